@@ -7,25 +7,31 @@ const root = dirname(fileURLToPath(import.meta.url));
 
 /** Siblings are read from their sources, so a change shows in the tests without a build. */
 const conditions = ["@clearml-ts/source", "module", "node", "import", "default"];
+const resolve = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
 function project(folder: string) {
   const { name } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as { name: string };
-  return {
-    resolve: { conditions },
-    ssr: { resolve: { conditions } },
-    test: {
-      name,
-      root: join(root, folder),
-      include: ["**/*.test.ts"],
-      typecheck: { enabled: false, include: ["**/*.test-d.ts"] },
-    },
-  };
+  return { ...resolve, test: { name, root: join(root, folder), include: ["**/*.test.ts"] } };
 }
 
 const inFolder = (folder: string) => readdirSync(join(root, folder)).map((entry) => `${folder}/${entry}`);
 
+/** The Python SDK against our server: needs Python and the network, so it has a command of its own. */
+const interop = {
+  ...resolve,
+  test: {
+    name: "interop",
+    root: join(root, "tests"),
+    include: ["interop/**/*.interop.ts"],
+    globalSetup: ["interop/python-environment.ts"],
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+  },
+};
+
 export default defineConfig({
   test: {
-    projects: [...inFolder("packages"), ...inFolder("examples"), "tests"].map(project),
+    projects: [...[...inFolder("packages"), ...inFolder("examples"), "tests"].map(project), interop],
+    reporters: ["default", ["json", { outputFile: process.env["VITEST_REPORT"] ?? "reports/vitest.json" }]],
   },
 });
