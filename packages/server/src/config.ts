@@ -1,0 +1,65 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** How to start a server. */
+export interface StartServerOptions {
+  /** Folder of the database, the files and the key pair. @default `CLEARML_TS_DATA_DIR`, else `~/.clearml-ts` */
+  dataDir?: string;
+  /** Keeps everything in memory and a temporary folder, for tests: gone on close. */
+  database?: ":memory:";
+  /** Whether to listen on ports; without, the server is reached through `server.fetch` only. @default true */
+  listen?: boolean;
+  /** Address to listen on; only this machine can reach the default. @default "127.0.0.1" */
+  host?: string;
+  /** Port of the API, 0 for any free one. @default 8008 */
+  apiPort?: number;
+  /** Port of the page, 0 for any free one. @default 8080 */
+  webPort?: number;
+  /** Port of the file store, 0 for any free one. @default 8081 */
+  filesPort?: number;
+  /** Key to accept besides those made before; needs `secretKey`. @default the pair made on the first start */
+  accessKey?: string;
+  /** Secret that goes with `accessKey`. */
+  secretKey?: string;
+  /** The clock. @default the system's */
+  now?: () => Date;
+  /** The environment that `CLEARML_TS_DATA_DIR` is read from. @default process.env */
+  env?: NodeJS.ProcessEnv;
+}
+
+/** The options with every default applied. */
+export interface ServerConfig {
+  /** The folder, or `undefined` for a server in memory. */
+  readonly dataDir: string | undefined;
+  readonly listen: boolean;
+  readonly host: string;
+  readonly ports: { readonly api: number; readonly web: number; readonly files: number };
+  readonly keyPair: KeyPair | undefined;
+  readonly now: () => Date;
+}
+
+/** What a client identifies itself with. */
+export interface KeyPair {
+  readonly accessKey: string;
+  readonly secretKey: string;
+}
+
+/** Applies environment and defaults to the options. */
+export function resolveConfig(options: StartServerOptions): ServerConfig {
+  const env = options.env ?? process.env;
+  const dataDir = options.dataDir ?? (env["CLEARML_TS_DATA_DIR"] || join(homedir(), ".clearml-ts"));
+  return {
+    dataDir: options.database === ":memory:" ? undefined : resolve(dataDir),
+    listen: options.listen ?? true,
+    host: options.host ?? "127.0.0.1",
+    ports: { api: options.apiPort ?? 8008, web: options.webPort ?? 8080, files: options.filesPort ?? 8081 },
+    keyPair: resolveKeyPair(options),
+    now: options.now ?? (() => new Date()),
+  };
+}
+
+function resolveKeyPair({ accessKey, secretKey }: StartServerOptions): KeyPair | undefined {
+  if (accessKey === undefined && secretKey === undefined) return undefined;
+  if (!accessKey || !secretKey) throw new TypeError("accessKey and secretKey go together: give both or neither.");
+  return { accessKey, secretKey };
+}

@@ -1,0 +1,23 @@
+import { NewerDatabaseError } from "../errors.ts";
+import type { Database } from "./driver.ts";
+import type { Migration } from "./migration.ts";
+import { accounts } from "./migrations/001-accounts.ts";
+import { documents } from "./migrations/002-documents.ts";
+import { events } from "./migrations/003-events.ts";
+
+/** Every step that leads from an empty file to the present schema, in order. A released step is never edited. */
+const migrations: readonly Migration[] = [accounts, documents, events];
+
+/** Brings a database to the present schema, each missing step in its own transaction. */
+export function migrate(database: Database): void {
+  const present = database.schemaVersion;
+  const newest = migrations.at(-1)?.id ?? 0;
+  if (present > newest) throw new NewerDatabaseError(present, newest);
+  for (const migration of migrations) {
+    if (migration.id <= present) continue;
+    database.transaction(() => {
+      migration.up(database);
+      database.schemaVersion = migration.id;
+    });
+  }
+}

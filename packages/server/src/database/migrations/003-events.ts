@@ -1,0 +1,7 @@
+import type { Migration } from "../migration.ts";
+
+export const events: Migration = {
+  id: 3,
+  name: "events",
+  up() {},
+};

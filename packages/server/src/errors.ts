@@ -1,0 +1,96 @@
+import { ClearMLError } from "@clearml-ts/protocol";
+
+/** One row of the protocol's table of results. */
+export interface Result {
+  readonly code: number;
+  readonly subcode: number;
+  readonly text: string;
+}
+
+/** What else an answer says about a refused call. */
+export interface ApiFailureDetails extends ErrorOptions {
+  /** A sentence in brackets behind the text of the code. */
+  readonly detail?: string;
+  /** Names and values listed at the end of the message, such as the id that was not found. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
+
+/** Thrown by a handler to refuse a call: becomes the envelope with this code, and the HTTP status of the same number. */
+export class ApiFailure extends ClearMLError {
+  override name = "ApiFailure";
+
+  constructor(
+    readonly result: Result,
+    details: ApiFailureDetails = {},
+  ) {
+    super(describe(result, details), details);
+  }
+}
+
+/** Writes a refusal as the official server does: `Invalid task id (detail): id=1, project=2`. */
+function describe(result: Result, { detail, fields = {} }: ApiFailureDetails): string {
+  const listed = Object.entries(fields).map(
+    ([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`,
+  );
+  return `${result.text}${detail ? ` (${detail})` : ""}${listed.length > 0 ? `: ${listed.join(", ")}` : ""}`;
+}
+
+/** Thrown when the server cannot listen because something else already does. */
+export class PortInUseError extends ClearMLError {
+  override name = "PortInUseError";
+
+  constructor(
+    readonly host: string,
+    readonly port: number,
+    /** Which of the three ports it is: the API, the page or the file store. */
+    readonly role: "api" | "web" | "files",
+    options?: ErrorOptions,
+  ) {
+    super(
+      `Cannot serve the ${{ api: "API", web: "page", files: "file store" }[role]} on ${host}:${port}: the port is in use. ` +
+        `Stop what listens there, or choose another port (0 takes any free one).`,
+      options,
+    );
+  }
+}
+
+/** Thrown when another live server already works on the data folder. */
+export class DataDirInUseError extends ClearMLError {
+  override name = "DataDirInUseError";
+
+  constructor(
+    readonly dataDir: string,
+    /** The process that holds the folder. */
+    readonly pid: number,
+  ) {
+    super(`The data folder ${dataDir} is in use by process ${pid}. Stop that server, or choose another folder.`);
+  }
+}
+
+/** Thrown when the data folder cannot be created, read or written. */
+export class DataDirError extends ClearMLError {
+  override name = "DataDirError";
+
+  constructor(
+    readonly dataDir: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`Cannot use the data folder ${dataDir}: ${reason}.`, options);
+  }
+}
+
+/** Thrown when a data folder was written by a newer version of this package. */
+export class NewerDatabaseError extends ClearMLError {
+  override name = "NewerDatabaseError";
+
+  constructor(
+    readonly found: number,
+    readonly supported: number,
+  ) {
+    super(
+      `The database has schema ${found}, this version of @clearml-ts/server knows up to ${supported}. ` +
+        `Update the package, or choose another data folder.`,
+    );
+  }
+}
