@@ -1,0 +1,72 @@
+import { type Server, startServer } from "@clearml-ts/server";
+import { Command, InvalidArgumentError } from "commander";
+
+interface ServerFlags {
+  dataDir?: string;
+  host: string;
+  apiPort: number;
+  webPort: number;
+  filesPort: number;
+  json?: boolean;
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > 65535) throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
+  return value;
+}
+
+/** The subcommand `server`: runs the embedded server until SIGINT or SIGTERM. */
+export function serverCommand(): Command {
+  return new Command("server")
+    .description("Start the embedded ClearML server: API, files and a page, in one process on one folder.")
+    .option("--data-dir <path>", "where everything is kept (default: CLEARML_TS_DATA_DIR, or ~/.clearml-ts)")
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--api-port <port>", "port of the API, 0 for any free one", port, 8008)
+    .option("--web-port <port>", "port of the page, 0 for any free one", port, 8080)
+    .option("--files-port <port>", "port of the file server, 0 for any free one", port, 8081)
+    .option("--json", "print one line of JSON when ready, and nothing else")
+    .action(async ({ json, ...options }: ServerFlags) => {
+      const server = await startServer(options);
+      console.log(json ? readyLine(server) : welcome(server));
+      await terminationSignal();
+      await server.close();
+    });
+}
+
+function readyLine({ urls, credentials: { accessKey, secretKey } }: Server): string {
+  return JSON.stringify({ ...urls, accessKey, secretKey });
+}
+
+function welcome({ urls, credentials: { accessKey, secretKey } }: Server): string {
+  return `ClearML is ready.
+
+  API    ${urls.api}
+  page   ${urls.web}
+  files  ${urls.files}
+
+To connect, put this into ~/clearml.conf:
+
+  api {
+    api_server: ${urls.api}
+    web_server: ${urls.web}
+    files_server: ${urls.files}
+    credentials { "access_key" = "${accessKey}", "secret_key" = "${secretKey}" }
+  }
+
+or this into the environment:
+
+  export CLEARML_API_HOST=${urls.api}
+  export CLEARML_WEB_HOST=${urls.web}
+  export CLEARML_FILES_HOST=${urls.files}
+  export CLEARML_API_ACCESS_KEY=${accessKey}
+  export CLEARML_API_SECRET_KEY=${secretKey}
+
+Ctrl-C stops the server; everything is kept.`;
+}
+
+function terminationSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+}
