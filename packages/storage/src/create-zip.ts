@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { createReadStream, createWriteStream } from "node:fs";
+import { rm, stat } from "node:fs/promises";
+import { Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { ZipFile } from "yazl";
+import { ArchiveError } from "./errors.ts";
+
+/** One file that goes into an archive. */
+export interface ZipEntry {
+  /** Name inside the archive: relative, with forward slashes. */
+  name: string;
+  /** The file on disk. */
+  path: string;
+}
+
+/** How {@link createZip} writes an archive. */
+export interface CreateZipOptions {
+  /** Whether to deflate; data that is compressed already is quicker stored as it is. @default true */
+  compress?: boolean;
+  /** Called when an entry is complete, with the size that the archive has reached. */
+  onEntry?: (entry: ZipEntry, archiveSize: number) => void;
+  signal?: AbortSignal;
+}
+
+/** What came out of {@link createZip}. */
+export interface ZipSummary {
+  /** Bytes of the archive. */
+  size: number;
+  /** Hex sha256 of the archive, computed on the way. */
+  hash: string;
+  /** Number of files in it. */
+  entries: number;
+}
+
+/**
+ * Writes files into a zip archive (Zip64 where it needs to be), one after the other and in constant memory.
+ *
+ * Entries may come from a generator: the next one is asked for when the one before is complete, so it can decide by the
+ * size told to `onEntry` where the archive ends. An archive that could not be finished is deleted.
+ *
+ * @throws {@link ArchiveError} when a file is missing or changes meanwhile, a name is not relative, or the target cannot be written.
+ */
+export async function createZip(
+  target: string,
+  entries: Iterable<ZipEntry> | AsyncIterable<ZipEntry>,
+  options: CreateZipOptions = {},
+): Promise<ZipSummary> {
+  const { compress = true, onEntry, signal } = options;
+  signal?.throwIfAborted();
+  const zip = new ZipFile();
+  const output = zip.outputStream as NodeJS.ReadableStream as Transform;
+  const meter = new Meter();
+  const failed = once(zip, "error").then(([error]) => Promise.reject(error));
+  const written = pipeline(output, meter, createWriteStream(target), { ...(signal && { signal }) });
+  // Both are looked at below; until then a failure must not count as unhandled.
+  failed.catch(() => {});
+  written.catch(() => {});
+  let count = 0;
+  try {
+    for await (const entry of entries) {
+      await Promise.race([addEntry(zip, output, entry, compress), failed, written]);
+      count += 1;
+      onEntry?.(entry, meter.size + output.readableLength + output.writableLength);
+    }
+    zip.end();
+    await Promise.race([written, failed]);
+  } catch (error) {
+    output.destroy();
+    await written.catch(() => {});
+    await rm(target, { force: true });
+    signal?.throwIfAborted();
+    if (error instanceof ArchiveError) throw error;
+    throw new ArchiveError(target, `could not be written: ${(error as Error).message}`, { cause: error });
+  }
+  return { size: meter.size, hash: meter.digest(), entries: count };
+}
+
+async function addEntry(zip: ZipFile, output: Transform, { name, path }: ZipEntry, compress: boolean): Promise<void> {
+  const { size, mtime, mode } = await stat(path);
+  const content = createReadStream(path, { highWaterMark: 1 << 18 });
+  // yazl pipes each entry into its output and says nothing when the entry is complete, but the output does.
+  const complete = once(output, "unpipe");
+  content.on("error", (error) => output.destroy(error));
+  output.once("close", () => content.destroy());
+  zip.addReadStream(content, name, { size, mtime, mode, compress });
+  await complete;
+}
+
+/** Counts and hashes what flows through. */
+class Meter extends Transform {
+  size = 0;
+  readonly #hash = createHash("sha256");
+
+  override _transform(chunk: Buffer, _encoding: string, done: (error: null, chunk: Buffer) => void): void {
+    this.size += chunk.length;
+    this.#hash.update(chunk);
+    done(null, chunk);
+  }
+
+  digest(): string {
+    return this.#hash.digest("hex");
+  }
+}

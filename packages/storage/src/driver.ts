@@ -1,0 +1,31 @@
+/** Options that every operation of a driver takes. */
+export interface DriverOptions {
+  signal?: AbortSignal | undefined;
+}
+
+/** Options of an upload. */
+export interface DriverUploadOptions extends DriverOptions {
+  /** Media type of the content. */
+  contentType?: string | undefined;
+}
+
+/**
+ * Moves objects to and from one kind of store. A driver makes one attempt and marks the errors that may pass as
+ * `transient`; retrying, caching and choosing the driver is the business of `Storage`.
+ */
+export interface Driver {
+  /** Tells whether this driver is responsible for an address. */
+  supports(url: string): boolean;
+  /** Stores content under an address as people write it, unquoted, replacing what was there. */
+  upload(content: Blob, url: string, options?: DriverUploadOptions): Promise<void>;
+  /** Yields the content of an object piece by piece. */
+  download(url: string, options?: DriverOptions): AsyncIterable<Uint8Array>;
+  /** Tells whether there is an object at this address. */
+  exists(url: string, options?: DriverOptions): Promise<boolean>;
+  /** Returns the bytes of an object, or undefined where the store does not say. */
+  size(url: string, options?: DriverOptions): Promise<number | undefined>;
+  /** Deletes an object; false means that there was none. */
+  remove(url: string, options?: DriverOptions): Promise<boolean>;
+  /** Returns the path where the object lies on this machine already, for stores that are folders. */
+  localPath?(url: string): string;
+}

@@ -1,0 +1,112 @@
+import { ClearMLError } from "@clearml-ts/protocol";
+
+/** What an object store operation was about when it failed. */
+export interface StorageErrorOptions extends ErrorOptions {
+  /** Whether the same attempt may succeed a little later (busy server, broken connection). @default false */
+  transient?: boolean;
+  /** HTTP status that was answered, where there was one. */
+  status?: number;
+}
+
+/** Base of everything that goes wrong between here and an object store. */
+export class StorageError extends ClearMLError {
+  override name = "StorageError";
+  /** Whether the same attempt may succeed a little later. */
+  readonly transient: boolean;
+  /** HTTP status that was answered, where there was one. */
+  readonly status: number | undefined;
+
+  constructor(
+    message: string,
+    /** Address of the object, without credentials and query. */
+    readonly url: string,
+    options: StorageErrorOptions = {},
+  ) {
+    super(message, options);
+    this.transient = options.transient ?? false;
+    this.status = options.status;
+  }
+}
+
+/** Thrown when there is nothing stored at an address. */
+export class ObjectNotFoundError extends StorageError {
+  override name = "ObjectNotFoundError";
+
+  constructor(url: string, options?: StorageErrorOptions) {
+    const shown = withoutSecrets(url);
+    super(`Nothing is stored at ${shown}. It was deleted, or never uploaded: check the address.`, shown, options);
+  }
+}
+
+/** Thrown when no driver knows what to do with an address. */
+export class UnsupportedSchemeError extends StorageError {
+  override name = "UnsupportedSchemeError";
+
+  constructor(url: string) {
+    const shown = withoutSecrets(url);
+    super(`No storage driver handles ${shown}. Use http(s)://, file:// or a path, or pass a driver for it.`, shown);
+  }
+}
+
+/** Thrown when bytes could not be stored. */
+export class UploadError extends StorageError {
+  override name = "UploadError";
+
+  constructor(url: string, reason: string, options?: StorageErrorOptions) {
+    const shown = withoutSecrets(url);
+    super(`Could not upload to ${shown}: ${reason}`, shown, options);
+  }
+}
+
+/** Thrown when a stored object could not be read. */
+export class DownloadError extends StorageError {
+  override name = "DownloadError";
+
+  constructor(url: string, reason: string, options?: StorageErrorOptions) {
+    const shown = withoutSecrets(url);
+    super(`Could not read ${shown}: ${reason}`, shown, options);
+  }
+}
+
+/** Thrown when a stored object could not be deleted. */
+export class RemoveError extends StorageError {
+  override name = "RemoveError";
+
+  constructor(url: string, reason: string, options?: StorageErrorOptions) {
+    const shown = withoutSecrets(url);
+    super(`Could not delete ${shown}: ${reason}`, shown, options);
+  }
+}
+
+/** Thrown when an archive cannot be written or read. */
+export class ArchiveError extends ClearMLError {
+  override name = "ArchiveError";
+
+  constructor(
+    /** Path of the archive. */
+    readonly archive: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`Archive ${archive}: ${reason}`, options);
+  }
+}
+
+/** Thrown when an archive holds an entry that would be written outside the folder it is unpacked into. */
+export class UnsafeArchiveError extends ArchiveError {
+  override name = "UnsafeArchiveError";
+
+  constructor(
+    archive: string,
+    /** Name of the entry, as it stands in the archive. */
+    readonly entry: string,
+    options?: ErrorOptions,
+  ) {
+    super(archive, `entry ${JSON.stringify(entry)} would leave the target folder; do not unpack this file.`, options);
+  }
+}
+
+/** User info and query can be credentials (presigned URLs), so they stay out of messages. */
+function withoutSecrets(url: string): string {
+  return url.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/@]*@/i, "$1").replace(/^(https?:\/\/[^?#]*)[?#].*$/i, "$1");
+}

@@ -1,0 +1,102 @@
+import { createWriteStream } from "node:fs";
+import { mkdir, realpath, rm } from "node:fs/promises";
+import { dirname, join, sep } from "node:path";
+import { Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { crc32 } from "node:zlib";
+import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from "yauzl";
+import { ArchiveError, UnsafeArchiveError } from "./errors.ts";
+
+/** How {@link extractZip} unpacks an archive. */
+export interface ExtractZipOptions {
+  /** Only entries for which this returns true. @default every entry */
+  filter?: (name: string) => boolean;
+  signal?: AbortSignal;
+}
+
+/**
+ * Unpacks a zip archive into a folder, in constant memory, and returns the names of the files it wrote.
+ * Sizes and checksums are verified; existing files are replaced.
+ *
+ * @throws {@link UnsafeArchiveError} when an entry would be written outside the folder.
+ * @throws {@link ArchiveError} when the archive is missing, damaged or encrypted.
+ */
+export async function extractZip(
+  archive: string,
+  targetDir: string,
+  options: ExtractZipOptions = {},
+): Promise<string[]> {
+  const { filter = () => true, signal } = options;
+  signal?.throwIfAborted();
+  const zip = await openPromise(archive, { autoClose: false, lazyEntries: true, decodeStrings: false }).catch(
+    (cause) => {
+      throw new ArchiveError(archive, `could not be opened: ${cause.message}`, { cause });
+    },
+  );
+  try {
+    await mkdir(targetDir, { recursive: true });
+    const folder = new TargetFolder(archive, await realpath(targetDir));
+    const names: string[] = [];
+    for await (const entry of zip.eachEntry()) {
+      const name = entryName(archive, entry);
+      if (name.endsWith("/") || !filter(name)) continue;
+      await writeEntry(zip, entry, await folder.prepare(name), signal);
+      names.push(name);
+    }
+    return names;
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof ArchiveError) throw error;
+    throw new ArchiveError(archive, `could not be unpacked: ${(error as Error).message}`, { cause: error });
+  } finally {
+    zip.close();
+  }
+}
+
+function entryName(archive: string, entry: Entry): string {
+  const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
+  if (validateFileName(name) !== null || name.includes("\0")) throw new UnsafeArchiveError(archive, name);
+  return name;
+}
+
+/** Makes room for entries, and refuses to follow a link out of the folder. */
+class TargetFolder {
+  readonly #checked = new Set<string>();
+
+  constructor(
+    readonly archive: string,
+    readonly root: string,
+  ) {}
+
+  /** Returns the path for an entry, its parents made and any earlier file or link of that name removed. */
+  async prepare(name: string): Promise<string> {
+    const path = join(this.root, name);
+    const parent = dirname(path);
+    if (!this.#checked.has(parent)) {
+      await mkdir(parent, { recursive: true });
+      const real = await realpath(parent);
+      if (real !== this.root && !real.startsWith(this.root + sep)) throw new UnsafeArchiveError(this.archive, name);
+      this.#checked.add(parent);
+    }
+    await rm(path, { force: true });
+    return path;
+  }
+}
+
+async function writeEntry(zip: ZipFile, entry: Entry, path: string, signal: AbortSignal | undefined): Promise<void> {
+  let checksum = 0;
+  const check = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      checksum = crc32(chunk, checksum);
+      done(null, chunk);
+    },
+  });
+  const content = await zip.openReadStreamPromise(entry);
+  try {
+    await pipeline(content, check, createWriteStream(path, { flags: "wx" }), { ...(signal && { signal }) });
+    if (checksum !== entry.crc32) throw new Error(`the checksum of ${entry.fileNameRaw.toString()} is wrong`);
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}
