@@ -1,3 +1,70 @@
+export type {
+  BatchRequest,
+  ChangedItem,
+  ChangeReply,
+  FileUrls,
+  MoveReply,
+  MoveRequest,
+  NoFields,
+  UpdatedReply,
+  UpdateTagsRequest,
+} from "./endpoints/change-reply.ts";
+export { batchEndpoints, rawEndpoints } from "./endpoints/endpoint-bodies.ts";
+export type {
+  BatchEndpointName,
+  EndpointMap,
+  EndpointName,
+  RawEndpointName,
+  ReplyOf,
+  RequestOf,
+  ServiceName,
+} from "./endpoints/endpoint-map.ts";
+export { endpointVersions } from "./endpoints/endpoint-versions.ts";
+export type { EventsAddedReply } from "./endpoints/events.ts";
+export type { MultiTaskPlots, TaskMetricVariants, TaskSamples } from "./endpoints/events-samples.ts";
+export type {
+  Curve,
+  CurveOptions,
+  Curves,
+  MetricVariants,
+  MultiTaskCurves,
+  ScalarKey,
+  SingleValues,
+} from "./endpoints/events-scalars.ts";
+export type {
+  DateCondition,
+  FieldFilter,
+  FilterTerms,
+  ListCondition,
+  ListOperator,
+  ListReply,
+  ListRequest,
+  MultiFieldCondition,
+  RangeCondition,
+} from "./endpoints/list-request.ts";
+export type { ModelContent, ModelListRequest } from "./endpoints/models.ts";
+export type { ProjectContent } from "./endpoints/projects.ts";
+export type { ProjectListExRequest, ProjectListRequest, TagsReply } from "./endpoints/projects-lists.ts";
+export type { QueueContent, QueueListRequest } from "./endpoints/queues.ts";
+export type { ReportContent } from "./endpoints/reports.ts";
+export type { ServingReport } from "./endpoints/serving.ts";
+export type { StorageSettings } from "./endpoints/storage.ts";
+export type {
+  TaskCloneRequest,
+  TaskContent,
+  TaskCreateRequest,
+  TaskEditRequest,
+  TaskUpdateRequest,
+} from "./endpoints/tasks-content.ts";
+export type { TaskListRequest } from "./endpoints/tasks-lists.ts";
+export type {
+  DequeueOptions,
+  EnqueueOptions,
+  TaskCleanupOptions,
+  TaskStatusRequest,
+} from "./endpoints/tasks-status.ts";
+export type { UserListRequest } from "./endpoints/users.ts";
+export type { WorkerListRequest } from "./endpoints/workers.ts";
 export type { BatchFailure, BatchReply, Envelope, ResponseEndpoint, ResponseMeta } from "./envelope.ts";
 export { ApiError, type ApiErrorDetails, ClearMLError } from "./errors.ts";
 export type { ArtifactId, ArtifactMode, ArtifactRecord, ArtifactTypeData } from "./records/artifact.ts";

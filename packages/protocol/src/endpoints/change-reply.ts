@@ -1,0 +1,49 @@
+/** Neither the call nor its answer has fields. */
+export type NoFields = Record<string, never>;
+
+/** How many records a call changed. */
+export interface UpdatedReply {
+  updated: number;
+}
+
+/** How many records a call changed, and what they were changed to. */
+export interface ChangeReply extends UpdatedReply {
+  /** The values that were written; keys may be dotted paths. */
+  fields?: Record<string, unknown>;
+}
+
+/** Files that belonged to something that was deleted or reset. */
+export interface FileUrls {
+  model_urls?: string[];
+  event_urls?: string[];
+  artifact_urls?: string[];
+}
+
+/** Asks for something to be done to several records, each on its own. */
+export interface BatchRequest {
+  ids: readonly string[];
+}
+
+/** One record that a batch changed. */
+export interface ChangedItem extends ChangeReply {
+  id: string;
+}
+
+/** Adds and removes tags of several records. */
+export interface UpdateTagsRequest {
+  ids?: readonly string[];
+  add_tags?: readonly string[];
+  remove_tags?: readonly string[];
+}
+
+/** Moves records to a project given by id or by name; an unknown name makes a project. */
+export interface MoveRequest {
+  ids: readonly string[];
+  project?: string;
+  project_name?: string;
+}
+
+/** The project something went to. */
+export interface MoveReply {
+  project_id: string;
+}

@@ -1,0 +1,113 @@
+import type { ScalarEvent } from "../records/event.ts";
+import type { TaskStatus } from "../records/task.ts";
+
+/** One metric, or some of its variants. */
+export interface MetricVariants {
+  metric: string;
+  /** @default all variants */
+  variants?: readonly string[];
+}
+
+/** Whether ids are those of models. */
+export interface EventOwner {
+  /** The ids are those of models, not of tasks. @default false */
+  model_events?: boolean;
+}
+
+/** What stands on the x axis: iteration, milliseconds since the epoch, or ISO 8601 text. */
+export type ScalarKey = "iter" | "timestamp" | "iso_time";
+
+/** A curve; `x` holds texts when the key is `iso_time`. */
+export interface Curve {
+  name: string;
+  x: (number | string)[];
+  y: number[];
+  x_axis_label?: string;
+}
+
+/** Curves by metric, then by variant. */
+export type Curves = Record<string, Record<string, Curve>>;
+
+/** Curves of several tasks: by metric, by variant, then by id of the task. */
+export type MultiTaskCurves = Record<string, Record<string, Record<string, Curve>>>;
+
+/** Values that a task reported without iterations. */
+export interface SingleValues {
+  task: string;
+  task_name: string;
+  values: { metric: string; variant: string; value: number; timestamp: number }[];
+}
+
+/** How to sample curves. */
+export interface CurveOptions extends EventOwner {
+  /** Points on a curve, from 1 to 6000. @default 2000 */
+  samples?: number;
+  /** @default "iter" */
+  key?: ScalarKey;
+  /** @default all metrics */
+  metrics?: readonly MetricVariants[];
+}
+
+/** Endpoints that read curves and values. Reference: `clearml-server apiserver/services/events.py`. */
+export interface EventScalarEndpoints {
+  /** Reads the curves of a task, thinned out. */
+  "events.scalar_metrics_iter_histogram": { request: CurveOptions & { task: string }; reply: Curves };
+  /** Reads the curves of up to 100 tasks, thinned out. */
+  "events.multi_task_scalar_metrics_iter_histogram": {
+    request: CurveOptions & { tasks: readonly string[] };
+    reply: { metrics: MultiTaskCurves };
+  };
+  /** Reads every point of one metric, part by part until `returned` is 0. */
+  "events.scalar_metrics_iter_raw": {
+    request: EventOwner & {
+      task: string;
+      metric: MetricVariants;
+      /** @default "iter" */
+      key?: ScalarKey;
+      /** @default 10000 */
+      batch_size?: number;
+      /** Answer how many there are. @default false */
+      count_total?: boolean;
+      scroll_id?: string;
+    };
+    reply: {
+      /** By variant: values under `y`, and the other axis under the name of the key. */
+      variants: Record<string, { y: number[]; iter?: number[]; timestamp?: number[]; iso_time?: string[] }>;
+      returned: number;
+      total?: number | null;
+      scroll_id?: string;
+    };
+  };
+  /** Reads values that were reported without iterations. */
+  "events.get_task_single_value_metrics": {
+    request: EventOwner & { tasks: readonly string[]; metrics?: readonly MetricVariants[] };
+    reply: { tasks: SingleValues[] };
+  };
+  /** Reads the events of one metric, newest first, part by part. */
+  "events.get_scalar_metric_data": {
+    request: EventOwner & {
+      task: string;
+      metric: string;
+      scroll_id?: string;
+      /** @default false */
+      no_scroll?: boolean;
+    };
+    reply: { events: ScalarEvent[]; returned: number; total: number; scroll_id?: string | null };
+  };
+  /** Reads the last value of every scalar. */
+  "events.get_task_latest_scalar_values": {
+    request: { task: string };
+    reply: {
+      metrics: { name: string; variants: { name: string; last_value: number; last_10_value: number }[] }[];
+      name?: string | null;
+      status?: TaskStatus;
+      last_iter?: number;
+      last_timestamp?: number;
+    };
+  };
+  /** Reads rows of numbers, one for each iteration. */
+  "events.vector_metrics_iter_histogram": {
+    request: EventOwner & { task: string; metric: string; variant: string };
+    reply: { metric: string; variant: string; vectors: number[][]; iterations: number[] };
+  };
+}
