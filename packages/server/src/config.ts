@@ -23,6 +23,8 @@ export interface StartServerOptions {
   secretKey?: string;
   /** The clock. @default the system's */
   now?: () => Date;
+  /** Told of errors inside the server that no caller is at fault for. @default prints them on stderr */
+  onError?: (error: unknown, where: string) => void;
   /** The environment that `CLEARML_TS_DATA_DIR` is read from. @default process.env */
   env?: NodeJS.ProcessEnv;
 }
@@ -36,6 +38,7 @@ export interface ServerConfig {
   readonly ports: { readonly api: number; readonly web: number; readonly files: number };
   readonly keyPair: KeyPair | undefined;
   readonly now: () => Date;
+  readonly reportBug: (error: unknown, where: string) => void;
 }
 
 /** What a client identifies itself with. */
@@ -55,6 +58,7 @@ export function resolveConfig(options: StartServerOptions): ServerConfig {
     ports: { api: options.apiPort ?? 8008, web: options.webPort ?? 8080, files: options.filesPort ?? 8081 },
     keyPair: resolveKeyPair(options),
     now: options.now ?? (() => new Date()),
+    reportBug: options.onError ?? ((error, where) => console.error(`clearml-ts server: ${where} failed`, error)),
   };
 }
 

@@ -1,11 +1,4 @@
-import { ClearMLError } from "@clearml-ts/protocol";
-
-/** One row of the protocol's table of results. */
-export interface Result {
-  readonly code: number;
-  readonly subcode: number;
-  readonly text: string;
-}
+import { ClearMLError, type Result } from "@clearml-ts/protocol";
 
 /** What else an answer says about a refused call. */
 export interface ApiFailureDetails extends ErrorOptions {
@@ -35,22 +28,39 @@ function describe(result: Result, { detail, fields = {} }: ApiFailureDetails): s
   return `${result.text}${detail ? ` (${detail})` : ""}${listed.length > 0 ? `: ${listed.join(", ")}` : ""}`;
 }
 
-/** Thrown when the server cannot listen because something else already does. */
-export class PortInUseError extends ClearMLError {
-  override name = "PortInUseError";
+/** Thrown when the server cannot listen on one of its ports. */
+export class ListenError extends ClearMLError {
+  override name = "ListenError";
 
   constructor(
     readonly host: string,
     readonly port: number,
-    /** Which of the three ports it is: the API, the page or the file store. */
-    readonly role: "api" | "web" | "files",
+    /** What was to be served there. */
+    readonly part: "api" | "web" | "files",
     options?: ErrorOptions,
   ) {
-    super(
-      `Cannot serve the ${{ api: "API", web: "page", files: "file store" }[role]} on ${host}:${port}: the port is in use. ` +
-        `Stop what listens there, or choose another port (0 takes any free one).`,
-      options,
-    );
+    super(`Cannot serve the ${partNames[part]} on ${host}:${port}: ${listenAdvice(options?.cause)}`, options);
+  }
+}
+
+/** Thrown when something else listens on one of the server's ports. */
+export class PortInUseError extends ListenError {
+  override name = "PortInUseError";
+}
+
+const partNames = { api: "API", web: "page", files: "file store" };
+
+function listenAdvice(cause: unknown): string {
+  switch (cause instanceof Error && "code" in cause && cause.code) {
+    case "EADDRINUSE":
+      return "the port is in use. Stop what listens there, or choose another port (0 takes any free one).";
+    case "EACCES":
+      return "the port is reserved for the system. Choose one above 1023.";
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return "this machine has no such address. Use 127.0.0.1, or 0.0.0.0 for every network.";
+    default:
+      return `${cause instanceof Error ? cause.message : cause}. Choose another host or port.`;
   }
 }
 

@@ -1,1 +1,5 @@
-export {};
+export type { StartServerOptions } from "./config.ts";
+export { DataDirError, DataDirInUseError, ListenError, NewerDatabaseError, PortInUseError } from "./errors.ts";
+export type { Server, ServerCredentials } from "./server.ts";
+export type { ServerUrls } from "./server-urls.ts";
+export { startServer } from "./start-server.ts";

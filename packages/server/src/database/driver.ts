@@ -151,6 +151,24 @@ export class Database {
   }
 }
 
+/**
+ * Takes an exclusive hold of a file until the returned function is called or the process ends, however it ends:
+ * the system releases SQLite's lock with the process, so a killed one leaves nothing to clean up.
+ *
+ * @returns `undefined` when somebody else holds it.
+ */
+export function holdFile(path: string): (() => void) | undefined {
+  const connection = new SqliteDatabase(path);
+  try {
+    connection.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    connection.close();
+    if (error instanceof Error && "code" in error && error.code === "SQLITE_BUSY") return undefined;
+    throw error;
+  }
+  return () => connection.close();
+}
+
 const MAX_CACHED_STATEMENTS = 500;
 
 type DriverValue = string | number | bigint | null | Uint8Array;

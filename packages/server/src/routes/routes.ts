@@ -1,4 +1,4 @@
-import type { EndpointName, ReplyOf, RequestOf } from "@clearml-ts/protocol";
+import type { EndpointName, ReplyOf, RequestOf, ServiceName } from "@clearml-ts/protocol";
 import type { ApiVersion } from "../api-version.ts";
 import type { Caller, Role } from "../caller.ts";
 import type { ServerContext } from "../context.ts";
@@ -7,10 +7,11 @@ import type { Fields } from "./fields.ts";
 /** One call as a handler sees it. */
 export interface Call<E extends EndpointName> {
   readonly endpoint: E;
-  /** The body merged with the query string; keys that were `null` are gone, declared fields have their type. */
+  /**
+   * The body merged with the query string; keys that were `null` are gone, declared fields have their type.
+   * For a batch endpoint the objects of its lines, unchecked.
+   */
   readonly request: RequestOf<E>;
-  /** The lines of a JSON-lines body, empty lines left out; empty for every other call. */
-  readonly items: readonly Readonly<Record<string, unknown>>[];
   readonly context: ServerContext;
   readonly caller: Caller;
   /** The version asked for by the path; the newest when the path names none. */
@@ -52,9 +53,6 @@ export interface VersionedRoute<E extends EndpointName> extends CheckedRoute<E> 
 
 /** How one endpoint is answered. */
 export type Route<E extends EndpointName> = Handler<E> | CheckedRoute<E> | readonly VersionedRoute<E>[];
-
-/** The part of an endpoint's name before the dot. */
-export type ServiceName = EndpointName extends `${infer Service}.${string}` ? Service : never;
 
 /** The answers of one service, typed by the protocol's endpoint map. */
 export type Routes<S extends ServiceName = ServiceName> = {

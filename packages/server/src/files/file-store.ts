@@ -1,0 +1,99 @@
+import type { Stats } from "node:fs";
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { newId } from "../ids.ts";
+import { resolveFilePath, UPLOADS } from "./file-path.ts";
+
+/** A file that arrived in full and waits to be put in its place. */
+export interface PendingUpload {
+  /** Puts it in its place, replacing what is there. */
+  commit(): Promise<void>;
+  /** Forgets it. */
+  discard(): Promise<void>;
+}
+
+/** The files of one server: a folder in which a path either holds a complete file or what it held before. */
+export class FileStore {
+  readonly #root: string;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** Removes what interrupted uploads left behind. */
+  async clean(): Promise<void> {
+    await rm(join(this.#root, UPLOADS), { recursive: true, force: true });
+  }
+
+  /** Whether a path names a place in this store, whatever is there. */
+  accepts(path: string): boolean {
+    return resolveFilePath(this.#root, path) !== undefined;
+  }
+
+  /** Writes a stream to the disk beside its place. */
+  async receive(path: string, content: Readable): Promise<PendingUpload> {
+    const target = this.#resolve(path);
+    const uploads = join(this.#root, UPLOADS);
+    await mkdir(uploads, { recursive: true });
+    const temporary = join(uploads, newId());
+    const discard = () => rm(temporary, { force: true });
+    try {
+      await pipeline(content, createWriteStream(temporary, { flags: "wx", flush: true }));
+    } catch (error) {
+      await discard();
+      throw error;
+    }
+    const commit = async () => {
+      await mkdir(dirname(target), { recursive: true });
+      await rename(temporary, target);
+      await syncFolder(dirname(target));
+    };
+    return { commit, discard };
+  }
+
+  /** Says what a path holds, or `undefined` when it is not a file. */
+  async stat(path: string): Promise<Stats | undefined> {
+    const place = resolveFilePath(this.#root, path);
+    const found = place === undefined ? undefined : await stat(place).catch(() => undefined);
+    return found?.isFile() ? found : undefined;
+  }
+
+  /** Reads a file, or the bytes from `start` to `end`, both included. */
+  read(path: string, range: { start?: number; end?: number } = {}): Readable {
+    return createReadStream(this.#resolve(path), { ...range, highWaterMark: 256 * 1024 });
+  }
+
+  /** Removes a file and says whether there was one. */
+  async remove(path: string): Promise<boolean> {
+    if (!(await this.stat(path))) return false;
+    await rm(this.#resolve(path), { force: true });
+    return true;
+  }
+
+  /** Removes a file, or a folder with all that is in it, and says whether there was one. */
+  async removeTree(path: string): Promise<boolean> {
+    const place = resolveFilePath(this.#root, path.replace(/\/+$/, ""));
+    if (place === undefined || !(await stat(place).catch(() => undefined))) return false;
+    await rm(place, { recursive: true, force: true });
+    return true;
+  }
+
+  #resolve(path: string): string {
+    const place = resolveFilePath(this.#root, path);
+    if (place === undefined) throw new TypeError(`"${path}" is not a path of the file store: check it with accepts().`);
+    return place;
+  }
+}
+
+/** Makes a rename survive a power cut. Folders cannot be opened everywhere; where they cannot, the system does without. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r").catch(() => undefined);
+  try {
+    await folder?.sync().catch(() => {});
+  } finally {
+    await folder?.close();
+  }
+}

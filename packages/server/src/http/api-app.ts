@@ -1,0 +1,45 @@
+import { results } from "@clearml-ts/protocol";
+import { type Context, Hono } from "hono";
+import type { ServerContext } from "../context.ts";
+import { dispatch } from "./dispatch.ts";
+
+/** What the transport tells the apps about a request. */
+export interface TransportEnv {
+  Bindings: { address?: string };
+}
+
+/** The API: every path and every method leads to the dispatcher. */
+export function createApiApp(context: ServerContext): Hono<TransportEnv> {
+  const app = new Hono<TransportEnv>();
+
+  app.use(async (c, next) => {
+    if (c.req.method === "OPTIONS") return c.body(null, 200, { ...corsHeaders(c), server: "clearml" });
+    await next();
+    for (const [name, value] of Object.entries(corsHeaders(c))) c.header(name, value);
+    c.header("server", "clearml");
+  });
+  app.use(async (c, next) => {
+    if (c.req.header("content-encoding")) return c.text("Compressed requests are not taken", 415);
+    await next();
+  });
+  app.all("*", (c) => dispatch(context, c.req.raw, { address: c.env?.address ?? "" }));
+  app.onError((error, c) => {
+    context.reportBug(error, c.req.path);
+    return c.text(results.serverError.text, 500);
+  });
+  return app;
+}
+
+/** Pages call with their cookie, and then a browser takes no `*`: origin and headers are echoed. */
+function corsHeaders(c: Context): Record<string, string> {
+  const origin = c.req.header("origin");
+  if (origin === undefined) return {};
+  return {
+    "access-control-allow-origin": origin,
+    "access-control-allow-credentials": "true",
+    "access-control-allow-methods": "GET, POST, PUT, DELETE, HEAD, OPTIONS",
+    "access-control-allow-headers": c.req.header("access-control-request-headers") ?? "*",
+    "access-control-expose-headers": "Content-Disposition",
+    vary: "Origin",
+  };
+}

@@ -1,0 +1,97 @@
+import { results } from "@clearml-ts/protocol";
+import { ApiFailure } from "../errors.ts";
+import { isObject } from "../routes/fields.ts";
+import { mergeQuery } from "./query.ts";
+
+/** What came with a call. */
+export interface CallBody {
+  readonly data: Record<string, unknown>;
+  /** The objects of a JSON-lines body, empty lines left out; empty for any other. */
+  readonly lines: readonly Record<string, unknown>[];
+}
+
+/** The official clients cut their batches at 15 MiB; what is much larger than that is a mistake. */
+export const MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+/** Deeper values cannot be written back without risking the stack. */
+const MAX_DEPTH = 200;
+
+/**
+ * Reads the body of a call: JSON whatever the content type says, lines of JSON for exactly `application/json-lines`,
+ * with the query string merged in.
+ *
+ * @throws ApiFailure 400/0 when it cannot be read.
+ */
+export async function readBody(request: Request, query: URLSearchParams): Promise<CallBody> {
+  const text = await readText(request);
+  const contentType = request.headers.get("content-type") ?? "";
+  if (contentType === "application/json-lines") return { data: {}, lines: parseLines(text) };
+  if (contentType.startsWith("application/x-www-form-urlencoded") && !/^\s*[{[n]/.test(text)) {
+    return { data: mergeQuery(new URLSearchParams(text), mergeQuery(query, {})), lines: [] };
+  }
+  return { data: dropNulls(mergeQuery(query, parseObject(text))), lines: [] };
+}
+
+async function readText(request: Request): Promise<string> {
+  if (Number(request.headers.get("content-length")) > MAX_BODY_BYTES) throw tooLarge();
+  const bytes = await request.arrayBuffer();
+  if (bytes.byteLength > MAX_BODY_BYTES) throw tooLarge();
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new ApiFailure(results.badRequest, { detail: "the body is not UTF-8 text", cause });
+  }
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  if (text.trim() === "") return {};
+  const value = parseJson(text, "the body");
+  if (value === null) return {};
+  if (!isObject(value)) throw new ApiFailure(results.badRequest, { detail: "the body is not a JSON object" });
+  return value;
+}
+
+function parseLines(text: string): Record<string, unknown>[] {
+  const items: Record<string, unknown>[] = [];
+  for (const [index, line] of text.split("\n").entries()) {
+    if (line.trim() === "") continue;
+    const item = parseJson(line, `line ${index + 1}`);
+    if (!isObject(item)) throw new ApiFailure(results.badRequest, { detail: `line ${index + 1} is not a JSON object` });
+    items.push(item);
+  }
+  return items;
+}
+
+function parseJson(text: string, what: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new ApiFailure(results.badRequest, { detail: `${what} is not valid JSON`, cause });
+  }
+  if (isDeeperThan(MAX_DEPTH, value)) {
+    throw new ApiFailure(results.badRequest, { detail: `${what} is nested more than ${MAX_DEPTH} levels deep` });
+  }
+  return value;
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (levels === 0) return true;
+  for (const inner of Object.values(value)) {
+    if (typeof inner === "object" && isDeeperThan(levels - 1, inner)) return true;
+  }
+  return false;
+}
+
+/** `null` for a field means that it was not given; only `scroll_id` asks for scrolling by being there at all. */
+function dropNulls(data: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).filter(([name, value]) => value !== null || name === "scroll_id"));
+}
+
+function tooLarge(): ApiFailure {
+  return new ApiFailure(
+    { code: 413, subcode: 0, text: "Request is too large" },
+    { detail: `at most ${MAX_BODY_BYTES} bytes are taken in one call` },
+  );
+}

@@ -1,0 +1,142 @@
+import { API_VERSION, batchEndpoints, type EndpointName, endpointVersions, results } from "@clearml-ts/protocol";
+import { ApiVersion } from "../api-version.ts";
+import { authenticate } from "../auth/authenticate.ts";
+import type { Caller } from "../caller.ts";
+import { anonymous } from "../caller.ts";
+import type { ServerContext } from "../context.ts";
+import { ApiFailure } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { checkFields, type Fields } from "../routes/fields.ts";
+import { routes } from "../routes/index.ts";
+import { type Call, type CheckedRoute, type Handler, RawReply, type VersionedRoute } from "../routes/routes.ts";
+import { readBody } from "./body.ts";
+import { type CallIdentity, envelopeResponse } from "./envelope.ts";
+import { clearmlHeader } from "./headers.ts";
+import { parseEndpointPath } from "./path.ts";
+
+/** What the transport knows about a request besides the request. */
+export interface Origin {
+  /** Address of the peer. */
+  readonly address: string;
+}
+
+/** Answers one call of the API: finds the endpoint, authenticates, reads and checks the body, runs the handler. */
+export async function dispatch(context: ServerContext, request: Request, origin: Origin): Promise<Response> {
+  const id = newId();
+  const trx = clearmlHeader(request.headers, "trx") ?? id;
+  const url = new URL(request.url);
+  let identity: CallIdentity = {
+    id,
+    trx,
+    endpoint: { name: url.pathname.slice(1), requested_version: API_VERSION, actual_version: null },
+  };
+  try {
+    const endpoint = resolveEndpoint(url.pathname);
+    identity = { id, trx, endpoint: describeEndpoint(endpoint) };
+    const { name, version, route } = endpoint;
+    const caller = await identify(context, request, origin, route);
+    const { data, lines } = await readBody(request, url.searchParams);
+    if (!route) {
+      throw new ApiFailure(results.notSupported, {
+        detail: "this server does not answer it",
+        fields: { endpoint: name },
+      });
+    }
+    if (route.fields) checkFields(data, route.fields as Fields<Record<string, unknown>>);
+    const responseHeaders = new Headers();
+    const reply = await route.handle({
+      endpoint: name,
+      request: isBatch(name) ? lines : data,
+      context,
+      caller,
+      version,
+      worker: clearmlHeader(request.headers, "worker") ?? "<unknown>",
+      address: origin.address,
+      responseHeaders,
+    } as Call<EndpointName>);
+    if (!(reply instanceof RawReply)) return envelopeResponse(identity, results.ok, reply, responseHeaders);
+    for (const [header, value] of Object.entries(reply.headers)) responseHeaders.set(header, value);
+    return new Response(reply.body as ConstructorParameters<typeof Response>[0], { headers: responseHeaders });
+  } catch (error) {
+    return failureResponse(context, identity, error);
+  }
+}
+
+interface ResolvedEndpoint {
+  readonly name: EndpointName;
+  readonly version: ApiVersion;
+  readonly actualVersion: string;
+  /** Absent for an endpoint of the API that this server does not answer. */
+  readonly route: CheckedRoute<EndpointName> | undefined;
+}
+
+function resolveEndpoint(pathname: string): ResolvedEndpoint {
+  const path = parseEndpointPath(pathname);
+  if (!path) {
+    throw new ApiFailure(results.badRequest, { detail: `Invalid request path ${pathname}` });
+  }
+  const version = ApiVersion.parse(path.version ?? API_VERSION);
+  const name = path.name as EndpointName;
+  const actualVersion = Object.hasOwn(endpointVersions, name)
+    ? endpointVersions[name].findLast((least) => version.atLeast(least))
+    : undefined;
+  if (actualVersion === undefined) {
+    throw new ApiFailure(results.unknownEndpoint, {
+      detail: `Unable to find endpoint for name ${path.name} and version ${version.text}`,
+    });
+  }
+  return { name, version, actualVersion, route: chooseRoute(name, version) };
+}
+
+function chooseRoute(name: EndpointName, version: ApiVersion): CheckedRoute<EndpointName> | undefined {
+  const route = routes[name] as
+    | Handler<EndpointName>
+    | CheckedRoute<EndpointName>
+    | readonly VersionedRoute<EndpointName>[]
+    | undefined;
+  if (typeof route === "function") return { handle: route };
+  if (route === undefined || "handle" in route) return route;
+  return [...route]
+    .sort((a, b) => ApiVersion.parse(a.minVersion).compare(ApiVersion.parse(b.minVersion)))
+    .findLast(({ minVersion }) => version.atLeast(minVersion));
+}
+
+function isBatch(name: EndpointName): boolean {
+  return (batchEndpoints as readonly EndpointName[]).includes(name);
+}
+
+function describeEndpoint({ name, version, actualVersion }: ResolvedEndpoint): CallIdentity["endpoint"] {
+  return { name, requested_version: version.toWire(version.text), actual_version: version.toWire(actualVersion) };
+}
+
+async function identify(
+  context: ServerContext,
+  request: Request,
+  origin: Origin,
+  route: CheckedRoute<EndpointName> | undefined,
+): Promise<Caller> {
+  const { access = "required", roles } = route ?? {};
+  if (access === "none") return anonymous;
+  let caller: Caller;
+  try {
+    caller = await authenticate(context, request.headers, origin.address);
+  } catch (error) {
+    if (access === "optional" && error instanceof ApiFailure) return anonymous;
+    throw error;
+  }
+  if (roles && !roles.includes(caller.role)) {
+    throw new ApiFailure(results.roleNotAllowed, { fields: { role: caller.role, allowed: roles } });
+  }
+  return caller;
+}
+
+function failureResponse(context: ServerContext, identity: CallIdentity, error: unknown): Response {
+  if (error instanceof ApiFailure) return envelopeResponse(identity, { ...error.result, text: error.message }, {});
+  context.reportBug(error, identity.endpoint.name);
+  const result = isDiskFull(error) ? results.lowDiskSpace : results.serverError;
+  return envelopeResponse(identity, result, {});
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "SQLITE_FULL" || error.code === "ENOSPC");
+}

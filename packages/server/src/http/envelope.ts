@@ -1,0 +1,34 @@
+import type { Envelope, ResponseMeta, Result } from "@clearml-ts/protocol";
+
+/** What identifies a call in its answer. */
+export interface CallIdentity {
+  readonly id: string;
+  readonly trx: string;
+  readonly endpoint: ResponseMeta["endpoint"];
+}
+
+/** Wraps an answer; the HTTP status is always the code in it. */
+export function envelopeResponse(
+  { id, trx, endpoint }: CallIdentity,
+  result: Result,
+  data: unknown,
+  headers: Headers = new Headers(),
+): Response {
+  const envelope: Envelope<unknown> = {
+    meta: {
+      id,
+      trx,
+      endpoint,
+      result_code: result.code,
+      result_subcode: result.subcode,
+      result_msg: result.text,
+      error_stack: null,
+      error_data: {},
+    },
+    data,
+  };
+  const body = Buffer.from(JSON.stringify(envelope));
+  headers.set("content-type", "application/json");
+  headers.set("content-length", String(body.length));
+  return new Response(body, { status: result.code, headers });
+}

@@ -1,0 +1,134 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+import { chooseEncoding, compressor } from "./compression.ts";
+
+/** Answers a request; `address` is the peer's. */
+export type FetchHandler = (request: Request, address: string) => Promise<Response>;
+
+/** How to listen. */
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Whether answers are compressed for clients that accept it. */
+  readonly compress: boolean;
+}
+
+/** An open port. */
+export interface Listener {
+  readonly port: number;
+  /** Takes no more connections and waits until every request under way is answered. */
+  close(): Promise<void>;
+}
+
+/** Puts a fetch handler on a port. Rejects with the system's error when it cannot listen. */
+export async function listen(handler: FetchHandler, { host, port, compress }: ListenOptions): Promise<Listener> {
+  let closing = false;
+  const server = createServer((incoming, outgoing) => {
+    if (closing) outgoing.setHeader("connection", "close");
+    void answer(handler, incoming, outgoing, compress);
+  });
+  // Uploads take as long as they take; a peer that is gone is noticed by the connection.
+  server.requestTimeout = 0;
+  // Python's connection pools reuse a connection without asking: closing it early under them costs a retry.
+  server.keepAliveTimeout = 65_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ host, port, exclusive: true }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  const close = () =>
+    new Promise<void>((resolve, reject) => {
+      closing = true;
+      server.close((error) => (error ? reject(error) : resolve()));
+      server.closeIdleConnections();
+    });
+  return { port: (server.address() as AddressInfo).port, close };
+}
+
+async function answer(
+  handler: FetchHandler,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  compress: boolean,
+): Promise<void> {
+  const aborted = new AbortController();
+  outgoing.once("close", () => aborted.abort());
+  try {
+    const request = toRequest(incoming, aborted.signal);
+    const response = request
+      ? await handler(request, incoming.socket.remoteAddress ?? "")
+      : new Response("Bad Request", { status: 400 });
+    await send(response, incoming, outgoing, compress);
+  } catch {
+    // The peer went away in the middle, or a file ended early: what was promised cannot be sent any more.
+    outgoing.destroy();
+  }
+}
+
+/** Makes a web request of Node's; `undefined` when its target is not a path. */
+function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request | undefined {
+  const { method = "GET", url = "/", headers } = incoming;
+  const target = `http://${headers.host ?? "localhost"}${url}`;
+  if (!url.startsWith("/") || !URL.canParse(target)) return undefined;
+  const hasBody = Number(headers["content-length"] ?? 0) > 0 || headers["transfer-encoding"] !== undefined;
+  const webHeaders = toHeaders(incoming);
+  if (!hasBody)
+    return new Request(target, { method: isWebMethod(method) ? method : "POST", headers: webHeaders, signal });
+  return new Request(target, {
+    // The Python SDK and the agent send GET with a body, which a web request cannot carry.
+    method: method === "GET" || method === "HEAD" || !isWebMethod(method) ? "POST" : method,
+    headers: webHeaders,
+    body: Readable.toWeb(incoming) as ReadableStream,
+    duplex: "half",
+    signal,
+  });
+}
+
+/** Methods that a web request refuses; any method will do for the API. */
+function isWebMethod(method: string): boolean {
+  return !["CONNECT", "TRACE", "TRACK"].includes(method);
+}
+
+function toHeaders({ rawHeaders }: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    headers.append(rawHeaders[index] as string, rawHeaders[index + 1] as string);
+  }
+  return headers;
+}
+
+async function send(
+  response: Response,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  compress: boolean,
+): Promise<void> {
+  outgoing.statusCode = response.status;
+  for (const [name, value] of response.headers) {
+    if (name !== "set-cookie") outgoing.setHeader(name, value);
+  }
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) outgoing.setHeader("set-cookie", cookies);
+  const { body } = response;
+  if (body === null) {
+    outgoing.end();
+  } else {
+    const source = Readable.fromWeb(body as NodeReadableStream);
+    const encoding = compress ? chooseEncoding(incoming.headers["accept-encoding"], response.headers) : undefined;
+    if (encoding === undefined) {
+      await pipeline(source, outgoing);
+    } else {
+      outgoing.setHeader("content-encoding", encoding);
+      outgoing.appendHeader("vary", "Accept-Encoding");
+      outgoing.removeHeader("content-length");
+      await pipeline(source, compressor(encoding), outgoing);
+    }
+  }
+  // A client that waits for the connection to be free must not wait for a body that nobody read.
+  incoming.resume();
+}

@@ -1,0 +1,24 @@
+/** Where the three parts of a server are reached. */
+export interface ServerUrls {
+  readonly api: string;
+  readonly web: string;
+  readonly files: string;
+}
+
+/** Addresses that no network has: a server that does not listen is reached at these, through its `fetch`. */
+export const VIRTUAL_URLS: ServerUrls = {
+  api: "http://api.clearml.localhost",
+  web: "http://app.clearml.localhost",
+  files: "http://files.clearml.localhost",
+};
+
+/** The part of a server that an address belongs to, or `undefined`. */
+export function partOf(urls: ServerUrls, address: string): keyof ServerUrls | undefined {
+  const { protocol, host, port } = new URL(address);
+  const isOf = (url: string) => {
+    const own = new URL(url);
+    // A listening server goes by several names on one port: 127.0.0.1, localhost, that of the machine.
+    return own.host === host || (own.port !== "" && own.port === port && own.protocol === protocol);
+  };
+  return (["api", "web", "files"] as const).find((part) => isOf(urls[part]));
+}

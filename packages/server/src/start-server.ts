@@ -1,0 +1,66 @@
+import { mkdir } from "node:fs/promises";
+import { prepareAccounts } from "./auth/first-start.ts";
+import { Closers } from "./closers.ts";
+import { resolveConfig, type ServerConfig, type StartServerOptions } from "./config.ts";
+import { ServerContext } from "./context.ts";
+import { DataDir } from "./data-dir.ts";
+import { Database } from "./database/driver.ts";
+import { migrate } from "./database/migrations.ts";
+import { FileStore } from "./files/file-store.ts";
+import { createFilesApp } from "./files/files-app.ts";
+import { createApiApp } from "./http/api-app.ts";
+import { localOnly } from "./http/foreign-requests.ts";
+import { openPorts } from "./http/ports.ts";
+import { createPageApp } from "./page/page-app.ts";
+import { EmbeddedServer, type PartHandlers, type Server } from "./server.ts";
+import { type ServerUrls, VIRTUAL_URLS } from "./server-urls.ts";
+
+/**
+ * Starts a ClearML server in this process: API, file store and page on one SQLite file.
+ *
+ * @throws PortInUseError when one of its ports is taken.
+ * @throws DataDirInUseError when another server works on the folder.
+ * @throws DataDirError when the folder cannot be used.
+ */
+export async function startServer(options: StartServerOptions = {}): Promise<Server> {
+  const config = resolveConfig(options);
+  const closers = new Closers();
+  try {
+    const dataDir = config.dataDir === undefined ? await DataDir.temporary() : await DataDir.open(config.dataDir);
+    closers.add(() => dataDir.close());
+    const context = await openContext(config, dataDir, closers);
+    const keyPair = await prepareAccounts(context, dataDir, config.keyPair);
+    let urls = VIRTUAL_URLS;
+    const handlers = createHandlers(context, () => urls);
+    if (config.listen) {
+      const ports = await openPorts(localOnly(handlers, config.host), config);
+      closers.add(() => ports.close());
+      urls = ports.urls;
+    }
+    return new EmbeddedServer({ urls, keyPair, handlers, shutDown: () => closers.run() });
+  } catch (error) {
+    await closers.run();
+    throw error;
+  }
+}
+
+async function openContext(config: ServerConfig, dataDir: DataDir, closers: Closers): Promise<ServerContext> {
+  const database = Database.open(dataDir.databasePath);
+  closers.add(() => database.close());
+  migrate(database);
+  await mkdir(dataDir.filesPath, { recursive: true });
+  const files = new FileStore(dataDir.filesPath);
+  await files.clean();
+  return new ServerContext({ database, clock: config.now, files, reportBug: config.reportBug });
+}
+
+function createHandlers(context: ServerContext, urls: () => ServerUrls): PartHandlers {
+  const api = createApiApp(context);
+  const web = createPageApp(urls);
+  const files = createFilesApp(context);
+  return {
+    api: async (request, address) => api.fetch(request, { address }),
+    web: async (request) => web.fetch(request),
+    files: async (request) => files.fetch(request),
+  };
+}

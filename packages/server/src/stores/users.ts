@@ -1,0 +1,102 @@
+import type { Role } from "../caller.ts";
+import { type Clock, formatDate } from "../clock.ts";
+import type { Database } from "../database/driver.ts";
+import { newId } from "../ids.ts";
+
+/** A user as stored. */
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  readonly givenName: string | undefined;
+  readonly familyName: string | undefined;
+  readonly avatar: string | undefined;
+  readonly role: Role;
+  readonly created: string;
+}
+
+/** What may be said about a new user. */
+export interface NewUser {
+  readonly id?: string | undefined;
+  readonly name: string;
+  readonly givenName?: string | undefined;
+  readonly familyName?: string | undefined;
+  readonly avatar?: string | undefined;
+  readonly role: Role;
+}
+
+interface UserRow {
+  id: string;
+  name: string;
+  given_name: string | null;
+  family_name: string | null;
+  avatar: string | null;
+  role: Role;
+  created: string;
+}
+
+const COLUMNS = "id, name, given_name, family_name, avatar, role, created";
+
+/** The users of the one company. */
+export class UserStore {
+  readonly #database: Database;
+  readonly #clock: Clock;
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  find(id: string): User | undefined {
+    const row = this.#database.prepare(`SELECT ${COLUMNS} FROM users WHERE id = ?`).get<UserRow>(id);
+    return row && toUser(row);
+  }
+
+  /** Every user, oldest first. */
+  list(): User[] {
+    return this.#database.prepare(`SELECT ${COLUMNS} FROM users ORDER BY created, id`).all<UserRow>().map(toUser);
+  }
+
+  create({ id = newId(), name, givenName, familyName, avatar, role }: NewUser): User {
+    this.#database
+      .prepare(`INSERT INTO users (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`)
+      .run(id, name, givenName, familyName, avatar, role, formatDate(this.#clock()));
+    return { id, name, givenName, familyName, avatar, role, created: formatDate(this.#clock()) };
+  }
+
+  /** Changes what is given and says whether the user exists. */
+  update(id: string, { name, givenName, familyName, avatar, role }: Partial<NewUser>): boolean {
+    const { changes } = this.#database
+      .prepare(
+        `UPDATE users SET name = coalesce(?, name), given_name = coalesce(?, given_name),
+           family_name = coalesce(?, family_name), avatar = coalesce(?, avatar), role = coalesce(?, role) WHERE id = ?`,
+      )
+      .run(name, givenName, familyName, avatar, role, id);
+    return changes > 0;
+  }
+
+  /** Removes a user with the key pairs it has, and says whether there was one. */
+  remove(id: string): boolean {
+    return this.#database.prepare("DELETE FROM users WHERE id = ?").run(id).changes > 0;
+  }
+
+  preferences(id: string): Record<string, unknown> {
+    const row = this.#database.prepare("SELECT preferences FROM users WHERE id = ?").get<{ preferences: string }>(id);
+    return row ? JSON.parse(row.preferences) : {};
+  }
+
+  setPreferences(id: string, preferences: Readonly<Record<string, unknown>>): void {
+    this.#database.prepare("UPDATE users SET preferences = ? WHERE id = ?").run(JSON.stringify(preferences), id);
+  }
+}
+
+function toUser({ id, name, given_name, family_name, avatar, role, created }: UserRow): User {
+  return {
+    id,
+    name,
+    givenName: given_name ?? undefined,
+    familyName: family_name ?? undefined,
+    avatar: avatar ?? undefined,
+    role,
+    created,
+  };
+}
