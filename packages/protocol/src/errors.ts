@@ -59,3 +59,16 @@ export class ApiError extends ClearMLError {
     return this.resultCode === result.code && this.resultSubcode === result.subcode;
   }
 }
+
+/** Thrown when a value has no form in JSON. */
+export class UnwritableValueError extends ClearMLError {
+  override name = "UnwritableValueError";
+
+  constructor(
+    /** Where the value is, such as `$.options[2]`. */
+    readonly path: string,
+    kind: string,
+  ) {
+    super(`Cannot write ${kind} at ${path} as JSON. Leave it out, or put plain data in its place.`);
+  }
+}
