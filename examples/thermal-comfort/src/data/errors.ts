@@ -1,0 +1,56 @@
+/** Why a file could not be read as a table. */
+export type TableReadFailure =
+  | "missing"
+  | "directory"
+  | "unreadable"
+  | "empty"
+  | "not-csv"
+  | "no-rows"
+  | "duplicated-header";
+
+/** Thrown when a file cannot be read as a table; the message is one line that says what to do next. */
+export class TableReadError extends Error {
+  override name = "TableReadError";
+
+  constructor(
+    readonly path: string,
+    readonly reason: TableReadFailure,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** Why a column cannot be learned. */
+export type TargetFailure = "absent" | "single-value" | "not-numeric";
+
+/** Thrown when the column to predict is absent, constant, or not a number where one is needed. */
+export class TargetError extends Error {
+  override name = "TargetError";
+
+  constructor(
+    readonly column: string,
+    readonly reason: TargetFailure,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Thrown when cleaning leaves no row to work with. */
+export class NoRowsLeftError extends Error {
+  override name = "NoRowsLeftError";
+
+  constructor(
+    readonly rowsIn: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Thrown when no column is left that a model may learn from. */
+export class NoFeaturesError extends Error {
+  override name = "NoFeaturesError";
+}

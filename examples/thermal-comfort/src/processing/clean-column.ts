@@ -1,0 +1,134 @@
+import { type DecimalSign, parseNumber } from "../data/parse-number.ts";
+import type { SurveyColumn } from "../data/schema.ts";
+import { type Column, isNumeric } from "../data/table.ts";
+import { isMissingText, isNoAnswerCode, NO_ANSWER } from "./missing-codes.ts";
+
+/** What was done to the cells of one column. */
+export interface CleaningCounts {
+  /** Empty cells of the file. */
+  empty: number;
+  /** Cells that said "no value", by how they said it: `99`, `x`. */
+  codes: Record<string, number>;
+  /** Cells whose upper case was folded: `F → f`. */
+  folded: Record<string, number>;
+  /** Cells of a numeric column that hold neither a number nor a known code. */
+  unreadable: number;
+  /** One of the unreadable cells, as it was. */
+  unreadableExample?: string;
+  /** Measurements that are physically impossible. */
+  outOfRange: number;
+}
+
+/** A column whose cells are values of one kind or missing. */
+export interface CleanedColumn {
+  readonly column: Column;
+  readonly kind: "number" | "category";
+  readonly counts: CleaningCounts;
+}
+
+/** Counts of a column in which nothing was done yet. */
+export function noCounts(): CleaningCounts {
+  return { empty: 0, codes: {}, folded: {}, unreadable: 0, outOfRange: 0 };
+}
+
+/** How many missing values these counts tell of. */
+export function missingFound(counts: CleaningCounts): number {
+  const codes = Object.values(counts.codes).reduce((sum, cells) => sum + cells, 0);
+  return counts.empty + codes + counts.unreadable + counts.outOfRange;
+}
+
+/** Turns codes, unreadable text and impossible values into missing values, and every other cell into the column's kind. */
+export function cleanColumn(
+  column: Column,
+  spec: Pick<SurveyColumn, "kind" | "role" | "range" | "coded" | "unit">,
+  decimal: DecimalSign,
+): CleanedColumn {
+  const counts = noCounts();
+  if (spec.kind === "number" || (spec.kind === "auto" && holdsNumbers(column, decimal))) {
+    const numbers = toNumbers(column, decimal, counts);
+    dropNoAnswers(numbers, spec, counts);
+    if (spec.unit === "length") toMetres(numbers);
+    if (spec.range !== undefined) dropImpossible(numbers, spec.range, counts);
+    return { column: numbers, kind: "number", counts };
+  }
+  return { column: toCategories(column, spec, counts), kind: "category", counts };
+}
+
+/** Whether a column of unknown kind is one of numbers with codes among them. */
+function holdsNumbers(column: Column, decimal: DecimalSign): boolean {
+  if (isNumeric(column)) return true;
+  const values = new Set(column);
+  let numbers = 0;
+  for (const value of values) {
+    if (isMissingText(value)) continue;
+    if (Number.isNaN(parseNumber(value, decimal))) return false;
+    numbers++;
+  }
+  return numbers > 0;
+}
+
+function toNumbers(column: Column, decimal: DecimalSign, counts: CleaningCounts): Float64Array {
+  if (isNumeric(column)) {
+    for (const value of column) if (Number.isNaN(value)) counts.empty++;
+    return column.slice();
+  }
+  return Float64Array.from(column, (text) => {
+    if (text === "") counts.empty++;
+    else if (isMissingText(text)) count(counts.codes, text);
+    else {
+      const value = parseNumber(text, decimal);
+      if (Number.isNaN(value)) {
+        counts.unreadable++;
+        counts.unreadableExample ??= text;
+      }
+      return value;
+    }
+    return Number.NaN;
+  });
+}
+
+function dropNoAnswers(numbers: Float64Array, spec: Pick<SurveyColumn, "coded" | "range">, counts: CleaningCounts) {
+  if (!numbers.includes(NO_ANSWER) || !isNoAnswerCode(numbers, spec)) return;
+  for (let i = 0; i < numbers.length; i++) {
+    if (numbers[i] !== NO_ANSWER) continue;
+    numbers[i] = Number.NaN;
+    count(counts.codes, String(NO_ANSWER));
+  }
+}
+
+/** Nobody is taller than 3 m or shorter than 3 cm, so each value tells its own unit. */
+function toMetres(lengths: Float64Array): void {
+  for (let i = 0; i < lengths.length; i++) {
+    const length = lengths[i] ?? Number.NaN;
+    if (length > 3) lengths[i] = length / 100;
+  }
+}
+
+function dropImpossible(numbers: Float64Array, [low, high]: readonly [number, number], counts: CleaningCounts): void {
+  for (let i = 0; i < numbers.length; i++) {
+    const value = numbers[i] ?? Number.NaN;
+    if (value >= low && value <= high) continue;
+    if (!Number.isNaN(value)) counts.outOfRange++;
+    numbers[i] = Number.NaN;
+  }
+}
+
+function toCategories(column: Column, spec: Pick<SurveyColumn, "role" | "coded">, counts: CleaningCounts): string[] {
+  // Upper and lower case are the same answer; in the name of a person or a building they may not be.
+  const fold = spec.role === "feature" || spec.role === "target";
+  return Array.from<number | string, string>(column, (cell) => {
+    const text = typeof cell === "string" ? cell : Number.isNaN(cell) ? "" : String(cell);
+    if (text === "") counts.empty++;
+    else if (isMissingText(text) || (spec.coded && text === String(NO_ANSWER))) count(counts.codes, text);
+    else {
+      const folded = fold ? text.toLowerCase() : text;
+      if (folded !== text) count(counts.folded, `${text} → ${folded}`);
+      return folded;
+    }
+    return "";
+  });
+}
+
+function count(counts: Record<string, number>, key: string): void {
+  counts[key] = (counts[key] ?? 0) + 1;
+}
