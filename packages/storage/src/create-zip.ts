@@ -69,7 +69,7 @@ export async function createZip(
   } catch (error) {
     output.destroy();
     await written.catch(() => {});
-    await rm(target, { force: true });
+    await rm(target, { force: true }).catch(() => {});
     signal?.throwIfAborted();
     if (error instanceof ArchiveError) throw error;
     throw new ArchiveError(target, `could not be written: ${(error as Error).message}`, { cause: error });

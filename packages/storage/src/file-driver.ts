@@ -22,7 +22,7 @@ export function createFileDriver(): Driver {
         await pipeline(Readable.fromWeb(content.stream()), createWriteStream(partial, { mode: 0o664 }), pick(options));
         await rename(partial, path);
       } catch (cause) {
-        await rm(partial, { force: true });
+        await rm(partial, { force: true }).catch(() => {});
         options.signal?.throwIfAborted();
         throw new UploadError(url, (cause as Error).message, { cause });
       }

@@ -21,9 +21,14 @@ export function createHttpDriver(options: HttpDriverOptions): Driver {
   const { filesServers, authorize = async () => ({}), fetch = globalThis.fetch } = options;
 
   async function send(method: string, url: string, { signal }: DriverOptions, init: RequestInit = {}) {
+    const target = new URL(url);
     const { trusted } = locateObject(url, filesServers);
-    const headers = { "accept-encoding": "identity", ...(trusted && (await authorize(new URL(url)))) };
-    return await fetch(new Request(url, { ...init, method, headers, ...(signal && { signal }) }));
+    const headers = {
+      "accept-encoding": "identity",
+      ...basicCredentials(target),
+      ...(trusted && (await authorize(target))),
+    };
+    return await fetch(new Request(target, { ...init, method, headers, ...(signal && { signal }) }));
   }
 
   /** Sends a request and turns what went wrong into `Failure`. Resolves to undefined where there is no such object. */
@@ -33,6 +38,7 @@ export function createHttpDriver(options: HttpDriverOptions): Driver {
     request: () => Promise<Response>,
     { signal }: DriverOptions,
   ): Promise<Response | undefined> {
+    signal?.throwIfAborted();
     let response: Response;
     try {
       response = await request();
@@ -50,7 +56,7 @@ export function createHttpDriver(options: HttpDriverOptions): Driver {
   }
 
   return {
-    supports: (url) => /^https?:\/\//i.test(url),
+    supports: (url) => /^https?:\/\//i.test(url) && URL.canParse(url),
 
     async upload(content, url, options = {}) {
       const { host, object } = locateObject(url, filesServers);
@@ -102,6 +108,16 @@ export function createHttpDriver(options: HttpDriverOptions): Driver {
       return response !== undefined;
     },
   };
+}
+
+/** Takes credentials out of an address, where fetch does not accept them, and returns them as a header. */
+function basicCredentials(url: URL): Record<string, string> {
+  const { username, password } = url;
+  if (username === "" && password === "") return {};
+  url.username = "";
+  url.password = "";
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
 }
 
 function contentLength({ headers }: Response): number | undefined {

@@ -65,7 +65,7 @@ async function writeWhole(path: string, content: AsyncIterable<Uint8Array>, sign
     await pipeline(content, createWriteStream(partial, { flags: "wx" }), { signal });
     await rename(partial, path);
   } catch (error) {
-    await rm(partial, { force: true });
+    await rm(partial, { force: true }).catch(() => {});
     throw error;
   }
 }

@@ -1,0 +1,173 @@
+import { readdir, readFile, stat, truncate, utimes, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { expect, test } from "vitest";
+import { ObjectNotFoundError, UnsupportedSchemeError, UploadError } from "./errors.ts";
+import { fakeFilesServer } from "./files-server.fixture.ts";
+import { createStorage, type StorageOptions } from "./storage.ts";
+import { temporaryFolder } from "./temporary-folder.fixture.ts";
+
+async function setup(options: Partial<StorageOptions> = {}) {
+  const folder = await temporaryFolder();
+  const server = fakeFilesServer();
+  const retry = { retries: 2, minDelay: 1 };
+  const storage = createStorage({
+    filesServer: server.url,
+    cacheDir: folder.path,
+    fetch: server.fetch,
+    retry,
+    ...options,
+  });
+  return { server, storage, folder: folder.path, [Symbol.asyncDispose]: folder[Symbol.asyncDispose] };
+}
+
+test("an upload survives a busy server and a broken connection", async () => {
+  await using world = await setup();
+  const { server, storage } = world;
+  server.faults = [503, new TypeError("fetch failed", { cause: new Error("ECONNRESET") })];
+
+  await storage.upload("hello", `${server.url}/a.txt`);
+
+  expect(server.seen).toHaveLength(3);
+  expect(String(Buffer.from(server.objects.get("/a.txt") ?? []))).toBe("hello");
+});
+
+test("attempts are bounded, and an answer that will not change gets none", async () => {
+  await using world = await setup();
+  const { server, storage } = world;
+  server.faults = [503, 503, 503, 503];
+  await expect(storage.upload("x", `${server.url}/a.txt`)).rejects.toMatchObject({ status: 503 });
+  expect(server.seen).toHaveLength(3);
+
+  server.faults = [403];
+  await expect(storage.upload("x", `${server.url}/a.txt`)).rejects.toMatchObject({ status: 403 });
+  expect(server.seen).toHaveLength(4);
+});
+
+test("a signal ends the wait between attempts", async () => {
+  await using world = await setup({ retry: { minDelay: 3_600_000, maxDelay: 3_600_000 } });
+  const { server, storage } = world;
+  const controller = new AbortController();
+  server.faults = [503];
+  const upload = storage.upload("x", `${server.url}/a.txt`, { signal: controller.signal });
+  const settled = expect(upload).rejects.toThrow("no longer needed");
+  await expect.poll(() => server.seen.length).toBe(1);
+  controller.abort(new Error("no longer needed"));
+  await settled;
+});
+
+test("a local copy is fetched once, under the name that Python uses", async () => {
+  await using world = await setup();
+  const { server, storage, folder } = world;
+  const url = await storage.upload("{}", `${server.url}/x y/state.json`);
+
+  const path = await storage.getLocalCopy(url, { context: "datasets" });
+  server.objects.clear();
+
+  expect(path).toMatch(/\/storage_manager\/datasets\/[0-9a-f]{32}\.state\.json$/);
+  expect(path.startsWith(storage.cacheFolder("datasets"))).toBe(true);
+  expect(await readFile(path, "utf8")).toBe("{}");
+  expect(await storage.getLocalCopy(url, { context: "datasets" })).toBe(path);
+  await expect(storage.getLocalCopy(url)).rejects.toThrow(ObjectNotFoundError);
+  expect(await readdir(join(folder, "storage_manager", "global"))).toEqual([]);
+});
+
+test("force fetches a copy again", async () => {
+  await using world = await setup();
+  const { server, storage } = world;
+  const url = await storage.upload("old", `${server.url}/state.json`);
+  await storage.getLocalCopy(url);
+  await storage.upload("new", url);
+
+  expect(await readFile(await storage.getLocalCopy(url), "utf8")).toBe("old");
+  expect(await readFile(await storage.getLocalCopy(url, { force: true }), "utf8")).toBe("new");
+});
+
+test("callers that arrive together share one download", async () => {
+  await using world = await setup();
+  const { server, storage } = world;
+  const url = await storage.upload("x", `${server.url}/x`);
+  const impatient = AbortSignal.abort(new Error("too slow"));
+
+  const [a, b, c] = await Promise.allSettled([
+    storage.getLocalCopy(url),
+    storage.getLocalCopy(url),
+    storage.getLocalCopy(url, { signal: impatient }),
+  ]);
+
+  expect(a).toEqual(b);
+  expect(a.status).toBe("fulfilled");
+  expect(c).toMatchObject({ status: "rejected", reason: { message: "too slow" } });
+  expect(server.seen.filter(({ method }) => method === "GET")).toHaveLength(1);
+});
+
+test("a download that broke in the middle starts over and leaves no partial file", async () => {
+  await using world = await setup();
+  const { server, storage } = world;
+  const url = await storage.upload("complete", `${server.url}/x`);
+  server.faults = [new Response("comp", { headers: { "content-length": "8" } })];
+
+  const path = await storage.getLocalCopy(url);
+
+  expect(await readFile(path, "utf8")).toBe("complete");
+  expect(await readdir(storage.cacheFolder())).toHaveLength(1);
+});
+
+test("the cache forgets what was not used for longest, and leaves what Python has locked", async () => {
+  await using world = await setup({ cacheLimit: 2 });
+  const { server, storage } = world;
+  for (const [age, name] of ["locked", "oldest", "older", "used"].entries()) {
+    const path = await storage.getLocalCopy(await storage.upload(name, `${server.url}/${name}`));
+    await utimes(path, new Date(0), new Date(1000 * age));
+    if (name === "locked") await writeFile(join(storage.cacheFolder(), `.lock.000.${basename(path)}.clearml`), "");
+  }
+
+  await storage.getLocalCopy(`${server.url}/used`);
+  await storage.getLocalCopy(await storage.upload("new", `${server.url}/new`));
+
+  const left = (await readdir(storage.cacheFolder())).filter((name) => !name.startsWith(".lock"));
+  expect(left.map((name) => name.split(".")[1]).sort()).toEqual(["locked", "new", "older", "used"]);
+});
+
+test("what is a local file already is not copied", async () => {
+  await using world = await setup();
+  const path = join(world.folder, "a.txt");
+  await writeFile(path, "x");
+
+  expect(await world.storage.getLocalCopy(`file://${path}`)).toBe(path);
+  await expect(world.storage.getLocalCopy(`${path}.gone`)).rejects.toThrow(ObjectNotFoundError);
+});
+
+test("a file is uploaded without being held in memory", async () => {
+  await using world = await setup();
+  const { server, folder } = world;
+  const path = join(folder, "big.bin");
+  await writeFile(path, "");
+  await truncate(path, 256 * 1024 * 1024);
+  let received = 0;
+  let peak = 0;
+  const storage = createStorage({
+    filesServer: server.url,
+    cacheDir: folder,
+    async fetch(request) {
+      for await (const chunk of request.body ?? []) {
+        received += chunk.length;
+        peak = Math.max(peak, process.memoryUsage().arrayBuffers);
+      }
+      return Response.json([]);
+    },
+  });
+  const before = process.memoryUsage().arrayBuffers;
+
+  await storage.uploadFile(path, `${server.url}/big.bin`);
+
+  expect(received).toBeGreaterThan((await stat(path)).size);
+  expect(peak - before).toBeLessThan(128 * 1024 * 1024);
+});
+
+test("a folder, a missing file and an unknown scheme are refused with what to do", async () => {
+  await using world = await setup();
+  const { server, storage, folder } = world;
+  await expect(storage.uploadFile(folder, `${server.url}/x`)).rejects.toThrow(/createZip/);
+  await expect(storage.uploadFile(join(folder, "gone"), `${server.url}/x`)).rejects.toThrow(UploadError);
+  await expect(storage.read("s3://bucket/key")).rejects.toThrow(UnsupportedSchemeError);
+});

@@ -1,0 +1,144 @@
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ZipFile } from "yazl";
+import { createZip } from "./create-zip.ts";
+import { ArchiveError, UnsafeArchiveError } from "./errors.ts";
+import { extractZip } from "./extract-zip.ts";
+import { sha256File } from "./hash.ts";
+import { temporaryFolder } from "./temporary-folder.fixture.ts";
+
+async function writeSources(folder: string) {
+  await mkdir(join(folder, "in"));
+  const files = { "a.txt": "alpha".repeat(10_000), "data/ação.csv": "x;y\n1;2\n", "empty.bin": "" };
+  let index = 0;
+  return await Promise.all(
+    Object.entries(files).map(async ([name, content]) => {
+      const path = join(folder, "in", `${index++}`);
+      await writeFile(path, content);
+      return { name, path, content };
+    }),
+  );
+}
+
+test.each([true, false])("an archive (deflated: %s) gives back what went in", async (compress) => {
+  await using folder = await temporaryFolder();
+  const entries = await writeSources(folder.path);
+  const target = join(folder.path, "a.zip");
+
+  const summary = await createZip(target, entries, { compress });
+  const names = await extractZip(target, join(folder.path, "out"));
+
+  expect(summary).toEqual({ size: (await readFile(target)).length, hash: await sha256File(target), entries: 3 });
+  expect(summary.size < 10_000).toBe(compress);
+  expect(names).toEqual(entries.map(({ name }) => name));
+  for (const { name, content } of entries) {
+    expect(await readFile(join(folder.path, "out", name), "utf8")).toBe(content);
+  }
+});
+
+test("a generator can end an archive by the size it has reached", async () => {
+  await using folder = await temporaryFolder();
+  const path = join(folder.path, "kilobyte");
+  await writeFile(path, "k".repeat(1000));
+  let size = 0;
+  const sizes: number[] = [];
+  function* upTo(limit: number) {
+    for (let index = 0; size < limit; index++) yield { name: `${index}`, path };
+  }
+
+  const summary = await createZip(join(folder.path, "a.zip"), upTo(3000), {
+    compress: false,
+    onEntry: (_entry, archiveSize) => {
+      size = archiveSize;
+      sizes.push(archiveSize);
+    },
+  });
+
+  expect(summary.entries).toBe(3);
+  // Local header with a name of one character, content, data descriptor.
+  const each = 30 + 1 + 1000 + 16;
+  expect(sizes).toEqual([each, 2 * each, 3 * each]);
+});
+
+test("an archive that lacks a file is not left behind", async () => {
+  await using folder = await temporaryFolder();
+  const [entry] = await writeSources(folder.path);
+  const target = join(folder.path, "a.zip");
+  const missing = { name: "gone", path: join(folder.path, "gone") };
+
+  await expect(createZip(target, [entry ?? missing, missing])).rejects.toThrow(ArchiveError);
+  await expect(readFile(target)).rejects.toThrow("ENOENT");
+});
+
+test("an aborted archive rejects with the reason and is not left behind", async () => {
+  await using folder = await temporaryFolder();
+  const entries = await writeSources(folder.path);
+  const target = join(folder.path, "a.zip");
+  const controller = new AbortController();
+  const stop = () => controller.abort(new Error("enough"));
+
+  await expect(createZip(target, entries, { onEntry: stop, signal: controller.signal })).rejects.toThrow("enough");
+  await expect(readFile(target)).rejects.toThrow("ENOENT");
+});
+
+test("only the entries that the filter lets through are unpacked", async () => {
+  await using folder = await temporaryFolder();
+  const target = join(folder.path, "a.zip");
+  await createZip(target, await writeSources(folder.path));
+  const names = await extractZip(target, join(folder.path, "out"), { filter: (name) => name.endsWith(".csv") });
+  expect(names).toEqual(["data/ação.csv"]);
+});
+
+test.each(["../escape.txt", "a/../../escape.txt", "/absolute.txt", "C:/drive.txt"])(
+  "an entry named %s is refused and nothing is written",
+  async (name) => {
+    await using folder = await temporaryFolder();
+    const target = join(folder.path, "evil.zip");
+    await writeZipWithName(target, name);
+
+    const unpacked = extractZip(target, join(folder.path, "out", "deep"));
+
+    await expect(unpacked).rejects.toThrow(UnsafeArchiveError);
+    await expect(unpacked).rejects.toMatchObject({ entry: name });
+    await expect(readFile(join(folder.path, "out", "escape.txt"))).rejects.toThrow("ENOENT");
+  },
+);
+
+test("a link in the target folder is not followed out of it", async () => {
+  await using folder = await temporaryFolder();
+  const [outside, out] = [join(folder.path, "outside"), join(folder.path, "out")];
+  await mkdir(outside);
+  await mkdir(out);
+  await symlink(outside, join(out, "data"));
+  const target = join(folder.path, "a.zip");
+  await createZip(target, await writeSources(folder.path));
+
+  await expect(extractZip(target, out)).rejects.toThrow(UnsafeArchiveError);
+  await expect(readFile(join(outside, "ação.csv"))).rejects.toThrow("ENOENT");
+});
+
+test("a damaged archive is reported, not half believed", async () => {
+  await using folder = await temporaryFolder();
+  const target = join(folder.path, "a.zip");
+  await createZip(target, await writeSources(folder.path), { compress: false });
+  const bytes = await readFile(target);
+  bytes[100] = (bytes[100] ?? 0) ^ 0xff;
+  await writeFile(target, bytes);
+
+  await expect(extractZip(target, join(folder.path, "out"))).rejects.toThrow(/checksum of a\.txt/);
+  await writeFile(target, "not a zip");
+  await expect(extractZip(target, join(folder.path, "out"))).rejects.toThrow(ArchiveError);
+});
+
+/** yazl refuses such names, so a harmless one of the same length is overwritten in the finished file. */
+async function writeZipWithName(target: string, name: string): Promise<void> {
+  const zip = new ZipFile();
+  const placeholder = "x".repeat(name.length);
+  zip.addBuffer(Buffer.from("boo"), placeholder);
+  zip.end();
+  const chunks: Buffer[] = [];
+  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString("latin1").replaceAll(placeholder, name);
+  await writeFile(target, Buffer.from(text, "latin1"));
+}
