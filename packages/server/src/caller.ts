@@ -1,5 +1,25 @@
-/** What a user may do; only `system`, `root` and `admin` may do more than use the API. */
-export type Role = "system" | "root" | "admin" | "superuser" | "user" | "annotator" | "guest";
+import type { UserRole } from "@clearml-ts/protocol";
+
+/** What a user may do. */
+export type Role = UserRole;
+
+const ROLES: readonly string[] = [
+  "system",
+  "root",
+  "admin",
+  "superuser",
+  "user",
+  "annotator",
+  "guest",
+] satisfies readonly Role[];
+
+/** Those who may manage users and look into the server; the official one keeps that to its own components. */
+export const ADMINISTRATORS: readonly Role[] = ["system", "root", "admin"];
+
+/** Whether a text names a role. */
+export function isRole(text: string): text is Role {
+  return ROLES.includes(text);
+}
 
 /** The one company of a server. Clients and the web page expect this id. */
 export const COMPANY = { id: "d1bd92a3b039400cbafc60a7a5b1e52b", name: "clearml" } as const;

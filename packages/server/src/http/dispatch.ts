@@ -42,7 +42,7 @@ export async function dispatch(context: ServerContext, request: Request, origin:
         fields: { endpoint: name },
       });
     }
-    if (route.fields) checkFields(data, route.fields as Fields<Record<string, unknown>>);
+    if (route.fields) checkFields(name, data, route.fields as Fields<Record<string, unknown>>);
     const responseHeaders = new Headers();
     const reply = await route.handle({
       endpoint: name,

@@ -1,3 +1,9 @@
 import type { Routes } from "./routes.ts";
 
-export const debugRoutes: Routes<"debug"> = {};
+/** A sign of life. */
+export const debugRoutes: Routes<"debug"> = {
+  "debug.ping": {
+    access: "none",
+    handle: ({ request }) => ({ msg: "ClearML server", ...request }),
+  },
+};

@@ -1,4 +1,4 @@
-import { results } from "@clearml-ts/protocol";
+import { type EndpointName, results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../errors.ts";
 
 /** What a field of a request may hold. `list` is an array of anything. */
@@ -7,23 +7,37 @@ export type FieldType = "string" | "integer" | "number" | "boolean" | "object" |
 /** The types of the fields of one request; `!` behind a type marks a required field. */
 export type Fields<Request> = { readonly [Name in keyof Request]?: FieldType | `${FieldType}!` };
 
+/** Endpoints that answer a missing field with a code of its own; all others call it a failed validation. */
+const NAMING_MISSING_FIELDS: readonly EndpointName[] = ["models.get_by_id_ex", "projects.create", "tasks.get_by_id_ex"];
+
 /**
  * Refuses a request with a required field missing or a field of the wrong type.
  *
- * @throws ApiFailure 400/12, which names the field.
+ * @throws ApiFailure 400/12, or 400/11 for a missing field of some endpoints; either names the field.
  */
-export function checkFields(request: Readonly<Record<string, unknown>>, fields: Fields<Record<string, unknown>>): void {
+export function checkFields(
+  endpoint: EndpointName,
+  request: Readonly<Record<string, unknown>>,
+  fields: Fields<Record<string, unknown>>,
+): void {
   for (const [name, declared] of Object.entries(fields)) {
     if (declared === undefined) continue;
     const value = request[name];
     const required = declared.endsWith("!");
     const type = (required ? declared.slice(0, -1) : declared) as FieldType;
     if (value === undefined) {
-      if (required) throw new ApiFailure(results.validationError, { detail: `${name}: field is required` });
+      if (required) throw missingField(endpoint, name);
     } else if (!isOfType[type](value)) {
       throw new ApiFailure(results.validationError, { detail: `${name}: expected ${described[type]}` });
     }
   }
+}
+
+function missingField(endpoint: EndpointName, name: string): ApiFailure {
+  if (NAMING_MISSING_FIELDS.includes(endpoint)) {
+    return new ApiFailure(results.missingRequiredFields, { fields: { fields: [name] } });
+  }
+  return new ApiFailure(results.validationError, { detail: `${name}: field is required` });
 }
 
 /** Whether a value is an object that is not an array. */

@@ -1,3 +1,26 @@
+import { expiredCookie } from "../auth/cookie.ts";
+import { anonymous } from "../caller.ts";
 import type { Routes } from "./routes.ts";
 
-export const loginRoutes: Routes<"login"> = {};
+/** What a login page asks before anybody is signed in. */
+export const loginRoutes: Routes<"login"> = {
+  "login.supported_modes": {
+    access: "optional",
+    handle: ({ caller }) => ({
+      basic: { enabled: false, guest: { enabled: false } },
+      sso: {},
+      sso_providers: [],
+      server_errors: { missed_es_upgrade: false, es_connection_error: false },
+      authenticated: caller !== anonymous,
+    }),
+  },
+
+  "login.logout": {
+    access: "optional",
+    handle({ context, caller, responseHeaders }) {
+      if (caller.session) context.sessions.revoke(caller.session);
+      responseHeaders.append("set-cookie", expiredCookie());
+      return {};
+    },
+  },
+};

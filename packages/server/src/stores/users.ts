@@ -56,6 +56,20 @@ export class UserStore {
     return this.#database.prepare(`SELECT ${COLUMNS} FROM users ORDER BY created, id`).all<UserRow>().map(toUser);
   }
 
+  /** Ids of the users who have tasks or models in these projects or below them. */
+  activeIn(projects: readonly string[]): Set<string> {
+    const rows = this.#database
+      .prepare(
+        `WITH asked AS (SELECT value AS id FROM json_each(?)),
+           inside AS (SELECT id FROM asked UNION SELECT p.id FROM projects p, json_each(p.doc, '$.path') above
+             WHERE above.value IN (SELECT id FROM asked))
+         SELECT json_extract(doc, '$.user') AS user FROM tasks WHERE json_extract(doc, '$.project') IN inside
+         UNION SELECT json_extract(doc, '$.user') FROM models WHERE json_extract(doc, '$.project') IN inside`,
+      )
+      .all<{ user: string | null }>(JSON.stringify(projects));
+    return new Set(rows.flatMap(({ user }) => user ?? []));
+  }
+
   create({ id = newId(), name, givenName, familyName, avatar, role }: NewUser): User {
     this.#database
       .prepare(`INSERT INTO users (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`)
