@@ -1,0 +1,131 @@
+import { ApiError, type TaskEvent } from "@clearml-ts/protocol";
+import { ReportError } from "./errors.ts";
+import type { DeliveryReport, Reporter } from "./reporter.ts";
+
+/** What a {@link BatchReporter} is made of. */
+export interface BatchReporterOptions {
+  /** Task the events are about, for messages. */
+  taskId: string;
+  /** Sends events in order; answers how many of them the server refused, and why. */
+  send(events: readonly TaskEvent[]): Promise<{ rejected: number; reason?: string }>;
+  /** Told once about events the server refused. */
+  warn(message: string): void;
+  /** Events that are sent without waiting for more. @default 100 */
+  batchSize?: number;
+  /** Longest time an event waits for company, in milliseconds. @default 1000 */
+  maxWait?: number;
+}
+
+/** Most events in one request: a long queue after an outage goes in several. */
+const LARGEST_BATCH = 2000;
+
+/** After a failure the wait doubles from `maxWait` up to this. */
+const LONGEST_RETRY_WAIT = 30_000;
+
+/** Keeps events in memory, sends them in batches, and keeps what could not be sent. */
+export class BatchReporter implements Reporter {
+  readonly #options: Required<BatchReporterOptions>;
+  readonly #queue: TaskEvent[] = [];
+  #sending: Promise<void> = Promise.resolve();
+  #timer: NodeJS.Timeout | undefined;
+  #failures = 0;
+  #failure: Error | undefined;
+  #sent = 0;
+  #rejected = 0;
+  #closed = false;
+
+  constructor(options: BatchReporterOptions) {
+    this.#options = { batchSize: 100, maxWait: 1000, ...options };
+  }
+
+  report(event: TaskEvent): void {
+    this.#queue.push(event);
+    if (this.#queue.length >= this.#options.batchSize && this.#failures === 0) {
+      void this.#drain();
+    } else {
+      this.#wakeLater();
+    }
+  }
+
+  async flush(): Promise<void> {
+    await this.#drain();
+    if (this.#queue.length > 0) {
+      throw new ReportError(this.#options.taskId, this.#queue.length, { cause: this.#failure });
+    }
+  }
+
+  async close({ signal }: { signal?: AbortSignal } = {}): Promise<DeliveryReport> {
+    this.#closed = true;
+    await untilAborted(this.#drain(), signal);
+    clearTimeout(this.#timer);
+    return {
+      sent: this.#sent,
+      pending: this.#queue.length,
+      rejected: this.#rejected,
+      ...(this.#failure && { reason: this.#failure }),
+    };
+  }
+
+  /** One request at a time, so that order is kept; whoever comes meanwhile waits for a round of their own. */
+  #drain(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#sending = this.#sending.then(() => this.#sendAll());
+    return this.#sending;
+  }
+
+  async #sendAll(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const batch = this.#queue.slice(0, LARGEST_BATCH);
+      try {
+        const { rejected, reason } = await this.#options.send(batch);
+        this.#settle(batch.length, rejected, reason);
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.resultCode >= 500) {
+          this.#failures += 1;
+          this.#failure = error instanceof Error ? error : new Error(String(error));
+          this.#wakeLater();
+          return;
+        }
+        this.#settle(batch.length, batch.length, error.serverMessage);
+      }
+    }
+  }
+
+  #settle(count: number, rejected: number, reason: string | undefined): void {
+    this.#queue.splice(0, count);
+    this.#failures = 0;
+    this.#failure = undefined;
+    this.#sent += count - rejected;
+    if (rejected > 0) {
+      if (this.#rejected === 0) {
+        const why = reason ?? "no reason given";
+        this.#options.warn(`The server refused ${rejected} events of task ${this.#options.taskId}: ${why}`);
+      }
+      this.#rejected += rejected;
+    }
+  }
+
+  #wakeLater(): void {
+    if (this.#timer || this.#closed) {
+      return;
+    }
+    const wait = Math.min(this.#options.maxWait * 2 ** this.#failures, LONGEST_RETRY_WAIT);
+    this.#timer = setTimeout(() => void this.#drain(), wait).unref();
+  }
+}
+
+async function untilAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) {
+    return work;
+  }
+  let stopWaiting: () => void = () => {};
+  const aborted = new Promise<void>((resolve) => {
+    stopWaiting = resolve;
+    signal.addEventListener("abort", stopWaiting, { once: true });
+  });
+  if (!signal.aborted) {
+    await Promise.race([work, aborted]);
+  }
+  signal.removeEventListener("abort", stopWaiting);
+}

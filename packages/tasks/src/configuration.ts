@@ -1,0 +1,30 @@
+import { readFile } from "node:fs/promises";
+import { extname } from "node:path";
+import type { ConfigurationItem } from "@clearml-ts/protocol";
+import { toHocon } from "./hocon.ts";
+import type { ParameterTree, ParameterValue } from "./parameter-text.ts";
+
+/** What a configuration object is set to. */
+export interface ConfigurationOptions {
+  /** A text is stored as it is; objects and lists as HOCON, which the page lets people edit. */
+  value: string | ParameterTree | readonly ParameterValue[];
+  /** Kind of text, such as `yaml`. @default "dictionary" for objects and lists */
+  type?: string;
+  /** Shown beside the object. */
+  description?: string;
+}
+
+/** Makes the stored item of a configuration object. */
+export function configurationItem(
+  name: string,
+  { value, type, description = "" }: ConfigurationOptions,
+): ConfigurationItem {
+  const isText = typeof value === "string";
+  const kind = type ?? (isText ? undefined : "dictionary");
+  return { name, value: isText ? value : toHocon(value as ParameterValue), ...(kind && { type: kind }), description };
+}
+
+/** Reads a configuration file into what it is stored as; its type is the extension. */
+export async function configurationFile(path: string): Promise<ConfigurationOptions> {
+  return { value: await readFile(path, "utf8"), type: extname(path).slice(1) || "file" };
+}

@@ -1,0 +1,103 @@
+import { ClearMLError, type TaskStatus } from "@clearml-ts/protocol";
+
+/** The change of a task that was refused. */
+export interface RefusedMove extends ErrorOptions {
+  /** Where the task stands. */
+  from: TaskStatus;
+  /** What was asked for, such as `publish` or `edit hyperparams`. */
+  action: string;
+}
+
+/** Thrown when a task's status does not allow what was asked for. */
+export class TaskStateError extends ClearMLError {
+  override name = "TaskStateError";
+  /** The status that stood in the way. */
+  readonly from: TaskStatus;
+  /** What was asked for. */
+  readonly action: string;
+
+  constructor(
+    readonly taskId: string,
+    { from, action, ...options }: RefusedMove,
+  ) {
+    super(`Cannot ${action} task ${taskId} while it is "${from}". Reset the task first, or make a new one.`, options);
+    this.from = from;
+    this.action = action;
+  }
+}
+
+/** Thrown when no task has the id, or the project and name, that was asked for. */
+export class TaskNotFoundError extends ClearMLError {
+  override name = "TaskNotFoundError";
+
+  constructor(
+    /** How the task was looked for, as in `id "…"` or `name "…" in project "…"`. */
+    readonly lookup: string,
+    options?: ErrorOptions,
+  ) {
+    super(`No task with ${lookup}. Check the spelling, and that it is on this server.`, options);
+  }
+}
+
+/** Thrown when something needs the current task and there is none. */
+export class NoCurrentTaskError extends ClearMLError {
+  override name = "NoCurrentTaskError";
+
+  constructor(readonly action: string) {
+    super(`Cannot ${action}: there is no current task here. Call it inside withTask() or runInTask().`);
+  }
+}
+
+/** Thrown when no queue has the name or id that was asked for. */
+export class QueueNotFoundError extends ClearMLError {
+  override name = "QueueNotFoundError";
+
+  constructor(readonly queue: string) {
+    super(`No queue has the name or id "${queue}". Create it in the web page or by \`queues.create\` first.`);
+  }
+}
+
+/** Thrown when a value cannot be stored as a parameter, table, configuration or report. */
+export class InvalidValueError extends ClearMLError {
+  override name = "InvalidValueError";
+}
+
+/** Thrown when an artifact cannot be made, stored or read back. */
+export class ArtifactError extends ClearMLError {
+  override name = "ArtifactError";
+
+  constructor(
+    readonly artifact: string,
+    problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`Artifact "${artifact}" ${problem}`, options);
+  }
+}
+
+/** Thrown by a flush when the server could not be given everything that was reported. */
+export class ReportError extends ClearMLError {
+  override name = "ReportError";
+
+  constructor(
+    readonly taskId: string,
+    /** Events that are kept, and will be sent again. */
+    readonly pending: number,
+    options?: ErrorOptions,
+  ) {
+    const why = options?.cause instanceof Error ? `: ${options.cause.message}` : ".";
+    super(`${pending} events of task ${taskId} could not be sent and are kept for another try${why}`, options);
+  }
+}
+
+/** The reason of `task.signal` when somebody stopped the task from outside. */
+export class TaskStoppedError extends ClearMLError {
+  override name = "TaskStoppedError";
+
+  constructor(
+    readonly taskId: string,
+    readonly status: TaskStatus,
+  ) {
+    super(`Task ${taskId} was stopped from outside; its status is "${status}".`);
+  }
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { histogramFigure, linesFigure, scatterFigure } from "./chart-figures.ts";
+import { type Figure, figureJson } from "./figure-json.ts";
+import { matrixFigure, surfaceFigure } from "./matrix-figures.ts";
+import { tableFigure } from "./table-figure.ts";
+
+const { plots } = JSON.parse(readFileSync(new URL("../fixtures/python-vectors.json", import.meta.url), "utf8")) as {
+  plots: Record<string, Figure>;
+};
+
+const drawn: Record<string, Figure> = {
+  histogram: histogramFigure("residuals", "model", [1, 2, 3], { xAxis: "x", yAxis: "count" }),
+  histogramLabels: histogramFigure(
+    "t",
+    "s",
+    [
+      [1, 2, 3],
+      [4, 5, 6],
+    ],
+    { labels: ["a", "b"], xLabels: ["p", "q", "r"], mode: "stack" },
+  ),
+  scatter: scatterFigure(
+    "title",
+    "series",
+    [
+      [0.5, 1],
+      [1.5, 2],
+    ],
+    { xAxis: "X", yAxis: "Y", labels: ["first", "second"], comment: "note" },
+  ),
+  lines: linesFigure(
+    "title",
+    [
+      {
+        name: "one",
+        data: [
+          [0, 1],
+          [1, 2],
+        ],
+      },
+      {
+        name: "two",
+        data: [
+          [0.5, 3],
+          [1, 4],
+        ],
+      },
+    ],
+    { xAxis: "x", yAxis: "y", reverseXAxis: true, layout: { xaxis: { type: "log" } } },
+  ),
+  confusion: matrixFigure(
+    "t",
+    "s",
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    { xAxis: "p", yAxis: "m", xLabels: ["a", "b"], yLabels: ["c", "d"], yAxisReversed: true, comment: "c" },
+  ),
+  heatmap: matrixFigure("t", "s", [[0.5, -1]], { xAxis: "p", yAxis: "m", layout: {} }),
+  surface: surfaceFigure(
+    "t",
+    "s",
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    { xAxis: "x", yAxis: "y", zAxis: "z", xLabels: ["a", "b"], camera: [1, 2, 3] },
+  ),
+  table: tableFigure(
+    "title",
+    "series",
+    [
+      ["name", "value"],
+      ["a", 1],
+      ["b", 2.5],
+    ],
+    {},
+  ),
+  tableEmpty: tableFigure("title", "series", [], {}),
+};
+
+test.each(Object.keys(plots))("draws a %s as Python does", (name) => {
+  expect(JSON.parse(figureJson(drawn[name] as Figure, "nan"))).toEqual(plots[name]);
+});
+
+test("a table takes records, rows with a header, or columns", () => {
+  const expected = tableFigure(
+    "t",
+    "s",
+    [
+      ["a", "b"],
+      [1, null],
+      [2, "x"],
+    ],
+    {},
+  );
+  expect(tableFigure("t", "s", [{ a: 1 }, { a: 2, b: "x" }], {})).toEqual(expected);
+  expect(tableFigure("t", "s", { a: [1, 2], b: [undefined, "x"] }, {})).toEqual(expected);
+  expect(() => tableFigure("t", "s", { a: [1, 2], b: [1] }, {})).toThrow('Column "b" is not as long as "a" (2 rows)');
+});
+
+test("numbers that JSON lacks become gaps or texts, at any depth", () => {
+  const figure = { data: [{ y: new Float64Array([1, Number.NaN]), cells: [[Infinity]], at: new Date(0) }], layout: {} };
+  expect(figureJson(figure, null)).toBe(
+    '{"data":[{"y":[1,null],"cells":[["inf"]],"at":"1970-01-01T00:00:00.000Z"}],"layout":{}}',
+  );
+  expect(figureJson({ data: [{ y: [Number.NaN] }], layout: {} }, "nan")).toContain('"nan"');
+});
+
+test("more points than a browser draws are thinned out evenly", () => {
+  const points = Array.from({ length: 120_000 }, (_point, index): [number, number] => [index, index]);
+  const [trace] = scatterFigure("t", "s", points, {}).data;
+  expect(trace?.x).toHaveLength(40_000);
+  expect(trace).toHaveProperty("x.2", 6);
+});

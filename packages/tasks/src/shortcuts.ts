@@ -1,0 +1,59 @@
+import type { Artifact } from "./artifact.ts";
+import type { ArtifactValue } from "./artifact-body.ts";
+import { requireCurrentTask } from "./current-task.ts";
+import { Task } from "./task.ts";
+import type { ConnectionOptions, TaskOptions, UploadArtifactOptions } from "./task-options.ts";
+
+/**
+ * Reports a metric of the current task: a point of a curve when an iteration is given, a single value otherwise.
+ * `title/series` names both parts; without a slash the series is called like the title.
+ *
+ * @throws {NoCurrentTaskError} outside `withTask()` and `runInTask()`.
+ */
+export function logMetric(name: string, value: number, iteration?: number): void {
+  reportMetric(requireCurrentTask(`log metric "${name}"`), name, value, iteration);
+}
+
+/**
+ * Stores an artifact of the current task.
+ *
+ * @throws {NoCurrentTaskError} outside `withTask()` and `runInTask()`.
+ */
+export function logArtifact(name: string, value: ArtifactValue, options?: UploadArtifactOptions): Promise<Artifact> {
+  return uploadArtifact(requireCurrentTask(`log artifact "${name}"`), name, value, options);
+}
+
+/** Makes a task and starts it, as {@link Task.init} does. */
+export function createTask(options: TaskOptions, where?: ConnectionOptions): Promise<Task> {
+  return Task.init(options, where);
+}
+
+/**
+ * Finds the task with this name in a project; of several, the one updated last.
+ *
+ * @throws {TaskNotFoundError} when there is none.
+ */
+export function findTaskByName(lookup: { project: string; name: string }, where?: ConnectionOptions): Promise<Task> {
+  return Task.get(lookup, where);
+}
+
+/** Reports a metric of a task: a point of a curve when an iteration is given, a single value otherwise. */
+export function reportMetric(task: Task, name: string, value: number, iteration?: number): void {
+  if (iteration === undefined) {
+    task.logger.reportSingleValue(name, value);
+    return;
+  }
+  const slash = name.indexOf("/");
+  const [title, series] = slash === -1 ? [name, name] : [name.slice(0, slash), name.slice(slash + 1)];
+  task.logger.reportScalar(title, series, value, iteration);
+}
+
+/** Stores an artifact of a task. */
+export function uploadArtifact(
+  task: Task,
+  name: string,
+  value: ArtifactValue,
+  options?: UploadArtifactOptions,
+): Promise<Artifact> {
+  return task.uploadArtifact(name, value, options);
+}

@@ -1,0 +1,54 @@
+import { stat } from "node:fs/promises";
+import type { ArtifactRecord } from "@clearml-ts/protocol";
+import { type Storage, sanitizeKeyPart, sha256, sha256File } from "@clearml-ts/storage";
+import type { ArtifactBody } from "./artifact-body.ts";
+import { cutPreview } from "./artifact-preview.ts";
+
+/** Where an artifact goes and what is noted beside it. */
+export interface StoreArtifactOptions {
+  storage: Storage;
+  /** URL of the task's folder, not yet quoted. */
+  folder: string;
+  /** Notes shown beside the artifact. */
+  metadata?: Record<string, unknown>;
+  /** Replaces the preview made from the content. */
+  preview?: string;
+  now: Date;
+  signal?: AbortSignal;
+}
+
+/** Uploads what an artifact consists of, and describes it; the description is only made of what has arrived. */
+export async function storeArtifact(
+  name: string,
+  body: ArtifactBody,
+  { storage, folder, metadata, preview, now, signal }: StoreArtifactOptions,
+): Promise<ArtifactRecord> {
+  const { content, contentType } = body;
+  const common: ArtifactRecord = {
+    key: name,
+    type: body.type,
+    timestamp: Math.floor(now.getTime() / 1000),
+    type_data: {
+      preview: cutPreview(preview ?? body.preview, body.type),
+      ...(contentType && { content_type: contentType }),
+    },
+    ...(metadata && { display_data: Object.entries(metadata).map(([key, value]) => [key, metadataText(value)]) }),
+  };
+  if (content.kind === "link") {
+    return { ...common, uri: content.url };
+  }
+  const url = `${folder}/artifacts/${sanitizeKeyPart(name)}/${sanitizeKeyPart(content.fileName)}`;
+  const options = { ...(contentType && { contentType }), ...(signal && { signal }) };
+  if (content.kind === "bytes") {
+    const uri = await storage.upload(content.bytes, url, options);
+    return { ...common, uri, content_size: content.bytes.byteLength, hash: sha256(content.bytes) };
+  }
+  const { size } = await stat(content.path);
+  const hash = await sha256File(content.path);
+  const uri = await storage.uploadFile(content.path, url, options);
+  return { ...common, uri, content_size: size, hash };
+}
+
+function metadataText(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+}

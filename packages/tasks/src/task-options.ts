@@ -1,0 +1,47 @@
+import type { Connection } from "@clearml-ts/client";
+import type { TaskType } from "@clearml-ts/protocol";
+
+/** Which ClearML to work with. */
+export interface ConnectionOptions {
+  /** @default the connection that `clearml.conf` and the environment describe */
+  connection?: Connection;
+}
+
+/** What a new task is. */
+export interface TaskOptions {
+  /** Name of the project, which is made if need be; `/` separates nested ones. */
+  project: string;
+  /** At least three characters. */
+  name: string;
+  /** @default "training" */
+  type?: TaskType;
+  tags?: readonly string[];
+  /** @default ["development"] */
+  systemTags?: readonly string[];
+  /** URL below which artifacts and models are stored. @default the configured one, or the file server */
+  outputUri?: string;
+  /** Id of the task this one belongs to or comes from. */
+  parent?: string;
+}
+
+/** Names a task by its id, or by its name in a project; of several with that name, the one updated last. */
+export type TaskLookup = { id: string } | { project: string; name: string };
+
+/** Options of storing an artifact. */
+export interface UploadArtifactOptions {
+  /** Notes shown beside the artifact; values become texts. */
+  metadata?: Record<string, unknown>;
+  /** Text to show instead of the one made from the content. */
+  preview?: string;
+  /** File name extension for texts and bytes, such as `.md`. @default ".txt" and ".bin" */
+  extension?: string;
+  signal?: AbortSignal;
+}
+
+/** What ends a task, in words. */
+export interface StatusOptions {
+  /** Shown beside the status. */
+  message?: string;
+  /** Do it whatever the present status is. @default false */
+  force?: boolean;
+}

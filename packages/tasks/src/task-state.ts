@@ -1,0 +1,94 @@
+import type { Connection } from "@clearml-ts/client";
+import { ApiError, type RequestOf, results, type TaskRecord, type TaskStatus } from "@clearml-ts/protocol";
+import { TaskNotFoundError, TaskStateError } from "./errors.ts";
+import { inTurn } from "./turns.ts";
+
+/** Fields that may change in any status; the rest only while the task is a draft, queued or running. */
+const ALWAYS_EDITABLE = new Set(["name", "comment", "tags", "system_tags", "runtime", "project"]);
+
+const EDITABLE: readonly TaskStatus[] = ["created", "queued", "in_progress"];
+
+/** What `tasks.edit` can change. */
+export type TaskChanges = Omit<RequestOf<"tasks.edit">, "task" | "force" | "status">;
+
+/** A task's record as it was last seen, and the ways to read it again and to change it. */
+export class TaskState {
+  #record: TaskRecord;
+
+  constructor(
+    readonly connection: Connection,
+    record: TaskRecord,
+  ) {
+    this.#record = record;
+  }
+
+  get id(): string {
+    return this.#record.id;
+  }
+
+  get record(): TaskRecord {
+    return this.#record;
+  }
+
+  /** Loads the record of a task. */
+  static async load(connection: Connection, id: string): Promise<TaskState> {
+    return new TaskState(connection, await fetchTask(connection, id));
+  }
+
+  /** Reads the record again. */
+  async reload(): Promise<TaskRecord> {
+    this.#record = await fetchTask(this.connection, this.id);
+    return this.#record;
+  }
+
+  /**
+   * Changes fields computed from the record as it is on the server now, one change at a time per task.
+   *
+   * @throws {TaskStateError} when the status does not allow to change them.
+   */
+  async edit(change: (record: TaskRecord) => TaskChanges): Promise<void> {
+    await inTurn(this.connection, this.id, async () => {
+      const changes = change(await this.reload());
+      const locked = Object.keys(changes).find((field) => !ALWAYS_EDITABLE.has(field));
+      if (locked && !EDITABLE.includes(this.#record.status)) {
+        throw new TaskStateError(this.id, { from: this.#record.status, action: `edit ${locked} of` });
+      }
+      await this.connection.services.tasks.edit({ ...changes, task: this.id, force: true });
+      const { output_dest, ...fields } = changes;
+      this.#record = { ...this.#record, ...(fields as Partial<TaskRecord>) };
+      if (output_dest !== undefined) {
+        this.#record.output = { ...this.#record.output, destination: output_dest };
+      }
+    });
+  }
+
+  /**
+   * Makes a call that the task's status may forbid, and reads the record again.
+   *
+   * @throws {TaskStateError} when the status forbids it.
+   */
+  async attempt<T>(action: string, call: () => Promise<T>): Promise<T> {
+    try {
+      const reply = await call();
+      await this.reload();
+      return reply;
+    } catch (cause) {
+      if (cause instanceof ApiError && (cause.is(results.invalidTaskStatus) || cause.is(results.taskPublished))) {
+        const { status } = await this.reload();
+        throw new TaskStateError(this.id, { from: status, action, cause });
+      }
+      throw cause;
+    }
+  }
+}
+
+async function fetchTask(connection: Connection, id: string): Promise<TaskRecord> {
+  try {
+    return (await connection.services.tasks.getById({ task: id })).task;
+  } catch (cause) {
+    if (cause instanceof ApiError && cause.is(results.invalidTaskId)) {
+      throw new TaskNotFoundError(`id "${id}"`, { cause });
+    }
+    throw cause;
+  }
+}

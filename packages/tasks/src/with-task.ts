@@ -1,0 +1,58 @@
+import { captureConsole } from "./console-capture.ts";
+import { runInTask } from "./current-task.ts";
+import { Task } from "./task.ts";
+import type { ConnectionOptions, TaskOptions } from "./task-options.ts";
+
+/** What a task that wraps a function is. */
+export interface WithTaskOptions extends TaskOptions {
+  /** Send what the function writes to stdout and stderr to the task as well. @default true */
+  console?: boolean;
+}
+
+/**
+ * Runs a function as a task: inside it, the task is the current one. The task completes when the function returns,
+ * fails with the reason when it throws, and is stopped when it throws because somebody stopped the task.
+ */
+export async function withTask<T>(
+  { console = true, ...options }: WithTaskOptions,
+  run: (task: Task) => Promise<T> | T,
+  where: ConnectionOptions = {},
+): Promise<T> {
+  const task = await Task.init(options, where);
+  const capture = console ? captureConsole() : undefined;
+  try {
+    const result = await runInTask(task, () => run(task));
+    await finish(task);
+    return result;
+  } catch (error) {
+    await recordFailure(task, error);
+    throw error;
+  } finally {
+    capture?.close();
+    await task.close();
+  }
+}
+
+/** The function may have ended the task itself. */
+async function finish(task: Task): Promise<void> {
+  await task.reload();
+  if (task.status === "in_progress") {
+    await task.complete();
+  } else {
+    await task.flush();
+  }
+}
+
+/** The caller wants to see the error of the function, not that it could not be written down. */
+async function recordFailure(task: Task, error: unknown): Promise<void> {
+  try {
+    await task.reload();
+    if (task.status !== "in_progress") {
+      return;
+    }
+    await (task.signal.aborted ? task.stop({ message: "USER ABORTED" }) : task.fail(error));
+  } catch (problem) {
+    const why = problem instanceof Error ? problem.message : String(problem);
+    process.emitWarning(`The failure of task ${task.id} could not be recorded: ${why}`, { type: "ClearMLWarning" });
+  }
+}
