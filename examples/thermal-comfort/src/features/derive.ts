@@ -1,0 +1,75 @@
+import { type Column, isNumeric } from "../data/table.ts";
+import { bmiClass, bodyMassIndex } from "./body.ts";
+import { dewPoint, heatIndex } from "./humid-air.ts";
+import { predictedMeanVote, predictedPercentageDissatisfied, relativeAirSpeed } from "./pmv.ts";
+
+/** A feature that was left out, and why. */
+export interface DroppedFeature {
+  readonly feature: string;
+  readonly reason: string;
+}
+
+/** A feature computed row by row from measured ones; a missing input gives NaN. */
+interface Derivation {
+  readonly feature: string;
+  readonly needs: readonly string[];
+  readonly compute: (...inputs: number[]) => number;
+}
+
+const NONE = Number.NaN;
+
+const DERIVATIONS: readonly Derivation[] = [
+  {
+    feature: "bmi",
+    needs: ["weight", "height"],
+    compute: (weight = NONE, height = NONE) => bodyMassIndex(weight, height),
+  },
+  { feature: "heat_index", needs: ["ta", "rh"], compute: (ta = NONE, rh = NONE) => heatIndex(ta, rh) },
+  { feature: "dew_point", needs: ["ta", "rh"], compute: (ta = NONE, rh = NONE) => dewPoint(ta, rh) },
+  { feature: "ta_x_rh", needs: ["ta", "rh"], compute: (ta = NONE, rh = NONE) => ta * rh },
+  {
+    feature: "pmv",
+    needs: ["ta", "tr", "vel", "rh", "met", "clo"],
+    compute: (ta = NONE, tr = NONE, vel = NONE, rh = NONE, met = NONE, clo = NONE) =>
+      predictedMeanVote({ ta, tr, vel: relativeAirSpeed(vel, met), rh, met, clo }),
+  },
+  { feature: "ppd", needs: ["pmv"], compute: (pmv = NONE) => predictedPercentageDissatisfied(pmv) },
+];
+
+/** Features computed from others, and those whose inputs this survey does not have. */
+export interface DerivedFeatures {
+  readonly columns: ReadonlyMap<string, Column>;
+  readonly dropped: readonly DroppedFeature[];
+}
+
+/**
+ * Computes body mass index and its class, heat index, dew point, temperature × humidity, PMV and PPD.
+ *
+ * @param measured The columns that may be features. What may not, as the target, must not be among them: nothing is then derived from it.
+ */
+export function deriveFeatures(measured: ReadonlyMap<string, Column>): DerivedFeatures {
+  const columns = new Map<string, Column>();
+  const dropped: DroppedFeature[] = [];
+  for (const { feature, needs, compute } of DERIVATIONS) {
+    const inputs = needs.map((name) => columns.get(name) ?? measured.get(name));
+    const numeric = inputs.filter((column) => column !== undefined).filter(isNumeric);
+    if (numeric.length === needs.length) {
+      const length = numeric[0]?.length ?? 0;
+      columns.set(
+        feature,
+        Float64Array.from({ length }, (_, row) => compute(...numeric.map((column) => column[row] ?? NONE))),
+      );
+      continue;
+    }
+    const absent = needs.filter((_, i) => !numeric.includes(inputs[i] as Float64Array));
+    dropped.push({ feature, reason: `needs ${absent.join(", ")}, which this survey does not have` });
+  }
+  const bmi = columns.get("bmi");
+  if (bmi !== undefined && isNumeric(bmi))
+    columns.set(
+      "bmi_class",
+      Array.from(bmi, (value) => bmiClass(value) ?? ""),
+    );
+  else dropped.push({ feature: "bmi_class", reason: "needs bmi, which cannot be computed here" });
+  return { columns, dropped };
+}
