@@ -3,6 +3,7 @@ import type { Clock } from "./clock.ts";
 import type { Database } from "./database/driver.ts";
 import type { FileStore } from "./files/file-store.ts";
 import { CredentialStore } from "./stores/credentials.ts";
+import { EventStore } from "./stores/events/event-store.ts";
 import { SessionStore } from "./stores/sessions.ts";
 import { SettingsStore } from "./stores/settings.ts";
 import { UserStore } from "./stores/users.ts";
@@ -31,6 +32,7 @@ export class ServerContext {
   readonly credentials: CredentialStore;
   readonly sessions: SessionStore;
   readonly tokens: Tokens;
+  readonly events: EventStore;
 
   constructor({ database, clock, files, reportBug }: ContextParts) {
     this.database = database;
@@ -43,5 +45,6 @@ export class ServerContext {
     this.credentials = new CredentialStore(database, clock);
     this.sessions = new SessionStore(database, clock);
     this.tokens = new Tokens(this.settings.tokenSecret, clock, this.sessions);
+    this.events = new EventStore(database, clock);
   }
 }

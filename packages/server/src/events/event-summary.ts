@@ -1,0 +1,92 @@
+import type { EventType } from "@clearml-ts/protocol";
+import type { AcceptedEvent, AcceptedScalar } from "./accepted-event.ts";
+import { NO_ITERATION } from "./iteration.ts";
+
+/** What one request says about one curve. */
+export interface ScalarSummary {
+  readonly metric: string;
+  readonly variant: string;
+  /** Of the point with the greatest iteration, and among those of the latest. */
+  value: number;
+  iter: number;
+  timestamp: number;
+  xAxisLabel: string | undefined;
+  firstValue: number;
+  firstIteration: number;
+  minValue: number;
+  minIteration: number;
+  maxValue: number;
+  maxIteration: number;
+  count: number;
+  total: number;
+}
+
+/** What one request says about one task or model: enough to bring its record up to date. */
+export interface EventSummary {
+  /** The greatest iteration, machine monitors left out and never below 0; `undefined` when no event had one. */
+  readonly lastIteration: number | undefined;
+  /** By curve; the keys mean nothing. */
+  readonly scalars: ReadonlyMap<string, ScalarSummary>;
+  /** By metric and type of event, the latest timestamp. */
+  readonly updates: ReadonlyMap<string, ReadonlyMap<EventType, number>>;
+}
+
+/** Metrics whose iterations count seconds rather than steps. */
+const MONITORS: ReadonlySet<string> = new Set([":monitor:machine", ":monitor:gpu"]);
+
+/** Sums up the events of one owner. */
+export class EventSummaryBuilder implements EventSummary {
+  lastIteration: number | undefined;
+  readonly scalars = new Map<string, ScalarSummary>();
+  readonly updates = new Map<string, Map<EventType, number>>();
+
+  add(event: AcceptedEvent): void {
+    if (event.iter !== NO_ITERATION && !MONITORS.has(event.metric)) {
+      this.lastIteration = Math.max(this.lastIteration ?? 0, event.iter);
+    }
+    const updates = this.updates.get(event.metric) ?? new Map<EventType, number>();
+    this.updates.set(event.metric, updates);
+    updates.set(event.type, Math.max(updates.get(event.type) ?? event.timestamp, event.timestamp));
+    if (event.type === "training_stats_scalar") this.#addScalar(event);
+  }
+
+  #addScalar(event: AcceptedScalar): void {
+    const iter = event.iter === NO_ITERATION ? 0 : event.iter;
+    const { value, timestamp } = event;
+    const key = `${event.metric}\0${event.variant}`;
+    const known = this.scalars.get(key);
+    if (!known) {
+      this.scalars.set(key, startOf(event, iter));
+      return;
+    }
+    known.count += 1;
+    known.total += value;
+    if (iter > known.iter || (iter === known.iter && timestamp >= known.timestamp)) {
+      known.value = value;
+      known.iter = iter;
+      known.timestamp = timestamp;
+      known.xAxisLabel = event.xAxisLabel ?? known.xAxisLabel;
+    }
+    if (iter < known.firstIteration) {
+      known.firstValue = value;
+      known.firstIteration = iter;
+    }
+    if (value < known.minValue) {
+      known.minValue = value;
+      known.minIteration = iter;
+    }
+    if (value > known.maxValue) {
+      known.maxValue = value;
+      known.maxIteration = iter;
+    }
+  }
+}
+
+function startOf({ metric, variant, value, timestamp, xAxisLabel }: AcceptedScalar, iter: number): ScalarSummary {
+  return {
+    ...{ metric, variant, value, iter, timestamp, xAxisLabel },
+    ...{ firstValue: value, firstIteration: iter },
+    ...{ minValue: value, minIteration: iter, maxValue: value, maxIteration: iter },
+    ...{ count: 1, total: value },
+  };
+}

@@ -1,0 +1,20 @@
+import { type MetricVariants, results } from "@clearml-ts/protocol";
+import { ApiFailure } from "../../errors.ts";
+import type { MetricFilter } from "../../stores/events/series.ts";
+
+/**
+ * Reads the metrics and variants that a request is limited to; `undefined` when it is not.
+ *
+ * @throws ApiFailure 400/12 for an entry without a metric.
+ */
+export function metricFilter(metrics: readonly MetricVariants[] | undefined): MetricFilter | undefined {
+  if (!metrics || metrics.length === 0) return undefined;
+  return new Map(
+    metrics.map(({ metric, variants }) => {
+      if (typeof metric !== "string") {
+        throw new ApiFailure(results.validationError, { detail: "metrics: each needs a metric" });
+      }
+      return [metric, variants ?? []];
+    }),
+  );
+}

@@ -1,0 +1,143 @@
+import { type DebugImageEvent, type PlotEvent, type ReplyOf, results, type TaskSamples } from "@clearml-ts/protocol";
+import { ApiFailure } from "../../errors.ts";
+import type { SamplePositions } from "../../events/leafing.ts";
+import { EXHAUSTED } from "../../events/scroll-id.ts";
+import type { SampleStore } from "../../stores/events/samples.ts";
+import type { MetricFilter } from "../../stores/events/series.ts";
+import type { Call, Routes } from "../routes.ts";
+import { findOwner, findOwners } from "./owners.ts";
+import { countOf } from "./request-values.ts";
+
+const pageFields = {
+  metrics: "object[]!",
+  iters: "integer",
+  navigate_earlier: "boolean",
+  refresh: "boolean",
+  model_events: "boolean",
+} as const;
+
+/** Endpoints that leaf through images and plots, iteration by iteration. */
+export const samplePageRoutes: Pick<Required<Routes<"events">>, "events.debug_images" | "events.plots"> = {
+  "events.plots": { fields: pageFields, handle: (call) => samplePage(call, call.context.events.plots, "plot") },
+
+  "events.debug_images": [
+    {
+      minVersion: "1.0",
+      handle: (call) => legacyImages(call, ({ iters, newest }) => newest(iters)),
+    },
+    {
+      minVersion: "1.8",
+      handle: (call) => legacyImages(call, ({ iters, latest }) => latest(iters)),
+    },
+    {
+      minVersion: "2.7",
+      fields: pageFields,
+      handle: (call) => samplePage(call, call.context.events.debugImages, "training_debug_image"),
+    },
+  ],
+};
+
+function samplePage<Event extends PlotEvent | DebugImageEvent>(
+  { context, request }: Call<"events.plots" | "events.debug_images">,
+  samples: SampleStore<Event>,
+  type: Event["type"],
+): { metrics: TaskSamples<Event>[]; scroll_id: string } {
+  const { navigate_earlier = true, refresh = false } = request;
+  const count = countOf("iters", request.iters, { fallback: 1 });
+  const filters = filtersByTask(request.metrics);
+  findOwners(context, [...filters.keys()], request.model_events);
+
+  const { samplePositions } = context.events;
+  const known = samplePositions.get(request.scroll_id ?? undefined);
+  const positions: SamplePositions = known ?? new Map();
+  if (refresh) positions.clear();
+  const metrics = [...filters].map(([task, filter]) => {
+    const series = context.events.series.find(task, type, filter);
+    const position = positions.get(task);
+    // Who stands nowhere yet begins at the newest, whichever way it wants to go.
+    const descending = navigate_earlier || !position;
+    const iterations = samples.iterations(series, {
+      count,
+      descending,
+      ...(position && (descending ? { below: position.least } : { above: position.greatest })),
+    });
+    if (iterations.length > 0) {
+      positions.set(task, { least: Math.min(...iterations), greatest: Math.max(...iterations) });
+    }
+    return { task, iterations: groupByIteration(samples.at(series, iterations)) };
+  });
+  return { metrics, scroll_id: (known && request.scroll_id) || samplePositions.add(positions) };
+}
+
+/** What to show of each task: everything, as soon as one entry names no metric. */
+function filtersByTask(
+  metrics: readonly { task: string; metric?: string | null; variants?: readonly string[] }[],
+): Map<string, MetricFilter | undefined> {
+  if (metrics.length === 0) throw new ApiFailure(results.validationError, { detail: "metrics: give at least one" });
+  const filters = new Map<string, Map<string, readonly string[]> | undefined>();
+  for (const { task, metric, variants = [] } of metrics) {
+    if (typeof task !== "string") {
+      throw new ApiFailure(results.validationError, { detail: "metrics: each needs a task" });
+    }
+    const filter = filters.has(task) ? filters.get(task) : new Map<string, readonly string[]>();
+    if (typeof metric !== "string") filters.set(task, undefined);
+    else filters.set(task, filter?.set(metric, variants));
+  }
+  return filters;
+}
+
+/** Groups samples that come ordered by iteration, metric and variant; of one variant only the first is shown. */
+function groupByIteration<Event extends PlotEvent | DebugImageEvent>(
+  samples: readonly Event[],
+): { iter: number; events: Event[] }[] {
+  const groups: { iter: number; events: Event[] }[] = [];
+  for (const sample of samples) {
+    const { iter = 0, metric, variant } = sample;
+    const group = groups.at(-1);
+    const before = group?.events.at(-1);
+    if (group?.iter !== iter) groups.push({ iter, events: [sample] });
+    else if (before?.metric !== metric || before?.variant !== variant) group.events.push(sample);
+  }
+  return groups;
+}
+
+/** What the two older handlers choose from. */
+interface LegacyChoice {
+  readonly iters: number;
+  /** The newest of each variant. */
+  readonly newest: (count: number) => DebugImageEvent[];
+  /** Those of the last iterations. */
+  readonly latest: (count: number) => DebugImageEvent[];
+}
+
+function legacyImages(
+  { context, request }: Call<"events.debug_images">,
+  choose: (choice: LegacyChoice) => DebugImageEvent[],
+): ReplyOf<"events.debug_images"> {
+  const { task, iters, scroll_id, model_events } = request as {
+    task?: unknown;
+    iters?: number;
+    scroll_id?: string | null;
+    model_events?: boolean;
+  };
+  if (typeof task !== "string") throw new ApiFailure(results.missingRequiredFields, { fields: { missing: ["task"] } });
+  const owner = findOwner(context, task, model_events);
+  const { debugImages } = context.events;
+  const series = context.events.series.find(owner.id, "training_debug_image");
+  const images = scroll_id
+    ? []
+    : choose({
+        iters: countOf("iters", iters, { fallback: 1 }),
+        newest: (count) => debugImages.newest(series, count).sort((a, b) => (b.iter ?? 0) - (a.iter ?? 0)),
+        latest: (count) => debugImages.at(series, debugImages.iterations(series, { count, descending: true })),
+      });
+  const reply = {
+    task,
+    images,
+    returned: images.length,
+    total: debugImages.events.count(series),
+    scroll_id: EXHAUSTED,
+  };
+  // The protocol describes the present form; this is the form before 2.7.
+  return reply as unknown as ReplyOf<"events.debug_images">;
+}

@@ -1,0 +1,25 @@
+import type { Database } from "../../database/driver.ts";
+
+/** Who sent events, and when they were written. */
+export class ReceiptStore {
+  constructor(private readonly database: Database) {}
+
+  /** Notes one sender of one request. */
+  add(owner: string, worker: string, received: number): number {
+    return this.database
+      .prepare("INSERT INTO event_receipts (owner, worker, received) VALUES (?, ?, ?)")
+      .run(owner, worker, received).lastInsertRowid;
+  }
+
+  /** When something was last written for an owner, in milliseconds since the epoch. */
+  lastReceived(owner: string): number | undefined {
+    const row = this.database
+      .prepare("SELECT max(received) AS received FROM event_receipts WHERE owner = ?")
+      .get<{ received: number | null }>(owner);
+    return row?.received ?? undefined;
+  }
+
+  deleteFor(owner: string): void {
+    this.database.prepare("DELETE FROM event_receipts WHERE owner = ?").run(owner);
+  }
+}
