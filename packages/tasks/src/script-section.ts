@@ -6,6 +6,9 @@ import type { ScriptRecord } from "@clearml-ts/protocol";
 /** A larger diff is left out: the record is not the place for it. */
 const LARGEST_DIFF = 500_000;
 
+/** Whatever the user's settings are, the agent applies the diff with the usual prefixes. */
+const PLAIN_PREFIXES = ["-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false"];
+
 const run = promisify(execFile);
 
 /**
@@ -31,7 +34,7 @@ export async function describeScript(entry: string | undefined, cwd: string): Pr
     line("rev-parse", "--abbrev-ref", "HEAD"),
     line("rev-parse", "HEAD"),
   ]);
-  const diff = await git("diff", "--submodule=diff", "--default-prefix", "HEAD").catch(() => "");
+  const diff = await git(...PLAIN_PREFIXES, "diff", "--submodule=diff", "HEAD").catch(() => "");
   return {
     ...program(posix(relative(root, entry))),
     repository: withoutCredentials(remote),

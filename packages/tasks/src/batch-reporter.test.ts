@@ -1,0 +1,84 @@
+import { ApiError, type TaskEvent } from "@clearml-ts/protocol";
+import { expect, test, vi } from "vitest";
+import { BatchReporter, type BatchReporterOptions } from "./batch-reporter.ts";
+import { ReportError } from "./errors.ts";
+
+function event(iter: number): TaskEvent {
+  return { type: "training_stats_scalar", task: "t", metric: "m", variant: "v", iter, value: iter };
+}
+
+/** A reporter over a server that can be told to fail; nothing is sent before a flush unless the batch is full. */
+function setUp(options: Partial<BatchReporterOptions> = {}) {
+  const server = { arrived: [] as (number | undefined)[], requests: 0, failure: undefined as Error | undefined };
+  const warnings: string[] = [];
+  const reporter = new BatchReporter({
+    taskId: "t",
+    maxWait: 3_600_000,
+    warn: (message) => warnings.push(message),
+    send: async (events) => {
+      server.requests += 1;
+      if (server.failure) throw server.failure;
+      server.arrived.push(...events.map(({ iter }) => iter));
+      return { rejected: 0 };
+    },
+    ...options,
+  });
+  return { server, warnings, reporter };
+}
+
+test("events arrive in order, a full batch without being asked", async () => {
+  const { reporter, server } = setUp({ batchSize: 3 });
+  for (const iter of [1, 2, 3]) reporter.report(event(iter));
+  await vi.waitUntil(() => server.arrived.length === 3);
+  for (const iter of [4, 5]) reporter.report(event(iter));
+  await reporter.flush();
+  expect(server).toMatchObject({ arrived: [1, 2, 3, 4, 5], requests: 2 });
+  expect(await reporter.close()).toEqual({ sent: 5, pending: 0, rejected: 0 });
+});
+
+test("a waiting event is sent by itself after a while", async () => {
+  const { reporter, server } = setUp({ maxWait: 1 });
+  reporter.report(event(1));
+  await vi.waitUntil(() => server.arrived.length === 1);
+});
+
+test("a failed flush says so, keeps the events, and the next one delivers them", async () => {
+  const { reporter, server } = setUp();
+  server.failure = new Error("connection refused");
+  reporter.report(event(1));
+  const error = await reporter.flush().catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(ReportError);
+  expect(error).toMatchObject({ taskId: "t", pending: 1, cause: server.failure });
+  expect(await reporter.close()).toMatchObject({ sent: 0, pending: 1, reason: server.failure });
+
+  server.failure = undefined;
+  reporter.report(event(2));
+  await reporter.flush();
+  expect(server.arrived).toEqual([1, 2]);
+});
+
+test("what the server refuses for good is dropped, counted, and told once", async () => {
+  const refusal = new ApiError({
+    endpoint: "events.add_batch",
+    resultCode: 400,
+    resultSubcode: 131,
+    serverMessage: "Invalid task id",
+  });
+  const { reporter, server, warnings } = setUp();
+  server.failure = refusal;
+  reporter.report(event(1));
+  await reporter.flush();
+  reporter.report(event(2));
+  await reporter.flush();
+  expect(await reporter.close()).toEqual({ sent: 0, pending: 0, rejected: 2 });
+  expect(warnings).toEqual(["The server refused 1 events of task t: Invalid task id"]);
+});
+
+test("closing returns when its signal says so, although the server never answers", async () => {
+  const { reporter } = setUp({ send: () => new Promise(() => {}) });
+  reporter.report(event(1));
+  const controller = new AbortController();
+  const closing = reporter.close({ signal: controller.signal });
+  controller.abort();
+  expect(await closing).toEqual({ sent: 0, pending: 1, rejected: 0 });
+});
