@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { prepareAccounts } from "./auth/first-start.ts";
 import { Closers } from "./closers.ts";
 import { resolveConfig, type ServerConfig, type StartServerOptions } from "./config.ts";
@@ -48,9 +47,8 @@ async function openContext(config: ServerConfig, dataDir: DataDir, closers: Clos
   const database = Database.open(dataDir.databasePath);
   closers.add(() => database.close());
   migrate(database);
-  await mkdir(dataDir.filesPath, { recursive: true });
   const files = new FileStore(dataDir.filesPath);
-  await files.clean();
+  await files.prepare();
   return new ServerContext({ database, clock: config.now, files, reportBug: config.reportBug });
 }
 

@@ -55,7 +55,9 @@ export class Statement {
   #readBlobs(row: Record<string, unknown>): Record<string, unknown> {
     for (const name of this.#blobs()) {
       const value = row[name];
+      // A single row carries a Buffer, the rows of a list carry ArrayBuffers.
       if (value instanceof ArrayBuffer) row[name] = new Uint8Array(value);
+      else if (Buffer.isBuffer(value)) row[name] = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
     }
     return row;
   }

@@ -23,9 +23,10 @@ export class FileStore {
     this.#root = root;
   }
 
-  /** Removes what interrupted uploads left behind. */
-  async clean(): Promise<void> {
+  /** Makes the folder, and removes what interrupted uploads left in it. */
+  async prepare(): Promise<void> {
     await rm(join(this.#root, UPLOADS), { recursive: true, force: true });
+    await mkdir(join(this.#root, UPLOADS), { recursive: true });
   }
 
   /** Whether a path names a place in this store, whatever is there. */
@@ -36,11 +37,10 @@ export class FileStore {
   /** Writes a stream to the disk beside its place. */
   async receive(path: string, content: Readable): Promise<PendingUpload> {
     const target = this.#resolve(path);
-    const uploads = join(this.#root, UPLOADS);
-    await mkdir(uploads, { recursive: true });
-    const temporary = join(uploads, newId());
+    const temporary = join(this.#root, UPLOADS, newId());
     const discard = () => rm(temporary, { force: true });
     try {
+      // Nothing is awaited before this: a stream that fails while nobody listens would end the process.
       await pipeline(content, createWriteStream(temporary, { flags: "wx", flush: true }));
     } catch (error) {
       await discard();

@@ -13,53 +13,60 @@ import type { FileStore, PendingUpload } from "./file-store.ts";
  */
 export async function storeForm(files: FileStore, request: Request): Promise<string[]> {
   const uploads = await receiveForm(files, request);
-  const paths: string[] = [];
   try {
-    for (const [path, upload] of uploads) {
-      await upload.commit();
-      paths.push(path);
-    }
+    for (const upload of uploads.values()) await upload.commit();
   } catch (error) {
-    await discardAll(uploads.values());
+    await Promise.all([...uploads.values()].map((upload) => upload.discard()));
     throw error;
   }
-  return paths;
+  return [...uploads.keys()];
 }
 
 async function receiveForm(files: FileStore, request: Request): Promise<Map<string, PendingUpload>> {
+  if (!request.body) throw new FileFailure(400, "the form is empty");
   const parser = openParser(request);
-  const uploads = new Map<string, PendingUpload>();
-  const receiving: Promise<void>[] = [];
-  const seen = new Set<string>();
-  parser.on("file", (field, content) => {
-    const path = field.replace(/^\/+/, "");
-    if (seen.has(path)) {
+  const parts: Part[] = [];
+  parser.on("file", (field: string | undefined, content) => {
+    const path = (field ?? "").replace(/^\/+/, "");
+    // Of a repeated field the first part counts; one without a name has no place.
+    if (path === "" || parts.some((part) => part.path === path)) {
       content.resume();
       return;
     }
-    seen.add(path);
     if (!files.accepts(path)) {
       content.resume();
       parser.destroy(new FileFailure(404, `"${path}" is not a path of this store`));
       return;
     }
-    const received = files.receive(path, content).then((upload) => void uploads.set(path, upload));
-    // A full disk ends the whole form; the other end of the pipe reports it.
+    const received = files.receive(path, content);
+    // A full disk ends the whole form; the parser then reports it.
     received.catch((error: Error) => parser.destroy(error));
-    receiving.push(received);
+    parts.push({ path, content, received });
   });
   try {
-    if (!request.body) throw new FileFailure(400, "the form is empty");
     await pipeline(Readable.fromWeb(request.body as NodeReadableStream), parser);
-    await Promise.all(receiving);
+    const uploads = parts.map(async ({ path, received }) => [path, await received] as const);
+    return new Map(await Promise.all(uploads));
   } catch (cause) {
-    await Promise.allSettled(receiving);
-    await discardAll(uploads.values());
-    throw cause instanceof FileFailure || isSystemError(cause)
-      ? cause
-      : new FileFailure(400, "the form is broken or incomplete", { cause });
+    await abandon(parts, cause);
+    if (cause instanceof FileFailure || isSystemError(cause)) throw cause;
+    throw new FileFailure(400, "the form is broken or incomplete", { cause });
   }
-  return uploads;
+}
+
+/** One file of a form while it arrives. */
+interface Part {
+  readonly path: string;
+  readonly content: Readable;
+  readonly received: Promise<PendingUpload>;
+}
+
+/** Ends what the parser leaves open when a form breaks off, and forgets what has arrived of it. */
+async function abandon(parts: readonly Part[], cause: unknown): Promise<void> {
+  for (const { content } of parts) content.destroy(cause instanceof Error ? cause : undefined);
+  for (const result of await Promise.allSettled(parts.map(({ received }) => received))) {
+    if (result.status === "fulfilled") await result.value.discard();
+  }
 }
 
 function openParser(request: Request): BusboyInstance {
@@ -75,10 +82,6 @@ function openParser(request: Request): BusboyInstance {
   } catch (cause) {
     throw new FileFailure(400, "send the files as multipart/form-data, each under the name of its path", { cause });
   }
-}
-
-async function discardAll(uploads: Iterable<PendingUpload>): Promise<void> {
-  await Promise.all([...uploads].map((upload) => upload.discard()));
 }
 
 function isSystemError(error: unknown): boolean {

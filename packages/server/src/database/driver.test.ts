@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { Database, holdFile } from "./driver.ts";
+
+function openInMemory(): Database {
+  const database = Database.open(":memory:");
+  database.exec("CREATE TABLE things (id TEXT PRIMARY KEY, n INTEGER, data BLOB) STRICT");
+  return database;
+}
+
+test("rows are what was stored, and nothing else", () => {
+  const database = openInMemory();
+  database.prepare("INSERT INTO things VALUES (?, ?, ?)").run("a", 1, new Uint8Array([1, 2]));
+
+  const expected = { id: "a", n: 1, data: new Uint8Array([1, 2]) };
+  const select = database.prepare("SELECT * FROM things");
+  expect(select.get()).toEqual(expected);
+  expect(select.all()).toEqual([expected]);
+  expect([...select.iterate()]).toEqual([expected]);
+});
+
+test("a missing row is undefined", () => {
+  expect(openInMemory().prepare("SELECT * FROM things WHERE id = ?").get("nothing")).toBeUndefined();
+});
+
+test("booleans, undefined and parameters by name can be bound", () => {
+  const database = openInMemory();
+  database.prepare("INSERT INTO things VALUES (:id, :n, :data)").run({ id: "a", n: true, data: undefined });
+
+  expect(database.prepare("SELECT n, data FROM things WHERE id = :id").get({ id: "a" })).toEqual({ n: 1, data: null });
+});
+
+test("a value that no column can hold is refused instead of ending the process", () => {
+  const statement = openInMemory().prepare("INSERT INTO things (id) VALUES (?)");
+
+  expect(() => statement.run(...([["a"], 1] as never[]))).toThrow(TypeError);
+});
+
+test("a transaction that throws leaves nothing behind", () => {
+  const database = openInMemory();
+  const insert = database.prepare("INSERT INTO things (id) VALUES (?)");
+
+  expect(() =>
+    database.transaction(() => {
+      insert.run("a");
+      throw new Error("no");
+    }),
+  ).toThrow("no");
+  expect(database.prepare("SELECT id FROM things").all()).toEqual([]);
+});
+
+test("a nested transaction can fail alone", () => {
+  const database = openInMemory();
+  const insert = database.prepare("INSERT INTO things (id) VALUES (?)");
+
+  database.transaction(() => {
+    insert.run("outer");
+    expect(() =>
+      database.transaction(() => {
+        insert.run("inner");
+        insert.run("outer");
+      }),
+    ).toThrow(/UNIQUE/);
+  });
+  expect(database.prepare("SELECT id FROM things").all()).toEqual([{ id: "outer" }]);
+});
+
+test("a statement is prepared once", () => {
+  const database = openInMemory();
+
+  expect(database.prepare("SELECT 1")).toBe(database.prepare("SELECT 1"));
+});
+
+test("a file is held by one at a time", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "clearml-ts-test-"));
+  const path = join(folder, "lock");
+  const release = holdFile(path);
+
+  expect(release).toBeDefined();
+  expect(holdFile(path)).toBeUndefined();
+  release?.();
+  const again = holdFile(path);
+  expect(again).toBeDefined();
+  again?.();
+  await rm(folder, { recursive: true });
+});

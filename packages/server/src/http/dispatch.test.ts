@@ -1,0 +1,145 @@
+import { expect, test } from "vitest";
+import { basic, call, startTestServer } from "../server.fixture.ts";
+
+test("an answer comes in the official envelope", async () => {
+  await using server = await startTestServer();
+  const { status, meta, headers } = await call(server, "v2.5/users.get_preferences");
+
+  expect(status).toBe(200);
+  expect(meta).toEqual({
+    id: expect.stringMatching(/^[0-9a-f]{32}$/),
+    trx: meta.id,
+    endpoint: { name: "users.get_preferences", requested_version: "2.5", actual_version: "1.0" },
+    result_code: 200,
+    result_subcode: 0,
+    result_msg: "OK",
+    error_stack: null,
+    error_data: {},
+  });
+  expect(headers.get("content-type")).toBe("application/json");
+  expect(headers.get("server")).toBe("clearml");
+});
+
+test("versions below 2.1 are answered with numbers, and a path without one asks for the newest", async () => {
+  await using server = await startTestServer();
+
+  expect((await call(server, "v1.5/server.info")).meta.endpoint).toMatchObject({
+    requested_version: 1.5,
+    actual_version: 1.0,
+  });
+  expect((await call(server, "server.info")).meta.endpoint).toMatchObject({
+    requested_version: "2.34",
+    actual_version: "2.12",
+  });
+});
+
+test("the handler with the greatest version not above the one asked for answers", async () => {
+  await using server = await startTestServer();
+  const keys = async (version: string) => Object.keys((await call(server, `${version}/server.info`)).data);
+
+  expect(await keys("v2.1")).not.toContain("uid");
+  expect(await keys("v2.9")).toContain("uid");
+  expect(await keys("v2.9")).not.toContain("api_version");
+  expect(await keys("v999.0")).toContain("api_version");
+});
+
+test("malformed paths, unknown endpoints and unanswered ones have codes of their own", async () => {
+  await using server = await startTestServer();
+
+  expect((await call(server, "v2/debug.ping")).result).toBe("400/0");
+  expect((await call(server, "v2.9/nothing.here")).result).toBe("404/0");
+  expect((await call(server, "toString.constructor")).result).toBe("404/0");
+  expect((await call(server, "v1.9/tasks.completed")).result).toBe("404/0");
+  expect((await call(server, "server.get_stats")).result).toBe("400/1");
+});
+
+test("the body is read whatever its type claims, and the query string is merged in", async () => {
+  await using server = await startTestServer();
+  const response = await server.fetch(`${server.urls.api}/debug.ping?b.c=2&list[]=x`, {
+    method: "PUT",
+    headers: { "content-type": "text/plain" },
+    body: '{"a": 1, "gone": null}',
+  });
+
+  expect(await response.json()).toMatchObject({ data: { a: 1, b: { c: 2 }, list: ["x"] } });
+  expect((await call(server, "debug.ping", "null")).data).toEqual({ msg: "ClearML server" });
+});
+
+test.each(["{", "[1]", '"text"', `{"a":${"[".repeat(300)}${"]".repeat(300)}}`])(
+  "a body that is no object to work with is refused: %.20s",
+  async (body) => {
+    await using server = await startTestServer();
+
+    expect((await call(server, "debug.ping", body)).result).toBe("400/0");
+  },
+);
+
+test("broken lines of a batch are refused", async () => {
+  await using server = await startTestServer();
+  const headers = { ...basic(server.credentials), "content-type": "application/json-lines" };
+
+  expect((await call(server, "events.add_batch", '{"a":1}\n{', headers)).result).toBe("400/0");
+  expect((await call(server, "events.add_batch", "\n[1]\n", headers)).result).toBe("400/0");
+});
+
+test("a field of the wrong type or a missing one is refused by name", async () => {
+  await using server = await startTestServer();
+  const missing = await call(server, "users.get_by_id");
+  const wrong = await call(server, "users.get_by_id", { user: 5 });
+
+  expect(missing.result).toBe("400/12");
+  expect(missing.meta.result_msg).toContain("user");
+  expect(wrong.result).toBe("400/12");
+  expect(wrong.data).toEqual({});
+});
+
+test("the caller is looked at before the body", async () => {
+  await using server = await startTestServer();
+
+  expect((await call(server, "users.get_all", "{", {})).result).toBe("401/20");
+});
+
+test("the transaction id of the caller comes back, under both spellings", async () => {
+  await using server = await startTestServer();
+
+  expect((await call(server, "debug.ping", {}, { "x-clearml-trx": "abc" })).meta.trx).toBe("abc");
+  expect((await call(server, "debug.ping", {}, { "x-trains-trx": "abc" })).meta.trx).toBe("abc");
+});
+
+test("pages may call with their cookie, and compressed bodies are not taken", async () => {
+  await using server = await startTestServer();
+  const url = `${server.urls.api}/debug.ping`;
+  const origin = "http://localhost:8080";
+  const preflight = await server.fetch(url, {
+    method: "OPTIONS",
+    headers: { origin, "access-control-request-headers": "x-clearml-client" },
+  });
+
+  expect(preflight.status).toBe(200);
+  expect(preflight.headers.get("access-control-allow-headers")).toBe("x-clearml-client");
+  for (const { headers } of [preflight, await server.fetch(url, { method: "POST", headers: { origin } })]) {
+    expect(headers.get("access-control-allow-origin")).toBe(origin);
+    expect(headers.get("access-control-allow-credentials")).toBe("true");
+  }
+  const compressed = await server.fetch(url, { method: "POST", headers: { "content-encoding": "gzip" }, body: "x" });
+  expect(compressed.status).toBe(415);
+});
+
+test("an error of ours is told to the owner, and to the caller only that there was one", async () => {
+  const errors: unknown[] = [];
+  let isBroken = false;
+  await using server = await startTestServer({
+    now: () => {
+      if (isBroken) throw new Error("broken clock");
+      return new Date();
+    },
+    onError: (error) => errors.push(error),
+  });
+  isBroken = true;
+  const { result, meta } = await call(server, "auth.create_credentials");
+
+  expect(result).toBe("500/0");
+  expect(meta.result_msg).not.toContain("clock");
+  expect(errors).toEqual([new Error("broken clock")]);
+  isBroken = false;
+});

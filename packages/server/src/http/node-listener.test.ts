@@ -1,0 +1,124 @@
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
+import { text } from "node:stream/consumers";
+import { gunzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { type FetchHandler, type Listener, listen } from "./node-listener.ts";
+
+async function open(handler: FetchHandler, compress = true): Promise<Listener & AsyncDisposable> {
+  const listener = await listen(handler, { host: "127.0.0.1", port: 0, compress });
+  return { ...listener, [Symbol.asyncDispose]: () => listener.close() };
+}
+
+function send(port: number, options: RequestOptions, ...chunks: string[]): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest({ host: "127.0.0.1", port, agent: false, ...options }, resolve).on("error", reject);
+    for (const chunk of chunks) outgoing.write(chunk);
+    outgoing.end();
+  });
+}
+
+const echo: FetchHandler = async (request) =>
+  Response.json({ method: request.method, path: new URL(request.url).pathname, body: await request.text() });
+
+test.each(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"])("%s arrives with its body", async (method) => {
+  let seen: unknown;
+  await using server = await open(async (request) => {
+    seen = await request.text();
+    return new Response(null);
+  });
+  const answer = await send(server.port, { method, headers: { "content-length": 7 } }, '{"a":1}');
+
+  expect(answer.statusCode).toBe(200);
+  expect(seen).toBe('{"a":1}');
+});
+
+test("a body may come in chunks of unknown length", async () => {
+  await using server = await open(echo);
+  const headers = { "transfer-encoding": "chunked" };
+
+  expect(JSON.parse(await text(await send(server.port, { method: "GET", headers }, "a", "b")))).toEqual({
+    method: "POST",
+    path: "/",
+    body: "ab",
+  });
+});
+
+test("a path with two slashes in front is a path, not a host", async () => {
+  await using server = await open(echo);
+  const answer = await send(server.port, { path: "//evil.example/a" });
+
+  expect(JSON.parse(await text(answer)).path).toBe("//evil.example/a");
+});
+
+test("a target that is no path is refused", async () => {
+  await using server = await open(echo);
+
+  expect((await send(server.port, { path: "http://elsewhere/a" })).statusCode).toBe(400);
+});
+
+test("answers are compressed for clients that accept it", async () => {
+  const long = "x".repeat(10_000);
+  await using server = await open(async () => new Response(long));
+  const headers = { "accept-encoding": "gzip" };
+  const answer = await send(server.port, { headers });
+  const packed = Buffer.concat(await answer.toArray());
+
+  expect(answer.headers["content-encoding"]).toBe("gzip");
+  expect(answer.headers.vary).toBe("Accept-Encoding");
+  expect(gunzipSync(packed).toString()).toBe(long);
+  await using plain = await open(async () => new Response(long), false);
+  expect((await send(plain.port, { headers })).headers["content-encoding"]).toBeUndefined();
+});
+
+test("several cookies stay apart", async () => {
+  const cookies = ["a=1; Path=/", "b=2; Expires=Mon, 01 Jan 2029 00:00:00 GMT"];
+  await using server = await open(
+    async () => new Response(null, { headers: cookies.map((cookie): [string, string] => ["set-cookie", cookie]) }),
+  );
+
+  expect((await send(server.port, {})).headers["set-cookie"]).toEqual(cookies);
+});
+
+test("a client that hangs up aborts the request", async () => {
+  let heard: (reason: unknown) => void = () => {};
+  const hungUp = new Promise((resolve) => {
+    heard = resolve;
+  });
+  await using server = await open(
+    (request) =>
+      new Promise((_, reject) => {
+        request.signal.addEventListener("abort", () => {
+          heard(true);
+          reject(request.signal.reason);
+        });
+        outgoing.destroy();
+      }),
+  );
+  const outgoing = httpRequest({ host: "127.0.0.1", port: server.port, agent: false }).on("error", () => {});
+  outgoing.end();
+
+  expect(await hungUp).toBe(true);
+});
+
+test("closing waits for the answer that is under way", async () => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let arrived = () => {};
+  const arrival = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  const server = await open(async () => {
+    arrived();
+    await released;
+    return new Response("done");
+  });
+  const answer = send(server.port, {});
+  await arrival;
+  const closed = server.close();
+  release();
+
+  expect(await text(await answer)).toBe("done");
+  await closed;
+});
