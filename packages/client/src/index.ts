@@ -1,1 +1,25 @@
-export {};
+export { BatchItemTooLargeError } from "./batch.ts";
+export { type Environment, readEnvironment } from "./config/environment.ts";
+export type { ConfigFile, ConfigTree, ConfigValue } from "./config/hocon.ts";
+export {
+  type ConfigOptions,
+  type ConfigSources,
+  type Credentials,
+  type ResolvedConfig,
+  resolveConfig,
+} from "./config/resolve-config.ts";
+export type { Servers } from "./config/servers.ts";
+export { settingAt } from "./config/setting-at.ts";
+export { type Connection, type ConnectOptions, connect } from "./connect.ts";
+export { defaultConnection } from "./default-connection.ts";
+export {
+  AuthenticationError,
+  ConfigError,
+  ConnectionError,
+  type ConnectionErrorOptions,
+  type ServerErrorOptions,
+} from "./errors.ts";
+export { type ListAllOptions, listAll, type PageRequest } from "./list-all.ts";
+export type { RetryPolicy } from "./retry.ts";
+export type { ServiceMethod, Services } from "./services.ts";
+export type { CallOptions, JsonEndpointName, Session } from "./session.ts";

@@ -1,0 +1,48 @@
+import { homedir, hostname, tmpdir } from "node:os";
+
+/** What the environment says, as values: the one place where the variables of a process are read. */
+export interface Environment {
+  apiServer: string | undefined;
+  webServer: string | undefined;
+  filesServer: string | undefined;
+  accessKey: string | undefined;
+  secretKey: string | undefined;
+  token: string | undefined;
+  configFile: string | undefined;
+  cacheDir: string | undefined;
+  defaultOutputUri: string | undefined;
+  workerName: string | undefined;
+  extraRetryCodes: string | undefined;
+  /** Home folder of the user. */
+  home: string;
+  /** Folder for temporary files. */
+  temporary: string;
+  /** Name of this machine. */
+  host: string;
+  /** Every variable, for `${NAME}` in configuration files. */
+  variables: NodeJS.ProcessEnv;
+}
+
+/** Reads the variables that ClearML knows; one that is empty or blank counts as not set. */
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const read = (...names: string[]) => names.map((name) => variables[name]?.trim()).find((value) => value);
+  /** Variables that had another prefix when ClearML was called Trains; the new name wins. */
+  const readEither = (name: string) => read(`CLEARML_${name}`, `TRAINS_${name}`);
+  return {
+    apiServer: readEither("API_HOST"),
+    webServer: readEither("WEB_HOST"),
+    filesServer: readEither("FILES_HOST"),
+    accessKey: readEither("API_ACCESS_KEY"),
+    secretKey: readEither("API_SECRET_KEY"),
+    token: read("CLEARML_AUTH_TOKEN"),
+    configFile: readEither("CONFIG_FILE"),
+    cacheDir: readEither("CACHE_DIR"),
+    defaultOutputUri: readEither("DEFAULT_OUTPUT_URI"),
+    workerName: readEither("WORKER_NAME"),
+    extraRetryCodes: read("CLEARML_API_EXTRA_RETRY_CODES"),
+    home: read("HOME", "USERPROFILE") ?? homedir(),
+    temporary: tmpdir(),
+    host: hostname(),
+    variables,
+  };
+}

@@ -1,0 +1,166 @@
+import { ConfigError } from "../errors.ts";
+import type { HoconNode, ObjectNode, Part, ValueNode } from "./hocon-nodes.ts";
+import { parseHocon } from "./hocon-parser.ts";
+
+/** A value of a configuration file. */
+export type ConfigValue = string | number | boolean | null | ConfigValue[] | ConfigTree;
+
+/** The settings of a configuration file. */
+export interface ConfigTree {
+  [key: string]: ConfigValue;
+}
+
+/** A configuration file that was read. */
+export interface ConfigFile {
+  path: string;
+  text: string;
+}
+
+/**
+ * Merges configuration files, later ones over earlier ones, and puts in what `${NAME}` stands for: another setting,
+ * or an environment variable.
+ * @throws {@link ConfigError} naming file, line and column
+ */
+export function readSettings(files: readonly ConfigFile[], env: NodeJS.ProcessEnv): ConfigTree {
+  return files.reduce<ConfigTree>((settings, { path, text }) => {
+    return merge(settings, new Resolver(parseHocon(text, path), env).settings());
+  }, {});
+}
+
+class Resolver {
+  /** Assignments that are being worked out, so that `list = ${list} [3]` finds what was there before itself. */
+  readonly #open = new Set<HoconNode>();
+
+  constructor(
+    readonly root: ObjectNode,
+    readonly env: NodeJS.ProcessEnv,
+  ) {}
+
+  settings(): ConfigTree {
+    return this.#object(this.root);
+  }
+
+  #object(node: ObjectNode): ConfigTree {
+    const tree: ConfigTree = {};
+    for (const [key, assigned] of node.fields) {
+      const value = this.#last(assigned);
+      if (value !== undefined) define(tree, key, value);
+    }
+    return tree;
+  }
+
+  /** What a key holds after a series of assignments: objects merge, anything else replaces. */
+  #last(assigned: readonly HoconNode[]): ConfigValue | undefined {
+    let result: ConfigValue | undefined;
+    for (const node of assigned) {
+      const value = node.kind === "object" ? this.#object(node) : this.#value(node, result);
+      if (value === undefined) continue;
+      result = isTree(result) && isTree(value) ? merge(result, value) : value;
+    }
+    return result;
+  }
+
+  #value(node: ValueNode, before: ConfigValue | undefined): ConfigValue | undefined {
+    this.#open.add(node);
+    try {
+      const value = this.#join(trimBlanks(node.parts));
+      if (!node.append || value === undefined) return value;
+      const list = before === undefined ? [] : Array.isArray(before) ? before : [before];
+      return Array.isArray(value) ? [...list, ...value] : [...list, value];
+    } finally {
+      this.#open.delete(node);
+    }
+  }
+
+  #join(parts: Part[]): ConfigValue | undefined {
+    const [only] = parts;
+    if (only === undefined) return "";
+    if (parts.length === 1) return this.#part(only);
+    if (parts.every(({ kind }) => kind === "text" || kind === "blank")) {
+      return parts.map((part) => ("text" in part ? part.text : "")).join("");
+    }
+    const values = parts.map((part) => ({ value: this.#part(part), blank: part.kind === "blank" }));
+    const present = values.filter(({ value, blank }) => value !== undefined && !blank).map(({ value }) => value);
+    if (present.length === 0) return undefined;
+    if (present.every(isTree)) return present.reduce(merge);
+    if (present.every(Array.isArray)) return present.flat();
+    return values.map(({ value }) => text(value)).join("");
+  }
+
+  #part(part: Part): ConfigValue | undefined {
+    switch (part.kind) {
+      case "object":
+        return this.#object(part);
+      case "list":
+        return part.items.map((item) => this.#last([item]) ?? null);
+      case "reference":
+        return this.#reference(part.name, part.optional, part.where);
+      case "blank":
+        return part.text;
+      case "text":
+        return part.quoted ? part.text : typed(part.text);
+    }
+  }
+
+  #reference(name: string, optional: boolean, where: string): ConfigValue | undefined {
+    const assigned = name.split(".").reduce<HoconNode[]>((nodes, key) => this.#select(nodes, key), [this.root]);
+    const self = assigned.findIndex((node) => this.#open.has(node));
+    const value = this.#last(self < 0 ? assigned : assigned.slice(0, self)) ?? this.env[name];
+    if (value !== undefined || optional) return value;
+    throw new ConfigError(`${where}: \${${name}} is neither a setting nor an environment variable.`);
+  }
+
+  /** What is assigned to a key of whatever is assigned here, without working out anything else. */
+  #select(nodes: HoconNode[], key: string): HoconNode[] {
+    let found: HoconNode[] = [];
+    for (const node of nodes) {
+      const parts: Part[] = node.kind === "object" ? [node] : node.parts;
+      // A plain value replaces the object that was there.
+      if (parts.some(({ kind }) => kind === "text" || kind === "list")) found = [];
+      for (const part of parts) {
+        if (part.kind === "object") found = [...found, ...(part.fields.get(key) ?? [])];
+      }
+    }
+    return found;
+  }
+}
+
+/** Puts one tree over another: trees merge, anything else replaces. */
+function merge(below: ConfigTree, above: ConfigTree): ConfigTree {
+  const merged = { ...below };
+  for (const [key, value] of Object.entries(above)) {
+    const existing = merged[key];
+    define(merged, key, isTree(existing) && isTree(value) ? merge(existing, value) : value);
+  }
+  return merged;
+}
+
+/** A key named `__proto__` is a key like any other. */
+function define(tree: ConfigTree, key: string, value: ConfigValue): void {
+  Object.defineProperty(tree, key, { value, enumerable: true, writable: true, configurable: true });
+}
+
+/** Tells a tree from the other kinds of value. */
+export function isTree(value: unknown): value is ConfigTree {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function trimBlanks(parts: Part[]): Part[] {
+  const start = parts.findIndex(({ kind }) => kind !== "blank");
+  const end = parts.findLastIndex(({ kind }) => kind !== "blank");
+  return start < 0 ? [] : parts.slice(start, end + 1);
+}
+
+function typed(plain: string): ConfigValue {
+  const word = plain.toLowerCase();
+  if (word === "true" || word === "false") return word === "true";
+  if (word === "null") return null;
+  const isNumber = /^[+-]?(\d*\.\d+|\d+(\.\d+)?)(e[+-]?\d+)?$/.test(word);
+  // Ids that happen to be digits stay what they are where a number would not hold them.
+  return isNumber && (!/^[+-]?\d+$/.test(word) || Number.isSafeInteger(Number(word))) ? Number(word) : plain;
+}
+
+function text(value: ConfigValue | undefined): string {
+  if (value === undefined) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}

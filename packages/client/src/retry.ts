@@ -1,0 +1,34 @@
+import pRetry from "p-retry";
+
+/** How often and how patiently a call is repeated when the server is busy or cannot be reached. */
+export interface RetryPolicy {
+  /** Attempts after the first one. */
+  retries: number;
+  /** Milliseconds before the second attempt; doubles from one to the next, with jitter. */
+  minDelay: number;
+  /** Longest pause between two attempts, in milliseconds. */
+  maxDelay: number;
+}
+
+/** About two minutes in all: long enough for a server to restart. */
+export const CALL_RETRY: RetryPolicy = { retries: 8, minDelay: 500, maxDelay: 30_000 };
+
+/** A few seconds: whoever connects wants to know soon that the address is wrong. */
+export const CONNECT_RETRIES = 2;
+
+/** Repeats an attempt while `isTransient` says that its failure may pass. */
+export async function retry<T>(
+  attempt: () => Promise<T>,
+  isTransient: (error: Error) => boolean,
+  policy: RetryPolicy,
+  signal: AbortSignal,
+): Promise<T> {
+  return await pRetry(attempt, {
+    retries: policy.retries,
+    minTimeout: policy.minDelay,
+    maxTimeout: policy.maxDelay,
+    randomize: true,
+    shouldRetry: ({ error }) => isTransient(error),
+    signal,
+  });
+}

@@ -1,0 +1,75 @@
+import type { Fetch } from "@clearml-ts/storage";
+import { AxiosError, create } from "axios";
+
+/** A request to the API server. */
+export interface TransportRequest {
+  /** Path below the address of the API server, with its leading slash. */
+  path: string;
+  body: string;
+  headers: Record<string, string>;
+  /** Milliseconds after which an answer no longer comes. */
+  timeout: number;
+  signal: AbortSignal;
+}
+
+/** An answer, whatever its status. */
+export interface TransportReply {
+  status: number;
+  contentType: string;
+  text: string;
+}
+
+/** Sends one request; rejects with a {@link TransportFailure} when there is no answer. */
+export type Transport = (request: TransportRequest) => Promise<TransportReply>;
+
+/** There was no answer: the reason, as an error code where there is one. Stays inside this package. */
+export class TransportFailure extends Error {
+  override name = "TransportFailure";
+
+  constructor(
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(reason, options);
+  }
+}
+
+/** Makes the transport to an API server; the only place that knows how HTTP is done. */
+export function createTransport(apiServer: string, fetch?: Fetch): Transport {
+  const http = create({
+    baseURL: apiServer,
+    method: "POST",
+    responseType: "text",
+    validateStatus: () => true,
+    // Bodies are text already, and JSON is parsed where the envelope is known.
+    transformRequest: [(data: string) => data],
+    transformResponse: [(data: string) => data],
+    maxBodyLength: Number.POSITIVE_INFINITY,
+    maxContentLength: -1,
+    // A redirected POST turns into a GET, so the configured address has to be the right one.
+    maxRedirects: 0,
+    ...(fetch && { adapter: "fetch", env: { fetch: (input: unknown) => fetch(input as Request) } }),
+  });
+  return async ({ path, body, headers, timeout, signal }) => {
+    try {
+      const reply = await http.request<string>({ url: path, data: body, headers, timeout, signal });
+      return { status: reply.status, contentType: String(reply.headers["content-type"] ?? ""), text: reply.data };
+    } catch (error) {
+      signal.throwIfAborted();
+      throw new TransportFailure(reasonOf(error), { cause: withoutRequest(error) });
+    }
+  };
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  const code = (error as NodeJS.ErrnoException).code ?? (cause as NodeJS.ErrnoException | undefined)?.code;
+  const isTelling = code !== undefined && code !== AxiosError.ERR_NETWORK && code !== AxiosError.ERR_BAD_REQUEST;
+  return isTelling ? code : cause instanceof Error ? cause.message : error.message;
+}
+
+/** An axios error carries the request, and with it the credentials, to whoever prints it. */
+function withoutRequest(error: unknown): unknown {
+  return error instanceof AxiosError ? (error.cause ?? new Error(error.message)) : error;
+}
