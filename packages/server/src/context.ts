@@ -4,15 +4,31 @@ import type { Database } from "./database/driver.ts";
 import type { FileStore } from "./files/file-store.ts";
 import { CredentialStore } from "./stores/credentials.ts";
 import { EventStore } from "./stores/events/event-store.ts";
+import { FileRemoval } from "./stores/file-removal.ts";
+import { Listings } from "./stores/listing.ts";
+import { ModelState } from "./stores/model-state.ts";
+import { ModelStore } from "./stores/models.ts";
+import { ProjectStore } from "./stores/projects.ts";
+import { QueueStore } from "./stores/queues.ts";
+import { Records } from "./stores/records.ts";
 import { SessionStore } from "./stores/sessions.ts";
 import { SettingsStore } from "./stores/settings.ts";
+import { TaskCleanup } from "./stores/task-cleanup.ts";
+import { TaskLifecycle } from "./stores/task-lifecycle.ts";
+import { TaskParameters } from "./stores/task-parameters.ts";
+import { TaskQueueing } from "./stores/task-queueing.ts";
+import { TaskStore } from "./stores/tasks.ts";
 import { UserStore } from "./stores/users.ts";
+import { Visibility } from "./stores/visibility.ts";
+import { WorkerStore } from "./stores/workers.ts";
 
 /** What a context is made of. */
 export interface ContextParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly files: FileStore;
+  /** The path of an address on the file server; `undefined` for any other address. */
+  readonly filePath: (url: string) => string | undefined;
   /** Told of errors that are nobody's fault but ours; `where` is the endpoint. */
   readonly reportBug: (error: unknown, where: string) => void;
 }
@@ -34,7 +50,22 @@ export class ServerContext {
   readonly tokens: Tokens;
   readonly events: EventStore;
 
-  constructor({ database, clock, files, reportBug }: ContextParts) {
+  readonly records: Records;
+  readonly listings: Listings;
+  readonly fileRemoval: FileRemoval;
+  readonly projects: ProjectStore;
+  readonly models: ModelStore;
+  readonly queues: QueueStore;
+  readonly workers: WorkerStore;
+  readonly tasks: TaskStore;
+  readonly parameters: TaskParameters;
+  readonly queueing: TaskQueueing;
+  readonly lifecycle: TaskLifecycle;
+  readonly cleanup: TaskCleanup;
+  readonly modelState: ModelState;
+  readonly visibility: Visibility;
+
+  constructor({ database, clock, files, filePath, reportBug }: ContextParts) {
     this.database = database;
     this.clock = clock;
     this.files = files;
@@ -46,5 +77,22 @@ export class ServerContext {
     this.sessions = new SessionStore(database, clock);
     this.tokens = new Tokens(this.settings.tokenSecret, clock, this.sessions);
     this.events = new EventStore(database, clock);
+
+    this.records = new Records(database, clock);
+    this.listings = new Listings(this.records, this.users, clock);
+    this.fileRemoval = new FileRemoval(database, { remove: (path) => files.remove(path), pathOf: filePath, reportBug });
+    this.projects = new ProjectStore(this.records);
+    this.models = new ModelStore(this.records);
+    this.queues = new QueueStore(this.records);
+    this.tasks = new TaskStore(this.records);
+    this.workers = new WorkerStore(database, this.records, this.tasks, this.queues);
+    this.parameters = new TaskParameters(this.records, this.tasks);
+    this.queueing = new TaskQueueing(this.records, this.tasks, this.queues);
+    this.lifecycle = new TaskLifecycle(this.records, this.tasks, this.queueing, this.models);
+    const removeFiles = (urls: readonly string[]) => this.fileRemoval.schedule(urls);
+    const { tasks, models, events, queueing, lifecycle } = this;
+    this.cleanup = new TaskCleanup(this.records, { tasks, queueing, events, removeFiles });
+    this.modelState = new ModelState(this.records, { models, tasks, lifecycle, events, removeFiles });
+    this.visibility = new Visibility(this.records);
   }
 }

@@ -1,3 +1,5 @@
+import { decodePath } from "./files/file-path.ts";
+
 /** Where the three parts of a server are reached. */
 export interface ServerUrls {
   readonly api: string;
@@ -14,6 +16,7 @@ export const VIRTUAL_URLS: ServerUrls = {
 
 /** The part of a server that an address belongs to, or `undefined`. */
 export function partOf(urls: ServerUrls, address: string): keyof ServerUrls | undefined {
+  if (!URL.canParse(address)) return undefined;
   const { protocol, host, port } = new URL(address);
   const isOf = (url: string) => {
     const own = new URL(url);
@@ -21,4 +24,10 @@ export function partOf(urls: ServerUrls, address: string): keyof ServerUrls | un
     return own.host === host || (own.port !== "" && own.port === port && own.protocol === protocol);
   };
   return (["api", "web", "files"] as const).find((part) => isOf(urls[part]));
+}
+
+/** The path of an address on the file server; `undefined` for an address of anything else. */
+export function filePath(urls: ServerUrls, address: string): string | undefined {
+  if (!URL.canParse(address) || partOf(urls, address) !== "files") return undefined;
+  return decodePath(new URL(address).pathname);
 }

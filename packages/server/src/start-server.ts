@@ -1,10 +1,12 @@
-import { prepareAccounts } from "./auth/first-start.ts";
+import { findOrCreateOwner, prepareKeyPair } from "./auth/first-start.ts";
+import { callerOf } from "./caller.ts";
 import { Closers } from "./closers.ts";
 import { resolveConfig, type ServerConfig, type StartServerOptions } from "./config.ts";
 import { ServerContext } from "./context.ts";
 import { DataDir } from "./data-dir.ts";
 import { Database } from "./database/driver.ts";
 import { migrate } from "./database/migrations.ts";
+import { pathInUrl } from "./files/file-path.ts";
 import { FileStore } from "./files/file-store.ts";
 import { createFilesApp } from "./files/files-app.ts";
 import { createApiApp } from "./http/api-app.ts";
@@ -12,7 +14,7 @@ import { localOnly } from "./http/foreign-requests.ts";
 import { openPorts } from "./http/ports.ts";
 import { createPageApp } from "./page/page-app.ts";
 import { EmbeddedServer, type PartHandlers, type Server } from "./server.ts";
-import { type ServerUrls, VIRTUAL_URLS } from "./server-urls.ts";
+import { filePath, type ServerUrls, VIRTUAL_URLS } from "./server-urls.ts";
 
 /**
  * Starts a ClearML server in this process: API, file store and page on one SQLite file.
@@ -27,9 +29,12 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
   try {
     const dataDir = config.dataDir === undefined ? await DataDir.temporary() : await DataDir.open(config.dataDir);
     closers.add(() => dataDir.close());
-    const context = await openContext(config, dataDir, closers);
-    const keyPair = await prepareAccounts(context, dataDir, config.keyPair);
+    const urls = VIRTUAL_URLS;
     let urls = VIRTUAL_URLS;
+    const context = await openContext(config, dataDir, closers, () => urls);
+    const owner = findOrCreateOwner(context);
+    const keyPair = await prepareKeyPair(context, owner, dataDir, config.keyPair);
+    context.queues.ensureDefault(callerOf(owner));
     const handlers = createHandlers(context, () => urls);
     if (config.listen) {
       const ports = await openPorts(localOnly(handlers, config.host), config);
@@ -43,13 +48,22 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
   }
 }
 
-async function openContext(config: ServerConfig, dataDir: DataDir, closers: Closers): Promise<ServerContext> {
+async function openContext(
+  { now, reportBug }: ServerConfig,
+  dataDir: DataDir,
+  closers: Closers,
+  urls: () => ServerUrls,
+): Promise<ServerContext> {
   const database = Database.open(dataDir.databasePath);
   closers.add(() => database.close());
   migrate(database);
   const files = new FileStore(dataDir.filesPath);
   await files.prepare();
-  return new ServerContext({ database, clock: config.now, files, reportBug: config.reportBug });
+  const filePath = (url: string) => (partOf(urls(), url) === "files" ? pathInUrl(url) : undefined);
+  const context = new ServerContext({ database, clock: now, files, filePath, reportBug });
+  closers.add(() => context.fileRemoval.close());
+  context.fileRemoval.resume();
+  return context;
 }
 
 function createHandlers(context: ServerContext, urls: () => ServerUrls): PartHandlers {

@@ -1,3 +1,6 @@
+import { projectContent } from "./projects/content.ts";
+import { projectLists } from "./projects/lists.ts";
 import type { Routes } from "./routes.ts";
 
-export const projectRoutes: Routes<"projects"> = {};
+/** The answers of the `projects` service. */
+export const projectRoutes: Routes<"projects"> = { ...projectContent, ...projectLists };

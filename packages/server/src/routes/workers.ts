@@ -1,3 +1,58 @@
 import type { Routes } from "./routes.ts";
+import { write } from "./write.ts";
 
-export const workerRoutes: Routes<"workers"> = {};
+/** The answers of the `workers` service. */
+export const workerRoutes: Routes<"workers"> = {
+  "workers.get_all": {
+    fields: { last_seen: "integer", tags: "string[]", system_tags: "string[]", worker_pattern: "string" },
+    handle: ({ request: { last_seen = 3600, tags, system_tags, worker_pattern }, context }) => ({
+      workers: context.workers.list({ lastSeen: last_seen, tags, systemTags: system_tags, pattern: worker_pattern }),
+    }),
+  },
+  "workers.get_count": {
+    fields: { last_seen: "integer", tags: "string[]", system_tags: "string[]", worker_pattern: "string" },
+    handle: ({ request: { last_seen = 0, tags, system_tags, worker_pattern }, context }) => ({
+      count: context.workers.list({ lastSeen: last_seen, tags, systemTags: system_tags, pattern: worker_pattern })
+        .length,
+    }),
+  },
+  "workers.register": {
+    fields: { worker: "string!", timeout: "integer", queues: "string[]", tags: "string[]", system_tags: "string[]" },
+    handle: write(({ request: { worker, timeout, queues, tags, system_tags }, context, caller, address }) => {
+      context.workers.register(caller, { worker, timeout, queues, tags, systemTags: system_tags, address });
+      return {};
+    }),
+  },
+  "workers.unregister": {
+    fields: { worker: "string!" },
+    handle: write(({ request, context, caller }) => {
+      context.workers.unregister(caller, request.worker);
+      return {};
+    }),
+  },
+  "workers.status_report": {
+    fields: {
+      worker: "string!",
+      timestamp: "number!",
+      task: "string",
+      queue: "string",
+      queues: "string[]",
+      machine_stats: "object",
+      tags: "string[]",
+      system_tags: "string[]",
+    },
+    handle: write(({ request, context, caller, address }) => {
+      context.workers.report(caller, {
+        worker: request.worker,
+        task: request.task ?? undefined,
+        queue: request.queue ?? undefined,
+        queues: request.queues ?? undefined,
+        tags: request.tags ?? undefined,
+        systemTags: request.system_tags ?? undefined,
+        machineStats: request.machine_stats ?? undefined,
+        address,
+      });
+      return {};
+    }),
+  },
+};

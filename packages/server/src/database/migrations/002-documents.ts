@@ -1,7 +1,41 @@
 import type { Migration } from "../migration.ts";
 
+/** Tasks, projects, models and queues as JSON documents, workers with an expiry, and files that have to go. */
 export const documents: Migration = {
   id: 2,
   name: "documents",
-  up() {},
+  up(database) {
+    for (const table of ["tasks", "projects", "models", "queues"]) {
+      database.exec(`CREATE TABLE ${table} (id TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT`);
+    }
+    // Queries write the expressions exactly like this: another spelling would not use the index.
+    const at = (field: string) => `json_extract(doc, '$.${field}')`;
+    database.exec(`
+      CREATE INDEX tasks_by_update ON tasks(${at("last_update")}, id);
+      CREATE INDEX tasks_by_project ON tasks(${at("project")}, ${at("last_update")}, id);
+      CREATE INDEX tasks_by_parent ON tasks(${at("parent")});
+      CREATE INDEX tasks_by_name ON tasks(${at("name")});
+      CREATE INDEX tasks_by_status ON tasks(${at("status")});
+
+      CREATE UNIQUE INDEX projects_by_name ON projects(${at("name")});
+      CREATE INDEX projects_by_parent ON projects(${at("parent")});
+
+      CREATE INDEX models_by_update ON models(${at("last_update")}, id);
+      CREATE INDEX models_by_project ON models(${at("project")}, ${at("last_update")}, id);
+      CREATE INDEX models_by_task ON models(${at("task")});
+      CREATE INDEX models_by_uri ON models(${at("uri")});
+      CREATE INDEX models_by_name ON models(${at("name")});
+
+      CREATE UNIQUE INDEX queues_by_name ON queues(${at("name")});
+
+      CREATE TABLE workers (
+        key TEXT PRIMARY KEY,
+        doc TEXT NOT NULL,
+        expires INTEGER NOT NULL
+      ) STRICT;
+
+      -- Files that went away together with their task: removed after the transaction that says so.
+      CREATE TABLE files_to_remove (path TEXT PRIMARY KEY) STRICT;
+    `);
+  },
 };

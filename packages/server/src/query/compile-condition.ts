@@ -1,0 +1,130 @@
+import { and, type Bound, type Condition } from "./condition.ts";
+import type { Path } from "./document-path.ts";
+import type { EntityFields } from "./entity-fields.ts";
+import { type Fragment, join, raw, sql } from "./fragment.ts";
+import { isSqlPath, sqlPath, sqlValue } from "./json-path.ts";
+import type { Literal, Pattern } from "./pattern.ts";
+
+/** A condition as SQL over a column `doc`, and what SQL could not say. */
+export interface CompiledCondition {
+  readonly where: Fragment;
+  /** To be checked with `matches` on the rows that `where` lets through; `undefined` when `where` says it all. */
+  readonly residual: Condition | undefined;
+}
+
+/** Turns a condition into SQL. Regular expressions and text search remain as residual. */
+export function compileCondition(condition: Condition, fields: EntityFields): CompiledCondition {
+  const parts = condition.kind === "and" ? condition.parts : [condition];
+  const fragments: Fragment[] = [];
+  const residual: Condition[] = [];
+  for (const part of parts) {
+    const fragment = compile(part, fields);
+    if (fragment) fragments.push(fragment);
+    else residual.push(part);
+  }
+  return {
+    where: fragments.length > 0 ? join(fragments, " AND ") : raw("1"),
+    residual: residual.length > 0 ? and(...residual) : undefined,
+  };
+}
+
+function compile(condition: Condition, fields: EntityFields): Fragment | undefined {
+  switch (condition.kind) {
+    case "and":
+    case "or": {
+      const parts = condition.parts.map((part) => compile(part, fields));
+      if (parts.some((part) => part === undefined)) return undefined;
+      if (parts.length === 0) return raw(condition.kind === "and" ? "1" : "0");
+      return sql`(${join(
+        parts.filter((part) => part !== undefined),
+        condition.kind === "and" ? " AND " : " OR ",
+      )})`;
+    }
+    case "not": {
+      const part = compile(condition.part, fields);
+      // A comparison with a missing value is neither true nor false in SQL.
+      return part && sql`(${part}) IS NOT TRUE`;
+    }
+    case "in":
+      return compileLeaf(condition.path, fields, (value) => compileIn(value, condition.values));
+    case "empty":
+      return compileEmpty(condition.path, fields);
+    case "range":
+      return compileLeaf(condition.path, fields, (value) =>
+        join([...compileBound(value, ">", condition.min), ...compileBound(value, "<", condition.max)], " AND "),
+      );
+    case "matches": {
+      const { pattern } = condition;
+      const { literals } = pattern;
+      return literals && compileLeaf(condition.path, fields, (value) => compileLiterals(value, literals, pattern));
+    }
+    case "text":
+      return undefined;
+  }
+}
+
+/** Applies a test to the value at a path, or, where lists are stored, to each of the elements. */
+function compileLeaf(path: Path, fields: EntityFields, test: (value: Fragment) => Fragment): Fragment | undefined {
+  if (!isSqlPath(path)) return undefined;
+  const depth = listDepth(path, fields);
+  if (depth === undefined) return test(sqlValue(path));
+  const element = depth === path.length ? raw("atom") : sql`json_extract(value, ${sqlPath(path.slice(depth))})`;
+  const list = sqlPath(path.slice(0, depth));
+  const elements = sql`EXISTS (SELECT 1 FROM json_each(doc, ${list}) WHERE ${test(element)})`;
+  // json_each() of an object would look at its members.
+  return isOpen(path, fields) ? sql`(json_type(doc, ${list}) <> 'object' AND ${elements})` : elements;
+}
+
+function compileEmpty(path: Path, fields: EntityFields): Fragment | undefined {
+  if (!isSqlPath(path)) return undefined;
+  const depth = listDepth(path, fields);
+  if (depth === undefined) return sql`${sqlValue(path)} IS NULL`;
+  if (depth === path.length) {
+    const at = sqlPath(path);
+    return sql`(json_extract(doc, ${at}) IS NULL OR json_extract(doc, ${at}) = '[]')`;
+  }
+  const found = compileLeaf(path, fields, (value) => sql`${value} IS NOT NULL`);
+  return found && sql`NOT ${found}`;
+}
+
+/** How many keys lead to the list on a path, or `undefined` when none is stored there. */
+function listDepth(path: Path, fields: EntityFields): number | undefined {
+  if (isOpen(path, fields)) return path.length;
+  for (let depth = 1; depth <= path.length; depth += 1) {
+    if (fields.arrays?.includes(path.slice(0, depth).join("."))) return depth;
+  }
+  return undefined;
+}
+
+function isOpen(path: Path, fields: EntityFields): boolean {
+  return path.length > 1 && (fields.open?.includes(path[0] ?? "") ?? false);
+}
+
+function compileIn(value: Fragment, values: readonly (string | number | boolean)[]): Fragment {
+  const [only] = values;
+  if (values.length === 1) return sql`${value} = ${only}`;
+  // One parameter for any number of values: statements stay few, and far from the limit on parameters.
+  return sql`${value} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
+}
+
+function compileBound(value: Fragment, operator: "<" | ">", bound: Bound | undefined): Fragment[] {
+  if (!bound) return [];
+  const type = raw(typeof bound.value === "string" ? "('text')" : "('integer', 'real')");
+  return [
+    sql`${value} ${raw(bound.inclusive ? `${operator}=` : operator)} ${bound.value} AND typeof(${value}) IN ${type}`,
+  ];
+}
+
+function compileLiterals(value: Fragment, literals: readonly Literal[], pattern: Pattern): Fragment {
+  const folded = pattern.ignoreCase ? sql`lower(${value})` : value;
+  const tests = literals.map(({ text, atStart, atEnd }): Fragment => {
+    const wanted = pattern.ignoreCase ? sql`lower(${text})` : sql`${text}`;
+    if (atStart && atEnd) return sql`${folded} = ${wanted}`;
+    if (text === "") return sql`typeof(${value}) = 'text'`;
+    // A range can use an index, and no text holds a character beyond the last one.
+    if (atStart) return sql`(${folded} >= ${wanted} AND ${folded} < ${wanted} || char(1114111))`;
+    if (atEnd) return sql`substr(${folded}, -length(${wanted})) = ${wanted}`;
+    return sql`instr(${folded}, ${wanted}) > 0`;
+  });
+  return tests.length === 1 && tests[0] ? tests[0] : sql`(${join(tests, " OR ")})`;
+}

@@ -1,0 +1,18 @@
+import type { Routes } from "../routes.ts";
+import { write } from "../write.ts";
+
+/** Endpoints that give tasks to everybody and take them back. */
+export const taskVisibility: Routes<"tasks"> = {
+  "tasks.make_public": {
+    fields: { ids: "string[]" },
+    handle: write(({ request: { ids = [] }, context, caller }) => ({
+      updated: context.visibility.makePublic("tasks", caller, ids),
+    })),
+  },
+  "tasks.make_private": {
+    fields: { ids: "string[]" },
+    handle: write(({ request: { ids = [] }, context, caller }) => ({
+      updated: context.visibility.makePrivate("tasks", caller, ids),
+    })),
+  },
+};

@@ -1,0 +1,43 @@
+import type { QueueRecord } from "@clearml-ts/protocol";
+import type { Caller } from "../caller.ts";
+import { type Clock, formatDate } from "../clock.ts";
+import { Collection } from "../database/collection.ts";
+import type { Database } from "../database/driver.ts";
+import { modelFields, type StoredModel } from "./model-fields.ts";
+import { projectFields, type StoredProject } from "./project-fields.ts";
+import { queueFields } from "./queue-fields.ts";
+import { type StoredTask, taskFields } from "./task-fields.ts";
+
+/** The documents of the server, and the time: what the stores of tasks, projects, models and queues share. */
+export class Records {
+  readonly tasks: Collection<StoredTask>;
+  readonly projects: Collection<StoredProject>;
+  readonly models: Collection<StoredModel>;
+  readonly queues: Collection<QueueRecord>;
+  readonly clock: Clock;
+
+  constructor(database: Database, clock: Clock) {
+    this.tasks = new Collection(database, "tasks", taskFields);
+    this.projects = new Collection(database, "projects", projectFields);
+    this.models = new Collection(database, "models", modelFields);
+    this.queues = new Collection(database, "queues", queueFields);
+    this.clock = clock;
+  }
+
+  /** The present moment as records store it. */
+  now(): string {
+    return formatDate(this.clock());
+  }
+
+  /** What every change of a task or model notes: when, and by whom. */
+  change(caller: Caller): { last_change: string; last_changed_by: string } {
+    return { last_change: this.now(), last_changed_by: caller.userId };
+  }
+
+  /** Notes that something happened in projects. */
+  touchProjects(...ids: readonly (string | undefined)[]): void {
+    for (const project of this.projects.getMany(ids.filter((id) => id !== undefined))) {
+      this.projects.replace({ ...project, last_update: this.now() });
+    }
+  }
+}
