@@ -43,3 +43,8 @@ export const anonymous: Caller = {
   companyName: COMPANY.name,
   role: "guest",
 };
+
+/** The caller that a user is. */
+export function callerOf({ id, name, role }: { id: string; name: string; role: Role }): Caller {
+  return { userId: id, userName: name, companyId: COMPANY.id, companyName: COMPANY.name, role };
+}

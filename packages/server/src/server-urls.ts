@@ -1,4 +1,4 @@
-import { decodePath } from "./files/file-path.ts";
+import { pathInUrl } from "./files/file-path.ts";
 
 /** Where the three parts of a server are reached. */
 export interface ServerUrls {
@@ -28,6 +28,5 @@ export function partOf(urls: ServerUrls, address: string): keyof ServerUrls | un
 
 /** The path of an address on the file server; `undefined` for an address of anything else. */
 export function filePath(urls: ServerUrls, address: string): string | undefined {
-  if (!URL.canParse(address) || partOf(urls, address) !== "files") return undefined;
-  return decodePath(new URL(address).pathname);
+  return partOf(urls, address) === "files" ? pathInUrl(address) : undefined;
 }

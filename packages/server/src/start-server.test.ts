@@ -148,7 +148,7 @@ test("what was acknowledged survives the server being killed, and its folder is 
     const { urls, credentials } = await readyLine(child);
     await expect(startServer({ dataDir: folder, listen: false })).rejects.toMatchObject({ pid: child.pid });
     const made = await fetch(`${urls.api}/auth.create_credentials`, { method: "POST", headers: basic(credentials) });
-    const { access_key, secret_key } = (await made.json()).data.credentials;
+    const { access_key, secret_key } = ((await made.json()) as Made).data.credentials;
     child.kill("SIGKILL");
     await once(child, "exit");
 
@@ -158,6 +158,10 @@ test("what was acknowledged survives the server being killed, and its folder is 
     expect(server.credentials.secretKey).toBe(credentials.secretKey);
   }
 });
+
+interface Made {
+  data: { credentials: { access_key: string; secret_key: string } };
+}
 
 function startChild(): ChildProcess {
   const script = fileURLToPath(new URL("serve.fixture.ts", import.meta.url));

@@ -6,7 +6,6 @@ import { ServerContext } from "./context.ts";
 import { DataDir } from "./data-dir.ts";
 import { Database } from "./database/driver.ts";
 import { migrate } from "./database/migrations.ts";
-import { pathInUrl } from "./files/file-path.ts";
 import { FileStore } from "./files/file-store.ts";
 import { createFilesApp } from "./files/files-app.ts";
 import { createApiApp } from "./http/api-app.ts";
@@ -29,7 +28,6 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
   try {
     const dataDir = config.dataDir === undefined ? await DataDir.temporary() : await DataDir.open(config.dataDir);
     closers.add(() => dataDir.close());
-    const urls = VIRTUAL_URLS;
     let urls = VIRTUAL_URLS;
     const context = await openContext(config, dataDir, closers, () => urls);
     const owner = findOrCreateOwner(context);
@@ -59,8 +57,13 @@ async function openContext(
   migrate(database);
   const files = new FileStore(dataDir.filesPath);
   await files.prepare();
-  const filePath = (url: string) => (partOf(urls(), url) === "files" ? pathInUrl(url) : undefined);
-  const context = new ServerContext({ database, clock: now, files, filePath, reportBug });
+  const context = new ServerContext({
+    database,
+    clock: now,
+    files,
+    filePath: (url) => filePath(urls(), url),
+    reportBug,
+  });
   closers.add(() => context.fileRemoval.close());
   context.fileRemoval.resume();
   return context;

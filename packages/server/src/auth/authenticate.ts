@@ -1,6 +1,5 @@
 import { results } from "@clearml-ts/protocol";
-import type { Caller } from "../caller.ts";
-import { COMPANY } from "../caller.ts";
+import { type Caller, callerOf } from "../caller.ts";
 import type { ServerContext } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import { clearmlHeader } from "../http/headers.ts";
@@ -65,6 +64,5 @@ function impersonate(context: ServerContext, headers: Headers, caller: Caller): 
 
 function userCaller(context: ServerContext, id: string): Caller | undefined {
   const user = context.users.find(id);
-  if (!user) return undefined;
-  return { userId: id, userName: user.name, companyId: COMPANY.id, companyName: COMPANY.name, role: user.role };
+  return user && callerOf(user);
 }

@@ -2,39 +2,39 @@ import { userInfo } from "node:os";
 import type { KeyPair } from "../config.ts";
 import type { ServerContext } from "../context.ts";
 import type { DataDir } from "../data-dir.ts";
+import type { User } from "../stores/users.ts";
 
 /** Settings key of the user that the server was set up for. */
 const OWNER = "owner.id";
 
-/**
- * Makes the owner on the first start and returns a key pair that is valid: the one given, else the one kept in the
- * data folder, else a new one.
- */
-export async function prepareAccounts(
+/** Finds the user that the server was set up for; on the first start, makes them. */
+export function findOrCreateOwner({ database, settings, users }: ServerContext): User {
+  const known = settings.get(OWNER);
+  const owner = typeof known === "string" ? users.find(known) : undefined;
+  if (owner) return owner;
+  return database.transaction(() => {
+    const created = users.create({ name: systemUserName(), role: "admin" });
+    settings.set(OWNER, created.id);
+    return created;
+  });
+}
+
+/** Returns a key pair of the owner that is valid: the one given, else the one kept in the data folder, else a new one. */
+export async function prepareKeyPair(
   context: ServerContext,
+  owner: User,
   dataDir: DataDir,
   given: KeyPair | undefined,
 ): Promise<KeyPair> {
-  const owner = findOrCreateOwner(context);
   if (given) {
-    if (!(await isValid(context, given))) await context.credentials.accept(owner, given, "given at start");
+    if (!(await isValid(context, given))) await context.credentials.accept(owner.id, given, "given at start");
     return given;
   }
   const kept = await dataDir.readKeyPair();
   if (kept && (await isValid(context, kept))) return kept;
-  const made = await context.credentials.create(owner, "made on first start");
+  const made = await context.credentials.create(owner.id, "made on first start");
   await dataDir.writeKeyPair(made);
   return made;
-}
-
-function findOrCreateOwner(context: ServerContext): string {
-  const present = context.settings.get(OWNER);
-  if (typeof present === "string" && context.users.find(present)) return present;
-  return context.database.transaction(() => {
-    const { id } = context.users.create({ name: systemUserName(), role: "admin" });
-    context.settings.set(OWNER, id);
-    return id;
-  });
 }
 
 async function isValid(context: ServerContext, { accessKey, secretKey }: KeyPair): Promise<boolean> {

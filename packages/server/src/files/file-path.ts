@@ -23,6 +23,11 @@ export function decodePath(pathname: string): string | undefined {
   }
 }
 
+/** The storage path that an address on the file server names, without the slash in front. */
+export function pathInUrl(url: string): string | undefined {
+  return decodePath(new URL(url).pathname)?.replace(/^\/+/, "");
+}
+
 function isSafeSegment(segment: string): boolean {
   if (segment === ".." || segment.includes("\0")) return false;
   // On Windows a backslash separates and a colon names a drive or a stream.

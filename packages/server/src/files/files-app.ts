@@ -5,7 +5,7 @@ import { ApiFailure } from "../errors.ts";
 import { isObject } from "../routes/fields.ts";
 import { sendFile } from "./download.ts";
 import { asFileFailure, FileFailure } from "./file-failure.ts";
-import { decodePath } from "./file-path.ts";
+import { decodePath, pathInUrl } from "./file-path.ts";
 import { storeForm } from "./multipart.ts";
 
 /** The file server: uploads by form, downloads with ranges, deletes; a token or the page's cookie opens it. */
@@ -72,9 +72,9 @@ async function authorize(context: ServerContext, request: Request): Promise<void
 }
 
 function requestedPath(request: Request): string {
-  const path = decodePath(new URL(request.url).pathname);
+  const path = pathInUrl(request.url);
   if (path === undefined) throw new FileFailure(404, "Not Found");
-  return path.replace(/^\/+/, "");
+  return path;
 }
 
 async function deleteMany({ files }: ServerContext, body: unknown) {

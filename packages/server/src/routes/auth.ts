@@ -1,6 +1,6 @@
 import { results } from "@clearml-ts/protocol";
 import { expiredCookie, sessionCookie } from "../auth/cookie.ts";
-import { ADMINISTRATORS, type Caller, COMPANY, isRole, type Role } from "../caller.ts";
+import { ADMINISTRATORS, type Caller, COMPANY, callerOf, isRole, type Role } from "../caller.ts";
 import type { ServerContext } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import type { User } from "../stores/users.ts";
@@ -28,14 +28,7 @@ export const authRoutes: Routes<"auth"> = {
     roles: ADMINISTRATORS,
     async handle({ request, context }) {
       requireCompany(request.company);
-      const { id, name, role } = findUser(context, request.user);
-      const target: Caller = {
-        userId: id,
-        userName: name,
-        companyId: COMPANY.id,
-        companyName: COMPANY.name,
-        role,
-      };
+      const target = callerOf(findUser(context, request.user));
       return { token: await context.tokens.issue(target, request.expiration_sec) };
     },
   },

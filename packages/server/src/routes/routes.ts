@@ -1,4 +1,4 @@
-import type { EndpointName, ReplyOf, RequestOf, ServiceName } from "@clearml-ts/protocol";
+import type { EndpointMap, EndpointName, ReplyOf, ServiceName } from "@clearml-ts/protocol";
 import type { ApiVersion } from "../api-version.ts";
 import type { Caller, Role } from "../caller.ts";
 import type { ServerContext } from "../context.ts";
@@ -11,7 +11,7 @@ export interface Call<E extends EndpointName> {
    * The body merged with the query string; keys that were `null` are gone, declared fields have their type.
    * For a batch endpoint the objects of its lines, unchecked.
    */
-  readonly request: RequestOf<E>;
+  readonly request: EndpointMap[E]["request"];
   readonly context: ServerContext;
   readonly caller: Caller;
   /** The version asked for by the path; the newest when the path names none. */
@@ -38,7 +38,7 @@ export type Handler<E extends EndpointName> = (call: Call<E>) => ReplyOf<E> | Ra
 /** A handler with what is checked before it runs. */
 export interface CheckedRoute<E extends EndpointName> {
   /** The type of each field that the handler reads; `!` marks a required one. */
-  readonly fields?: Fields<RequestOf<E>>;
+  readonly fields?: Fields<EndpointMap[E]["request"]>;
   /** Who may call. @default every role */
   readonly roles?: readonly Role[];
   /** Whether the call needs credentials; `optional` ignores bad ones. @default "required" */
