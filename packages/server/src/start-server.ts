@@ -1,5 +1,4 @@
-import { findOrCreateOwner, prepareKeyPair } from "./auth/first-start.ts";
-import { callerOf } from "./caller.ts";
+import { prepareKeyPair } from "./auth/first-start.ts";
 import { Closers } from "./closers.ts";
 import { resolveConfig, type ServerConfig, type StartServerOptions } from "./config.ts";
 import { ServerContext } from "./context.ts";
@@ -30,9 +29,8 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
     closers.add(() => dataDir.close());
     let urls = VIRTUAL_URLS;
     const context = await openContext(config, dataDir, closers, () => urls);
-    const owner = findOrCreateOwner(context);
-    const keyPair = await prepareKeyPair(context, owner, dataDir, config.keyPair);
-    context.queues.ensureDefault(callerOf(owner));
+    const keyPair = await prepareKeyPair(context, dataDir, config.keyPair);
+    context.queues.ensureDefault();
     const handlers = createHandlers(context, () => urls);
     if (config.listen) {
       const ports = await openPorts(localOnly(handlers, config.host), config);

@@ -8,7 +8,7 @@ import type { User } from "../stores/users.ts";
 const OWNER = "owner.id";
 
 /** Finds the user that the server was set up for; on the first start, makes them. */
-export function findOrCreateOwner({ database, settings, users }: ServerContext): User {
+function findOrCreateOwner({ database, settings, users }: ServerContext): User {
   const known = settings.get(OWNER);
   const owner = typeof known === "string" ? users.find(known) : undefined;
   if (owner) return owner;
@@ -22,10 +22,10 @@ export function findOrCreateOwner({ database, settings, users }: ServerContext):
 /** Returns a key pair of the owner that is valid: the one given, else the one kept in the data folder, else a new one. */
 export async function prepareKeyPair(
   context: ServerContext,
-  owner: User,
   dataDir: DataDir,
   given: KeyPair | undefined,
 ): Promise<KeyPair> {
+  const owner = findOrCreateOwner(context);
   if (given) {
     if (!(await isValid(context, given))) await context.credentials.accept(owner.id, given, "given at start");
     return given;
