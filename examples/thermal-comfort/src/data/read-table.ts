@@ -25,7 +25,8 @@ const SAMPLE_BYTES = 65_536;
 /**
  * Reads any CSV or `.csv.gz`: comma, semicolon or tab, decimal comma or point, UTF-8 or Latin-1, byte order mark or not.
  *
- * A column is numeric when each of its cells is a number or empty; every other column is text, codes included.
+ * A column is numeric when each of its cells is a number or empty; every other column is text, codes included. Rows
+ * without any value are skipped: spreadsheets leave them behind.
  *
  * @throws {TableReadError} when there is no such file or it is not a table.
  */

@@ -2,15 +2,14 @@
  * Heat index in °C: what the air feels like in the shade, by the United States' National Weather Service.
  *
  * Rothfusz, "The Heat Index Equation", NWS Technical Attachment SR 90-23 (1990), with the adjustments for very dry and very
- * humid air, and Steadman's simple formula where its mean with the temperature stays below 80 °F:
+ * humid air, and the simple formula, a mean of the temperature and of Steadman's results, where it stays below 80 °F:
  * https://www.wpc.ncep.noaa.gov/html/heatindex_equation.shtml
  */
 export function heatIndex(temperature: number, humidity: number): number {
   const t = temperature * 1.8 + 32;
   const rh = humidity;
-  const simple = 0.5 * (t + 61 + (t - 68) * 1.2 + rh * 0.094);
-  const mild = (simple + t) / 2;
-  return ((mild < 80 ? mild : rothfusz(t, rh)) - 32) / 1.8;
+  const simple = 0.5 * (t + (61 + (t - 68) * 1.2 + rh * 0.094));
+  return ((simple < 80 ? simple : rothfusz(t, rh)) - 32) / 1.8;
 }
 
 function rothfusz(t: number, rh: number): number {
