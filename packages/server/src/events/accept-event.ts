@@ -60,7 +60,10 @@ export function acceptEvent(event: RawEvent, identity: EventIdentity, arrival: A
       if (value === undefined) return { refused: "A scalar must have a number as 'value'" };
       const label = event["x_axis_label"];
       const xAxisLabel = typeof label === "string" ? label : undefined;
-      return { ...common, type: identity.type, value, xAxisLabel, extra: extraOf(event, knownOfScalars) };
+      const extra = extraOf(event, knownOfScalars);
+      // Scalars come by the hundred thousand, and a spread would cost more than all the rest.
+      const { type } = identity;
+      return { type, owner, modelEvent, metric, variant, iter, timestamp, worker, value, xAxisLabel, extra };
     }
     case "training_stats_vector": {
       const values = event["values"] ?? event["value"];

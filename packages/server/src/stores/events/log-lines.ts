@@ -37,17 +37,18 @@ export class LogStore {
 
   /** Writes lines; equal ones are kept all. */
   add(lines: readonly Filing<AcceptedLogLine>[]): void {
-    const rows: SqlValue[][] = lines.map(({ event, series, receipt }) => {
-      return [series, event.timestamp, event.iter, event.level, event.msg, receipt, event.extra];
-    });
+    const values: SqlValue[] = [];
+    for (const { event, series, receipt } of lines) {
+      values.push(series, event.timestamp, event.iter, event.level, event.msg, receipt, event.extra);
+    }
     const head = "INSERT INTO log_lines (series, timestamp, iter, level, msg, receipt, extra)";
-    bulkInsert(this.database, { head }, rows);
+    bulkInsert(this.database, { head, columns: 7 }, values);
   }
 
   /** One page in the direction of travel. It ends with all lines of its last millisecond, so that none is skipped. */
   page(series: readonly Series[], { earlier, limit, from }: LogQuery): LogEvent[] {
     const ids = idsOf(series);
-    const [beyond, order] = earlier ? ["<", "DESC"] : [">", "ASC"];
+    const [beyond, upTo, order] = earlier ? ["<", ">=", "DESC"] : [">", "<=", "ASC"];
     const start = from ?? (earlier ? Number.MAX_SAFE_INTEGER : -Number.MAX_SAFE_INTEGER);
     const last = this.database
       .prepare(
@@ -57,7 +58,7 @@ export class LogStore {
       .get<{ timestamp: number }>(ids, start, limit - 1);
     return this.events.where(
       `e.series IN (SELECT value FROM json_each(:ids)) AND e.timestamp ${beyond} :start
-       ${last ? `AND e.timestamp ${beyond}= :last` : ""} ORDER BY e.timestamp ${order}, e.id ${order}`,
+       ${last ? `AND e.timestamp ${upTo} :last` : ""} ORDER BY e.timestamp ${order}, e.id ${order}`,
       { ids, start, ...(last && { last: last.timestamp }) },
     );
   }

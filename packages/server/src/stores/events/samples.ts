@@ -44,13 +44,14 @@ export class SampleStore<Event extends SampleEvent> {
 
   /** Writes samples; one with the iteration and key of an older one replaces it. */
   add(samples: readonly Filing<AcceptedSample>[]): void {
-    const rows: SqlValue[][] = samples.map(({ event, series, receipt }) => {
-      return [series, event.iter, event.key, event.timestamp, receipt, event.extra, event.content];
-    });
-    const columns = "series, iter, key, timestamp, receipt, extra, content";
+    const values: SqlValue[] = [];
+    for (const { event, series, receipt } of samples) {
+      values.push(series, event.iter, event.key, event.timestamp, receipt, event.extra, event.content);
+    }
+    const head = `INSERT INTO ${this.#table} (series, iter, key, timestamp, receipt, extra, content)`;
     const tail = `ON CONFLICT DO UPDATE SET timestamp = excluded.timestamp, receipt = excluded.receipt,
       extra = excluded.extra, content = excluded.content`;
-    bulkInsert(this.database, { head: `INSERT INTO ${this.#table} (${columns})`, tail }, rows);
+    bulkInsert(this.database, { head, tail, columns: 7 }, values);
   }
 
   /** The newest samples of each series. */

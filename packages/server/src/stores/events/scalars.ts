@@ -5,6 +5,7 @@ import { BELOW_CURVES } from "../../events/iteration.ts";
 import type { CurveExtent } from "../../events/sampling.ts";
 import { bulkInsert } from "./bulk-insert.ts";
 import { EventReader } from "./event-reader.ts";
+import type { Filing } from "./filing.ts";
 import { nextIterations } from "./iteration-pages.ts";
 import { idsOf, type Series } from "./series.ts";
 import type { StoredEvent } from "./stored-event.ts";
@@ -37,11 +38,12 @@ export class ScalarStore {
   }
 
   /** Writes points; one with the iteration of an older one replaces it. */
-  add(points: readonly { event: AcceptedScalar; series: number; receipt: number }[]): void {
-    const rows: SqlValue[][] = points.map(({ event, series, receipt }) => {
-      return [series, event.iter, event.value, event.timestamp, receipt, event.extra];
-    });
-    bulkInsert(this.database, UPSERT, rows);
+  add(points: readonly Filing<AcceptedScalar>[]): void {
+    const values: SqlValue[] = [];
+    for (const { event, series, receipt } of points) {
+      values.push(series, event.iter, event.value, event.timestamp, receipt, event.extra);
+    }
+    bulkInsert(this.database, UPSERT, values);
   }
 
   /** How far curves reach; those without points on a curve are left out. Counts are exact below `countTo` only. */
@@ -133,6 +135,7 @@ function curveOf(points: readonly { x: number; y: number | null }[]): Curve {
 }
 
 const UPSERT = {
+  columns: 6,
   head: "INSERT INTO scalar_points (series, iter, value, timestamp, receipt, extra)",
   tail: `ON CONFLICT DO UPDATE SET
     value = excluded.value, timestamp = excluded.timestamp, receipt = excluded.receipt, extra = excluded.extra`,
