@@ -1,8 +1,7 @@
-import { createStorage, type Fetch, type Storage } from "@clearml-ts/storage";
+import { createStorage, type Fetch, type RetryPolicy, type Storage } from "@clearml-ts/storage";
 import { readConfigFiles } from "./config/config-files.ts";
 import { readEnvironment } from "./config/environment.ts";
 import { type ConfigOptions, type ResolvedConfig, resolveConfig } from "./config/resolve-config.ts";
-import type { RetryPolicy } from "./retry.ts";
 import { createServices, type Services } from "./services.ts";
 import { Session } from "./session.ts";
 import { createTransport } from "./transport.ts";

@@ -1,7 +1,8 @@
 import type { Envelope } from "@clearml-ts/protocol";
+import type { RetryPolicy } from "@clearml-ts/storage";
 import { readEnvelope } from "./envelope.ts";
 import { ConnectionError } from "./errors.ts";
-import { type RetryPolicy, retry } from "./retry.ts";
+import { retry } from "./retry.ts";
 import { type Transport, TransportFailure, type TransportReply, type TransportRequest } from "./transport.ts";
 
 /** An answer of an API server: an envelope, or the text of an endpoint that answers with a file. */

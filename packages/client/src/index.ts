@@ -20,6 +20,5 @@ export {
   type ServerErrorOptions,
 } from "./errors.ts";
 export { type ListAllOptions, listAll, type PageRequest } from "./list-all.ts";
-export type { RetryPolicy } from "./retry.ts";
 export type { ServiceMethod, Services } from "./services.ts";
 export type { CallOptions, JsonEndpointName, Session } from "./session.ts";

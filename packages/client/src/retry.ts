@@ -1,14 +1,5 @@
+import type { RetryPolicy } from "@clearml-ts/storage";
 import pRetry from "p-retry";
-
-/** How often and how patiently a call is repeated when the server is busy or cannot be reached. */
-export interface RetryPolicy {
-  /** Attempts after the first one. */
-  retries: number;
-  /** Milliseconds before the second attempt; doubles from one to the next, with jitter. */
-  minDelay: number;
-  /** Longest pause between two attempts, in milliseconds. */
-  maxDelay: number;
-}
 
 /** About two minutes in all: long enough for a server to restart. */
 export const CALL_RETRY: RetryPolicy = { retries: 8, minDelay: 500, maxDelay: 30_000 };

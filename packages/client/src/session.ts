@@ -8,13 +8,14 @@ import {
   type ReplyOf,
   type RequestOf,
 } from "@clearml-ts/protocol";
+import type { RetryPolicy } from "@clearml-ts/storage";
 import packageJson from "../package.json" with { type: "json" };
 import { abortable } from "./abortable.ts";
 import { splitBatch } from "./batch.ts";
 import type { ResolvedConfig } from "./config/resolve-config.ts";
 import { AuthenticationError, ConnectionError } from "./errors.ts";
 import { type Answer, exchange } from "./exchange.ts";
-import { CALL_RETRY, CONNECT_RETRIES, type RetryPolicy } from "./retry.ts";
+import { CALL_RETRY, CONNECT_RETRIES } from "./retry.ts";
 import { type CurrentToken, TokenSource } from "./token-source.ts";
 import type { Transport } from "./transport.ts";
 

@@ -102,7 +102,7 @@ class Parser {
       const optional = reference.startsWith("${?");
       return { kind: "reference", name: reference.slice(optional ? 3 : 2, -1).trim(), optional, where };
     }
-    const plain = this.#take(/(?!\/\/)(?:[^\s"{}[\],#$\\]|\\[^\r\n])+/y);
+    const plain = this.#take(/(?!\/\/)(?:[^\s"{}[\],#$\\]|\$(?!\{)|\\[^\r\n])+/y);
     if (plain !== undefined) return { kind: "text", text: unescaped(plain), quoted: false };
     if (/^(?:$|[\r\n,}\]#]|\/\/)/.test(this.text.slice(this.#at, this.#at + 2))) return undefined;
     return this.#fail("this cannot stand in a value; put it in quotes");
