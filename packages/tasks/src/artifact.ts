@@ -1,12 +1,12 @@
-import { randomUUID } from "node:crypto";
-import { readFile, rename, rm, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import type { ArtifactMode, ArtifactRecord } from "@clearml-ts/protocol";
-import { extractZip, type Storage } from "@clearml-ts/storage";
+import type { Storage } from "@clearml-ts/storage";
 import { parse as parseYaml } from "yaml";
 import { fromPandasCsv } from "./csv.ts";
 import { ArtifactError } from "./errors.ts";
+import { unpackArchive } from "./unpack-archive.ts";
 
 /** Options of downloading an artifact. */
 export interface GetArtifactOptions {
@@ -109,26 +109,7 @@ export class Artifact {
       throw new ArtifactError(this.name, "has no address: it was recorded but never uploaded.");
     }
     const path = await this.#storage.getLocalCopy(this.record.uri, options);
-    return this.type === "archive" ? this.#unpack(path, options.force ?? false) : path;
-  }
-
-  /** Unpacks beside the zip, under the name the Python SDK looks for; it appears there complete or not at all. */
-  async #unpack(zip: string, force: boolean): Promise<string> {
-    const folder = `${zip.replace(/\.zip$/, "")}_artifacts_archive_${this.name.replace(/[^\w.-]/g, "_")}`;
-    if (!force && (await stat(folder).catch(() => undefined))?.isDirectory()) {
-      return folder;
-    }
-    const workspace = `${folder}.${randomUUID()}`;
-    await extractZip(zip, workspace);
-    await rm(folder, { recursive: true, force: true });
-    await rename(workspace, folder).catch(async (error: unknown) => {
-      await rm(workspace, { recursive: true, force: true });
-      // Another reader was quicker; its copy is as good.
-      if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
-        throw error;
-      }
-    });
-    return folder;
+    return this.type === "archive" ? unpackArchive(path, { name: this.name, ...options }) : path;
   }
 }
 

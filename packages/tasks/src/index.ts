@@ -24,10 +24,17 @@ export {
   TaskStateError,
   TaskStoppedError,
 } from "./errors.ts";
+export { toHocon } from "./hocon.ts";
 export type { ParameterNotes } from "./hyperparams.ts";
 export { Logger, type LoggerParts, type MediaOptions, type MediaSource } from "./logger.ts";
 export type { MatrixOptions, SurfaceOptions } from "./matrix-figures.ts";
-export type { ParameterTree, ParameterValue } from "./parameter-text.ts";
+export {
+  castParameter,
+  type ParameterTree,
+  type ParameterValue,
+  parameterText,
+  parameterType,
+} from "./parameter-text.ts";
 export type { ProjectReference } from "./project-name.ts";
 export { type FindOrCreateProjectOptions, findOrCreateProject, findProject } from "./projects.ts";
 export type { ReportedCurve, ReportedScalars } from "./reported.ts";
@@ -44,4 +51,5 @@ export type {
   TaskOptions,
   UploadArtifactOptions,
 } from "./task-options.ts";
+export { type UnpackArchiveOptions, unpackArchive } from "./unpack-archive.ts";
 export { type WithTaskOptions, withTask } from "./with-task.ts";

@@ -1,4 +1,4 @@
-import type { Connection } from "@clearml-ts/client";
+import { type Connection, listAll } from "@clearml-ts/client";
 import type { RequestOf, TaskRecord, TaskStatus, TaskType } from "@clearml-ts/protocol";
 import { TaskNotFoundError } from "./errors.ts";
 import { exactName } from "./exact-name.ts";
@@ -38,13 +38,9 @@ export async function* listTaskRecords(
     return;
   }
   const query = listQuery(options, project?.id);
-  for (let page = 0; ; page += 1) {
-    const { tasks } = await connection.services.tasks.getAll({ ...query, page, page_size: pageSize }, call);
-    yield* tasks;
-    if (tasks.length < pageSize) {
-      return;
-    }
-  }
+  yield* listAll(async (page) => (await connection.services.tasks.getAll({ ...query, ...page }, call)).tasks, {
+    pageSize,
+  });
 }
 
 /**

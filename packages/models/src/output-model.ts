@@ -1,0 +1,137 @@
+import type { RequestOf } from "@clearml-ts/protocol";
+import { type ParameterTree, type ParameterValue, type ProjectReference, type Task, toHocon } from "@clearml-ts/tasks";
+import { ModelNotStoredError } from "./errors.ts";
+import { metadataItems } from "./metadata.ts";
+import { Model } from "./model.ts";
+import { type StoredWeights, storeWeights, type UploadWeightsOptions, type WeightsSource } from "./store-weights.ts";
+
+/** Frameworks that ClearML knows by name; any other text is kept as it is. */
+export type Framework =
+  | "TensorFlow"
+  | "TensorFlow_js"
+  | "TensorFlow_Lite"
+  | "PyTorch"
+  | "TorchScript"
+  | "ONNX"
+  | "Keras"
+  | "ScikitLearn"
+  | "XGBoost"
+  | "LightGBM"
+  | "CatBoost"
+  | "OpenVINO"
+  | (string & {});
+
+/** What a model is, beside its weights. */
+export interface OutputModelOptions {
+  /** The task that makes the model. */
+  task: Task;
+  /** @default the name of the task */
+  name?: string;
+  framework?: Framework;
+  /** Number of each class by its name; numbers are unique. */
+  labels?: Readonly<Record<string, number>>;
+  /** How the model is built: text, or an object that is stored as HOCON. */
+  design?: string | ParameterTree;
+  tags?: readonly string[];
+  /** Notes by key. */
+  metadata?: Readonly<Record<string, ParameterValue>>;
+  /** @default "Created by task id: …" */
+  comment?: string;
+  /** Project to register it in. @default the project of the task */
+  project?: ProjectReference;
+}
+
+/**
+ * A model that a task makes. It enters the registry with its first weights, so that nothing is registered when their
+ * upload fails; later weights replace them.
+ */
+export class OutputModel {
+  readonly #options: OutputModelOptions;
+  #model: Model | undefined;
+
+  private constructor(options: OutputModelOptions) {
+    this.#options = options;
+  }
+
+  /** Describes a model to be; nothing is sent before it has weights. */
+  static create(options: OutputModelOptions): OutputModel {
+    return new OutputModel(options);
+  }
+
+  get name(): string {
+    return this.#options.name ?? this.#options.task.name;
+  }
+
+  /** The model in the registry, once it has weights. */
+  get model(): Model | undefined {
+    return this.#model;
+  }
+
+  /**
+   * Uploads weights (a file, a folder as one zip, or bytes), registers them and lists the model on the task.
+   *
+   * @throws {WeightsError} when they cannot be read.
+   */
+  async uploadWeights(source: WeightsSource, options: UploadWeightsOptions = {}): Promise<Model> {
+    const { task } = this.#options;
+    return this.#register(await storeWeights(task.connection.storage, task.outputFolder, source, options));
+  }
+
+  /** Registers weights that are stored elsewhere. */
+  async registerUrl(url: string): Promise<Model> {
+    const file = url.split(/[?#]/)[0]?.split("/").at(-1) ?? "";
+    return this.#register({ uri: url, entryName: file.replace(/\.[^.]*$/, "") || this.name, isPackage: false });
+  }
+
+  /** Notes values about the model, keeping the others. @throws {ModelNotStoredError} before it has weights. */
+  async setMetadata(values: Readonly<Record<string, ParameterValue>>): Promise<void> {
+    await this.#stored("describe").setMetadata(values);
+  }
+
+  /** Publishes the model, but not the task. @throws {ModelNotStoredError} before it has weights. */
+  async publish(): Promise<void> {
+    await this.#stored("publish").publish();
+  }
+
+  /** Puts the model away. @throws {ModelNotStoredError} before it has weights. */
+  async archive(): Promise<void> {
+    await this.#stored("archive").archive();
+  }
+
+  async #register({ uri, entryName, isPackage }: StoredWeights): Promise<Model> {
+    const { task, framework } = this.#options;
+    const { models } = task.connection.services;
+    const system_tags = isPackage ? ["package"] : [];
+    if (this.#model) {
+      await models.edit({ model: this.#model.id, uri, system_tags, ...(framework && { framework }) });
+      await this.#model.reload();
+    } else {
+      const { id } = await models.create({ ...this.#content(), name: this.name, uri, system_tags, ready: false });
+      this.#model = await Model.get({ id }, { connection: task.connection });
+    }
+    await task.addModel({ name: entryName, model: this.#model.id, type: "output" });
+    return this.#model;
+  }
+
+  #content(): Partial<RequestOf<"models.create">> {
+    const { task, project = task.project, framework, labels, design, tags, metadata, comment } = this.#options;
+    const designText = typeof design === "object" ? toHocon(design as ParameterValue) : design;
+    return {
+      task: task.id,
+      project: project.id,
+      comment: comment ?? `Created by task id: ${task.id}`,
+      labels: { ...labels },
+      ...(framework && { framework }),
+      ...(designText !== undefined && { design: { design: designText } }),
+      ...(tags && { tags }),
+      ...(metadata && { metadata: metadataItems(metadata) }),
+    };
+  }
+
+  #stored(action: string): Model {
+    if (!this.#model) {
+      throw new ModelNotStoredError(this.name, action);
+    }
+    return this.#model;
+  }
+}

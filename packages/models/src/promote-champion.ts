@@ -1,0 +1,107 @@
+import { findOrCreateProject, type Task } from "@clearml-ts/tasks";
+import { type ChampionDecision, decideChampion, type MetricDirection, metricDirection } from "./champion-rule.ts";
+import { CHAMPION, currentChampion, settleChampions } from "./champions.ts";
+import { InputModel } from "./input-model.ts";
+import type { Model } from "./model.ts";
+import { type RegisterModelOptions, registerModel } from "./register-model.ts";
+
+/** A model that may become champion. */
+export interface ChampionCandidate extends Omit<RegisterModelOptions, "task" | "project" | "publish"> {
+  /** Its value of the main metric. */
+  value: number;
+}
+
+/** A contest between a new model and the one in force. */
+export interface PromoteChampionOptions {
+  /** The task that made the candidate; it must be in progress. */
+  task: Task;
+  /** Name of the project whose champion is at stake. @default the project of the task */
+  project?: string;
+  /** Metric that decides. */
+  mainMetric: string;
+  /** Whether more of it is better. @default what is known about the metric */
+  direction?: MetricDirection;
+  candidate: ChampionCandidate;
+}
+
+/** How a contest ended. */
+export interface Promotion extends ChampionDecision {
+  /** Id of the champion before, if there was one. */
+  previous: string | undefined;
+  /** The champion in force now; `undefined` when there was none and the candidate has no value. */
+  model: Model | undefined;
+}
+
+/**
+ * Registers a model as its project's champion if it is better than the one in force; otherwise registers nothing.
+ *
+ * The champion is the model tagged `champion` whose metadata names the main metric and its value, one for each metric.
+ * A new champion is published; the one before stays registered and published as `former-champion`. The decision, its
+ * reason and the previous champion's id are noted on the task (user properties) and on a new champion (metadata), and
+ * the champion that stays in force is listed among the task's input models.
+ *
+ * ClearML cannot compare and set. Promotions that overlap may both register a champion for a moment; each then looks
+ * again and demotes all but the best (of equals, the oldest), so when the last one has returned exactly one is left. A
+ * promotion that is killed in between leaves at most one too many, which the next promotion settles.
+ *
+ * @throws {UnknownMetricError} when the direction is neither given nor known.
+ */
+export async function promoteChampion(options: PromoteChampionOptions): Promise<Promotion> {
+  const { task, mainMetric, candidate } = options;
+  const direction = options.direction ?? metricDirection(mainMetric);
+  const { connection } = task;
+  const project = options.project === undefined ? task.project : await findOrCreateProject(connection, options.project);
+  const place = { connection, project: project.name, mainMetric, direction };
+
+  const champion = await currentChampion(place);
+  const decision = decideChampion({
+    metric: mainMetric,
+    direction,
+    candidate: candidate.value,
+    champion: champion?.value,
+  });
+  const previous = champion?.model.id;
+  if (!decision.promoted) {
+    return conclude(task, mainMetric, { ...decision, previous, model: champion?.model });
+  }
+  const { value, tags = [], metadata = {}, ...rest } = candidate;
+  const model = await registerModel({
+    ...rest,
+    task,
+    project: { id: project.id, name: project.name },
+    tags: [...tags, CHAMPION],
+    metadata: {
+      ...metadata,
+      main_metric: mainMetric,
+      main_metric_value: value,
+      champion_reason: decision.reason,
+      previous_champion: previous ?? null,
+    },
+    publish: true,
+  });
+  const winner = await settleChampions(place);
+  await model.reload();
+  if (winner && winner.model.id !== model.id) {
+    const reason = `Another model with ${mainMetric} ${winner.value} was promoted meanwhile.`;
+    await model.setMetadata({ champion_reason: reason });
+    return conclude(task, mainMetric, { promoted: false, reason, previous, model: winner.model });
+  }
+  return conclude(task, mainMetric, { ...decision, previous, model });
+}
+
+/** Notes on the task how it ended; the champion that stays is an input of the task. */
+async function conclude(task: Task, mainMetric: string, promotion: Promotion): Promise<Promotion> {
+  const { promoted, reason, previous, model } = promotion;
+  await task.setUserProperties({
+    champion_decision: promoted ? "promoted" : "kept",
+    champion_reason: reason,
+    champion_metric: mainMetric,
+    champion_model: model?.id ?? "",
+    previous_champion: previous ?? "",
+  });
+  if (!promoted && model) {
+    const input = await InputModel.get({ id: model.id }, { connection: task.connection });
+    await input.connect(task, { name: CHAMPION });
+  }
+  return promotion;
+}
