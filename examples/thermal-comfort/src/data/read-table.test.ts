@@ -52,6 +52,16 @@ test("a byte order mark is no part of the first name", async () => {
   expect(Object.keys(await columnsOf("\ufeffta,rh\n1,2\n"))).toEqual(["ta", "rh"]);
 });
 
+test("the line ends of several systems may be mixed", async () => {
+  expect(await columnsOf("a,b\r\n1,2\n3,4\r5,6\r\n\r\n")).toEqual({
+    a: Float64Array.of(1, 3, 5),
+    b: Float64Array.of(2, 4, 6),
+  });
+  const rows = Array.from({ length: 30_000 }, (_, i) => `${i},${i}`).join("\r\n");
+  const { a } = await columnsOf(`a,b\r\n${rows}\r\n`);
+  expect(a).toEqual(Float64Array.from({ length: 30_000 }, (_, i) => i));
+});
+
 test("quotes protect delimiters, quotes and line ends", async () => {
   expect(await columnsOf('note,n\n"a, ""b""\nc",1\n')).toEqual({ note: ['a, "b"\nc'], n: Float64Array.of(1) });
 });

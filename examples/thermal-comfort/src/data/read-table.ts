@@ -144,6 +144,7 @@ async function parseRows(
     await new Promise<void>((resolve, reject) => {
       Papa.parse<string[]>(text, {
         delimiter: dialect.delimiter,
+        newline: "\n",
         skipEmptyLines: false,
         chunk: ({ data, errors }) => {
           if (errors.some((error) => error.code === "MissingQuotes")) {
@@ -167,8 +168,14 @@ async function* decode(path: string, dialect: Dialect, gzip: boolean, signal: Ab
   // An error of the file reaches the reader of the unpacked stream, where it is thrown.
   const bytes = gzip ? pipeline(file, createGunzip(), () => undefined) : file;
   try {
-    for await (const chunk of bytes) yield decoder.decode(chunk as Buffer, { stream: true });
-    yield decoder.decode();
+    // Files put together by hand mix the line ends of several systems; the parser knows one at a time.
+    let rest = "";
+    for await (const chunk of bytes) {
+      const text = rest + decoder.decode(chunk as Buffer, { stream: true });
+      rest = text.endsWith("\r") ? "\r" : "";
+      yield text.slice(0, text.length - rest.length).replace(/\r\n?/g, "\n");
+    }
+    yield (rest + decoder.decode()).replace(/\r\n?/g, "\n");
   } catch (error) {
     if (isDecodingError(error) || signal?.aborted) throw error;
     throw new TableReadError(path, "unreadable", `${path} breaks off: it cannot be read to its end.`, { cause: error });

@@ -62,7 +62,7 @@ export function deriveFeatures(measured: ReadonlyMap<string, Column>): DerivedFe
       continue;
     }
     const absent = needs.filter((_, i) => !numeric.includes(inputs[i] as Float64Array));
-    dropped.push({ feature, reason: `needs ${absent.join(", ")}, which this survey does not have` });
+    dropped.push({ feature, reason: `needs ${absent.join(", ")}, not among the features of this survey` });
   }
   const bmi = columns.get("bmi");
   if (bmi !== undefined && isNumeric(bmi))

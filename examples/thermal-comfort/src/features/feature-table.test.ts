@@ -47,7 +47,7 @@ test("the simulated survey gives features of bodies and weather, split by month"
   }
   expect(report.trainGroups + report.testGroups).toBe(12);
   expect(new Set(group.filter((_, row) => split[row] === "test")).size).toBe(report.testGroups);
-  expect(dropped).toContainEqual({ feature: "pmv", reason: "needs tr, met, which this survey does not have" });
+  expect(dropped).toContainEqual({ feature: "pmv", reason: "needs tr, met, not among the features of this survey" });
   expect(dropped.map(({ feature }) => feature)).toEqual(
     expect.arrayContaining(["date", "month_year", "origem", "p2", "p8"]),
   );

@@ -1,7 +1,14 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { NoRowsLeftError, TargetError } from "../data/errors.ts";
+import { readTable } from "../data/read-table.ts";
 import { recognizeSurvey } from "../data/recognize-survey.ts";
+import { textColumns } from "../data/schema.ts";
+import { simulateSurvey } from "../data/simulate-survey.ts";
 import { createTable, type Table } from "../data/table.ts";
+import { writeCsv } from "../data/write-csv.ts";
 import { processSurvey } from "./process-survey.ts";
 
 function survey(
@@ -73,7 +80,7 @@ test("every missing value is accounted for", () => {
   // age, height, clo, ta, rh and the target of one row each, p2 of two.
   expect(report.missingFound).toBe(8);
   expect(report.missingRemoved).toBe(8 - 4);
-  expect(report.messages[0]).toBe("4 of 6 rows kept: 1 without a target and 1 exact copies dropped.");
+  expect(report.messages[0]).toBe("4 of 6 rows kept; dropped: without a target 1, exact copies 1.");
 });
 
 test("months are counted, and the preview is plain JSON", () => {
@@ -111,4 +118,18 @@ test("a target that never changes is refused, with the columns that are there", 
   const table = survey(answering("1"));
   expect(() => process(table)).toThrow(TargetError);
   expect(() => process(table)).toThrow(/The target "p1" is 1 in all 5 rows.*columns present: data, hora/);
+});
+
+test("what is stored between two steps, a CSV file and the schema as JSON, is all that the next one needs", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "processed-"));
+  try {
+    const { table, schema } = process(simulateSurvey({ rows: 300 }));
+    await writeCsv(table, join(folder, "processed.csv"));
+    const stored = JSON.parse(JSON.stringify(schema));
+    const back = await readTable(join(folder, "processed.csv"), { text: textColumns(stored) });
+    expect(back.columns).toEqual(table.columns);
+    expect(stored).toEqual(schema);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -110,7 +110,7 @@ function describe(
 ): string[] {
   const { rowsIn, rowsOut, rowsWithoutTarget, duplicates } = counts;
   const messages = [
-    `${rowsOut} of ${rowsIn} rows kept: ${rowsWithoutTarget} without a target and ${duplicates} exact copies dropped.`,
+    `${rowsOut} of ${rowsIn} rows kept; dropped: without a target ${rowsWithoutTarget}, exact copies ${duplicates}.`,
   ];
   for (const { name, codes, unreadable, unreadableExample, outOfRange, imputed } of reports) {
     const done = Object.entries(codes).map(([code, cells]) => `"${code}" → missing ${cells}×`);
