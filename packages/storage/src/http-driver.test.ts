@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { startServer } from "@clearml-ts/server";
 import { expect, test } from "vitest";
 import { testDriver } from "./driver.testsuite.ts";
 import { DownloadError, UploadError } from "./errors.ts";
@@ -17,6 +18,20 @@ function setup(url?: string) {
 testDriver("http", async () => {
   const { server, driver } = setup();
   return { driver, baseUrl: server.url, async [Symbol.asyncDispose]() {} };
+});
+
+testDriver("http, the embedded server", async () => {
+  const server = await startServer({ database: ":memory:", listen: false });
+  const { apiServer, accessKey, secretKey } = server.credentials;
+  const basic = { authorization: `Basic ${btoa(`${accessKey}:${secretKey}`)}` };
+  const login = await server.fetch(new Request(`${apiServer}/auth.login`, { method: "POST", headers: basic }));
+  const { data } = (await login.json()) as { data: { token: string } };
+  const driver = createHttpDriver({
+    filesServers: [server.urls.files],
+    authorize: async () => ({ authorization: `Bearer ${data.token}` }),
+    fetch: server.fetch,
+  });
+  return { driver, baseUrl: server.urls.files, [Symbol.asyncDispose]: () => server.close() };
 });
 
 test("an upload is one part whose field name and file name are the unquoted path with its leading slash", async () => {
