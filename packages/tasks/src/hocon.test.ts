@@ -15,7 +15,7 @@ test("what Python cannot read back is quoted", () => {
   expect(toHocon({ "a//b": 1, "": 2, include: 3, 'say "hi"': 4 })).toBe(
     '"a//b" = 1\n"" = 2\n"include" = 3\n"say \\"hi\\"" = 4',
   );
-  expect(toHocon({ list: ["two\nlines", "x"], quotes: 'a\n"""b' })).toBe(
-    'list = ["two\\nlines", "x"]\nquotes = "a\\n\\"\\"\\"b"',
+  expect(toHocon({ list: ["two\nlines", "x"], quotes: 'a\n"""b', tabs: "a\n\tb" })).toBe(
+    'list = ["two\\nlines", "x"]\nquotes = "a\\n\\"\\"\\"b"\ntabs = "a\\n\\tb"',
   );
 });

@@ -10,6 +10,9 @@ const NUMBER_KEY = /^[+-]?(\d*\.\d+|\d+(\.\d+)?)(e[+-]?\d+)?$/i;
 /** A list gets a new line when the present one is longer than this. */
 const LIST_WIDTH = 80;
 
+/** What Python's reader changes inside triple quotes: it expands tabs, and a quote at the end is one of the three. */
+const UNSAFE_IN_BLOCK = /"""|"$|[^\P{Cc}\n]/u;
+
 /**
  * Writes an object or a list as HOCON, laid out as the Python SDK lays it out.
  *
@@ -83,9 +86,8 @@ function writeKey(key: string): string {
   return BARE_KEY.test(key) && !NUMBER_KEY.test(key) && key !== "include" ? key : JSON.stringify(key);
 }
 
+/** Several lines stand in triple quotes, except where a reader would take them for something else. */
 function writeText(text: string, inList: boolean): string {
-  if (text.includes("\n") && text.length > 1 && !inList && !text.includes('"""') && !text.endsWith('"')) {
-    return `"""${text}"""`;
-  }
-  return JSON.stringify(text);
+  const isBlock = text.includes("\n") && text.length > 1 && !inList;
+  return isBlock && !UNSAFE_IN_BLOCK.test(text) ? `"""${text}"""` : JSON.stringify(text);
 }
