@@ -1,0 +1,106 @@
+import type { Connection } from "@clearml-ts/client";
+import { Task } from "@clearml-ts/tasks";
+import { type CacheKey, changedParts } from "./cache-key.ts";
+import type { ComponentDefinition } from "./component-definition.ts";
+import { exactText } from "./exact-text.ts";
+import { messageOf } from "./message-of.ts";
+import { loadOutputs } from "./outputs.ts";
+import type { CacheDecision } from "./report.ts";
+import type { StepSuccess } from "./step-outcome.ts";
+
+/** Runtime property with the hash of a cache key; the Python SDK looks for it too. */
+const HASH = "pipeline_job_hash";
+/** Runtime property with the parts of a cache key, as JSON. */
+const PARTS = "pipeline_job_parts";
+/** Runtime property with the name of the component. */
+const COMPONENT = "pipeline_component";
+
+/** What an earlier run has to offer. */
+export type CacheAnswer =
+  | { decision: CacheDecision & { hit: true }; outcome: StepSuccess }
+  | { decision: CacheDecision & { hit: false }; outcome?: undefined };
+
+/** What to ask the cache for. */
+export interface CacheQuery {
+  connection: Connection;
+  definition: ComponentDefinition;
+  key: CacheKey;
+  /** Id of the pipeline's project, where the latest run is looked for that a miss is compared with. */
+  projectId: string;
+  signal: AbortSignal;
+}
+
+/** Runtime properties by which a step's task is found again. */
+export function keyProperties({ name }: ComponentDefinition, { hash, parts }: CacheKey): Record<string, string> {
+  return { [HASH]: hash, [PARTS]: JSON.stringify(parts), [COMPONENT]: name };
+}
+
+/** Looks for a completed task with the same key, and says why there is none. */
+export async function askCache({ connection, definition, key, projectId, signal }: CacheQuery): Promise<CacheAnswer> {
+  if (!definition.cache) {
+    return miss("The component is not cached.");
+  }
+  const taskId = await findTask(connection, { property: HASH, value: key.hash, signal });
+  if (taskId !== undefined) {
+    return reuse(taskId, { connection, definition });
+  }
+  const latest = await findTask(connection, {
+    property: COMPONENT,
+    value: definition.name,
+    project: [projectId],
+    signal,
+  });
+  if (latest === undefined) {
+    return miss("No earlier run of the component in this pipeline has completed.");
+  }
+  const changed = changedParts(await storedParts(connection, latest), key.parts);
+  return changed.length > 0
+    ? miss(`Changed since task ${latest}: ${changed.join(", ")}.`, changed)
+    : miss(`No completed task has this key, although task ${latest} agrees in all parts.`);
+}
+
+/** A task whose outputs cannot be read, or no longer fit, is no hit: running again is what helps. */
+async function reuse(
+  taskId: string,
+  { connection, definition }: Pick<CacheQuery, "connection" | "definition">,
+): Promise<CacheAnswer> {
+  try {
+    const outputs = await loadOutputs(await Task.get({ id: taskId }, { connection }));
+    await definition.checkOutput(outputs.values, "Its outputs");
+    return { decision: { hit: true, taskId }, outcome: { status: "cached", taskId, outputs } };
+  } catch (error) {
+    return miss(`Task ${taskId} has this key, but its outputs cannot be used: ${messageOf(error)}`);
+  }
+}
+
+async function storedParts(connection: Connection, taskId: string): Promise<CacheKey["parts"]> {
+  const { tasks } = await connection.services.tasks.getAll({ id: [taskId], only_fields: ["runtime"] });
+  const text = tasks[0]?.runtime?.[PARTS];
+  return typeof text === "string" ? (JSON.parse(text) as CacheKey["parts"]) : {};
+}
+
+/** The newest task that may be reused and has a runtime property. */
+async function findTask(
+  connection: Connection,
+  { property, value, signal, ...filter }: { property: string; value: string; project?: string[]; signal: AbortSignal },
+): Promise<string | undefined> {
+  const { tasks } = await connection.services.tasks.getAll(
+    {
+      ...filter,
+      _all_: { fields: [`runtime.${property}`], pattern: exactText(value) },
+      status: ["completed", "published"],
+      system_tags: ["-archived"],
+      search_hidden: true,
+      order_by: ["-last_update"],
+      page: 0,
+      page_size: 1,
+      only_fields: ["id"],
+    },
+    { signal },
+  );
+  return tasks[0]?.id;
+}
+
+function miss(reason: string, changed: readonly string[] = []): CacheAnswer {
+  return { decision: { hit: false, reason, changed } };
+}

@@ -1,0 +1,92 @@
+import { ClearMLError } from "@clearml-ts/protocol";
+import { messageOf } from "./message-of.ts";
+import type { StepReport, StepStatus } from "./report.ts";
+
+/** Thrown when a pipeline, component or step is described in a way that cannot work. */
+export class PipelineDefinitionError extends ClearMLError {
+  override name = "PipelineDefinitionError";
+}
+
+/** Thrown when a component is called where no pipeline runs. */
+export class OutsidePipelineError extends ClearMLError {
+  override name = "OutsidePipelineError";
+
+  constructor(readonly component: string) {
+    super(
+      `Component "${component}" was called outside a pipeline. ` +
+        "Call it in the function given to pipeline(), not in another component; to test its code alone, call its .run().",
+    );
+  }
+}
+
+/** Thrown when an input, an output or a parameter is not JSON, or does not fit its schema. */
+export class PipelineValueError extends ClearMLError {
+  override name = "PipelineValueError";
+
+  constructor(
+    /** What the value is and where it is, such as `output "rows" of step "count"`. */
+    readonly where: string,
+    /** What is wrong with it. */
+    readonly problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${where} ${problem}.`, options);
+  }
+}
+
+/** Thrown by awaiting a step, or one of its outputs, that has none because it did not complete. */
+export class StepError extends ClearMLError {
+  override name = "StepError";
+
+  constructor(
+    /** Name of the step. */
+    readonly step: string,
+    /** How the step ended. */
+    readonly status: StepStatus,
+    /** Id of the step's task, if it came to have one. */
+    readonly taskId: string | undefined,
+    /** Why, in words. */
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`Step "${step}" was ${status} and has no outputs: ${reason}`, options);
+  }
+}
+
+/** What a {@link PipelineError} is made of. */
+export interface PipelineFailure extends ErrorOptions {
+  /** Name of the pipeline. */
+  pipeline: string;
+  /** Id of the controller's task. */
+  controllerId: string;
+  /** Name of the step that failed; undefined when the pipeline's own function did. */
+  step?: string | undefined;
+  /** Id of the task of that step, if it came to have one. */
+  taskId?: string | undefined;
+  /** All steps as they ended, by name. */
+  steps: Readonly<Record<string, StepReport>>;
+}
+
+/** Thrown by a run when a step, or the function of the pipeline itself, failed; `cause` is what it threw. */
+export class PipelineError extends ClearMLError {
+  override name = "PipelineError";
+
+  /** Id of the controller's task. */
+  readonly controllerId: string;
+  /** Name of the step that failed; undefined when the pipeline's own function did. */
+  readonly step: string | undefined;
+  /** Id of the task of that step, if it came to have one. */
+  readonly taskId: string | undefined;
+  /** All steps as they ended, by name. */
+  readonly steps: Readonly<Record<string, StepReport>>;
+
+  constructor({ pipeline, controllerId, step, taskId, steps, ...options }: PipelineFailure) {
+    const where = step === undefined ? "in its own function" : `at step "${step}"`;
+    const look = taskId === undefined ? `controller task ${controllerId}` : `task ${taskId}`;
+    super(`Pipeline "${pipeline}" failed ${where}: ${messageOf(options.cause)} See the console of ${look}.`, options);
+    this.controllerId = controllerId;
+    this.step = step;
+    this.taskId = taskId;
+    this.steps = steps;
+  }
+}

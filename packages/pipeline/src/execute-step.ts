@@ -1,0 +1,63 @@
+import type { Task } from "@clearml-ts/tasks";
+import { cacheKey } from "./cache-key.ts";
+import { askCache, keyProperties } from "./cache-lookup.ts";
+import { type JsonObject, toJsonObject } from "./json.ts";
+import { messageOf } from "./message-of.ts";
+import { prepareInput } from "./step-input.ts";
+import type { StepOutcome } from "./step-outcome.ts";
+import type { StepRunner } from "./step-runner.ts";
+import type { StepState } from "./step-state.ts";
+
+/** What a step is executed with. */
+export interface ExecuteStepOptions {
+  controller: Task;
+  runner: StepRunner;
+  signal: AbortSignal;
+  /** Called when something about the step has become known. */
+  onChange(): void;
+}
+
+/** Brings a step to its end: from the cache when it has been done before, by the runner otherwise. */
+export async function executeStep(
+  step: StepState,
+  { controller, runner, signal, onChange }: ExecuteStepOptions,
+): Promise<StepOutcome> {
+  const { name, definition } = step;
+  const { connection, project, logger } = controller;
+  const input = await prepareInput(step);
+  const extra = await extraKey(step, input.values);
+  const key = cacheKey(definition, input, extra);
+  const { decision, outcome } = await askCache({ connection, definition, key, projectId: project.id, signal });
+  step.cache = decision;
+  if (outcome) {
+    logger.reportText(`Step [${name}] is taken from task ${outcome.taskId}`);
+    return outcome;
+  }
+  logger.reportText(
+    `Launching step [${name}]${definition.cache ? `: not taken from the cache. ${decision.reason}` : ""}`,
+  );
+  const end = await runner.start(
+    {
+      name,
+      definition,
+      input,
+      cacheKey: extra,
+      runtime: keyProperties(definition, key),
+      controller: { taskId: controller.id, project: project.name },
+      connection,
+    },
+    {
+      signal,
+      onTask: (taskId) => {
+        step.taskId = taskId;
+        onChange();
+      },
+    },
+  );
+  logger.reportText(`Step [${name}] ${end.status}${"error" in end ? `: ${messageOf(end.error)}` : ""}`);
+  return end;
+}
+
+async function extraKey({ name, definition }: StepState, input: JsonObject): Promise<JsonObject> {
+  return toJsonObject((await definition.cacheKey?.(input)) ?? {}, `Cache key of step "${name}"`);
+}

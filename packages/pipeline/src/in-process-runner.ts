@@ -1,0 +1,103 @@
+import { runInTask, Task } from "@clearml-ts/tasks";
+import type { JsonObject } from "./json.ts";
+import { messageOf } from "./message-of.ts";
+import { storeOutputs } from "./outputs.ts";
+import { runOutsidePipeline } from "./pipeline-scope.ts";
+import type { StepOutcome } from "./step-outcome.ts";
+import { taskParameters } from "./step-parameters.ts";
+import type { StepLaunch, StepRunner, StepWatch } from "./step-runner.ts";
+import { stepScript } from "./step-script.ts";
+
+/** Runs steps in this process, each as a task of its own. */
+export function inProcessRunner(): StepRunner {
+  return { start: runStep };
+}
+
+async function runStep(launch: StepLaunch, watch: StepWatch): Promise<StepOutcome> {
+  const task = await openTask(launch);
+  watch.onTask(task.id);
+  const signal = AbortSignal.any([watch.signal, task.signal]);
+  try {
+    const values = await runInTask(task, () => runOutsidePipeline(() => attempt(launch, task, signal)));
+    const outputs = await storeOutputs(task, values);
+    await task.complete();
+    return { status: "completed", taskId: task.id, outputs };
+  } catch (error) {
+    const status = signal.aborted ? "aborted" : "failed";
+    return { status, taskId: task.id, error: await recordEnd(task, status, signal.aborted ? signal.reason : error) };
+  } finally {
+    await task.close();
+  }
+}
+
+async function openTask({
+  name,
+  definition,
+  input,
+  cacheKey,
+  runtime,
+  controller,
+  connection,
+}: StepLaunch): Promise<Task> {
+  const task = await Task.create(
+    {
+      project: controller.project,
+      name,
+      type: definition.type,
+      parent: controller.taskId,
+      // The page and the Python SDK find the steps of a run by this tag.
+      tags: [...definition.tags, `pipe: ${controller.taskId}`],
+    },
+    { connection },
+  );
+  const { values, types } = taskParameters(input, cacheKey);
+  await task.setScript(stepScript(definition));
+  if (Object.keys(values).length > 0) {
+    await task.setParameters(values, { types });
+  }
+  await task.setRuntimeProperties(runtime);
+  return task.start();
+}
+
+/** Calls the component's function until it succeeds, its retries are used up or nobody wants its result any more. */
+async function attempt(
+  { name, definition, input, connection }: StepLaunch,
+  task: Task,
+  signal: AbortSignal,
+): Promise<JsonObject> {
+  for (let retry = 1; ; retry += 1) {
+    try {
+      signal.throwIfAborted();
+      const context = { task, logger: task.logger, connection, signal };
+      const output = (await definition.run(structuredClone(input.values), context)) ?? {};
+      return await definition.checkOutput(output, `Output of step "${name}"`);
+    } catch (error) {
+      if (retry > definition.retries || signal.aborted) {
+        throw error;
+      }
+      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      task.logger.reportText(
+        `Step "${name}" failed. Retrying (${retry} of ${definition.retries}). It failed with:\n${why}`,
+        {
+          level: "warning",
+        },
+      );
+    }
+  }
+}
+
+/** Records how a task ended, unless somebody ended it from outside; a problem with that joins the error. */
+async function recordEnd(task: Task, status: "failed" | "aborted", error: unknown): Promise<unknown> {
+  try {
+    await task.reload();
+    if (task.status === "in_progress") {
+      await (status === "aborted" ? task.stop({ message: "Pipeline step aborted" }) : task.fail(error));
+    }
+    return error;
+  } catch (problem) {
+    return new AggregateError(
+      [error, problem],
+      `${messageOf(error)} (and its task could not be told so: ${messageOf(problem)})`,
+    );
+  }
+}

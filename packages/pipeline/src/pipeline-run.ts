@@ -1,0 +1,181 @@
+import { runInTask, type Task } from "@clearml-ts/tasks";
+import type { StepContext } from "./context.ts";
+import type { Controller } from "./controller.ts";
+import { PipelineError, StepError } from "./errors.ts";
+import { executeStep } from "./execute-step.ts";
+import { GraphPublisher } from "./graph-publisher.ts";
+import { isJsonObject, toJson } from "./json.ts";
+import { messageOf } from "./message-of.ts";
+import { storeOutputs } from "./outputs.ts";
+import { runInPipeline } from "./pipeline-scope.ts";
+import type { PipelineProgress, StepReport } from "./report.ts";
+import { Scheduler } from "./scheduler.ts";
+import type { StepRunner } from "./step-runner.ts";
+import type { StepState } from "./step-state.ts";
+import { resolveRefs } from "./wiring.ts";
+
+/** A run of a pipeline that has completed. */
+export interface PipelineRun<Result> {
+  /** What the function of the pipeline returned, with values in place of references. */
+  result: Result;
+  /** Id of the controller's task. */
+  controllerId: string;
+  /** Name of the controller's task: the pipeline's, with a number behind it from the second run on. */
+  name: string;
+  version: string;
+  /** Page of the run. */
+  webUrl: string;
+  /** All steps as they ended, by name. */
+  steps: Readonly<Record<string, StepReport>>;
+}
+
+/** What a run is made of. */
+export interface PipelineRunParts {
+  /** Name of the pipeline. */
+  name: string;
+  controller: Controller;
+  runner: StepRunner;
+  /** Steps that may run at the same time. */
+  concurrency: number;
+  /** The function of the pipeline. */
+  run(context: StepContext): unknown;
+  onProgress?: (progress: PipelineProgress) => void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Runs the function of a pipeline and all its steps to their end, and records how the run ended.
+ *
+ * @throws {PipelineError} when a step or the function failed.
+ * @throws the reason of the signal when it cut the run short.
+ */
+export async function runPipeline<Result>(parts: PipelineRunParts): Promise<PipelineRun<Result>> {
+  const { name, controller, runner, concurrency, onProgress } = parts;
+  const { task, version, webUrl } = controller;
+  const onChange = (step: StepState) => {
+    publisher.changed();
+    tell(onProgress, step, scheduler.steps);
+  };
+  const scheduler = new Scheduler({
+    execute: (step, signal) => executeStep(step, { controller: task, runner, signal, onChange: () => onChange(step) }),
+    concurrency,
+    onChange,
+    now: () => new Date(),
+  });
+  const publisher = new GraphPublisher(task, () => scheduler.steps);
+  const stop = AbortSignal.any([task.signal, ...(parts.signal ? [parts.signal] : [])]);
+
+  const { result, failure } = await conduct(parts, scheduler, stop);
+  const steps = Object.fromEntries(scheduler.steps.map((step) => [step.name, step.report()]));
+  if (failure === undefined) {
+    await publisher.flush();
+    await recordResult(task, result);
+    await task.complete();
+    return { result: result as Result, controllerId: task.id, name: task.name, version, webUrl, steps };
+  }
+
+  const wasStopped = stop.aborted;
+  const problem = await recordFailure(task, publisher, wasStopped ? undefined : failureText(failure));
+  if (wasStopped) {
+    throw stop.reason;
+  }
+  const { step, taskId, cause } = failure;
+  const causes = problem === undefined ? cause : new AggregateError([cause, problem], messageOf(cause));
+  throw new PipelineError({ pipeline: name, controllerId: task.id, step, taskId, steps, cause: causes });
+}
+
+/** What ended a run before it was complete. */
+interface Failure {
+  /** Name of the step that is at fault; undefined when it is the function of the pipeline. */
+  step?: string;
+  taskId?: string | undefined;
+  cause: unknown;
+}
+
+/** Runs the function and waits for all steps; whatever happens, none of them runs any more afterwards. */
+async function conduct(
+  { controller, run }: PipelineRunParts,
+  scheduler: Scheduler,
+  stop: AbortSignal,
+): Promise<{ result?: unknown; failure?: Failure }> {
+  const { task } = controller;
+  const onStop = () => scheduler.abort(stop.reason);
+  stop.addEventListener("abort", onStop, { once: true });
+  let result: unknown;
+  let thrown: Failure | undefined;
+  try {
+    stop.throwIfAborted();
+    const context = { task, logger: task.logger, connection: task.connection, signal: scheduler.signal };
+    const returned = await runInTask(task, () => runInPipeline(scheduler, async () => run(context)));
+    result = await resolveRefs(returned);
+  } catch (error) {
+    thrown = failureOf(error);
+    scheduler.abort(error);
+  }
+  await scheduler.close();
+  stop.removeEventListener("abort", onStop);
+
+  const { failed } = scheduler;
+  if (failed) {
+    return { failure: { step: failed.name, taskId: failed.taskId, cause: failed.report().error } };
+  }
+  if (thrown) {
+    return { failure: thrown };
+  }
+  const isCutShort = scheduler.steps.some(({ status }) => status === "aborted" || status === "skipped");
+  return stop.aborted && isCutShort ? { failure: { cause: stop.reason } } : { result };
+}
+
+/** A function that throws because it awaited a step is not what is at fault. */
+function failureOf(error: unknown): Failure {
+  return error instanceof StepError
+    ? { step: error.step, taskId: error.taskId, cause: error.cause ?? error }
+    : { cause: error };
+}
+
+function failureText({ step, taskId, cause }: Failure): string {
+  if (step === undefined) {
+    return `Pipeline failed in its own function: ${messageOf(cause)}`;
+  }
+  return `Pipeline step failed: "${step}"${taskId === undefined ? "" : ` (task ${taskId})`}: ${messageOf(cause)}`;
+}
+
+/** Ends the controller's task as failed, or as stopped without a reason; returns what went wrong with that. */
+async function recordFailure(task: Task, publisher: GraphPublisher, reason: string | undefined): Promise<unknown> {
+  try {
+    await task.reload();
+    // Somebody who stops the controller from outside has ended its task already.
+    if (task.status === "in_progress") {
+      await publisher.flush();
+      await (reason === undefined ? task.stop({ message: "Pipeline aborted" }) : task.fail(reason));
+    }
+    return undefined;
+  } catch (problem) {
+    return problem;
+  }
+}
+
+/** Results are stored like the outputs of a step; one that is not JSON is for the caller only. */
+async function recordResult(task: Task, result: unknown): Promise<void> {
+  if (result === undefined) {
+    return;
+  }
+  let json: ReturnType<typeof toJson>;
+  try {
+    json = toJson(result, "The result of the pipeline");
+  } catch (error) {
+    task.logger.reportText(`The result is not stored with the run: ${messageOf(error)}`, { level: "warning" });
+    return;
+  }
+  await storeOutputs(task, isJsonObject(json) ? json : { result: json });
+}
+
+/** A display that breaks must not break what it displays. */
+function tell(onProgress: PipelineRunParts["onProgress"], step: StepState, steps: readonly StepState[]): void {
+  try {
+    const done = steps.filter(({ outcomeSoFar }) => outcomeSoFar).length;
+    onProgress?.({ step: step.report(), done, total: steps.length });
+  } catch (error) {
+    process.emitWarning(`onProgress of a pipeline threw: ${messageOf(error)}`, { type: "ClearMLWarning" });
+  }
+}

@@ -1,0 +1,97 @@
+import { availableParallelism } from "node:os";
+import { type Connection, defaultConnection } from "@clearml-ts/client";
+import { captureConsole } from "@clearml-ts/tasks";
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { schemaCheck } from "./check-schema.ts";
+import type { StepContext } from "./context.ts";
+import { openController } from "./controller.ts";
+import { inProcessRunner } from "./in-process-runner.ts";
+import type { Jsonable } from "./json.ts";
+import { type PipelineRun, runPipeline } from "./pipeline-run.ts";
+import { checkVersion } from "./pipeline-version.ts";
+import type { PipelineProgress } from "./report.ts";
+import { checkStepName } from "./step-name.ts";
+import type { StepRunner } from "./step-runner.ts";
+import type { Resolved } from "./wired.ts";
+
+/** What a pipeline is. */
+export interface PipelineOptions<Params> {
+  /** Name of the pipeline: at least three characters, without dots and slashes. */
+  name: string;
+  /** Name of the project that it belongs to. */
+  project: string;
+  /** Version of this pipeline. @default the one after the latest run's, `1.0.0` for the first */
+  version?: string;
+  /** Tags of its runs. */
+  tags?: readonly string[];
+  /** Schema of the parameters, of any Standard Schema library, checked before a run begins. */
+  params?: StandardSchemaV1<unknown, Params>;
+  /** Steps that may run at the same time. @default the number of processors */
+  concurrency?: number;
+}
+
+/** How a pipeline is run. */
+export interface RunOptions {
+  /** @default the connection that `clearml.conf` and the environment describe */
+  connection?: Connection;
+  /** Where steps run. @default in this process */
+  runner?: StepRunner;
+  /** Send what steps write to stdout and stderr to their tasks as well. @default true */
+  console?: boolean;
+  /** Called when a step changes. */
+  onProgress?: (progress: PipelineProgress) => void;
+  /** Aborts the run: steps that run are stopped, the others skipped. */
+  signal?: AbortSignal;
+}
+
+/** A function whose calls of components run as steps, side by side where they do not need each other. */
+export interface Pipeline<Params, Result> {
+  /**
+   * Runs the pipeline once, as a controller task with one task for each step.
+   *
+   * @throws {PipelineValueError} when the parameters are not JSON or do not fit their schema.
+   * @throws {PipelineError} when a step, or the function itself, fails.
+   * @throws the reason of the signal when it aborts the run; a `TaskStoppedError` when somebody stops the controller.
+   */
+  run(params: Params, options?: RunOptions): Promise<PipelineRun<Resolved<Result>>>;
+}
+
+/**
+ * Makes a pipeline of a function that calls components.
+ *
+ * @throws {PipelineDefinitionError} when its name or version cannot be one.
+ */
+export function pipeline<Params extends Jsonable<Params>, Result>(
+  options: PipelineOptions<Params>,
+  run: (params: Params, context: StepContext) => Result | Promise<Result>,
+): Pipeline<Params, Result> {
+  const { name, project, version, tags = [], concurrency = availableParallelism() } = options;
+  checkStepName(name);
+  if (version !== undefined) {
+    checkVersion(version);
+  }
+  const check = schemaCheck(options.params);
+  return {
+    async run(params, { runner = inProcessRunner(), console = true, onProgress, signal, ...where } = {}) {
+      signal?.throwIfAborted();
+      const parameters = await check(params, `Parameters of pipeline "${name}"`);
+      const connection = where.connection ?? (await defaultConnection());
+      const controller = await openController(connection, { name, project, version, tags, parameters });
+      const capture = console ? captureConsole() : undefined;
+      try {
+        return await runPipeline<Resolved<Result>>({
+          name,
+          controller,
+          runner,
+          concurrency,
+          run: (context) => run(structuredClone(parameters) as Params, context),
+          ...(onProgress && { onProgress }),
+          ...(signal && { signal }),
+        });
+      } finally {
+        capture?.close();
+        await controller.task.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,9 @@
+import type { Step } from "./step.ts";
+
+/** What is particular to one call of a component. */
+export interface StepOptions {
+  /** Name of this step. @default the component's, with a number behind it from the second call on */
+  name?: string;
+  /** Steps that must have completed before this one starts, although it takes nothing from them. */
+  after?: readonly Step<unknown>[];
+}

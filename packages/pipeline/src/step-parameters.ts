@@ -1,0 +1,91 @@
+import { pythonJson } from "@clearml-ts/protocol";
+import { isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
+import { type OutputRef, sourceOf } from "./output-ref.ts";
+import { asRef } from "./step.ts";
+import type { StepInput } from "./step-input.ts";
+import { mapRefs, ownerOf } from "./wiring.ts";
+
+/** Section of inputs that are values, as in function steps of the Python SDK. */
+const VALUES = "kwargs";
+/** Section of inputs that are outputs of other steps, written `{task id}.{output}`. */
+const ARTIFACTS = "kwargs_artifacts";
+/** Section of the further parts of the cache's key. */
+const CACHE_KEY = "cache_key";
+/** Section of outputs that are scalars. */
+export const RETURNS = "return";
+
+/** The inputs of a step as its node shows them, references as `${step.id}.output`, which Python's controller resolves. */
+export function nodeParameters(input: unknown): Record<string, JsonValue> {
+  const whole = asRef(input);
+  if (whole) {
+    return { [`${VALUES}/*`]: referenceText(whole) };
+  }
+  const parameters: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries(input as Record<string, unknown>)) {
+    const ref = asRef(value);
+    const section = ref && sourceOf(ref).target.kind === "output" ? ARTIFACTS : VALUES;
+    if (value !== undefined) {
+      parameters[`${section}/${name}`] = mapRefs(value, referenceText) as JsonValue;
+    }
+  }
+  return parameters;
+}
+
+/** The inputs as they go into the cache's key: artifacts by their hash, because equal ones may be of different tasks. */
+export function keyParameters({ values, artifacts }: StepInput, extra: JsonObject): Record<string, JsonValue> {
+  const parameters: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const artifact = artifacts.get(name);
+    parameters[`${artifact ? ARTIFACTS : VALUES}/${name}`] = artifact ? artifact.hash : value;
+  }
+  for (const [name, value] of Object.entries(extra)) {
+    parameters[`${CACHE_KEY}/${name}`] = value;
+  }
+  return parameters;
+}
+
+/** Parameters of a task, with the types to store that cannot be seen from the values. */
+export interface TaskParameters {
+  values: Record<string, string | number | boolean | null>;
+  types: Record<string, string>;
+}
+
+/** The inputs as parameters of the step's task. */
+export function taskParameters({ values, artifacts }: StepInput, extra: JsonObject): TaskParameters {
+  const parameters: TaskParameters = { values: {}, types: {} };
+  for (const [name, value] of Object.entries(values)) {
+    const artifact = artifacts.get(name);
+    if (artifact) {
+      parameters.values[`${ARTIFACTS}/${name}`] = `${artifact.taskId}.${artifact.name}`;
+    } else {
+      addParameter(parameters, `${VALUES}/${name}`, value);
+    }
+  }
+  for (const [name, value] of Object.entries(extra)) {
+    addParameter(parameters, `${CACHE_KEY}/${name}`, value);
+  }
+  return parameters;
+}
+
+/** Objects and lists stay one parameter, as JSON text: nested names would not come back as what they were. */
+function addParameter({ values, types }: TaskParameters, name: string, value: JsonValue): void {
+  if (value === null || typeof value !== "object") {
+    values[name] = value;
+    return;
+  }
+  values[name] = pythonJson(value);
+  types[name] = isJsonObject(value) ? "dict" : "list";
+}
+
+function referenceText(ref: OutputRef<unknown>): string {
+  const { target } = sourceOf(ref);
+  const id = `\${${ownerOf(ref).name}.id}`;
+  switch (target.kind) {
+    case "id":
+      return id;
+    case "output":
+      return `${id}.${target.name}`;
+    case "outputs":
+      return `${id}.*`;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Connection } from "@clearml-ts/client";
+import type { ComponentDefinition } from "./component-definition.ts";
+import type { JsonObject } from "./json.ts";
+import type { StepInput } from "./step-input.ts";
+import type { StepOutcome } from "./step-outcome.ts";
+
+/** The task that a step belongs to. */
+export interface StepParent {
+  /** Id of the controller's task. */
+  taskId: string;
+  /** Name of the project that the steps' tasks are made in. */
+  project: string;
+}
+
+/** What is needed to run a step. */
+export interface StepLaunch {
+  /** Name of the step and of its task. */
+  name: string;
+  definition: ComponentDefinition;
+  input: StepInput;
+  /** What the author added to the cache's key, recorded with the inputs. */
+  cacheKey: JsonObject;
+  /** Runtime properties of the task, by which the cache finds it. */
+  runtime: Readonly<Record<string, string>>;
+  controller: StepParent;
+  connection: Connection;
+}
+
+/** How a runner is watched and stopped. */
+export interface StepWatch {
+  /** Aborted when the step is no longer wanted: its task is to be stopped. */
+  signal: AbortSignal;
+  /** To be called as soon as the step has a task. */
+  onTask(taskId: string): void;
+}
+
+/** A place where steps run: this process today. */
+export interface StepRunner {
+  /** Runs a step as a task of its own to its end; the outcome says how it ended. */
+  start(launch: StepLaunch, watch: StepWatch): Promise<StepOutcome>;
+}
