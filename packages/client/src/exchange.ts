@@ -6,7 +6,11 @@ import { retry } from "./retry.ts";
 import { type Transport, TransportFailure, type TransportReply, type TransportRequest } from "./transport.ts";
 
 /** An answer of an API server: an envelope, or the text of an endpoint that answers with a file. */
-export type Answer = { status: number; envelope: Envelope<unknown> } | { status: number; text: string };
+export interface Answer {
+  status: number;
+  text: string;
+  envelope?: Envelope<unknown>;
+}
 
 /** What is needed to get an answer out of a server that may be busy, restarting or something else altogether. */
 export interface ExchangeOptions {
@@ -45,7 +49,7 @@ async function attempt(request: TransportRequest, options: ExchangeOptions): Pro
     throw new ConnectionError(message, { apiServer, transient: true });
   }
   const envelope = readEnvelope(text);
-  if (envelope !== undefined) return { status, envelope };
+  if (envelope !== undefined) return { status, text, envelope };
   if (raw && status === 200) return { status, text };
   throw new ConnectionError(`${apiServer} does not answer like a ClearML API server: ${symptom(reply)}`, { apiServer });
 }

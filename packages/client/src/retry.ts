@@ -4,9 +4,6 @@ import pRetry from "p-retry";
 /** About two minutes in all: long enough for a server to restart. */
 export const CALL_RETRY: RetryPolicy = { retries: 8, minDelay: 500, maxDelay: 30_000 };
 
-/** A few seconds: whoever connects wants to know soon that the address is wrong. */
-export const CONNECT_RETRIES = 2;
-
 /** Repeats an attempt while `isTransient` says that its failure may pass. */
 export async function retry<T>(
   attempt: () => Promise<T>,

@@ -5,17 +5,19 @@ import {
   ClearMLError,
   compareVersions,
   type EndpointName,
+  type RawEndpointName,
   type ReplyOf,
   type RequestOf,
 } from "@clearml-ts/protocol";
 import type { RetryPolicy } from "@clearml-ts/storage";
-import packageJson from "../package.json" with { type: "json" };
 import { abortable } from "./abortable.ts";
 import { splitBatch } from "./batch.ts";
 import type { ResolvedConfig } from "./config/resolve-config.ts";
-import { AuthenticationError, ConnectionError } from "./errors.ts";
-import { type Answer, exchange } from "./exchange.ts";
-import { CALL_RETRY, CONNECT_RETRIES } from "./retry.ts";
+import { type Answer, type ExchangeOptions, exchange } from "./exchange.ts";
+import { callHeaders } from "./headers.ts";
+import { Lifetime } from "./lifetime.ts";
+import { login, refused } from "./login.ts";
+import { CALL_RETRY } from "./retry.ts";
 import { type CurrentToken, TokenSource } from "./token-source.ts";
 import type { Transport } from "./transport.ts";
 
@@ -39,25 +41,36 @@ export interface SessionOptions {
 }
 
 const CALL_TIMEOUT = 300_000;
-const LOGIN_TIMEOUT = 30_000;
-const CLIENT = `clearml-ts-${packageJson.version}`;
-const RAW = new Set<EndpointName>(["events.download_task_log", "organization.download_for_get_all"]);
+const RAW = new Set<EndpointName>([
+  "events.download_task_log",
+  "organization.download_for_get_all",
+] satisfies RawEndpointName[]);
+
+/** A request body and what it is. */
+interface Body {
+  text: string;
+  contentType: "application/json" | "application/json-lines";
+}
 
 /** Talks to the API: logs in, renews its token, survives a restart of the server, and turns answers into values or errors. */
 export class Session implements AsyncDisposable {
-  readonly #options: SessionOptions;
-  readonly #policy: RetryPolicy;
+  readonly #config: ResolvedConfig;
+  readonly #exchange: ExchangeOptions;
   readonly #tokens: TokenSource;
-  readonly #underWay = new Set<AbortController>();
-  #closed: ClearMLError | undefined;
+  readonly #lifetime = new Lifetime();
   #token: CurrentToken | undefined;
   #user: { id: string; name: string } | undefined;
 
-  private constructor(options: SessionOptions) {
-    this.#options = options;
-    this.#policy = { ...CALL_RETRY, ...options.retry };
-    const { tokenThreshold: threshold } = options.config;
-    this.#tokens = new TokenSource({ threshold, now: options.now, login: (current) => this.#login(current) });
+  private constructor({ config, transport, retry, now }: SessionOptions) {
+    const { apiServer, extraRetryCodes, tokenThreshold: threshold } = config;
+    this.#config = config;
+    this.#exchange = { apiServer, transport, extraRetryCodes, policy: { ...CALL_RETRY, ...retry } };
+    this.#tokens = new TokenSource({
+      threshold,
+      now,
+      // Shared by callers with signals of their own, so it ends only with the session.
+      login: (current) => this.#lifetime.run(undefined, (signal) => login(config, current, this.#exchange, signal)),
+    });
   }
 
   /**
@@ -67,11 +80,8 @@ export class Session implements AsyncDisposable {
   static async open(options: SessionOptions, signal?: AbortSignal): Promise<Session> {
     const session = new Session(options);
     try {
-      await session.#underControl(signal, async (controlled) => {
-        session.#token = await abortable(session.#tokens.get(), controlled);
-      });
-      const { user } = session.#token?.claims ?? {};
-      session.#user = user ?? (await session.call("users.get_current_user", {}, { signal })).user;
+      const { claims } = await session.#lifetime.run(signal, (controlled) => session.#currentToken(controlled));
+      session.#user = claims.user ?? (await session.call("users.get_current_user", {}, { signal })).user;
       return session;
     } catch (error) {
       await session.close();
@@ -106,8 +116,8 @@ export class Session implements AsyncDisposable {
     request: RequestOf<E>,
     options: CallOptions = {},
   ): Promise<ReplyOf<E>> {
-    const reply = await this.#send(endpoint, JSON.stringify(request), "application/json", options);
-    return reply as ReplyOf<E>;
+    const body: Body = { text: JSON.stringify(request), contentType: "application/json" };
+    return (await this.#send(endpoint, body, options)) as ReplyOf<E>;
   }
 
   /**
@@ -121,8 +131,8 @@ export class Session implements AsyncDisposable {
     options: CallOptions = {},
   ): Promise<ReplyOf<E>[]> {
     const replies: ReplyOf<E>[] = [];
-    for (const body of splitBatch(items, this.#options.config.maxRequestSize)) {
-      const reply = await this.#send(endpoint, body, "application/json-lines", options);
+    for (const text of splitBatch(items, this.#config.maxRequestSize)) {
+      const reply = await this.#send(endpoint, { text, contentType: "application/json-lines" }, options);
       replies.push(reply as ReplyOf<E>);
     }
     return replies;
@@ -130,125 +140,60 @@ export class Session implements AsyncDisposable {
 
   /** Returns the header that authenticates a request to the file server. */
   async authorize(): Promise<Record<string, string>> {
-    return await this.#underControl(undefined, async (signal) => {
-      return { authorization: `Bearer ${(await this.#currentToken(signal)).text}` };
-    });
+    const { text } = await this.#lifetime.run(undefined, (signal) => this.#currentToken(signal));
+    return { authorization: `Bearer ${text}` };
   }
 
   /** Ends the session; calls that are under way reject. Closing twice is harmless. */
   async close(): Promise<void> {
-    this.#closed ??= new ClearMLError("The connection is closed. Connect again, or close it after the last call.");
-    for (const controller of this.#underWay) controller.abort(this.#closed);
+    this.#lifetime.end(new ClearMLError("The connection is closed. Connect again, or close it after the last call."));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
 
-  async #send(endpoint: EndpointName, body: string, contentType: string, options: CallOptions): Promise<unknown> {
-    return await this.#underControl(options.signal, async (signal) => {
-      const token = await this.#currentToken(signal);
-      let answer = await this.#post(endpoint, body, contentType, token, signal, options);
+  async #send(endpoint: EndpointName, body: Body, { signal, retries }: CallOptions): Promise<unknown> {
+    return await this.#lifetime.run(signal, async (controlled) => {
+      const token = await this.#currentToken(controlled);
+      let answer = await this.#post(endpoint, body, token, retries, controlled);
       if (answer.status === 401) {
-        const renewed = await this.#currentToken(signal, token);
-        answer = await this.#post(endpoint, body, contentType, renewed, signal, options);
+        const renewed = await this.#currentToken(controlled, token);
+        answer = await this.#post(endpoint, body, renewed, retries, controlled);
       }
       return this.#dataOf(endpoint, answer);
     });
   }
 
-  async #currentToken(signal: AbortSignal, refused?: CurrentToken): Promise<CurrentToken> {
-    this.#token = await abortable(this.#tokens.get(refused), signal);
+  async #currentToken(signal: AbortSignal, refusedToken?: CurrentToken): Promise<CurrentToken> {
+    this.#token = await abortable(this.#tokens.get(refusedToken), signal);
     return this.#token;
   }
 
   async #post(
     endpoint: EndpointName,
-    body: string,
-    contentType: string,
+    { text, contentType }: Body,
     token: CurrentToken,
+    retries: number | undefined,
     signal: AbortSignal,
-    { retries = this.#policy.retries }: CallOptions,
   ): Promise<Answer> {
-    const headers = { ...this.#headers(), "content-type": contentType, authorization: `Bearer ${token.text}` };
-    const path = `/v${this.apiVersion}/${endpoint}`;
+    const { policy } = this.#exchange;
+    const headers = {
+      ...callHeaders(this.#config.workerName, this.serverVersion),
+      "content-type": contentType,
+      authorization: `Bearer ${token.text}`,
+    };
     return await exchange(
-      { path, body, headers, timeout: CALL_TIMEOUT, signal },
-      { ...this.#exchangeOptions(), policy: { ...this.#policy, retries }, raw: RAW.has(endpoint) },
+      { path: `/v${this.apiVersion}/${endpoint}`, body: text, headers, timeout: CALL_TIMEOUT, signal },
+      { ...this.#exchange, policy: { ...policy, retries: retries ?? policy.retries }, raw: RAW.has(endpoint) },
     );
   }
 
-  async #login(current: string | undefined): Promise<string> {
-    const { config } = this.#options;
-    const { apiServer, credentials, tokenLifetime } = config;
-    // A token that was given serves to get the first one of our own, and each one to get the next.
-    const authorization =
-      credentials.kind === "keys"
-        ? `Basic ${Buffer.from(`${credentials.accessKey}:${credentials.secretKey}`).toString("base64")}`
-        : `Bearer ${current ?? credentials.token}`;
-    const isFirst = current === undefined;
-    const policy = isFirst
-      ? { ...this.#policy, retries: Math.min(CONNECT_RETRIES, this.#policy.retries) }
-      : this.#policy;
-    const answer = await this.#underControl(undefined, async (signal) => {
-      const headers = { ...this.#headers(), "content-type": "application/json", authorization };
-      const body = JSON.stringify({ expiration_sec: tokenLifetime });
-      const request = { path: "/auth.login", body, headers, timeout: LOGIN_TIMEOUT, signal };
-      return await exchange(request, { ...this.#exchangeOptions(), policy });
-    });
-    const { token } = this.#dataOf("auth.login", answer) as { token?: unknown };
-    if (typeof token === "string") return token;
-    throw new ConnectionError(`${apiServer} accepts the login but returns no token. Is api_server the API server?`, {
-      apiServer,
-    });
-  }
-
-  #dataOf(endpoint: EndpointName, answer: Answer): unknown {
-    if ("text" in answer) return answer.text;
-    const { meta, data } = answer.envelope;
+  #dataOf(endpoint: EndpointName, { envelope, text }: Answer): unknown {
+    if (envelope === undefined) return text;
+    const { meta, data } = envelope;
     if (meta.result_code === 200) return data;
-    if (meta.result_code === 401) throw this.#refused(meta.result_msg);
+    if (meta.result_code === 401) throw refused(this.#config, meta.result_msg);
     throw ApiError.fromMeta(endpoint, meta);
-  }
-
-  #refused(serverMessage: string): AuthenticationError {
-    const { apiServer, credentials } = this.#options.config;
-    const which = credentials.kind === "keys" ? `access key ${credentials.accessKey.slice(0, 4)}…` : "token";
-    const message = `The ClearML server at ${apiServer} does not accept the ${which}: ${serverMessage}. Create new credentials on its web page, or check which server they are for.`;
-    return new AuthenticationError(message, { apiServer });
-  }
-
-  #exchangeOptions() {
-    const { config, transport } = this.#options;
-    return { apiServer: config.apiServer, transport, extraRetryCodes: config.extraRetryCodes };
-  }
-
-  #headers(): Record<string, string> {
-    const { workerName } = this.#options.config;
-    const server = this.serverVersion;
-    const client = server === undefined ? CLIENT : `clearml-server-${server}, ${CLIENT}`;
-    // Old servers know only the second name of each.
-    return {
-      "x-clearml-worker": workerName,
-      "x-trains-worker": workerName,
-      "x-clearml-client": client,
-      "x-trains-client": client,
-    };
-  }
-
-  /** Runs work under a signal that ends with the caller's, or when the session is closed. */
-  async #underControl<T>(signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    if (this.#closed !== undefined) throw this.#closed;
-    signal?.throwIfAborted();
-    const controller = new AbortController();
-    const abort = () => controller.abort(signal?.reason);
-    signal?.addEventListener("abort", abort, { once: true });
-    this.#underWay.add(controller);
-    try {
-      return await work(controller.signal);
-    } finally {
-      signal?.removeEventListener("abort", abort);
-      this.#underWay.delete(controller);
-    }
   }
 }
