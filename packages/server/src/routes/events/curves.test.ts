@@ -134,4 +134,5 @@ test("unknown tasks and impossible numbers are refused", async () => {
   expect(await refusal({ samples: 6001 })).toBe("400/12");
   expect(await refusal({ key: "phase of the moon" })).toBe("400/12");
   expect(await refusal({ metrics: [{ variants: ["train"] }] })).toBe("400/12");
+  expect(await refusal({ metrics: [{ metric: "loss", variants: "train" }] })).toBe("400/12");
 });

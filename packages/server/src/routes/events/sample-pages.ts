@@ -5,6 +5,7 @@ import { EXHAUSTED } from "../../events/scroll-id.ts";
 import type { SampleStore } from "../../stores/events/samples.ts";
 import type { MetricFilter } from "../../stores/events/series.ts";
 import type { Call, Routes } from "../routes.ts";
+import { variantList } from "./metric-filter.ts";
 import { findOwner, findOwners } from "./owners.ts";
 import { countOf } from "./request-values.ts";
 
@@ -75,13 +76,13 @@ function filtersByTask(
 ): Map<string, MetricFilter | undefined> {
   if (metrics.length === 0) throw new ApiFailure(results.validationError, { detail: "metrics: give at least one" });
   const filters = new Map<string, Map<string, readonly string[]> | undefined>();
-  for (const { task, metric, variants = [] } of metrics) {
+  for (const { task, metric, variants } of metrics) {
     if (typeof task !== "string") {
       throw new ApiFailure(results.validationError, { detail: "metrics: each needs a task" });
     }
     const filter = filters.has(task) ? filters.get(task) : new Map<string, readonly string[]>();
     if (typeof metric !== "string") filters.set(task, undefined);
-    else filters.set(task, filter?.set(metric, variants));
+    else filters.set(task, filter?.set(metric, variantList(variants)));
   }
   return filters;
 }

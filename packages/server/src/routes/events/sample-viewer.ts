@@ -99,8 +99,8 @@ function open<Event extends Sample>(
   const series = seriesOf(context, { ...state, metric, variant });
   const below = iteration === undefined ? undefined : iteration + 1;
   const [found] = samples.iterations(series, { below, count: 1, descending: true });
-  const events = found === undefined ? [] : samples.at(series, [found]);
-  return show({ context, samples, state, scrollId }, events);
+  if (found === undefined) return { scrollId, events: [], extent: samples.extent(series) };
+  return show({ context, samples, state, scrollId }, samples.at(series, [found]));
 }
 
 /** Goes on to the neighbour in the order of iteration, metric and, for images, variant. */

@@ -50,17 +50,25 @@ export class LogStore {
     const ids = idsOf(series);
     const [beyond, upTo, order] = earlier ? ["<", ">=", "DESC"] : [">", "<=", "ASC"];
     const start = from ?? (earlier ? Number.MAX_SAFE_INTEGER : -Number.MAX_SAFE_INTEGER);
-    const last = this.database
-      .prepare(
-        `SELECT timestamp FROM log_lines WHERE series IN (SELECT value FROM json_each(?)) AND timestamp ${beyond} ?
-         ORDER BY timestamp ${order} LIMIT 1 OFFSET ?`,
-      )
-      .get<{ timestamp: number }>(ids, start, limit - 1);
+    const last = this.#lastOfPage(series, { beyond, order, start, limit });
     return this.events.where(
       `e.series IN (SELECT value FROM json_each(:ids)) AND e.timestamp ${beyond} :start
-       ${last ? `AND e.timestamp ${upTo} :last` : ""} ORDER BY e.timestamp ${order}, e.id ${order}`,
-      { ids, start, ...(last && { last: last.timestamp }) },
+       ${last === undefined ? "" : `AND e.timestamp ${upTo} :last`} ORDER BY e.timestamp ${order}, e.id ${order}`,
+      { ids, start, ...(last !== undefined && { last }) },
     );
+  }
+
+  /** The time of the last line that fits on a page. Asked series by series, so that each answers from its index. */
+  #lastOfPage(
+    series: readonly Series[],
+    { beyond, order, start, limit }: { beyond: string; order: string; start: number; limit: number },
+  ): number | undefined {
+    const statement = this.database.prepare(
+      `SELECT timestamp FROM log_lines WHERE series = ? AND timestamp ${beyond} ? ORDER BY timestamp ${order} LIMIT ?`,
+    );
+    const times = series.flatMap(({ id }) => statement.all<{ timestamp: number }>(id, start, limit));
+    times.sort((a, b) => (order === "ASC" ? a.timestamp - b.timestamp : b.timestamp - a.timestamp));
+    return times[limit - 1]?.timestamp;
   }
 
   /** A stretch of all lines, in the order of time. */
