@@ -6,7 +6,7 @@ import { defineConfig } from "vitest/config";
 const root = dirname(fileURLToPath(import.meta.url));
 
 /** Siblings are read from their sources, so a change shows in the tests without a build. */
-const conditions = ["@clearml-ts/source", "module", "node", "import", "default"];
+const conditions = ["@clearml-ts/source", "node"];
 const resolve = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
 function project(folder: string) {
