@@ -2,7 +2,7 @@ import type { ScalarEvent } from "@clearml-ts/protocol";
 import type { Database, SqlValue } from "../../database/driver.ts";
 import type { AcceptedScalar } from "../../events/accepted-event.ts";
 import { BELOW_CURVES } from "../../events/iteration.ts";
-import type { CurveExtent } from "../../events/sampling.ts";
+import { bucketStart, type CurveExtent } from "../../events/sampling.ts";
 import { bulkInsert } from "./bulk-insert.ts";
 import { EventReader } from "./event-reader.ts";
 import type { Filing } from "./filing.ts";
@@ -60,7 +60,7 @@ export class ScalarStore {
     const parameters = { series: id, below: BELOW_CURVES, interval };
     if (axis === "timestamp") return curveOf(this.database.prepare(TIME_BUCKETS).all(parameters));
     if (interval === 1) return curveOf(this.database.prepare(EVERY_POINT).all({ series: id, below: BELOW_CURVES }));
-    const first = Math.floor(min / interval) * interval;
+    const first = bucketStart(min, interval);
     return curveOf(this.database.prepare(ITERATION_BUCKETS).all({ ...parameters, first, last: max }));
   }
 
