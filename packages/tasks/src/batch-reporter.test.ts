@@ -57,6 +57,17 @@ test("a failed flush says so, keeps the events, and the next one delivers them",
   expect(server.arrived).toEqual([1, 2]);
 });
 
+test("what is reported while a request is under way goes with the next, without being asked", async () => {
+  const { reporter, server } = setUp({ batchSize: 1, maxWait: 1 });
+  reporter.report(event(1));
+  const flushed = reporter.flush();
+  reporter.report(event(2));
+  await flushed;
+  reporter.report(event(3));
+  await vi.waitUntil(() => server.arrived.length === 3);
+  expect(server.arrived).toEqual([1, 2, 3]);
+});
+
 test("what the server refuses for good is dropped, counted, and told once", async () => {
   const refusal = new ApiError({
     endpoint: "events.add_batch",

@@ -17,7 +17,7 @@ export interface BatchReporterOptions {
 }
 
 /** Most events in one request: a long queue after an outage goes in several. */
-const LARGEST_BATCH = 2000;
+const LARGEST_BATCH = 500;
 
 /** After a failure the wait doubles from `maxWait` up to this. */
 const LONGEST_RETRY_WAIT = 30_000;
@@ -26,7 +26,7 @@ const LONGEST_RETRY_WAIT = 30_000;
 export class BatchReporter implements Reporter {
   readonly #options: Required<BatchReporterOptions>;
   readonly #queue: TaskEvent[] = [];
-  #sending: Promise<void> = Promise.resolve();
+  #round: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #failures = 0;
   #failure: Error | undefined;
@@ -48,7 +48,7 @@ export class BatchReporter implements Reporter {
   }
 
   async flush(): Promise<void> {
-    await this.#drain();
+    await this.#sendEverything();
     if (this.#queue.length > 0) {
       throw new ReportError(this.#options.taskId, this.#queue.length, { cause: this.#failure });
     }
@@ -56,7 +56,7 @@ export class BatchReporter implements Reporter {
 
   async close({ signal }: { signal?: AbortSignal } = {}): Promise<DeliveryReport> {
     this.#closed = true;
-    await untilAborted(this.#drain(), signal);
+    await untilAborted(this.#sendEverything(), signal);
     clearTimeout(this.#timer);
     return {
       sent: this.#sent,
@@ -66,12 +66,24 @@ export class BatchReporter implements Reporter {
     };
   }
 
-  /** One request at a time, so that order is kept; whoever comes meanwhile waits for a round of their own. */
+  /** A round that was ending when we joined it may have left something behind. */
+  async #sendEverything(): Promise<void> {
+    do {
+      await this.#drain();
+    } while (this.#queue.length > 0 && !this.#failure);
+  }
+
+  /** One round at a time, so that order is kept; whoever comes meanwhile joins it. */
   #drain(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#sending = this.#sending.then(() => this.#sendAll());
-    return this.#sending;
+    this.#round ??= this.#sendAll().finally(() => {
+      this.#round = undefined;
+      if (this.#queue.length > 0) {
+        this.#wakeLater();
+      }
+    });
+    return this.#round;
   }
 
   async #sendAll(): Promise<void> {
@@ -84,7 +96,6 @@ export class BatchReporter implements Reporter {
         if (!(error instanceof ApiError) || error.resultCode >= 500) {
           this.#failures += 1;
           this.#failure = error instanceof Error ? error : new Error(String(error));
-          this.#wakeLater();
           return;
         }
         this.#settle(batch.length, batch.length, error.serverMessage);
@@ -107,7 +118,7 @@ export class BatchReporter implements Reporter {
   }
 
   #wakeLater(): void {
-    if (this.#timer || this.#closed) {
+    if (this.#timer || this.#round || this.#closed) {
       return;
     }
     const wait = Math.min(this.#options.maxWait * 2 ** this.#failures, LONGEST_RETRY_WAIT);

@@ -1,4 +1,5 @@
 import type { Hyperparams, ParameterItem } from "@clearml-ts/protocol";
+import { InvalidValueError } from "./errors.ts";
 import {
   castParameter,
   type ParameterTree,
@@ -23,15 +24,12 @@ export function flattenParameters(tree: ParameterTree, prefix = ""): Map<string,
   const flat = new Map<string, ParameterValue>();
   for (const [key, value] of Object.entries(tree)) {
     const name = prefix + key;
-    if (value === undefined) {
-      continue;
-    }
-    if (value !== null && typeof value === "object" && !Array.isArray(value) && Object.keys(value).length > 0) {
-      for (const [inner, innerValue] of flattenParameters(value as ParameterTree, `${name}/`)) {
+    if (isTree(value) && Object.keys(value).length > 0) {
+      for (const [inner, innerValue] of flattenParameters(value, `${name}/`)) {
         flat.set(inner, innerValue);
       }
-    } else {
-      flat.set(name, value);
+    } else if (value !== undefined) {
+      flat.set(name, storable(name, value));
     }
   }
   return flat;
@@ -66,6 +64,26 @@ export function readHyperparams(stored: Hyperparams): Record<string, ParameterVa
     }
   }
   return values;
+}
+
+function isTree(value: ParameterValue | undefined): value is ParameterTree & ParameterValue {
+  return value !== null && typeof value === "object" && !Array.isArray(value) && !(value instanceof Date);
+}
+
+/** Callers without types pass anything: what has a JSON form is stored as that, the rest is refused. */
+function storable(name: string, value: ParameterValue): ParameterValue {
+  if (typeof value === "number") {
+    return value;
+  }
+  try {
+    const text = JSON.stringify(value);
+    if (text !== undefined) {
+      return JSON.parse(text);
+    }
+  } catch (cause) {
+    throw new InvalidValueError(`Parameter "${name}" cannot be stored: ${(cause as Error).message}`, { cause });
+  }
+  throw new InvalidValueError(`Parameter "${name}" cannot be stored: a ${typeof value} has no JSON form.`);
 }
 
 /** Splits a full name at its first `/`; flat names of tasks from before sections existed live on in `Args`. */

@@ -45,6 +45,7 @@ export type { TableOptions } from "./table-figure.ts";
 export { Task } from "./task.ts";
 export type { ListTasksOptions } from "./task-lookup.ts";
 export type {
+  CloneTaskOptions,
   ConnectionOptions,
   StatusOptions,
   TaskLookup,

@@ -198,7 +198,7 @@ export class Logger {
     this.#sampleCounts.set(counter, count + 1);
     const { keyPrefix, sampleDestination, storage } = this.#parts;
     const key = sampleKey(keyPrefix, { title, series, count, history, extension });
-    const url = `${sampleDestination}/${key}`;
+    const url = `${sampleDestination.replace(/\/+$/, "")}/${key}`;
     const contentType = lookup(extension);
     const options = contentType ? { contentType } : {};
     const stored =

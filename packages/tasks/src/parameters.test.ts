@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { InvalidValueError } from "./errors.ts";
 import { flattenParameters, parameterItems, readHyperparams } from "./hyperparams.ts";
 import {
   castParameter,
@@ -65,4 +66,17 @@ test("flat parameters of old tasks keep their flat name", () => {
   expect(parameterItems(stored, new Map([["old", "2"]]))).toMatchObject([
     { section: "Args", name: "old", value: "2", type: "legacy" },
   ]);
+});
+
+test("dates become texts, and what has no stored form is refused by name", () => {
+  const tree = { at: new Date(0), list: [undefined, new Date(0)] } as unknown as ParameterTree;
+  expect(Object.fromEntries(flattenParameters(tree))).toEqual({
+    at: "1970-01-01T00:00:00.000Z",
+    list: [null, "1970-01-01T00:00:00.000Z"],
+  });
+  for (const value of [() => 1, Symbol("x"), 10n]) {
+    const odd = { model: { size: value } } as unknown as ParameterTree;
+    expect(() => flattenParameters(odd)).toThrow(InvalidValueError);
+    expect(() => flattenParameters(odd)).toThrow('Parameter "model/size" cannot be stored');
+  }
 });

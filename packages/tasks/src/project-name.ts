@@ -1,4 +1,5 @@
 import type { Connection } from "@clearml-ts/client";
+import { ApiError, results } from "@clearml-ts/protocol";
 
 /** A project as a task refers to it. */
 export interface ProjectReference {
@@ -18,9 +19,21 @@ export async function projectReference(connection: Connection, id: string | unde
   known.set(connection, names);
   let name = names.get(id);
   if (!name) {
-    name = connection.services.projects.getById({ project: id }).then(({ project }) => project.name);
+    name = fetchName(connection, id);
     names.set(id, name);
     name.catch(() => names.delete(id));
   }
   return { id, name: await name };
+}
+
+/** A task may outlive its project. */
+async function fetchName(connection: Connection, id: string): Promise<string> {
+  try {
+    return (await connection.services.projects.getById({ project: id })).project.name;
+  } catch (error) {
+    if (error instanceof ApiError && error.is(results.invalidProjectId)) {
+      return "";
+    }
+    throw error;
+  }
 }

@@ -45,3 +45,11 @@ export interface StatusOptions {
   /** Do it whatever the present status is. @default false */
   force?: boolean;
 }
+
+/** In what a copy of a task differs. */
+export interface CloneTaskOptions {
+  /** @default "Clone Of …" */
+  name?: string;
+  /** Id of the parent task. @default the task that is copied */
+  parent?: string;
+}

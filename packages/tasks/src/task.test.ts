@@ -160,6 +160,28 @@ test("configuration, runtime, tags and notes are merged with what the server hol
   await task.close();
 });
 
+test("a clone is a draft with the same parameters and none of the results", async () => {
+  const { connection } = await liveConnection();
+  await using task = await Task.init({ project: "demo", name: "source" }, { connection });
+  await task.setParameters({ "Args/a": 1 });
+  await task.uploadArtifact("result", { a: 1 });
+  const copy = await task.clone();
+  expect(copy).toMatchObject({ name: "Clone Of source", status: "created", parent: task.id, project: task.project });
+  expect(copy.getParameters()).toEqual({ "Args/a": 1 });
+  expect(copy.artifacts.size).toBe(0);
+  expect(await task.clone({ name: "other", parent: copy.id })).toMatchObject({ name: "other", parent: copy.id });
+});
+
+test("artifacts go where the task's output goes", async () => {
+  const { connection } = await liveConnection();
+  const folder = connection.config.cacheDir;
+  const options = { project: "demo", name: "local", outputUri: `file://${folder}/out/` };
+  await using task = await Task.init(options, { connection });
+  const { url } = await task.uploadArtifact("note", "hello");
+  expect(url).toBe(`file://${folder}/out/demo/local.${task.id}/artifacts/note/note.txt`);
+  expect(await task.artifacts.get("note")?.get()).toBe("hello");
+});
+
 test("leaving the block completes a running task, and leaves a loaded one alone", async () => {
   const { connection } = await liveConnection();
   let id = "";

@@ -1,15 +1,5 @@
-import { type Connection, defaultConnection } from "@clearml-ts/client";
-import type {
-  ConfigurationItem,
-  LogEvent,
-  PlotEvent,
-  ScriptRecord,
-  TaskModels,
-  TaskRecord,
-  TaskStatus,
-  TaskType,
-} from "@clearml-ts/protocol";
-import { objectKeyPrefix } from "@clearml-ts/storage";
+import { defaultConnection } from "@clearml-ts/client";
+import type { ConfigurationItem, LogEvent, PlotEvent, ScriptRecord } from "@clearml-ts/protocol";
 import { Artifact } from "./artifact.ts";
 import { type ArtifactValue, artifactBody } from "./artifact-body.ts";
 import { BatchReporter } from "./batch-reporter.ts";
@@ -31,6 +21,7 @@ import type { DeliveryReport } from "./reporter.ts";
 import { storeArtifact } from "./store-artifact.ts";
 import { findTaskRecord, type ListTasksOptions, listTaskRecords } from "./task-lookup.ts";
 import type {
+  CloneTaskOptions,
   ConnectionOptions,
   StatusOptions,
   TaskLookup,
@@ -38,6 +29,7 @@ import type {
   UploadArtifactOptions,
 } from "./task-options.ts";
 import { TaskState } from "./task-state.ts";
+import { TaskView } from "./task-view.ts";
 
 /**
  * One run of something worth keeping: its parameters, what it measured, what it said and what it made.
@@ -46,19 +38,17 @@ import { TaskState } from "./task-state.ts";
  * completed when it is disposed of while still in progress. `await using` cannot tell a normal end from an exception:
  * use `withTask()` where a failure must be recorded as one, or call {@link Task.fail}.
  */
-export class Task implements AsyncDisposable {
+export class Task extends TaskView implements AsyncDisposable {
   /** Reports what the task measures, shows and says. */
   readonly logger: Logger;
-  /** The project the task was in when it was loaded. */
-  readonly project: ProjectReference;
   readonly #state: TaskState;
   readonly #stopped = new AbortController();
   #heartbeat: Heartbeat | undefined;
 
   private constructor(state: TaskState, project: ProjectReference) {
-    const { connection, id, record } = state;
+    super(state, project);
     this.#state = state;
-    this.project = project;
+    const { connection, id } = state;
     this.logger = new Logger({
       taskId: id,
       reporter: new BatchReporter({
@@ -68,8 +58,8 @@ export class Task implements AsyncDisposable {
       }),
       storage: connection.storage,
       worker: connection.config.workerName,
-      sampleDestination: trimSlashes(connection.config.filesServer),
-      keyPrefix: keyPrefix(record, project),
+      sampleDestination: connection.config.filesServer,
+      keyPrefix: this.keyPrefix,
       warn,
       now: Date.now,
     });
@@ -116,73 +106,9 @@ export class Task implements AsyncDisposable {
     return new Task(state, await projectReference(state.connection, state.record.project));
   }
 
-  get id(): string {
-    return this.#state.id;
-  }
-
-  get name(): string {
-    return this.record.name;
-  }
-
-  get type(): TaskType {
-    return this.record.type;
-  }
-
-  get status(): TaskStatus {
-    return this.record.status;
-  }
-
-  /** Id of the task this one belongs to or comes from. */
-  get parent(): string | undefined {
-    return this.record.parent;
-  }
-
-  get tags(): readonly string[] {
-    return this.record.tags ?? [];
-  }
-
-  get systemTags(): readonly string[] {
-    return this.record.system_tags ?? [];
-  }
-
-  get connection(): Connection {
-    return this.#state.connection;
-  }
-
-  /** The task as the server sent it last. */
-  get record(): TaskRecord {
-    return this.#state.record;
-  }
-
-  /** Ids of the models the task took and made, with the names it lists them by. */
-  get models(): Required<TaskModels> {
-    return { input: [], output: [], ...this.record.models };
-  }
-
   /** Aborted, with a {@link TaskStoppedError}, when somebody stops the task from outside. */
   get signal(): AbortSignal {
     return this.#stopped.signal;
-  }
-
-  /** Page of the task. */
-  get webUrl(): string {
-    const { config } = this.connection;
-    return `${trimSlashes(config.webServer)}/projects/${this.project.id || "*"}/tasks/${this.id}/output/log`;
-  }
-
-  /** URL of the folder that the task's artifacts and models are stored in, not percent-encoded. */
-  get outputFolder(): string {
-    const { config } = this.connection;
-    const destination = this.record.output?.destination || config.filesServer;
-    return `${trimSlashes(destination)}/${keyPrefix(this.record, this.project)}`;
-  }
-
-  /** What the task took and made, by name, as of the last reload. */
-  get artifacts(): ReadonlyMap<string, Artifact> {
-    const records = this.record.execution?.artifacts ?? [];
-    // Of an input and an output under one name, the output is what people mean.
-    const ordered = [...records].sort((a, b) => Number(a.mode !== "input") - Number(b.mode !== "input"));
-    return new Map(ordered.map((record) => [record.key, new Artifact(record, this.connection.storage)]));
   }
 
   /** Reads the task again from the server. */
@@ -358,11 +284,13 @@ export class Task implements AsyncDisposable {
     await this.#state.attempt("start", () => this.#services.started({ task: this.id, force }));
     const { runtime } = await describeEnvironment();
     await this.setRuntimeProperties({ ...runtime, progress: "0" });
-    this.#heartbeat ??= new Heartbeat({
-      connection: this.connection,
-      taskId: this.id,
-      onStopped: (status) => this.#stopped.abort(new TaskStoppedError(this.id, status)),
-    });
+    if (!this.#heartbeat?.running) {
+      this.#heartbeat = new Heartbeat({
+        connection: this.connection,
+        taskId: this.id,
+        onStopped: (status) => this.#stopped.abort(new TaskStoppedError(this.id, status)),
+      });
+    }
     return this;
   }
 
@@ -466,6 +394,12 @@ export class Task implements AsyncDisposable {
     await this.#state.attempt("dequeue", () => this.#services.dequeue({ task: this.id }));
   }
 
+  /** Makes a draft of the task's code, parameters and configuration; results stay behind. */
+  async clone({ name = `Clone Of ${this.name}`, parent = this.id }: CloneTaskOptions = {}): Promise<Task> {
+    const { id } = await this.#services.clone({ task: this.id, new_task_name: name, new_task_parent: parent });
+    return Task.get({ id }, { connection: this.connection });
+  }
+
   /** Sends what is left, stops all timers and tells how the reports fared; the status stays. Closing twice is harmless. */
   async close(options: { signal?: AbortSignal } = {}): Promise<DeliveryReport> {
     this.#heartbeat?.stop();
@@ -506,14 +440,6 @@ export class Task implements AsyncDisposable {
       this.#services.editHyperParams({ task: this.id, hyperparams, replace_hyperparams, force: true }),
     );
   }
-}
-
-function keyPrefix({ id, name }: TaskRecord, project: ProjectReference): string {
-  return objectKeyPrefix({ project: project.name, projectId: project.id, taskName: name, taskId: id });
-}
-
-function trimSlashes(url: string): string {
-  return url.replace(/\/+$/, "");
 }
 
 function warn(message: string): void {

@@ -1,0 +1,92 @@
+import type { Connection } from "@clearml-ts/client";
+import type { TaskModels, TaskRecord, TaskStatus, TaskType } from "@clearml-ts/protocol";
+import { objectKeyPrefix } from "@clearml-ts/storage";
+import { Artifact } from "./artifact.ts";
+import type { ProjectReference } from "./project-name.ts";
+import type { TaskState } from "./task-state.ts";
+
+/** What is known about a task, as of its last reload. */
+export abstract class TaskView {
+  /** The project the task was in when it was loaded. */
+  readonly project: ProjectReference;
+  readonly #state: TaskState;
+
+  protected constructor(state: TaskState, project: ProjectReference) {
+    this.#state = state;
+    this.project = project;
+  }
+
+  get id(): string {
+    return this.#state.id;
+  }
+
+  get name(): string {
+    return this.record.name;
+  }
+
+  get type(): TaskType {
+    return this.record.type;
+  }
+
+  get status(): TaskStatus {
+    return this.record.status;
+  }
+
+  /** Id of the task this one belongs to or comes from. */
+  get parent(): string | undefined {
+    return this.record.parent;
+  }
+
+  get tags(): readonly string[] {
+    return this.record.tags ?? [];
+  }
+
+  get systemTags(): readonly string[] {
+    return this.record.system_tags ?? [];
+  }
+
+  get connection(): Connection {
+    return this.#state.connection;
+  }
+
+  /** The task as the server sent it last. */
+  get record(): TaskRecord {
+    return this.#state.record;
+  }
+
+  /** Ids of the models the task took and made, with the names it lists them by. */
+  get models(): Required<TaskModels> {
+    return { input: [], output: [], ...this.record.models };
+  }
+
+  /** Page of the task. */
+  get webUrl(): string {
+    const { config } = this.connection;
+    return `${trimSlashes(config.webServer)}/projects/${this.project.id || "*"}/tasks/${this.id}/output/log`;
+  }
+
+  /** Folder of the task's objects below any destination, not percent-encoded. */
+  get keyPrefix(): string {
+    const { id: taskId, name: taskName } = this.record;
+    return objectKeyPrefix({ project: this.project.name, projectId: this.project.id, taskName, taskId });
+  }
+
+  /** URL of the folder that the task's artifacts and models are stored in, not percent-encoded. */
+  get outputFolder(): string {
+    const { config } = this.connection;
+    const destination = this.record.output?.destination || config.filesServer;
+    return `${trimSlashes(destination)}/${this.keyPrefix}`;
+  }
+
+  /** What the task took and made, by name, as of the last reload. */
+  get artifacts(): ReadonlyMap<string, Artifact> {
+    const records = this.record.execution?.artifacts ?? [];
+    // Of an input and an output under one name, the output is what people mean.
+    const ordered = [...records].sort((a, b) => Number(a.mode !== "input") - Number(b.mode !== "input"));
+    return new Map(ordered.map((record) => [record.key, new Artifact(record, this.connection.storage)]));
+  }
+}
+
+function trimSlashes(url: string): string {
+  return url.replace(/\/+$/, "");
+}
