@@ -14,7 +14,7 @@ export function schemaCheck(schema: StandardSchemaV1 | undefined): Check {
     }
     const result = await schema["~standard"].validate(json);
     if (result.issues) {
-      throw new PipelineValueError(where, `does not fit its schema: ${result.issues.map(describeIssue).join("; ")}`);
+      throw new PipelineValueError(where, `must fit the schema: ${result.issues.map(describeIssue).join("; ")}`);
     }
     return toJsonObject(result.value, `${where}, as its schema reads it,`);
   };

@@ -12,7 +12,7 @@ import type { StepOptions } from "./step-options.ts";
 import type { Wired } from "./wired.ts";
 
 /** What a component is. */
-export interface ComponentOptions<Input, Output> {
+export interface ComponentOptions<Input, Output, Given = Input> {
   /** Name of its steps and their tasks: at least three characters, without dots. */
   name: string;
   /** The work itself; inputs and outputs are plain JSON values. */
@@ -36,19 +36,19 @@ export interface ComponentOptions<Input, Output> {
   /** Let the steps that do not need this one go on when it fails, and the pipeline complete. @default false */
   continueOnFail?: boolean;
   /** Schema of the inputs, of any Standard Schema library; checked when they are there, before the work begins. */
-  input?: StandardSchemaV1<unknown, Input>;
+  input?: StandardSchemaV1<Given, Input>;
   /** Schema of the outputs, checked when they are returned and when they come from the cache. */
   output?: StandardSchemaV1<unknown, Output>;
 }
 
 /** A piece of work that a pipeline calls, once or often; each call is a step. */
-export interface Component<Input, Output> {
+export interface Component<Given, Output, Input = Given> {
   /**
    * Adds a step to the running pipeline, and returns at once.
    *
    * @throws {OutsidePipelineError} where no pipeline runs.
    */
-  (input: Wired<Input>, options?: StepOptions): Step<Output>;
+  (input: Wired<Given>, options?: StepOptions): Step<Output>;
   /** The function as it was given, for tests that call it without a pipeline. */
   readonly run: ComponentOptions<Input, Output>["run"];
 }
@@ -58,11 +58,11 @@ export interface Component<Input, Output> {
  *
  * @throws {PipelineDefinitionError} when its name cannot be one.
  */
-export function component<Input extends Jsonable<Input>, Output extends Jsonable<Output>>(
-  options: ComponentOptions<Input, Output>,
-): Component<Input, Output> {
+export function component<Input extends Jsonable<Input>, Output extends Jsonable<Output>, Given = Input>(
+  options: ComponentOptions<Input, Output, Given>,
+): Component<Given, Output, Input> {
   const definition = defineComponent(options);
-  const call = (input: Wired<Input>, stepOptions: StepOptions = {}): Step<Output> => {
+  const call = (input: Wired<Given>, stepOptions: StepOptions = {}): Step<Output> => {
     const scheduler = currentScheduler();
     if (!scheduler) {
       throw new OutsidePipelineError(definition.name);
@@ -72,7 +72,7 @@ export function component<Input extends Jsonable<Input>, Output extends Jsonable
   return Object.assign(call, { run: options.run });
 }
 
-function defineComponent<Input, Output>(options: ComponentOptions<Input, Output>): ComponentDefinition {
+function defineComponent<Input, Output, Given>(options: ComponentOptions<Input, Output, Given>): ComponentDefinition {
   const { name, run, cacheKey } = options;
   checkStepName(name);
   return {

@@ -39,7 +39,7 @@ export async function openController(connection: Connection, options: Controller
       ),
       type: "controller",
       tags,
-      systemTags: ["pipeline", "development"],
+      systemTags: ["development", "pipeline"],
     },
     { connection },
   );

@@ -49,7 +49,10 @@ export class StepError extends ClearMLError {
     readonly reason: string,
     options?: ErrorOptions,
   ) {
-    super(`Step "${step}" was ${status} and has no outputs: ${reason}`, options);
+    super(
+      `Step "${step}" ${status === "failed" ? "failed" : `was ${status}`}, so it has no outputs: ${reason}`,
+      options,
+    );
   }
 }
 

@@ -15,7 +15,7 @@ import type { StepRunner } from "./step-runner.ts";
 import type { Resolved } from "./wired.ts";
 
 /** What a pipeline is. */
-export interface PipelineOptions<Params> {
+export interface PipelineOptions<Params, Given = Params> {
   /** Name of the pipeline: at least three characters, without dots and slashes. */
   name: string;
   /** Name of the project that it belongs to. */
@@ -25,7 +25,7 @@ export interface PipelineOptions<Params> {
   /** Tags of its runs. */
   tags?: readonly string[];
   /** Schema of the parameters, of any Standard Schema library, checked before a run begins. */
-  params?: StandardSchemaV1<unknown, Params>;
+  params?: StandardSchemaV1<Given, Params>;
   /** Steps that may run at the same time. @default the number of processors */
   concurrency?: number;
 }
@@ -45,7 +45,7 @@ export interface RunOptions {
 }
 
 /** A function whose calls of components run as steps, side by side where they do not need each other. */
-export interface Pipeline<Params, Result> {
+export interface Pipeline<Given, Result> {
   /**
    * Runs the pipeline once, as a controller task with one task for each step.
    *
@@ -53,7 +53,7 @@ export interface Pipeline<Params, Result> {
    * @throws {PipelineError} when a step, or the function itself, fails.
    * @throws the reason of the signal when it aborts the run; a `TaskStoppedError` when somebody stops the controller.
    */
-  run(params: Params, options?: RunOptions): Promise<PipelineRun<Resolved<Result>>>;
+  run(params: Given, options?: RunOptions): Promise<PipelineRun<Resolved<Result>>>;
 }
 
 /**
@@ -61,10 +61,10 @@ export interface Pipeline<Params, Result> {
  *
  * @throws {PipelineDefinitionError} when its name or version cannot be one.
  */
-export function pipeline<Params extends Jsonable<Params>, Result>(
-  options: PipelineOptions<Params>,
+export function pipeline<Params extends Jsonable<Params>, Result, Given = Params>(
+  options: PipelineOptions<Params, Given>,
   run: (params: Params, context: StepContext) => Result | Promise<Result>,
-): Pipeline<Params, Result> {
+): Pipeline<Given, Result> {
   const { name, project, version, tags = [], concurrency = availableParallelism() } = options;
   checkStepName(name);
   if (version !== undefined) {

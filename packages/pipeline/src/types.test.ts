@@ -81,11 +81,12 @@ function refusing() {
 function schemas() {
   const scale = component({
     name: "scale",
-    input: z.object({ factor: z.number() }),
+    input: z.object({ factor: z.number().default(1) }),
     output: z.object({ size: z.number() }),
     run: ({ factor }) => ({ size: factor }),
   });
   expectTypeOf(scale({ factor: 2 }).outputs.size).toEqualTypeOf<OutputRef<number>>();
+  scale({});
   // @ts-expect-error the schema says number
   scale({ factor: "2" });
 }

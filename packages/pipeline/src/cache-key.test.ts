@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { cacheKey, changedParts, pythonHash } from "./cache-key.ts";
+import { definitionOf } from "./definition.fixture.ts";
+import type { StepInput } from "./step-input.ts";
+
+const input: StepInput = { values: { path: "a.csv", seed: 1 }, artifacts: new Map() };
+
+test("values are hashed as the Python SDK hashes them", () => {
+  expect(pythonHash({})).toBe("05325f0660d7c500269dbb068b1a03bc");
+  expect(pythonHash({ b: 1, a: ["é", null, true] })).toBe(pythonHash({ a: ["é", null, true], b: 1 }));
+});
+
+test("the key depends on code, version, inputs and what the author adds, and on nothing else", () => {
+  const keyOf = (differences: Parameters<typeof definitionOf>[1], values = input, extra = {}) =>
+    cacheKey(definitionOf("load", differences), values, extra).hash;
+  const key = keyOf({});
+
+  expect(keyOf({ retries: 3, tags: ["x"] })).toBe(key);
+  expect(keyOf({ source: "() => 1" })).not.toBe(key);
+  expect(keyOf({ version: "2" })).not.toBe(key);
+  expect(keyOf({}, { ...input, values: { path: "a.csv", seed: "1" } })).not.toBe(key);
+  expect(keyOf({}, input, { content: "abc" })).not.toBe(key);
+});
+
+test("an artifact counts by its content, whatever task it is of", () => {
+  const of = (taskId: string, hash: string): StepInput => ({
+    values: { rows: [1, 2] },
+    artifacts: new Map([["rows", { taskId, name: "rows", hash }]]),
+  });
+  const key = cacheKey(definitionOf("load"), of("task1", "abc"), {});
+  expect(cacheKey(definitionOf("load"), of("task2", "abc"), {})).toEqual(key);
+  expect(cacheKey(definitionOf("load"), of("task1", "abd"), {}).hash).not.toBe(key.hash);
+});
+
+test("what changed between two keys is named", () => {
+  const before = cacheKey(definitionOf("load"), input, { content: "abc" });
+  const now = cacheKey(
+    definitionOf("load", { source: "() => 1" }),
+    { values: { path: "b.csv", seed: 1, extra: true }, artifacts: new Map() },
+    { content: "abd" },
+  );
+  expect(changedParts(before.parts, now.parts)).toEqual(["code", "input path", "input extra", "cacheKey content"]);
+  expect(changedParts(now.parts, before.parts)).toContain("input extra");
+  expect(changedParts(now.parts, now.parts)).toEqual([]);
+});
