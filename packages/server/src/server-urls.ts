@@ -26,7 +26,8 @@ export function partOf(urls: ServerUrls, address: string): keyof ServerUrls | un
   return (["api", "web", "files"] as const).find((part) => isOf(urls[part]));
 }
 
-/** The path of an address on the file server; `undefined` for an address of anything else. */
+/** The path of an address on the file server, as it is now or as it is kept; `undefined` for an address of anything else. */
 export function filePath(urls: ServerUrls, address: string): string | undefined {
-  return partOf(urls, address) === "files" ? pathInUrl(address) : undefined;
+  const isOurs = [urls, VIRTUAL_URLS].some((known) => partOf(known, address) === "files");
+  return isOurs ? pathInUrl(address) : undefined;
 }

@@ -8,7 +8,8 @@ import { migrate } from "./database/migrations.ts";
 import { FileStore } from "./files/file-store.ts";
 import { createFilesApp } from "./files/files-app.ts";
 import { createApiApp } from "./http/api-app.ts";
-import { localOnly } from "./http/foreign-requests.ts";
+import { isLocalName, localOnly } from "./http/foreign-requests.ts";
+import { ownFiles } from "./http/own-files.ts";
 import { openPorts } from "./http/ports.ts";
 import { createPageApp } from "./page/page-app.ts";
 import { EmbeddedServer, type PartHandlers, type Server } from "./server.ts";
@@ -31,7 +32,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
     const context = await openContext(config, dataDir, closers, () => urls);
     const keyPair = await prepareKeyPair(context, dataDir, config.keyPair);
     context.queues.ensureDefault();
-    const handlers = createHandlers(context, () => urls);
+    const handlers = createHandlers(context, { urls: () => urls, local: isLocalName(config.host) });
     if (config.listen) {
       const ports = await openPorts(localOnly(handlers, config.host), config);
       closers.add(() => ports.close());
@@ -67,12 +68,19 @@ async function openContext(
   return context;
 }
 
-function createHandlers(context: ServerContext, urls: () => ServerUrls): PartHandlers {
+interface Place {
+  readonly urls: () => ServerUrls;
+  /** Whether only this machine can call. */
+  readonly local: boolean;
+}
+
+function createHandlers(context: ServerContext, { urls, local }: Place): PartHandlers {
   const api = createApiApp(context);
   const web = createPageApp(urls);
   const files = createFilesApp(context);
   return {
-    api: async (request, address) => api.fetch(request, { address }),
+    api: async (request, address) =>
+      api.fetch(request, { address, ownFiles: ownFiles({ called: request.url, files: urls().files, local }) }),
     web: async (request) => web.fetch(request),
     files: async (request) => files.fetch(request),
   };

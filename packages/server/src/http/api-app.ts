@@ -1,11 +1,11 @@
 import { results } from "@clearml-ts/protocol";
 import { type Context, Hono } from "hono";
 import type { ServerContext } from "../context.ts";
-import { dispatch } from "./dispatch.ts";
+import { dispatch, type Origin } from "./dispatch.ts";
 
-/** What the transport tells the apps about a request. */
+/** What the transport tells the app about a request. */
 export interface TransportEnv {
-  Bindings: { address?: string };
+  Bindings: Origin;
 }
 
 /** The API: every path and every method leads to the dispatcher. */
@@ -22,7 +22,7 @@ export function createApiApp(context: ServerContext): Hono<TransportEnv> {
     if (c.req.header("content-encoding")) return c.text("Compressed requests are not taken", 415);
     await next();
   });
-  app.all("*", (c) => dispatch(context, c.req.raw, { address: c.env?.address ?? "" }));
+  app.all("*", (c) => dispatch(context, c.req.raw, c.env));
   app.onError((error, c) => {
     context.reportBug(error, c.req.path);
     return c.text(results.serverError.text, 500);

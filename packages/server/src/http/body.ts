@@ -11,36 +11,56 @@ export interface CallBody {
 }
 
 /** The official clients cut their batches at 15 MiB; what is much larger than that is a mistake. */
-export const MAX_BODY_BYTES = 64 * 1024 * 1024;
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
 /** Deeper values cannot be written back without risking the stack. */
 const MAX_DEPTH = 200;
 
 /**
  * Reads the body of a call: JSON whatever the content type says, lines of JSON for exactly `application/json-lines`,
- * with the query string merged in.
+ * with the query string merged in. `keep` turns its texts into those that are kept.
  *
  * @throws ApiFailure 400/0 when it cannot be read.
  */
-export async function readBody(request: Request, query: URLSearchParams): Promise<CallBody> {
-  const text = await readText(request);
+export async function readBody(
+  request: Request,
+  query: URLSearchParams,
+  keep: (text: string) => string,
+): Promise<CallBody> {
+  const text = keep(await readText(request));
+  const merge = (params: URLSearchParams, data: Record<string, unknown>) =>
+    mergeQuery(new URLSearchParams([...params].map(([name, value]) => [name, keep(value)])), data);
   const contentType = request.headers.get("content-type") ?? "";
   if (contentType === "application/json-lines") return { data: {}, lines: parseLines(text) };
   if (contentType.startsWith("application/x-www-form-urlencoded") && !/^\s*[{[n]/.test(text)) {
-    return { data: mergeQuery(new URLSearchParams(text), mergeQuery(query, {})), lines: [] };
+    return { data: merge(new URLSearchParams(text), merge(query, {})), lines: [] };
   }
-  return { data: dropNulls(mergeQuery(query, parseObject(text))), lines: [] };
+  return { data: dropNulls(merge(query, parseObject(text))), lines: [] };
 }
 
 async function readText(request: Request): Promise<string> {
-  if (Number(request.headers.get("content-length")) > MAX_BODY_BYTES) throw tooLarge();
-  const bytes = await request.arrayBuffer();
-  if (bytes.byteLength > MAX_BODY_BYTES) throw tooLarge();
+  const bytes = await readBytes(request);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new ApiFailure(results.badRequest, { detail: "the body is not UTF-8 text", cause });
   }
+}
+
+async function readBytes(request: Request): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength;
+      if (size > MAX_BODY_BYTES) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    if (cause instanceof ApiFailure) throw cause;
+    throw new ApiFailure(results.badRequest, { detail: "the body broke off", cause });
+  }
+  return Buffer.concat(chunks);
 }
 
 function parseObject(text: string): Record<string, unknown> {

@@ -74,6 +74,20 @@ test.each(["{", "[1]", '"text"', `{"a":${"[".repeat(300)}${"]".repeat(300)}}`])(
   },
 );
 
+test("a body that breaks off, is no text or never ends is refused, and is nobody's fault but the caller's", async () => {
+  const errors: unknown[] = [];
+  await using server = await startTestServer({ onError: (error) => errors.push(error) });
+  const send = (body: Uint8Array<ArrayBuffer> | ReadableStream) =>
+    server.fetch(`${server.urls.api}/debug.ping`, { method: "POST", body, duplex: "half" });
+  const broken = new ReadableStream({ pull: (controller) => controller.error(new Error("gone")) });
+  const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1 << 20)) });
+
+  expect((await send(broken)).status).toBe(400);
+  expect((await send(new Uint8Array([0xff, 0xfe]))).status).toBe(400);
+  expect((await send(endless)).status).toBe(413);
+  expect(errors).toEqual([]);
+});
+
 test("broken lines of a batch are refused", async () => {
   await using server = await startTestServer();
   const headers = { ...basic(server.credentials), "content-type": "application/json-lines" };

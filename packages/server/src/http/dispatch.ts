@@ -1,4 +1,11 @@
-import { API_VERSION, batchEndpoints, type EndpointName, endpointVersions, results } from "@clearml-ts/protocol";
+import {
+  API_VERSION,
+  batchEndpoints,
+  type EndpointName,
+  endpointVersions,
+  type Result,
+  results,
+} from "@clearml-ts/protocol";
 import { ApiVersion } from "../api-version.ts";
 import { authenticate } from "../auth/authenticate.ts";
 import type { Caller } from "../caller.ts";
@@ -12,12 +19,15 @@ import { type Call, type CheckedRoute, type Handler, RawReply, type VersionedRou
 import { readBody } from "./body.ts";
 import { type CallIdentity, envelopeResponse } from "./envelope.ts";
 import { clearmlHeader } from "./headers.ts";
+import { type OwnFiles, showLines } from "./own-files.ts";
 import { parseEndpointPath } from "./path.ts";
 
 /** What the transport knows about a request besides the request. */
 export interface Origin {
   /** Address of the peer. */
   readonly address: string;
+  /** How the addresses of our own files are written for this caller. */
+  readonly ownFiles: OwnFiles;
 }
 
 /** Answers one call of the API: finds the endpoint, authenticates, reads and checks the body, runs the handler. */
@@ -25,6 +35,7 @@ export async function dispatch(context: ServerContext, request: Request, origin:
   const id = newId();
   const trx = clearmlHeader(request.headers, "trx") ?? id;
   const url = new URL(request.url);
+  const { keep, show } = origin.ownFiles;
   let identity: CallIdentity = {
     id,
     trx,
@@ -35,7 +46,7 @@ export async function dispatch(context: ServerContext, request: Request, origin:
     identity = { id, trx, endpoint: describeEndpoint(endpoint) };
     const { name, version, route } = endpoint;
     const caller = await identify(context, request, origin, route);
-    const { data, lines } = await readBody(request, url.searchParams);
+    const { data, lines } = await readBody(request, url.searchParams, keep);
     if (!route) {
       throw new ApiFailure(results.notSupported, {
         detail: "this server does not answer it",
@@ -54,11 +65,12 @@ export async function dispatch(context: ServerContext, request: Request, origin:
       address: origin.address,
       responseHeaders,
     } as Call<EndpointName>);
-    if (!(reply instanceof RawReply)) return envelopeResponse(identity, results.ok, reply, responseHeaders);
+    if (!(reply instanceof RawReply))
+      return envelopeResponse(identity, results.ok, reply, { show, headers: responseHeaders });
     for (const [header, value] of Object.entries(reply.headers)) responseHeaders.set(header, value);
-    return new Response(reply.body as ConstructorParameters<typeof Response>[0], { headers: responseHeaders });
+    return new Response(showLines(reply.body, show), { headers: responseHeaders });
   } catch (error) {
-    return failureResponse(context, identity, error);
+    return failureResponse(context, identity, { error, show });
   }
 }
 
@@ -130,11 +142,15 @@ async function identify(
   return caller;
 }
 
-function failureResponse(context: ServerContext, identity: CallIdentity, error: unknown): Response {
-  if (error instanceof ApiFailure) return envelopeResponse(identity, { ...error.result, text: error.message }, {});
+function failureResponse(
+  context: ServerContext,
+  identity: CallIdentity,
+  { error, show }: { error: unknown; show: OwnFiles["show"] },
+): Response {
+  const answer = (result: Result) => envelopeResponse(identity, result, {}, { show });
+  if (error instanceof ApiFailure) return answer({ ...error.result, text: error.message });
   context.reportBug(error, identity.endpoint.name);
-  const result = isDiskFull(error) ? results.lowDiskSpace : results.serverError;
-  return envelopeResponse(identity, result, {});
+  return answer(isDiskFull(error) ? results.lowDiskSpace : results.serverError);
 }
 
 function isDiskFull(error: unknown): boolean {

@@ -7,12 +7,19 @@ export interface CallIdentity {
   readonly endpoint: ResponseMeta["endpoint"];
 }
 
+/** How an answer is written besides its content. */
+export interface EnvelopeOptions {
+  /** Turns the text into the one that this caller has to see. */
+  readonly show: (text: string) => string;
+  readonly headers?: Headers;
+}
+
 /** Wraps an answer; the HTTP status is always the code in it. */
 export function envelopeResponse(
   { id, trx, endpoint }: CallIdentity,
   result: Result,
   data: unknown,
-  headers: Headers = new Headers(),
+  { show, headers = new Headers() }: EnvelopeOptions,
 ): Response {
   const envelope: Envelope<unknown> = {
     meta: {
@@ -27,7 +34,7 @@ export function envelopeResponse(
     },
     data,
   };
-  const body = Buffer.from(JSON.stringify(envelope));
+  const body = Buffer.from(show(JSON.stringify(envelope)));
   headers.set("content-type", "application/json");
   headers.set("content-length", String(body.length));
   return new Response(body, { status: result.code, headers });

@@ -40,7 +40,8 @@ function hostName(url: string): string {
   }
 }
 
-function isLocalName(name: string): boolean {
+/** Whether a host name or address means this machine, whoever reads it. */
+export function isLocalName(name: string): boolean {
   if (isIP(name) === 4) return name.startsWith("127.");
   if (name === "[::1]" || name === "::1") return true;
   return name === "localhost" || name.endsWith(".localhost") || CONTAINER_HOSTS.includes(name);

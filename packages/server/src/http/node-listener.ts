@@ -19,9 +19,11 @@ export interface ListenOptions {
 /** An open port. */
 export interface Listener {
   readonly port: number;
-  /** Takes no more connections and waits until every request under way is answered. */
+  /** Takes no more connections and waits until every request under way is answered, for ten seconds at most. */
   close(): Promise<void>;
 }
+
+const DRAIN_MS = 10_000;
 
 /** Puts a fetch handler on a port. Rejects with the system's error when it cannot listen. */
 export async function listen(handler: FetchHandler, { host, port, compress }: ListenOptions): Promise<Listener> {
@@ -44,7 +46,13 @@ export async function listen(handler: FetchHandler, { host, port, compress }: Li
   const close = () =>
     new Promise<void>((resolve, reject) => {
       closing = true;
-      server.close((error) => (error ? reject(error) : resolve()));
+      // A peer that vanished without a word would hold the server open for ever.
+      const giveUp = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      server.close((error) => {
+        clearTimeout(giveUp);
+        if (error) reject(error);
+        else resolve();
+      });
       server.closeIdleConnections();
     });
   return { port: (server.address() as AddressInfo).port, close };

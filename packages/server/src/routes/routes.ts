@@ -24,10 +24,10 @@ export interface Call<E extends EndpointName> {
   readonly responseHeaders: Headers;
 }
 
-/** An answer that is not an envelope, such as a download. */
+/** An answer that is not an envelope, such as a download. A stream sends whole lines. */
 export class RawReply {
   constructor(
-    readonly body: string | Uint8Array | ReadableStream<Uint8Array>,
+    readonly body: ReadableStream<Uint8Array>,
     readonly headers: Readonly<Record<string, string>>,
   ) {}
 }
