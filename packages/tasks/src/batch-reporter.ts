@@ -6,8 +6,8 @@ import type { DeliveryReport, Reporter } from "./reporter.ts";
 export interface BatchReporterOptions {
   /** Task the events are about, for messages. */
   taskId: string;
-  /** Sends events in order; answers how many of them the server refused, and why. */
-  send(events: readonly TaskEvent[]): Promise<{ rejected: number; reason?: string }>;
+  /** Sends events in order until the signal ends it; answers how many of them the server refused, and why. */
+  send(events: readonly TaskEvent[], signal: AbortSignal): Promise<{ rejected: number; reason?: string }>;
   /** Told once about events the server refused. */
   warn(message: string): void;
   /** Events that are sent without waiting for more. @default 100 */
@@ -33,6 +33,7 @@ export class BatchReporter implements Reporter {
   #sent = 0;
   #rejected = 0;
   #closed = false;
+  readonly #givenUp = new AbortController();
 
   constructor(options: BatchReporterOptions) {
     this.#options = { batchSize: 100, maxWait: 1000, ...options };
@@ -56,7 +57,14 @@ export class BatchReporter implements Reporter {
 
   async close({ signal }: { signal?: AbortSignal } = {}): Promise<DeliveryReport> {
     this.#closed = true;
-    await untilAborted(this.#sendEverything(), signal);
+    if (!signal) {
+      await this.#sendEverything();
+    } else {
+      if (!signal.aborted) {
+        await Promise.race([this.#sendEverything(), aborted(signal, this.#givenUp.signal)]);
+      }
+      this.#givenUp.abort(signal.reason);
+    }
     clearTimeout(this.#timer);
     return {
       sent: this.#sent,
@@ -90,7 +98,7 @@ export class BatchReporter implements Reporter {
     while (this.#queue.length > 0) {
       const batch = this.#queue.slice(0, LARGEST_BATCH);
       try {
-        const { rejected, reason } = await this.#options.send(batch);
+        const { rejected, reason } = await this.#options.send(batch, this.#givenUp.signal);
         this.#settle(batch.length, rejected, reason);
       } catch (error) {
         if (!(error instanceof ApiError) || error.resultCode >= 500) {
@@ -126,17 +134,9 @@ export class BatchReporter implements Reporter {
   }
 }
 
-async function untilAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  if (!signal) {
-    return work;
-  }
-  let stopWaiting: () => void = () => {};
-  const aborted = new Promise<void>((resolve) => {
-    stopWaiting = resolve;
-    signal.addEventListener("abort", stopWaiting, { once: true });
+/** Resolves when `signal` is aborted; stops listening when `end` is. */
+function aborted(signal: AbortSignal, end: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { once: true, signal: end });
   });
-  if (!signal.aborted) {
-    await Promise.race([work, aborted]);
-  }
-  signal.removeEventListener("abort", stopWaiting);
 }

@@ -1,13 +1,14 @@
 import { BatchItemTooLargeError, type Session } from "@clearml-ts/client";
 import type { TaskEvent } from "@clearml-ts/protocol";
 
-/** Sends events in order; the answer says how many of them were refused, and why. */
+/** Sends events in order until the signal ends it; the answer says how many of them were refused, and why. */
 export async function deliverEvents(
   session: Session,
   events: readonly TaskEvent[],
+  signal: AbortSignal,
 ): Promise<{ rejected: number; reason?: string }> {
   try {
-    const replies = await session.sendBatch("events.add_batch", events);
+    const replies = await session.sendBatch("events.add_batch", events, { signal });
     const rejected = replies.reduce((sum, { errors = 0 }) => sum + errors, 0);
     const [reason] = replies.flatMap(({ errors_info = {} }) => Object.keys(errors_info));
     return { rejected, ...(reason !== undefined && { reason }) };
@@ -15,7 +16,7 @@ export async function deliverEvents(
     if (!(error instanceof BatchItemTooLargeError)) throw error;
     // Nothing was sent. One event that no request can hold must not keep the others back for ever.
     const others = events.filter((_event, index) => index !== error.index);
-    const { rejected } = others.length === 0 ? { rejected: 0 } : await deliverEvents(session, others);
+    const { rejected } = others.length === 0 ? { rejected: 0 } : await deliverEvents(session, others, signal);
     return { rejected: rejected + 1, reason: error.message };
   }
 }

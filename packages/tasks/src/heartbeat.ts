@@ -16,7 +16,9 @@ export interface HeartbeatOptions {
 export class Heartbeat {
   readonly #options: HeartbeatOptions;
   readonly #detector = new StopDetector();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #ended = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  #beating = false;
 
   constructor(options: HeartbeatOptions) {
     this.#options = options;
@@ -25,35 +27,44 @@ export class Heartbeat {
 
   /** Whether it still beats. */
   get running(): boolean {
-    return this.#timer !== undefined;
+    return !this.#ended.signal.aborted;
   }
 
   /** Beats once; a server that cannot be reached is no reason to stop a running program. */
   async beat(): Promise<void> {
-    const { connection, taskId, onStopped } = this.#options;
+    if (this.#beating || !this.running) {
+      return;
+    }
+    this.#beating = true;
     try {
-      const { tasks } = await connection.services.tasks.getAll({
-        id: [taskId],
-        only_fields: ["status", "status_message"],
-      });
-      const status = tasks[0]?.status;
-      if (!status || this.#timer === undefined) {
-        return;
-      }
-      if (this.#detector.observe({ status, message: tasks[0]?.status_message ?? "" })) {
-        this.stop();
-        onStopped(status);
-      } else {
-        await connection.services.tasks.ping({ task: taskId });
-      }
+      await this.#beat();
     } catch {
       // The next beat tries again.
+    } finally {
+      this.#beating = false;
     }
   }
 
   /** Stops for good; stopping twice is harmless. */
   stop(): void {
     clearInterval(this.#timer);
-    this.#timer = undefined;
+    this.#ended.abort();
+  }
+
+  async #beat(): Promise<void> {
+    const { connection, taskId, onStopped } = this.#options;
+    const { tasks } = connection.services;
+    const call = { signal: this.#ended.signal, retries: 0 };
+    const found = await tasks.getAll({ id: [taskId], only_fields: ["status", "status_message"] }, call);
+    const [record] = found.tasks;
+    if (!record || !this.running) {
+      return;
+    }
+    if (this.#detector.observe({ status: record.status, message: record.status_message ?? "" })) {
+      this.stop();
+      onStopped(record.status);
+    } else {
+      await tasks.ping({ task: taskId }, call);
+    }
   }
 }

@@ -5,13 +5,26 @@ import { type Connection, connect } from "@clearml-ts/client";
 import { type Server, startServer } from "@clearml-ts/server";
 import { onTestFinished } from "vitest";
 
-/** A real server in this process and a connection to it, both gone when the test is. */
-export async function liveConnection(): Promise<{ server: Server; connection: Connection }> {
+/** A real server in this process, a connection to it that can be cut, and all of it gone when the test is. */
+export interface LiveConnection {
+  server: Server;
+  connection: Connection;
+  /** Makes every request fail from now on, as if the network were down; `false` mends it. */
+  cut(isCut?: boolean): void;
+}
+
+/** Starts a server and connects to it. */
+export async function liveConnection(): Promise<LiveConnection> {
+  let isCut = false;
   const cacheDir = await mkdtemp(join(tmpdir(), "clearml-cache-"));
   const server = await startServer({ database: ":memory:", listen: false });
   const connection = await connect({
     ...server.credentials,
-    fetch: server.fetch,
+    fetch: async (request) => {
+      if (isCut) throw new TypeError("fetch failed");
+      return server.fetch(request);
+    },
+    retry: { retries: 1, minDelay: 1, maxDelay: 1 },
     env: {},
     cacheDir,
   });
@@ -20,5 +33,8 @@ export async function liveConnection(): Promise<{ server: Server; connection: Co
     await server.close();
     await rm(cacheDir, { recursive: true, force: true });
   });
-  return { server, connection };
+  const cut = (next = true) => {
+    isCut = next;
+  };
+  return { server, connection, cut };
 }

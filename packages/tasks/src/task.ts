@@ -53,7 +53,7 @@ export class Task extends TaskView implements AsyncDisposable {
       taskId: id,
       reporter: new BatchReporter({
         taskId: id,
-        send: (events) => deliverEvents(connection.session, events),
+        send: (events, signal) => deliverEvents(connection.session, events, signal),
         warn,
       }),
       storage: connection.storage,
@@ -400,7 +400,10 @@ export class Task extends TaskView implements AsyncDisposable {
     return Task.get({ id }, { connection: this.connection });
   }
 
-  /** Sends what is left, stops all timers and tells how the reports fared; the status stays. Closing twice is harmless. */
+  /**
+   * Sends what is left, stops all timers and tells how the reports fared; the status stays. Once the signal is aborted
+   * nothing more is sent. Closing twice is harmless.
+   */
   async close(options: { signal?: AbortSignal } = {}): Promise<DeliveryReport> {
     this.#heartbeat?.stop();
     return this.logger.close(options);
@@ -416,12 +419,14 @@ export class Task extends TaskView implements AsyncDisposable {
       if (this.#heartbeat?.running && (await this.#state.reload()).status === "in_progress") {
         await this.complete();
       }
-    } finally {
-      const { pending, reason } = await this.close();
-      if (pending > 0) {
-        // biome-ignore lint/correctness/noUnsafeFinally: it says the same as what it replaces
-        throw new ReportError(this.id, pending, { cause: reason });
-      }
+    } catch (error) {
+      // The server had its chance: waiting for it once more would only double the time until the error is seen.
+      await this.close({ signal: AbortSignal.abort() });
+      throw error;
+    }
+    const { pending, reason } = await this.close();
+    if (pending > 0) {
+      throw new ReportError(this.id, pending, { cause: reason });
     }
   }
 

@@ -59,6 +59,48 @@ test("a function may end its task itself", async () => {
   });
 });
 
+test("when the server is gone at the end, the caller hears it, and what the function threw comes first", async () => {
+  const { connection, cut } = await liveConnection();
+  const run = (name: string, error?: Error) =>
+    withTask(
+      { project: "demo", name },
+      () => {
+        logMetric("R2", 1);
+        cut();
+        if (error) throw error;
+      },
+      { connection },
+    );
+  await expect(run("silent")).rejects.toThrow("cannot be reached");
+  cut(false);
+  await expect(run("thrower", new RangeError("mine"))).rejects.toThrow("mine");
+  cut(false);
+  expect(await findTaskByName({ project: "demo", name: "silent" }, { connection })).toMatchObject({
+    status: "in_progress",
+  });
+});
+
+test("leaving a block while the server is gone is an error, and takes no second wait", async () => {
+  const { connection, cut } = await liveConnection();
+  const leave = async () => {
+    await using task = await Task.init({ project: "demo", name: "scoped" }, { connection });
+    task.logger.reportSingleValue("x", 1);
+    cut();
+  };
+  await expect(leave()).rejects.toThrow("cannot be reached");
+});
+
+test("a flush that failed is made good when the server is back", async () => {
+  const { connection, cut } = await liveConnection();
+  await using task = await Task.init({ project: "demo", name: "patient" }, { connection });
+  task.logger.reportSingleValue("x", 1);
+  cut();
+  await expect(task.flush()).rejects.toThrow("1 events of task");
+  cut(false);
+  await task.flush();
+  expect(await task.getReportedSingleValues()).toEqual({ x: 1 });
+});
+
 test("what runs side by side goes to its own task's console, and still to the terminal", async () => {
   const { connection } = await liveConnection();
   const write = process.stdout.write;

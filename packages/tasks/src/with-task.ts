@@ -1,3 +1,4 @@
+import { ConnectionError } from "@clearml-ts/client";
 import { captureConsole } from "./console-capture.ts";
 import { runInTask } from "./current-task.ts";
 import { Task } from "./task.ts";
@@ -46,13 +47,21 @@ async function finish(task: Task): Promise<void> {
 /** The caller wants to see the error of the function, not that it could not be written down. */
 async function recordFailure(task: Task, error: unknown): Promise<void> {
   try {
+    // After minutes of retries one more attempt is enough to know that the server is gone.
+    const { tasks } = task.connection.services;
+    await tasks.ping({ task: task.id }, isUnreachable(error) ? { retries: 0 } : {});
     await task.reload();
-    if (task.status !== "in_progress") {
-      return;
+    if (task.status === "in_progress") {
+      await (task.signal.aborted ? task.stop({ message: "USER ABORTED" }) : task.fail(error));
     }
-    await (task.signal.aborted ? task.stop({ message: "USER ABORTED" }) : task.fail(error));
   } catch (problem) {
     const why = problem instanceof Error ? problem.message : String(problem);
     process.emitWarning(`The failure of task ${task.id} could not be recorded: ${why}`, { type: "ClearMLWarning" });
+    await task.close({ signal: AbortSignal.abort() });
   }
+}
+
+/** Whether an error comes from a server that could not be reached. */
+function isUnreachable(error: unknown): boolean {
+  return error instanceof ConnectionError || (error instanceof Error && isUnreachable(error.cause));
 }
