@@ -83,9 +83,11 @@ async function addEntry(zip: ZipFile, output: Transform, { name, path }: ZipEntr
   // yazl pipes each entry into its output and says nothing when the entry is complete, but the output does.
   const complete = once(output, "unpipe");
   content.on("error", (error) => output.destroy(error));
-  output.once("close", () => content.destroy());
+  const release = () => content.destroy();
+  output.once("close", release);
   zip.addReadStream(content, name, { size, mtime, mode, compress });
   await complete;
+  output.off("close", release);
 }
 
 /** Counts and hashes what flows through. */

@@ -142,3 +142,20 @@ async function writeZipWithName(target: string, name: string): Promise<void> {
   const text = Buffer.concat(chunks).toString("latin1").replaceAll(placeholder, name);
   await writeFile(target, Buffer.from(text, "latin1"));
 }
+
+test("an archive of many files piles up no listeners", async () => {
+  await using folder = await temporaryFolder();
+  const path = join(folder.path, "one");
+  await writeFile(path, "1");
+  const warnings: Error[] = [];
+  const onWarning = (warning: Error) => warnings.push(warning);
+  process.on("warning", onWarning);
+  try {
+    const entries = Array.from({ length: 50 }, (_, index) => ({ name: `${index}`, path }));
+    await createZip(join(folder.path, "many.zip"), entries);
+    await new Promise((resolve) => setImmediate(resolve));
+  } finally {
+    process.off("warning", onWarning);
+  }
+  expect(warnings).toEqual([]);
+});
