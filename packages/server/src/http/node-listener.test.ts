@@ -1,4 +1,6 @@
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
+import { once } from "node:events";
+import { Agent, request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
+import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
@@ -121,4 +123,17 @@ test("closing waits for the answer that is under way", async () => {
 
   expect(await text(await answer)).toBe("done");
   await closed;
+});
+
+test("closing does not wait for connections that were opened in advance or are kept for later", async () => {
+  const server = await open(async () => new Response("done"));
+  const early = connect(server.port, "127.0.0.1");
+  await once(early, "connect");
+  const agent = new Agent({ keepAlive: true });
+  expect(await text(await send(server.port, { agent }))).toBe("done");
+
+  const ended = once(early.resume(), "close");
+  await server.close();
+  await ended;
+  agent.destroy();
 });

@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { chooseEncoding, compressor } from "./compression.ts";
+import { Connections } from "./connections.ts";
 
 /** Answers a request; `address` is the peer's. */
 export type FetchHandler = (request: Request, address: string) => Promise<Response>;
@@ -27,11 +28,8 @@ const DRAIN_MS = 10_000;
 
 /** Puts a fetch handler on a port. Rejects with the system's error when it cannot listen. */
 export async function listen(handler: FetchHandler, { host, port, compress }: ListenOptions): Promise<Listener> {
-  let closing = false;
-  const server = createServer((incoming, outgoing) => {
-    if (closing) outgoing.setHeader("connection", "close");
-    void answer(handler, incoming, outgoing, compress);
-  });
+  const server = createServer((incoming, outgoing) => void answer(handler, incoming, outgoing, compress));
+  const connections = new Connections(server);
   // Uploads take as long as they take; a peer that is gone is noticed by the connection.
   server.requestTimeout = 0;
   // Python's connection pools reuse a connection without asking: closing it early under them costs a retry.
@@ -45,7 +43,6 @@ export async function listen(handler: FetchHandler, { host, port, compress }: Li
   });
   const close = () =>
     new Promise<void>((resolve, reject) => {
-      closing = true;
       // A peer that vanished without a word would hold the server open for ever.
       const giveUp = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
       server.close((error) => {
@@ -53,7 +50,7 @@ export async function listen(handler: FetchHandler, { host, port, compress }: Li
         if (error) reject(error);
         else resolve();
       });
-      server.closeIdleConnections();
+      connections.closeWhenIdle();
     });
   return { port: (server.address() as AddressInfo).port, close };
 }
