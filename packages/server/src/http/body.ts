@@ -29,7 +29,7 @@ export async function readBody(
 ): Promise<CallBody> {
   const text = keep(await readText(request));
   const merge = (params: URLSearchParams, data: Record<string, unknown>) =>
-    mergeQuery(new URLSearchParams([...params].map(([name, value]) => [name, keep(value)])), data);
+    mergeQuery(new URLSearchParams([...params].map(([name, value]): [string, string] => [name, keep(value)])), data);
   const contentType = request.headers.get("content-type") ?? "";
   if (contentType === "application/json-lines") return { data: {}, lines: parseLines(text) };
   if (contentType.startsWith("application/x-www-form-urlencoded") && !/^\s*[{[n]/.test(text)) {
