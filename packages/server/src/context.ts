@@ -1,6 +1,8 @@
+import type { RequestOf } from "@clearml-ts/protocol";
 import { Tokens } from "./auth/tokens.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database/driver.ts";
+import { ExpiringStates } from "./events/expiring-states.ts";
 import type { FileStore } from "./files/file-store.ts";
 import { CredentialStore } from "./stores/credentials.ts";
 import { EventStore } from "./stores/events/event-store.ts";
@@ -8,6 +10,9 @@ import { FileRemoval } from "./stores/file-removal.ts";
 import { Listings } from "./stores/listing.ts";
 import { ModelState } from "./stores/model-state.ts";
 import { ModelStore } from "./stores/models.ts";
+import { ProjectCleanup } from "./stores/project-cleanup.ts";
+import { ProjectStatistics } from "./stores/project-statistics.ts";
+import { ProjectValues } from "./stores/project-values.ts";
 import { ProjectStore } from "./stores/projects.ts";
 import { QueueStore } from "./stores/queues.ts";
 import { Records } from "./stores/records.ts";
@@ -63,6 +68,11 @@ export class ServerContext {
   readonly lifecycle: TaskLifecycle;
   readonly cleanup: TaskCleanup;
   readonly modelState: ModelState;
+  readonly projectCleanup: ProjectCleanup;
+  readonly statistics: ProjectStatistics;
+  /** Lists that are about to be downloaded, for five minutes. */
+  readonly downloads: ExpiringStates<RequestOf<"organization.prepare_download_for_get_all">>;
+  readonly values: ProjectValues;
   readonly visibility: Visibility;
 
   constructor({ database, clock, files, filePath, reportBug }: ContextParts) {
@@ -90,9 +100,13 @@ export class ServerContext {
     this.queueing = new TaskQueueing(this.records, this.tasks, this.queues);
     this.lifecycle = new TaskLifecycle(this.records, this.tasks, this.queueing, this.models);
     const removeFiles = (urls: readonly string[]) => this.fileRemoval.schedule(urls);
-    const { tasks, models, events, queueing, lifecycle } = this;
+    const { projects, tasks, models, events, queueing, lifecycle } = this;
     this.cleanup = new TaskCleanup(this.records, { tasks, queueing, events, removeFiles });
     this.modelState = new ModelState(this.records, { models, tasks, lifecycle, events, removeFiles });
+    this.projectCleanup = new ProjectCleanup(this.records, { projects, events, removeFiles });
+    this.downloads = new ExpiringStates(clock, 300_000);
+    this.statistics = new ProjectStatistics(this.records);
+    this.values = new ProjectValues(this.records, this.listings);
     this.visibility = new Visibility(this.records);
   }
 }

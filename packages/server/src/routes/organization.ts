@@ -1,3 +1,38 @@
+import { COMPANY } from "../caller.ts";
+import { downloadTable, prepareDownload } from "./organization/downloads.ts";
+import { countEntities } from "./organization/entity-counts.ts";
 import type { Routes } from "./routes.ts";
 
-export const organizationRoutes: Routes<"organization"> = {};
+/** The answers of the `organization` service. */
+export const organizationRoutes: Routes<"organization"> = {
+  "organization.get_tags": {
+    fields: { include_system: "boolean", filter: "object" },
+    handle: ({ request: { include_system = false, filter }, context }) => {
+      const all = (["tasks", "models"] as const).map((entity) =>
+        context.values.tags(entity, {}, filter, include_system),
+      );
+      const merged = (lists: readonly (readonly string[] | undefined)[]) =>
+        [...new Set(lists.flatMap((list) => list ?? []))].sort();
+      return {
+        tags: merged(all.map(({ tags }) => tags)),
+        ...(include_system ? { system_tags: merged(all.map(({ system_tags }) => system_tags)) } : {}),
+      };
+    },
+  },
+  "organization.get_user_companies": ({ context }) => {
+    const owners = context.users
+      .list()
+      .map(({ id, name, avatar }) => ({ id, name, ...(avatar === undefined ? {} : { avatar }) }))
+      .sort((left, right) => left.name.localeCompare(right.name));
+    return { companies: [{ ...COMPANY, allocated: owners.length, owners }] };
+  },
+  "organization.get_entities_count": ({ request, context }) => countEntities(context, request),
+  "organization.prepare_download_for_get_all": {
+    fields: { entity_type: "string!", only_fields: "string[]!", field_mappings: "object[]!" },
+    handle: ({ request, context }) => ({ prepare_id: prepareDownload(context, request) }),
+  },
+  "organization.download_for_get_all": {
+    fields: { prepare_id: "string!" },
+    handle: ({ request, context }) => downloadTable(context, request.prepare_id),
+  },
+};

@@ -119,7 +119,7 @@ export function visible(request: HidingRequest, tag = "hidden"): Condition {
 
 interface HidingRequest {
   readonly id?: unknown;
-  readonly search_hidden?: boolean;
+  readonly search_hidden?: boolean | undefined;
 }
 
 /** Refuses a `…_by_id_ex` request that names no id. */

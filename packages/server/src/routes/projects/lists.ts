@@ -1,8 +1,9 @@
 import { type ProjectRecord, results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../../errors.ts";
-import { and, isEmpty } from "../../query/condition.ts";
+import { and } from "../../query/condition.ts";
 import { visible } from "../../stores/listing.ts";
 import type { Routes } from "../routes.ts";
+import { listProjects, placeCondition } from "./list-projects.ts";
 
 /** Endpoints that find projects. */
 export const projectLists: Routes<"projects"> = {
@@ -16,14 +17,11 @@ export const projectLists: Routes<"projects"> = {
     },
   },
   "projects.get_all": ({ request, context }) => {
-    const topLevel = request.shallow_search && isUnset(request.parent) ? isEmpty(["parent"]) : and();
-    const { items, scroll } = context.listings.list<ProjectRecord>("projects", request, {
-      where: and(visible(request), topLevel),
+    const { query, where } = placeCondition({ ...request });
+    const { items, scroll } = context.listings.list<ProjectRecord>("projects", query, {
+      where: and(where, visible(request)),
     });
     return { projects: items, ...scroll };
   },
+  "projects.get_all_ex": ({ request, context }) => listProjects(context, request),
 };
-
-function isUnset(parent: unknown): boolean {
-  return parent === undefined || parent === null || (Array.isArray(parent) && parent.length === 0);
-}

@@ -1,0 +1,155 @@
+import type { MetricEvent, Reference } from "@clearml-ts/protocol";
+import { where } from "../database/collection.ts";
+import { and, type Condition, not } from "../query/condition.ts";
+import { parseListParameter } from "../query/list-operators.ts";
+import { parsePattern } from "../query/pattern.ts";
+import type { Listings } from "./listing.ts";
+import type { Records } from "./records.ts";
+import { ARCHIVED } from "./tags.ts";
+
+/** Projects to look in; everywhere when the list is empty or absent. */
+export interface Scope {
+  readonly projects?: readonly (string | null)[] | undefined;
+  /** @default true */
+  readonly withSubprojects?: boolean | undefined;
+}
+
+/** A stretch of a list of values. */
+export interface ValuesPage {
+  readonly page?: number | undefined;
+  readonly pageSize?: number | undefined;
+}
+
+/** What the tags of records are narrowed by. */
+export interface TagFilter {
+  readonly tags?: readonly string[];
+  readonly system_tags?: readonly string[];
+}
+
+/** One scalar that was reported somewhere, with the keys it has in `last_metrics`. */
+export interface MetricVariant {
+  metric: string;
+  metric_hash: string;
+  variant: string;
+  variant_hash: string;
+}
+
+const numeric = new Intl.Collator("en-US", { numeric: true });
+
+/** The different values that records of projects have: what tables offer as columns and filters. */
+export class ProjectValues {
+  readonly #records: Records;
+  readonly #listings: Listings;
+
+  constructor(records: Records, listings: Listings) {
+    this.#records = records;
+    this.#listings = listings;
+  }
+
+  /** The condition that a record is in one of the projects. */
+  inScope({ projects = [], withSubprojects = true }: Scope): Condition {
+    const ids = projects.filter((id) => id !== null);
+    if (ids.length === 0) return and();
+    return where("project", ...(withSubprojects ? this.#listings.withDescendants(ids) : ids));
+  }
+
+  /** Sorted tags of tasks or models. */
+  tags(entity: "tasks" | "models", scope: Scope, filter: TagFilter = {}, includeSystem = false) {
+    return this.#tags(entity, and(this.inScope(scope), tagCondition(filter)), includeSystem);
+  }
+
+  /** Sorted tags of the projects themselves. */
+  projectTags(projects: readonly string[], filter: TagFilter = {}, includeSystem = false) {
+    const scope = projects.length > 0 ? where("id", ...this.#listings.withDescendants(projects)) : and();
+    return this.#tags("projects", and(scope, tagCondition(filter)), includeSystem);
+  }
+
+  /** Names of hyper-parameters, by section and name. */
+  hyperparameters(scope: Scope): { section: string; name: string }[] {
+    const found = new Map<string, { section: string; name: string }>();
+    for (const { hyperparams = {} } of this.#records.tasks.select(["hyperparams"], this.inScope(scope))) {
+      for (const [section, items] of Object.entries(hyperparams)) {
+        for (const name of Object.keys(items)) found.set(`${section}\0${name}`, { section, name });
+      }
+    }
+    return [...found.entries()].sort(([left], [right]) => compare(left, right)).map(([, parameter]) => parameter);
+  }
+
+  /** Values of one hyper-parameter, numbers in numeric order. */
+  hyperparameterValues(scope: Scope, section: string, name: string, pattern?: string): string[] {
+    const tasks = this.#records.tasks.select(["hyperparams"], this.inScope(scope));
+    const values = tasks.flatMap(({ hyperparams }) => hyperparams?.[section]?.[name]?.value ?? []);
+    const wanted = pattern ? parsePattern(pattern, { ignoreCase: true }) : undefined;
+    return [...new Set(values)].filter((value) => wanted?.test(value) ?? true).sort(numeric.compare);
+  }
+
+  /** Keys of the metadata of models. */
+  metadataKeys(scope: Scope): string[] {
+    const models = this.#records.models.select(["metadata"], this.inScope(scope));
+    return [...new Set(models.flatMap(({ metadata = {} }) => Object.keys(metadata)))].sort(compare);
+  }
+
+  /** Values of one metadata key, numbers in numeric order. */
+  metadataValues(scope: Scope, key: string): string[] {
+    const models = this.#records.models.select(["metadata"], this.inScope(scope));
+    const values = models.flatMap(({ metadata }) => metadata?.[key]?.value ?? []);
+    return [...new Set(values)].sort(numeric.compare);
+  }
+
+  /** Scalars that tasks or models reported. */
+  metricVariants(entity: "tasks" | "models", scope: Scope, ids: readonly string[] = []): MetricVariant[] {
+    const condition = and(this.inScope(scope), ids.length > 0 ? where("id", ...ids) : and());
+    const found = new Map<string, MetricVariant>();
+    for (const { last_metrics = {} } of this.#records[entity].select(["last_metrics"], condition)) {
+      for (const [metric_hash, variants] of Object.entries(last_metrics)) {
+        for (const [variant_hash, { metric = "", variant = "" }] of Object.entries<MetricEvent>(variants)) {
+          found.set(`${metric}\0${variant}`, { metric, metric_hash, variant, variant_hash });
+        }
+      }
+    }
+    return [...found.entries()].sort(([left], [right]) => compare(left, right)).map(([, names]) => names);
+  }
+
+  /** The tasks that others have for a parent, by name. */
+  taskParents(scope: Scope, state: "active" | "archived" | undefined, name?: string) {
+    const archived = where("system_tags", ARCHIVED);
+    const inState = state === undefined ? and() : state === "archived" ? archived : not(archived);
+    const ids = this.#records.tasks.distinct(["parent"], and(this.inScope(scope), inState)).map(String);
+    if (ids.length === 0) return [];
+    const only = ["id", "name", "project.name"];
+    const request = { ...(name ? { name } : {}), id: ids, page_size: 500 };
+    return this.#listings
+      .list<Reference & { project?: Reference }>("tasks", request, { joined: true, only })
+      .items.sort((left, right) => compare(left.name ?? "", right.name ?? ""));
+  }
+
+  /** The users who made tasks or models. */
+  users(entity: "tasks" | "models", scope: Scope): Reference[] {
+    const ids = this.#records[entity].distinct(["user"], this.inScope(scope)).map(String);
+    return this.#listings.load("users", ids, ["id", "name"]) as unknown as Reference[];
+  }
+
+  #tags(entity: "tasks" | "models" | "projects", condition: Condition, includeSystem: boolean) {
+    const distinct = (field: string) => this.#records[entity].distinct([field], condition).map(String);
+    return { tags: distinct("tags"), ...(includeSystem ? { system_tags: distinct("system_tags") } : {}) };
+  }
+}
+
+/** Cuts a list of values into a page, and says how many there are in all and after it. */
+export function pageOf<T>(values: readonly T[], { page = 0, pageSize = 500 }: ValuesPage) {
+  const size = Math.max(1, pageSize);
+  const start = Math.max(0, page) * size;
+  const items = values.slice(start, start + size);
+  return { items, total: values.length, remaining: Math.max(0, values.length - start - items.length) };
+}
+
+function tagCondition({ tags = [], system_tags = [] }: TagFilter): Condition {
+  return and(
+    tags.length > 0 ? parseListParameter("tags", ["tags"], tags) : and(),
+    system_tags.length > 0 ? parseListParameter("system_tags", ["system_tags"], system_tags) : and(),
+  );
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
