@@ -1,0 +1,427 @@
+import { type Connection, defaultConnection } from "@clearml-ts/client";
+import type { TaskStatus } from "@clearml-ts/protocol";
+import { type ArtifactValue, type ConnectionOptions, Task, TaskNotFoundError } from "@clearml-ts/tasks";
+import { chunkCounts, loadAncestry, reportGenealogy, storeContent, storeStructure } from "./ancestry.ts";
+import { chunkIndex, nextChunkName } from "./chunk-name.ts";
+import { type DatasetSummary, FINAL, findVersion, type ListDatasetsOptions, listDatasets } from "./dataset-lookup.ts";
+import type { DatasetLookup, DatasetOptions, UploadOptions } from "./dataset-options.ts";
+import { checkName, datasetName, ensureProject, hiddenProjectName } from "./dataset-project.ts";
+import type { FileEntry } from "./entry.ts";
+import { DatasetNotFoundError, DatasetStateError, InvalidDatasetError } from "./errors.ts";
+import { type AddFilesOptions, findFiles } from "./find-files.ts";
+import { type LocalCopyOptions, localCopy } from "./local-copy.ts";
+import {
+  type Changes,
+  changesAgainst,
+  inheritManifest,
+  type Manifest,
+  pendingFiles,
+  totalSize,
+  withChunk,
+  withFiles,
+  withoutFiles,
+} from "./manifest.ts";
+import { packChunks } from "./pack-chunks.ts";
+import { type PatternOptions, pathMatcher } from "./pattern.ts";
+import { readManifest, STATE } from "./read-manifest.ts";
+import { storeState } from "./store-state.ts";
+import { FIRST_VERSION, nextVersion } from "./version.ts";
+import { fetchVersions, versionRecord } from "./version-records.ts";
+
+/** How many files an operation added, and how many it replaced by others. */
+export interface AddedFiles {
+  added: number;
+  modified: number;
+}
+
+/**
+ * One version of a dataset: files with their hashes, in zips that this version and its ancestors store.
+ *
+ * A version is open until it is finalized, and never changes afterwards. `await using` marks a version that was created
+ * in the block and not finalized there as failed, so that nobody takes it for a dataset.
+ */
+export class Dataset implements AsyncDisposable {
+  /** The task that holds this version. */
+  readonly task: Task;
+  /** Ids of the versions it was made from. */
+  readonly parents: readonly string[];
+  #manifest: Manifest;
+  #inherited: Promise<Manifest> | undefined;
+  /** The work that was asked for last; changes are made one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+  /** Why the last operation that failed did so. */
+  #problem: unknown;
+  readonly #isMadeHere: boolean;
+
+  private constructor(task: Task, manifest: Manifest, { inherited }: { inherited?: Manifest } = {}) {
+    this.task = task;
+    this.parents = manifest.graph[task.id] ?? [];
+    this.#manifest = manifest;
+    this.#inherited = inherited && Promise.resolve(inherited);
+    this.#isMadeHere = inherited !== undefined;
+  }
+
+  /**
+   * Begins a new version, which starts with the files of its parents.
+   *
+   * @throws {DatasetStateError} when a parent is not finalized.
+   * @throws {DatasetNotFoundError} when there is no such parent.
+   */
+  static async create(options: DatasetOptions<string | Dataset>, where: ConnectionOptions = {}): Promise<Dataset> {
+    const { project, name, description, tags, parents = [] } = options;
+    checkName(options);
+    const connection = where.connection ?? (await defaultConnection());
+    const ancestors = await Promise.all(
+      parents.map((parent) => (parent instanceof Dataset ? parent : Dataset.get({ id: parent }, { connection }))),
+    );
+    for (const ancestor of ancestors) ancestor.#requireFinal("inherit from");
+    await ensureProject(connection, options);
+    const version = options.version?.trim() || (await followingVersion(connection, { project, name }));
+    const creator = Task.current()?.id;
+    const task = await Task.create(
+      {
+        project: hiddenProjectName(options),
+        name,
+        type: "data_processing",
+        systemTags: ["dataset", "development"],
+        outputUri: options.outputUri ?? connection.config.defaultOutputUri ?? connection.config.filesServer,
+        ...(tags && { tags }),
+        ...(creator !== undefined && { parent: creator }),
+      },
+      { connection },
+    );
+    const manifest = inheritManifest(
+      task.id,
+      ancestors.map((ancestor) => ({ id: ancestor.id, manifest: ancestor.#manifest })),
+    );
+    const dataset = new Dataset(task, manifest, { inherited: manifest });
+    try {
+      await task.start();
+      await task.setRuntimeProperties({ orig_dataset_name: name, orig_dataset_id: task.id, version });
+      await task.setUserProperties({ version });
+      if (description !== undefined) await task.setComment(description);
+      await dataset.#save();
+      await storeStructure(task, await loadAncestry(connection, task.id, manifest.graph));
+      task.logger.reportText(`ClearML dataset page: ${dataset.webUrl}`);
+      return dataset;
+    } catch (error) {
+      await dataset.fail(error).catch(() => {});
+      throw error;
+    }
+  }
+
+  /**
+   * Loads a version by its id, or the highest finalized one of a dataset.
+   *
+   * @throws {DatasetNotFoundError} when there is none.
+   * @throws {DatasetCorruptError} when its list of files cannot be used.
+   */
+  static async get(lookup: DatasetLookup, where: ConnectionOptions = {}): Promise<Dataset> {
+    const connection = where.connection ?? (await defaultConnection());
+    const id = "id" in lookup ? lookup.id : (await findVersion(connection, lookup))?.id;
+    if (id === undefined) {
+      throw new DatasetNotFoundError(describeLookup(lookup));
+    }
+    const task = await Task.get({ id }, { connection }).catch((cause: unknown) => {
+      throw cause instanceof TaskNotFoundError ? new DatasetNotFoundError(describeLookup(lookup), { cause }) : cause;
+    });
+    if (!task.systemTags.includes("dataset")) {
+      throw new DatasetNotFoundError(`id "${id}" (the task with this id is none)`);
+    }
+    const isFinal = FINAL.includes(task.status);
+    return new Dataset(task, await readManifest(connection, versionRecord(task.record), { isFinal }));
+  }
+
+  /** Yields versions of datasets, last updated first, asking for the next page only when you get there. */
+  static async *list(
+    options: ListDatasetsOptions = {},
+    { connection }: ConnectionOptions = {},
+  ): AsyncGenerator<DatasetSummary> {
+    if (options.name !== undefined && options.project === undefined) {
+      throw new InvalidDatasetError(`To list versions of "${options.name}", name its project as well.`);
+    }
+    yield* listDatasets(connection ?? (await defaultConnection()), options);
+  }
+
+  get id(): string {
+    return this.task.id;
+  }
+
+  /** Name of the dataset, which all of its versions have. */
+  get name(): string {
+    return datasetName(this.task.project.name).name || this.task.name;
+  }
+
+  /** Name of the project that people see the dataset in. */
+  get project(): string {
+    return datasetName(this.task.project.name).project;
+  }
+
+  get version(): string | undefined {
+    return versionRecord(this.task.record).version;
+  }
+
+  get tags(): readonly string[] {
+    return this.task.tags;
+  }
+
+  get connection(): Connection {
+    return this.task.connection;
+  }
+
+  get status(): TaskStatus {
+    return this.task.status;
+  }
+
+  /** Whether the version is finalized, and so does not change anymore. */
+  get isFinal(): boolean {
+    return FINAL.includes(this.status);
+  }
+
+  /** The files by their paths. */
+  get entries(): ReadonlyMap<string, FileEntry> {
+    return this.#manifest.files;
+  }
+
+  /** Bytes of all files, unpacked. */
+  get totalSize(): number {
+    return totalSize(this.#manifest);
+  }
+
+  /** Page of the dataset. */
+  get webUrl(): string {
+    const web = this.connection.config.webServer.replace(/\/+$/, "");
+    return `${web}/datasets/simple/${this.task.project.id || "*"}/experiments/${this.id}`;
+  }
+
+  /** Sorted paths of the files; of those that match a pattern, when one is given. */
+  listFiles(pattern?: string | readonly string[], options: PatternOptions = {}): string[] {
+    const matches = pattern === undefined ? () => true : pathMatcher(pattern, options);
+    return [...this.#manifest.files.keys(), ...this.#manifest.links.keys()].filter(matches).sort();
+  }
+
+  /** Compares the version with its parents. */
+  async changes(): Promise<Changes> {
+    return changesAgainst(await this.#parentFiles(), this.#manifest);
+  }
+
+  /**
+   * Adds a file, or the files of a folder. What a parent stores already is not stored again.
+   *
+   * @throws {DatasetFileError} when there is nothing to add, or it cannot be read.
+   * @throws {DatasetStateError} when the version is not open.
+   */
+  addFiles(path: string, options: AddFilesOptions = {}): Promise<AddedFiles> {
+    return this.#change("add files to", async () => {
+      const found = await findFiles(path, this.id, options);
+      const before = this.#manifest;
+      this.#manifest = withFiles(before, found, await this.#parentFiles());
+      await this.#save();
+      const { added, modified } = changesAgainst(before, this.#manifest);
+      this.#log(`Added ${added} files and modified ${modified} from ${path}`);
+      return { added, modified };
+    });
+  }
+
+  /**
+   * Removes the files that match a pattern, and returns how many did. Parents keep theirs.
+   *
+   * @throws {DatasetStateError} when the version is not open.
+   */
+  removeFiles(pattern: string | readonly string[], options: PatternOptions = {}): Promise<number> {
+    return this.#change("remove files from", async () => {
+      const before = this.#manifest;
+      this.#manifest = withoutFiles(before, pathMatcher(pattern, options));
+      await this.#save();
+      const { removed } = changesAgainst(before, this.#manifest);
+      this.#log(`Removed ${removed} files that match ${String(pattern)}`);
+      return removed;
+    });
+  }
+
+  /**
+   * Uploads the files that were added since the last upload. What was uploaded before a failure stays: call it again
+   * to go on.
+   *
+   * @throws {DatasetFileError} when a file is gone, or has changed since it was added.
+   * @throws {DatasetStateError} when the version is not open.
+   */
+  upload({ chunkSize = 512, compress = true, signal }: UploadOptions = {}): Promise<void> {
+    return this.#change("upload", async () => {
+      const chunks = packChunks(pendingFiles(this.#manifest), {
+        prefix: `dataset.${this.id}.`,
+        limit: chunkSize * 2 ** 20,
+        compress,
+        signal,
+      });
+      for await (const { zip, files, preview } of chunks) {
+        const chunk = nextChunkName(this.task.artifacts.keys());
+        await this.task.uploadArtifact(chunk, { path: zip }, { preview, ...(signal && { signal }) });
+        this.#manifest = withChunk(this.#manifest, files, chunk);
+        await this.#save();
+        this.#log(`Uploaded ${files.length} files as ${chunk}`);
+      }
+    });
+  }
+
+  /**
+   * Freezes the version, so that others can use it.
+   *
+   * @throws {DatasetStateError} when files are not uploaded yet, or the version is not open.
+   */
+  finalize(): Promise<void> {
+    return this.#change("finalize", async () => {
+      const pending = pendingFiles(this.#manifest).length;
+      if (pending > 0) {
+        throw this.#refusal("finalize", `${pending} files are not uploaded yet. Call upload() first.`);
+      }
+      const { connection, id, task } = this;
+      const ancestry = await loadAncestry(connection, id, this.#manifest.graph);
+      await this.#save(chunkCounts(id, this.#manifest, ancestry));
+      await storeStructure(task, await loadAncestry(connection, id, this.#manifest.graph));
+      await storeContent(task, this.#manifest);
+      reportGenealogy(task, ancestry, { manifest: this.#manifest, changes: await this.changes() });
+      await task.complete();
+      await task.close();
+    });
+  }
+
+  /**
+   * Publishes a finalized version, after which it cannot be deleted by accident; publishing twice is harmless.
+   *
+   * @throws {DatasetStateError} when it is not finalized.
+   */
+  async publish(): Promise<void> {
+    this.#requireFinal("publish");
+    if (this.status !== "published") await this.task.publish();
+  }
+
+  /**
+   * Returns a folder with all files of the version, fetching them the first time and checking each against its hash.
+   * Do not write to it: others are given the same one.
+   *
+   * @throws {DatasetStateError} when the version is not finalized.
+   * @throws {DatasetCorruptError} when what is stored is not what was added.
+   */
+  async getLocalCopy(options: LocalCopyOptions = {}): Promise<string> {
+    this.#requireFinal("download");
+    const links = this.#manifest.links.size;
+    if (links > 0) {
+      throw this.#refusal("download", `${links} of its files are links to other stores, which is not supported.`);
+    }
+    return localCopy(this.connection, { id: this.id, manifest: this.#manifest }, options);
+  }
+
+  /** Stores a value about the dataset as an artifact of its task. */
+  async setMetadata(value: ArtifactValue, { name = "metadata" }: { name?: string } = {}): Promise<void> {
+    if (name === STATE || chunkIndex(name) !== undefined || name.startsWith("data_")) {
+      throw new InvalidDatasetError(`Metadata cannot be called "${name}": the dataset itself uses such names.`);
+    }
+    await this.task.uploadArtifact(name, value);
+  }
+
+  /** Reads a value that was stored about the dataset; undefined when there is none of this name. */
+  async getMetadata({ name = "metadata" }: { name?: string } = {}): Promise<unknown> {
+    return this.task.artifacts.get(name)?.get();
+  }
+
+  /** Marks an open version as failed, for good. */
+  async fail(reason: unknown): Promise<void> {
+    await this.task.fail(reason);
+    await this.task.close();
+  }
+
+  /** Sends what is left to tell and stops all timers; an open version stays open. Closing twice is harmless. */
+  async close(): Promise<void> {
+    await this.#turn;
+    await this.task.close();
+  }
+
+  /** Fails the version if it was created here and is still open, and closes it. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#turn;
+    if (this.#isMadeHere && !this.isFinal && (await this.task.reload()).status === "in_progress") {
+      await this.fail(this.#problem ?? "The dataset was left before it was finalized.");
+    }
+    await this.close();
+  }
+
+  /** Runs a change when the ones before are done, if the version is open then. */
+  #change<T>(action: string, work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(async () => {
+      this.task.signal.throwIfAborted();
+      if (this.status !== "in_progress") {
+        throw this.#refusal(action, "it is not open. Make a new version with this one as its parent.");
+      }
+      return work();
+    });
+    this.#turn = turn.catch((error: unknown) => {
+      this.#problem = error;
+    });
+    return turn;
+  }
+
+  async #save(counts?: Record<string, number>): Promise<void> {
+    await storeState(this.task, this.#manifest, {
+      changes: await this.changes(),
+      compressedSize: await this.#compressedSize(),
+      ...(counts && { chunkCounts: counts }),
+    });
+  }
+
+  /** Zips of this version, and what the parents say about themselves; known once everything is uploaded. */
+  async #compressedSize(): Promise<number | undefined> {
+    if (pendingFiles(this.#manifest).length > 0) return undefined;
+    const parents = await fetchVersions(this.connection, this.parents);
+    const inherited = Array.from(parents.values(), ({ compressedSize }) => compressedSize ?? 0);
+    const own = [...this.task.artifacts.values()].filter(({ name }) => chunkIndex(name) !== undefined);
+    return [...inherited, ...own.map(({ size }) => size ?? 0)].reduce((sum, size) => sum + size, 0);
+  }
+
+  /** The files of all parents together, as this version started with them. */
+  #parentFiles(): Promise<Manifest> {
+    this.#inherited ??= this.#loadParents().catch((error: unknown) => {
+      this.#inherited = undefined;
+      throw error;
+    });
+    return this.#inherited;
+  }
+
+  async #loadParents(): Promise<Manifest> {
+    const { connection } = this;
+    const parents = await Promise.all(this.parents.map((id) => Dataset.get({ id }, { connection })));
+    return inheritManifest(
+      this.id,
+      parents.map((parent) => ({ id: parent.id, manifest: parent.#manifest })),
+    );
+  }
+
+  #log(text: string): void {
+    this.task.logger.reportText(text);
+  }
+
+  #requireFinal(action: string): void {
+    if (!this.isFinal) {
+      throw this.#refusal(action, "it is not finalized.");
+    }
+  }
+
+  #refusal(action: string, problem: string): DatasetStateError {
+    return new DatasetStateError(this.id, { action, status: this.status, problem });
+  }
+}
+
+/** The version text of a new version: the highest one there is, finalized or not, counted up. */
+async function followingVersion(
+  connection: Connection,
+  { project, name }: { project: string; name: string },
+): Promise<string> {
+  const latest = await findVersion(connection, { project, name, includeOpen: true });
+  return (latest?.version && nextVersion(latest.version)) || FIRST_VERSION;
+}
+
+function describeLookup(lookup: DatasetLookup): string {
+  if ("id" in lookup) return `id "${lookup.id}"`;
+  const version = lookup.version === undefined ? "a finalized version" : `version "${lookup.version}"`;
+  return `name "${lookup.name}" and ${version} in project "${lookup.project}"`;
+}

@@ -1,0 +1,77 @@
+import { ClearMLError, type TaskStatus } from "@clearml-ts/protocol";
+
+/** Thrown when no dataset has the id, or the project, name and version, that was asked for. */
+export class DatasetNotFoundError extends ClearMLError {
+  override name = "DatasetNotFoundError";
+
+  constructor(
+    /** How the dataset was looked for, as in `id "…"` or `name "…" in project "…"`. */
+    readonly lookup: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `No dataset with ${lookup}. Check the spelling, and that this version was finalized on this server.`,
+      options,
+    );
+  }
+}
+
+/** What was refused, and why. */
+export interface RefusedAction extends ErrorOptions {
+  /** What was asked for, such as `finalize`. */
+  action: string;
+  /** Status of the dataset's task. */
+  status: TaskStatus;
+  /** What stands in the way and what to do about it, as a sentence. */
+  problem: string;
+}
+
+/** Thrown when a dataset cannot be changed, finalized or downloaded as it stands. */
+export class DatasetStateError extends ClearMLError {
+  override name = "DatasetStateError";
+  /** What was asked for, such as `finalize`. */
+  readonly action: string;
+  /** Status of the dataset's task. */
+  readonly status: TaskStatus;
+
+  constructor(
+    readonly datasetId: string,
+    { action, status, problem, ...options }: RefusedAction,
+  ) {
+    super(`Cannot ${action} dataset ${datasetId} (${status}): ${problem}`, options);
+    this.action = action;
+    this.status = status;
+  }
+}
+
+/** Thrown when what is stored of a dataset is not what its manifest says. */
+export class DatasetCorruptError extends ClearMLError {
+  override name = "DatasetCorruptError";
+
+  constructor(
+    readonly datasetId: string,
+    problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`Dataset ${datasetId} is damaged: ${problem}`, options);
+  }
+}
+
+/** Thrown when a file cannot be added or uploaded: it is missing, unreadable, or changed meanwhile. */
+export class DatasetFileError extends ClearMLError {
+  override name = "DatasetFileError";
+
+  constructor(
+    /** Path of the file on this machine. */
+    readonly path: string,
+    problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${path} ${problem}`, options);
+  }
+}
+
+/** Thrown when a name, path or option cannot be used for a dataset. */
+export class InvalidDatasetError extends ClearMLError {
+  override name = "InvalidDatasetError";
+}
