@@ -1,3 +1,8 @@
+/** What is wrong with what was asked for or given; the message is one line that says what to do next. */
+export class InputError extends Error {
+  override name = "InputError";
+}
+
 /** Why a file could not be read as a table. */
 export type TableReadFailure =
   | "missing"
@@ -9,7 +14,7 @@ export type TableReadFailure =
   | "duplicated-header";
 
 /** Thrown when a file cannot be read as a table; the message is one line that says what to do next. */
-export class TableReadError extends Error {
+export class TableReadError extends InputError {
   override name = "TableReadError";
 
   constructor(
@@ -26,7 +31,7 @@ export class TableReadError extends Error {
 export type TargetFailure = "absent" | "single-value" | "not-numeric";
 
 /** Thrown when the column to predict is absent, constant, or not a number where one is needed. */
-export class TargetError extends Error {
+export class TargetError extends InputError {
   override name = "TargetError";
 
   constructor(
@@ -39,7 +44,7 @@ export class TargetError extends Error {
 }
 
 /** Thrown when cleaning leaves no row to work with. */
-export class NoRowsLeftError extends Error {
+export class NoRowsLeftError extends InputError {
   override name = "NoRowsLeftError";
 
   constructor(
@@ -51,6 +56,6 @@ export class NoRowsLeftError extends Error {
 }
 
 /** Thrown when no column is left that a model may learn from. */
-export class NoFeaturesError extends Error {
+export class NoFeaturesError extends InputError {
   override name = "NoFeaturesError";
 }

@@ -1,0 +1,18 @@
+import { PipelineError } from "@clearml-ts/pipeline";
+import { ClearMLError } from "@clearml-ts/protocol";
+import { InputError } from "../data/errors.ts";
+
+/** How a failure is told: one line, and the exit status of the command. */
+export interface Explanation {
+  line: string;
+  status: number;
+}
+
+/** Tells a failure: 2 when the input is at fault, 1 when the run failed; a bug of ours keeps its stack. */
+export function explain(error: unknown): Explanation {
+  if (error instanceof InputError) return { line: `Error: ${error.message}`, status: 2 };
+  if (error instanceof PipelineError || error instanceof ClearMLError) {
+    return { line: `Error: ${error.message}`, status: 1 };
+  }
+  return { line: error instanceof Error ? (error.stack ?? error.message) : String(error), status: 1 };
+}

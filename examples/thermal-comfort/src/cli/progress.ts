@@ -1,0 +1,34 @@
+import type { PipelineProgress, StepReport } from "@clearml-ts/pipeline";
+
+/** Makes a listener of a pipeline's progress that writes one line for each change of a step that a person waits for. */
+export function progressLines(write: (line: string) => void): (progress: PipelineProgress) => void {
+  const told = new Map<string, string>();
+  return ({ step }) => {
+    // Steps also tell of changes that are not seen here, such as that they have a task now.
+    if (told.get(step.name) === step.status) return;
+    told.set(step.name, step.status);
+    const line = progressLine(step);
+    if (line !== undefined) write(line);
+  };
+}
+
+function progressLine({ name, status, taskId, startedAt, endedAt }: StepReport): string | undefined {
+  switch (status) {
+    case "running":
+      return `▸ ${name}`;
+    case "completed":
+      return `✓ ${name} (${seconds(startedAt, endedAt)} s)`;
+    case "cached":
+      return `↺ ${name}: the same as before, taken from task ${taskId}`;
+    case "failed":
+      return `✗ ${name}`;
+    case "aborted":
+      return `■ ${name} was stopped`;
+    default:
+      return undefined;
+  }
+}
+
+function seconds(from: Date | undefined, to: Date | undefined): string {
+  return from && to ? ((to.getTime() - from.getTime()) / 1000).toFixed(1) : "?";
+}

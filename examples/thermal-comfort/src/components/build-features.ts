@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { component } from "@clearml-ts/pipeline";
+import { readTable } from "../data/read-table.ts";
+import { type SurveySchema, textColumns } from "../data/schema.ts";
+import { buildFeatureTable } from "../features/feature-table.ts";
+import { writeTrainingTable } from "../features/training-table.ts";
+import { readJson, storeVersion, versionFolder, writeJson } from "./dataset-version.ts";
+import { PROCESSED_FILES } from "./process-data.ts";
+
+/** The files of a version of features. */
+export const FEATURE_FILES = { table: "features.csv.gz", preprocessing: "preprocessing.json" } as const;
+
+/** Which processed version to make features of. */
+export interface BuildFeaturesInput {
+  datasetId: string;
+  project: string;
+  /** Whether the target is learned as a number or as a class. */
+  targetKind: "number" | "class";
+  seed: number;
+}
+
+/** The features as a dataset version. */
+export interface FeatureData {
+  datasetId: string;
+  features: string[];
+  trainRows: number;
+  testRows: number;
+}
+
+/** Makes features, holds out whole buildings, and fits encoders and scalers on the rows that are not held out. */
+export const buildFeatures = component({
+  name: "buildFeatures",
+  type: "data_processing",
+  cache: true,
+  version: "1",
+  run: async (input: BuildFeaturesInput, { connection, logger, signal, task }): Promise<FeatureData> => {
+    const processed = await versionFolder(connection, input.datasetId);
+    const schema = await readJson<SurveySchema>(join(processed, PROCESSED_FILES.schema));
+    const table = await readTable(join(processed, PROCESSED_FILES.table), { text: textColumns(schema), signal });
+    const features = buildFeatureTable(table, schema, { seed: input.seed, targetKind: input.targetKind });
+    const { report, fitted, dropped, featureNames } = features;
+    for (const message of report.messages) console.log(message);
+
+    logger.reportSingleValue("features", report.features);
+    logger.reportSingleValue("training rows", report.trainRows);
+    logger.reportSingleValue("held-out rows", report.testRows);
+    logger.reportSingleValue("training groups", report.trainGroups);
+    logger.reportSingleValue("held-out groups", report.testGroups);
+    logger.reportSingleValue("rows with PMV", report.pmvRows);
+    await task.uploadArtifact("preprocessing", fitted);
+    await task.uploadArtifact("report", { ...report, dropped });
+
+    const datasetId = await storeVersion(
+      {
+        connection,
+        project: input.project,
+        name: "survey features",
+        description: `${report.features} features of ${report.rows} rows; ${report.testGroups} groups are held out.`,
+        parent: input.datasetId,
+      },
+      async (folder) => {
+        await writeTrainingTable(features, join(folder, FEATURE_FILES.table), { signal });
+        await writeJson(join(folder, FEATURE_FILES.preprocessing), fitted);
+      },
+    );
+    return { datasetId, features: featureNames, trainRows: report.trainRows, testRows: report.testRows };
+  },
+});

@@ -1,0 +1,61 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Connection } from "@clearml-ts/client";
+import { Dataset } from "@clearml-ts/datasets";
+
+/** What a new version of the data is called and where it comes from. */
+export interface VersionOptions {
+  connection: Connection;
+  project: string;
+  name: string;
+  description: string;
+  /** Id of the version that this one was made of; its files are not in the new one. */
+  parent?: string;
+}
+
+/**
+ * Stores the files that `write` makes in a folder as a new version of a dataset, and returns the version's id.
+ *
+ * A failure on the way leaves the version failed and not finalized, so nobody takes it for data.
+ */
+export async function storeVersion(options: VersionOptions, write: (folder: string) => Promise<void>): Promise<string> {
+  const { connection, project, name, description, parent } = options;
+  return withTemporaryFolder(async (folder) => {
+    await write(folder);
+    await using dataset = await Dataset.create(
+      { project, name, description, ...(parent !== undefined && { parents: [parent] }) },
+      { connection },
+    );
+    if (parent !== undefined) await dataset.removeFiles("*");
+    await dataset.addFiles(folder);
+    await dataset.upload();
+    await dataset.finalize();
+    return dataset.id;
+  });
+}
+
+/** A folder with the files of a stored version; it belongs to the cache, so nothing may be written to it. */
+export async function versionFolder(connection: Connection, id: string): Promise<string> {
+  const dataset = await Dataset.get({ id }, { connection });
+  return dataset.getLocalCopy();
+}
+
+/** Writes a value as a JSON file. */
+export async function writeJson(path: string, value: unknown): Promise<void> {
+  await writeFile(path, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** Reads a JSON file that {@link writeJson} wrote. */
+export async function readJson<T>(path: string): Promise<T> {
+  return JSON.parse(await readFile(path, "utf8")) as T;
+}
+
+async function withTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "thermal-comfort-"));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import { component } from "@clearml-ts/pipeline";
+import { readTable } from "../data/read-table.ts";
+import { recognizeSurvey } from "../data/recognize-survey.ts";
+import { writeCsv } from "../data/write-csv.ts";
+import { processSurvey } from "../processing/process-survey.ts";
+import { storeVersion, versionFolder, writeJson } from "./dataset-version.ts";
+
+/** The files of a processed version. */
+export const PROCESSED_FILES = { table: "processed.csv.gz", schema: "schema.json" } as const;
+
+/** Which raw version to clean, and what is to be predicted. */
+export interface ProcessDataInput {
+  datasetId: string;
+  file: string;
+  project: string;
+  /** The column to predict; null for the one that the survey's layout names. */
+  target: string | null;
+}
+
+/** The cleaned survey as a dataset version. */
+export interface ProcessedData {
+  datasetId: string;
+  rows: number;
+  columns: number;
+  retentionRate: number;
+  /** The column to predict, by its name in the processed data. */
+  target: string;
+}
+
+/** Cleans the survey: codes, types, duplicates, dates, ranges, and holes that rows of the same group can fill. */
+export const processData = component({
+  name: "processData",
+  type: "data_processing",
+  cache: true,
+  version: "1",
+  run: async (input: ProcessDataInput, { connection, logger, signal, task }): Promise<ProcessedData> => {
+    const raw = await readTable(join(await versionFolder(connection, input.datasetId), input.file), { signal });
+    const recognized = recognizeSurvey([...raw.columns.keys()], input.target === null ? {} : { target: input.target });
+    const { table, schema, report } = processSurvey(raw, recognized, { decimal: raw.dialect.decimal });
+    for (const message of [...schema.messages, ...report.messages]) console.log(message);
+
+    logger.reportSingleValue("rows in", report.rowsIn);
+    logger.reportSingleValue("rows out", report.rowsOut);
+    logger.reportSingleValue("columns in", report.columnsIn);
+    logger.reportSingleValue("columns out", report.columnsOut);
+    logger.reportSingleValue("missing values removed", report.missingRemoved);
+    logger.reportSingleValue("retention rate", report.retentionRate);
+    logger.reportTable("Preview", "processed", { table: report.preview });
+    logger.reportTable("Months", "rows and mean target", { table: report.months.map((month) => ({ ...month })) });
+    await task.uploadArtifact("report", report);
+
+    const datasetId = await storeVersion(
+      {
+        connection,
+        project: input.project,
+        name: "processed survey",
+        description: `The cleaned survey: ${report.rowsOut} of ${report.rowsIn} rows; target ${schema.target}.`,
+        parent: input.datasetId,
+      },
+      async (folder) => {
+        await writeCsv(table, join(folder, PROCESSED_FILES.table), { signal });
+        await writeJson(join(folder, PROCESSED_FILES.schema), schema);
+      },
+    );
+    return {
+      datasetId,
+      rows: report.rowsOut,
+      columns: report.columnsOut,
+      retentionRate: report.retentionRate,
+      target: schema.target,
+    };
+  },
+});

@@ -1,0 +1,71 @@
+import { promoteChampion } from "@clearml-ts/models";
+import { component } from "@clearml-ts/pipeline";
+import { Task } from "@clearml-ts/tasks";
+import type { TrainedModels } from "./train-models.ts";
+
+/** What was trained, where, and on what. */
+export interface RegisterBestModelInput {
+  /** Id of the task that keeps the model's file. */
+  trainingTask: string;
+  best: TrainedModels["best"];
+  metrics: TrainedModels["metrics"];
+  project: string;
+  datasetId: string;
+  target: string;
+  features: string[];
+}
+
+/** The model in use from now on, and why. */
+export interface RegisteredModel {
+  model: { id: string; name: string; metric: string; value: number };
+  promoted: boolean;
+  reason: string;
+  previous: string | null;
+}
+
+/** Makes the best model the project's champion, if it is better than the one in use. */
+export const registerBestModel = component({
+  name: "registerBestModel",
+  type: "service",
+  run: async (input: RegisterBestModelInput, { connection, task, logger }): Promise<RegisteredModel> => {
+    const { best, project } = input;
+    const training = await Task.get({ id: input.trainingTask }, { connection });
+    const artifact = training.artifacts.get("model");
+    if (artifact === undefined) throw new Error(`Training task ${training.id} has no artifact "model".`);
+
+    const promotion = await promoteChampion({
+      task,
+      project,
+      mainMetric: best.metric,
+      candidate: {
+        name: `${project}: ${best.name}`,
+        value: best.value,
+        weights: await artifact.getLocalCopy(),
+        targetName: best.file,
+        framework: best.framework,
+        design: {
+          model: best.name,
+          parameters: best.params,
+          target: input.target,
+          features: input.features,
+          dataset: input.datasetId,
+          metrics: input.metrics[best.name] ?? {},
+          node: process.version,
+        },
+        tags: ["thermal-comfort", best.name],
+        metadata: { dataset: input.datasetId, training_task: training.id, validated: best.validated },
+      },
+    });
+    console.log(promotion.reason);
+    const { model, promoted, reason, previous } = promotion;
+    if (model === undefined) throw new Error(`No model is in use: ${reason}`);
+    const value = Number(model.metadata["main_metric_value"]);
+    logger.reportSingleValue(`champion ${best.metric}`, value);
+    return {
+      model: { id: model.id, name: model.name, metric: best.metric, value },
+      promoted,
+      reason,
+      previous: previous ?? null,
+    };
+  },
+});

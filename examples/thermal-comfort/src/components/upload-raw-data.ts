@@ -1,0 +1,47 @@
+import { copyFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { component } from "@clearml-ts/pipeline";
+import { sha256File } from "@clearml-ts/storage";
+import { readTable } from "../data/read-table.ts";
+import { previewRows } from "../processing/report.ts";
+import { storeVersion } from "./dataset-version.ts";
+
+/** Where the survey is, and whose it is. */
+export interface UploadRawDataInput {
+  path: string;
+  project: string;
+}
+
+/** The file as a dataset version. */
+export interface RawData {
+  datasetId: string;
+  /** The file's name in the dataset. */
+  file: string;
+  rows: number;
+  columns: number;
+}
+
+/** Stores the survey's file, as it is, as the first version in the lineage; refuses what is no table. */
+export const uploadRawData = component({
+  name: "uploadRawData",
+  type: "data_processing",
+  cache: true,
+  version: "1",
+  // Another file under the same name is another survey.
+  cacheKey: async ({ path }: UploadRawDataInput) => ({ content: await sha256File(path) }),
+  run: async ({ path, project }: UploadRawDataInput, { connection, logger, signal }): Promise<RawData> => {
+    const table = await readTable(path, { signal });
+    const columns = table.columns.size;
+    logger.reportSingleValue("rows", table.rowCount);
+    logger.reportSingleValue("columns", columns);
+    logger.reportTable("Preview", "raw", { table: previewRows(table, 10) });
+
+    const file = basename(path);
+    const description = `The survey as it was given: ${file}, ${table.rowCount} rows and ${columns} columns.`;
+    const datasetId = await storeVersion({ connection, project, name: "raw survey", description }, (folder) =>
+      copyFile(path, join(folder, file)),
+    );
+    console.log(`${file}: ${table.rowCount} rows and ${columns} columns, stored as dataset ${datasetId}.`);
+    return { datasetId, file, rows: table.rowCount, columns };
+  },
+});

@@ -1,0 +1,55 @@
+import { pipeline } from "@clearml-ts/pipeline";
+import { buildFeatures } from "./components/build-features.ts";
+import { processData } from "./components/process-data.ts";
+import { registerBestModel } from "./components/register-best-model.ts";
+import { trainModels } from "./components/train-models.ts";
+import { uploadRawData } from "./components/upload-raw-data.ts";
+
+/** What a run is asked for. */
+export interface ThermalComfortParams {
+  /** The survey: a CSV or `.csv.gz` file. */
+  path: string;
+  /** The metric that chooses the model and decides about the champion. */
+  mainMetric: string;
+  /** Whether the main metric wants numbers or classes. */
+  targetKind: "number" | "class";
+  /** The column to predict; null for the one that the survey's layout names. */
+  target: string | null;
+  /** How many models to compare; null for all. */
+  models: number | null;
+  tune: boolean;
+  seed: number;
+}
+
+/** From a survey's file to the model in use: five components, three versions of the data, one champion. */
+export function thermalComfort(project: string) {
+  return pipeline({ name: "thermal comfort", project }, (params: ThermalComfortParams) => {
+    const { path, mainMetric, models, tune, seed, target, targetKind } = params;
+    const raw = uploadRawData({ path, project });
+    const processed = processData({ datasetId: raw.outputs.datasetId, file: raw.outputs.file, project, target });
+    const features = buildFeatures({ datasetId: processed.outputs.datasetId, project, targetKind, seed });
+    const trained = trainModels({ datasetId: features.outputs.datasetId, mainMetric, models, tune, seed });
+    const registered = registerBestModel({
+      trainingTask: trained.taskId,
+      best: trained.outputs.best,
+      metrics: trained.outputs.metrics,
+      project,
+      datasetId: features.outputs.datasetId,
+      target: processed.outputs.target,
+      features: features.outputs.features,
+    });
+    return {
+      datasets: {
+        raw: raw.outputs.datasetId,
+        processed: processed.outputs.datasetId,
+        features: features.outputs.datasetId,
+      },
+      metrics: trained.outputs.metrics,
+      best: trained.outputs.best,
+      champion: registered,
+    };
+  });
+}
+
+/** What a run comes to. */
+export type ThermalComfortResult = Awaited<ReturnType<ReturnType<typeof thermalComfort>["run"]>>["result"];
