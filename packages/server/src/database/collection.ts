@@ -1,14 +1,15 @@
-import { compileCondition } from "../query/compile-condition.ts";
+import { compileCondition, scalarPrefix } from "../query/compile-condition.ts";
 import { and, type Condition, isIn } from "../query/condition.ts";
-import { type Document, type Path, parsePath } from "../query/document-path.ts";
+import { type Document, type Path, parsePath, valuesAt } from "../query/document-path.ts";
 import type { EntityFields } from "../query/entity-fields.ts";
 import { type Fragment, join, raw, sql } from "../query/fragment.ts";
-import { isSqlPath, sqlPath } from "../query/json-path.ts";
-import { keysOf, matches } from "../query/matches.ts";
+import { sqlPath } from "../query/json-path.ts";
+import { matches, pathsOf } from "../query/matches.ts";
 import { compareBy, compileOrder, type OrderKey } from "../query/ordering.ts";
 import type { Page } from "../query/paging.ts";
 import { textScore } from "../query/text-search.ts";
 import type { Database } from "./driver.ts";
+import { setAt } from "./patch.ts";
 
 /** Which documents to find, in which order, and which stretch of them. */
 export interface FindOptions {
@@ -19,7 +20,7 @@ export interface FindOptions {
   readonly page?: Page;
 }
 
-/** JSON documents in a table with the columns `id` and `doc`, found by conditions on what is in them. */
+/** Documents in a table with the columns `id` and `doc`, which holds JSON in SQLite's binary form; found by what is in them. */
 export class Collection<T extends { id: string }> {
   readonly #database: Database;
   readonly #table: string;
@@ -33,14 +34,16 @@ export class Collection<T extends { id: string }> {
   }
 
   get(id: string): T | undefined {
-    const row = this.#database.prepare(`SELECT doc FROM ${this.#table} WHERE id = ?`).get<{ doc: string }>(id);
+    const row = this.#database
+      .prepare(`SELECT json(doc) AS doc FROM ${this.#table} WHERE id = ?`)
+      .get<{ doc: string }>(id);
     return row && (JSON.parse(row.doc) as T);
   }
 
   /** Returns the documents that exist, in the order of the ids. */
   getMany(ids: readonly string[]): T[] {
     const rows = this.#database
-      .prepare(`SELECT id, doc FROM ${this.#table} WHERE id IN (SELECT value FROM json_each(?))`)
+      .prepare(`SELECT id, json(doc) AS doc FROM ${this.#table} WHERE id IN (SELECT value FROM json_each(?))`)
       .all<{ id: string; doc: string }>(JSON.stringify(ids));
     const found = new Map(rows.map(({ id, doc }) => [id, doc]));
     return [...new Set(ids)].flatMap((id) => {
@@ -51,13 +54,15 @@ export class Collection<T extends { id: string }> {
 
   insert(document: T): void {
     this.#database
-      .prepare(`INSERT INTO ${this.#table} (id, doc) VALUES (?, ?)`)
+      .prepare(`INSERT INTO ${this.#table} (id, doc) VALUES (?, jsonb(?))`)
       .run(document.id, JSON.stringify(document));
   }
 
   /** Stores a changed document in place of the one with its id. */
   replace(document: T): void {
-    this.#database.prepare(`UPDATE ${this.#table} SET doc = ? WHERE id = ?`).run(JSON.stringify(document), document.id);
+    this.#database
+      .prepare(`UPDATE ${this.#table} SET doc = jsonb(?) WHERE id = ?`)
+      .run(JSON.stringify(document), document.id);
   }
 
   /** Removes documents and returns how many there were. */
@@ -73,7 +78,7 @@ export class Collection<T extends { id: string }> {
     if (compiled.residual || !orderBy) return this.getMany(this.#pick({ where, order, page }));
     const limit = page ? sql` LIMIT ${page.limit} OFFSET ${page.skip}` : raw("");
     return this.#all<{ doc: string }>(
-      sql`SELECT doc FROM ${raw(this.#table)} WHERE ${compiled.where} ORDER BY ${orderBy}${limit}`,
+      sql`SELECT json(doc) AS doc FROM ${raw(this.#table)} WHERE ${compiled.where} ORDER BY ${orderBy}${limit}`,
     ).map(({ doc }) => JSON.parse(doc) as T);
   }
 
@@ -96,50 +101,56 @@ export class Collection<T extends { id: string }> {
 
   /** The different texts and numbers at a path, lists taken apart, sorted. */
   distinct(path: Path, where: Condition = and()): (string | number)[] {
-    const [first = "", ...rest] = path;
-    const values = new Set<string | number>();
-    for (const value of this.#columns([first], where).flatMap(({ [first]: top }) => flattenAt(top, rest))) {
-      if (typeof value === "string" || typeof value === "number") values.add(value);
-    }
-    return [...values].sort((left, right) => (left < right ? -1 : left > right ? 1 : 0));
+    const values = this.#partials([path], where).flatMap((part) => valuesAt(part, path));
+    return [...new Set(values.filter((value) => typeof value === "string" || typeof value === "number"))].sort(compare);
   }
 
-  /** Reads only some top-level keys of the documents that satisfy a condition, beside the id. */
-  select(keys: readonly string[], where: Condition = and()): (Partial<T> & { id: string })[] {
-    return this.#columns(keys, where) as (Partial<T> & { id: string })[];
+  /** The different keys of the objects in an object at a top-level field, such as sections and names of parameters. */
+  keyPairs(field: string, where: Condition = and()): [outer: string, inner: string][] {
+    const { where: condition, residual } = compileCondition(where, this.fields);
+    if (residual) throw new TypeError("Keys cannot be listed by a condition that SQL cannot check.");
+    return this.#all<{ outer: string; inner: string }>(
+      sql`SELECT DISTINCT outer.key AS "outer", inner.key AS "inner"
+          FROM (SELECT doc FROM ${raw(this.#table)} WHERE ${condition}) AS found,
+            json_each(found.doc, ${sqlPath([field])}) AS outer, json_each(outer.value) AS inner
+          ORDER BY 1, 2`,
+    ).map((row) => [row.outer, row.inner]);
+  }
+
+  /** Reads only some fields of the documents that satisfy a condition, beside the id. */
+  select(fields: readonly string[], where: Condition = and()): (Partial<T> & { id: string })[] {
+    const paths = fields.map((field) => [field]);
+    return this.#partials(paths, where) as (Partial<T> & { id: string })[];
   }
 
   /** Finds ids when SQL alone cannot: reads just the parts of each document that the decision needs. */
   #pick({ where, order, page }: { where: Condition; order: readonly OrderKey[]; page: Page | undefined }): string[] {
     const orderBy = compileOrder(order);
-    const orderKeys = orderBy ? [] : order.flatMap(({ by }) => (by === "text score" ? [] : by.slice(0, 1)));
     const search = orderBy ? undefined : searchOf(where);
-    const searchKeys = search ? keysOf(search) : [];
-    const { residual } = compileCondition(where, this.fields);
-    const needed = [...orderKeys, ...searchKeys, ...(residual ? keysOf(residual) : [])];
-    let rows = this.#columns(needed, where, orderBy);
+    const orderPaths = orderBy ? [] : order.flatMap(({ by }) => (by === "text score" ? [] : [by]));
+    let rows = this.#partials([...orderPaths, ...(search?.paths ?? [])], where, orderBy);
     if (!orderBy) {
       rows = rows.sort(compareBy(order, (row) => (search ? textScore(row, search.paths, search.search) : 0)));
     }
     return (page ? rows.slice(page.skip, page.skip + page.limit) : rows).map(({ id }) => id);
   }
 
-  #columns(keys: readonly string[], where: Condition, orderBy: Fragment = raw("rowid")): (Document & { id: string })[] {
-    const compiled = compileCondition(where, this.fields);
-    const { residual } = compiled;
-    const names = [...new Set([...keys, ...(residual ? keysOf(residual) : [])])].filter(
-      (name) => name !== "id" && isSqlPath([name]),
+  /** Reads the parts of documents that paths, and what SQL cannot check, ask for. */
+  #partials(paths: readonly Path[], where: Condition, orderBy: Fragment = raw("rowid")): (Document & { id: string })[] {
+    const { where: condition, residual } = compileCondition(where, this.fields);
+    const needed = shortest(
+      [...paths, ...(residual ? pathsOf(residual) : [])].map((path) => scalarPrefix(path, this.fields)),
     );
-    const columns = names.map((name, index) => sql`, doc -> ${sqlPath([name])} AS ${raw(`c${index}`)}`);
+    const columns = needed.map((path, index) => sql`, doc -> ${sqlPath(path)} AS ${raw(`c${index}`)}`);
     const rows = this.#all<Record<string, string | null> & { id: string }>(
-      sql`SELECT id${join(columns, "")} FROM ${raw(this.#table)} WHERE ${compiled.where} ORDER BY ${orderBy}`,
+      sql`SELECT id${join(columns, "")} FROM ${raw(this.#table)} WHERE ${condition} ORDER BY ${orderBy}`,
     ).map((row) => {
-      const document: Document & { id: string } = { id: row.id };
-      names.forEach((name, index) => {
+      const partial: Document & { id: string } = { id: row.id };
+      needed.forEach((path, index) => {
         const text = row[`c${index}`];
-        if (typeof text === "string") document[name] = JSON.parse(text);
+        if (typeof text === "string") setAt(partial, path, JSON.parse(text));
       });
-      return document;
+      return partial;
     });
     return residual ? rows.filter((row) => matches(residual, row)) : rows;
   }
@@ -159,11 +170,14 @@ function searchOf(condition: Condition): Extract<Condition, { kind: "text" }> | 
   return condition.kind === "and" ? condition.parts.map(searchOf).find(Boolean) : undefined;
 }
 
-function flattenAt(value: unknown, path: readonly string[]): unknown[] {
-  if (Array.isArray(value)) return value.flatMap((element) => flattenAt(element, path));
-  const [key, ...rest] = path;
-  if (key === undefined) return [value];
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key)
-    ? flattenAt((value as Document)[key], rest)
-    : [];
+/** Leaves out paths of which another one is the beginning. */
+function shortest(paths: readonly Path[]): Path[] {
+  const texts = new Map(paths.filter((path) => path[0] !== "id").map((path) => [path.join("\0"), path]));
+  return [...texts]
+    .filter(([text]) => ![...texts.keys()].some((other) => text.startsWith(`${other}\0`)))
+    .map(([, path]) => path);
+}
+
+function compare(left: string | number, right: string | number): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -13,7 +13,8 @@ export function writtenFields(patch: Patch): Record<string, unknown> {
   return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
 }
 
-function setAt(target: Document, [key = "", ...rest]: readonly string[], value: unknown): void {
+/** Writes a value at a path, making the objects on the way that are missing; `undefined` removes what is there. */
+export function setAt(target: Document, [key = "", ...rest]: readonly string[], value: unknown): void {
   if (rest.length === 0) {
     if (value === undefined) delete target[key];
     else target[key] = value;

@@ -87,6 +87,13 @@ function compileEmpty(path: Path, fields: EntityFields): Fragment | undefined {
   return found && sql`NOT ${found}`;
 }
 
+/** The longest beginning of a path that SQL can follow: up to a list, or to a key that it cannot look for. */
+export function scalarPrefix(path: Path, fields: EntityFields): Path {
+  const depth = isOpen(path, fields) ? 1 : (listDepth(path, fields) ?? path.length);
+  const odd = path.findIndex((key) => !isSqlPath([key]));
+  return path.slice(0, odd === -1 ? depth : Math.min(depth, odd));
+}
+
 /** How many keys lead to the list on a path, or `undefined` when none is stored there. */
 function listDepth(path: Path, fields: EntityFields): number | undefined {
   if (isOpen(path, fields)) return path.length;

@@ -30,23 +30,19 @@ export function matches(condition: Condition, document: Document): boolean {
   }
 }
 
-/** The top-level keys of a document that a condition looks at. */
-export function keysOf(condition: Condition): string[] {
+/** The paths that a condition looks at. */
+export function pathsOf(condition: Condition): readonly Path[] {
   switch (condition.kind) {
     case "and":
     case "or":
-      return [...new Set(condition.parts.flatMap(keysOf))];
+      return condition.parts.flatMap(pathsOf);
     case "not":
-      return keysOf(condition.part);
+      return pathsOf(condition.part);
     case "text":
-      return [...new Set(condition.paths.flatMap(topKey))];
+      return condition.paths;
     default:
-      return topKey(condition.path);
+      return [condition.path];
   }
-}
-
-function topKey(path: Path): string[] {
-  return path.slice(0, 1);
 }
 
 function isEmptyAt(document: Document, path: Path): boolean {

@@ -66,21 +66,17 @@ export class ProjectValues {
 
   /** Names of hyper-parameters, by section and name. */
   hyperparameters(scope: Scope): { section: string; name: string }[] {
-    const found = new Map<string, { section: string; name: string }>();
-    for (const { hyperparams = {} } of this.#records.tasks.select(["hyperparams"], this.inScope(scope))) {
-      for (const [section, items] of Object.entries(hyperparams)) {
-        for (const name of Object.keys(items)) found.set(`${section}\0${name}`, { section, name });
-      }
-    }
-    return [...found.entries()].sort(([left], [right]) => compare(left, right)).map(([, parameter]) => parameter);
+    return this.#records.tasks
+      .keyPairs("hyperparams", this.inScope(scope))
+      .map(([section, name]) => ({ section, name }));
   }
 
   /** Values of one hyper-parameter, numbers in numeric order. */
   hyperparameterValues(scope: Scope, section: string, name: string, pattern?: string): string[] {
-    const tasks = this.#records.tasks.select(["hyperparams"], this.inScope(scope));
-    const values = tasks.flatMap(({ hyperparams }) => hyperparams?.[section]?.[name]?.value ?? []);
+    const path = ["hyperparams", section, name, "value"];
+    const values = this.#records.tasks.distinct(path, this.inScope(scope)).map(String);
     const wanted = pattern ? parsePattern(pattern, { ignoreCase: true }) : undefined;
-    return [...new Set(values)].filter((value) => wanted?.test(value) ?? true).sort(numeric.compare);
+    return values.filter((value) => wanted?.test(value) ?? true).sort(numeric.compare);
   }
 
   /** Keys of the metadata of models. */
@@ -91,9 +87,8 @@ export class ProjectValues {
 
   /** Values of one metadata key, numbers in numeric order. */
   metadataValues(scope: Scope, key: string): string[] {
-    const models = this.#records.models.select(["metadata"], this.inScope(scope));
-    const values = models.flatMap(({ metadata }) => metadata?.[key]?.value ?? []);
-    return [...new Set(values)].sort(numeric.compare);
+    const path = ["metadata", key, "value"];
+    return this.#records.models.distinct(path, this.inScope(scope)).map(String).sort(numeric.compare);
   }
 
   /** Scalars that tasks or models reported. */

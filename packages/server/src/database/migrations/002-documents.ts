@@ -5,8 +5,9 @@ export const documents: Migration = {
   id: 2,
   name: "documents",
   up(database) {
+    // Binary JSON: looking into a document costs a fifth of what it does with text.
     for (const table of ["tasks", "projects", "models", "queues"]) {
-      database.exec(`CREATE TABLE ${table} (id TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT`);
+      database.exec(`CREATE TABLE ${table} (id TEXT PRIMARY KEY, doc BLOB NOT NULL) STRICT`);
     }
     // Queries write the expressions exactly like this: another spelling would not use the index.
     const at = (field: string) => `json_extract(doc, '$.${field}')`;
@@ -14,7 +15,7 @@ export const documents: Migration = {
       CREATE INDEX tasks_by_update ON tasks(${at("last_update")}, id);
       CREATE INDEX tasks_by_project ON tasks(${at("project")}, ${at("last_update")}, id);
       CREATE INDEX tasks_by_parent ON tasks(${at("parent")});
-      CREATE INDEX tasks_by_name ON tasks(${at("name")});
+      CREATE INDEX tasks_by_name ON tasks(${at("name")}, id);
       CREATE INDEX tasks_by_status ON tasks(${at("status")});
 
       CREATE UNIQUE INDEX projects_by_name ON projects(${at("name")});
@@ -24,7 +25,7 @@ export const documents: Migration = {
       CREATE INDEX models_by_project ON models(${at("project")}, ${at("last_update")}, id);
       CREATE INDEX models_by_task ON models(${at("task")});
       CREATE INDEX models_by_uri ON models(${at("uri")});
-      CREATE INDEX models_by_name ON models(${at("name")});
+      CREATE INDEX models_by_name ON models(${at("name")}, id);
 
       CREATE UNIQUE INDEX queues_by_name ON queues(${at("name")});
 
