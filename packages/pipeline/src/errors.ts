@@ -62,12 +62,14 @@ export interface PipelineFailure extends ErrorOptions {
   pipeline: string;
   /** Id of the controller's task. */
   controllerId: string;
-  /** Name of the step that failed; undefined when the pipeline's own function did. */
+  /** Name of the step that failed; undefined when none did, but the pipeline's function. */
   step?: string | undefined;
   /** Id of the task of that step, if it came to have one. */
   taskId?: string | undefined;
   /** All steps as they ended, by name. */
   steps: Readonly<Record<string, StepReport>>;
+  /** Why the failure could not be recorded on the controller's task; undefined when it was. */
+  recordingError?: unknown;
 }
 
 /** Thrown by a run when a step, or the function of the pipeline itself, failed; `cause` is what it threw. */
@@ -76,20 +78,31 @@ export class PipelineError extends ClearMLError {
 
   /** Id of the controller's task. */
   readonly controllerId: string;
-  /** Name of the step that failed; undefined when the pipeline's own function did. */
+  /** Name of the step that failed; undefined when none did, but the pipeline's function. */
   readonly step: string | undefined;
   /** Id of the task of that step, if it came to have one. */
   readonly taskId: string | undefined;
   /** All steps as they ended, by name. */
   readonly steps: Readonly<Record<string, StepReport>>;
+  /** Why the failure could not be recorded on the controller's task; undefined when it was. */
+  readonly recordingError: unknown;
 
-  constructor({ pipeline, controllerId, step, taskId, steps, ...options }: PipelineFailure) {
-    const where = step === undefined ? "in its own function" : `at step "${step}"`;
-    const look = taskId === undefined ? `controller task ${controllerId}` : `task ${taskId}`;
-    super(`Pipeline "${pipeline}" failed ${where}: ${messageOf(options.cause)} See the console of ${look}.`, options);
+  constructor({ pipeline, controllerId, step, taskId, steps, recordingError, ...options }: PipelineFailure) {
+    const where = step === undefined ? "outside its steps" : `at step "${step}"`;
+    const task = taskId === undefined ? `controller task ${controllerId}` : `task ${taskId}`;
+    const next =
+      recordingError === undefined
+        ? `See the console of ${task}.`
+        : `This could not be recorded (${messageOf(recordingError)}), so ${task} may look as if it were still running.`;
+    super(`Pipeline "${pipeline}" failed ${where}: ${sentence(messageOf(options.cause))} ${next}`, options);
     this.controllerId = controllerId;
     this.step = step;
     this.taskId = taskId;
     this.steps = steps;
+    this.recordingError = recordingError;
   }
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -1,3 +1,5 @@
+import { connect } from "@clearml-ts/client";
+import { startServer } from "@clearml-ts/server";
 import { expect, test } from "vitest";
 import { component } from "./component.ts";
 import { PipelineError, type StepError } from "./errors.ts";
@@ -132,7 +134,7 @@ test("a function that throws stops its steps and fails the run", async () => {
     throw new TypeError("no such model");
   });
   const error = await errorOf(flow.run({}, server));
-  expect(error.message).toContain('Pipeline "flow" failed in its own function: no such model');
+  expect(error.message).toContain('Pipeline "flow" failed outside its steps: no such model');
   expect(error.step).toBeUndefined();
   expect((await server.task(error.controllerId)).status).toBe("failed");
 });
@@ -192,4 +194,29 @@ test("outputs that are not JSON, or would hide an artifact, fail the step", asyn
   const two = await errorOf(pipeline({ name: "two", project: "Comfort" }, () => void clash({})).run({}, server));
   expect(two.message).toContain("has the name of an artifact that the component uploaded");
   expect((await server.task(two.taskId)).status).toBe("failed");
+});
+
+test("a server that goes away in mid-run ends the run with a clear error", async () => {
+  await using server = await startServer({ database: ":memory:", listen: false });
+  let isGone = false;
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    if (isGone) {
+      throw new TypeError("fetch failed");
+    }
+    return server.fetch(new Request(input, init));
+  };
+  await using connection = await connect({ ...server.credentials, fetch, retry: { retries: 0 } });
+  const last = component({
+    name: "last",
+    run: () => {
+      isGone = true;
+      return { x: "y" };
+    },
+  });
+  const flow = pipeline({ name: "flow", project: "Comfort" }, () => use({ x: last({}).outputs.x }));
+  const error = await errorOf(flow.run({}, { connection }));
+
+  expect(error).toMatchObject({ step: "last", recordingError: { name: "ConnectionError" } });
+  expect(error.message).toContain("may look as if it were still running");
+  isGone = false;
 });

@@ -18,6 +18,8 @@ export class GraphPublisher {
   readonly #steps: () => readonly StepState[];
   /** Steps whose definitions are on the server. */
   readonly #defined = new Set<StepState>();
+  /** Percentage that is on the server. */
+  #progress = 0;
   #dirty = false;
   #work: Promise<void> | undefined;
 
@@ -68,8 +70,11 @@ export class GraphPublisher {
     logger.reportTable("Pipeline Details", "Execution Details", {
       table: executionDetails(steps, { webServer, projectId: project.id }),
     });
-    const done = steps.filter((step) => step.outcomeSoFar).length;
-    await this.#task.setProgress((100 * done) / steps.length);
+    const progress = (100 * steps.filter((step) => step.outcomeSoFar).length) / steps.length;
+    if (progress !== this.#progress) {
+      await this.#task.setProgress(progress);
+      this.#progress = progress;
+    }
   }
 }
 

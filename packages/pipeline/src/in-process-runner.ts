@@ -1,4 +1,5 @@
 import { runInTask, Task } from "@clearml-ts/tasks";
+import { closeTask, endTask } from "./end-task.ts";
 import type { JsonObject } from "./json.ts";
 import { messageOf } from "./message-of.ts";
 import { storeOutputs } from "./outputs.ts";
@@ -26,7 +27,7 @@ async function runStep(launch: StepLaunch, watch: StepWatch): Promise<StepOutcom
     const status = signal.aborted ? "aborted" : "failed";
     return { status, taskId: task.id, error: await recordEnd(task, status, signal.aborted ? signal.reason : error) };
   } finally {
-    await task.close();
+    await closeTask(task);
   }
 }
 
@@ -86,18 +87,10 @@ async function attempt(
   }
 }
 
-/** Records how a task ended, unless somebody ended it from outside; a problem with that joins the error. */
+/** Records how a task ended; a problem with that joins the error. */
 async function recordEnd(task: Task, status: "failed" | "aborted", error: unknown): Promise<unknown> {
-  try {
-    await task.reload();
-    if (task.status === "in_progress") {
-      await (status === "aborted" ? task.stop({ message: "Pipeline step aborted" }) : task.fail(error));
-    }
-    return error;
-  } catch (problem) {
-    return new AggregateError(
-      [error, problem],
-      `${messageOf(error)} (and its task could not be told so: ${messageOf(problem)})`,
-    );
-  }
+  const problem = await endTask(task, () =>
+    status === "aborted" ? task.stop({ message: "Pipeline step aborted" }) : task.fail(error),
+  );
+  return problem === undefined ? error : new AggregateError([error, problem], messageOf(error));
 }

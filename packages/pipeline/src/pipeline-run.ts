@@ -1,6 +1,7 @@
 import { runInTask, type Task } from "@clearml-ts/tasks";
 import type { StepContext } from "./context.ts";
 import type { Controller } from "./controller.ts";
+import { endTask } from "./end-task.ts";
 import { PipelineError, StepError } from "./errors.ts";
 import { executeStep } from "./execute-step.ts";
 import { GraphPublisher } from "./graph-publisher.ts";
@@ -65,28 +66,27 @@ export async function runPipeline<Result>(parts: PipelineRunParts): Promise<Pipe
   const publisher = new GraphPublisher(task, () => scheduler.steps);
   const stop = AbortSignal.any([task.signal, ...(parts.signal ? [parts.signal] : [])]);
 
-  const { result, failure } = await conduct(parts, scheduler, stop);
+  const { result, ...end } = await conduct(parts, scheduler, stop);
+  const failure = end.failure ?? (await complete(task, publisher, result));
   const steps = Object.fromEntries(scheduler.steps.map((step) => [step.name, step.report()]));
   if (failure === undefined) {
-    await publisher.flush();
-    await recordResult(task, result);
-    await task.complete();
     return { result: result as Result, controllerId: task.id, name: task.name, version, webUrl, steps };
   }
 
   const wasStopped = stop.aborted;
-  const problem = await recordFailure(task, publisher, wasStopped ? undefined : failureText(failure));
+  const problem = await endTask(task, async () => {
+    await publisher.flush();
+    await (wasStopped ? task.stop({ message: "Pipeline aborted" }) : task.fail(failureText(failure)));
+  });
   if (wasStopped) {
     throw stop.reason;
   }
-  const { step, taskId, cause } = failure;
-  const causes = problem === undefined ? cause : new AggregateError([cause, problem], messageOf(cause));
-  throw new PipelineError({ pipeline: name, controllerId: task.id, step, taskId, steps, cause: causes });
+  throw new PipelineError({ ...failure, pipeline: name, controllerId: task.id, steps, recordingError: problem });
 }
 
 /** What ended a run before it was complete. */
 interface Failure {
-  /** Name of the step that is at fault; undefined when it is the function of the pipeline. */
+  /** Name of the step that is at fault; undefined when none is. */
   step?: string;
   taskId?: string | undefined;
   cause: unknown;
@@ -135,23 +135,20 @@ function failureOf(error: unknown): Failure {
 
 function failureText({ step, taskId, cause }: Failure): string {
   if (step === undefined) {
-    return `Pipeline failed in its own function: ${messageOf(cause)}`;
+    return `Pipeline failed outside its steps: ${messageOf(cause)}`;
   }
   return `Pipeline step failed: "${step}"${taskId === undefined ? "" : ` (task ${taskId})`}: ${messageOf(cause)}`;
 }
 
-/** Ends the controller's task as failed, or as stopped without a reason; returns what went wrong with that. */
-async function recordFailure(task: Task, publisher: GraphPublisher, reason: string | undefined): Promise<unknown> {
+/** Records a run in which nothing failed; returns what went wrong with that, if anything did. */
+async function complete(task: Task, publisher: GraphPublisher, result: unknown): Promise<Failure | undefined> {
   try {
-    await task.reload();
-    // Somebody who stops the controller from outside has ended its task already.
-    if (task.status === "in_progress") {
-      await publisher.flush();
-      await (reason === undefined ? task.stop({ message: "Pipeline aborted" }) : task.fail(reason));
-    }
+    await publisher.flush();
+    await recordResult(task, result);
+    await task.complete();
     return undefined;
-  } catch (problem) {
-    return problem;
+  } catch (cause) {
+    return { cause };
   }
 }
 

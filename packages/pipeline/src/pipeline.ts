@@ -5,6 +5,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { schemaCheck } from "./check-schema.ts";
 import type { StepContext } from "./context.ts";
 import { openController } from "./controller.ts";
+import { closeTask } from "./end-task.ts";
 import { inProcessRunner } from "./in-process-runner.ts";
 import type { Jsonable } from "./json.ts";
 import { type PipelineRun, runPipeline } from "./pipeline-run.ts";
@@ -90,7 +91,7 @@ export function pipeline<Params extends Jsonable<Params>, Result, Given = Params
         });
       } finally {
         capture?.close();
-        await controller.task.close();
+        await closeTask(controller.task);
       }
     },
   };

@@ -1,0 +1,24 @@
+import type { Task } from "@clearml-ts/tasks";
+
+/** What is not on the server yet when a task is closed was waited for before; this is for the last lines only. */
+const CLOSE_WITHIN_MS = 10_000;
+
+/** Ends a task, unless somebody has ended it from outside; returns what went wrong with that, if anything did. */
+export async function endTask(task: Task, end: () => Promise<void>): Promise<unknown> {
+  try {
+    // The calls below would wait minutes for a server that is gone, as whatever failed before them has done already.
+    await task.connection.services.debug.ping({}, { retries: 0 });
+    await task.reload();
+    if (task.status === "in_progress") {
+      await end();
+    }
+    return undefined;
+  } catch (problem) {
+    return problem;
+  }
+}
+
+/** Stops the timers of a task that has ended. */
+export async function closeTask(task: Task): Promise<void> {
+  await task.close({ signal: AbortSignal.timeout(CLOSE_WITHIN_MS) });
+}
