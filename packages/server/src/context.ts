@@ -90,7 +90,7 @@ export class ServerContext {
 
     this.records = new Records(database, clock);
     this.listings = new Listings(this.records, this.users, clock);
-    this.fileRemoval = new FileRemoval(database, { remove: (path) => files.remove(path), pathOf: filePath, reportBug });
+    this.fileRemoval = new FileRemoval(database, clock, { files, pathOf: filePath, reportBug });
     this.projects = new ProjectStore(this.records);
     this.models = new ModelStore(this.records);
     this.queues = new QueueStore(this.records);

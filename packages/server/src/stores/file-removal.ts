@@ -1,69 +1,99 @@
+import type { Clock } from "../clock.ts";
 import type { Database } from "../database/driver.ts";
 
-/** Removes one file and says whether there was one. */
-export type RemoveFile = (path: string) => Promise<boolean>;
+/** The files that can be removed: the part of the file store that this takes. */
+export interface RemovableFiles {
+  stat(path: string): Promise<{ readonly mtimeMs: number } | undefined>;
+  remove(path: string): Promise<boolean>;
+}
+
+/** What removing files takes. */
+export interface FileRemovalParts {
+  readonly files: RemovableFiles;
+  /** The path of an address on our file server; `undefined` for any other address. */
+  readonly pathOf: (url: string) => string | undefined;
+  readonly reportBug: (error: unknown, where: string) => void;
+  /**
+   * Milliseconds that files stay. The Python SDK removes the files of a task after it deleted it, and complains about
+   * those that are gone already.
+   * @default 60000
+   */
+  readonly grace?: number;
+}
 
 /**
  * Removes files of the file server that went away together with their task.
- * They are noted in the transaction that deletes the task and removed after it, by the next process if this one ends before.
+ * They are noted in the transaction that deletes the task and removed some time after it, if need be by the next process.
  */
 export class FileRemoval {
   readonly #database: Database;
-  readonly #remove: RemoveFile;
-  readonly #pathOf: (url: string) => string | undefined;
-  readonly #reportBug: (error: unknown, where: string) => void;
+  readonly #clock: Clock;
+  readonly #parts: FileRemovalParts;
+  readonly #grace: number;
+  #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #open = true;
 
-  constructor(
-    database: Database,
-    parts: {
-      remove: RemoveFile;
-      /** The path of an address on our file server; `undefined` for any other address. */
-      pathOf: (url: string) => string | undefined;
-      reportBug: (error: unknown, where: string) => void;
-    },
-  ) {
+  constructor(database: Database, clock: Clock, parts: FileRemovalParts) {
     this.#database = database;
-    this.#remove = parts.remove;
-    this.#pathOf = parts.pathOf;
-    this.#reportBug = parts.reportBug;
+    this.#clock = clock;
+    this.#parts = parts;
+    this.#grace = parts.grace ?? 60_000;
   }
 
   /** Notes the files behind addresses; addresses of other places are left alone. */
   schedule(urls: readonly string[]): void {
-    const paths = urls.map(this.#pathOf).filter((path) => path !== undefined);
+    const paths = urls.map(this.#parts.pathOf).filter((path) => path !== undefined);
     if (paths.length === 0) return;
-    const insert = this.#database.prepare("INSERT OR IGNORE INTO files_to_remove (path) VALUES (?)");
-    for (const path of paths) insert.run(path);
+    const noted = this.#clock().getTime();
+    const note = this.#database.prepare("INSERT OR REPLACE INTO files_to_remove (path, noted) VALUES (?, ?)");
+    for (const path of paths) note.run(path, noted);
     this.resume();
   }
 
-  /** Removes what is noted, in the background. */
+  /** Removes what is noted when its time has come, in the background. */
   resume(): void {
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    if (!this.#open || this.#timer || this.#running) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#running = this.#removeDue().finally(() => {
+        this.#running = undefined;
+        if (this.#hasNotes()) this.resume();
+      });
+    }, this.#grace);
+    this.#timer.unref();
   }
 
   /** Waits for the file that is being removed; the rest is for the next start. */
   async close(): Promise<void> {
     this.#open = false;
+    clearTimeout(this.#timer);
     await this.#running;
   }
 
-  async #run(): Promise<void> {
-    // Let the transaction that noted the files end first: it may still be taken back.
-    await new Promise((resolve) => setImmediate(resolve));
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #hasNotes(): boolean {
+    return this.#open && this.#database.prepare("SELECT 1 FROM files_to_remove LIMIT 1").get() !== undefined;
+  }
+
+  async #removeDue(): Promise<void> {
     try {
-      while (this.#open) {
-        const next = this.#database.prepare("SELECT path FROM files_to_remove LIMIT 1").get<{ path: string }>();
-        if (!next) return;
-        await this.#remove(next.path);
-        this.#database.prepare("DELETE FROM files_to_remove WHERE path = ?").run(next.path);
+      const due = this.#clock().getTime() - this.#grace;
+      const notes = this.#database
+        .prepare("SELECT path, noted FROM files_to_remove WHERE noted <= ?")
+        .all<{ path: string; noted: number }>(due);
+      for (const { path, noted } of notes) {
+        if (!this.#open) return;
+        const found = await this.#parts.files.stat(path);
+        // A task that was reset and ran again writes the same paths: what is newer than the note stays.
+        if (found && found.mtimeMs <= noted) await this.#parts.files.remove(path);
+        this.#database.prepare("DELETE FROM files_to_remove WHERE path = ? AND noted = ?").run(path, noted);
       }
     } catch (error) {
-      this.#reportBug(error, "file removal");
+      this.#parts.reportBug(error, "file removal");
     }
   }
 }

@@ -36,7 +36,7 @@ export const documents: Migration = {
       ) STRICT;
 
       -- Files that went away together with their task: removed after the transaction that says so.
-      CREATE TABLE files_to_remove (path TEXT PRIMARY KEY) STRICT;
+      CREATE TABLE files_to_remove (path TEXT PRIMARY KEY, noted INTEGER NOT NULL) STRICT;
     `);
   },
 };
