@@ -1,0 +1,46 @@
+import type { Column } from "../../data/table.ts";
+import { applyDesign, type Design, fitDesign } from "../design-matrix.ts";
+import { type JsonModel, jsonModel } from "../json-model.ts";
+import type { Learner, Params } from "../learner.ts";
+import { decodeOutcome, encodeOutcome } from "../outcome.ts";
+import { growTree, type TreeNode } from "../regression-tree.ts";
+import type { Rows } from "../rows.ts";
+
+/** A single tree of yes-or-no questions. */
+export interface CartModel extends JsonModel {
+  readonly format: "cart";
+  readonly design: Design;
+  readonly root: TreeNode;
+  readonly classes?: readonly string[];
+}
+
+/** A regression or classification tree (Breiman et al., 1984), kept small by its depth and the size of its leaves. */
+export const cart: Learner = {
+  name: "CART",
+  framework: "custom",
+  defaults: { maxDepth: 6, minLeaf: 100 },
+  draw: (random) => ({
+    maxDepth: 3 + Math.floor(random() * 8),
+    minLeaf: Math.round(10 ** (1 + random() * 1.7)),
+  }),
+  fit: async (rows, params) => jsonModel(fitCart(rows, params), predictCart),
+};
+
+function fitCart(rows: Rows, { maxDepth = 6, minLeaf = 100 }: Params): CartModel {
+  const design = fitDesign(rows);
+  const { columns, classes } = encodeOutcome(rows.target);
+  const root = growTree(applyDesign(design, rows), columns, { maxDepth, minLeaf });
+  return { format: "cart", design, root, ...(classes && { classes }) };
+}
+
+/** Predicts with a tree. */
+export function predictCart(model: CartModel, rows: Rows): Column {
+  const columns = applyDesign(model.design, rows);
+  const outputs = (model.classes ?? [""]).map(() => new Float64Array(rows.target.length));
+  for (let row = 0; row < rows.target.length; row++) {
+    let node = model.root;
+    while ("column" in node) node = (columns[node.column]?.[row] ?? 0) < node.threshold ? node.below : node.above;
+    for (const [k, output] of outputs.entries()) output[row] = node.values[k] ?? 0;
+  }
+  return decodeOutcome(outputs, model.classes);
+}

@@ -1,0 +1,62 @@
+import type { Column } from "../data/table.ts";
+import type { CorrelationMatrix } from "./correlation.ts";
+import type { CrossValidation } from "./cross-validate.ts";
+import type { ModelFile, Params } from "./learner.ts";
+import type { LearningTask, MetricName, Metrics } from "./metrics.ts";
+import type { FeatureImportance } from "./permutation-importance.ts";
+
+/** One model as it compares with the others. */
+export interface ModelComparison {
+  readonly name: string;
+  readonly framework: string;
+  readonly params: Params;
+  /** What cross-validation on the training rows says; the best model is chosen by this. */
+  readonly validation: CrossValidation;
+  /** What the held-out rows say, looked at once, after the choice. */
+  readonly test: Metrics;
+  readonly rows: { readonly train: number; readonly test: number };
+  /** Time spent fitting: in cross-validation with all parameters tried, and on the training rows at last. */
+  readonly seconds: { readonly validation: number; readonly fit: number };
+  /** What a reader of its scores has to know. */
+  readonly note?: string;
+}
+
+/** The model that is kept. */
+export interface BestModel {
+  readonly name: string;
+  readonly framework: string;
+  readonly params: Params;
+  readonly metric: MetricName;
+  /** The main metric on the held-out rows. */
+  readonly value: number;
+  /** The main metric in cross-validation, by which it was chosen. */
+  readonly validated: number;
+  /** A forest as a zip that every port of YDF reads, any other model as JSON. */
+  readonly file: ModelFile;
+  /** What each feature is worth on the held-out rows, the most valuable first. */
+  readonly importance: readonly FeatureImportance[];
+}
+
+/** Predictions of the held-out rows, column by column. */
+export interface Predictions {
+  /** The row's position in the training table. */
+  readonly row: readonly number[];
+  readonly group: readonly string[];
+  readonly measured: Column;
+  readonly predicted: Column;
+}
+
+/** What training found. */
+export interface TrainingResult {
+  readonly task: LearningTask;
+  readonly mainMetric: MetricName;
+  /** All models, the best by cross-validation first. */
+  readonly comparison: readonly ModelComparison[];
+  readonly best: BestModel;
+  /** Of the best model. */
+  readonly predictions: Predictions;
+  /** Of the training rows. */
+  readonly correlation: CorrelationMatrix;
+  /** Learners that were left out, and why. */
+  readonly skipped: readonly { readonly name: string; readonly reason: string }[];
+}

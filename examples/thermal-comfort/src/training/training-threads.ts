@@ -1,0 +1,45 @@
+import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
+import { Piscina } from "piscina";
+import { LearnerError } from "./errors.ts";
+import type { Job, JobResult } from "./job.ts";
+
+/** Threads in which models are fitted, so that neither progress nor reporting waits for a forest. */
+export interface TrainingThreads extends AsyncDisposable {
+  /**
+   * Fits and predicts as soon as a thread is free.
+   *
+   * @throws {LearnerError} when the learner fails; the signal's reason when it is aborted, after its thread was ended.
+   */
+  run(job: Job, options?: { signal?: AbortSignal }): Promise<JobResult>;
+  close(): Promise<void>;
+}
+
+// Each forest in training holds some hundred megabytes.
+const MOST_THREADS = 2;
+
+/** Starts the threads; each begins with its first job. */
+export function startTrainingThreads(): TrainingThreads {
+  const threads = Math.min(MOST_THREADS, availableParallelism());
+  const pool = new Piscina({ ...entry(), name: "runJob", minThreads: 0, maxThreads: threads, idleTimeout: 10_000 });
+  const close = () => pool.destroy();
+  return {
+    run: async (job, { signal } = {}) => {
+      try {
+        return (await pool.run(job, signal && { signal })) as JobResult;
+      } catch (cause) {
+        signal?.throwIfAborted();
+        throw new LearnerError(job.learner, { cause });
+      }
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** The worker lies beside this module: as JavaScript in the build, as TypeScript, for which Node 20 needs a loader, in the sources. */
+function entry(): { filename: string; execArgv?: string[] } {
+  if (!import.meta.url.endsWith(".ts")) return { filename: new URL("./worker.js", import.meta.url).href };
+  const loader = createRequire(import.meta.url).resolve("tsx");
+  return { filename: new URL("./worker.ts", import.meta.url).href, execArgv: ["--import", loader] };
+}

@@ -1,0 +1,2 @@
+// What a training thread runs; an entry of its own in the build, beside the program's.
+export { runJob } from "./job.ts";
