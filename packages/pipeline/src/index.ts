@@ -11,11 +11,11 @@ export {
 } from "./errors.ts";
 export { inProcessRunner } from "./in-process-runner.ts";
 export type { Json, Jsonable, JsonObject, JsonValue, NotJson } from "./json.ts";
-export { OutputRef } from "./output-ref.ts";
+export type { OutputRef } from "./output-ref.ts";
 export { type Pipeline, type PipelineOptions, pipeline, type RunOptions } from "./pipeline.ts";
 export type { PipelineRun } from "./pipeline-run.ts";
 export type { CacheDecision, PipelineProgress, StepReport, StepStatus } from "./report.ts";
-export { type OutputRefs, Step } from "./step.ts";
+export type { OutputRefs, Step } from "./step.ts";
 export type { ArtifactInput, StepInput } from "./step-input.ts";
 export type { StepOptions } from "./step-options.ts";
 export type { StepFailure, StepOutcome, StepSuccess, StoredOutputs } from "./step-outcome.ts";

@@ -1,19 +1,17 @@
-import { runInTask, type Task } from "@clearml-ts/tasks";
+import type { Task } from "@clearml-ts/tasks";
+import { conduct, type RunEnd, type RunFailure } from "./conduct.ts";
 import type { StepContext } from "./context.ts";
 import type { Controller } from "./controller.ts";
 import { endTask } from "./end-task.ts";
-import { PipelineError, StepError } from "./errors.ts";
+import { PipelineError } from "./errors.ts";
 import { executeStep } from "./execute-step.ts";
 import { GraphPublisher } from "./graph-publisher.ts";
-import { isJsonObject, toJson } from "./json.ts";
 import { messageOf } from "./message-of.ts";
-import { storeOutputs } from "./outputs.ts";
-import { runInPipeline } from "./pipeline-scope.ts";
+import { recordResult } from "./record-result.ts";
 import type { PipelineProgress, StepReport } from "./report.ts";
 import { Scheduler } from "./scheduler.ts";
 import type { StepRunner } from "./step-runner.ts";
 import type { StepState } from "./step-state.ts";
-import { resolveRefs } from "./wiring.ts";
 
 /** A run of a pipeline that has completed. */
 export interface PipelineRun<Result> {
@@ -66,105 +64,52 @@ export async function runPipeline<Result>(parts: PipelineRunParts): Promise<Pipe
   const publisher = new GraphPublisher(task, () => scheduler.steps);
   const stop = AbortSignal.any([task.signal, ...(parts.signal ? [parts.signal] : [])]);
 
-  const { result, ...end } = await conduct(parts, scheduler, stop);
-  const failure = end.failure ?? (await complete(task, publisher, result));
+  let end = await conduct({ task, scheduler, run: parts.run, stop });
+  if (end.kind === "completed") {
+    end = await complete(task, publisher, end.result);
+  }
   const steps = Object.fromEntries(scheduler.steps.map((step) => [step.name, step.report()]));
-  if (failure === undefined) {
-    return { result: result as Result, controllerId: task.id, name: task.name, version, webUrl, steps };
+  switch (end.kind) {
+    case "completed":
+      return { result: end.result as Result, controllerId: task.id, name: task.name, version, webUrl, steps };
+    case "stopped": {
+      const problem = await endTask(task, async () => {
+        await publisher.flush();
+        await task.stop({ message: "Pipeline aborted" });
+      });
+      if (problem !== undefined) {
+        warn(`Controller task ${task.id} could not be stopped: ${messageOf(problem)}`);
+      }
+      throw stop.reason;
+    }
+    case "failed": {
+      const { failure } = end;
+      const recordingError = await endTask(task, async () => {
+        await publisher.flush();
+        await task.fail(failureText(failure));
+      });
+      throw new PipelineError({ ...failure, pipeline: name, controllerId: task.id, steps, recordingError });
+    }
   }
-
-  const wasStopped = stop.aborted;
-  const problem = await endTask(task, async () => {
-    await publisher.flush();
-    await (wasStopped ? task.stop({ message: "Pipeline aborted" }) : task.fail(failureText(failure)));
-  });
-  if (wasStopped) {
-    throw stop.reason;
-  }
-  throw new PipelineError({ ...failure, pipeline: name, controllerId: task.id, steps, recordingError: problem });
 }
 
-/** What ended a run before it was complete. */
-interface Failure {
-  /** Name of the step that is at fault; undefined when none is. */
-  step?: string;
-  taskId?: string | undefined;
-  cause: unknown;
-}
-
-/** Runs the function and waits for all steps; whatever happens, none of them runs any more afterwards. */
-async function conduct(
-  { controller, run }: PipelineRunParts,
-  scheduler: Scheduler,
-  stop: AbortSignal,
-): Promise<{ result?: unknown; failure?: Failure }> {
-  const { task } = controller;
-  const onStop = () => scheduler.abort(stop.reason);
-  stop.addEventListener("abort", onStop, { once: true });
-  let result: unknown;
-  let thrown: Failure | undefined;
-  try {
-    stop.throwIfAborted();
-    const context = { task, logger: task.logger, connection: task.connection, signal: scheduler.signal };
-    const returned = await runInTask(task, () => runInPipeline(scheduler, async () => run(context)));
-    result = await resolveRefs(returned);
-  } catch (error) {
-    thrown = failureOf(error);
-    scheduler.abort(error);
-  }
-  await scheduler.close();
-  stop.removeEventListener("abort", onStop);
-
-  const { failed } = scheduler;
-  if (failed) {
-    return { failure: { step: failed.name, taskId: failed.taskId, cause: failed.report().error } };
-  }
-  if (thrown) {
-    return { failure: thrown };
-  }
-  const isCutShort = scheduler.steps.some(({ status }) => status === "aborted" || status === "skipped");
-  return stop.aborted && isCutShort ? { failure: { cause: stop.reason } } : { result };
-}
-
-/** A function that throws because it awaited a step is not what is at fault. */
-function failureOf(error: unknown): Failure {
-  return error instanceof StepError
-    ? { step: error.step, taskId: error.taskId, cause: error.cause ?? error }
-    : { cause: error };
-}
-
-function failureText({ step, taskId, cause }: Failure): string {
-  if (step === undefined) {
-    return `Pipeline failed outside its steps: ${messageOf(cause)}`;
-  }
-  return `Pipeline step failed: "${step}"${taskId === undefined ? "" : ` (task ${taskId})`}: ${messageOf(cause)}`;
-}
-
-/** Records a run in which nothing failed; returns what went wrong with that, if anything did. */
-async function complete(task: Task, publisher: GraphPublisher, result: unknown): Promise<Failure | undefined> {
+/** Records a run in which nothing failed, which may fail. */
+async function complete(task: Task, publisher: GraphPublisher, result: unknown): Promise<RunEnd> {
   try {
     await publisher.flush();
     await recordResult(task, result);
     await task.complete();
-    return undefined;
+    return { kind: "completed", result };
   } catch (cause) {
-    return { cause };
+    return { kind: "failed", failure: { cause } };
   }
 }
 
-/** Results are stored like the outputs of a step; one that is not JSON is for the caller only. */
-async function recordResult(task: Task, result: unknown): Promise<void> {
-  if (result === undefined) {
-    return;
+function failureText({ step, taskId, cause }: RunFailure): string {
+  if (step === undefined) {
+    return `Pipeline failed outside its steps: ${messageOf(cause)}`;
   }
-  let json: ReturnType<typeof toJson>;
-  try {
-    json = toJson(result, "The result of the pipeline");
-  } catch (error) {
-    task.logger.reportText(`The result is not stored with the run: ${messageOf(error)}`, { level: "warning" });
-    return;
-  }
-  await storeOutputs(task, isJsonObject(json) ? json : { result: json });
+  return `Pipeline step failed: "${step}"${taskId === undefined ? "" : ` (task ${taskId})`}: ${messageOf(cause)}`;
 }
 
 /** A display that breaks must not break what it displays. */
@@ -173,6 +118,10 @@ function tell(onProgress: PipelineRunParts["onProgress"], step: StepState, steps
     const done = steps.filter(({ outcomeSoFar }) => outcomeSoFar).length;
     onProgress?.({ step: step.report(), done, total: steps.length });
   } catch (error) {
-    process.emitWarning(`onProgress of a pipeline threw: ${messageOf(error)}`, { type: "ClearMLWarning" });
+    warn(`onProgress of a pipeline threw: ${messageOf(error)}`);
   }
+}
+
+function warn(message: string): void {
+  process.emitWarning(message, { type: "ClearMLWarning" });
 }
