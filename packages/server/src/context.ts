@@ -14,6 +14,7 @@ import { ProjectCleanup } from "./stores/project-cleanup.ts";
 import { ProjectStatistics } from "./stores/project-statistics.ts";
 import { ProjectValues } from "./stores/project-values.ts";
 import { ProjectStore } from "./stores/projects.ts";
+import { QueueMeasurements } from "./stores/queue-measurements.ts";
 import { QueueStore } from "./stores/queues.ts";
 import { Records } from "./stores/records.ts";
 import { SessionStore } from "./stores/sessions.ts";
@@ -22,9 +23,11 @@ import { TaskCleanup } from "./stores/task-cleanup.ts";
 import { TaskLifecycle } from "./stores/task-lifecycle.ts";
 import { TaskParameters } from "./stores/task-parameters.ts";
 import { TaskQueueing } from "./stores/task-queueing.ts";
+import { TaskWatchdog } from "./stores/task-watchdog.ts";
 import { TaskStore } from "./stores/tasks.ts";
 import { UserStore } from "./stores/users.ts";
 import { Visibility } from "./stores/visibility.ts";
+import { WorkerMeasurements } from "./stores/worker-measurements.ts";
 import { WorkerStore } from "./stores/workers.ts";
 
 /** What a context is made of. */
@@ -61,7 +64,10 @@ export class ServerContext {
   readonly projects: ProjectStore;
   readonly models: ModelStore;
   readonly queues: QueueStore;
+  readonly queueMeasurements: QueueMeasurements;
   readonly workers: WorkerStore;
+  readonly workerMeasurements: WorkerMeasurements;
+  readonly watchdog: TaskWatchdog;
   readonly tasks: TaskStore;
   readonly parameters: TaskParameters;
   readonly queueing: TaskQueueing;
@@ -93,9 +99,16 @@ export class ServerContext {
     this.fileRemoval = new FileRemoval(database, clock, { files, pathOf: filePath, reportBug });
     this.projects = new ProjectStore(this.records);
     this.models = new ModelStore(this.records);
-    this.queues = new QueueStore(this.records);
+    this.queueMeasurements = new QueueMeasurements(database, clock);
+    this.workerMeasurements = new WorkerMeasurements(database, clock);
+    this.queues = new QueueStore(this.records, (queue) => this.queueMeasurements.add(queue));
     this.tasks = new TaskStore(this.records);
-    this.workers = new WorkerStore(database, this.records, this.tasks, this.queues);
+    this.watchdog = new TaskWatchdog(database, this.records, this.tasks);
+    this.workers = new WorkerStore(database, this.records, {
+      tasks: this.tasks,
+      queues: this.queues,
+      measurements: this.workerMeasurements,
+    });
     this.parameters = new TaskParameters(this.records, this.tasks);
     this.queueing = new TaskQueueing(this.records, this.tasks, this.queues);
     this.lifecycle = new TaskLifecycle(this.records, this.tasks, this.queueing, this.models);

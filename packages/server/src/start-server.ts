@@ -65,6 +65,8 @@ async function openContext(
   });
   closers.add(() => context.fileRemoval.close());
   context.fileRemoval.resume();
+  closers.add(() => context.watchdog.close());
+  context.watchdog.start((error) => reportBug(error, "task watchdog"));
   return context;
 }
 

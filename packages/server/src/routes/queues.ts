@@ -1,4 +1,5 @@
 import { type JoinedQueueRecord, type QueueRecord, results } from "@clearml-ts/protocol";
+import { where } from "../database/collection.ts";
 import { ApiFailure } from "../errors.ts";
 import { projectionOf } from "../query/projection.ts";
 import { visible } from "../stores/listing.ts";
@@ -140,6 +141,27 @@ export const queueRoutes: Routes<"queues"> = {
     handle: write(({ request: { queue, task }, context }) => ({
       position: context.queues.move(queue, task, Infinity),
     })),
+  },
+  "queues.get_queue_metrics": {
+    fields: {
+      from_date: "number!",
+      to_date: "number!",
+      interval: "number!",
+      queue_ids: "string[]",
+      refresh: "boolean",
+    },
+    handle: write(({ request, context }) => {
+      const { queue_ids = [], refresh } = request;
+      const wanted = queue_ids.length > 0 ? where("id", ...queue_ids) : visible({}, HIDING_TAG);
+      const queues = context.records.queues.find({ where: wanted });
+      if (refresh) for (const queue of queues) context.queueMeasurements.add(queue);
+      return {
+        queues: context.queueMeasurements.metrics(
+          request,
+          queues.map(({ id }) => id),
+        ),
+      };
+    }),
   },
   "queues.add_or_update_metadata": {
     fields: { queue: "string!", metadata: "object[]!", replace_metadata: "boolean" },

@@ -50,9 +50,30 @@ export const workerRoutes: Routes<"workers"> = {
         tags: request.tags ?? undefined,
         systemTags: request.system_tags ?? undefined,
         machineStats: request.machine_stats ?? undefined,
+        timestamp: request.timestamp,
         address,
       });
       return {};
     }),
+  },
+  "workers.get_metric_keys": {
+    fields: { worker_ids: "string[]" },
+    handle: ({ request, context }) => ({ categories: context.workerMeasurements.keys(request.worker_ids) }),
+  },
+  "workers.get_activity_report": {
+    fields: { from_date: "number!", to_date: "number!", interval: "number!" },
+    handle: ({ request, context }) => context.workerMeasurements.activity(request),
+  },
+  "workers.get_stats": {
+    fields: {
+      from_date: "number!",
+      to_date: "number!",
+      interval: "number!",
+      items: "object[]!",
+      worker_ids: "string[]",
+      split_by_variant: "boolean",
+      split_by_resource: "boolean",
+    },
+    handle: ({ request, context }) => context.workerMeasurements.stats(request),
   },
 };

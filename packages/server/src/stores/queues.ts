@@ -18,9 +18,12 @@ export type NewQueue = Partial<Pick<QueueRecord, "tags" | "system_tags" | "displ
 /** The queues and what waits in them. Each operation is one step: the database is synchronous. */
 export class QueueStore {
   readonly #records: Records;
+  /** Told of every queue whose entries changed. */
+  readonly #measure: (queue: QueueRecord) => void;
 
-  constructor(records: Records) {
+  constructor(records: Records, measure: (queue: QueueRecord) => void) {
     this.#records = records;
+    this.#measure = measure;
   }
 
   /** Returns a queue. @throws ApiFailure 400/701 when there is none. */
@@ -157,7 +160,9 @@ export class QueueStore {
   }
 
   #setEntries(queue: QueueRecord, entries: Entry[]): void {
-    this.#records.queues.replace({ ...queue, entries, last_update: this.#records.now() });
+    const changed = { ...queue, entries, last_update: this.#records.now() };
+    this.#records.queues.replace(changed);
+    this.#measure(changed);
   }
 
   #assertNameFree(name: string, id: string): void {

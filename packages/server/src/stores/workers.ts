@@ -7,6 +7,7 @@ import { matches } from "../query/matches.ts";
 import { entriesOf, type QueueStore } from "./queues.ts";
 import type { Records } from "./records.ts";
 import type { TaskStore } from "./tasks.ts";
+import type { WorkerMeasurements } from "./worker-measurements.ts";
 
 /** Seconds without a sign of life after which a worker is forgotten. */
 const DEFAULT_TIMEOUT = 600;
@@ -39,6 +40,8 @@ export interface StatusReport {
   readonly tags?: readonly string[] | undefined;
   readonly systemTags?: readonly string[] | undefined;
   readonly machineStats?: MachineStats | undefined;
+  /** When it was measured, in milliseconds since the epoch. */
+  readonly timestamp: number;
   readonly address: string;
 }
 
@@ -58,12 +61,18 @@ export class WorkerStore {
   readonly #records: Records;
   readonly #tasks: TaskStore;
   readonly #queues: QueueStore;
+  readonly #measurements: WorkerMeasurements;
 
-  constructor(database: Database, records: Records, tasks: TaskStore, queues: QueueStore) {
+  constructor(
+    database: Database,
+    records: Records,
+    parts: { tasks: TaskStore; queues: QueueStore; measurements: WorkerMeasurements },
+  ) {
     this.#database = database;
     this.#records = records;
-    this.#tasks = tasks;
-    this.#queues = queues;
+    this.#tasks = parts.tasks;
+    this.#queues = parts.queues;
+    this.#measurements = parts.measurements;
   }
 
   /** Signs a worker on. @throws ApiFailure 400/701 for an unknown queue. */
@@ -100,6 +109,7 @@ export class WorkerStore {
     const present = this.#find(keyOf(caller, worker)) ?? this.register(caller, { worker, address });
     const { task: _task, project: _project, queue: _queue, ...entry } = present;
     const now = this.#records.now();
+    if (report.machineStats) this.#measurements.add(worker, report.timestamp, report.machineStats, report.task);
     this.#save({
       ...entry,
       ip: address,

@@ -1,6 +1,6 @@
 import type { Migration } from "../migration.ts";
 
-/** Tasks, projects, models and queues as JSON documents, workers with an expiry, and files that have to go. */
+/** Tasks, projects, models and queues as documents, workers with an expiry, what is measured of both, files that have to go. */
 export const documents: Migration = {
   id: 2,
   name: "documents",
@@ -34,6 +34,26 @@ export const documents: Migration = {
         doc TEXT NOT NULL,
         expires INTEGER NOT NULL
       ) STRICT;
+
+      -- What workers measured; a task tells that the worker was busy. Kept for some weeks.
+      CREATE TABLE worker_measurements (
+        worker TEXT NOT NULL,
+        timestamp INTEGER NOT NULL,
+        metric TEXT NOT NULL,
+        variant TEXT NOT NULL,
+        value REAL NOT NULL,
+        task TEXT
+      ) STRICT;
+      CREATE INDEX worker_measurements_by_time ON worker_measurements(timestamp, metric);
+
+      -- How many tasks waited in a queue, and how long on average, whenever that changed.
+      CREATE TABLE queue_measurements (
+        queue TEXT NOT NULL,
+        timestamp INTEGER NOT NULL,
+        length INTEGER NOT NULL,
+        waiting REAL NOT NULL
+      ) STRICT;
+      CREATE INDEX queue_measurements_by_time ON queue_measurements(timestamp);
 
       -- Files that went away together with their task: removed after the transaction that says so.
       CREATE TABLE files_to_remove (path TEXT PRIMARY KEY, noted INTEGER NOT NULL) STRICT;
