@@ -1,14 +1,16 @@
 import { type Connection, defaultConnection } from "@clearml-ts/client";
 import type { TaskStatus } from "@clearml-ts/protocol";
-import { type ArtifactValue, type ConnectionOptions, Task, TaskNotFoundError } from "@clearml-ts/tasks";
+import type { ArtifactValue, ConnectionOptions, Task } from "@clearml-ts/tasks";
 import { chunkCounts, loadAncestry, reportGenealogy, storeContent, storeStructure } from "./ancestry.ts";
+import { beginVersion } from "./begin-version.ts";
 import { chunkIndex, nextChunkName } from "./chunk-name.ts";
-import { type DatasetSummary, FINAL, findVersion, type ListDatasetsOptions, listDatasets } from "./dataset-lookup.ts";
+import { type DatasetSummary, FINAL, type ListDatasetsOptions, listDatasets } from "./dataset-lookup.ts";
 import type { DatasetLookup, DatasetOptions, UploadOptions } from "./dataset-options.ts";
-import { checkName, datasetName, ensureProject, hiddenProjectName } from "./dataset-project.ts";
+import { checkName, datasetName } from "./dataset-project.ts";
 import type { FileEntry } from "./entry.ts";
-import { DatasetNotFoundError, DatasetStateError, InvalidDatasetError } from "./errors.ts";
+import { DatasetStateError, InvalidDatasetError } from "./errors.ts";
 import { type AddFilesOptions, findFiles } from "./find-files.ts";
+import { loadVersion } from "./load-version.ts";
 import { type LocalCopyOptions, localCopy } from "./local-copy.ts";
 import {
   type Changes,
@@ -23,10 +25,9 @@ import {
 } from "./manifest.ts";
 import { packChunks } from "./pack-chunks.ts";
 import { type PatternOptions, pathMatcher } from "./pattern.ts";
-import { readManifest, STATE } from "./read-manifest.ts";
+import { STATE } from "./read-manifest.ts";
 import { storeState } from "./store-state.ts";
-import { FIRST_VERSION, nextVersion } from "./version.ts";
-import { fetchVersions, versionRecord } from "./version-records.ts";
+import { versionRecord } from "./version-records.ts";
 
 /** How many files an operation added, and how many it replaced by others. */
 export interface AddedFiles {
@@ -68,46 +69,22 @@ export class Dataset implements AsyncDisposable {
    * @throws {DatasetNotFoundError} when there is no such parent.
    */
   static async create(options: DatasetOptions<string | Dataset>, where: ConnectionOptions = {}): Promise<Dataset> {
-    const { project, name, description, tags, parents = [] } = options;
     checkName(options);
     const connection = where.connection ?? (await defaultConnection());
-    const ancestors = await Promise.all(
-      parents.map((parent) => (parent instanceof Dataset ? parent : Dataset.get({ id: parent }, { connection }))),
+    const parents = await Promise.all(
+      (options.parents ?? []).map((parent) =>
+        parent instanceof Dataset ? parent : Dataset.get({ id: parent }, { connection }),
+      ),
     );
-    for (const ancestor of ancestors) ancestor.#requireFinal("inherit from");
-    await ensureProject(connection, options);
-    const version = options.version?.trim() || (await followingVersion(connection, { project, name }));
-    const creator = Task.current()?.id;
-    const task = await Task.create(
-      {
-        project: hiddenProjectName(options),
-        name,
-        type: "data_processing",
-        systemTags: ["dataset", "development"],
-        outputUri: options.outputUri ?? connection.config.defaultOutputUri ?? connection.config.filesServer,
-        ...(tags && { tags }),
-        ...(creator !== undefined && { parent: creator }),
-      },
-      { connection },
-    );
-    const manifest = inheritManifest(
-      task.id,
-      ancestors.map((ancestor) => ({ id: ancestor.id, manifest: ancestor.#manifest })),
-    );
-    const dataset = new Dataset(task, manifest, { inherited: manifest });
-    try {
-      await task.start();
-      await task.setRuntimeProperties({ orig_dataset_name: name, orig_dataset_id: task.id, version });
-      await task.setUserProperties({ version });
-      if (description !== undefined) await task.setComment(description);
+    for (const parent of parents) parent.#requireFinal("inherit from");
+    return beginVersion(connection, options, async (task) => {
+      const manifest = inheritManifest(task.id, parents.map(Dataset.#asParent));
+      const dataset = new Dataset(task, manifest, { inherited: manifest });
       await dataset.#save();
       await storeStructure(task, await loadAncestry(connection, task.id, manifest.graph));
-      task.logger.reportText(`ClearML dataset page: ${dataset.webUrl}`);
+      dataset.#log(`ClearML dataset page: ${dataset.webUrl}`);
       return dataset;
-    } catch (error) {
-      await dataset.fail(error).catch(() => {});
-      throw error;
-    }
+    });
   }
 
   /**
@@ -116,20 +93,9 @@ export class Dataset implements AsyncDisposable {
    * @throws {DatasetNotFoundError} when there is none.
    * @throws {DatasetCorruptError} when its list of files cannot be used.
    */
-  static async get(lookup: DatasetLookup, where: ConnectionOptions = {}): Promise<Dataset> {
-    const connection = where.connection ?? (await defaultConnection());
-    const id = "id" in lookup ? lookup.id : (await findVersion(connection, lookup))?.id;
-    if (id === undefined) {
-      throw new DatasetNotFoundError(describeLookup(lookup));
-    }
-    const task = await Task.get({ id }, { connection }).catch((cause: unknown) => {
-      throw cause instanceof TaskNotFoundError ? new DatasetNotFoundError(describeLookup(lookup), { cause }) : cause;
-    });
-    if (!task.systemTags.includes("dataset")) {
-      throw new DatasetNotFoundError(`id "${id}" (the task with this id is none)`);
-    }
-    const isFinal = FINAL.includes(task.status);
-    return new Dataset(task, await readManifest(connection, versionRecord(task.record), { isFinal }));
+  static async get(lookup: DatasetLookup, { connection }: ConnectionOptions = {}): Promise<Dataset> {
+    const { task, manifest } = await loadVersion(connection ?? (await defaultConnection()), lookup);
+    return new Dataset(task, manifest);
   }
 
   /** Yields versions of datasets, last updated first, asking for the next page only when you get there. */
@@ -278,7 +244,7 @@ export class Dataset implements AsyncDisposable {
       const { connection, id, task } = this;
       const ancestry = await loadAncestry(connection, id, this.#manifest.graph);
       await this.#save(chunkCounts(id, this.#manifest, ancestry));
-      await storeStructure(task, await loadAncestry(connection, id, this.#manifest.graph));
+      await storeStructure(task, ancestry);
       await storeContent(task, this.#manifest);
       reportGenealogy(task, ancestry, { manifest: this.#manifest, changes: await this.changes() });
       await task.complete();
@@ -312,12 +278,18 @@ export class Dataset implements AsyncDisposable {
     return localCopy(this.connection, { id: this.id, manifest: this.#manifest }, options);
   }
 
-  /** Stores a value about the dataset as an artifact of its task. */
-  async setMetadata(value: ArtifactValue, { name = "metadata" }: { name?: string } = {}): Promise<void> {
-    if (name === STATE || chunkIndex(name) !== undefined || name.startsWith("data_")) {
-      throw new InvalidDatasetError(`Metadata cannot be called "${name}": the dataset itself uses such names.`);
-    }
-    await this.task.uploadArtifact(name, value);
+  /**
+   * Stores a value about the dataset as an artifact of its task.
+   *
+   * @throws {DatasetStateError} when the version is not open.
+   */
+  setMetadata(value: ArtifactValue, { name = "metadata" }: { name?: string } = {}): Promise<void> {
+    return this.#change("describe", async () => {
+      if (name === STATE || chunkIndex(name) !== undefined) {
+        throw new InvalidDatasetError(`Metadata cannot be called "${name}": the dataset itself uses this name.`);
+      }
+      await this.task.uploadArtifact(name, value);
+    });
   }
 
   /** Reads a value that was stored about the dataset; undefined when there is none of this name. */
@@ -361,21 +333,13 @@ export class Dataset implements AsyncDisposable {
     return turn;
   }
 
-  async #save(counts?: Record<string, number>): Promise<void> {
+  async #save(chunkCounts?: Record<string, number>): Promise<void> {
+    const changes = await this.changes();
     await storeState(this.task, this.#manifest, {
-      changes: await this.changes(),
-      compressedSize: await this.#compressedSize(),
-      ...(counts && { chunkCounts: counts }),
+      changes,
+      parents: this.parents,
+      ...(chunkCounts && { chunkCounts }),
     });
-  }
-
-  /** Zips of this version, and what the parents say about themselves; known once everything is uploaded. */
-  async #compressedSize(): Promise<number | undefined> {
-    if (pendingFiles(this.#manifest).length > 0) return undefined;
-    const parents = await fetchVersions(this.connection, this.parents);
-    const inherited = Array.from(parents.values(), ({ compressedSize }) => compressedSize ?? 0);
-    const own = [...this.task.artifacts.values()].filter(({ name }) => chunkIndex(name) !== undefined);
-    return [...inherited, ...own.map(({ size }) => size ?? 0)].reduce((sum, size) => sum + size, 0);
   }
 
   /** The files of all parents together, as this version started with them. */
@@ -390,10 +354,11 @@ export class Dataset implements AsyncDisposable {
   async #loadParents(): Promise<Manifest> {
     const { connection } = this;
     const parents = await Promise.all(this.parents.map((id) => Dataset.get({ id }, { connection })));
-    return inheritManifest(
-      this.id,
-      parents.map((parent) => ({ id: parent.id, manifest: parent.#manifest })),
-    );
+    return inheritManifest(this.id, parents.map(Dataset.#asParent));
+  }
+
+  static #asParent(this: void, dataset: Dataset): { id: string; manifest: Manifest } {
+    return { id: dataset.id, manifest: dataset.#manifest };
   }
 
   #log(text: string): void {
@@ -409,19 +374,4 @@ export class Dataset implements AsyncDisposable {
   #refusal(action: string, problem: string): DatasetStateError {
     return new DatasetStateError(this.id, { action, status: this.status, problem });
   }
-}
-
-/** The version text of a new version: the highest one there is, finalized or not, counted up. */
-async function followingVersion(
-  connection: Connection,
-  { project, name }: { project: string; name: string },
-): Promise<string> {
-  const latest = await findVersion(connection, { project, name, includeOpen: true });
-  return (latest?.version && nextVersion(latest.version)) || FIRST_VERSION;
-}
-
-function describeLookup(lookup: DatasetLookup): string {
-  if ("id" in lookup) return `id "${lookup.id}"`;
-  const version = lookup.version === undefined ? "a finalized version" : `version "${lookup.version}"`;
-  return `name "${lookup.name}" and ${version} in project "${lookup.project}"`;
 }

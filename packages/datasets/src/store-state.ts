@@ -1,15 +1,17 @@
 import { pythonJson } from "@clearml-ts/protocol";
 import type { Task } from "@clearml-ts/tasks";
+import { chunkIndex } from "./chunk-name.ts";
 import { datasetState } from "./dataset-state.ts";
-import { type Changes, type Manifest, totalSize, usedGraph } from "./manifest.ts";
+import { type Changes, type Manifest, pendingFiles, totalSize, usedGraph } from "./manifest.ts";
 import { STATE } from "./read-manifest.ts";
 import { sizeText } from "./size-text.ts";
+import { fetchVersions } from "./version-records.ts";
 
 /** What is written down of a version, beside its manifest. */
 export interface StateDetails {
   changes: Changes;
-  /** Bytes of the zips of this version and its ancestors; undefined until the first upload. */
-  compressedSize?: number | undefined;
+  /** Ids of the versions it was made from. */
+  parents: readonly string[];
   /** Zips by version, once the version is final. */
   chunkCounts?: Record<string, number>;
 }
@@ -18,7 +20,7 @@ export interface StateDetails {
 export async function storeState(
   task: Task,
   manifest: Manifest,
-  { changes, compressedSize, chunkCounts }: StateDetails,
+  { changes, parents, chunkCounts }: StateDetails,
 ): Promise<void> {
   const { added, removed, modified, incoming, outgoing } = changes;
   const graph = pythonJson(usedGraph(task.id, manifest), { indent: 2, sortKeys: true });
@@ -34,6 +36,8 @@ export async function storeState(
       ].join("\n"),
     },
   );
+  // Only what is uploaded has a compressed size.
+  const isUploaded = pendingFiles(manifest).length === 0;
   await task.setRuntimeProperties({
     ds_file_count: manifest.files.size,
     ds_link_count: manifest.links.size,
@@ -42,6 +46,14 @@ export async function storeState(
     ds_change_remove: removed,
     ds_change_modify: modified,
     ds_change_size: incoming - outgoing,
-    ...(compressedSize !== undefined && { ds_total_size_compressed: compressedSize }),
+    ...(isUploaded && { ds_total_size_compressed: await compressedSize(task, parents) }),
   });
+}
+
+/** Zips of this version, and what its parents say about themselves and their ancestors. */
+async function compressedSize(task: Task, parents: readonly string[]): Promise<number> {
+  const records = await fetchVersions(task.connection, parents);
+  const inherited = Array.from(records.values(), (record) => record.compressedSize ?? 0);
+  const own = [...task.artifacts.values()].filter(({ name }) => chunkIndex(name) !== undefined);
+  return [...inherited, ...own.map(({ size }) => size ?? 0)].reduce((sum, size) => sum + size, 0);
 }

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { pathMatcher } from "./pattern.ts";
+
+const paths = ["a.csv", "a.csv.bak", "raw/a.csv", "raw/deep/b.csv", "raw/deep/c[1].txt", "rawer/a.csv"];
+
+test.each([
+  ["a.csv", ["a.csv"]],
+  ["/raw/", ["raw/a.csv", "raw/deep/b.csv", "raw/deep/c[1].txt"]],
+  ["raw/deep", ["raw/deep/b.csv", "raw/deep/c[1].txt"]],
+  ["*.csv", ["a.csv", "raw/a.csv", "raw/deep/b.csv", "rawer/a.csv"]],
+  ["raw/*.csv", ["raw/a.csv", "raw/deep/b.csv"]],
+  ["raw*/a.csv", ["raw/a.csv", "rawer/a.csv"]],
+  ["?.csv", ["a.csv", "raw/a.csv", "raw/deep/b.csv", "rawer/a.csv"]],
+  ["[!a].csv", ["raw/deep/b.csv"]],
+  ["[b-z]*.txt", ["raw/deep/c[1].txt"]],
+  ["*[[]1].txt", ["raw/deep/c[1].txt"]],
+  ["*", paths],
+  ["none", []],
+])("%s selects what it says", (pattern, selected) => {
+  expect(paths.filter(pathMatcher(pattern))).toEqual(selected);
+});
+
+test("wildcards stay in their folder when they are not recursive", () => {
+  expect(paths.filter(pathMatcher("*.csv", { recursive: false }))).toEqual(["a.csv"]);
+  expect(paths.filter(pathMatcher("raw/*", { recursive: false }))).toEqual(["raw/a.csv"]);
+});
+
+test("one pattern of several is enough", () => {
+  expect(paths.filter(pathMatcher(["a.csv", "*.txt"]))).toEqual(["a.csv", "raw/deep/c[1].txt"]);
+});
