@@ -1,39 +1,30 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { type Connection, connect } from "@clearml-ts/client";
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { Dataset } from "@clearml-ts/datasets";
 import { InputModel, Model } from "@clearml-ts/models";
 import type { DebugImageEvent, PlotEvent } from "@clearml-ts/protocol";
-import { type Server, startServer } from "@clearml-ts/server";
 import { type Artifact, Task, TaskNotFoundError } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addressOf } from "./clearml-server.ts";
-import { PythonUser } from "./python.ts";
+import { type BothLanguages, bothLanguages } from "./both-languages.ts";
 
-let server: Server;
-let connection: Connection;
-let python: PythonUser;
+let both: BothLanguages;
 
 beforeAll(async () => {
-  server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
-  python = new PythonUser(addressOf(server));
-  connection = await connect({ ...server.credentials, env: {}, cacheDir: join(python.home, "typescript-cache") });
+  both = await bothLanguages();
 });
 
-afterAll(async () => {
-  await connection.close();
-  await server.close();
-  python[Symbol.dispose]();
-});
+afterAll(() => both[Symbol.asyncDispose]());
 
-const getTask = (id: string) => Task.get({ id }, { connection });
-const getModel = (id: string) => Model.get({ id }, { connection });
+const getTask = (id: string) => Task.get({ id }, { connection: both.connection });
+const getModel = (id: string) => Model.get({ id }, { connection: both.connection });
+const getDataset = (id: string) => Dataset.get({ id }, { connection: both.connection });
 
 describe("Python writes, TypeScript reads", () => {
   describe("task", () => {
     let task: Task;
 
     beforeAll(async () => {
-      task = await getTask(await python.run<string>("write_task.py"));
+      task = await getTask(await both.python.run<string>("write_task.py"));
     });
 
     test("init", () => {
@@ -104,10 +95,10 @@ describe("Python writes, TypeScript reads", () => {
     let samples: DebugImageEvent[];
 
     beforeAll(async () => {
-      using stock = new PythonUser(addressOf(server), { stock: true });
+      using stock = both.anotherPython({ stock: true });
       task = await getTask(await stock.run<string>("write_reports.py"));
       plots = await task.getReportedPlots();
-      const { metrics } = await connection.services.events.debugImages({ metrics: [{ task: task.id }] });
+      const { metrics } = await both.connection.services.events.debugImages({ metrics: [{ task: task.id }] });
       samples = metrics.flatMap(({ iterations }) => iterations.flatMap(({ events }) => events));
     });
 
@@ -141,12 +132,12 @@ describe("Python writes, TypeScript reads", () => {
       { variant: "array", signature: [0xff, 0xd8, 0xff] },
       { variant: "file", signature: [0x89, 0x50, 0x4e, 0x47] },
     ])("debug image: $variant", async ({ variant, signature }) => {
-      const bytes = await connection.storage.read(sample(samples, variant).url);
+      const bytes = await both.connection.storage.read(sample(samples, variant).url);
       expect([...bytes.subarray(0, signature.length)]).toEqual(signature);
     });
 
     test("media: stream and link", async () => {
-      const bytes = await connection.storage.read(sample(samples, "stream").url);
+      const bytes = await both.connection.storage.read(sample(samples, "stream").url);
       expect(Buffer.from(bytes).toString()).toBe("a,b\n1,2\n");
       expect(sample(samples, "link").url).toBe("https://example.com/clip.mp4");
     });
@@ -168,7 +159,7 @@ describe("Python writes, TypeScript reads", () => {
     };
 
     beforeAll(async () => {
-      task = await getTask(await python.run<string>("write_artifacts.py"));
+      task = await getTask(await both.python.run<string>("write_artifacts.py"));
     });
 
     test("object", async () => {
@@ -220,7 +211,7 @@ describe("Python writes, TypeScript reads", () => {
     let ids: Record<"task" | "model" | "package" | "imported" | "shelved", string>;
 
     beforeAll(async () => {
-      ids = await python.run("write_models.py");
+      ids = await both.python.run("write_models.py");
     });
 
     test("output model", async () => {
@@ -258,7 +249,7 @@ describe("Python writes, TypeScript reads", () => {
       const { input, output } = await Model.forTask(await getTask(ids.task));
       expect(input.map(({ id }) => id)).toEqual([ids.imported]);
       expect(output.map(({ name }) => name).sort()).toEqual(["comfort", "package", "shelved"]);
-      const imported = await InputModel.get({ id: ids.imported }, { connection });
+      const imported = await InputModel.get({ id: ids.imported }, both);
       expect(imported).toMatchObject({
         name: "imported",
         framework: "ONNX",
@@ -276,7 +267,7 @@ describe("Python writes, TypeScript reads", () => {
     const task = (name: string) => getTask(ids[name] ?? "");
 
     beforeAll(async () => {
-      ids = await python.run("write_life.py");
+      ids = await both.python.run("write_life.py");
     });
 
     test("create", async () => {
@@ -298,7 +289,7 @@ describe("Python writes, TypeScript reads", () => {
     test("enqueue and dequeue", async () => {
       expect((await task("clone")).status).toBe("queued");
       expect((await task("dequeued")).status).toBe("created");
-      const { queue } = await connection.services.queues.getById({ queue: ids["queue"] ?? "" });
+      const { queue } = await both.connection.services.queues.getById({ queue: ids["queue"] ?? "" });
       expect(queue.entries?.map((entry) => entry.task)).toEqual([ids["clone"]]);
     });
 
@@ -329,17 +320,72 @@ describe("Python writes, TypeScript reads", () => {
 
     test("delete", async () => {
       await expect(task("deleted")).rejects.toThrow(TaskNotFoundError);
-      expect(await connection.storage.exists(ids["deletedArtifact"] ?? "")).toBe(false);
+      expect(await both.connection.storage.exists(ids["deletedArtifact"] ?? "")).toBe(false);
     });
 
     test("reuse and continue", async () => {
-      const runs = await python.run<{ first: string; second: string; continued: string; offset: number }>(
+      const runs = await both.python.run<{ first: string; second: string; continued: string; offset: number }>(
         "write_reuse.py",
       );
       expect(runs.second).toBe(runs.first);
       expect(runs.continued).toBe(runs.first);
       const scalars = await (await getTask(runs.continued)).getReportedScalars();
       expect(scalars["loss"]?.["train"]).toEqual({ x: [4, runs.offset], y: [1, 0.5] });
+    });
+  });
+
+  describe("dataset", () => {
+    let ids: Record<"first" | "second" | "squashed", string>;
+    let second: Dataset;
+
+    beforeAll(async () => {
+      ids = await both.python.run("write_dataset.py");
+      second = await getDataset(ids.second);
+    });
+
+    test("create, add, upload, finalize", async () => {
+      expect(second).toMatchObject({ name: "survey", project: "interop/from python", version: "2.0.0", isFinal: true });
+      expect(second.listFiles()).toEqual(["changed.txt", "deep/added.txt", "kept.txt"]);
+      const first = await getDataset(ids.first);
+      expect(first).toMatchObject({ version: "1.0.0", tags: ["interop"], status: "completed" });
+      expect(first.task.record.comment).toBe("the first version");
+    });
+
+    test("local copy", async () => {
+      expect(await filesBelow(await second.getLocalCopy())).toEqual({
+        "changed.txt": "after",
+        "deep/added.txt": "added",
+        "kept.txt": "kept",
+      });
+    });
+
+    test("child: added, changed and removed files", async () => {
+      expect(await second.changes()).toMatchObject({ added: 1, modified: 1, removed: 1 });
+    });
+
+    test("lineage", () => {
+      expect(second.parents).toEqual([ids.first]);
+    });
+
+    test("publish", () => {
+      expect(second.status).toBe("published");
+    });
+
+    test("metadata", async () => {
+      expect(await (await getDataset(ids.first)).getMetadata()).toEqual({ rows: 3 });
+    });
+
+    test("list", async () => {
+      const versions: (string | undefined)[] = [];
+      const survey = { project: "interop/from python", name: "survey" };
+      for await (const { version } of Dataset.list(survey, both)) versions.push(version);
+      expect(versions.sort()).toEqual(["1.0.0", "2.0.0"]);
+    });
+
+    test("squash", async () => {
+      const squashed = await getDataset(ids.squashed);
+      expect(squashed.listFiles()).toEqual(second.listFiles());
+      expect(await filesBelow(await squashed.getLocalCopy())).toMatchObject({ "changed.txt": "after" });
     });
   });
 });
@@ -361,4 +407,11 @@ function sample(samples: readonly DebugImageEvent[], variant: string): DebugImag
   const event = samples.find((candidate) => candidate.variant === variant);
   if (!event) throw new Error(`There is no sample "${variant}", only ${samples.map((s) => s.variant).join(", ")}.`);
   return event;
+}
+
+async function filesBelow(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const read = async (path: string) => [relative(folder, path), await readFile(path, "utf8")] as const;
+  return Object.fromEntries(await Promise.all(paths.map(read)));
 }

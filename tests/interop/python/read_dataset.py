@@ -1,0 +1,47 @@
+"""Prints a version of a dataset with the hash of every file, and makes a version of its own from it."""
+
+import hashlib
+import json
+import pathlib
+import sys
+
+from clearml import Dataset
+
+dataset = Dataset.get(dataset_id=sys.argv[1])
+by_name = Dataset.get(dataset_project=dataset.project, dataset_name=dataset.name)
+copy = pathlib.Path(dataset.get_local_copy())
+files = {
+    path.relative_to(copy).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+    for path in sorted(copy.rglob("*"))
+    if path.is_file()
+}
+
+child = Dataset.create(dataset_name=dataset.name, dataset_project=dataset.project, parent_datasets=[dataset.id])
+pathlib.Path("from-python.txt").write_text("added by python", encoding="utf-8")
+child.add_files("from-python.txt")
+child.remove_files("first.txt")
+child.upload(show_progress=False)
+child.finalize()
+
+print(
+    json.dumps(
+        {
+            "name": dataset.name,
+            "project": dataset.project,
+            "version": dataset.version,
+            "final": dataset.is_final(),
+            "byName": by_name.id,
+            "tags": dataset.tags,
+            "listed": dataset.list_files(),
+            "added": dataset.list_added_files(),
+            "removed": dataset.list_removed_files(),
+            "modified": dataset.list_modified_files(),
+            "graph": dataset.get_dependency_graph(),
+            "metadata": dataset.get_metadata(),
+            "unhealthy": dataset.verify_dataset_hash(),
+            "files": files,
+            "versions": sorted(found["version"] for found in Dataset.list_datasets(dataset_project=dataset.project)),
+            "child": child.id,
+        }
+    )
+)
