@@ -1,26 +1,40 @@
 import type { Task } from "@clearml-ts/tasks";
+import { comparisonSvg } from "./figures/comparison-svg.ts";
+import { trainingFigures } from "./figures/training-figures.ts";
 import type { TrainingResult } from "./training/training-result.ts";
 
-/** Puts what training found on a task: values, plots, tables and the model's file. */
+/** Puts what training found on a task: values, plots, tables, a picture and the model's file. */
 export async function reportTraining(task: Task, result: TrainingResult): Promise<void> {
-  const { best, comparison } = result;
+  const { best, comparison, skipped } = result;
+  const { logger } = task;
   for (const [name, value] of Object.entries(comparison.find((model) => model.name === best.name)?.test ?? {})) {
-    task.logger.reportSingleValue(name, value);
+    logger.reportSingleValue(name, value);
   }
-  await task.uploadArtifact("comparison", { table: comparisonTable(result) });
+  const table = comparisonTable(result);
+  logger.reportTable("Models", "comparison", { table });
+  for (const { title, series, figure } of trainingFigures(result)) logger.reportPlotly(title, series, figure);
+
   const { row, group, measured, predicted } = result.predictions;
+  await task.uploadArtifact("comparison", { table });
   await task.uploadArtifact("predictions", { table: { row, group, measured, predicted } });
+  await task.uploadArtifact("importance", { json: best.importance });
+  await task.uploadArtifact("left_out", { json: skipped });
+  await task.uploadArtifact("comparison_picture", Buffer.from(comparisonSvg(result)), { extension: ".svg" });
+  // The extension tells readers what it is: a zip with a forest in it, or JSON.
   await task.uploadArtifact("model", best.file.bytes, { extension: best.file.name.slice(best.file.name.indexOf(".")) });
 }
 
 /** One row a model. */
 function comparisonTable({ comparison }: TrainingResult) {
-  return comparison.map(({ name, framework, validation, test, seconds, rows }) => ({
+  return comparison.map(({ name, framework, params, validation, test, seconds, rows, note = "" }) => ({
     model: name,
     framework,
-    ...Object.fromEntries(Object.entries(test).map(([metric, value]) => [metric, value])),
-    ...Object.fromEntries(Object.entries(validation.mean).map(([metric, value]) => [`${metric} validated`, value])),
+    parameters: JSON.stringify(params),
+    ...test,
+    ...Object.fromEntries(Object.entries(validation.mean).map(([metric, value]) => [`validated ${metric}`, value])),
     "training rows": rows.train,
+    "held-out rows": rows.test,
     "seconds to fit": seconds.fit,
+    note,
   }));
 }
