@@ -86,7 +86,7 @@ export class DataDirError extends ClearMLError {
     reason: string,
     options?: ErrorOptions,
   ) {
-    super(`Cannot use the data folder ${dataDir}: ${reason}.`, options);
+    super(`Cannot use the data folder ${dataDir}: ${reason}. Repair it, or choose another folder.`, options);
   }
 }
 

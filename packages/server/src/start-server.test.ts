@@ -140,6 +140,14 @@ test("a folder that cannot be one is refused", async () => {
   await expect(startServer({ dataDir: file, listen: false })).rejects.toThrow(DataDirError);
 });
 
+test("a folder with something else in the place of its files is refused by name", async () => {
+  await writeFile(join(folder, "clearml.db"), "no database".repeat(100));
+  const attempt = startServer({ dataDir: folder, listen: false });
+
+  await expect(attempt).rejects.toThrow(DataDirError);
+  await expect(attempt).rejects.toThrow(folder);
+});
+
 test("what was acknowledged survives the server being killed, and its folder is free", {
   timeout: 60_000,
 }, async () => {

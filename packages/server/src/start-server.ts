@@ -1,3 +1,4 @@
+import { ClearMLError } from "@clearml-ts/protocol";
 import { prepareKeyPair } from "./auth/first-start.ts";
 import { Closers } from "./closers.ts";
 import { resolveConfig, type ServerConfig, type StartServerOptions } from "./config.ts";
@@ -5,6 +6,7 @@ import { ServerContext } from "./context.ts";
 import { DataDir } from "./data-dir.ts";
 import { Database } from "./database/driver.ts";
 import { migrate } from "./database/migrations.ts";
+import { DataDirError } from "./errors.ts";
 import { FileStore } from "./files/file-store.ts";
 import { createFilesApp } from "./files/files-app.ts";
 import { createApiApp } from "./http/api-app.ts";
@@ -41,8 +43,14 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
     return new EmbeddedServer({ urls, keyPair, handlers, shutDown: () => closers.run() });
   } catch (error) {
     await closers.run();
-    throw error;
+    throw asDataDirError(error, config.dataDir);
   }
+}
+
+/** Names the folder in what the system or the database says about a file in it; leaves our own errors as they are. */
+function asDataDirError(error: unknown, dataDir: string | undefined): unknown {
+  const isRefusal = error instanceof Error && "code" in error && !(error instanceof ClearMLError);
+  return isRefusal && dataDir !== undefined ? new DataDirError(dataDir, error.message, { cause: error }) : error;
 }
 
 async function openContext(
