@@ -23,7 +23,7 @@ export interface FileRemovalParts {
 
 /**
  * Removes files of the file server that went away together with their task.
- * They are noted in the transaction that deletes the task and removed some time after it, if need be by the next process.
+ * They are noted in the transaction that deletes the task and removed some time after it; by the next process if this one is killed.
  */
 export class FileRemoval {
   readonly #database: Database;
@@ -56,7 +56,7 @@ export class FileRemoval {
     if (!this.#open || this.#timer || this.#running) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      this.#running = this.#removeDue().finally(() => {
+      this.#running = this.#removeNoted(this.#clock().getTime() - this.#grace).finally(() => {
         this.#running = undefined;
         if (this.#hasNotes()) this.resume();
       });
@@ -64,11 +64,13 @@ export class FileRemoval {
     this.#timer.unref();
   }
 
-  /** Waits for the file that is being removed; the rest is for the next start. */
+  /** Removes what is left: when the server is gone, nobody else can. Closing twice is harmless. */
   async close(): Promise<void> {
+    if (!this.#open) return;
     this.#open = false;
     clearTimeout(this.#timer);
     await this.#running;
+    await this.#removeNoted(Number.MAX_SAFE_INTEGER);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -79,14 +81,12 @@ export class FileRemoval {
     return this.#open && this.#database.prepare("SELECT 1 FROM files_to_remove LIMIT 1").get() !== undefined;
   }
 
-  async #removeDue(): Promise<void> {
+  async #removeNoted(until: number): Promise<void> {
     try {
-      const due = this.#clock().getTime() - this.#grace;
       const notes = this.#database
         .prepare("SELECT path, noted FROM files_to_remove WHERE noted <= ?")
-        .all<{ path: string; noted: number }>(due);
+        .all<{ path: string; noted: number }>(until);
       for (const { path, noted } of notes) {
-        if (!this.#open) return;
         const found = await this.#parts.files.stat(path);
         // A task that was reset and ran again writes the same paths: what is newer than the note stays.
         if (found && found.mtimeMs <= noted) await this.#parts.files.remove(path);
