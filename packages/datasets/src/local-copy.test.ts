@@ -97,6 +97,21 @@ test("a deleted ancestor that stored a file is named", async () => {
   await expect(child.getLocalCopy()).rejects.toThrow(`version ${raw.id} was deleted`);
 });
 
+test("a file that Python renamed in a sync is found under its old name", async () => {
+  const { server, connection } = await liveConnection();
+  const raw = await finalized(connection, { "old.txt": "same", "a.csv": "a" });
+  const child = await finalized(connection, { "b.csv": "b" }, [raw]);
+  const state = child.task.artifacts.get("state");
+  const renamed = ((await state?.get({ force: true })) as { dataset_file_entries: { relative_path: string }[] }) ?? {};
+  for (const entry of renamed.dataset_file_entries) {
+    if (entry.relative_path === "old.txt") entry.relative_path = "new/name.txt";
+  }
+  await connection.storage.upload(JSON.stringify(renamed), decodeURI(state?.url ?? ""));
+
+  const found = await Dataset.get({ id: child.id }, await liveConnection({ server }));
+  expect(await contentOf(await found.getLocalCopy())).toEqual({ "a.csv": "a", "b.csv": "b", "new/name.txt": "same" });
+});
+
 test("callers that come together get the same folder", async () => {
   const { connection } = await liveConnection();
   const dataset = await finalized(connection, { "a.csv": "a" });

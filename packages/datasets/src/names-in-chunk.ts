@@ -1,0 +1,28 @@
+import type { Connection } from "@clearml-ts/client";
+import { FINAL } from "./dataset-lookup.ts";
+import type { FileEntry } from "./entry.ts";
+import { readManifest } from "./read-manifest.ts";
+import type { VersionRecord } from "./version-records.ts";
+
+/**
+ * Finds, by their content, the names that files have in a zip of the version that stores them.
+ * What the version does not store is missing in the answer, which goes from path to name.
+ */
+export async function namesInChunk(
+  connection: Connection,
+  version: VersionRecord,
+  files: readonly FileEntry[],
+): Promise<Map<string, string>> {
+  const isFinal = FINAL.includes(version.status);
+  const manifest = await readManifest(connection, version, { isFinal });
+  const stored = new Map<string, string>();
+  for (const { hash, chunk, storedIn, path } of manifest.files.values()) {
+    if (hash !== undefined && storedIn === version.id) stored.set(JSON.stringify([chunk, hash]), path);
+  }
+  return new Map(
+    files.flatMap(({ path, chunk, hash }) => {
+      const name = stored.get(JSON.stringify([chunk, hash]));
+      return name === undefined ? [] : [[path, name] as const];
+    }),
+  );
+}
