@@ -23,6 +23,7 @@ import { TaskCleanup } from "./stores/task-cleanup.ts";
 import { TaskLifecycle } from "./stores/task-lifecycle.ts";
 import { TaskParameters } from "./stores/task-parameters.ts";
 import { TaskQueueing } from "./stores/task-queueing.ts";
+import { TaskResults } from "./stores/task-results.ts";
 import { TaskWatchdog } from "./stores/task-watchdog.ts";
 import { TaskStore } from "./stores/tasks.ts";
 import { UserStore } from "./stores/users.ts";
@@ -114,7 +115,8 @@ export class ServerContext {
     this.lifecycle = new TaskLifecycle(this.records, this.tasks, this.queueing, this.models);
     const removeFiles = (urls: readonly string[]) => this.fileRemoval.schedule(urls);
     const { projects, tasks, models, events, queueing, lifecycle } = this;
-    this.cleanup = new TaskCleanup(this.records, { tasks, queueing, events, removeFiles });
+    const results = new TaskResults(this.records, { events, removeFiles });
+    this.cleanup = new TaskCleanup(this.records, { tasks, queueing, results });
     this.modelState = new ModelState(this.records, { models, tasks, lifecycle, events, removeFiles });
     this.projectCleanup = new ProjectCleanup(this.records, { projects, events, removeFiles });
     this.downloads = new ExpiringStates(clock, 300_000);

@@ -1,11 +1,11 @@
-import { type JoinedQueueRecord, type QueueRecord, results } from "@clearml-ts/protocol";
+import { type QueueRecord, results } from "@clearml-ts/protocol";
 import { where } from "../database/collection.ts";
 import { ApiFailure } from "../errors.ts";
-import { projectionOf } from "../query/projection.ts";
 import { visible } from "../stores/listing.ts";
 import { entriesOf } from "../stores/queues.ts";
 import { cleanTags } from "../stores/tags.ts";
 import { checkName } from "../stores/task-checks.ts";
+import { cutEntries, HIDING_TAG, listWithWorkers } from "./queues/list-queues.ts";
 import type { Call, Routes } from "./routes.ts";
 import { write } from "./write.ts";
 
@@ -16,9 +16,6 @@ const content = {
   metadata: "object",
   display_name: "string",
 } as const;
-
-/** Queues with this tag belong to the Kubernetes glue; lists leave them out. */
-const HIDING_TAG = "k8s-glue";
 
 /** The answers of the `queues` service. */
 export const queueRoutes: Routes<"queues"> = {
@@ -179,37 +176,6 @@ export const queueRoutes: Routes<"queues"> = {
     }),
   },
 };
-
-function listWithWorkers({ request, context }: Pick<Call<"queues.get_all_ex">, "request" | "context">) {
-  // The page names `workers` and `entries` among the fields; workers are no part of a queue and always come along.
-  const names = projectionOf({ ...request }).filter((name) => name.split(".", 1)[0] !== "workers");
-  const only =
-    names.length > 0 ? [...names, "entries.task.name", "entries.added"] : ["*", "entries.task.name", "entries.added"];
-  const { items, scroll } = context.listings.list<JoinedQueueRecord>("queues", request, {
-    joined: true,
-    where: visible(request, HIDING_TAG),
-    only,
-  });
-  const workers = context.workers.list({ lastSeen: 0 });
-  return {
-    queues: items.map((queue) => ({
-      ...cutEntries(queue, request.max_task_entries),
-      workers: workers
-        .filter(({ queues = [] }) => queues.some(({ id }) => id === queue.id))
-        .map(({ id, ip, key, task }) => ({
-          name: id,
-          ...(ip === undefined ? {} : { ip }),
-          ...(key === undefined ? {} : { key }),
-          ...(task ? { task: task.name ?? task.id } : {}),
-        })),
-    })),
-    ...scroll,
-  };
-}
-
-function cutEntries<Q extends { entries?: unknown[] }>(queue: Q, limit: number | undefined): Q {
-  return limit === undefined || !queue.entries ? queue : { ...queue, entries: queue.entries.slice(0, limit) };
-}
 
 type QueueContent = Pick<Call<"queues.create">["request"], "tags" | "system_tags" | "metadata" | "display_name">;
 

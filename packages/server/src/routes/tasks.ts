@@ -3,6 +3,7 @@ import { taskBatches } from "./tasks/batches.ts";
 import { taskContent } from "./tasks/content.ts";
 import { taskLists } from "./tasks/lists.ts";
 import { taskParameters } from "./tasks/parameters.ts";
+import { taskParts } from "./tasks/parts.ts";
 import { taskStatus } from "./tasks/status.ts";
 import { taskVisibility } from "./tasks/visibility.ts";
 
@@ -12,6 +13,7 @@ export const taskRoutes: Routes<"tasks"> = {
   ...taskContent,
   ...taskLists,
   ...taskParameters,
+  ...taskParts,
   ...taskStatus,
   ...taskVisibility,
 };

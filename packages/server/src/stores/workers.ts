@@ -1,25 +1,17 @@
-import { type MachineStats, results, type WorkerQueue, type WorkerRecord } from "@clearml-ts/protocol";
+import { type MachineStats, results, type WorkerRecord } from "@clearml-ts/protocol";
 import type { Caller } from "../caller.ts";
 import type { Database } from "../database/driver.ts";
 import { ApiFailure } from "../errors.ts";
 import { parseListParameter } from "../query/list-operators.ts";
 import { matches } from "../query/matches.ts";
-import { entriesOf, type QueueStore } from "./queues.ts";
+import type { QueueStore } from "./queues.ts";
 import type { Records } from "./records.ts";
 import type { TaskStore } from "./tasks.ts";
+import { describeWorkers, type StoredWorker } from "./worker-description.ts";
 import type { WorkerMeasurements } from "./worker-measurements.ts";
 
 /** Seconds without a sign of life after which a worker is forgotten. */
 const DEFAULT_TIMEOUT = 600;
-
-/** A worker as stored: queues by id only, everything else as it is sent. */
-interface StoredWorker extends Omit<WorkerRecord, "queue" | "queues"> {
-  key: string;
-  queue?: string;
-  queues: string[];
-  register_timeout: number;
-  last_activity_time: string;
-}
 
 /** What a worker says about itself when it signs on. */
 export interface Registration {
@@ -133,9 +125,7 @@ export class WorkerStore {
         hasTags(worker, "tags", tags) &&
         hasTags(worker, "system_tags", systemTags),
     );
-    const queueIds = workers.flatMap(({ queue, queues }) => (queue === undefined ? queues : [...queues, queue]));
-    const queues = this.#describeQueues([...new Set(queueIds)]);
-    return workers.map((worker) => this.#describe(worker, queues));
+    return describeWorkers(this.#records, workers);
   }
 
   /** Whether a live worker serves a queue. */
@@ -156,47 +146,6 @@ export class WorkerStore {
       task: { id: task.id, name: task.name },
       ...(project ? { project: { id: project.id, name: project.name } } : {}),
     };
-  }
-
-  #describe({ queue, queues, ...worker }: StoredWorker, known: ReadonlyMap<string, WorkerQueue>): WorkerRecord {
-    const task = worker.task && this.#records.tasks.get(worker.task.id);
-    return {
-      ...worker,
-      ...(worker.task
-        ? {
-            task: {
-              ...worker.task,
-              ...(task
-                ? { running_time: (task.active_duration ?? 0) * 1000, last_iteration: task.last_iteration ?? 0 }
-                : {}),
-            },
-          }
-        : {}),
-      ...(queue === undefined ? {} : { queue: known.get(queue) ?? { id: queue } }),
-      queues: queues.map((id) => known.get(id) ?? { id }),
-    };
-  }
-
-  #describeQueues(ids: readonly string[]): Map<string, WorkerQueue> {
-    const queues = this.#records.queues.getMany(ids);
-    const heads = queues.flatMap((queue) => entriesOf(queue)[0]?.task ?? []);
-    const names = new Map(this.#records.tasks.getMany(heads).map(({ id, name }) => [id, name]));
-    return new Map(
-      queues.map((queue) => {
-        const head = entriesOf(queue)[0]?.task;
-        const name = head === undefined ? undefined : names.get(head);
-        return [
-          queue.id,
-          {
-            id: queue.id,
-            name: queue.name,
-            ...(queue.display_name === undefined ? {} : { display_name: queue.display_name }),
-            num_tasks: entriesOf(queue).length,
-            ...(head === undefined ? {} : { next_task: { id: head, ...(name === undefined ? {} : { name }) } }),
-          },
-        ];
-      }),
-    );
   }
 
   #find(key: string): StoredWorker | undefined {

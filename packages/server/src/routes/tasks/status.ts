@@ -1,5 +1,5 @@
 import type { FileUrls } from "@clearml-ts/protocol";
-import type { Cleanup } from "../../stores/task-cleanup.ts";
+import type { Cleanup } from "../../stores/task-results.ts";
 import type { Routes } from "../routes.ts";
 import { write } from "../write.ts";
 

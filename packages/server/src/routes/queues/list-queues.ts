@@ -1,0 +1,40 @@
+import type { JoinedQueueRecord } from "@clearml-ts/protocol";
+import { projectionOf } from "../../query/projection.ts";
+import { visible } from "../../stores/listing.ts";
+import type { Call } from "../routes.ts";
+
+/** Queues with this tag belong to the Kubernetes glue; lists leave them out. */
+export const HIDING_TAG = "k8s-glue";
+
+/** Lists queues with the names of the tasks that wait in them, and the workers that serve them. */
+export function listWithWorkers({ request, context }: Pick<Call<"queues.get_all_ex">, "request" | "context">) {
+  // The page names `workers` and `entries` among the fields; workers are no part of a queue and always come along.
+  const names = projectionOf({ ...request }).filter((name) => name.split(".", 1)[0] !== "workers");
+  const only =
+    names.length > 0 ? [...names, "entries.task.name", "entries.added"] : ["*", "entries.task.name", "entries.added"];
+  const { items, scroll } = context.listings.list<JoinedQueueRecord>("queues", request, {
+    joined: true,
+    where: visible(request, HIDING_TAG),
+    only,
+  });
+  const workers = context.workers.list({ lastSeen: 0 });
+  return {
+    queues: items.map((queue) => ({
+      ...cutEntries(queue, request.max_task_entries),
+      workers: workers
+        .filter(({ queues = [] }) => queues.some(({ id }) => id === queue.id))
+        .map(({ id, ip, key, task }) => ({
+          name: id,
+          ...(ip === undefined ? {} : { ip }),
+          ...(key === undefined ? {} : { key }),
+          ...(task ? { task: task.name ?? task.id } : {}),
+        })),
+    })),
+    ...scroll,
+  };
+}
+
+/** Cuts what waits in a queue to the number of tasks that a request wants. */
+export function cutEntries<Q extends { entries?: unknown[] }>(queue: Q, limit: number | undefined): Q {
+  return limit === undefined || !queue.entries ? queue : { ...queue, entries: queue.entries.slice(0, limit) };
+}
