@@ -233,6 +233,26 @@ test("a dataset that was left before it was finalized is failed, with the reason
   await expect(Dataset.get(survey, { connection })).rejects.toThrow(DatasetNotFoundError);
 });
 
+test("a failure that cannot be recorded does not hide what went wrong", async () => {
+  const { server, connection } = await liveConnection();
+  const broken = async () => {
+    await using dataset = await Dataset.create(survey, { connection });
+    await server.close();
+    await connection.close();
+    await dataset.addFiles("/no/such/folder");
+  };
+  await expect(broken()).rejects.toThrow(DatasetFileError);
+});
+
+test("a path that is a file and a folder at once is not finalized", async () => {
+  const { connection } = await liveConnection();
+  await using dataset = await Dataset.create(survey, { connection });
+  await dataset.addFiles(await folderWith({ a: "file", b: "b" }));
+  await dataset.addFiles(await folderWith({ "a/b": "in a folder" }));
+  await dataset.upload();
+  await expect(dataset.finalize()).rejects.toThrow(/"a" is a file and a folder at once/);
+});
+
 test("another process can go on with an open version", async () => {
   const { server, connection } = await liveConnection();
   const raw = await finalized(connection, { "a.csv": "a" });

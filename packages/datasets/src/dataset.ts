@@ -15,6 +15,7 @@ import { type LocalCopyOptions, localCopy } from "./local-copy.ts";
 import {
   type Changes,
   changesAgainst,
+  fileAndFolder,
   inheritManifest,
   type Manifest,
   pendingFiles,
@@ -233,13 +234,17 @@ export class Dataset implements AsyncDisposable {
   /**
    * Freezes the version, so that others can use it.
    *
-   * @throws {DatasetStateError} when files are not uploaded yet, or the version is not open.
+   * @throws {DatasetStateError} when files are not uploaded yet, a path is both file and folder, or the version is not open.
    */
   finalize(): Promise<void> {
     return this.#change("finalize", async () => {
       const pending = pendingFiles(this.#manifest).length;
       if (pending > 0) {
         throw this.#refusal("finalize", `${pending} files are not uploaded yet. Call upload() first.`);
+      }
+      const clash = fileAndFolder(this.#manifest);
+      if (clash !== undefined) {
+        throw this.#refusal("finalize", `"${clash}" is a file and a folder at once. Remove one of them.`);
       }
       const { connection, id, task } = this;
       const ancestry = await loadAncestry(connection, id, this.#manifest.graph);
@@ -312,10 +317,20 @@ export class Dataset implements AsyncDisposable {
   /** Fails the version if it was created here and is still open, and closes it. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#turn;
-    if (this.#isMadeHere && !this.isFinal && (await this.task.reload()).status === "in_progress") {
-      await this.fail(this.#problem ?? "The dataset was left before it was finalized.");
-    }
+    if (this.#isMadeHere && !this.isFinal) await this.#abandon();
     await this.close();
+  }
+
+  /** Whoever left the block by an error wants to see that one, not that it could not be written down. */
+  async #abandon(): Promise<void> {
+    try {
+      if ((await this.task.reload()).status === "in_progress") {
+        await this.fail(this.#problem ?? "The dataset was left before it was finalized.");
+      }
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      process.emitWarning(`Dataset ${this.id} could not be marked as failed: ${why}`, { type: "ClearMLWarning" });
+    }
   }
 
   /** Runs a change when the ones before are done, if the version is open then. */

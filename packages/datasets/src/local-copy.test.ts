@@ -4,7 +4,7 @@ import type { Connection } from "@clearml-ts/client";
 import { createZip } from "@clearml-ts/storage";
 import { expect, test } from "vitest";
 import { Dataset } from "./dataset.ts";
-import { DatasetCorruptError } from "./errors.ts";
+import { DatasetCorruptError, DatasetStateError } from "./errors.ts";
 import { contentOf } from "./folder-content.fixture.ts";
 import { liveConnection } from "./live-connection.fixture.ts";
 import { folderWith } from "./temporary-folder.fixture.ts";
@@ -32,6 +32,13 @@ async function replaceZip(dataset: Dataset, files: Record<string, string>): Prom
     Object.keys(files).map((name) => ({ name, path: join(folder, name) })),
   );
   await dataset.connection.storage.uploadFile(zip, decodeURI(zipUrl(dataset)));
+}
+
+/** Changes what is stored about the files of a dataset, as other programs may. */
+async function rewriteState({ task, connection }: Dataset, change: (text: string) => string): Promise<void> {
+  const url = task.artifacts.get("state")?.url ?? "";
+  const text = Buffer.from(await connection.storage.read(url)).toString("utf8");
+  await connection.storage.upload(change(text), decodeURI(url));
 }
 
 test("a copy is fetched once, and again when a file is missing or has another size", async () => {
@@ -101,15 +108,19 @@ test("a file that Python renamed in a sync is found under its old name", async (
   const { server, connection } = await liveConnection();
   const raw = await finalized(connection, { "old.txt": "same", "a.csv": "a" });
   const child = await finalized(connection, { "b.csv": "b" }, [raw]);
-  const state = child.task.artifacts.get("state");
-  const renamed = ((await state?.get({ force: true })) as { dataset_file_entries: { relative_path: string }[] }) ?? {};
-  for (const entry of renamed.dataset_file_entries) {
-    if (entry.relative_path === "old.txt") entry.relative_path = "new/name.txt";
-  }
-  await connection.storage.upload(JSON.stringify(renamed), decodeURI(state?.url ?? ""));
-
+  await rewriteState(child, (text) => text.replace("old.txt", "new/name.txt"));
   const found = await Dataset.get({ id: child.id }, await liveConnection({ server }));
   expect(await contentOf(await found.getLocalCopy())).toEqual({ "a.csv": "a", "b.csv": "b", "new/name.txt": "same" });
+});
+
+test("a dataset with links to other stores says that it cannot be downloaded", async () => {
+  const { connection } = await liveConnection();
+  const dataset = await finalized(connection, { "a.csv": "a" });
+  const link = { link: "s3://bucket/b", relative_path: "b", parent_dataset_id: dataset.id, size: 1, hash: null };
+  await rewriteState(dataset, (text) => JSON.stringify({ ...JSON.parse(text), dataset_link_entries: [link] }));
+  const found = await Dataset.get({ id: dataset.id }, { connection });
+  expect(found.listFiles()).toEqual(["a.csv", "b"]);
+  await expect(found.getLocalCopy()).rejects.toThrow(DatasetStateError);
 });
 
 test("callers that come together get the same folder", async () => {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { FileEntry } from "./entry.ts";
 import {
   changesAgainst,
+  fileAndFolder,
   inheritManifest,
   type Manifest,
   pendingFiles,
@@ -75,4 +76,15 @@ test("a version is compared with its parents by paths and hashes", () => {
   expect(changesAgainst(a, after)).toEqual({ added: 1, removed: 0, modified: 1, incoming: 4, outgoing: 0 });
   expect(changesAgainst(after, a)).toEqual({ added: 0, removed: 1, modified: 1, incoming: -3, outgoing: 1 });
   expect(usedGraph("c", { ...after, graph: { a: [], c: ["a"], unused: [] } })).toEqual({ a: [], c: ["a"] });
+});
+
+test("a path cannot be a file and a folder at once", () => {
+  const paths = (...names: string[]) =>
+    manifest(
+      "a",
+      names.map((name) => stored(name, "x", "a")),
+    );
+  expect(fileAndFolder(paths("a", "b/c", "b/d/e", "bc/d"))).toBeUndefined();
+  expect(fileAndFolder(paths("b/c/d", "b/x", "b"))).toBe("b");
+  expect(fileAndFolder(paths("b/c", "b/c/d"))).toBe("b/c");
 });

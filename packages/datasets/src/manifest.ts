@@ -77,6 +77,21 @@ export function pendingFiles({ files }: Manifest): FileEntry[] {
   return [...files.values()].filter((file) => file.chunk === undefined);
 }
 
+/** A path that is a file and also a folder of others, which no disk can hold; undefined when there is none. */
+export function fileAndFolder({ files, links }: Manifest): string | undefined {
+  const seen = new Set<string>();
+  for (const path of [...files.keys(), ...links.keys()]) {
+    // From the inside out, so that folders seen before end the search: this stays linear in the number of files.
+    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+      const folder = path.slice(0, end);
+      if (seen.has(folder)) break;
+      if (files.has(folder) || links.has(folder)) return folder;
+      seen.add(folder);
+    }
+  }
+  return undefined;
+}
+
 /** The graph without the versions that store nothing of this one anymore. */
 export function usedGraph(id: string, { files, links, graph }: Manifest): DependencyGraph {
   const used = new Set<string>();
