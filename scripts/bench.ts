@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { conditions } from "./bench/machine.ts";
+import { replaceMeasured } from "./bench/markdown.ts";
+import { pythonEnvironment } from "./bench/python-environment.ts";
+import { sdkSuite } from "./bench/sdk.ts";
+import { serverSuite } from "./bench/server.ts";
+import type { Bench, Suite } from "./bench/suite.ts";
+import { thermalComfortSuite } from "./bench/thermal-comfort.ts";
+
+/**
+ * Measures, and writes the numbers into `docs/benchmarks.md`: `pnpm bench [suite…] [--ashrae PATH] [--quick]`.
+ * With `--quick` everything is small, and the numbers, which mean nothing then, go to stdout.
+ */
+const suites: Record<string, Suite> = { server: serverSuite, sdk: sdkSuite, "thermal-comfort": thermalComfortSuite };
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const report = join(root, "docs/benchmarks.md");
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { ashrae: { type: "string" }, quick: { type: "boolean", default: false } },
+});
+const { ASHRAE_CSV } = process.env;
+const ashrae = values.ashrae ?? ASHRAE_CSV;
+
+for (const name of positionals.length > 0 ? positionals : Object.keys(suites)) {
+  const suite = suites[name];
+  if (suite === undefined)
+    throw new Error(`No suite is called "${name}". There are: ${Object.keys(suites).join(", ")}.`);
+  await measure(name, suite);
+}
+
+async function measure(name: string, suite: Suite): Promise<void> {
+  // Beside the repository's own files: the system's temporary folder may be memory, which is no disk to measure.
+  const cache = join(root, "node_modules/.cache/bench");
+  mkdirSync(cache, { recursive: true });
+  const bench: Bench = {
+    quick: values.quick,
+    folder: mkdtempSync(join(cache, `${name}-`)),
+    python: pythonEnvironment(),
+    ashrae: ashrae && resolve(ashrae),
+    progress: (text) => console.error(`${name}: ${text}`),
+  };
+  try {
+    const measured = await suite(bench);
+    if (measured === undefined) return;
+    const section = `${conditions(bench)}\n\n${measured}`;
+    if (values.quick) console.log(section);
+    else writeFileSync(report, replaceMeasured(readFileSync(report, "utf8"), name, section));
+  } finally {
+    rmSync(bench.folder, { recursive: true, force: true });
+  }
+}

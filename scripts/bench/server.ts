@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import { count } from "./format.ts";
+import { table } from "./markdown.ts";
+import { connectTo } from "./server-client.ts";
+import { transfers } from "./server-files.ts";
+import { ingest } from "./server-ingest.ts";
+import { startServerProcess } from "./server-process.ts";
+import { curves, firstPage } from "./server-queries.ts";
+import type { Row } from "./server-row.ts";
+import { startEmpty, startFilled } from "./server-start.ts";
+import type { Bench } from "./suite.ts";
+
+const sizes = {
+  full: {
+    starts: 9,
+    points: 10_000_000,
+    curvePoints: 1_000_000,
+    tasks: 10_000,
+    calls: 30,
+    fileMegabytes: 1024,
+    transfers: 5,
+  },
+  quick: { starts: 3, points: 100_000, curvePoints: 50_000, tasks: 200, calls: 5, fileMegabytes: 32, transfers: 2 },
+};
+
+/** The embedded server by itself: start, memory, points in, queries out, files. */
+export async function serverSuite(bench: Bench): Promise<string> {
+  const size = bench.quick ? sizes.quick : sizes.full;
+  const { starts, calls, tasks } = size;
+  const rows: Row[] = await startEmpty(bench, starts);
+  const dataDir = join(bench.folder, "server");
+  {
+    await using server = await startServerProcess(dataDir);
+    await using connection = await connectTo(server, join(bench.folder, "cache"));
+    rows.push(...(await ingest(bench, connection, size.points)));
+    rows.push(...(await curves(bench, connection, { points: size.curvePoints, calls })));
+    rows.push(...(await firstPage(bench, connection, { tasks, calls })));
+    rows.push(...(await transfers(bench, connection, { fileMegabytes: size.fileMegabytes, runs: size.transfers })));
+  }
+  const content = `${count(size.points + size.curvePoints)} points and ${count(tasks)} tasks`;
+  rows.push(...(await startFilled(bench, { starts, dataDir, content })));
+  return table(["", "measured", "target", "reached"], rows);
+}
