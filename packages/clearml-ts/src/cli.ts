@@ -1,26 +1,39 @@
 #!/usr/bin/env node
+import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { serverCommand } from "./commands/server.ts";
 import { explain } from "./explain.ts";
 
+/** Beside `src` and beside `dist`. */
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+
 /** The `clearml-ts` command: parses, runs, and turns every failure into one line and an exit status. */
 const program = new Command("clearml-ts")
   .description("ClearML for TypeScript: the embedded server and tools.")
-  .addCommand(serverCommand())
-  .configureHelp({ showGlobalOptions: true });
+  .version(version, "-V, --version", "print the version")
+  .addCommand(serverCommand());
 
 // Subcommands made apart from the program do not inherit its settings.
-for (const command of [program, ...program.commands])
-  command.exitOverride().showHelpAfterError("(add --help for the options)");
+for (const command of [program, ...program.commands]) {
+  command.exitOverride().configureOutput({ outputError: (text, write) => write(usageLine(text)) });
+}
 
 try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {
-    // Commander has printed its line already; 2 is the customary status for wrong usage.
+    // Commander has printed already, and 2 is the customary status for wrong usage.
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   } else {
     console.error(`clearml-ts: ${explain(error)}`);
     process.exitCode = 1;
   }
+}
+
+/** What Commander says about wrong usage, as one line. */
+function usageLine(text: string): string {
+  return `clearml-ts: ${text
+    .replace(/^error: /, "")
+    .trim()
+    .replaceAll(/\s*\n\s*/g, " ")} (--help lists the options)\n`;
 }

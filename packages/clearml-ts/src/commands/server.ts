@@ -1,5 +1,7 @@
-import { type Server, startServer } from "@clearml-ts/server";
+import { once } from "node:events";
+import type { Server } from "@clearml-ts/server";
 import { Command, InvalidArgumentError } from "commander";
+import { terminationSignal } from "../termination-signal.ts";
 
 interface ServerFlags {
   dataDir?: string;
@@ -10,28 +12,46 @@ interface ServerFlags {
   json?: boolean;
 }
 
+/** The subcommand `server`: runs the embedded server until SIGINT or SIGTERM. */
+export function serverCommand(): Command {
+  return new Command("server")
+    .description("Start the embedded ClearML server: API, files and a page, in one process on one folder.")
+    .option("--data-dir <path>", "where everything is kept (default: $CLEARML_TS_DATA_DIR, or ~/.clearml-ts)", notEmpty)
+    .option("--host <address>", "address to listen on; 0.0.0.0 lets other machines in", notEmpty, "127.0.0.1")
+    .option("--api-port <port>", "port of the API, 0 for any free one", port, 8008)
+    .option("--web-port <port>", "port of the page, 0 for any free one", port, 8080)
+    .option("--files-port <port>", "port of the file server, 0 for any free one", port, 8081)
+    .option("--json", "print one line of JSON when ready, and nothing else")
+    .action(async ({ json, ...options }: ServerFlags, command: Command) => {
+      refuseSamePort(options, command);
+      const termination = terminationSignal();
+      // Loaded here, so that help and wrong usage do not wait for a database.
+      const { startServer } = await import("@clearml-ts/server");
+      const server = await startServer(options);
+      if (!termination.aborted) {
+        console.log(json ? readyLine(server) : welcome(server));
+        await once(termination, "abort");
+      }
+      await server.close();
+    });
+}
+
 function port(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value > 65535) throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
   return value;
 }
 
-/** The subcommand `server`: runs the embedded server until SIGINT or SIGTERM. */
-export function serverCommand(): Command {
-  return new Command("server")
-    .description("Start the embedded ClearML server: API, files and a page, in one process on one folder.")
-    .option("--data-dir <path>", "where everything is kept (default: CLEARML_TS_DATA_DIR, or ~/.clearml-ts)")
-    .option("--host <address>", "address to listen on", "127.0.0.1")
-    .option("--api-port <port>", "port of the API, 0 for any free one", port, 8008)
-    .option("--web-port <port>", "port of the page, 0 for any free one", port, 8080)
-    .option("--files-port <port>", "port of the file server, 0 for any free one", port, 8081)
-    .option("--json", "print one line of JSON when ready, and nothing else")
-    .action(async ({ json, ...options }: ServerFlags) => {
-      const server = await startServer(options);
-      console.log(json ? readyLine(server) : welcome(server));
-      await terminationSignal();
-      await server.close();
-    });
+function notEmpty(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("It must not be empty.");
+  return text;
+}
+
+function refuseSamePort({ apiPort, webPort, filesPort }: ServerFlags, command: Command): void {
+  const ports = [apiPort, webPort, filesPort].filter((one) => one !== 0);
+  const twice = ports.find((one, index) => ports.indexOf(one) !== index);
+  if (twice !== undefined)
+    command.error(`error: API, page and file server need a port each, and ${twice} is given twice.`);
 }
 
 function readyLine({ urls, credentials: { accessKey, secretKey } }: Server): string {
@@ -63,10 +83,4 @@ or this into the environment:
   export CLEARML_API_SECRET_KEY=${secretKey}
 
 Ctrl-C stops the server; everything is kept.`;
-}
-
-function terminationSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  });
 }

@@ -1,0 +1,88 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
+import type { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+
+const script = fileURLToPath(new URL("cli.ts", import.meta.url));
+
+/** What `clearml-ts server --json` prints when it is ready. */
+export interface ReadyLine {
+  api: string;
+  web: string;
+  files: string;
+  accessKey: string;
+  secretKey: string;
+}
+
+/** How the command ended. */
+export interface Ended {
+  status: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Options of `server` for ports that nobody uses. */
+export const anyPorts = ["--api-port", "0", "--web-port", "0", "--files-port", "0"] as const;
+
+/** The real command in a process of its own, run from its source; killed at the end of the block if it still runs. */
+export class RunningCommand implements AsyncDisposable {
+  readonly #child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly #ended: Promise<Ended>;
+  readonly #firstLine: Promise<string>;
+
+  constructor(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+    this.#child = spawn(process.execPath, ["--import", "tsx", "--conditions", "@clearml-ts/source", script, ...args], {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { PATH: process.env["PATH"], ...env },
+    });
+    let [stdout, stderr] = ["", ""];
+    this.#child.stderr.setEncoding("utf8").on("data", (chunk) => {
+      stderr += chunk;
+    });
+    this.#firstLine = new Promise((resolve) => {
+      this.#child.stdout.setEncoding("utf8").on("data", (chunk) => {
+        stdout += chunk;
+        if (stdout.includes("\n")) resolve(stdout.slice(0, stdout.indexOf("\n")));
+      });
+      this.#child.once("close", () => resolve(""));
+    });
+    this.#ended = once(this.#child, "close").then(([status, signal]) => ({ status, signal, stdout, stderr }));
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Waits for the line of `--json`. */
+  async ready(): Promise<ReadyLine> {
+    const line = await this.#firstLine;
+    if (line === "") throw new Error(`The command ended before it was ready: ${(await this.#ended).stderr}`);
+    return JSON.parse(line);
+  }
+
+  /** Waits for the first line of the output, whatever it is. */
+  firstLine(): Promise<string> {
+    return this.#firstLine;
+  }
+
+  send(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  /** Sends a signal, if one is given, and waits until the process is gone. */
+  end(signal?: NodeJS.Signals): Promise<Ended> {
+    if (signal) this.send(signal);
+    return this.#ended;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#child.kill("SIGKILL");
+    await this.#ended;
+  }
+}
+
+/** Runs the command to its end. */
+export function run(...args: string[]): Promise<Ended> {
+  return new RunningCommand(args).end();
+}

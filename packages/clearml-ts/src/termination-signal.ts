@@ -1,0 +1,15 @@
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+/**
+ * Aborted when this process is asked to end. It is asked once: the next signal finds nobody listening, and the system
+ * ends the process at once.
+ */
+export function terminationSignal(): AbortSignal {
+  const termination = new AbortController();
+  const end = () => {
+    for (const signal of SIGNALS) process.off(signal, end);
+    termination.abort();
+  };
+  for (const signal of SIGNALS) process.on(signal, end);
+  return termination.signal;
+}
