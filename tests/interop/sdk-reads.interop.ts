@@ -483,7 +483,7 @@ describe("TypeScript writes, Python reads", () => {
   describe("dataset", () => {
     let first: Dataset;
     let second: Dataset;
-    let read: Record<string, unknown> & { child: string };
+    let read: Record<string, unknown>;
     const about = { project, name: "survey" };
 
     beforeAll(async () => {
@@ -538,12 +538,12 @@ describe("TypeScript writes, Python reads", () => {
     });
 
     test("list", () => {
-      expect(read["versions"]).toEqual(["1.0.0", "2.0.0", "2.0.1"]);
+      expect(read["versions"]).toEqual(["1.0.0", "2.0.0"]);
     });
 
     test("a child made by the other side", async () => {
       const { connection, python } = both;
-      const child = await Dataset.get({ id: read.child }, { connection });
+      const child = await Dataset.get({ id: await python.run("write_child.py", second.id) }, { connection });
       expect(child).toMatchObject({ version: "2.0.1", parents: [second.id] });
       const copy = await child.getLocalCopy();
       expect(child.listFiles()).toEqual(["deep/added.txt", "from-python.txt", "sub/changed.txt"]);
