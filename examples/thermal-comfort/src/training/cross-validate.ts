@@ -58,14 +58,12 @@ export async function crossValidate(
     threads: TrainingThreads;
     candidate: number;
     onFold?: (event: FoldEvent) => void;
-    signal?: AbortSignal;
   },
 ): Promise<CrossValidation> {
-  const { folds, threads, candidate, onFold, signal } = context;
+  const { folds, threads, candidate, onFold } = context;
   const judged = await Promise.all(
     folds.map(async ({ train, validate }, fold) => {
-      const job = { learner: learner.name, params, train, predict: validate };
-      const { predicted, seconds } = await threads.run(job, signal && { signal });
+      const { predicted, seconds } = await threads.run({ learner: learner.name, params, train, predict: validate });
       const metrics = score(validate.target, predicted);
       onFold?.({ model: learner.name, params, candidate, fold, folds: folds.length, metrics, seconds });
       return { metrics, seconds };

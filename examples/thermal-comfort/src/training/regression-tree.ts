@@ -62,12 +62,14 @@ export function growTree(
 /** Bin b holds the values from threshold b - 1 up to, but not with, threshold b. */
 function binColumn(column: Float64Array): BinnedColumn {
   const sorted = Array.from(column.toSorted());
-  const cuts = Array.from({ length: BINS - 1 }, (_, index) => quantileSorted(sorted, (index + 1) / BINS));
-  const thresholds = [...new Set(cuts)].filter((cut) => cut > (sorted[0] ?? cut));
-  // A rare category lies within the outermost bin, and is still worth a question.
-  const largest = sorted.at(-1);
-  if (largest !== undefined && largest > (thresholds.at(-1) ?? sorted[0] ?? largest)) thresholds.push(largest);
+  const distinct = sorted.filter((value, index) => value !== sorted[index - 1]);
+  const thresholds = distinct.length <= BINS ? distinct.slice(1) : quantiles(sorted);
   return { thresholds, bins: Uint8Array.from(column, (value) => binOf(value, thresholds)) };
+}
+
+function quantiles(sorted: number[]): number[] {
+  const cuts = Array.from({ length: BINS - 1 }, (_, index) => quantileSorted(sorted, (index + 1) / BINS));
+  return [...new Set(cuts)].filter((cut) => cut > (sorted[0] ?? cut));
 }
 
 function binOf(value: number, thresholds: readonly number[]): number {

@@ -59,16 +59,15 @@ export async function trainModels(table: TrainingTable, options: TrainModelsOpti
   const { task } = metrics[mainMetric];
   const asked = firstLearners(options.models ?? learners.length);
   const data = trainingData(table, task);
-  signal?.throwIfAborted();
 
   const suited = asked.map((learner) => ({ learner, reason: learner.unsuitable?.(data.train.rows) }));
   const skipped = suited.flatMap(({ learner, reason }) => (reason ? [{ name: learner.name, reason }] : []));
   for (const { name, reason } of skipped) log?.(`${name} is left out: ${reason}.`);
   const chosen = suited.flatMap(({ learner, reason }) => (reason ? [] : [learner]));
 
-  await using threads = startTrainingThreads();
+  await using threads = startTrainingThreads(signal && { signal });
   const folds = foldRows(data.train, { folds: FOLDS, rowLimit: VALIDATION_ROWS, seed });
-  const context = { folds, threads, ...(onFold && { onFold }), ...(signal && { signal }) };
+  const context = { folds, threads, ...(onFold && { onFold }) };
   const tuned = await Promise.all(
     chosen.map(async (learner) => {
       const result = await tuneLearner(learner, { metric: mainMetric, tune, seed }, context);
@@ -85,7 +84,7 @@ export async function trainModels(table: TrainingTable, options: TrainModelsOpti
   const judged = await Promise.all(
     tuned.map(async (result) => {
       const keep = result === best ? { metric: mainMetric, seed } : undefined;
-      const verdict = await judge(result, data, { threads, seed, ...(keep && { keep }), ...(signal && { signal }) });
+      const verdict = await judge(result, data, { threads, seed, ...(keep && { keep }) });
       log?.(describeTest(verdict.model));
       options.onModel?.(verdict.model);
       return verdict;
@@ -138,14 +137,13 @@ async function judge(
     threads: TrainingThreads;
     seed: number;
     keep?: { metric: MetricName; seed: number };
-    signal?: AbortSignal;
   },
 ): Promise<{ model: ModelComparison; job: JobResult }> {
-  const { threads, seed, keep, signal } = options;
+  const { threads, seed, keep } = options;
   const positions = evenSample(train.groups, learner.rowLimit ?? Number.POSITIVE_INFINITY, createRandom(seed));
   const rows = positions.length < train.positions.length ? gatherRows(train.rows, positions) : train.rows;
   const job = { learner: learner.name, params, train: rows, predict: test.rows, ...(keep && { keep }) };
-  const result = await threads.run(job, signal && { signal });
+  const result = await threads.run(job);
   const note = learner.note?.(train.rows);
   const model: ModelComparison = {
     name: learner.name,

@@ -9,24 +9,33 @@ export interface TrainingThreads extends AsyncDisposable {
   /**
    * Fits and predicts as soon as a thread is free.
    *
-   * @throws {LearnerError} when the learner fails; the signal's reason when it is aborted, after its thread was ended.
+   * @throws {LearnerError} when the learner fails; the signal's reason when training was told to end.
    */
-  run(job: Job, options?: { signal?: AbortSignal }): Promise<JobResult>;
+  run(job: Job): Promise<JobResult>;
   close(): Promise<void>;
 }
 
 // Each forest in training holds some hundred megabytes.
 const MOST_THREADS = 2;
 
-/** Starts the threads; each begins with its first job. */
-export function startTrainingThreads(): TrainingThreads {
-  const threads = Math.min(MOST_THREADS, availableParallelism());
-  const pool = new Piscina({ ...entry(), name: "runJob", minThreads: 0, maxThreads: threads, idleTimeout: 10_000 });
-  const close = () => pool.destroy();
+/** Makes threads, each of which starts with its first job; the signal ends them in the middle of what they do. */
+export function startTrainingThreads(options: { signal?: AbortSignal } = {}): TrainingThreads {
+  const { signal } = options;
+  const maxThreads = Math.min(MOST_THREADS, availableParallelism());
+  const pool = new Piscina({ ...entry(), name: "runJob", minThreads: 0, maxThreads, idleTimeout: 10_000 });
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    signal?.removeEventListener("abort", close);
+    closing ??= pool.destroy();
+    return closing;
+  };
+  // One listener for all jobs, of which there may be a hundred.
+  signal?.addEventListener("abort", close);
   return {
-    run: async (job, { signal } = {}) => {
+    run: async (job) => {
+      signal?.throwIfAborted();
       try {
-        return (await pool.run(job, signal && { signal })) as JobResult;
+        return (await pool.run(job)) as JobResult;
       } catch (cause) {
         signal?.throwIfAborted();
         throw new LearnerError(job.learner, { cause });

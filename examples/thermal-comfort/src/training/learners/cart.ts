@@ -14,19 +14,24 @@ export interface CartModel extends JsonModel {
   readonly classes?: readonly string[];
 }
 
-/** A regression or classification tree (Breiman et al., 1984), kept small by its depth and the size of its leaves. */
+/**
+ * A regression or classification tree (Breiman et al., 1984), kept small by its depth and the size of its leaves.
+ *
+ * A leaf is measured as a share of the rows: what is found good on a part of a table then suits all of it.
+ */
 export const cart: Learner = {
   name: "CART",
   framework: "custom",
-  defaults: { maxDepth: 6, minLeaf: 100 },
+  defaults: { maxDepth: 6, minLeafShare: 0.01 },
   draw: (random) => ({
     maxDepth: 3 + Math.floor(random() * 8),
-    minLeaf: Math.round(10 ** (1 + random() * 1.7)),
+    minLeafShare: Number((10 ** (random() * 2 - 3.3)).toPrecision(2)),
   }),
   fit: async (rows, params) => jsonModel(fitCart(rows, params), predictCart),
 };
 
-function fitCart(rows: Rows, { maxDepth = 6, minLeaf = 100 }: Params): CartModel {
+function fitCart(rows: Rows, { maxDepth = 6, minLeafShare = 0.01 }: Params): CartModel {
+  const minLeaf = Math.max(1, Math.ceil(minLeafShare * rows.target.length));
   const design = fitDesign(rows);
   const { columns, classes } = encodeOutcome(rows.target);
   const root = growTree(applyDesign(design, rows), columns, { maxDepth, minLeaf });
