@@ -26,6 +26,9 @@ export interface Listener {
 
 const DRAIN_MS = 10_000;
 
+/** Nearly every call of the API is below; larger bodies, as those of uploads, are streamed. */
+const SMALL_BODY_BYTES = 256 * 1024;
+
 /** Puts a fetch handler on a port. Rejects with the system's error when it cannot listen. */
 export async function listen(handler: FetchHandler, { host, port, compress }: ListenOptions): Promise<Listener> {
   const server = createServer((incoming, outgoing) => void answer(handler, incoming, outgoing, compress));
@@ -64,7 +67,7 @@ async function answer(
   const aborted = new AbortController();
   outgoing.once("close", () => aborted.abort());
   try {
-    const request = toRequest(incoming, aborted.signal);
+    const request = await toRequest(incoming, aborted.signal);
     const response = request
       ? await handler(request, incoming.socket.remoteAddress ?? "")
       : new Response("Bad Request", { status: 400 });
@@ -76,11 +79,12 @@ async function answer(
 }
 
 /** Makes a web request of Node's; `undefined` when its target is not a path. */
-function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request | undefined {
+async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promise<Request | undefined> {
   const { method = "GET", url = "/", headers } = incoming;
   const target = `http://${headers.host ?? "localhost"}${url}`;
   if (!url.startsWith("/") || !URL.canParse(target)) return undefined;
-  const hasBody = Number(headers["content-length"] ?? 0) > 0 || headers["transfer-encoding"] !== undefined;
+  const length = Number(headers["content-length"] ?? 0);
+  const hasBody = length > 0 || headers["transfer-encoding"] !== undefined;
   const webHeaders = toHeaders(incoming);
   if (!hasBody)
     return new Request(target, { method: isWebMethod(method) ? method : "POST", headers: webHeaders, signal });
@@ -88,10 +92,18 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request | un
     // The Python SDK and the agent send GET with a body, which a web request cannot carry.
     method: method === "GET" || method === "HEAD" || !isWebMethod(method) ? "POST" : method,
     headers: webHeaders,
-    body: Readable.toWeb(incoming) as ReadableStream,
+    // A web stream costs more than the whole rest of a small call.
+    body:
+      length > 0 && length <= SMALL_BODY_BYTES ? await readAll(incoming) : (Readable.toWeb(incoming) as ReadableStream),
     duplex: "half",
     signal,
   });
+}
+
+async function readAll(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }
 
 /** Methods that a web request refuses; any method will do for the API. */
