@@ -1,20 +1,17 @@
 import type { Connection } from "@clearml-ts/client";
-import type { ScriptRecord } from "@clearml-ts/protocol";
 import { creationComment, describeEnvironment } from "./environment.ts";
+import { flattenParameters, parameterItems, withItems } from "./hyperparams.ts";
 import { findOrCreateProject } from "./projects.ts";
 import type { TaskOptions } from "./task-options.ts";
 import { TaskState } from "./task-state.ts";
 
-/** Makes a draft task in a project, which is made if need be. */
-export async function createDraft(
-  connection: Connection,
-  options: TaskOptions,
-  script?: ScriptRecord,
-): Promise<TaskState> {
+/** Makes a draft task, with all that it begins with, in a project, which is made if need be. */
+export async function createDraft(connection: Connection, options: TaskOptions): Promise<TaskState> {
   const { name, type = "training", tags, systemTags = ["development"], parent } = options;
+  const { parameters, parameterNotes, runtime, script } = options;
   const outputUri = options.outputUri ?? connection.config.defaultOutputUri;
   const [project, environment] = await Promise.all([
-    findOrCreateProject(connection, options.project),
+    typeof options.project === "string" ? findOrCreateProject(connection, options.project) : options.project,
     describeEnvironment(),
   ]);
   const { id } = await connection.services.tasks.create({
@@ -25,6 +22,10 @@ export async function createDraft(
     system_tags: systemTags,
     ...(script && { script }),
     ...(tags && { tags }),
+    ...(runtime && { runtime }),
+    ...(parameters && {
+      hyperparams: withItems({}, parameterItems({}, flattenParameters(parameters), parameterNotes)),
+    }),
     ...(parent !== undefined && { parent }),
     ...(outputUri !== undefined && { output_dest: outputUri }),
   });

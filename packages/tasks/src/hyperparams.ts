@@ -54,6 +54,15 @@ export function parameterItems(
   });
 }
 
+/** Puts items in their sections, in place of those of the same names in `stored`. */
+export function withItems(stored: Hyperparams, items: readonly ParameterItem[]): Hyperparams {
+  const merged: Record<string, Record<string, ParameterItem>> = { ...stored };
+  for (const item of items) {
+    merged[item.section] = { ...merged[item.section], [item.name]: item };
+  }
+  return merged;
+}
+
 /** Reads every stored parameter as a value, under its full name `section/name`. */
 export function readHyperparams(stored: Hyperparams): Record<string, ParameterValue> {
   const values: Record<string, ParameterValue> = {};

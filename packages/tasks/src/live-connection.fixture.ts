@@ -9,6 +9,8 @@ import { onTestFinished } from "vitest";
 export interface LiveConnection {
   server: Server;
   connection: Connection;
+  /** The endpoints called so far. */
+  requests: readonly string[];
   /** Makes every request fail from now on, as if the network were down; `false` mends it. */
   cut(isCut?: boolean): void;
 }
@@ -16,12 +18,14 @@ export interface LiveConnection {
 /** Starts a server and connects to it. */
 export async function liveConnection(): Promise<LiveConnection> {
   let isCut = false;
+  const requests: string[] = [];
   const cacheDir = await mkdtemp(join(tmpdir(), "clearml-cache-"));
   const server = await startServer({ database: ":memory:", listen: false });
   const connection = await connect({
     ...server.credentials,
     fetch: async (request) => {
       if (isCut) throw new TypeError("fetch failed");
+      requests.push(new URL(request.url).pathname.replace(/^\/v[\d.]+\//, ""));
       return server.fetch(request);
     },
     retry: { retries: 1, minDelay: 1, maxDelay: 1 },
@@ -36,5 +40,5 @@ export async function liveConnection(): Promise<LiveConnection> {
   const cut = (next = true) => {
     isCut = next;
   };
-  return { server, connection, cut };
+  return { server, connection, requests, cut };
 }

@@ -1,5 +1,8 @@
 import type { Connection } from "@clearml-ts/client";
-import type { TaskType } from "@clearml-ts/protocol";
+import type { ScriptRecord, TaskType } from "@clearml-ts/protocol";
+import type { ParameterNotes } from "./hyperparams.ts";
+import type { ParameterTree } from "./parameter-text.ts";
+import type { ProjectReference } from "./project-name.ts";
 
 /** Which ClearML to work with. */
 export interface ConnectionOptions {
@@ -9,8 +12,8 @@ export interface ConnectionOptions {
 
 /** What a new task is. */
 export interface TaskOptions {
-  /** Name of the project, which is made if need be; `/` separates nested ones. */
-  project: string;
+  /** Name of the project, which is made if need be; `/` separates nested ones. Or a project that is there already. */
+  project: string | ProjectReference;
   /** At least three characters. */
   name: string;
   /** @default "training" */
@@ -22,6 +25,14 @@ export interface TaskOptions {
   outputUri?: string;
   /** Id of the task this one belongs to or comes from. */
   parent?: string;
+  /** Parameters to begin with, by full name or nested, as for {@link Task.setParameters}. */
+  parameters?: ParameterTree;
+  /** Types and descriptions of the parameters. */
+  parameterNotes?: ParameterNotes;
+  /** Runtime properties to begin with. */
+  runtime?: Readonly<Record<string, string | number | boolean>>;
+  /** The code section. @default the running program where the task is started at once, none for a draft */
+  script?: ScriptRecord;
 }
 
 /** Names a task by its id, or by its name in a project; of several with that name, the one updated last. */

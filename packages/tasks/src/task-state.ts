@@ -1,5 +1,12 @@
 import type { Connection } from "@clearml-ts/client";
-import { ApiError, type RequestOf, results, type TaskRecord, type TaskStatus } from "@clearml-ts/protocol";
+import {
+  ApiError,
+  type ReplyOf,
+  type RequestOf,
+  results,
+  type TaskRecord,
+  type TaskStatus,
+} from "@clearml-ts/protocol";
 import { TaskNotFoundError, TaskStateError } from "./errors.ts";
 import { inTurn } from "./turns.ts";
 
@@ -63,14 +70,24 @@ export class TaskState {
   }
 
   /**
-   * Makes a call that the task's status may forbid, and reads the record again.
+   * Makes a call that the task's status may forbid. The record takes over what the call changed, where `changes` can
+   * tell; otherwise it is read again.
    *
    * @throws {TaskStateError} when the status forbids it.
    */
-  async attempt<T>(action: string, call: () => Promise<T>): Promise<T> {
+  async attempt<T>(
+    action: string,
+    call: () => Promise<T>,
+    changes: (reply: T) => Partial<TaskRecord> | undefined = () => undefined,
+  ): Promise<T> {
     try {
       const reply = await call();
-      await this.reload();
+      const changed = changes(reply);
+      if (changed) {
+        this.#record = { ...this.#record, ...changed };
+      } else {
+        await this.reload();
+      }
       return reply;
     } catch (cause) {
       if (cause instanceof ApiError && (cause.is(results.invalidTaskStatus) || cause.is(results.taskPublished))) {
@@ -79,6 +96,17 @@ export class TaskState {
       }
       throw cause;
     }
+  }
+
+  /**
+   * As {@link attempt}, of a call that moves the task to another status and answers what it wrote.
+   *
+   * @throws {TaskStateError} when the status forbids it.
+   */
+  async move(action: string, call: () => Promise<ReplyOf<"tasks.completed">>): Promise<void> {
+    await this.attempt(action, call, ({ fields }) =>
+      fields?.["status"] === undefined ? undefined : (fields as Partial<TaskRecord>),
+    );
   }
 }
 

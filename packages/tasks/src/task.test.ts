@@ -27,6 +27,46 @@ test("a task that is started runs, says what it is, and completes", async () => 
   await task.close();
 });
 
+test("a task begins with all that it is given, in one request", async () => {
+  const { connection, requests } = await liveConnection();
+  const { project } = await Task.create({ project: "demo", name: "first" }, { connection });
+  const before = requests.length;
+  await using task = await Task.init(
+    {
+      project,
+      name: "complete from the start",
+      parameters: { Args: { rate: 1, layers: [64, 32] }, "kwargs/path": "a.csv" },
+      parameterNotes: { types: { "Args/rate": "float" }, descriptions: { "kwargs/path": "the survey" } },
+      runtime: { step: 3 },
+      script: { binary: "node", entry_point: "step.js", diff: "() => 1" },
+    },
+    { connection },
+  );
+  expect(requests.slice(before)).toEqual(["tasks.create", "tasks.get_by_id", "tasks.started"]);
+  expect(task).toMatchObject({ status: "in_progress", project: { name: "demo" } });
+  expect(task.getParameters()).toEqual({ "Args/rate": 1, "Args/layers": [64, 32], "kwargs/path": "a.csv" });
+  expect(task.record).toMatchObject({
+    hyperparams: { Args: { rate: { value: "1.0", type: "float" } }, kwargs: { path: { description: "the survey" } } },
+    runtime: { step: 3, progress: "0", hostname: expect.any(String) },
+    script: { entry_point: "step.js", diff: "() => 1" },
+  });
+});
+
+test("a task that runs again says so, whatever it said before", async () => {
+  const { connection } = await liveConnection();
+  const task = await Task.init({ project: "demo", name: "again" }, { connection });
+  await task.setProgress(70);
+  await task.stop();
+  await task.start();
+  expect(task).toMatchObject({ status: "in_progress", record: { runtime: { progress: "0" } } });
+  expect(task.record.completed).toBeUndefined();
+  await task.complete();
+  const { last_change: _, last_update: __, ...seen } = task.record;
+  expect(seen).toMatchObject({ status: "completed", runtime: { progress: "100" } });
+  expect((await task.reload()).record).toMatchObject(seen);
+  await task.close();
+});
+
 test("a task is found by id, by name, and in lists", async () => {
   const { connection } = await liveConnection();
   const names = ["one (a+b)", "two", "three"];
@@ -99,6 +139,18 @@ test("a failure is recorded with its reason, and its stack in the console", asyn
   });
   const { value: line } = await task.getReportedConsole().next();
   expect(line?.msg).toMatch(/^TypeError: no such column\n.*at .*Caused by: Error: the file is empty/s);
+  await task.close();
+});
+
+test("a reason in words is recorded as it is", async () => {
+  const { connection } = await liveConnection();
+  const task = await Task.init({ project: "demo", name: "given up" }, { connection });
+  await task.fail("Pipeline step failed");
+  expect(task.record).toMatchObject({
+    status: "failed",
+    status_reason: "Pipeline step failed",
+    status_message: "Pipeline step failed",
+  });
   await task.close();
 });
 

@@ -11,7 +11,7 @@ import { describeEnvironment } from "./environment.ts";
 import { ReportError, TaskStoppedError } from "./errors.ts";
 import { describeFailure } from "./failure.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import { flattenParameters, type ParameterNotes, parameterItems, readHyperparams } from "./hyperparams.ts";
+import { flattenParameters, type ParameterNotes, parameterItems, readHyperparams, withItems } from "./hyperparams.ts";
 import { Logger } from "./logger.ts";
 import { type ParameterTree, type ParameterValue, parameterText, parameterType } from "./parameter-text.ts";
 import { type ProjectReference, projectReference } from "./project-name.ts";
@@ -30,6 +30,12 @@ import type {
 } from "./task-options.ts";
 import { TaskState } from "./task-state.ts";
 import { TaskView } from "./task-view.ts";
+import { inTurn } from "./turns.ts";
+
+/** Runtime property of a task that has just started. */
+const NOT_BEGUN = { progress: "0" };
+/** Runtime property of a task that is complete. */
+const DONE = { progress: "100" };
 
 /**
  * One run of something worth keeping: its parameters, what it measured, what it said and what it made.
@@ -67,8 +73,9 @@ export class Task extends TaskView implements AsyncDisposable {
 
   /** Makes a task for the running program and starts it. */
   static async init(options: TaskOptions, { connection }: ConnectionOptions = {}): Promise<Task> {
-    const { script } = await describeEnvironment();
-    const task = await Task.#open(await createDraft(connection ?? (await defaultConnection()), options, script));
+    const { script, runtime } = await describeEnvironment();
+    const content = { script, ...options, runtime: { ...runtime, ...NOT_BEGUN, ...options.runtime } };
+    const task = await Task.#open(await createDraft(connection ?? (await defaultConnection()), content));
     return task.start();
   }
 
@@ -281,9 +288,12 @@ export class Task extends TaskView implements AsyncDisposable {
    * @throws {TaskStateError} when it cannot be started as it is.
    */
   async start({ force = false }: { force?: boolean } = {}): Promise<this> {
-    await this.#state.attempt("start", () => this.#services.started({ task: this.id, force }));
+    const isNew = this.record.started === undefined;
+    await this.#state.move("start", () => this.#services.started({ task: this.id, force }));
     const { runtime } = await describeEnvironment();
-    await this.setRuntimeProperties({ ...runtime, progress: "0" });
+    if (!(isNew && this.#hasRuntime({ ...runtime, ...NOT_BEGUN }))) {
+      await this.setRuntimeProperties({ ...runtime, ...NOT_BEGUN });
+    }
     if (!this.#heartbeat?.running) {
       this.#heartbeat = new Heartbeat({
         connection: this.connection,
@@ -316,13 +326,16 @@ export class Task extends TaskView implements AsyncDisposable {
       status_reason: "completed",
       ...(message !== undefined && { status_message: message }),
     };
-    await this.#state.attempt("complete", () => this.#services.completed(body));
+    await this.#state.move("complete", () => this.#services.completed(body));
     this.#heartbeat?.stop();
-    await this.setProgress(100);
+    if (!this.#hasRuntime(DONE)) {
+      await this.setRuntimeProperties(DONE);
+    }
   }
 
   /**
-   * Ends the task as failed; an error's stack goes to the console log, its message to the record.
+   * Ends the task as failed. A text is the reason as it is; of an error, the stack goes to the console log and the
+   * message to the record, as an exception that ends a Python program does.
    *
    * @throws {TaskStateError} when it is not in progress.
    */
@@ -331,13 +344,9 @@ export class Task extends TaskView implements AsyncDisposable {
     this.logger.reportText(failure.details, { level: "error" });
     // What cannot be sent now is kept, and counted by close(); it must not keep the failure from being recorded.
     await this.flush().catch(() => {});
-    await this.#state.attempt("fail", () =>
-      this.#services.failed({
-        task: this.id,
-        force,
-        status_reason: `Exception ${failure.reason}`,
-        status_message: failure.reason,
-      }),
+    const status_reason = reason instanceof Error ? `Exception ${failure.reason}` : failure.reason;
+    await this.#state.move("fail", () =>
+      this.#services.failed({ task: this.id, force, status_reason, status_message: failure.reason }),
     );
     this.#heartbeat?.stop();
   }
@@ -354,7 +363,7 @@ export class Task extends TaskView implements AsyncDisposable {
       force,
       ...(message !== undefined && { status_reason: message, status_message: message }),
     };
-    await this.#state.attempt("stop", () => this.#services.stopped(body));
+    await this.#state.move("stop", () => this.#services.stopped(body));
     this.#heartbeat?.stop();
   }
 
@@ -439,11 +448,20 @@ export class Task extends TaskView implements AsyncDisposable {
     notes: ParameterNotes,
     replace_hyperparams: "none" | "all",
   ): Promise<void> {
-    const { hyperparams: stored = {} } = await this.#state.reload();
-    const hyperparams = parameterItems(stored, values, notes);
-    await this.#state.attempt("set parameters of", () =>
-      this.#services.editHyperParams({ task: this.id, hyperparams, replace_hyperparams, force: true }),
-    );
+    await inTurn(this.connection, this.id, async () => {
+      const { hyperparams: stored = {} } = await this.#state.reload();
+      const hyperparams = parameterItems(stored, values, notes);
+      await this.#state.attempt(
+        "set parameters of",
+        () => this.#services.editHyperParams({ task: this.id, hyperparams, replace_hyperparams, force: true }),
+        () => ({ hyperparams: withItems(replace_hyperparams === "all" ? {} : stored, hyperparams) }),
+      );
+    });
+  }
+
+  #hasRuntime(properties: Readonly<Record<string, string>>): boolean {
+    const { runtime = {} } = this.record;
+    return Object.entries(properties).every(([name, value]) => runtime[name] === value);
   }
 }
 
