@@ -1,4 +1,5 @@
 import type { Connection } from "@clearml-ts/client";
+import type { TaskRecord } from "@clearml-ts/protocol";
 import { Task } from "@clearml-ts/tasks";
 import { type CacheKey, changedParts } from "./cache-key.ts";
 import type { ComponentDefinition } from "./component-definition.ts";
@@ -40,9 +41,9 @@ export async function askCache({ connection, definition, key, projectId, signal 
   if (!definition.cache) {
     return miss("The component is not cached.");
   }
-  const taskId = await findTask(connection, { property: HASH, value: key.hash, signal });
-  if (taskId !== undefined) {
-    return reuse(taskId, { connection, definition });
+  const same = await findTask(connection, { property: HASH, value: key.hash, signal });
+  if (same) {
+    return reuse(same.id, { connection, definition });
   }
   const latest = await findTask(connection, {
     property: COMPONENT,
@@ -50,13 +51,13 @@ export async function askCache({ connection, definition, key, projectId, signal 
     project: [projectId],
     signal,
   });
-  if (latest === undefined) {
+  if (!latest) {
     return miss("No earlier run of the component in this pipeline has completed.");
   }
-  const changed = changedParts(await storedParts(connection, latest), key.parts);
+  const changed = changedParts(storedParts(latest), key.parts);
   return changed.length > 0
-    ? miss(`Changed since task ${latest}: ${changed.join(", ")}.`, changed)
-    : miss(`No completed task has this key, although task ${latest} agrees in all parts.`);
+    ? miss(`Changed since task ${latest.id}: ${changed.join(", ")}.`, changed)
+    : miss(`No completed task has this key, although task ${latest.id} agrees in all parts.`);
 }
 
 /** A task whose outputs cannot be read, or no longer fit, is no hit: running again is what helps. */
@@ -73,17 +74,18 @@ async function reuse(
   }
 }
 
-async function storedParts(connection: Connection, taskId: string): Promise<CacheKey["parts"]> {
-  const { tasks } = await connection.services.tasks.getAll({ id: [taskId], only_fields: ["runtime"] });
-  const text = tasks[0]?.runtime?.[PARTS];
+function storedParts({ runtime }: Found): CacheKey["parts"] {
+  const text = runtime?.[PARTS];
   return typeof text === "string" ? (JSON.parse(text) as CacheKey["parts"]) : {};
 }
+
+type Found = Pick<TaskRecord, "id" | "runtime">;
 
 /** The newest task that may be reused and has a runtime property. */
 async function findTask(
   connection: Connection,
   { property, value, signal, ...filter }: { property: string; value: string; project?: string[]; signal: AbortSignal },
-): Promise<string | undefined> {
+): Promise<Found | undefined> {
   const { tasks } = await connection.services.tasks.getAll(
     {
       ...filter,
@@ -94,11 +96,11 @@ async function findTask(
       order_by: ["-last_update"],
       page: 0,
       page_size: 1,
-      only_fields: ["id"],
+      only_fields: ["id", "runtime"],
     },
     { signal },
   );
-  return tasks[0]?.id;
+  return tasks[0];
 }
 
 function miss(reason: string, changed: readonly string[] = []): CacheAnswer {

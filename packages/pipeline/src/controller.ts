@@ -32,7 +32,7 @@ export async function openController(connection: Connection, options: Controller
   const version = options.version ?? followingVersion(earlier.map((run) => run.version));
   const task = await Task.init(
     {
-      project: project.name,
+      project,
       name: nextRunName(
         name,
         earlier.map((run) => run.name),
@@ -40,16 +40,18 @@ export async function openController(connection: Connection, options: Controller
       type: "controller",
       tags,
       systemTags: ["development", "pipeline"],
+      parameters: { Args: parameters, pipeline: settings, [VERSION]: version },
     },
     { connection },
   );
-  await task.setParameters({ Args: parameters, pipeline: settings });
   await task.setRuntimeProperties({ version, _pipeline_hash: `${definitionHash(task)}:${version}` });
-  await task.setUserProperties({ version });
   const webUrl = `${connection.config.webServer.replace(/\/+$/, "")}/pipelines/${project.id}/experiments/${task.id}`;
   task.logger.reportText(`ClearML pipeline page: ${webUrl}`);
   return { task, version, webUrl };
 }
+
+/** The version as people see it; the Python SDK reads the runtime property. */
+const VERSION = "properties/version";
 
 /** What the Python SDK asks a stored pipeline for; steps run in the controller's own project. */
 const settings = { default_queue: null, add_pipeline_tags: true, target_project: true };
@@ -98,6 +100,6 @@ function followingVersion(earlier: readonly (string | undefined)[]): string {
 /** The page takes a pipeline for one that has not begun unless it has a hash. */
 function definitionHash(task: Task): string {
   const { requirements: _, ...script } = task.record.script ?? {};
-  const empty = stateItem([]).value;
-  return pythonHash({ script, hyper_params: task.getParameters(), configs: { Pipeline: empty } });
+  const { [VERSION]: __, ...hyper_params } = task.getParameters();
+  return pythonHash({ script, hyper_params, configs: { Pipeline: stateItem([]).value } });
 }

@@ -43,7 +43,7 @@ export async function executeStep(
       input,
       cacheKey: extra,
       runtime: keyProperties(definition, key),
-      controller: { taskId: controller.id, project: project.name },
+      controller: { taskId: controller.id, project },
       connection,
     },
     {

@@ -54,7 +54,8 @@ test("a failing component fails its task, what needs it is skipped, what runs is
   expect((await server.task(error.steps["wait"]?.taskId)).status).toBe("stopped");
   const controller = await server.task(error.controllerId);
   expect(controller.status).toBe("failed");
-  expect(controller.record.status_message).toContain('Pipeline step failed: "fail"');
+  const reason = `Pipeline step failed: "fail" (task ${error.taskId}): no column co2`;
+  expect(controller.record).toMatchObject({ status_reason: reason, status_message: reason });
   const nodes = JSON.parse(controller.getConfigurationObject("Pipeline")?.value ?? "");
   expect(nodes).toMatchObject({
     fail: { status: "failed", executed: false, job_id: error.taskId },

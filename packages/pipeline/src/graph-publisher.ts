@@ -1,3 +1,4 @@
+import { setImmediate as turnOver } from "node:timers/promises";
 import type { ConfigurationItem } from "@clearml-ts/protocol";
 import { pythonJson } from "@clearml-ts/protocol";
 import type { Task } from "@clearml-ts/tasks";
@@ -44,6 +45,8 @@ export class GraphPublisher {
 
   async #drain(): Promise<void> {
     while (this.#dirty) {
+      // Steps are added and started by the handful, one right after the other.
+      await turnOver();
       this.#dirty = false;
       // A state that nobody could see for a moment is no reason to end a run; the last one counts, in flush().
       await this.#publish().catch(() => {});

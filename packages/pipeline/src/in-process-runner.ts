@@ -31,16 +31,9 @@ async function runStep(launch: StepLaunch, watch: StepWatch): Promise<StepOutcom
   }
 }
 
-async function openTask({
-  name,
-  definition,
-  input,
-  cacheKey,
-  runtime,
-  controller,
-  connection,
-}: StepLaunch): Promise<Task> {
-  const task = await Task.create(
+function openTask({ name, definition, input, cacheKey, runtime, controller, connection }: StepLaunch): Promise<Task> {
+  const { values, types } = taskParameters(input, cacheKey);
+  return Task.init(
     {
       project: controller.project,
       name,
@@ -48,16 +41,13 @@ async function openTask({
       parent: controller.taskId,
       // The page and the Python SDK find the steps of a run by this tag.
       tags: [...definition.tags, `pipe: ${controller.taskId}`],
+      parameters: values,
+      parameterNotes: { types },
+      runtime,
+      script: stepScript(definition),
     },
     { connection },
   );
-  const { values, types } = taskParameters(input, cacheKey);
-  await task.setScript(stepScript(definition));
-  if (Object.keys(values).length > 0) {
-    await task.setParameters(values, { types });
-  }
-  await task.setRuntimeProperties(runtime);
-  return task.start();
 }
 
 /** Calls the component's function until it succeeds, its retries are used up or nobody wants its result any more. */

@@ -1,4 +1,5 @@
 import type { Connection } from "@clearml-ts/client";
+import type { ProjectReference } from "@clearml-ts/tasks";
 import type { ComponentDefinition } from "./component-definition.ts";
 import type { JsonObject } from "./json.ts";
 import type { StepInput } from "./step-input.ts";
@@ -8,8 +9,8 @@ import type { StepOutcome } from "./step-outcome.ts";
 export interface StepParent {
   /** Id of the controller's task. */
   taskId: string;
-  /** Name of the project that the steps' tasks are made in. */
-  project: string;
+  /** The project that the steps' tasks are made in. */
+  project: ProjectReference;
 }
 
 /** What is needed to run a step. */
