@@ -23,7 +23,7 @@ const interop = {
     name: "interop",
     root: join(root, "tests"),
     include: ["interop/**/*.interop.ts"],
-    globalSetup: ["interop/python-environment.ts"],
+    globalSetup: [join(root, "tests/interop/python-environment.ts")],
     testTimeout: 600_000,
     hookTimeout: 600_000,
   },
