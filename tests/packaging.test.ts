@@ -51,7 +51,7 @@ test("every public package is packed", () => {
   expect(tarballs.map(({ name }) => name).sort()).toEqual(publicNames);
 });
 
-describe.each(publicNames)("%s from its tarball", (name) => {
+describe.each(publicNames)("%s from its tarball", { timeout: 60_000 }, (name) => {
   test("is imported", () => {
     const script = `import * as it from ${JSON.stringify(name)}; console.log(Object.keys(it).length)`;
     expect(Number(node("--input-type=module", "-e", script))).toBeGreaterThan(0);
@@ -95,9 +95,9 @@ test.each([
   );
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   expect(node(tsc, "-p", folder)).toBe("");
-});
+}, 120_000);
 
 test("the command is installed and says what it can do", () => {
   const help = execFileSync(join(project, "node_modules/.bin/clearml-ts"), ["--help"], { encoding: "utf8" });
   expect(help).toContain("server");
-});
+}, 60_000);
