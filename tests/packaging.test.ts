@@ -66,36 +66,40 @@ describe.each(publicNames)("%s from its tarball", { timeout: 60_000 }, (name) =>
 test.each([
   { moduleResolution: "node16", module: "node16" },
   { moduleResolution: "bundler", module: "esnext" },
-])("types resolve under $moduleResolution", ({ moduleResolution, module }) => {
-  const folder = join(project, moduleResolution);
-  mkdirSync(folder, { recursive: true });
-  const imports = publicNames.map((name, index) => `import * as it${index} from ${JSON.stringify(name)};`);
-  const uses = publicNames.map((_, index) => `type Keys${index} = keyof typeof it${index};`);
-  const proof = publicNames.map(
-    (_, index) => `export const proof${index}: [Keys${index}] extends [never] ? never : true = true;`,
-  );
-  writeFileSync(join(folder, "user.ts"), [...imports, ...uses, ...proof].join("\n"));
-  writeFileSync(
-    join(folder, "tsconfig.json"),
-    JSON.stringify({
-      compilerOptions: {
-        module,
-        moduleResolution,
-        target: "es2022",
-        lib: ["ES2022", "ESNext.Disposable", "DOM"],
-        strict: true,
-        noEmit: true,
-        // Our own declarations are checked, not skipped: a user's compiler may do so too.
-        skipLibCheck: false,
-        typeRoots: [join(root, "node_modules/@types")],
-        types: ["node"],
-      },
-      files: ["user.ts"],
-    }),
-  );
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
-  expect(node(tsc, "-p", folder)).toBe("");
-}, 120_000);
+])(
+  "types resolve under $moduleResolution",
+  ({ moduleResolution, module }) => {
+    const folder = join(project, moduleResolution);
+    mkdirSync(folder, { recursive: true });
+    const imports = publicNames.map((name, index) => `import * as it${index} from ${JSON.stringify(name)};`);
+    const uses = publicNames.map((_, index) => `type Keys${index} = keyof typeof it${index};`);
+    const proof = publicNames.map(
+      (_, index) => `export const proof${index}: [Keys${index}] extends [never] ? never : true = true;`,
+    );
+    writeFileSync(join(folder, "user.ts"), [...imports, ...uses, ...proof].join("\n"));
+    writeFileSync(
+      join(folder, "tsconfig.json"),
+      JSON.stringify({
+        compilerOptions: {
+          module,
+          moduleResolution,
+          target: "es2022",
+          lib: ["ES2022", "ESNext.Disposable", "DOM"],
+          strict: true,
+          noEmit: true,
+          // Our own declarations are checked, not skipped: a user's compiler may do so too.
+          skipLibCheck: false,
+          typeRoots: [join(root, "node_modules/@types")],
+          types: ["node"],
+        },
+        files: ["user.ts"],
+      }),
+    );
+    const tsc = join(root, "node_modules/typescript/bin/tsc");
+    expect(node(tsc, "-p", folder)).toBe("");
+  },
+  120_000,
+);
 
 test("the command is installed and says what it can do", () => {
   const help = execFileSync(join(project, "node_modules/.bin/clearml-ts"), ["--help"], { encoding: "utf8" });
