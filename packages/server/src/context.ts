@@ -17,6 +17,7 @@ import { ProjectStore } from "./stores/projects.ts";
 import { QueueMeasurements } from "./stores/queue-measurements.ts";
 import { QueueStore } from "./stores/queues.ts";
 import { Records } from "./stores/records.ts";
+import { ReportStore } from "./stores/reports.ts";
 import { SessionStore } from "./stores/sessions.ts";
 import { SettingsStore } from "./stores/settings.ts";
 import { TaskCleanup } from "./stores/task-cleanup.ts";
@@ -74,6 +75,7 @@ export class ServerContext {
   readonly queueing: TaskQueueing;
   readonly lifecycle: TaskLifecycle;
   readonly cleanup: TaskCleanup;
+  readonly reports: ReportStore;
   readonly modelState: ModelState;
   readonly projectCleanup: ProjectCleanup;
   readonly statistics: ProjectStatistics;
@@ -117,6 +119,7 @@ export class ServerContext {
     const { projects, tasks, models, events, queueing, lifecycle } = this;
     const results = new TaskResults(this.records, { events, removeFiles });
     this.cleanup = new TaskCleanup(this.records, { tasks, queueing, results });
+    this.reports = new ReportStore(this.records, { tasks, projects, cleanup: this.cleanup });
     this.modelState = new ModelState(this.records, { models, tasks, lifecycle, events, removeFiles });
     this.projectCleanup = new ProjectCleanup(this.records, { projects, events, removeFiles });
     this.downloads = new ExpiringStates(clock, 300_000);

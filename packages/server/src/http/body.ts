@@ -10,6 +10,14 @@ export interface CallBody {
   readonly lines: readonly Record<string, unknown>[];
 }
 
+/** How a body is read. */
+export interface ReadBodyOptions {
+  /** Turns texts into those that are kept. */
+  readonly keep: (text: string) => string;
+  /** The fields in which `null` says something. @default none */
+  readonly nullable?: readonly string[] | undefined;
+}
+
 /** The official clients cut their batches at 15 MiB; what is much larger than that is a mistake. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
@@ -18,14 +26,14 @@ const MAX_DEPTH = 200;
 
 /**
  * Reads the body of a call: JSON whatever the content type says, lines of JSON for exactly `application/json-lines`,
- * with the query string merged in. `keep` turns its texts into those that are kept.
+ * with the query string merged in.
  *
  * @throws ApiFailure 400/0 when it cannot be read.
  */
 export async function readBody(
   request: Request,
   query: URLSearchParams,
-  keep: (text: string) => string,
+  { keep, nullable = [] }: ReadBodyOptions,
 ): Promise<CallBody> {
   const text = keep(await readText(request));
   const merge = (params: URLSearchParams, data: Record<string, unknown>) =>
@@ -35,7 +43,7 @@ export async function readBody(
   if (contentType.startsWith("application/x-www-form-urlencoded") && !/^\s*[{[n]/.test(text)) {
     return { data: merge(new URLSearchParams(text), merge(query, {})), lines: [] };
   }
-  return { data: dropNulls(merge(query, parseObject(text))), lines: [] };
+  return { data: dropNulls(merge(query, parseObject(text)), nullable), lines: [] };
 }
 
 async function readText(request: Request): Promise<string> {
@@ -105,8 +113,10 @@ function isDeeperThan(levels: number, value: unknown): boolean {
 }
 
 /** `null` for a field means that it was not given; only `scroll_id` asks for scrolling by being there at all. */
-function dropNulls(data: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(data).filter(([name, value]) => value !== null || name === "scroll_id"));
+function dropNulls(data: Record<string, unknown>, nullable: readonly string[]): Record<string, unknown> {
+  const isKept = ([name, value]: [string, unknown]) =>
+    value !== null || name === "scroll_id" || nullable.includes(name);
+  return Object.fromEntries(Object.entries(data).filter(isKept));
 }
 
 function tooLarge(): ApiFailure {

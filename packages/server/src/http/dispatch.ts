@@ -46,7 +46,7 @@ export async function dispatch(context: ServerContext, request: Request, origin:
     identity = { id, trx, endpoint: describeEndpoint(endpoint) };
     const { name, version, route } = endpoint;
     const caller = await identify(context, request, origin, route);
-    const { data, lines } = await readBody(request, url.searchParams, keep);
+    const { data, lines } = await readBody(request, url.searchParams, { keep, nullable: route?.nullable });
     if (!route) {
       throw new ApiFailure(results.notSupported, {
         detail: "this server does not answer it",

@@ -10,7 +10,7 @@ import { scrollRoutes } from "./events/scrolls.ts";
 import { writingRoutes } from "./events/writing.ts";
 import type { Routes } from "./routes.ts";
 
-export const eventRoutes: Required<Routes<"events">> = {
+export const eventRoutes: Routes<"events"> = {
   ...allEventRoutes,
   ...curveRoutes,
   ...logRoutes,

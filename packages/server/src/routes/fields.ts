@@ -25,7 +25,7 @@ export function checkFields(
     const value = request[name];
     const required = declared.endsWith("!");
     const type = (required ? declared.slice(0, -1) : declared) as FieldType;
-    if (value === undefined) {
+    if (value === undefined || value === null) {
       if (required) throw missingField(endpoint, name);
     } else if (!isOfType[type](value)) {
       throw new ApiFailure(results.validationError, { detail: `${name}: expected ${described[type]}` });

@@ -39,6 +39,8 @@ export type Handler<E extends EndpointName> = (call: Call<E>) => ReplyOf<E> | Ra
 export interface CheckedRoute<E extends EndpointName> {
   /** The type of each field that the handler reads; `!` marks a required one. */
   readonly fields?: Fields<EndpointMap[E]["request"]>;
+  /** The fields in which `null` says something. @default it says that the field is not given */
+  readonly nullable?: readonly (keyof EndpointMap[E]["request"] & string)[];
   /** Who may call. @default every role */
   readonly roles?: readonly Role[];
   /** Whether the call needs credentials; `optional` ignores bad ones. @default "required" */

@@ -13,7 +13,7 @@ const ORDERS = ["asc", "desc"] as const;
 type Order = (typeof ORDERS)[number];
 
 /** Endpoints that read console output. */
-export const logRoutes: Pick<Required<Routes<"events">>, "events.get_task_log" | "events.download_task_log"> = {
+export const logRoutes = {
   "events.get_task_log": [
     {
       minVersion: "1.0",
@@ -55,7 +55,7 @@ export const logRoutes: Pick<Required<Routes<"events">>, "events.get_task_log" |
       });
     },
   },
-};
+} satisfies Partial<Routes<"events">>;
 
 function readLog({ context, request }: Call<"events.get_task_log">) {
   const { task, from_timestamp, metrics, navigate_earlier: earlier = true } = request;

@@ -4,16 +4,13 @@ import type { ScalarPoint } from "../../stores/events/scalars.ts";
 import type { Series } from "../../stores/events/series.ts";
 import { isObject } from "../fields.ts";
 import type { Routes } from "../routes.ts";
-import { isoTime, SCALAR_KEYS } from "./curves.ts";
 import { metricFilter } from "./metric-filter.ts";
 import { findOwner } from "./owners.ts";
+import { isoTime, SCALAR_KEYS } from "./read-curves.ts";
 import { choiceOf, countOf } from "./request-values.ts";
 
 /** Endpoints that read every point, part by part. */
-export const rawScalarRoutes: Pick<
-  Required<Routes<"events">>,
-  "events.scalar_metrics_iter_raw" | "events.get_scalar_metric_data"
-> = {
+export const rawScalarRoutes = {
   "events.scalar_metrics_iter_raw": [
     {
       minVersion: "2.16",
@@ -68,7 +65,7 @@ export const rawScalarRoutes: Pick<
       return { events, returned: events.length, total, scroll_id: no_scroll ? null : next };
     },
   },
-};
+} satisfies Partial<Routes<"events">>;
 
 const PAGE = 500;
 

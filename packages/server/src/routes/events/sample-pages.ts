@@ -5,6 +5,7 @@ import { EXHAUSTED } from "../../events/scroll-id.ts";
 import type { SampleStore } from "../../stores/events/samples.ts";
 import type { MetricFilter } from "../../stores/events/series.ts";
 import type { Call, Routes } from "../routes.ts";
+import { groupByIteration } from "./group-samples.ts";
 import { variantList } from "./metric-filter.ts";
 import { findOwner, findOwners } from "./owners.ts";
 import { countOf } from "./request-values.ts";
@@ -18,7 +19,7 @@ const pageFields = {
 } as const;
 
 /** Endpoints that leaf through images and plots, iteration by iteration. */
-export const samplePageRoutes: Pick<Required<Routes<"events">>, "events.debug_images" | "events.plots"> = {
+export const samplePageRoutes = {
   "events.plots": { fields: pageFields, handle: (call) => samplePage(call, call.context.events.plots, "plot") },
 
   "events.debug_images": [
@@ -36,7 +37,7 @@ export const samplePageRoutes: Pick<Required<Routes<"events">>, "events.debug_im
       handle: (call) => samplePage(call, call.context.events.debugImages, "training_debug_image"),
     },
   ],
-};
+} satisfies Partial<Routes<"events">>;
 
 function samplePage<Event extends PlotEvent | DebugImageEvent>(
   { context, request }: Call<"events.plots" | "events.debug_images">,
@@ -85,21 +86,6 @@ function filtersByTask(
     else filters.set(task, filter?.set(metric, variantList(variants)));
   }
   return filters;
-}
-
-/** Groups samples that come ordered by iteration, metric and variant; of one variant only the first is shown. */
-function groupByIteration<Event extends PlotEvent | DebugImageEvent>(
-  samples: readonly Event[],
-): { iter: number; events: Event[] }[] {
-  const groups: { iter: number; events: Event[] }[] = [];
-  for (const sample of samples) {
-    const { iter = 0, metric, variant } = sample;
-    const group = groups.at(-1);
-    const before = group?.events.at(-1);
-    if (group?.iter !== iter) groups.push({ iter, events: [sample] });
-    else if (before?.metric !== metric || before?.variant !== variant) group.events.push(sample);
-  }
-  return groups;
 }
 
 /** What the two older handlers choose from. */

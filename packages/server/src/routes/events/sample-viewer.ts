@@ -24,13 +24,7 @@ const nextFields = {
 } as const;
 
 /** Endpoints of the viewers of single images and plots. */
-export const sampleViewerRoutes: Pick<
-  Required<Routes<"events">>,
-  | "events.get_debug_image_sample"
-  | "events.next_debug_image_sample"
-  | "events.get_plot_sample"
-  | "events.next_plot_sample"
-> = {
+export const sampleViewerRoutes = {
   "events.get_debug_image_sample": [
     {
       minVersion: "2.12",
@@ -53,7 +47,7 @@ export const sampleViewerRoutes: Pick<
     fields: nextFields,
     handle: (call) => plotReply(next(call, call.context.events.plots, "plot")),
   },
-};
+} satisfies Partial<Routes<"events">>;
 
 type Sample = PlotEvent | DebugImageEvent;
 

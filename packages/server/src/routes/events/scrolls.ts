@@ -1,7 +1,7 @@
 import type { Routes } from "../routes.ts";
 
 /** The endpoint by which a client says that it is done leafing. */
-export const scrollRoutes: Pick<Required<Routes<"events">>, "events.clear_scroll"> = {
+export const scrollRoutes = {
   "events.clear_scroll": [
     {
       minVersion: "2.18",
@@ -13,4 +13,4 @@ export const scrollRoutes: Pick<Required<Routes<"events">>, "events.clear_scroll
       },
     },
   ],
-};
+} satisfies Partial<Routes<"events">>;

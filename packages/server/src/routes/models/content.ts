@@ -10,7 +10,7 @@ import { write } from "../write.ts";
 import { movedAway } from "./lists.ts";
 
 /** Endpoints that write what a model holds. */
-export const modelContent: Routes<"models"> = {
+export const modelContent = {
   "models.create": {
     fields: { uri: "string!", name: "string!", ready: "boolean", public: "boolean" },
     handle: write(({ request, context, caller }) => {
@@ -156,7 +156,7 @@ export const modelContent: Routes<"models"> = {
       return { project_id: target.id };
     }),
   },
-};
+} satisfies Partial<Routes<"models">>;
 
 function checkModelReferences(context: ServerContext, { project }: { project?: string }): void {
   if (project) checkReferences(context.records, { project }, { ...fieldResults, project: results.invalidProjectId });

@@ -8,14 +8,14 @@ import { requireIds } from "../../stores/listing.ts";
 import type { Call, Routes } from "../routes.ts";
 
 /** Endpoints that find models. */
-export const modelLists: Routes<"models"> = {
+export const modelLists = {
   "models.get_by_id": {
     fields: { model: "string!" },
     handle: ({ request, context, version }) => {
       const { items } = context.listings.list<ModelRecord>("models", { ...request, id: [request.model] });
       const [model] = items;
       if (!model) throw new ApiFailure(results.invalidModelId, { fields: { id: request.model } });
-      return { model: conform(model, version) };
+      return { model: conformModel(model, version) };
     },
   },
   "models.get_by_task_id": ({ request, context, version }) => {
@@ -25,7 +25,7 @@ export const modelLists: Routes<"models"> = {
     if (id === undefined) {
       throw new ApiFailure(results.missingTaskFields, { detail: "no output model", fields: { task: request.task } });
     }
-    return { model: conform(context.models.get(id), version) };
+    return { model: conformModel(context.models.get(id), version) };
   },
   "models.get_by_id_ex": (call) => {
     requireIds(call.request);
@@ -33,7 +33,7 @@ export const modelLists: Routes<"models"> = {
   },
   "models.get_all": ({ request, context, version }) => {
     const { items, scroll } = context.listings.list<ModelRecord>("models", request);
-    return { models: items.map((model) => conform(model, version)), ...scroll };
+    return { models: items.map((model) => conformModel(model, version)), ...scroll };
   },
   "models.get_all_ex": (call) => listJoined(call),
   "models.get_frameworks": {
@@ -48,7 +48,7 @@ export const modelLists: Routes<"models"> = {
         .filter(Boolean),
     }),
   },
-};
+} satisfies Partial<Routes<"models">>;
 
 /** Refuses a call of a version in which an endpoint no longer exists. */
 export function movedAway(endpoint: string): ApiFailure {
@@ -60,7 +60,7 @@ export function movedAway(endpoint: string): ApiFailure {
 
 function listJoined({ request, context, version }: Pick<Call<"models.get_all_ex">, "request" | "context" | "version">) {
   const { items, scroll } = context.listings.list<JoinedModelRecord>("models", request, { joined: true });
-  const models = items.map((model) => conform(model, version));
+  const models = items.map((model) => conformModel(model, version));
   if (!request.include_stats) return { models, ...scroll };
   const labels = isProjected(request)
     ? new Map(context.records.models.getMany(models.map(({ id }) => id)).map((model) => [model.id, model.labels]))
@@ -79,6 +79,6 @@ function isProjected(request: object): boolean {
 }
 
 /** Callers up to 2.16 know metadata as a list, which the official server leaves empty. */
-function conform<M extends object>(model: M, version: ApiVersion): M {
+export function conformModel<M extends object>(model: M, version: ApiVersion): M {
   return version.atLeast("2.17") || !("metadata" in model) ? model : { ...model, metadata: [] };
 }

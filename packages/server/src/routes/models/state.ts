@@ -3,7 +3,7 @@ import type { Routes } from "../routes.ts";
 import { runBatch, write } from "../write.ts";
 
 /** Endpoints that publish, put away and delete models. */
-export const modelState: Routes<"models"> = {
+export const modelState = {
   "models.set_ready": {
     fields: { model: "string!", publish_task: "boolean", force_publish_task: "boolean" },
     handle: write(({ request, context, caller }) =>
@@ -73,4 +73,4 @@ export const modelState: Routes<"models"> = {
       updated: context.visibility.makePrivate("models", caller, ids),
     })),
   },
-};
+} satisfies Partial<Routes<"models">>;

@@ -2,7 +2,7 @@ import type { Routes } from "../routes.ts";
 import { write } from "../write.ts";
 
 /** Endpoints that delete projects and merge them. */
-export const projectCleanup: Routes<"projects"> = {
+export const projectCleanup = {
   "projects.validate_delete": {
     fields: { project: "string!" },
     handle: ({ request, context }) => ({ ...context.projectCleanup.inventory(request.project) }),
@@ -28,4 +28,4 @@ export const projectCleanup: Routes<"projects"> = {
       context.projectCleanup.merge(caller, request.project, request.destination_project ?? undefined),
     ),
   },
-};
+} satisfies Partial<Routes<"projects">>;

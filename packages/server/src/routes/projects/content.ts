@@ -10,7 +10,7 @@ const content = {
 } as const;
 
 /** Endpoints that make projects, change and move them. */
-export const projectContent: Routes<"projects"> = {
+export const projectContent = {
   "projects.create": {
     fields: { name: "string!", ...content },
     handle: write(({ request, context, caller }) => ({
@@ -44,7 +44,7 @@ export const projectContent: Routes<"projects"> = {
       updated: context.visibility.makePrivate("projects", caller, ids),
     })),
   },
-};
+} satisfies Partial<Routes<"projects">>;
 
 function contentOf(request: Omit<Call<"projects.create">["request"], "name">) {
   const { description, tags, system_tags, default_output_destination } = request;

@@ -6,7 +6,7 @@ import type { Routes } from "../routes.ts";
 import { listProjects, placeCondition } from "./list-projects.ts";
 
 /** Endpoints that find projects. */
-export const projectLists: Routes<"projects"> = {
+export const projectLists = {
   "projects.get_by_id": {
     fields: { project: "string!" },
     handle: ({ request, context }) => {
@@ -24,4 +24,4 @@ export const projectLists: Routes<"projects"> = {
     return { projects: items, ...scroll };
   },
   "projects.get_all_ex": ({ request, context }) => listProjects(context, request),
-};
+} satisfies Partial<Routes<"projects">>;

@@ -11,7 +11,7 @@ const scopeFields = { projects: "list", include_subprojects: "boolean" } as cons
 const pageFields = { page: "integer", page_size: "integer" } as const;
 
 /** Endpoints that list the values which records of projects have. */
-export const projectValues: Routes<"projects"> = {
+export const projectValues = {
   "projects.get_project_tags": {
     fields: tagFields,
     handle: ({ request: { projects = [], filter, include_system }, context }) =>
@@ -81,7 +81,7 @@ export const projectValues: Routes<"projects"> = {
       users: context.values.users(entity === "model" ? "models" : "tasks", scopeOf(request)),
     }),
   },
-};
+} satisfies Partial<Routes<"projects">>;
 
 function scopeOf({ projects, include_subprojects }: ScopedRequest): Scope {
   return { projects, withSubprojects: include_subprojects };

@@ -14,7 +14,7 @@ function wordsOf({ status_reason, status_message }: Words) {
 }
 
 /** Endpoints that do something to many tasks, each on its own. */
-export const taskBatches: Routes<"tasks"> = {
+export const taskBatches = {
   "tasks.stop_many": {
     fields: { ...words, force: "boolean", include_pipeline_steps: "boolean" },
     handle: write(({ request, context, caller }) =>
@@ -134,4 +134,4 @@ export const taskBatches: Routes<"tasks"> = {
       }),
     ),
   },
-};
+} satisfies Partial<Routes<"tasks">>;

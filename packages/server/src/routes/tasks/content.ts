@@ -15,7 +15,7 @@ const USER_FIELDS: readonly string[] = [
 ];
 
 /** Endpoints that write what a task holds. */
-export const taskContent: Routes<"tasks"> = {
+export const taskContent = {
   "tasks.create": {
     fields: { name: "string!", type: "string!" },
     handle: write((call) => ({ id: call.context.tasks.create(call.caller, newContent(call)).id })),
@@ -99,7 +99,7 @@ export const taskContent: Routes<"tasks"> = {
       return { updated: context.tasks.patch(task, { ...fields, ...change }).updated, fields };
     }),
   },
-};
+} satisfies Partial<Routes<"tasks">>;
 
 function newContent(
   call: Call<"tasks.create"> | Call<"tasks.validate">,

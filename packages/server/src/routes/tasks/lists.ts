@@ -1,38 +1,33 @@
 import { type JoinedTaskRecord, results, type TaskRecord, type TaskType } from "@clearml-ts/protocol";
-import type { ApiVersion } from "../../api-version.ts";
 import { where } from "../../database/collection.ts";
 import { ApiFailure } from "../../errors.ts";
 import { and } from "../../query/condition.ts";
-import type { Document } from "../../query/document-path.ts";
-import { projectionOf } from "../../query/projection.ts";
-import { type Listing, requireIds, visible } from "../../stores/listing.ts";
-import { downgradeTask, upgradeProjection } from "../../stores/task-compatibility.ts";
-import { checkParameterPaths } from "../../stores/task-projection.ts";
-import type { Call, Routes } from "../routes.ts";
-
-type ListCall = Pick<Call<"tasks.get_all_ex">, "request" | "context" | "version">;
+import { requireIds, visible } from "../../stores/listing.ts";
+import { downgradeTask } from "../../stores/task-compatibility.ts";
+import type { Routes } from "../routes.ts";
+import { listTasks, taskProjection } from "./list-tasks.ts";
 
 /** Endpoints that find tasks. */
-export const taskLists: Routes<"tasks"> = {
+export const taskLists = {
   "tasks.get_by_id": {
     fields: { task: "string!" },
     handle: ({ request, context, version }) => {
-      const { items } = context.listings.list("tasks", { id: [request.task] }, { only: projection(request) });
+      const { items } = context.listings.list("tasks", { id: [request.task] }, { only: taskProjection(request) });
       const [task] = items;
       if (!task) throw new ApiFailure(results.invalidTaskId, { fields: { id: request.task } });
       return { task: downgradeTask(task, version) as unknown as TaskRecord };
     },
   },
-  "tasks.get_by_id_ex": ({ request, context, version }) => {
-    requireIds(request);
-    return { tasks: list<JoinedTaskRecord>({ request, context, version }, true).items };
+  "tasks.get_by_id_ex": (call) => {
+    requireIds(call.request);
+    return { tasks: listTasks<JoinedTaskRecord>(call, { joined: true, where: visible(call.request) }).items };
   },
-  "tasks.get_all": ({ request, context, version }) => {
-    const { items, scroll } = list<TaskRecord>({ request, context, version }, false);
+  "tasks.get_all": (call) => {
+    const { items, scroll } = listTasks<TaskRecord>(call, { joined: false, where: visible(call.request) });
     return { tasks: items, ...scroll };
   },
-  "tasks.get_all_ex": ({ request, context, version }) => {
-    const { items, scroll } = list<JoinedTaskRecord>({ request, context, version }, true);
+  "tasks.get_all_ex": (call) => {
+    const { items, scroll } = listTasks<JoinedTaskRecord>(call, { joined: true, where: visible(call.request) });
     return { tasks: items, ...scroll };
   },
   "tasks.get_types": {
@@ -44,20 +39,4 @@ export const taskLists: Routes<"tasks"> = {
       ) as TaskType[],
     }),
   },
-};
-
-function list<T>({ request, context, version }: ListCall, joined: boolean): Listing<T> {
-  const only = projection(request);
-  const { items, scroll } = context.listings.list("tasks", request, { joined, where: visible(request), only });
-  return { items: items.map((task) => downgraded<T>(task, version)), scroll };
-}
-
-function downgraded<T>(task: Document, version: ApiVersion): T {
-  return downgradeTask(task, version) as T;
-}
-
-function projection(request: object): string[] {
-  const names = upgradeProjection(projectionOf(request as Document));
-  checkParameterPaths(names);
-  return names;
-}
+} satisfies Partial<Routes<"tasks">>;

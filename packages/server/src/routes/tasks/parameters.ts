@@ -8,7 +8,7 @@ import type { Routes } from "../routes.ts";
 import { write } from "../write.ts";
 
 /** Endpoints for hyper-parameters and configuration. */
-export const taskParameters: Routes<"tasks"> = {
+export const taskParameters = {
   "tasks.get_hyper_params": {
     fields: { tasks: "string[]!" },
     handle: ({ request, context }) => ({
@@ -70,7 +70,7 @@ export const taskParameters: Routes<"tasks"> = {
       deleted: context.parameters.deleteConfiguration(caller, task, configuration, { force }),
     })),
   },
-};
+} satisfies Partial<Routes<"tasks">>;
 
 /** Returns tasks. @throws ApiFailure 400/101 when one of them does not exist. */
 function existing(context: ServerContext, ids: readonly string[]): StoredTask[] {

@@ -6,7 +6,7 @@ import type { Routes } from "../routes.ts";
 import { write } from "../write.ts";
 
 /** Endpoints that add to a part of a task, or take from it. */
-export const taskParts: Routes<"tasks"> = {
+export const taskParts = {
   "tasks.edit_runtime": {
     fields: { task: "string!", add_or_update: "object", remove: "string[]" },
     handle: write(({ request: { task, add_or_update = {}, remove = [] }, context, caller }) => ({
@@ -88,7 +88,7 @@ export const taskParts: Routes<"tasks"> = {
       return { project_id: target.id };
     }),
   },
-};
+} satisfies Partial<Routes<"tasks">>;
 
 function sideOf(type: unknown): "input" | "output" {
   if (type === "input" || type === "output") return type;

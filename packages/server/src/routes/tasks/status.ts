@@ -18,7 +18,7 @@ interface StatusRequest {
 }
 
 /** Endpoints that move one task through its life. */
-export const taskStatus: Routes<"tasks"> = {
+export const taskStatus = {
   "tasks.started": {
     fields: statusFields,
     handle: write(({ request, context, caller }) => {
@@ -156,7 +156,7 @@ export const taskStatus: Routes<"tasks"> = {
       return { archived: request.tasks.length };
     }),
   },
-};
+} satisfies Partial<Routes<"tasks">>;
 
 /** What a call that moves a task says about the move. */
 export function moveOf({ task, force, status_reason, status_message }: StatusRequest) {

@@ -2,7 +2,7 @@ import type { Routes } from "../routes.ts";
 import { write } from "../write.ts";
 
 /** Endpoints that give tasks to everybody and take them back. */
-export const taskVisibility: Routes<"tasks"> = {
+export const taskVisibility = {
   "tasks.make_public": {
     fields: { ids: "string[]" },
     handle: write(({ request: { ids = [] }, context, caller }) => ({
@@ -15,4 +15,4 @@ export const taskVisibility: Routes<"tasks"> = {
       updated: context.visibility.makePrivate("tasks", caller, ids),
     })),
   },
-};
+} satisfies Partial<Routes<"tasks">>;
