@@ -5,6 +5,7 @@ import { type CacheKey, changedParts } from "./cache-key.ts";
 import type { ComponentDefinition } from "./component-definition.ts";
 import { exactText } from "./exact-text.ts";
 import { messageOf } from "./message-of.ts";
+import type { ObjectLoader } from "./object-loader.ts";
 import { loadOutputs } from "./outputs.ts";
 import type { CacheDecision } from "./report.ts";
 import type { StepSuccess } from "./step-outcome.ts";
@@ -26,6 +27,7 @@ export interface CacheQuery {
   connection: Connection;
   definition: ComponentDefinition;
   key: CacheKey;
+  objects: ObjectLoader;
   /** Id of the pipeline's project, where the latest run is looked for that a miss is compared with. */
   projectId: string;
   signal: AbortSignal;
@@ -37,13 +39,20 @@ export function keyProperties({ name }: ComponentDefinition, { hash, parts }: Ca
 }
 
 /** Looks for a completed task with the same key, and says why there is none. */
-export async function askCache({ connection, definition, key, projectId, signal }: CacheQuery): Promise<CacheAnswer> {
+export async function askCache({
+  connection,
+  definition,
+  key,
+  objects,
+  projectId,
+  signal,
+}: CacheQuery): Promise<CacheAnswer> {
   if (!definition.cache) {
     return miss("The component is not cached.");
   }
   const same = await findTask(connection, { property: HASH, value: key.hash, signal });
   if (same) {
-    return reuse(same.id, { connection, definition });
+    return reuse(same.id, { connection, definition, objects });
   }
   const latest = await findTask(connection, {
     property: COMPONENT,
@@ -63,10 +72,10 @@ export async function askCache({ connection, definition, key, projectId, signal 
 /** A task whose outputs cannot be read, or no longer fit, is no hit: running again is what helps. */
 async function reuse(
   taskId: string,
-  { connection, definition }: Pick<CacheQuery, "connection" | "definition">,
+  { connection, definition, objects }: Pick<CacheQuery, "connection" | "definition" | "objects">,
 ): Promise<CacheAnswer> {
   try {
-    const outputs = await loadOutputs(await Task.get({ id: taskId }, { connection }));
+    const outputs = await loadOutputs(await Task.get({ id: taskId }, { connection }), objects);
     await definition.checkOutput(outputs.values, "Its outputs");
     return { decision: { hit: true, taskId }, outcome: { status: "cached", taskId, outputs } };
   } catch (error) {

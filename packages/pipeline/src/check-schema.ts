@@ -1,22 +1,23 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { copyValueObject } from "./copy-value.ts";
 import { PipelineValueError } from "./errors.ts";
-import { type JsonObject, toJsonObject } from "./json.ts";
+import type { ValueObject } from "./value.ts";
 
 /** Checks values against a schema; what the schema makes of them is what counts from there on. */
-export type Check = (value: unknown, where: string) => Promise<JsonObject>;
+export type Check = (value: unknown, where: string) => Promise<ValueObject>;
 
-/** Makes the check of a schema of any library; without a schema values only need to be JSON. */
+/** Makes the check of a schema of any library; without a schema they only need to be values. */
 export function schemaCheck(schema: StandardSchemaV1 | undefined): Check {
   return async (value, where) => {
-    const json = toJsonObject(value, where);
+    const copied = copyValueObject(value, where);
     if (!schema) {
-      return json;
+      return copied;
     }
-    const result = await schema["~standard"].validate(json);
+    const result = await schema["~standard"].validate(copied);
     if (result.issues) {
       throw new PipelineValueError(where, `must fit the schema: ${result.issues.map(describeIssue).join("; ")}`);
     }
-    return toJsonObject(result.value, `${where}, as its schema reads it,`);
+    return copyValueObject(result.value, `${where}, as its schema reads it,`);
   };
 }
 

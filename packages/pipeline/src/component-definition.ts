@@ -1,7 +1,7 @@
 import type { TaskType } from "@clearml-ts/protocol";
 import type { Check } from "./check-schema.ts";
 import type { StepContext } from "./context.ts";
-import type { JsonObject } from "./json.ts";
+import type { ValueObject } from "./value.ts";
 
 /** A component without its types, as the machinery works with it; defaults are in their places. */
 export interface ComponentDefinition {
@@ -11,7 +11,7 @@ export interface ComponentDefinition {
   /** Take a completed task with the same key instead of running. */
   cache: boolean;
   /** Further parts of the key, computed from the inputs. */
-  cacheKey: ((input: JsonObject) => object | Promise<object>) | undefined;
+  cacheKey: ((input: ValueObject) => object | Promise<object>) | undefined;
   /** What the author calls this state of the code, part of the key. */
   version: string;
   /** Text of the function, part of the key. */
@@ -22,5 +22,5 @@ export interface ComponentDefinition {
   continueOnFail: boolean;
   checkInput: Check;
   checkOutput: Check;
-  run(input: JsonObject, context: StepContext): unknown;
+  run(input: ValueObject, context: StepContext): unknown;
 }

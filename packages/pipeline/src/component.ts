@@ -4,18 +4,18 @@ import { schemaCheck } from "./check-schema.ts";
 import type { ComponentDefinition } from "./component-definition.ts";
 import type { StepContext } from "./context.ts";
 import { OutsidePipelineError } from "./errors.ts";
-import type { Jsonable } from "./json.ts";
 import { currentScheduler } from "./pipeline-scope.ts";
 import type { Step } from "./step.ts";
 import { checkStepName } from "./step-name.ts";
 import type { StepOptions } from "./step-options.ts";
+import type { Jsonable } from "./value.ts";
 import type { Wired } from "./wired.ts";
 
 /** What a component is. */
 export interface ComponentOptions<Input, Output, Given = Input> {
   /** Name of its steps and their tasks: at least three characters, without dots. */
   name: string;
-  /** The work itself; inputs and outputs are plain JSON values. */
+  /** The work itself; inputs and outputs are JSON, in which there may be datasets and models. */
   run: (input: Input, context: StepContext) => Output | Promise<Output>;
   /** Kind of its tasks. @default "data_processing" */
   type?: TaskType;

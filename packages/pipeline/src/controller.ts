@@ -3,9 +3,10 @@ import { findOrCreateProject, Task } from "@clearml-ts/tasks";
 import { pythonHash } from "./cache-key.ts";
 import { escapePattern } from "./exact-text.ts";
 import { stateItem } from "./graph-publisher.ts";
-import type { JsonObject } from "./json.ts";
+import { argumentParameters } from "./parameter-form.ts";
 import { FIRST_VERSION, isVersion, nextVersion } from "./pipeline-version.ts";
 import { nextRunName } from "./run-name.ts";
+import type { ValueObject } from "./value.ts";
 
 /** What a run of a pipeline is recorded as. */
 export interface ControllerOptions {
@@ -13,7 +14,7 @@ export interface ControllerOptions {
   project: string;
   version: string | undefined;
   tags: readonly string[];
-  parameters: JsonObject;
+  parameters: ValueObject;
 }
 
 /** The task of a run, started. */
@@ -29,6 +30,7 @@ export async function openController(connection: Connection, options: Controller
   const { name, tags, parameters } = options;
   const project = await openProject(connection, options);
   const earlier = await earlierRuns(connection, { name, projectId: project.id });
+  const { values, types } = argumentParameters(parameters);
   const version = options.version ?? followingVersion(earlier.map((run) => run.version));
   const task = await Task.init(
     {
@@ -40,7 +42,8 @@ export async function openController(connection: Connection, options: Controller
       type: "controller",
       tags,
       systemTags: ["development", "pipeline"],
-      parameters: { Args: parameters, pipeline: settings, [VERSION]: version },
+      parameters: { ...values, pipeline: settings, [VERSION]: version },
+      parameterNotes: { types },
     },
     { connection },
   );

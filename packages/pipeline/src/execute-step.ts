@@ -1,17 +1,23 @@
 import type { Task } from "@clearml-ts/tasks";
 import { cacheKey } from "./cache-key.ts";
 import { askCache, keyProperties } from "./cache-lookup.ts";
-import { type JsonObject, toJsonObject } from "./json.ts";
+import { copyValueObject } from "./copy-value.ts";
+import type { JsonObject } from "./json.ts";
 import { messageOf } from "./message-of.ts";
+import type { ObjectLoader } from "./object-loader.ts";
 import { prepareInput } from "./step-input.ts";
 import type { StepOutcome } from "./step-outcome.ts";
 import type { StepRunner } from "./step-runner.ts";
 import type { StepState } from "./step-state.ts";
+import type { ValueObject } from "./value.ts";
+import { toIdentity } from "./wire.ts";
 
 /** What a step is executed with. */
 export interface ExecuteStepOptions {
   controller: Task;
   runner: StepRunner;
+  /** Loads what inputs and cached outputs refer to. */
+  objects: ObjectLoader;
   signal: AbortSignal;
   /** Called when something about the step has become known. */
   onChange(): void;
@@ -20,14 +26,21 @@ export interface ExecuteStepOptions {
 /** Brings a step to its end: from the cache when it has been done before, by the runner otherwise. */
 export async function executeStep(
   step: StepState,
-  { controller, runner, signal, onChange }: ExecuteStepOptions,
+  { controller, runner, objects, signal, onChange }: ExecuteStepOptions,
 ): Promise<StepOutcome> {
   const { name, definition } = step;
   const { connection, project, logger } = controller;
-  const input = await prepareInput(step);
+  const input = await prepareInput(step, objects);
   const extra = await extraKey(step, input.values);
   const key = cacheKey(definition, input, extra);
-  const { decision, outcome } = await askCache({ connection, definition, key, projectId: project.id, signal });
+  const { decision, outcome } = await askCache({
+    connection,
+    definition,
+    key,
+    objects,
+    projectId: project.id,
+    signal,
+  });
   step.cache = decision;
   if (outcome) {
     logger.reportText(`Step [${name}] is taken from task ${outcome.taskId}`);
@@ -45,6 +58,7 @@ export async function executeStep(
       runtime: keyProperties(definition, key),
       controller: { taskId: controller.id, project },
       connection,
+      objects,
     },
     {
       signal,
@@ -58,6 +72,7 @@ export async function executeStep(
   return end;
 }
 
-async function extraKey({ name, definition }: StepState, input: JsonObject): Promise<JsonObject> {
-  return toJsonObject((await definition.cacheKey?.(input)) ?? {}, `Cache key of step "${name}"`);
+async function extraKey({ name, definition }: StepState, input: ValueObject): Promise<JsonObject> {
+  const extra = copyValueObject((await definition.cacheKey?.(input)) ?? {}, `Cache key of step "${name}"`);
+  return toIdentity(extra) as JsonObject;
 }

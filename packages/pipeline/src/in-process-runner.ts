@@ -1,13 +1,15 @@
 import { runInTask, Task } from "@clearml-ts/tasks";
 import { closeTask, endTask } from "./end-task.ts";
-import type { JsonObject } from "./json.ts";
 import { messageOf } from "./message-of.ts";
+import { objectsIn } from "./objects-in.ts";
 import { storeOutputs } from "./outputs.ts";
 import { runOutsidePipeline } from "./pipeline-scope.ts";
 import type { StepOutcome } from "./step-outcome.ts";
 import { taskParameters } from "./step-parameters.ts";
 import type { StepLaunch, StepRunner, StepWatch } from "./step-runner.ts";
 import { stepScript } from "./step-script.ts";
+import { mapTree } from "./tree.ts";
+import type { ValueObject } from "./value.ts";
 
 /** Runs steps in this process, each as a task of its own. */
 export function inProcessRunner(): StepRunner {
@@ -52,16 +54,21 @@ function openTask({ name, definition, input, cacheKey, runtime, controller, conn
 
 /** Calls the component's function until it succeeds, its retries are used up or nobody wants its result any more. */
 async function attempt(
-  { name, definition, input, connection }: StepLaunch,
+  { name, definition, input, connection, objects }: StepLaunch,
   task: Task,
   signal: AbortSignal,
-): Promise<JsonObject> {
+): Promise<ValueObject> {
   for (let retry = 1; ; retry += 1) {
     try {
       signal.throwIfAborted();
       const context = { task, logger: task.logger, connection, signal };
-      const output = (await definition.run(structuredClone(input.values), context)) ?? {};
-      return await definition.checkOutput(output, `Output of step "${name}"`);
+      const output = (await definition.run(mapTree(input.values, () => undefined) as ValueObject, context)) ?? {};
+      try {
+        return await objects.adopt(await definition.checkOutput(output, `Output of step "${name}"`));
+      } catch (error) {
+        await letGo(output);
+        throw error;
+      }
     } catch (error) {
       if (retry > definition.retries || signal.aborted) {
         throw error;
@@ -73,6 +80,16 @@ async function attempt(
           level: "warning",
         },
       );
+    }
+  }
+}
+
+/** Closes the datasets in an output that is refused; those that the component left open are marked as failed. */
+async function letGo(output: unknown): Promise<void> {
+  for (const object of objectsIn(output)) {
+    if (Symbol.asyncDispose in object) {
+      // Why the output was refused is what people want to know.
+      await object[Symbol.asyncDispose]().catch(() => {});
     }
   }
 }

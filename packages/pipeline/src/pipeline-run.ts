@@ -7,6 +7,7 @@ import { PipelineError } from "./errors.ts";
 import { executeStep } from "./execute-step.ts";
 import { GraphPublisher } from "./graph-publisher.ts";
 import { messageOf } from "./message-of.ts";
+import type { ObjectLoader } from "./object-loader.ts";
 import { recordResult } from "./record-result.ts";
 import type { PipelineProgress, StepReport } from "./report.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -34,6 +35,8 @@ export interface PipelineRunParts {
   name: string;
   controller: Controller;
   runner: StepRunner;
+  /** Loads datasets and models, each once. */
+  objects: ObjectLoader;
   /** Steps that may run at the same time. */
   concurrency: number;
   /** The function of the pipeline. */
@@ -49,14 +52,15 @@ export interface PipelineRunParts {
  * @throws the reason of the signal when it cut the run short.
  */
 export async function runPipeline<Result>(parts: PipelineRunParts): Promise<PipelineRun<Result>> {
-  const { name, controller, runner, concurrency, onProgress } = parts;
+  const { name, controller, runner, objects, concurrency, onProgress } = parts;
   const { task, version, webUrl } = controller;
   const onChange = (step: StepState) => {
     publisher.changed();
     tell(onProgress, step, scheduler.steps);
   };
   const scheduler = new Scheduler({
-    execute: (step, signal) => executeStep(step, { controller: task, runner, signal, onChange: () => onChange(step) }),
+    execute: (step, signal) =>
+      executeStep(step, { controller: task, runner, objects, signal, onChange: () => onChange(step) }),
     concurrency,
     onChange,
     now: () => new Date(),

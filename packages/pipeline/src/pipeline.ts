@@ -7,12 +7,13 @@ import type { StepContext } from "./context.ts";
 import { openController } from "./controller.ts";
 import { closeTask } from "./end-task.ts";
 import { inProcessRunner } from "./in-process-runner.ts";
-import type { Jsonable } from "./json.ts";
+import { ObjectLoader } from "./object-loader.ts";
 import { type PipelineRun, runPipeline } from "./pipeline-run.ts";
 import { checkVersion } from "./pipeline-version.ts";
 import type { PipelineProgress } from "./report.ts";
 import { checkStepName } from "./step-name.ts";
 import type { StepRunner } from "./step-runner.ts";
+import type { Jsonable } from "./value.ts";
 import type { Resolved } from "./wired.ts";
 
 /** What a pipeline is. */
@@ -75,8 +76,10 @@ export function pipeline<Params extends Jsonable<Params>, Result, Given = Params
   return {
     async run(params, { runner = inProcessRunner(), console = true, onProgress, signal, ...where } = {}) {
       signal?.throwIfAborted();
-      const parameters = await check(params, `Parameters of pipeline "${name}"`);
+      const checked = await check(params, `Parameters of pipeline "${name}"`);
       const connection = where.connection ?? (await defaultConnection());
+      const objects = new ObjectLoader(connection);
+      const parameters = await objects.adopt(checked);
       const controller = await openController(connection, { name, project, version, tags, parameters });
       const capture = console ? captureConsole() : undefined;
       try {
@@ -84,8 +87,9 @@ export function pipeline<Params extends Jsonable<Params>, Result, Given = Params
           name,
           controller,
           runner,
+          objects,
           concurrency,
-          run: (context) => run(structuredClone(parameters) as Params, context),
+          run: (context) => run(parameters as Params, context),
           ...(onProgress && { onProgress }),
           ...(signal && { signal }),
         });

@@ -1,19 +1,21 @@
 import type { Task } from "@clearml-ts/tasks";
-import { isJsonObject, toJson } from "./json.ts";
+import { copyValue } from "./copy-value.ts";
 import { messageOf } from "./message-of.ts";
 import { storeOutputs } from "./outputs.ts";
+import { isPlainObject } from "./tree.ts";
+import type { Value, ValueObject } from "./value.ts";
 
-/** Results are stored like the outputs of a step; one that is not JSON is for the caller only. */
+/** Results are stored like the outputs of a step; one that cannot be is for the caller only. */
 export async function recordResult(task: Task, result: unknown): Promise<void> {
   if (result === undefined) {
     return;
   }
-  let json: ReturnType<typeof toJson>;
+  let value: Value;
   try {
-    json = toJson(result, "The result of the pipeline");
+    value = copyValue(result, "The result of the pipeline");
   } catch (error) {
     task.logger.reportText(`The result is not stored with the run: ${messageOf(error)}`, { level: "warning" });
     return;
   }
-  await storeOutputs(task, isJsonObject(json) ? json : { result: json });
+  await storeOutputs(task, isPlainObject(value) ? (value as ValueObject) : { result: value });
 }

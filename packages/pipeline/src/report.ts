@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json.ts";
+import type { ValueObject } from "./value.ts";
 
 /** Where a step stands; the words are those that ClearML's page and the Python SDK know. */
 export type StepStatus = "pending" | "running" | "completed" | "cached" | "failed" | "aborted" | "skipped";
@@ -28,7 +28,7 @@ export interface StepReport {
   /** Id of the task that ran it, or of the one it was taken from; undefined before it starts, and if it never does. */
   taskId: string | undefined;
   /** What it returned; undefined unless it is completed or cached. */
-  output: JsonObject | undefined;
+  output: ValueObject | undefined;
   /** What the cache decided; undefined for steps that never got so far. */
   cache: CacheDecision | undefined;
   startedAt: Date | undefined;

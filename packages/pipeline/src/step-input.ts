@@ -1,9 +1,11 @@
 import { pythonJson } from "@clearml-ts/protocol";
-import type { JsonObject, JsonValue } from "./json.ts";
+import type { ObjectLoader } from "./object-loader.ts";
 import { sourceOf } from "./output-ref.ts";
 import { asRef } from "./step.ts";
 import { succeeded } from "./step-outcome.ts";
 import type { StepState } from "./step-state.ts";
+import type { Value, ValueObject } from "./value.ts";
+import { toWire } from "./wire.ts";
 import { ownerOf, resolveRefs } from "./wiring.ts";
 
 /** An input that is an artifact of an earlier step. */
@@ -18,7 +20,7 @@ export interface ArtifactInput {
 
 /** The inputs of a step when all of them are there. */
 export interface StepInput {
-  values: JsonObject;
+  values: ValueObject;
   /** Which of them are artifacts of earlier steps, by the name of the input. */
   artifacts: ReadonlyMap<string, ArtifactInput>;
 }
@@ -27,16 +29,16 @@ export interface StepInput {
  * Puts the inputs of a step together once its parents have ended, and checks them.
  *
  * @throws {StepError} when a step that it takes something from has no outputs.
- * @throws {PipelineValueError} when an input is not JSON or does not fit the schema.
+ * @throws {PipelineValueError} when an input has no stored form, or does not fit the schema.
  */
-export async function prepareInput({ name, definition, input }: StepState): Promise<StepInput> {
+export async function prepareInput({ name, definition, input }: StepState, objects: ObjectLoader): Promise<StepInput> {
   const given = await resolveRefs(input);
-  const values = await definition.checkInput(given, `Input of step "${name}"`);
+  const values = await objects.adopt(await definition.checkInput(given, `Input of step "${name}"`));
   const artifacts = new Map<string, ArtifactInput>();
   for (const [key, value] of Object.entries(values)) {
     const artifact = await artifactOf(input, key);
     // A schema may have made something else of it, which is then a value of its own.
-    if (artifact && sameJson(value, (given as JsonObject)[key])) {
+    if (artifact && isSame(value, (given as ValueObject)[key])) {
       artifacts.set(key, artifact);
     }
   }
@@ -59,6 +61,6 @@ async function artifactOf(input: unknown, key: string): Promise<ArtifactInput | 
   return hash === undefined ? undefined : { taskId: outcome.taskId, name, hash };
 }
 
-function sameJson(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
-  return pythonJson(left, { sortKeys: true }) === pythonJson(right, { sortKeys: true });
+function isSame(left: Value, right: Value | undefined): boolean {
+  return pythonJson(toWire(left), { sortKeys: true }) === pythonJson(toWire(right), { sortKeys: true });
 }

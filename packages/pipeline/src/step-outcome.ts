@@ -1,8 +1,8 @@
-import type { JsonObject } from "./json.ts";
+import type { ValueObject } from "./value.ts";
 
 /** Outputs as they are stored: the values, and which of them are artifacts. */
 export interface StoredOutputs {
-  values: JsonObject;
+  values: ValueObject;
   /** sha256 of the outputs that are stored as artifacts rather than parameters, by name. */
   artifactHashes: ReadonlyMap<string, string>;
 }

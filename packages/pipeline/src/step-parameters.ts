@@ -1,8 +1,9 @@
-import { pythonJson } from "@clearml-ts/protocol";
-import { isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
+import type { JsonObject, JsonValue } from "./json.ts";
 import { type OutputRef, sourceOf } from "./output-ref.ts";
+import { addParameter, type TaskParameters } from "./parameter-form.ts";
 import { asRef } from "./step.ts";
 import type { StepInput } from "./step-input.ts";
+import { objectReference, toIdentity, toWire } from "./wire.ts";
 import { mapRefs, ownerOf } from "./wiring.ts";
 
 /** Section of inputs that are values, as in function steps of the Python SDK. */
@@ -25,29 +26,26 @@ export function nodeParameters(input: unknown): Record<string, JsonValue> {
     const ref = asRef(value);
     const section = ref && sourceOf(ref).target.kind === "output" ? ARTIFACTS : VALUES;
     if (value !== undefined) {
-      parameters[`${section}/${name}`] = mapRefs(value, referenceText) as JsonValue;
+      parameters[`${section}/${name}`] = objectReference(value)?.id ?? toWire(mapRefs(value, referenceText));
     }
   }
   return parameters;
 }
 
-/** The inputs as they go into the cache's key: artifacts by their hash, because equal ones may be of different tasks. */
+/**
+ * The inputs as they go into the cache's key: artifacts by their hash, because equal ones may be of different tasks;
+ * datasets and models by what makes them the same.
+ */
 export function keyParameters({ values, artifacts }: StepInput, extra: JsonObject): Record<string, JsonValue> {
   const parameters: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(values)) {
     const artifact = artifacts.get(name);
-    parameters[`${artifact ? ARTIFACTS : VALUES}/${name}`] = artifact ? artifact.hash : value;
+    parameters[`${artifact ? ARTIFACTS : VALUES}/${name}`] = artifact ? artifact.hash : toIdentity(value);
   }
   for (const [name, value] of Object.entries(extra)) {
     parameters[`${CACHE_KEY}/${name}`] = value;
   }
   return parameters;
-}
-
-/** Parameters of a task, with the types to store that cannot be seen from the values. */
-export interface TaskParameters {
-  values: Record<string, string | number | boolean | null>;
-  types: Record<string, string>;
 }
 
 /** The inputs as parameters of the step's task. */
@@ -65,16 +63,6 @@ export function taskParameters({ values, artifacts }: StepInput, extra: JsonObje
     addParameter(parameters, `${CACHE_KEY}/${name}`, value);
   }
   return parameters;
-}
-
-/** Objects and lists stay one parameter, as JSON text: nested names would not come back as what they were. */
-function addParameter({ values, types }: TaskParameters, name: string, value: JsonValue): void {
-  if (value === null || typeof value !== "object") {
-    values[name] = value;
-    return;
-  }
-  values[name] = pythonJson(value);
-  types[name] = isJsonObject(value) ? "dict" : "list";
 }
 
 function referenceText(ref: OutputRef<unknown>): string {

@@ -2,6 +2,7 @@ import type { Connection } from "@clearml-ts/client";
 import type { ProjectReference } from "@clearml-ts/tasks";
 import type { ComponentDefinition } from "./component-definition.ts";
 import type { JsonObject } from "./json.ts";
+import type { ObjectLoader } from "./object-loader.ts";
 import type { StepInput } from "./step-input.ts";
 import type { StepOutcome } from "./step-outcome.ts";
 
@@ -25,6 +26,8 @@ export interface StepLaunch {
   runtime: Readonly<Record<string, string>>;
   controller: StepParent;
   connection: Connection;
+  /** Loads datasets and models that outputs refer to. */
+  objects: ObjectLoader;
 }
 
 /** How a runner is watched and stopped. */

@@ -1,9 +1,9 @@
 import type { ComponentDefinition } from "./component-definition.ts";
 import { StepError } from "./errors.ts";
-import type { JsonObject, JsonValue } from "./json.ts";
 import { messageOf } from "./message-of.ts";
 import type { CacheDecision, StepReport, StepStatus } from "./report.ts";
 import { type StepOutcome, type StepSuccess, succeeded } from "./step-outcome.ts";
+import type { Value, ValueObject } from "./value.ts";
 
 /** What a step is from the moment its component is called. */
 export interface StepPlan {
@@ -64,12 +64,12 @@ export class StepState {
   }
 
   /** Waits for all outputs. */
-  async outputs(): Promise<JsonObject> {
+  async outputs(): Promise<ValueObject> {
     return (await this.ended()).outputs.values;
   }
 
   /** Waits for one output; undefined where the component left an optional one out. */
-  async output(name: string): Promise<JsonValue | undefined> {
+  async output(name: string): Promise<Value | undefined> {
     return (await this.outputs())[name];
   }
 

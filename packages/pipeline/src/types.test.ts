@@ -1,3 +1,5 @@
+import { Dataset } from "@clearml-ts/datasets";
+import { type InputModel, Model, OutputModel } from "@clearml-ts/models";
 import { expectTypeOf, test } from "vitest";
 import { z } from "zod";
 import { component } from "./component.ts";
@@ -12,6 +14,19 @@ const load = component({
 const count = component({ name: "count", run: ({ rows }: { rows: number }) => ({ twice: 2 * rows }) });
 const merge = component({ name: "merge", run: ({ parts }: { parts: { id: string }[] }) => ({ size: parts.length }) });
 const label = component({ name: "label", run: ({ text }: { text?: string }) => ({ text: text ?? "" }) });
+const gather = component({
+  name: "gather",
+  run: async (_input: object, { connection }) => ({
+    data: await Dataset.get({ id: "1" }, { connection }),
+    model: await Model.get({ id: "2" }, { connection }),
+    champion: null as InputModel | null,
+  }),
+});
+const learn = component({
+  name: "learn",
+  run: ({ data }: { data: Dataset; from?: Model; all?: { part: Dataset }[] }) => ({ id: data.id }),
+});
+const judge = component({ name: "judge", run: ({ model }: { model: InputModel }) => ({ id: model.id }) });
 const beep = component({ name: "beep", run: async () => {} });
 
 // Nothing here runs: the compiler is what is tested, through `@ts-expect-error` and the types of variables.
@@ -47,7 +62,38 @@ function wiring() {
   beep({}, { after: [raw] });
 }
 
+function wiringObjects(dataset: Dataset, model: Model) {
+  const { outputs } = gather({});
+  expectTypeOf(outputs.data).toEqualTypeOf<OutputRef<Dataset>>();
+  expectTypeOf(outputs.model).toEqualTypeOf<OutputRef<Model>>();
+  expectTypeOf(outputs.champion).toEqualTypeOf<OutputRef<InputModel | null>>();
+
+  learn({ data: outputs.data, from: outputs.model, all: [{ part: outputs.data }, { part: dataset }] });
+  learn({ data: dataset, from: model });
+  // @ts-expect-error a model is no dataset
+  learn({ data: outputs.model });
+  // @ts-expect-error nor is it one where it is given as an object
+  learn({ data: model });
+  // @ts-expect-error an id is no dataset
+  learn({ data: load({ path: "x" }).outputs.id });
+  // @ts-expect-error nor is JSON that looks like one
+  learn({ data: { id: "1" } });
+  // @ts-expect-error references inside are checked as well
+  learn({ data: dataset, all: [{ part: outputs.model }] });
+  // @ts-expect-error a dataset is no text
+  label({ text: outputs.data });
+  // @ts-expect-error not every model is an input model
+  judge({ model: outputs.model });
+  // @ts-expect-error there may be none
+  judge({ model: outputs.champion });
+  // @ts-expect-error a dataset has to be an output with a name
+  component({ name: "bare", run: () => dataset });
+  // @ts-expect-error an output model is not a model yet
+  component({ name: "unstored", run: (_input: object, { task }) => ({ model: OutputModel.create({ task }) }) });
+}
+
 async function awaiting() {
+  expectTypeOf(await gather({}).outputs.data).toEqualTypeOf<Dataset>();
   const raw = load({ path: "x" });
   expectTypeOf(await raw).toEqualTypeOf<{ id: string; rows: number; tags: string[]; note: string | null }>();
   expectTypeOf(await raw.outputs.rows).toEqualTypeOf<number>();
@@ -56,10 +102,13 @@ async function awaiting() {
 function running() {
   const demo = pipeline({ name: "demo", project: "demo" }, (params: { path: string }) => {
     const raw = load({ path: params.path });
-    return { id: raw.outputs.id, all: [raw.outputs.rows], raw, fixed: 1 };
+    const { data, champion } = gather({}).outputs;
+    return { data, made: [{ champion }], id: raw.outputs.id, all: [raw.outputs.rows], raw, fixed: 1 };
   });
   const run = () => demo.run({ path: "x" });
   type Result = Awaited<ReturnType<typeof run>>["result"];
+  expectTypeOf<Result["data"]>().toEqualTypeOf<Dataset>();
+  expectTypeOf<Result["made"]>().toEqualTypeOf<{ champion: InputModel | null }[]>();
   expectTypeOf<Result["id"]>().toEqualTypeOf<string>();
   expectTypeOf<Result["all"]>().toEqualTypeOf<number[]>();
   expectTypeOf<Result["raw"]["rows"]>().toEqualTypeOf<number>();
@@ -67,6 +116,7 @@ function running() {
   // @ts-expect-error the parameters are typed too
   demo.run({ path: 1 });
 
+  pipeline({ name: "given", project: "demo" }, (params: { data: Dataset }) => learn(params));
   const quiet = pipeline({ name: "quiet", project: "demo" }, async () => {});
   return [run, quiet];
 }
@@ -92,5 +142,5 @@ function schemas() {
 }
 
 test("wrong wiring does not compile", () => {
-  expectTypeOf([wiring, awaiting, running, refusing, schemas]).toBeArray();
+  expectTypeOf([wiring, wiringObjects, awaiting, running, refusing, schemas]).toBeArray();
 });

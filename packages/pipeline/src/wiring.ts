@@ -2,6 +2,7 @@ import { PipelineDefinitionError } from "./errors.ts";
 import { type OutputRef, sourceOf } from "./output-ref.ts";
 import { asRef } from "./step.ts";
 import { StepState } from "./step-state.ts";
+import { mapTree, mapTreeAsync } from "./tree.ts";
 
 /** The steps that an input refers to, each once, in the order they are met. */
 export function referredSteps(input: unknown): StepState[] {
@@ -15,34 +16,16 @@ export function referredSteps(input: unknown): StepState[] {
  *
  * @throws {StepError} when one of the steps referred to ends without outputs.
  */
-export async function resolveRefs(value: unknown): Promise<unknown> {
-  const ref = asRef(value);
-  if (ref) {
-    return ref;
-  }
-  if (Array.isArray(value)) {
-    return Promise.all(value.map(resolveRefs));
-  }
-  if (!isPlainObject(value)) {
-    return value;
-  }
-  const entries = Object.entries(value).map(async ([name, item]) => [name, await resolveRefs(item)] as const);
-  return Object.fromEntries(await Promise.all(entries));
+export function resolveRefs(value: unknown): Promise<unknown> {
+  return mapTreeAsync(value, asRef);
 }
 
 /** Puts what `replace` makes of them in the places of all references. */
 export function mapRefs(value: unknown, replace: (ref: OutputRef<unknown>) => unknown): unknown {
-  const ref = asRef(value);
-  if (ref) {
-    return replace(ref);
-  }
-  if (Array.isArray(value)) {
-    return value.map((item) => mapRefs(item, replace));
-  }
-  if (!isPlainObject(value)) {
-    return value;
-  }
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapRefs(item, replace)]));
+  return mapTree(value, (item) => {
+    const ref = asRef(item);
+    return ref && { by: replace(ref) };
+  });
 }
 
 /** The step that a reference belongs to. */
@@ -52,12 +35,4 @@ export function ownerOf(ref: OutputRef<unknown>): StepState {
     throw new PipelineDefinitionError("A reference was given that belongs to no step of a pipeline.");
   }
   return owner;
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== "object" || value === null) {
-    return false;
-  }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
