@@ -1,6 +1,6 @@
-/** Writes a table: the first column to the left, the others, which are numbers, to the right. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const rule = header.map((_, column) => (column === 0 ? "---" : "---:"));
+/** Writes a table: the first columns, which are words, to the left, the others, which are numbers, to the right. */
+export function table(header: readonly string[], rows: readonly (readonly string[])[], words = 1): string {
+  const rule = header.map((_, column) => (column < words ? "---" : "---:"));
   return [header, rule, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
