@@ -18,6 +18,8 @@ import { QueueMeasurements } from "./stores/queue-measurements.ts";
 import { QueueStore } from "./stores/queues.ts";
 import { Records } from "./stores/records.ts";
 import { ReportStore } from "./stores/reports.ts";
+import { ServingContainers } from "./stores/serving-containers.ts";
+import { ServingMeasurements } from "./stores/serving-measurements.ts";
 import { SessionStore } from "./stores/sessions.ts";
 import { SettingsStore } from "./stores/settings.ts";
 import { TaskCleanup } from "./stores/task-cleanup.ts";
@@ -69,6 +71,8 @@ export class ServerContext {
   readonly queueMeasurements: QueueMeasurements;
   readonly workers: WorkerStore;
   readonly workerMeasurements: WorkerMeasurements;
+  readonly servingContainers: ServingContainers;
+  readonly servingMeasurements: ServingMeasurements;
   readonly watchdog: TaskWatchdog;
   readonly tasks: TaskStore;
   readonly parameters: TaskParameters;
@@ -112,6 +116,8 @@ export class ServerContext {
       queues: this.queues,
       measurements: this.workerMeasurements,
     });
+    this.servingContainers = new ServingContainers(database, clock);
+    this.servingMeasurements = new ServingMeasurements(database, clock);
     this.parameters = new TaskParameters(this.records, this.tasks);
     this.queueing = new TaskQueueing(this.records, this.tasks, this.queues);
     this.lifecycle = new TaskLifecycle(this.records, this.tasks, this.queueing, this.models);
