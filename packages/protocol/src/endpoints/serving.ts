@@ -49,7 +49,7 @@ export interface ServingLoad {
 /** One value over time. */
 export interface ServingSeries {
   title?: string;
-  /** Seconds since the epoch. */
+  /** Milliseconds since the epoch. */
   dates: number[];
   values: number[];
 }

@@ -10,8 +10,8 @@ export interface EventBase {
   task: string;
   /** Milliseconds since the epoch. @default the time of arrival */
   timestamp?: number;
-  /** When the server wrote it down, in milliseconds since the epoch. */
-  "@timestamp"?: number;
+  /** When the server wrote it down: a date as ISO 8601 text. The server sets it. */
+  "@timestamp"?: string;
   /** Id of the worker that sent it. */
   worker?: string;
   iter?: number;
