@@ -5,7 +5,7 @@ import json
 import pathlib
 import sys
 
-from clearml import Dataset
+from clearml import Dataset, Task
 
 dataset = Dataset.get(dataset_id=sys.argv[1])
 by_name = Dataset.get(dataset_project=dataset.project, dataset_name=dataset.name, dataset_version=dataset.version)
@@ -23,6 +23,7 @@ print(
             "project": dataset.project,
             "version": dataset.version,
             "final": dataset.is_final(),
+            "status": Task.get_task(task_id=dataset.id).get_status(),
             "byName": by_name.id,
             "tags": dataset.tags,
             "listed": dataset.list_files(),

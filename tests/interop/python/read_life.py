@@ -18,7 +18,7 @@ def status(task_id):
 
 statuses = {name: status(task_id) for name, task_id in ids.items()}
 client = APIClient()
-queue = client.queues.get_all(name="interop")[0]
+queue = client.queues.get_all(name="interop typescript")[0]
 entries = [entry.task for entry in client.queues.get_by_id(queue.id).entries]
 clone = Task.get_task(task_id=ids["clone"])
 failed = Task.get_task(task_id=ids["failed"])

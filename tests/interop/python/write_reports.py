@@ -25,7 +25,7 @@ logger.report_vector("plots", "vector", [1, 2, 3], 0)
 logger.report_scatter2d("plots", "scatter", [[1, 2], [3, 4]], 0, mode="markers")
 logger.report_scatter3d("plots", "scatter 3d", [[1, 2, 3], [3, 4, 5]], 0)
 logger.report_line_plot("lines", [{"name": "line", "data": [[0, 1], [1, 2]]}], "x", "y", iteration=0)
-logger.report_confusion_matrix("plots", "confusion", np.array([[5, 1], [2, 7]]), 0, xlabels=["a", "b"])
+logger.report_confusion_matrix("plots", "confusion matrix", np.array([[5, 1], [2, 7]]), 0, xlabels=["a", "b"])
 logger.report_surface("plots", "surface", np.array([[1, 2], [3, 4]]), 0)
 logger.report_plotly("plots", "plotly", {"data": [{"type": "bar", "x": ["p"], "y": [3]}], "layout": {}}, 0)
 

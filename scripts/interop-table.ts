@@ -1,0 +1,107 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * Writes docs/interop.md from the JSON report of a run of `pnpm test:interop`: one row a feature, one column a direction.
+ * Argument: the report. @default reports/vitest.json
+ */
+interface Report {
+  testResults: { assertionResults: { ancestorTitles: string[]; title: string; status: string }[] }[];
+}
+
+interface Row {
+  /** What it is about, from the outside in: the area, and for both SDKs the direction. */
+  path: string[];
+  feature: string;
+  passed: boolean;
+}
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const directions = ["Python writes, TypeScript reads", "TypeScript writes, Python reads"];
+/** In the order in which people meet them; what is not listed here comes last. */
+const areas = ["task", "life of a task", "reports", "artifacts", "models", "datasets", "pipelines"];
+
+const report = JSON.parse(readFileSync(process.argv[2] ?? join(root, "reports/vitest.json"), "utf8")) as Report;
+const rows = report.testResults
+  .flatMap(({ assertionResults }) => assertionResults)
+  .map(
+    ({ ancestorTitles, title, status }): Row => ({ path: ancestorTitles, feature: title, passed: status === "passed" }),
+  );
+const isBothWays = ({ path }: Row) => directions.includes(path.at(-1) ?? "");
+
+writeFileSync(
+  join(root, "docs/interop.md"),
+  `# Interoperability
+
+TypeScript and the stock Python SDK work on one embedded server and read what the other one wrote. Each row is a test of
+\`tests/interop\`; this page is made from their results:
+
+    npx -y pnpm test:interop && npx -y pnpm exec tsx scripts/interop-table.ts
+
+Written from a run with ${versions()}: ${rows.filter(({ passed }) => passed).length} of ${rows.length} tests passed.
+
+## Both SDKs on one server
+
+An empty cell is a feature that the writing side does not have, or that only the other direction can show.
+
+${bothWays(rows.filter(isBothWays))}
+
+${groups(rows.filter((row) => !isBothWays(row)))}
+`,
+);
+
+function bothWays(tests: readonly Row[]): string {
+  const keys = [...new Set(tests.map(({ path, feature }) => JSON.stringify([path[0], feature])))]
+    .map((key) => JSON.parse(key) as [string, string])
+    .sort(([a], [b]) => position(a) - position(b));
+  const cell = (area: string, feature: string, direction: string) => {
+    const found = tests.find((row) => row.path[0] === area && row.feature === feature && row.path.at(-1) === direction);
+    return found ? mark(found) : "";
+  };
+  return table(
+    ["", "feature", ...directions],
+    keys.map(([area, feature], index) => [
+      area === keys[index - 1]?.[0] ? "" : `**${area}**`,
+      feature,
+      ...directions.map((direction) => cell(area, feature, direction)),
+    ]),
+  );
+}
+
+/** A table for each group of tests that has no directions. */
+function groups(tests: readonly Row[]): string {
+  const titles = [...new Set(tests.map(({ path }) => path[0] ?? ""))].sort();
+  return titles
+    .map((title) => {
+      const own = tests.filter(({ path }) => path[0] === title);
+      const body = own.map((row) => [[...row.path.slice(1), row.feature].join(": "), mark(row)]);
+      return `## ${title}\n\n${table(["what", "result"], body)}`;
+    })
+    .join("\n\n");
+}
+
+function position(area: string): number {
+  const index = areas.indexOf(area);
+  return index === -1 ? areas.length : index;
+}
+
+function mark({ passed }: Row): string {
+  return passed ? "✓" : "✗";
+}
+
+function table(header: readonly string[], body: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(header), line(header.map(() => "---")), ...body.map(line)].join("\n");
+}
+
+/** The versions of what stood on the other side. */
+function versions(): string {
+  const python = join(root, "tests/interop/.venv/bin/python");
+  const program = `
+import importlib.metadata, platform
+print(", ".join(["Python " + platform.python_version()] + [name + " " + importlib.metadata.version(name) for name in ("clearml", "ydf", "pandas")]))`;
+  const others = execFileSync(python, ["-c", program], { encoding: "utf8" }).trim();
+  return `Node ${process.versions.node}, ${others}`;
+}
