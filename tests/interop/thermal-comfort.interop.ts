@@ -77,8 +77,14 @@ describe(`Thermal comfort on ${survey}`, () => {
         "Args/mainMetric": "R2",
         "Args/tune": true,
         "Args/seed": 1,
+        "return/datasets": {
+          raw: { id: run.datasets.raw },
+          processed: { id: run.datasets.processed },
+          features: { id: run.datasets.features },
+        },
       });
-      expect(tasks["trainModels"]?.parameters).toMatchObject({ "kwargs/datasetId": run.datasets.features });
+      expect(tasks["trainModels"]?.parameters).toMatchObject({ "kwargs/data": run.datasets.features });
+      expect(tasks["registerBestModel"]?.parameters).toMatchObject({ "return/model": run.model.id });
     });
 
     test("metrics", () => {
@@ -96,7 +102,7 @@ describe(`Thermal comfort on ${survey}`, () => {
     });
 
     test("artifacts as Python values", () => {
-      expect(tasks["controller"]?.artifacts).toMatchObject({ datasets: run.datasets, metrics: run.metrics });
+      expect(tasks["controller"]?.artifacts).toMatchObject({ metrics: run.metrics });
       expect(tasks["trainModels"]?.artifacts).toMatchObject({
         comparison: { columns: expect.arrayContaining(["model", "R2"]), rows: Object.keys(run.metrics).length },
         predictions: { columns: ["row", "group", "measured", "predicted"], rows: expect.any(Number) },

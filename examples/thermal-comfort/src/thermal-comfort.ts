@@ -26,24 +26,20 @@ export function thermalComfort(project: string) {
   return pipeline({ name: "thermal comfort", project }, (params: ThermalComfortParams) => {
     const { path, mainMetric, models, tune, seed, target, targetKind } = params;
     const raw = uploadRawData({ path, project });
-    const processed = processData({ datasetId: raw.outputs.datasetId, file: raw.outputs.file, project, target });
-    const features = buildFeatures({ datasetId: processed.outputs.datasetId, project, targetKind, seed });
-    const trained = trainModels({ datasetId: features.outputs.datasetId, mainMetric, models, tune, seed });
+    const processed = processData({ data: raw.outputs.data, file: raw.outputs.file, project, target });
+    const features = buildFeatures({ data: processed.outputs.data, project, targetKind, seed });
+    const trained = trainModels({ data: features.outputs.data, mainMetric, models, tune, seed });
     const registered = registerBestModel({
       trainingTask: trained.taskId,
       best: trained.outputs.best,
       metrics: trained.outputs.metrics,
       project,
-      datasetId: features.outputs.datasetId,
+      data: features.outputs.data,
       target: processed.outputs.target,
       features: features.outputs.features,
     });
     return {
-      datasets: {
-        raw: raw.outputs.datasetId,
-        processed: processed.outputs.datasetId,
-        features: features.outputs.datasetId,
-      },
+      datasets: { raw: raw.outputs.data, processed: processed.outputs.data, features: features.outputs.data },
       metrics: trained.outputs.metrics,
       best: trained.outputs.best,
       champion: registered,

@@ -25,15 +25,15 @@ export function runResult(
   about: { project: string; simulated: boolean; server: Server | undefined },
 ): RunResult {
   const { datasets, metrics, champion } = run.result;
-  const { model, promoted, reason, previous } = champion;
+  const { model, metric, value, promoted, reason, previous } = champion;
   const steps = Object.values(run.steps).map(({ name, taskId }) => [name, taskId ?? ""]);
   const { project, simulated, server } = about;
   return {
     project,
     simulated,
-    datasets,
+    datasets: { raw: datasets.raw.id, processed: datasets.processed.id, features: datasets.features.id },
     tasks: { controller: run.controllerId, ...Object.fromEntries(steps) },
-    model,
+    model: { id: model.id, name: model.name, metric, value },
     metrics,
     champion: { promoted, reason, previous },
     server: server ? { ...server.urls, ...keys(server) } : null,

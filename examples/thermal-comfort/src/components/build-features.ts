@@ -1,10 +1,11 @@
 import { join } from "node:path";
+import type { Dataset } from "@clearml-ts/datasets";
 import { component } from "@clearml-ts/pipeline";
 import { readTable } from "../data/read-table.ts";
 import { type SurveySchema, textColumns } from "../data/schema.ts";
 import { buildFeatureTable } from "../features/feature-table.ts";
 import { writeTrainingTable } from "../features/training-table.ts";
-import { readJson, storeVersion, versionFolder, writeJson } from "./dataset-version.ts";
+import { readJson, storeVersion, writeJson } from "./dataset-version.ts";
 import { PROCESSED_FILES } from "./process-data.ts";
 
 /** The files of a version of features. */
@@ -12,7 +13,7 @@ export const FEATURE_FILES = { table: "features.csv.gz", preprocessing: "preproc
 
 /** Which processed version to make features of. */
 export interface BuildFeaturesInput {
-  datasetId: string;
+  data: Dataset;
   project: string;
   /** Whether the target is learned as a number or as a class. */
   targetKind: "number" | "class";
@@ -21,7 +22,7 @@ export interface BuildFeaturesInput {
 
 /** The features as a dataset version. */
 export interface FeatureData {
-  datasetId: string;
+  data: Dataset;
   features: string[];
   trainRows: number;
   testRows: number;
@@ -34,7 +35,7 @@ export const buildFeatures = component({
   cache: true,
   version: "1",
   run: async (input: BuildFeaturesInput, { connection, logger, signal, task }): Promise<FeatureData> => {
-    const processed = await versionFolder(connection, input.datasetId);
+    const processed = await input.data.getLocalCopy({ signal });
     const schema = await readJson<SurveySchema>(join(processed, PROCESSED_FILES.schema));
     const table = await readTable(join(processed, PROCESSED_FILES.table), { text: textColumns(schema), signal });
     const features = buildFeatureTable(table, schema, { seed: input.seed, targetKind: input.targetKind });
@@ -50,19 +51,19 @@ export const buildFeatures = component({
     await task.uploadArtifact("preprocessing", fitted);
     await task.uploadArtifact("report", { ...report, dropped });
 
-    const datasetId = await storeVersion(
+    const data = await storeVersion(
       {
         connection,
         project: input.project,
         name: "survey features",
         description: `${report.features} features of ${report.rows} rows; ${report.testGroups} groups are held out.`,
-        parent: input.datasetId,
+        parent: input.data,
       },
       async (folder) => {
         await writeTrainingTable(features, join(folder, FEATURE_FILES.table), { signal });
         await writeJson(join(folder, FEATURE_FILES.preprocessing), fitted);
       },
     );
-    return { datasetId, features: featureNames, trainRows: report.trainRows, testRows: report.testRows };
+    return { data, features: featureNames, trainRows: report.trainRows, testRows: report.testRows };
   },
 });

@@ -10,16 +10,19 @@ export interface VersionOptions {
   project: string;
   name: string;
   description: string;
-  /** Id of the version that this one was made of; its files are not in the new one. */
-  parent?: string;
+  /** The version that this one was made of; its files are not in the new one. */
+  parent?: Dataset;
 }
 
 /**
- * Stores the files that `write` makes in a folder as a new version of a dataset, and returns the version's id.
+ * Stores the files that `write` makes in a folder as a new, finalized version of a dataset.
  *
  * A failure on the way leaves the version failed and not finalized, so nobody takes it for data.
  */
-export async function storeVersion(options: VersionOptions, write: (folder: string) => Promise<void>): Promise<string> {
+export async function storeVersion(
+  options: VersionOptions,
+  write: (folder: string) => Promise<void>,
+): Promise<Dataset> {
   const { connection, project, name, description, parent } = options;
   return withTemporaryFolder(async (folder) => {
     await write(folder);
@@ -31,14 +34,8 @@ export async function storeVersion(options: VersionOptions, write: (folder: stri
     await dataset.addFiles(folder);
     await dataset.upload();
     await dataset.finalize();
-    return dataset.id;
+    return dataset;
   });
-}
-
-/** A folder with the files of a stored version; it belongs to the cache, so nothing may be written to it. */
-export async function versionFolder(connection: Connection, id: string): Promise<string> {
-  const dataset = await Dataset.get({ id }, { connection });
-  return dataset.getLocalCopy();
 }
 
 /** Writes a value as a JSON file. */

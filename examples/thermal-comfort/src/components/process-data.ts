@@ -1,17 +1,19 @@
 import { join } from "node:path";
+import type { Dataset } from "@clearml-ts/datasets";
 import { component } from "@clearml-ts/pipeline";
 import { readTable } from "../data/read-table.ts";
 import { recognizeSurvey } from "../data/recognize-survey.ts";
 import { writeCsv } from "../data/write-csv.ts";
 import { processSurvey } from "../processing/process-survey.ts";
-import { storeVersion, versionFolder, writeJson } from "./dataset-version.ts";
+import { storeVersion, writeJson } from "./dataset-version.ts";
 
 /** The files of a processed version. */
 export const PROCESSED_FILES = { table: "processed.csv.gz", schema: "schema.json" } as const;
 
 /** Which raw version to clean, and what is to be predicted. */
 export interface ProcessDataInput {
-  datasetId: string;
+  data: Dataset;
+  /** The file's name in the dataset. */
   file: string;
   project: string;
   /** The column to predict; null for the one that the survey's layout names. */
@@ -20,7 +22,7 @@ export interface ProcessDataInput {
 
 /** The cleaned survey as a dataset version. */
 export interface ProcessedData {
-  datasetId: string;
+  data: Dataset;
   rows: number;
   columns: number;
   retentionRate: number;
@@ -35,7 +37,7 @@ export const processData = component({
   cache: true,
   version: "1",
   run: async (input: ProcessDataInput, { connection, logger, signal, task }): Promise<ProcessedData> => {
-    const raw = await readTable(join(await versionFolder(connection, input.datasetId), input.file), { signal });
+    const raw = await readTable(join(await input.data.getLocalCopy({ signal }), input.file), { signal });
     const recognized = recognizeSurvey([...raw.columns.keys()], input.target === null ? {} : { target: input.target });
     const { table, schema, report } = processSurvey(raw, recognized, { decimal: raw.dialect.decimal });
     for (const message of [...schema.messages, ...report.messages]) console.log(message);
@@ -50,13 +52,13 @@ export const processData = component({
     logger.reportTable("Months", "rows and mean target", { table: report.months.map((month) => ({ ...month })) });
     await task.uploadArtifact("report", report);
 
-    const datasetId = await storeVersion(
+    const data = await storeVersion(
       {
         connection,
         project: input.project,
         name: "processed survey",
         description: `The cleaned survey: ${report.rowsOut} of ${report.rowsIn} rows; target ${schema.target}.`,
-        parent: input.datasetId,
+        parent: input.data,
       },
       async (folder) => {
         await writeCsv(table, join(folder, PROCESSED_FILES.table), { signal });
@@ -64,7 +66,7 @@ export const processData = component({
       },
     );
     return {
-      datasetId,
+      data,
       rows: report.rowsOut,
       columns: report.columnsOut,
       retentionRate: report.retentionRate,

@@ -1,4 +1,5 @@
-import { promoteChampion } from "@clearml-ts/models";
+import type { Dataset } from "@clearml-ts/datasets";
+import { type Model, promoteChampion } from "@clearml-ts/models";
 import { component } from "@clearml-ts/pipeline";
 import { Task } from "@clearml-ts/tasks";
 import type { TrainedModels } from "./train-models.ts";
@@ -10,14 +11,17 @@ export interface RegisterBestModelInput {
   best: TrainedModels["best"];
   metrics: TrainedModels["metrics"];
   project: string;
-  datasetId: string;
+  data: Dataset;
   target: string;
   features: string[];
 }
 
 /** The model in use from now on, and why. */
 export interface RegisteredModel {
-  model: { id: string; name: string; metric: string; value: number };
+  model: Model;
+  /** The metric by which it was chosen, and its value on the held-out rows. */
+  metric: string;
+  value: number;
   promoted: boolean;
   reason: string;
   previous: string | null;
@@ -48,12 +52,12 @@ export const registerBestModel = component({
           parameters: best.params,
           target: input.target,
           features: input.features,
-          dataset: input.datasetId,
+          dataset: input.data.id,
           metrics: input.metrics[best.name] ?? {},
           node: process.version,
         },
         tags: ["thermal-comfort", best.name],
-        metadata: { dataset: input.datasetId, training_task: training.id, validated: best.validated },
+        metadata: { dataset: input.data.id, training_task: training.id, validated: best.validated },
       },
     });
     console.log(promotion.reason);
@@ -61,11 +65,6 @@ export const registerBestModel = component({
     if (model === undefined) throw new Error(`No model is in use: ${reason}`);
     const value = Number(model.metadata["main_metric_value"]);
     logger.reportSingleValue(`champion ${best.metric}`, value);
-    return {
-      model: { id: model.id, name: model.name, metric: best.metric, value },
-      promoted,
-      reason,
-      previous: previous ?? null,
-    };
+    return { model, metric: best.metric, value, promoted, reason, previous: previous ?? null };
   },
 });

@@ -1,14 +1,14 @@
 import { join } from "node:path";
+import type { Dataset } from "@clearml-ts/datasets";
 import { component } from "@clearml-ts/pipeline";
 import { readTrainingTable } from "../features/training-table.ts";
 import { reportTraining } from "../report-training.ts";
 import { trainModels as compareLearners } from "../training/train-models.ts";
 import { FEATURE_FILES } from "./build-features.ts";
-import { versionFolder } from "./dataset-version.ts";
 
 /** Which features to learn from, and how. */
 export interface TrainModelsInput {
-  datasetId: string;
+  data: Dataset;
   mainMetric: string;
   /** How many models to compare; null for all. */
   models: number | null;
@@ -38,8 +38,8 @@ export interface TrainedModels {
 export const trainModels = component({
   name: "trainModels",
   type: "training",
-  run: async (input: TrainModelsInput, { connection, logger, signal, task }): Promise<TrainedModels> => {
-    const folder = await versionFolder(connection, input.datasetId);
+  run: async (input: TrainModelsInput, { logger, signal, task }): Promise<TrainedModels> => {
+    const folder = await input.data.getLocalCopy({ signal });
     const training = await readTrainingTable(join(folder, FEATURE_FILES.table), { signal });
     const { mainMetric, models, tune, seed } = input;
     const result = await compareLearners(training, {

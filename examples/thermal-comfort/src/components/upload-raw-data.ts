@@ -1,5 +1,6 @@
 import { copyFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import type { Dataset } from "@clearml-ts/datasets";
 import { component } from "@clearml-ts/pipeline";
 import { sha256File } from "@clearml-ts/storage";
 import { readTable } from "../data/read-table.ts";
@@ -14,7 +15,7 @@ export interface UploadRawDataInput {
 
 /** The file as a dataset version. */
 export interface RawData {
-  datasetId: string;
+  data: Dataset;
   /** The file's name in the dataset. */
   file: string;
   rows: number;
@@ -38,10 +39,10 @@ export const uploadRawData = component({
 
     const file = basename(path);
     const description = `The survey as it was given: ${file}, ${table.rowCount} rows and ${columns} columns.`;
-    const datasetId = await storeVersion({ connection, project, name: "raw survey", description }, (folder) =>
+    const data = await storeVersion({ connection, project, name: "raw survey", description }, (folder) =>
       copyFile(path, join(folder, file)),
     );
-    console.log(`${file}: ${table.rowCount} rows and ${columns} columns, stored as dataset ${datasetId}.`);
-    return { datasetId, file, rows: table.rowCount, columns };
+    console.log(`${file}: ${table.rowCount} rows and ${columns} columns, stored as dataset ${data.id}.`);
+    return { data, file, rows: table.rowCount, columns };
   },
 });
