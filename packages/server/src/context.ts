@@ -12,6 +12,7 @@ import { ModelState } from "./stores/model-state.ts";
 import { ModelStore } from "./stores/models.ts";
 import { ProjectCleanup } from "./stores/project-cleanup.ts";
 import { ProjectStatistics } from "./stores/project-statistics.ts";
+import { ProjectUsages } from "./stores/project-usages.ts";
 import { ProjectValues } from "./stores/project-values.ts";
 import { ProjectStore } from "./stores/projects.ts";
 import { QueueMeasurements } from "./stores/queue-measurements.ts";
@@ -86,6 +87,7 @@ export class ServerContext {
   /** Lists that are about to be downloaded, for five minutes. */
   readonly downloads: ExpiringStates<RequestOf<"organization.prepare_download_for_get_all">>;
   readonly values: ProjectValues;
+  readonly usages: ProjectUsages;
   readonly visibility: Visibility;
 
   constructor({ database, clock, files, filePath, reportBug }: ContextParts) {
@@ -131,6 +133,7 @@ export class ServerContext {
     this.downloads = new ExpiringStates(clock, 300_000);
     this.statistics = new ProjectStatistics(this.records);
     this.values = new ProjectValues(this.records, this.listings);
+    this.usages = new ProjectUsages(this.records, this.users);
     this.visibility = new Visibility(this.records);
   }
 }

@@ -25,21 +25,30 @@ export interface FieldMapping {
   values?: readonly { key: string | number | boolean | null; value: string | number | boolean | null }[];
 }
 
+/** What a usage is of. */
+export interface UsageOf {
+  /** Id of the project, user or queue; null for tasks that came from no queue. */
+  id: string | null;
+  name?: string | null;
+  /** Some queue does not say how many processors its tasks take: one is assumed. */
+  cpu_artificial_weights?: boolean;
+  /** Some queue does not say how many devices its tasks take: one is assumed. */
+  gpu_artificial_weights?: boolean;
+}
+
 /** Run time and resources used by one project, user or queue. */
-export interface UsageTotal extends Reference {
+export interface UsageTotal extends UsageOf {
   /** Seconds. */
   duration?: number;
   /** Seconds times processors. */
   cpu_usage?: number;
   /** Seconds times devices. */
   gpu_usage?: number;
-  cpu_artificial_weights?: boolean;
-  gpu_artificial_weights?: boolean;
 }
 
-/** The same over time. */
-export interface UsageSeries extends Reference {
-  /** Seconds since the epoch. */
+/** The same day by day. */
+export interface UsageSeries extends UsageOf {
+  /** Beginnings of the days in seconds since the epoch. */
   dates?: number[];
   duration?: number[];
   cpu_usage?: number[];

@@ -117,9 +117,9 @@ export class Collection<T extends { id: string }> {
     ).map((row) => [row.outer, row.inner]);
   }
 
-  /** Reads only some fields of the documents that satisfy a condition, beside the id. */
+  /** Reads only some parts of the documents that satisfy a condition, by dotted path, beside the id. */
   select(fields: readonly string[], where: Condition = and()): (Partial<T> & { id: string })[] {
-    const paths = fields.map((field) => [field]);
+    const paths = fields.map(parsePath);
     return this.#partials(paths, where) as (Partial<T> & { id: string })[];
   }
 

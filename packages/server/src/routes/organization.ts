@@ -1,6 +1,10 @@
+import { results } from "@clearml-ts/protocol";
 import { COMPANY } from "../caller.ts";
+import { ApiFailure } from "../errors.ts";
+import { readUsagePeriod } from "../stores/usage-period.ts";
 import { downloadTable, prepareDownload } from "./organization/downloads.ts";
 import { countEntities } from "./organization/entity-counts.ts";
+import { choicesOf } from "./request-values.ts";
 import type { Routes } from "./routes.ts";
 
 /** The answers of the `organization` service. */
@@ -27,6 +31,35 @@ export const organizationRoutes: Routes<"organization"> = {
     return { companies: [{ ...COMPANY, allocated: owners.length, owners }] };
   },
   "organization.get_entities_count": ({ request, context }) => countEntities(context, request),
+  "organization.get_project_usages": {
+    fields: {
+      projects: "string[]!",
+      from_date: "string!",
+      to_date: "string!",
+      include_development: "boolean",
+      breakdown_keys: "string[]",
+      usage_fields: "string[]",
+    },
+    handle: ({ request, context }) => {
+      const { projects, from_date, to_date, include_development: withDevelopment = false } = request;
+      if (projects.length === 0) {
+        throw new ApiFailure(results.validationError, { detail: "projects: give at least one" });
+      }
+      return context.usages.sum({
+        projects,
+        period: readUsagePeriod(from_date, to_date),
+        withDevelopment,
+        breakdowns: choicesOf("breakdown_keys", request.breakdown_keys, {
+          fallback: ["project", "queue", "user"],
+          choices: ["project", "queue", "user"],
+        }),
+        fields: choicesOf("usage_fields", request.usage_fields, {
+          fallback: ["duration", "gpu_usage"],
+          choices: ["duration", "cpu_usage", "gpu_usage"],
+        }),
+      });
+    },
+  },
   "organization.prepare_download_for_get_all": {
     fields: { entity_type: "string!", only_fields: "string[]!", field_mappings: "object[]!" },
     handle: ({ request, context }) => ({ prepare_id: prepareDownload(context, request) }),

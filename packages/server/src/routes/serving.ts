@@ -3,7 +3,7 @@ import type { ServerContext } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import { known } from "../known.ts";
 import { readMachineStats, servingCharts } from "../stores/serving-charts.ts";
-import { choiceOf, countOf } from "./events/request-values.ts";
+import { choiceOf, countOf } from "./request-values.ts";
 import type { Call, Routes } from "./routes.ts";
 import { write } from "./write.ts";
 

@@ -1,4 +1,7 @@
-import type { Routes } from "./routes.ts";
+import { results } from "@clearml-ts/protocol";
+import { ApiFailure } from "../errors.ts";
+import { known } from "../known.ts";
+import type { Call, Routes } from "./routes.ts";
 import { write } from "./write.ts";
 
 /** The answers of the `workers` service. */
@@ -17,11 +20,22 @@ export const workerRoutes: Routes<"workers"> = {
     }),
   },
   "workers.register": {
-    fields: { worker: "string!", timeout: "integer", queues: "string[]", tags: "string[]", system_tags: "string[]" },
-    handle: write(({ request: { worker, timeout, queues, tags, system_tags }, context, caller, address }) => {
-      context.workers.register(caller, { worker, timeout, queues, tags, systemTags: system_tags, address });
-      return {};
-    }),
+    fields: {
+      worker: "string!",
+      timeout: "integer",
+      queues: "string[]",
+      tags: "string[]",
+      system_tags: "string[]",
+      resources: "object",
+    },
+    handle: write(
+      ({ request: { worker, timeout, queues = [], tags, system_tags, resources }, context, caller, address }) => {
+        context.workers.register(caller, { worker, timeout, queues, tags, systemTags: system_tags, address });
+        if (resources)
+          for (const queue of queues) context.queues.update(queue, { resources: readResources(resources) });
+        return {};
+      },
+    ),
   },
   "workers.unregister": {
     fields: { worker: "string!" },
@@ -77,3 +91,12 @@ export const workerRoutes: Routes<"workers"> = {
     handle: ({ request, context }) => context.workerMeasurements.stats(request),
   },
 };
+
+type Resources = NonNullable<Call<"workers.register">["request"]["resources"]>;
+
+/** How many processors and devices a task of the worker takes: its queues answer for that. @throws ApiFailure 400/12 */
+function readResources({ cpu_usage, gpu_usage }: Resources): Resources {
+  const resources = known({ cpu_usage: cpu_usage ?? undefined, gpu_usage: gpu_usage ?? undefined });
+  if (Object.values(resources).every(Number.isFinite)) return resources;
+  throw new ApiFailure(results.validationError, { detail: "resources: expected numbers" });
+}

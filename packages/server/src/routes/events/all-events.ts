@@ -5,10 +5,10 @@ import { EXHAUSTED, readScrollId, writeScrollId } from "../../events/scroll-id.t
 import type { EventSource } from "../../stores/events/event-reader.ts";
 import type { Series } from "../../stores/events/series.ts";
 import { isObject } from "../fields.ts";
+import { choiceOf, countOf } from "../request-values.ts";
 import type { Routes } from "../routes.ts";
 import { metricFilter } from "./metric-filter.ts";
 import { findOwner } from "./owners.ts";
-import { choiceOf, countOf } from "./request-values.ts";
 
 /** The endpoint that goes through everything a task reported. */
 export const allEventRoutes = {

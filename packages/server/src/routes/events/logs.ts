@@ -4,10 +4,10 @@ import { ApiFailure } from "../../errors.ts";
 import { logTextWriter } from "../../events/log-text.ts";
 import { EXHAUSTED, readScrollId, writeScrollId } from "../../events/scroll-id.ts";
 import { isObject } from "../fields.ts";
+import { choiceOf, countOf } from "../request-values.ts";
 import { type Call, RawReply, type Routes } from "../routes.ts";
 import { metricFilter } from "./metric-filter.ts";
 import { findOwner } from "./owners.ts";
-import { choiceOf, countOf } from "./request-values.ts";
 
 const ORDERS = ["asc", "desc"] as const;
 type Order = (typeof ORDERS)[number];

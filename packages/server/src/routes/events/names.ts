@@ -2,9 +2,9 @@ import type { EventType } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
 import { EVENT_TYPES } from "../../events/accepted-event.ts";
 import type { Series } from "../../stores/events/series.ts";
+import { choiceOf } from "../request-values.ts";
 import type { Routes } from "../routes.ts";
 import { findOwner, findOwners } from "./owners.ts";
-import { choiceOf } from "./request-values.ts";
 
 /** Endpoints that list what was reported, and the two old summaries of it. */
 export const nameRoutes = {

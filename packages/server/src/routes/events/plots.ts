@@ -1,5 +1,6 @@
 import { EXHAUSTED, readScrollId, writeScrollId } from "../../events/scroll-id.ts";
 import { isObject } from "../fields.ts";
+import { countOf } from "../request-values.ts";
 import type { Call, Routes } from "../routes.ts";
 import { metricFilter } from "./metric-filter.ts";
 import {
@@ -10,7 +11,6 @@ import {
   type PlotSelection,
 } from "./multi-task-plots.ts";
 import { findOwner, findOwners } from "./owners.ts";
-import { countOf } from "./request-values.ts";
 
 const taskFields = { task: "string!", iters: "integer", metrics: "object[]", model_events: "boolean" } as const;
 

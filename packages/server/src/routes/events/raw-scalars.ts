@@ -3,11 +3,11 @@ import { EXHAUSTED, readScrollId, writeScrollId } from "../../events/scroll-id.t
 import type { ScalarPoint } from "../../stores/events/scalars.ts";
 import type { Series } from "../../stores/events/series.ts";
 import { isObject } from "../fields.ts";
+import { choiceOf, countOf } from "../request-values.ts";
 import type { Routes } from "../routes.ts";
 import { metricFilter } from "./metric-filter.ts";
 import { findOwner } from "./owners.ts";
 import { isoTime, SCALAR_KEYS } from "./read-curves.ts";
-import { choiceOf, countOf } from "./request-values.ts";
 
 /** Endpoints that read every point, part by part. */
 export const rawScalarRoutes = {

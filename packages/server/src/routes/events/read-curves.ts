@@ -12,9 +12,9 @@ import { bareRecord } from "../../events/bare-record.ts";
 import { metricHash } from "../../events/last-metrics.ts";
 import { groupCurves } from "../../events/sampling.ts";
 import type { MetricFilter } from "../../stores/events/series.ts";
+import { choiceOf } from "../request-values.ts";
 import { metricFilter } from "./metric-filter.ts";
 import type { EventOwner } from "./owners.ts";
-import { choiceOf } from "./request-values.ts";
 
 /** What can stand on the x axis. */
 export const SCALAR_KEYS = ["iter", "timestamp", "iso_time"] as const;

@@ -4,11 +4,11 @@ import type { SamplePositions } from "../../events/leafing.ts";
 import { EXHAUSTED } from "../../events/scroll-id.ts";
 import type { SampleStore } from "../../stores/events/samples.ts";
 import type { MetricFilter } from "../../stores/events/series.ts";
+import { countOf } from "../request-values.ts";
 import type { Call, Routes } from "../routes.ts";
 import { groupByIteration } from "./group-samples.ts";
 import { variantList } from "./metric-filter.ts";
 import { findOwner, findOwners } from "./owners.ts";
-import { countOf } from "./request-values.ts";
 
 const pageFields = {
   metrics: "object[]!",

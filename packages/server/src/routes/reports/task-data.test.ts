@@ -31,9 +31,7 @@ test.each([
   expect(await bench.read("reports.get_task_data", { ...request, ...everything })).toEqual({
     tasks: [{ id, name }],
     plots: { roc: { test: { [id]: { 2: { name, plots: [expect.objectContaining({ iter: 2, task: id })] } } } } },
-    debug_images: [
-      { task: id, iterations: [{ iter: 2, events: [expect.objectContaining({ url: "s3://b/2.png" })] }] },
-    ],
+    debug_images: [{ task: id, iterations: [{ iter: 2, events: [expect.objectContaining({ url: "s3://b/2.png" })] }] }],
     scalar_metrics_iter_histogram: { loss: { train: { [id]: { name, x: [1, 2], y: [10, 20] } } } },
     single_value_metrics: [
       {

@@ -5,9 +5,9 @@ import { metricFilter } from "../events/metric-filter.ts";
 import { iterationsOfMetrics, iterationsOfTask, multiTaskPlots } from "../events/multi-task-plots.ts";
 import { findOwners } from "../events/owners.ts";
 import { compareCurves, readSampling, samplingFields, singleValues } from "../events/read-curves.ts";
-import { countOf } from "../events/request-values.ts";
 import { checkFields, type Fields } from "../fields.ts";
 import { conformModel } from "../models/lists.ts";
+import { countOf } from "../request-values.ts";
 import type { Call } from "../routes.ts";
 import { listTasks } from "../tasks/list-tasks.ts";
 
@@ -36,7 +36,9 @@ export function taskData(call: TaskDataCall): TaskData {
   const owners = findOwners(context, ids, modelEvents);
   return {
     ...found,
-    ...(imageQuery ? { debug_images: ids.map((id) => ({ task: id, iterations: newestImages(call, id, imageQuery) })) } : {}),
+    ...(imageQuery
+      ? { debug_images: ids.map((id) => ({ task: id, iterations: newestImages(call, id, imageQuery) })) }
+      : {}),
     ...(plotQuery ? { plots: multiTaskPlots(context, owners, plotQuery).plots } : {}),
     ...(sampling ? { scalar_metrics_iter_histogram: compareCurves(context, owners, sampling) } : {}),
     ...(single_value_metrics ? { single_value_metrics: singleValues(context, owners) } : {}),
