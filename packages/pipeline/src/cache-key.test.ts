@@ -1,6 +1,9 @@
+import { InputModel, type Model, registerModel } from "@clearml-ts/models";
+import { Task } from "@clearml-ts/tasks";
 import { expect, test } from "vitest";
 import { cacheKey, changedParts, pythonHash } from "./cache-key.ts";
 import { definitionOf } from "./definition.fixture.ts";
+import { openServer } from "./server.fixture.ts";
 import type { StepInput } from "./step-input.ts";
 
 const input: StepInput = { values: { path: "a.csv", seed: 1 }, artifacts: new Map() };
@@ -42,4 +45,23 @@ test("what changed between two keys is named", () => {
   expect(changedParts(before.parts, now.parts)).toEqual(["code", "input path", "input extra", "cacheKey content"]);
   expect(changedParts(now.parts, before.parts)).toContain("input extra");
   expect(changedParts(now.parts, now.parts)).toEqual([]);
+});
+
+test("a model counts by its id and its weights, also inside an artifact", async () => {
+  await using server = await openServer();
+  const { connection } = server;
+  await using task = await Task.init({ project: "Comfort", name: "train" }, { connection });
+  const forest = await registerModel({ task, name: "forest", weights: Buffer.from("1"), targetName: "forest.bin" });
+  const of = (model: Model, isArtifact: boolean): StepInput => ({
+    values: { models: [model] },
+    artifacts: new Map(isArtifact ? [["models", { taskId: "task1", name: "models", hash: "abc" }]] : []),
+  });
+  const keysOf = (model: Model) => [false, true].map((inside) => cacheKey(definitionOf("load"), of(model, inside), {}));
+  const before = keysOf(forest);
+  expect(keysOf(await InputModel.get({ id: forest.id }, { connection }))).toEqual(before);
+
+  await connection.services.models.edit({ model: forest.id, uri: "https://example.com/other.bin" });
+  const now = keysOf(await forest.reload());
+  expect(now[0]?.hash).not.toBe(before[0]?.hash);
+  expect(now[1]?.hash).not.toBe(before[1]?.hash);
 });

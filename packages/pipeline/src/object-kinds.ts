@@ -2,7 +2,7 @@ import type { Connection } from "@clearml-ts/client";
 import { Dataset } from "@clearml-ts/datasets";
 import { InputModel, Model } from "@clearml-ts/models";
 
-/** What components take and return besides JSON; a finalized dataset, or a model. */
+/** What components take and return besides JSON: a finalized dataset, or a model. */
 export type ClearMLObject = Dataset | Model;
 
 /** What kind of thing an object is, as it is written where the object is stored. */
@@ -41,7 +41,7 @@ const model: ObjectKind<Model> = {
   flaw: () => undefined,
 };
 
-/** All kinds of objects that components can take and return; another kind is one more entry. */
+/** All kinds of objects that components can take and return. */
 export const objectKinds: Readonly<Record<ObjectKindName, ObjectKind<ClearMLObject>>> = { dataset, model };
 
 /** The kind of an object; undefined for everything else. */

@@ -3,7 +3,7 @@ import { type OutputRef, sourceOf } from "./output-ref.ts";
 import { addParameter, type TaskParameters } from "./parameter-form.ts";
 import { asRef } from "./step.ts";
 import type { StepInput } from "./step-input.ts";
-import { objectReference, toIdentity, toWire } from "./wire.ts";
+import { holdsObjects, objectReference, toIdentity, toWire } from "./wire.ts";
 import { mapRefs, ownerOf } from "./wiring.ts";
 
 /** Section of inputs that are values, as in function steps of the Python SDK. */
@@ -40,7 +40,9 @@ export function keyParameters({ values, artifacts }: StepInput, extra: JsonObjec
   const parameters: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(values)) {
     const artifact = artifacts.get(name);
-    parameters[`${artifact ? ARTIFACTS : VALUES}/${name}`] = artifact ? artifact.hash : toIdentity(value);
+    // The content of an artifact does not tell that a model in it has other weights now.
+    const isContent = artifact !== undefined && !holdsObjects(value);
+    parameters[`${artifact ? ARTIFACTS : VALUES}/${name}`] = isContent ? artifact.hash : toIdentity(value);
   }
   for (const [name, value] of Object.entries(extra)) {
     parameters[`${CACHE_KEY}/${name}`] = value;

@@ -35,7 +35,7 @@ export function holdsObjects(value: unknown): boolean {
   return objectsIn(value).next().done === false;
 }
 
-/** A value as the cache's key sees it: stored alike and the same there is the same. */
+/** A value as the cache's key sees it: as it is stored, with what else makes its objects the same. */
 export function toIdentity(value: Value): JsonValue {
   return mapTree(value, (item) => {
     const kind = kindOf(item);
