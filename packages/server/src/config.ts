@@ -41,6 +41,11 @@ export interface ServerConfig {
   readonly reportBug: (error: unknown, where: string) => void;
 }
 
+/** What administrators may read of the configuration: everything but secrets. */
+export function describeConfig({ dataDir, listen, host, ports }: ServerConfig): Record<string, unknown> {
+  return { ...(dataDir === undefined ? {} : { data_dir: dataDir }), listen, host, ports };
+}
+
 /** What a client identifies itself with. */
 export interface KeyPair {
   readonly accessKey: string;

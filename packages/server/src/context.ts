@@ -4,6 +4,7 @@ import type { Clock } from "./clock.ts";
 import type { Database } from "./database/driver.ts";
 import { ExpiringStates } from "./events/expiring-states.ts";
 import type { FileStore } from "./files/file-store.ts";
+import type { Document } from "./query/document-path.ts";
 import { CredentialStore } from "./stores/credentials.ts";
 import { EventStore } from "./stores/events/event-store.ts";
 import { FileRemoval } from "./stores/file-removal.ts";
@@ -19,6 +20,7 @@ import { QueueMeasurements } from "./stores/queue-measurements.ts";
 import { QueueStore } from "./stores/queues.ts";
 import { Records } from "./stores/records.ts";
 import { ReportStore } from "./stores/reports.ts";
+import { ServerStatistics } from "./stores/server-statistics.ts";
 import { ServingContainers } from "./stores/serving-containers.ts";
 import { ServingMeasurements } from "./stores/serving-measurements.ts";
 import { SessionStore } from "./stores/sessions.ts";
@@ -42,6 +44,8 @@ export interface ContextParts {
   readonly files: FileStore;
   /** The path of an address on the file server; `undefined` for any other address. */
   readonly filePath: (url: string) => string | undefined;
+  /** What administrators may read of the configuration. */
+  readonly configuration: () => Document;
   /** Told of errors that are nobody's fault but ours; `where` is the endpoint. */
   readonly reportBug: (error: unknown, where: string) => void;
 }
@@ -54,6 +58,7 @@ export class ServerContext {
   readonly database: Database;
   readonly clock: Clock;
   readonly files: FileStore;
+  readonly configuration: () => Document;
   readonly reportBug: (error: unknown, where: string) => void;
 
   readonly settings: SettingsStore;
@@ -89,11 +94,13 @@ export class ServerContext {
   readonly values: ProjectValues;
   readonly usages: ProjectUsages;
   readonly visibility: Visibility;
+  readonly serverStatistics: ServerStatistics;
 
-  constructor({ database, clock, files, filePath, reportBug }: ContextParts) {
+  constructor({ database, clock, files, filePath, configuration, reportBug }: ContextParts) {
     this.database = database;
     this.clock = clock;
     this.files = files;
+    this.configuration = configuration;
     this.reportBug = reportBug;
 
     this.settings = new SettingsStore(database);
@@ -135,5 +142,10 @@ export class ServerContext {
     this.values = new ProjectValues(this.records, this.listings);
     this.usages = new ProjectUsages(this.records, this.users);
     this.visibility = new Visibility(this.records);
+    this.serverStatistics = new ServerStatistics(database, this.records, {
+      settings: this.settings,
+      users: this.users,
+      workers: this.workers,
+    });
   }
 }

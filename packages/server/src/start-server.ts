@@ -1,7 +1,7 @@
 import { ClearMLError } from "@clearml-ts/protocol";
 import { prepareKeyPair } from "./auth/first-start.ts";
 import { Closers } from "./closers.ts";
-import { resolveConfig, type ServerConfig, type StartServerOptions } from "./config.ts";
+import { describeConfig, resolveConfig, type ServerConfig, type StartServerOptions } from "./config.ts";
 import { ServerContext } from "./context.ts";
 import { DataDir } from "./data-dir.ts";
 import { Database } from "./database/driver.ts";
@@ -54,11 +54,12 @@ function asDataDirError(error: unknown, dataDir: string | undefined): unknown {
 }
 
 async function openContext(
-  { now, reportBug }: ServerConfig,
+  config: ServerConfig,
   dataDir: DataDir,
   closers: Closers,
   urls: () => ServerUrls,
 ): Promise<ServerContext> {
+  const { now, reportBug } = config;
   const database = Database.open(dataDir.databasePath);
   closers.add(() => database.close());
   migrate(database);
@@ -69,6 +70,7 @@ async function openContext(
     clock: now,
     files,
     filePath: (url) => filePath(urls(), url),
+    configuration: () => ({ ...describeConfig(config), urls: urls() }),
     reportBug,
   });
   closers.add(() => context.fileRemoval.close());

@@ -144,6 +144,12 @@ export class Database {
     this.exec(`PRAGMA user_version = ${Math.trunc(version)}`);
   }
 
+  /** Bytes of everything that is stored. */
+  get size(): number {
+    const pages = this.prepare("PRAGMA page_count").get<{ page_count: number }>()?.page_count ?? 0;
+    return pages * (this.prepare("PRAGMA page_size").get<{ page_size: number }>()?.page_size ?? 0);
+  }
+
   /** Writes the log back into the file and closes it. Closing twice is harmless. */
   close(): void {
     if (!this.#open) return;

@@ -13,9 +13,10 @@ import { anonymous } from "../caller.ts";
 import type { ServerContext } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { chooseRoute } from "../routes/choose-route.ts";
 import { checkFields, type Fields } from "../routes/fields.ts";
 import { routes } from "../routes/index.ts";
-import { type Call, type CheckedRoute, type Handler, RawReply, type VersionedRoute } from "../routes/routes.ts";
+import { type Call, type CheckedRoute, RawReply, type Route } from "../routes/routes.ts";
 import { readBody } from "./body.ts";
 import { type CallIdentity, envelopeResponse } from "./envelope.ts";
 import { clearmlHeader } from "./headers.ts";
@@ -46,13 +47,7 @@ export async function dispatch(context: ServerContext, request: Request, origin:
     identity = { id, trx, endpoint: describeEndpoint(endpoint) };
     const { name, version, route } = endpoint;
     const caller = await identify(context, request, origin, route);
-    const { data, lines } = await readBody(request, url.searchParams, { keep, nullable: route?.nullable });
-    if (!route) {
-      throw new ApiFailure(results.notSupported, {
-        detail: "this server does not answer it",
-        fields: { endpoint: name },
-      });
-    }
+    const { data, lines } = await readBody(request, url.searchParams, { keep, nullable: route.nullable });
     if (route.fields) checkFields(name, data, route.fields as Fields<Record<string, unknown>>);
     const responseHeaders = new Headers();
     const reply = await route.handle({
@@ -78,8 +73,7 @@ interface ResolvedEndpoint {
   readonly name: EndpointName;
   readonly version: ApiVersion;
   readonly actualVersion: string;
-  /** Absent for an endpoint of the API that this server does not answer. */
-  readonly route: CheckedRoute<EndpointName> | undefined;
+  readonly route: CheckedRoute<EndpointName>;
 }
 
 function resolveEndpoint(pathname: string): ResolvedEndpoint {
@@ -97,20 +91,7 @@ function resolveEndpoint(pathname: string): ResolvedEndpoint {
       detail: `Unable to find endpoint for name ${path.name} and version ${version.text}`,
     });
   }
-  return { name, version, actualVersion, route: chooseRoute(name, version) };
-}
-
-function chooseRoute(name: EndpointName, version: ApiVersion): CheckedRoute<EndpointName> | undefined {
-  const route = routes[name] as
-    | Handler<EndpointName>
-    | CheckedRoute<EndpointName>
-    | readonly VersionedRoute<EndpointName>[]
-    | undefined;
-  if (typeof route === "function") return { handle: route };
-  if (route === undefined || "handle" in route) return route;
-  return [...route]
-    .sort((a, b) => ApiVersion.parse(a.minVersion).compare(ApiVersion.parse(b.minVersion)))
-    .findLast(({ minVersion }) => version.atLeast(minVersion));
+  return { name, version, actualVersion, route: chooseRoute(routes[name] as Route<EndpointName>, version) };
 }
 
 function isBatch(name: EndpointName): boolean {
@@ -125,9 +106,8 @@ async function identify(
   context: ServerContext,
   request: Request,
   origin: Origin,
-  route: CheckedRoute<EndpointName> | undefined,
+  { access = "required", roles }: CheckedRoute<EndpointName>,
 ): Promise<Caller> {
-  const { access = "required", roles } = route ?? {};
   if (access === "none") return anonymous;
   let caller: Caller;
   try {

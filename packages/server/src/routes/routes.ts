@@ -54,9 +54,12 @@ export interface VersionedRoute<E extends EndpointName> extends CheckedRoute<E> 
 }
 
 /** How one endpoint is answered. */
-export type Route<E extends EndpointName> = Handler<E> | CheckedRoute<E> | readonly VersionedRoute<E>[];
+export type Route<E extends EndpointName> =
+  | Handler<E>
+  | CheckedRoute<E>
+  | readonly [VersionedRoute<E>, ...VersionedRoute<E>[]];
 
-/** The answers of one service, typed by the protocol's endpoint map. */
+/** The answers of one service, typed by the protocol's endpoint map: all of them. */
 export type Routes<S extends ServiceName = ServiceName> = {
-  readonly [E in EndpointName as E extends `${S}.${string}` ? E : never]?: Route<E>;
+  readonly [E in EndpointName as E extends `${S}.${string}` ? E : never]: Route<E>;
 };

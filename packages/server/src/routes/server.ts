@@ -1,5 +1,7 @@
-import { API_VERSION, endpointVersions, SERVER_VERSION } from "@clearml-ts/protocol";
+import { API_VERSION, results, SERVER_VERSION } from "@clearml-ts/protocol";
 import { ADMINISTRATORS } from "../caller.ts";
+import { ApiFailure } from "../errors.ts";
+import { isDocument, valueAt } from "../query/document-path.ts";
 import type { Routes } from "./routes.ts";
 
 /** The page shows `version-build`; there is one build of each version here. */
@@ -7,8 +9,8 @@ const BUILD = "0";
 
 const banner = { version: SERVER_VERSION, build: BUILD, commit: "" };
 
-/** What the server says about itself. */
-export const serverRoutes: Routes<"server"> = {
+/** What the server says about itself. `server.endpoints` needs all the others: see `endpointList`. */
+export const serverRoutes = {
   "server.info": [
     { minVersion: "1.0", handle: () => banner },
     { minVersion: "2.8", handle: ({ context }) => ({ ...banner, uid: context.settings.serverId }) },
@@ -24,12 +26,18 @@ export const serverRoutes: Routes<"server"> = {
     handle: () => ({ supported: false, enabled: false }),
   },
 
-  "server.endpoints": {
+  "server.config": {
+    fields: { path: "string" },
     roles: ADMINISTRATORS,
-    handle: () => ({
-      endpoints: Object.entries(endpointVersions).flatMap(([name, versions]) =>
-        versions.map((min_version) => ({ name, min_version })),
-      ),
-    }),
+    handle({ request: { path }, context }) {
+      const section = path ? valueAt(context.configuration(), path.split(".")) : context.configuration();
+      if (isDocument(section)) return section;
+      throw new ApiFailure(results.fieldsValueError, { detail: "no such section", fields: { path } });
+    },
   },
-};
+
+  "server.get_stats": {
+    roles: ADMINISTRATORS,
+    handle: ({ context }) => context.serverStatistics.read(),
+  },
+} satisfies Partial<Routes<"server">>;

@@ -35,7 +35,11 @@ export interface UsageTable {
 export function usageTable(runs: readonly Run[], { by, names, period, fields }: UsageTable): Required<Usages> {
   const days = daysOf(period);
   const groups = new Map<string | null, Run[]>();
-  for (const run of runs) groups.set(run[by], [...(groups.get(run[by]) ?? []), run]);
+  for (const run of runs) {
+    const members = groups.get(run[by]);
+    if (members) members.push(run);
+    else groups.set(run[by], [run]);
+  }
   const rows = [...groups].map(([id, members]) => {
     const head = { id, name: id === null ? null : (names.get(id) ?? id), ...assumptions(members, fields) };
     const lines = fields.map((field) => [field, amountsByDay(members, field, days.length)] as const);
