@@ -1,6 +1,7 @@
 import { results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../errors.ts";
 import { isObject } from "../routes/fields.ts";
+import { parsePythonJson } from "./python-json.ts";
 import { mergeQuery } from "./query.ts";
 
 /** What came with a call. */
@@ -93,7 +94,7 @@ function parseLines(text: string): Record<string, unknown>[] {
 function parseJson(text: string, what: string): unknown {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parsePythonJson(text);
   } catch (cause) {
     throw new ApiFailure(results.badRequest, { detail: `${what} is not valid JSON`, cause });
   }

@@ -33,6 +33,19 @@ test("events that cannot be stored are counted by reason and do not hold up the 
   });
 });
 
+test("values that are no numbers, which Python writes bare, cost only their own events", async () => {
+  await using bench = await startEventBench();
+  const lines = ["NaN", "Infinity", "-Infinity", "2"].map((value, iter) => {
+    return JSON.stringify({ task: bench.task, ...scalar(iter, 0) }).replace('"value":0', `"value": ${value}`);
+  });
+  const headers = { ...basic(bench.server.credentials), "content-type": "application/json-lines" };
+  expect((await call(bench.server, "events.add_batch", lines.join("\n"), headers)).data).toEqual({
+    added: 1,
+    errors: 3,
+    errors_info: { "A scalar must have a number as 'value'": 3 },
+  });
+});
+
 test("a request of which nothing can be stored is refused, and so is an empty one", async () => {
   await using bench = await startEventBench();
   await expect(bench.report({ task: "nobody", type: "log" })).rejects.toThrow("Invalid task id nobody=1");
