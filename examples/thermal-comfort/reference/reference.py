@@ -89,6 +89,7 @@ def main():
     parser.add_argument("--ridge-lambda", type=float, default=1.0, help="the penalty that tuning chose")
     parser.add_argument("--max-depth", type=int, default=6, help="the depth of the single tree that tuning chose")
     parser.add_argument("--min-leaf-share", type=float, default=0.01, help="the size of its leaves that tuning chose")
+    parser.add_argument("--boosting-rows", type=int, default=40_000, help="the rows that boosted trees are fitted on")
     parser.add_argument("--forest-rows", type=int, default=20_000, help="the rows that the random forest is fitted on")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
@@ -99,23 +100,28 @@ def main():
     features = [name for name in table.columns if name not in RESERVED]
     measured = test["_target"].to_numpy()
     mean = train["_target"].mean()
-    sampled = train.iloc[even_sample(train["_group"].to_numpy(), arguments.forest_rows, arguments.seed)]
+
+    def sample(rows):
+        return train.iloc[even_sample(train["_group"].to_numpy(), rows, arguments.seed)]
+
+    boosting_rows, forest_rows = sample(arguments.boosting_rows), sample(arguments.forest_rows)
     tree = DecisionTreeRegressor(max_depth=arguments.max_depth, min_samples_leaf=arguments.min_leaf_share)
     forest = {"n_estimators": 300, "max_depth": 16, "min_samples_leaf": 5, "max_features": 1 / 3, "n_jobs": -1}
 
     models = {
         "Ridge (scikit-learn)": (make_pipeline(design(), Ridge(alpha=arguments.ridge_lambda)), train),
         "CART (scikit-learn)": (make_pipeline(design(), tree.set_params(random_state=arguments.seed)), train),
-        "GradientBoostedTrees (ydf)": (Ydf(ydf.GradientBoostedTreesLearner), train),
-        "RandomForest (ydf)": (Ydf(ydf.RandomForestLearner), sampled),
+        "GradientBoostedTrees (ydf)": (Ydf(ydf.GradientBoostedTreesLearner), boosting_rows),
+        "GradientBoostedTrees (ydf), all rows": (Ydf(ydf.GradientBoostedTreesLearner), train),
+        "RandomForest (ydf)": (Ydf(ydf.RandomForestLearner), forest_rows),
         "RandomForest (ydf), all rows": (Ydf(ydf.RandomForestLearner), train),
         "HistGradientBoosting (scikit-learn)": (
             make_pipeline(design(), HistGradientBoostingRegressor(random_state=arguments.seed)),
-            train,
+            boosting_rows,
         ),
         "RandomForest (scikit-learn)": (
             make_pipeline(design(), RandomForestRegressor(**forest, random_state=arguments.seed)),
-            sampled,
+            forest_rows,
         ),
     }
     results = {"Baseline": {**judge(measured, np.full(len(test), mean)), "rows": len(train), "seconds": 0.0}}

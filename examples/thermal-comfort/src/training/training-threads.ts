@@ -22,7 +22,15 @@ const MOST_THREADS = 2;
 export function startTrainingThreads(options: { signal?: AbortSignal } = {}): TrainingThreads {
   const { signal } = options;
   const maxThreads = Math.min(MOST_THREADS, availableParallelism());
-  const pool = new Piscina({ ...entry(), name: "runJob", minThreads: 0, maxThreads, idleTimeout: 10_000 });
+  const pool = new Piscina({
+    ...entry(),
+    name: "runJob",
+    minThreads: 0,
+    maxThreads,
+    idleTimeout: 10_000,
+    // Else a job that finds no thread goes behind all others, and quick learners are heard of after the slow ones.
+    stricterFIFO: true,
+  });
   let closing: Promise<void> | undefined;
   const close = () => {
     signal?.removeEventListener("abort", close);

@@ -12,6 +12,8 @@ export const gradientBoostedTrees: Learner = {
   name: "GradientBoostedTrees",
   framework: "ydf",
   defaults: {},
+  // Twice as many rows of the ASHRAE database take twice as long, and change R2 by less than it varies over the folds.
+  rowLimit: 40_000,
   fit: (rows) => fitForest("GradientBoostedTreesLearner", rows),
 };
 
@@ -20,7 +22,7 @@ export const randomForest: Learner = {
   name: "RandomForest",
   framework: "ydf",
   defaults: {},
-  // 300 trees of unlimited rows are hundreds of megabytes, and on held-out buildings no better.
+  // As above, and 300 trees of all rows are hundreds of megabytes.
   rowLimit: 20_000,
   fit: (rows) => fitForest("RandomForestLearner", rows),
 };
