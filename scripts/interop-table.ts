@@ -42,6 +42,8 @@ TypeScript and the stock Python SDK work on one embedded server and read what th
 
 Written from a run with ${versions()}: ${rows.filter(({ passed }) => passed).length} of ${rows.length} tests passed.
 
+What has no row has no test yet.
+
 ## Both SDKs on one server
 
 An empty cell is a feature that the writing side does not have, or that only the other direction can show.

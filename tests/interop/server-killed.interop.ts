@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Task } from "@clearml-ts/tasks";
 import { describe, expect, type TestContext, test } from "vitest";
 import { freePorts, startServerProcess } from "./server-process.ts";
 import { resultOf, thermalComfort } from "./thermal-comfort-command.ts";
@@ -47,6 +48,9 @@ describe.concurrent("The server is killed in mid-run", () => {
     const ids = Object.values(run.tasks);
     const { tasks } = await witness.connection.services.tasks.getAll({ id: ids, search_hidden: true });
     expect(tasks.map(({ status }) => status)).toEqual(ids.map(() => "completed"));
+    const training = await Task.get({ id: run.tasks["trainModels"] ?? "" }, witness);
+    const { "R2 by fold": folds = {} } = await training.getReportedScalars();
+    expect(Object.values(folds).map(({ x }) => x)).toEqual(Object.keys(run.metrics).map(() => [0, 1, 2, 3, 4]));
   });
 
   test("for good: one clear line, and status 1", async ({ onTestFinished }) => {

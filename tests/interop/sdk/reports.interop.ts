@@ -61,9 +61,9 @@ describe("reports", () => {
     });
 
     test.each([
-      { variant: "array", signature: [0xff, 0xd8, 0xff] },
-      { variant: "file", signature: [0x89, 0x50, 0x4e, 0x47] },
-    ])("debug image: $variant", async ({ variant, signature }) => {
+      ["array", [0xff, 0xd8, 0xff]],
+      ["file", [0x89, 0x50, 0x4e, 0x47]],
+    ])("debug image: %s", async (variant, signature) => {
       const bytes = await both.connection.storage.read(sample(samples, variant).url);
       expect([...bytes.subarray(0, signature.length)]).toEqual(signature);
     });
