@@ -8,7 +8,6 @@ import { keepStdoutForResult } from "./cli/stdout.ts";
 import { summary } from "./cli/summary.ts";
 import { surveyFile } from "./cli/survey-file.ts";
 import { thermalComfort } from "./thermal-comfort.ts";
-import { metrics, resolveMetric } from "./training/metrics.ts";
 
 const output = keepStdoutForResult();
 const stopped = new AbortController();
@@ -35,9 +34,8 @@ async function main(options: CliOptions): Promise<void> {
   await using clearml = await openClearML();
   const { connection, server } = clearml;
   console.error(`ClearML: ${connection.config.apiServer}${server ? " (embedded)" : ""}`);
-  const targetKind = metrics[resolveMetric(mainMetric)].task === "classification" ? "class" : "number";
   const run = await thermalComfort(project).run(
-    { path, mainMetric, target, targetKind, models, tune, seed },
+    { path, mainMetric, target, models, tune, seed },
     {
       connection,
       signal: stopped.signal,

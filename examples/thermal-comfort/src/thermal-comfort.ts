@@ -9,10 +9,8 @@ import { uploadRawData } from "./components/upload-raw-data.ts";
 export interface ThermalComfortParams {
   /** The survey: a CSV or `.csv.gz` file. */
   path: string;
-  /** The metric that chooses the model and decides about the champion. */
+  /** The metric that chooses the model and decides about the champion; one for classes makes it classification. */
   mainMetric: string;
-  /** Whether the main metric wants numbers or classes. */
-  targetKind: "number" | "class";
   /** The column to predict; null for the one that the survey's layout names. */
   target: string | null;
   /** How many models to compare; null for all. */
@@ -24,10 +22,10 @@ export interface ThermalComfortParams {
 /** From a survey's file to the model in use: five components, three versions of the data, one champion. */
 export function thermalComfort(project: string) {
   return pipeline({ name: "thermal comfort", project }, (params: ThermalComfortParams) => {
-    const { path, mainMetric, models, tune, seed, target, targetKind } = params;
+    const { path, mainMetric, models, tune, seed, target } = params;
     const raw = uploadRawData({ path, project });
     const processed = processData({ data: raw.outputs.data, file: raw.outputs.file, project, target });
-    const features = buildFeatures({ data: processed.outputs.data, project, targetKind, seed });
+    const features = buildFeatures({ data: processed.outputs.data, project, seed });
     const trained = trainModels({ data: features.outputs.data, mainMetric, models, tune, seed });
     const registered = registerBestModel({
       trainingTask: trained.taskId,

@@ -15,8 +15,6 @@ export const FEATURE_FILES = { table: "features.csv.gz", preprocessing: "preproc
 export interface BuildFeaturesInput {
   data: Dataset;
   project: string;
-  /** Whether the target is learned as a number or as a class. */
-  targetKind: "number" | "class";
   seed: number;
 }
 
@@ -38,7 +36,7 @@ export const buildFeatures = component({
     const processed = await input.data.getLocalCopy({ signal });
     const schema = await readJson<SurveySchema>(join(processed, PROCESSED_FILES.schema));
     const table = await readTable(join(processed, PROCESSED_FILES.table), { text: textColumns(schema), signal });
-    const features = buildFeatureTable(table, schema, { seed: input.seed, targetKind: input.targetKind });
+    const features = buildFeatureTable(table, schema, { seed: input.seed });
     const { report, fitted, dropped, featureNames } = features;
     for (const message of report.messages) console.log(message);
 

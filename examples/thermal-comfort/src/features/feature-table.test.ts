@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NoFeaturesError, TargetError } from "../data/errors.ts";
+import { NoFeaturesError } from "../data/errors.ts";
 import { recognizeSurvey } from "../data/recognize-survey.ts";
 import { simulateSurvey } from "../data/simulate-survey.ts";
 import { type Column, createTable, type Table } from "../data/table.ts";
@@ -122,18 +122,10 @@ test("columns that teach nothing are left out and say why", () => {
   });
 });
 
-test("classes are the whole votes, halves away from neutral, and minus nothing is nothing", () => {
-  const votes = [-2.5, -1.4, -0.4, 0.4, 0.5, 3];
-  const thermal_sensation = Float64Array.from({ length: 400 }, (_, row) => votes[row % votes.length] ?? 0);
-  const { target } = build(offices({ thermal_sensation }), { targetKind: "class" });
-  expect(target.slice(0, votes.length)).toEqual(["-3", "-1", "0", "0", "1", "3"]);
-});
-
-test("text can be learned as classes and not as a number", () => {
-  const target = "thermal_preference";
-  expect(build(offices(), { target, targetKind: "class" }).target[0]).toBe("warmer");
-  expect(() => build(offices(), { target })).toThrow(TargetError);
-  expect(() => build(offices(), { target })).toThrow("choose a metric for classes");
+test("the target stays as it was voted, numbers as numbers and text as text", () => {
+  const thermal_sensation = Float64Array.from({ length: 400 }, (_, row) => (row % 7) / 2 - 1.5);
+  expect(build(offices({ thermal_sensation })).target).toEqual(thermal_sensation);
+  expect(build(offices(), { target: "thermal_preference" }).target[0]).toBe("warmer");
 });
 
 test("scaling by a column that is not there is said and not done", () => {

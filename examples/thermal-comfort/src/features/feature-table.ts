@@ -1,4 +1,4 @@
-import { NoFeaturesError, TargetError } from "../data/errors.ts";
+import { NoFeaturesError } from "../data/errors.ts";
 import type { SurveySchema } from "../data/schema.ts";
 import { type Column, createTable, isNumeric, type Table } from "../data/table.ts";
 import { BMI_CLASSES } from "./body.ts";
@@ -22,8 +22,6 @@ export interface FeatureOptions extends Partial<FeatureBounds> {
   testShare?: number;
   /** The same seed holds out the same groups. @default 1 */
   seed?: number;
-  /** Whether the target is learned as a number or as a class; numbers are rounded to whole classes. @default "number" */
-  targetKind?: "number" | "class";
 }
 
 /** What was made; plain JSON. */
@@ -49,13 +47,12 @@ export interface FeatureTable extends TrainingTable {
 /**
  * Makes features of a processed survey, splits its rows by group, and fits encoders and scalers on the training rows.
  *
- * @throws {TargetError} when the target is text and a number is asked for.
  * @throws {NoFeaturesError} when nothing is left to learn from.
  */
 export function buildFeatureTable(table: Table, schema: SurveySchema, options: FeatureOptions = {}): FeatureTable {
   const { encoding = "one-hot", scaling = "standard", scaleBy, testShare = 0.2, seed = 1 } = options;
   const { maxMissingShare = 0.9, maxCategories = 20 } = options;
-  const target = targetColumn(table, schema, options.targetKind ?? "number");
+  const target = table.columns.get(schema.target) ?? [];
   const groupColumn = schema.group === undefined ? undefined : table.columns.get(schema.group);
   const group = rowGroups(table.rowCount, groupColumn);
   const split = splitByGroup({ groups: group, seed, testShare });
@@ -94,22 +91,6 @@ export function buildFeatureTable(table: Table, schema: SurveySchema, options: F
     messages.push(`Held-out values of ${scaleBy} have no scale of their own and take the one of all training rows.`);
   }
   return { ...training, fitted, dropped, report: { ...countRows(training), messages } };
-}
-
-/**
- * The target as numbers or as names of classes.
- *
- * Votes on a continuous scale are rounded to the nearest class, halves away from neutral.
- */
-function targetColumn(table: Table, schema: SurveySchema, kind: "number" | "class"): Float64Array | string[] {
-  const column = table.columns.get(schema.target) ?? [];
-  if (kind === "class") {
-    if (!isNumeric(column)) return column;
-    return Array.from(column, (value) => String(Math.sign(value) * Math.round(Math.abs(value)) || 0));
-  }
-  if (isNumeric(column)) return column;
-  const message = `The target "${schema.target}" is text, as "${column[0]}", so there is no number to predict: choose a metric for classes (Accuracy, F1) or another --target.`;
-  throw new TargetError(schema.target, "not-numeric", message);
 }
 
 /** Fanger's prediction, where the target is what it predicts; beyond the scale there is no vote, so it ends there. */
