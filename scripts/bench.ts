@@ -25,11 +25,15 @@ const { positionals, values } = parseArgs({
 const { ASHRAE_CSV } = process.env;
 const ashrae = values.ashrae ?? ASHRAE_CSV;
 
-for (const name of positionals.length > 0 ? positionals : Object.keys(suites)) {
+const names = positionals.length > 0 ? positionals : Object.keys(suites);
+const unknown = names.find((name) => suites[name] === undefined);
+if (unknown !== undefined) {
+  console.error(`No suite is called "${unknown}". There are: ${Object.keys(suites).join(", ")}.`);
+  process.exit(2);
+}
+for (const name of names) {
   const suite = suites[name];
-  if (suite === undefined)
-    throw new Error(`No suite is called "${name}". There are: ${Object.keys(suites).join(", ")}.`);
-  await measure(name, suite);
+  if (suite) await measure(name, suite);
 }
 
 async function measure(name: string, suite: Suite): Promise<void> {
@@ -44,9 +48,10 @@ async function measure(name: string, suite: Suite): Promise<void> {
     progress: (text) => console.error(`${name}: ${text}`),
   };
   try {
+    const under = conditions(bench);
     const measured = await suite(bench);
     if (measured === undefined) return;
-    const section = `${conditions(bench)}\n\n${measured}`;
+    const section = `${under}\n\n${measured}`;
     if (values.quick) console.log(section);
     else writeFileSync(report, replaceMeasured(readFileSync(report, "utf8"), name, section));
   } finally {

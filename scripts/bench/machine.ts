@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
-import { availableParallelism, cpus, release, totalmem, type } from "node:os";
+import { availableParallelism, cpus, loadavg, release, totalmem, type } from "node:os";
 import { join } from "node:path";
 import { duration } from "./format.ts";
 import { median } from "./median.ts";
 import type { Bench } from "./suite.ts";
 
-/** One paragraph on what numbers depend on: day, machine, disk, versions, durability. */
+/** One paragraph on what numbers depend on: day, machine, what else it does, disk, versions, durability. */
 export function conditions({ folder, python }: Bench): string {
   const code =
     "import clearml, platform; print(f'Python {platform.python_version()} with clearml {clearml.__version__}')";
@@ -14,6 +14,7 @@ export function conditions({ folder, python }: Bench): string {
   return [
     `Measured on ${new Date().toISOString().slice(0, 10)}: ${availableParallelism()} cores (${cpus()[0]?.model ?? "unknown"}),`,
     `${Math.round(totalmem() / 2 ** 30)} GB of memory, ${type()} ${release()};`,
+    `a load average of ${loadavg()[0]?.toFixed(1)} before it began, which should be near 0;`,
     `a disk that takes ${duration(secondsToSync(join(folder, "sync")))} to write 4 KB for good (fsync);`,
     `Node ${process.versions.node}, ${pythonVersions}.`,
     "The server's SQLite: WAL, `synchronous=FULL`.",

@@ -8,6 +8,7 @@ import type { ServerProcess } from "./server-process.ts";
 import type { Bench } from "./suite.ts";
 
 const execute = promisify(execFile);
+const repository = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 
 /**
  * Who runs a program: this project, the Python SDK as it comes, or the Python SDK told to report from a thread. As it
@@ -58,6 +59,8 @@ export async function runProgram(
         PATH: process.env["PATH"],
         HOME: home,
         CLEARML_SUPPRESS_UPDATE_MESSAGE: "1",
+        // Inside a Git repository, the Python SDK would take seconds to read all of it.
+        GIT_CEILING_DIRECTORIES: repository,
         ...clearmlVariables(server.address),
       },
     });

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomFillSync } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -15,12 +15,11 @@ export function writeNumbersFile(path: string, megabytes: number): Promise<void>
   return writeBlocks(path, megabytes, () => numbers(BLOCK));
 }
 
-/** Lines of numbers as text, so many bytes of them. */
+/** Lines of ten numbers of eight digits as text, so many bytes of them. */
 export function numbers(bytes: number): Buffer {
-  const values = new Uint32Array(randomBytes(4 * Math.ceil(bytes / 8)).buffer);
-  return Buffer.from(
-    Array.from(values, (value, index) => `${value % 1e7}${index % 8 === 7 ? "\n" : ","}`).join(""),
-  ).subarray(0, bytes);
+  const values = randomFillSync(new Uint32Array(Math.ceil(bytes / 9)));
+  const cells = Array.from(values, (value, index) => `${1e7 + (value % 9e7)}${index % 10 === 9 ? "\n" : ","}`);
+  return Buffer.from(cells.join("")).subarray(0, bytes);
 }
 
 async function writeBlocks(path: string, megabytes: number, block: () => Buffer): Promise<void> {

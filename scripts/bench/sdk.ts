@@ -1,5 +1,6 @@
 import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { Connection } from "../../packages/client/dist/index.js";
 import { sha256File } from "../../packages/storage/dist/index.js";
 import { type Comparison, compare, comparisonTable, readers, reporters } from "./comparison.ts";
@@ -51,7 +52,7 @@ export async function sdkSuite(bench: Bench): Promise<string> {
   const downloads = await run(readers, {
     file: programs.artifact,
     args: [firstResult(tasks)],
-    check: (copy) => checkSame("artifact", sha256File(artifact), sha256File(copy)),
+    check: async (copy) => checkSame("artifact", await sha256File(artifact), await sha256File(copy)),
   });
   const datasets = [];
   for (const [title, source] of [
@@ -62,7 +63,7 @@ export async function sdkSuite(bench: Bench): Promise<string> {
     const copied = await run(readers, {
       file: programs.datasetCopy,
       args: [firstResult(created)],
-      check: (copy) => checkSame("dataset", contentOf(source), contentOf(copy)),
+      check: async (copy) => checkSame("dataset", await contentOf(source), await contentOf(copy)),
     });
     datasets.push(
       section(`Dataset of ${title}: create, add, upload, finalize`, created),
@@ -103,8 +104,8 @@ async function checkTask({ services }: Connection, task: string, artifact: strin
   const { tasks } = await services.tasks.getAll({ id: [task] });
   const [weights] = tasks[0]?.execution?.artifacts?.filter(({ key }) => key === "weights") ?? [];
   const found = { scalars: curves["loss"]?.["train"]?.x.length, plots: plots.length, status: tasks[0]?.status };
-  await checkSame("task", Promise.resolve({ scalars: 1000, plots: 10, status: "completed" }), Promise.resolve(found));
-  await checkSame("hash of the artifact", sha256File(artifact), Promise.resolve(weights?.hash));
+  checkSame("task", { scalars: 1000, plots: 10, status: "completed" }, found);
+  checkSame("hash of the artifact", await sha256File(artifact), weights?.hash);
 }
 
 async function contentOf(folder: string): Promise<Record<string, number>> {
@@ -113,8 +114,7 @@ async function contentOf(folder: string): Promise<Record<string, number>> {
   return Object.fromEntries(infos.filter(({ info }) => info.isFile()).map(({ name, info }) => [name, info.size]));
 }
 
-async function checkSame(what: string, wanted: Promise<unknown>, found: Promise<unknown>): Promise<void> {
-  const [one, other] = [JSON.stringify(await wanted), JSON.stringify(await found)];
-  if (one !== other)
-    throw new Error(`The ${what} is not as it was made: ${other.slice(0, 300)} for ${one.slice(0, 300)}.`);
+function checkSame(what: string, wanted: unknown, found: unknown): void {
+  const start = (value: unknown) => `${JSON.stringify(value)}`.slice(0, 300);
+  if (!isDeepStrictEqual(wanted, found)) throw new Error(`The ${what} is ${start(found)} instead of ${start(wanted)}.`);
 }
