@@ -90,11 +90,14 @@ export class PipelineError extends ClearMLError {
   constructor({ pipeline, controllerId, step, taskId, steps, recordingError, ...options }: PipelineFailure) {
     const where = step === undefined ? "outside its steps" : `at step "${step}"`;
     const task = taskId === undefined ? `controller task ${controllerId}` : `task ${taskId}`;
+    const cause = messageOf(options.cause);
+    // A server that is gone fails the step and the record alike; saying so once is enough.
+    const why = messageOf(recordingError) === cause ? "" : ` (${messageOf(recordingError)})`;
     const next =
       recordingError === undefined
         ? `See the console of ${task}.`
-        : `This could not be recorded (${messageOf(recordingError)}), so ${task} may look as if it were still running.`;
-    super(`Pipeline "${pipeline}" failed ${where}: ${sentence(messageOf(options.cause))} ${next}`, options);
+        : `This could not be recorded${why}, so ${task} may look as if it were still running.`;
+    super(`Pipeline "${pipeline}" failed ${where}: ${sentence(cause)} ${next}`, options);
     this.controllerId = controllerId;
     this.step = step;
     this.taskId = taskId;
