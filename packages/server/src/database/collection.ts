@@ -170,9 +170,10 @@ function searchOf(condition: Condition): Extract<Condition, { kind: "text" }> | 
   return condition.kind === "and" ? condition.parts.map(searchOf).find(Boolean) : undefined;
 }
 
-/** Leaves out paths of which another one is the beginning. */
+/** Leaves out paths of which another one is the beginning, and those that lead nowhere. */
 function shortest(paths: readonly Path[]): Path[] {
-  const texts = new Map(paths.filter((path) => path[0] !== "id").map((path) => [path.join("\0"), path]));
+  const leading = paths.filter((path) => path.length > 0 && path[0] !== "id");
+  const texts = new Map(leading.map((path) => [path.join("\0"), path]));
   return [...texts]
     .filter(([text]) => ![...texts.keys()].some((other) => text.startsWith(`${other}\0`)))
     .map(([, path]) => path);

@@ -35,7 +35,19 @@ test("booleans, undefined and parameters by name can be bound", () => {
 test("a value that no column can hold is refused instead of ending the process", () => {
   const statement = openInMemory().prepare("INSERT INTO things (id) VALUES (?)");
 
-  expect(() => statement.run(...([["a"], 1] as never[]))).toThrow(TypeError);
+  for (const value of [["a"], { id: "a" }, () => "a"]) {
+    expect(() => statement.run(value as never)).toThrow(TypeError);
+    expect(() => statement.run(...([value, 1] as never[]))).toThrow(TypeError);
+  }
+});
+
+test("a parameter by name without a value is refused instead of ending the process", () => {
+  const statement = openInMemory().prepare("SELECT id FROM things WHERE id = :id AND id <> ':other'");
+
+  expect(statement.all({ id: "a", unused: 1 })).toEqual([]);
+  for (const values of [[], ["a"], [{}], [{ other: "a" }]]) {
+    expect(() => statement.all(...(values as never[]))).toThrow(TypeError);
+  }
 });
 
 test("a transaction that throws leaves nothing behind", () => {

@@ -9,21 +9,23 @@ export type SqlParameters = readonly SqlValue[] | readonly [Readonly<Record<stri
 /** One prepared statement. Rows are plain objects; columns declared BLOB arrive as `Uint8Array`. */
 export class Statement {
   readonly #statement: SqliteDatabase.Statement<unknown[]>;
+  readonly #names: readonly string[];
   #blobColumns: readonly string[] | undefined;
 
-  constructor(statement: SqliteDatabase.Statement<unknown[]>) {
+  constructor(statement: SqliteDatabase.Statement<unknown[]>, sql: string) {
     this.#statement = statement;
+    this.#names = parameterNames(sql);
   }
 
   /** Runs a statement that returns no rows and says how many rows it changed. */
   run(...parameters: SqlParameters): { changes: number; lastInsertRowid: number } {
-    const { changes, lastInsertRowid } = this.#statement.run(bind(parameters));
+    const { changes, lastInsertRowid } = this.#statement.run(bind(parameters, this.#names));
     return { changes, lastInsertRowid: Number(lastInsertRowid) };
   }
 
   /** Returns the first row, or `undefined`. */
   get<Row>(...parameters: SqlParameters): Row | undefined {
-    const found = this.#statement.get(bind(parameters)) as Record<string, unknown> | undefined;
+    const found = this.#statement.get(bind(parameters, this.#names)) as Record<string, unknown> | undefined;
     if (found === undefined) return undefined;
     // The driver adds the duration of the query to this row, and to no other.
     const { _metadata, ...row } = found;
@@ -32,14 +34,14 @@ export class Statement {
 
   /** Returns every row. */
   all<Row>(...parameters: SqlParameters): Row[] {
-    const rows = this.#statement.all(bind(parameters)) as Record<string, unknown>[];
+    const rows = this.#statement.all(bind(parameters, this.#names)) as Record<string, unknown>[];
     if (rows.length > 0 && this.#blobs().length > 0) for (const row of rows) this.#readBlobs(row);
     return rows as Row[];
   }
 
   /** Yields rows as they are read, so that a large result is never in memory as a whole. */
   *iterate<Row>(...parameters: SqlParameters): IterableIterator<Row> {
-    for (const row of this.#statement.iterate(bind(parameters))) {
+    for (const row of this.#statement.iterate(bind(parameters, this.#names))) {
       yield this.#readBlobs(row as Record<string, unknown>) as Row;
     }
   }
@@ -96,7 +98,7 @@ export class Database {
   prepare(sql: string): Statement {
     const known = this.#statements.get(sql);
     if (known) return known;
-    const statement = new Statement(this.#connection.prepare(sql));
+    const statement = new Statement(this.#connection.prepare(sql), sql);
     // Queries built from filters come in endless shapes: forget the oldest ones.
     if (this.#statements.size >= MAX_CACHED_STATEMENTS) {
       for (const oldest of this.#statements.keys()) {
@@ -181,13 +183,22 @@ const MAX_CACHED_STATEMENTS = 500;
 
 type DriverValue = string | number | bigint | null | Uint8Array;
 
-/** Turns values into what the driver takes; it ends the process on others. */
-function bind(parameters: SqlParameters): DriverValue[] | Record<string, DriverValue> {
-  const [first] = parameters;
-  if (parameters.length === 1 && isRecord(first)) {
-    return Object.fromEntries(Object.entries(first).map(([name, value]) => [name, bindValue(value)]));
+/** The names of the parameters of a statement; none when they are bound in order. */
+function parameterNames(sql: string): string[] {
+  return [...sql.replace(/'[^']*'/g, "").matchAll(/:([a-z]\w*)/gi)].flatMap(([, name]) => name ?? []);
+}
+
+/** Turns values into what the driver takes. The driver ends the process on others, and on names without a value. */
+function bind(parameters: SqlParameters, names: readonly string[]): DriverValue[] | Record<string, DriverValue> {
+  if (names.length === 0) return (parameters as readonly SqlValue[]).map(bindValue);
+  const [values] = parameters;
+  if (!isRecord(values)) throw new TypeError(`A statement takes ${names.join(", ")}: bind a record.`);
+  const bound: Record<string, DriverValue> = {};
+  for (const name of names) {
+    if (!Object.hasOwn(values, name)) throw new TypeError(`The parameter :${name} of a statement has no value.`);
+    bound[name] = bindValue(values[name]);
   }
-  return (parameters as readonly SqlValue[]).map(bindValue);
+  return bound;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, SqlValue>> {

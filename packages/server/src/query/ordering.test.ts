@@ -33,6 +33,13 @@ test("metrics are ordered by value, those without last when descending", () => {
   expect(find([{}, ...metrics], { order_by: ["-last_metrics.h.h.value"] })).toBe("cba");
 });
 
+test.each(["\u0000", '"', "\ud800", "runtime.\u0000"])(
+  "by %j, which no record has, everything is equal",
+  (order_by) => {
+    expect(find(tasks, { order_by })).toBe("abcd");
+  },
+);
+
 test("an order that is no name is refused", () => {
   expect(() => find(tasks, { order_by: [5] })).toThrow("order_by");
 });

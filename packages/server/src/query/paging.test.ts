@@ -10,8 +10,12 @@ test("a page has 500 records unless a request says less, and never more", () => 
   expect(parsePage({ size: 3 })).toEqual({ skip: 0, limit: 500 });
 });
 
-test.each([{ page: -1 }, { page_size: 0 }, { page: "1" }])("%j is refused", (request) => {
+test.each([{ page: -1 }, { page_size: 0 }, { page: "1" }, { page: 1e300 }])("%j is refused", (request) => {
   expect(() => parsePage(request)).toThrow();
+});
+
+test("a page far beyond the end is a page like any other", () => {
+  expect(Number.isSafeInteger(parsePage({ page: Number.MAX_SAFE_INTEGER }).skip)).toBe(true);
 });
 
 test("scrolling is switched on by the key alone and needs a size", () => {

@@ -15,7 +15,7 @@ export interface Page {
 export function parsePage(request: Document): Page {
   const page = readInteger(request, "page", 0) ?? 0;
   const size = Math.min(readInteger(request, "page_size", 1) ?? MAX_PAGE_SIZE, MAX_PAGE_SIZE);
-  return { skip: page * size, limit: size };
+  return { skip: Math.min(page * size, Number.MAX_SAFE_INTEGER), limit: size };
 }
 
 /** Reads the `size` that a scroll requires. */
@@ -30,7 +30,7 @@ export function parseScrollSize(request: Document): number {
 function readInteger(request: Document, field: string, minimum: number): number | undefined {
   const value = request[field];
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== "number" || !Number.isInteger(value) || value < minimum) {
+  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < minimum) {
     throw new ApiFailure(results.validationError, {
       detail: `${field} must be >=${minimum}`,
       fields: { field, value },

@@ -48,5 +48,6 @@ const schemas: Readonly<Record<FieldType, object>> = {
   object: { type: "object" },
   list: { type: "array" },
   "string[]": { type: "array", items: { type: "string" } },
+  "string?[]": { type: "array", items: { type: ["string", "null"] } },
   "object[]": { type: "array", items: { type: "object" } },
 };

@@ -1,8 +1,10 @@
 import { type EndpointName, results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../errors.ts";
 
-/** What a field of a request may hold. `list` is an array of anything. */
-export type FieldType = "string" | "integer" | "number" | "boolean" | "object" | "list" | "string[]" | "object[]";
+/** What a field of a request may hold. `list` is an array of anything; in `string?[]` nulls are allowed. */
+export type FieldType =
+  | ("string" | "integer" | "number" | "boolean" | "object")
+  | ("list" | "string[]" | "string?[]" | "object[]");
 
 /** The types of the fields of one request; `!` behind a type marks a required field. */
 export type Fields<Request> = { readonly [Name in keyof Request]?: FieldType | `${FieldType}!` };
@@ -55,6 +57,7 @@ const isOfType: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
   object: isObject,
   list: Array.isArray,
   "string[]": (value) => Array.isArray(value) && value.every(isString),
+  "string?[]": (value) => Array.isArray(value) && value.every((item) => item === null || isString(item)),
   "object[]": (value) => Array.isArray(value) && value.every(isObject),
 };
 
@@ -66,5 +69,6 @@ const described: Readonly<Record<FieldType, string>> = {
   object: "an object",
   list: "a list",
   "string[]": "a list of strings",
+  "string?[]": "a list of strings or nulls",
   "object[]": "a list of objects",
 };

@@ -21,6 +21,17 @@ test("the waits in a queue are drawn per queue, or summed up", async () => {
   expect(await s.refused("queues.get_queue_metrics", { ...period, to_date: 0 })).toBe("400/16");
 });
 
+test.each([
+  { from_date: 0 },
+  { to_date: 1e300 },
+  { from_date: 1e20, to_date: 1e20 + 16_384 },
+  { items: [{ aggregation: "max" }] },
+])("a chart that would fill the memory, or of nothing, is refused: %j", async (others) => {
+  await using s = await RecordsServer.start();
+  const request = { ...period, items: [{ key: "gpu_usage" }], ...others };
+  expect(await s.refused("workers.get_stats", request)).toMatch(/^400\/1[26]$/);
+});
+
 test("what workers measure is drawn per worker and device", async () => {
   const now = new Date(start + 1_000_000);
   await using s = await RecordsServer.start({ now: () => now });

@@ -47,7 +47,7 @@ export const workerRoutes: Routes<"workers"> = {
   "workers.status_report": {
     fields: {
       worker: "string!",
-      timestamp: "number!",
+      timestamp: "integer!",
       task: "string",
       queue: "string",
       queues: "string[]",

@@ -11,12 +11,21 @@ export interface ChartPeriod {
 /** Charts are not drawn finer than this. */
 const MIN_INTERVAL_SECONDS = 40;
 
-/** Reads a period in seconds. @throws ApiFailure 400/16 when it ends before it begins. */
+/** More points than this are no chart, and would fill the memory. */
+const MAX_POINTS = 10_000;
+
+/** Seconds from the epoch to the last moment that a date can name. */
+const LAST_MOMENT = 8.64e12;
+
+/** Reads a period in seconds. @throws ApiFailure 400/16 when it ends before it begins, or has too many pieces. */
 export function readPeriod(request: { from_date: number; to_date: number; interval: number }): ChartPeriod {
   const { from_date, to_date, interval } = request;
-  if (from_date >= to_date)
-    throw new ApiFailure(results.fieldsValueError, { detail: "from_date must be less than to_date" });
-  return { from: from_date * 1000, to: to_date * 1000, interval: Math.max(interval, MIN_INTERVAL_SECONDS) * 1000 };
+  if (from_date >= to_date) throw refuse("from_date must be less than to_date");
+  if (Math.abs(from_date) > LAST_MOMENT || Math.abs(to_date) > LAST_MOMENT) throw refuse("dates are in seconds");
+  const seconds = Math.max(interval, MIN_INTERVAL_SECONDS);
+  if (to_date - from_date > seconds * MAX_POINTS)
+    throw refuse(`at most ${MAX_POINTS} points are drawn: give a longer interval`);
+  return { from: from_date * 1000, to: to_date * 1000, interval: seconds * 1000 };
 }
 
 /** The beginnings of the pieces, all but a last one that is not nearly complete. */
@@ -29,4 +38,8 @@ export function bucketStarts({ from, to, interval }: ChartPeriod): number[] {
 /** The beginning of the piece that a moment is in: pieces are multiples of their length since the epoch. */
 export function bucketOf(timestamp: number, interval: number): number {
   return Math.floor(timestamp / interval) * interval;
+}
+
+function refuse(detail: string): ApiFailure {
+  return new ApiFailure(results.fieldsValueError, { detail });
 }

@@ -64,6 +64,11 @@ export function readParameter(item: Document): ParameterItem {
   };
 }
 
+/** Reads what names a hyper-parameter, or a whole section. */
+export function readParameterKey(item: Document): { section: string; name?: string } {
+  return { section: asText(item.section, "section"), ...optionalText(item, "name") };
+}
+
 /** Reads configuration objects by name. */
 export function readConfiguration(value: unknown): Record<string, ConfigurationItem> {
   return Object.fromEntries(

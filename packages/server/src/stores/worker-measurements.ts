@@ -71,6 +71,7 @@ export class WorkerMeasurements {
     const dates = bucketStarts(period);
     const byWorker = new Map<string, Map<string, ReplyOf<"workers.get_stats">["workers"][number]["metrics"][number]>>();
     for (const { key, aggregation, category } of request.items) {
+      if (typeof key !== "string") throw new ApiFailure(results.validationError, { detail: "items: each needs a key" });
       const how = readAggregation(aggregation ?? category);
       const perDevice = (request.split_by_resource ?? false) && key.startsWith("gpu_");
       for (const [worker, samples] of this.#samples(key, period, request.worker_ids)) {

@@ -18,14 +18,17 @@ export const modelLists = {
       return { model: conformModel(model, version) };
     },
   },
-  "models.get_by_task_id": ({ request, context, version }) => {
-    if (version.atLeast("2.14")) throw movedAway("models.get_by_task_id");
-    if (!request.task) throw new ApiFailure(results.missingRequiredFields, { fields: { fields: ["task"] } });
-    const id = context.tasks.get(request.task).models?.output?.at(-1)?.model;
-    if (id === undefined) {
-      throw new ApiFailure(results.missingTaskFields, { detail: "no output model", fields: { task: request.task } });
-    }
-    return { model: conformModel(context.models.get(id), version) };
+  "models.get_by_task_id": {
+    fields: { task: "string" },
+    handle: ({ request, context, version }) => {
+      if (version.atLeast("2.14")) throw movedAway("models.get_by_task_id");
+      if (!request.task) throw new ApiFailure(results.missingRequiredFields, { fields: { fields: ["task"] } });
+      const id = context.tasks.get(request.task).models?.output?.at(-1)?.model;
+      if (id === undefined) {
+        throw new ApiFailure(results.missingTaskFields, { detail: "no output model", fields: { task: request.task } });
+      }
+      return { model: conformModel(context.models.get(id), version) };
+    },
   },
   "models.get_by_id_ex": (call) => {
     requireIds(call.request);

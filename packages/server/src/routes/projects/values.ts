@@ -7,7 +7,7 @@ interface ScopedRequest {
 }
 
 const tagFields = { include_system: "boolean", projects: "string[]", filter: "object" } as const;
-const scopeFields = { projects: "list", include_subprojects: "boolean" } as const;
+const scopeFields = { projects: "string?[]", include_subprojects: "boolean" } as const;
 const pageFields = { page: "integer", page_size: "integer" } as const;
 
 /** Endpoints that list the values which records of projects have. */

@@ -2,7 +2,7 @@ import { type ParameterItem, results } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
 import { ApiFailure } from "../../errors.ts";
 import type { Document } from "../../query/document-path.ts";
-import { readConfigurationItem, readParameter } from "../../stores/task-content.ts";
+import { readConfigurationItem, readParameter, readParameterKey } from "../../stores/task-content.ts";
 import type { StoredTask } from "../../stores/task-fields.ts";
 import type { Routes } from "../routes.ts";
 import { write } from "../write.ts";
@@ -32,7 +32,7 @@ export const taskParameters = {
   "tasks.delete_hyper_params": {
     fields: { task: "string!", hyperparams: "object[]!", force: "boolean" },
     handle: write(({ request: { task, hyperparams, force }, context, caller }) => ({
-      deleted: context.parameters.delete(caller, task, hyperparams, { force }),
+      deleted: context.parameters.delete(caller, task, hyperparams.map(asItem(readParameterKey)), { force }),
     })),
   },
   "tasks.get_configurations": {
