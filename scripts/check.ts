@@ -27,7 +27,7 @@ function packageExports(): boolean {
       ({ path }) =>
         run(bin("publint"), ["run", path, "--strict"]) &&
         // The packages are ESM only by decision: require() of ESM works from Node 20.19 on.
-        run(bin("attw"), [path, "--profile", "esm-only", "--format", "ascii"]),
+        run(bin("attw"), [path, "--profile", "esm-only", "--quiet"]),
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
