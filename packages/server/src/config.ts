@@ -41,6 +41,11 @@ export interface ServerConfig {
   readonly reportBug: (error: unknown, where: string) => void;
 }
 
+/** Finds the folder of a server: the one given, else that of the environment, else the default. */
+export function resolveDataDir({ dataDir, env = process.env }: Pick<StartServerOptions, "dataDir" | "env">): string {
+  return resolve(dataDir ?? (env["CLEARML_TS_DATA_DIR"] || join(homedir(), ".clearml-ts")));
+}
+
 /** What administrators may read of the configuration: everything but secrets. */
 export function describeConfig({ dataDir, listen, host, ports }: ServerConfig): Record<string, unknown> {
   return { ...(dataDir === undefined ? {} : { data_dir: dataDir }), listen, host, ports };
@@ -54,10 +59,8 @@ export interface KeyPair {
 
 /** Applies environment and defaults to the options. */
 export function resolveConfig(options: StartServerOptions): ServerConfig {
-  const env = options.env ?? process.env;
-  const dataDir = options.dataDir ?? (env["CLEARML_TS_DATA_DIR"] || join(homedir(), ".clearml-ts"));
   return {
-    dataDir: options.database === ":memory:" ? undefined : resolve(dataDir),
+    dataDir: options.database === ":memory:" ? undefined : resolveDataDir(options),
     listen: options.listen ?? true,
     host: options.host ?? "127.0.0.1",
     ports: { api: options.apiPort ?? 8008, web: options.webPort ?? 8080, files: options.filesPort ?? 8081 },

@@ -49,7 +49,7 @@ export class DataDir {
   }
 
   get databasePath(): string {
-    return this.#temporary ? ":memory:" : join(this.#path, "clearml.db");
+    return this.#temporary ? ":memory:" : databasePath(this.#path);
   }
 
   get filesPath(): string {
@@ -84,6 +84,11 @@ export class DataDir {
   get #keyPairPath(): string {
     return join(this.#path, "credentials.json");
   }
+}
+
+/** Where the database of a data folder is. */
+export function databasePath(dataDir: string): string {
+  return join(dataDir, "clearml.db");
 }
 
 function describeError(error: unknown): string {

@@ -104,3 +104,18 @@ export class NewerDatabaseError extends ClearMLError {
     );
   }
 }
+
+/** Thrown when the database of a data folder cannot be copied into a file. */
+export class BackupError extends ClearMLError {
+  override name = "BackupError";
+
+  constructor(
+    readonly dataDir: string,
+    /** Where the copy was to be. */
+    readonly file: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`Cannot back up the database of ${dataDir} to ${file}: ${reason}`, options);
+  }
+}

@@ -1,5 +1,13 @@
+export { type BackupOptions, backupDatabase } from "./backup.ts";
 export type { StartServerOptions } from "./config.ts";
-export { DataDirError, DataDirInUseError, ListenError, NewerDatabaseError, PortInUseError } from "./errors.ts";
+export {
+  BackupError,
+  DataDirError,
+  DataDirInUseError,
+  ListenError,
+  NewerDatabaseError,
+  PortInUseError,
+} from "./errors.ts";
 export type { Server, ServerCredentials } from "./server.ts";
 export type { ServerUrls } from "./server-urls.ts";
 export { startServer } from "./start-server.ts";

@@ -152,6 +152,11 @@ export class Database {
     return pages * (this.prepare("PRAGMA page_size").get<{ page_size: number }>()?.page_size ?? 0);
   }
 
+  /** Writes everything as it is at this moment into a new file; others may go on writing meanwhile. */
+  copyInto(path: string): void {
+    this.prepare("VACUUM INTO ?").run(path);
+  }
+
   /** Writes the log back into the file and closes it. Closing twice is harmless. */
   close(): void {
     if (!this.#open) return;
