@@ -14,6 +14,13 @@ function run(command: string, args: string[]): boolean {
   return spawnSync(command, args, { cwd: root, stdio: "inherit" }).status === 0;
 }
 
+/** For tools that say much when all is well. */
+function runQuietly(command: string, args: string[]): boolean {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: "utf8" });
+  if (status !== 0) console.error(stdout + stderr);
+  return status === 0;
+}
+
 function ranks(): boolean {
   const violations = rankViolations(workspacePackages(root));
   for (const violation of violations) console.error(violation);
@@ -25,9 +32,9 @@ function packageExports(): boolean {
   try {
     return packPublicPackages(root, folder).every(
       ({ path }) =>
-        run(bin("publint"), ["run", path, "--strict"]) &&
+        runQuietly(bin("publint"), ["run", path, "--strict"]) &&
         // The packages are ESM only by decision: require() of ESM works from Node 20.19 on.
-        run(bin("attw"), [path, "--profile", "esm-only", "--quiet"]),
+        runQuietly(bin("attw"), [path, "--profile", "esm-only", "--format", "ascii"]),
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
