@@ -1,5 +1,5 @@
 import { type Connection, listAll } from "@clearml-ts/client";
-import type { ModelRecord, RequestOf } from "@clearml-ts/protocol";
+import { exactPattern, type ModelRecord, type RequestOf, tagCondition } from "@clearml-ts/protocol";
 import { findProject, type ParameterValue, parameterText } from "@clearml-ts/tasks";
 
 /** Which models to list. */
@@ -43,13 +43,11 @@ export async function* listModelRecords(
 
 function listQuery(options: ListModelsOptions, projectId: string | undefined): RequestOf<"models.get_all"> {
   const { name, tags = [], framework, task, onlyPublished = false, includeArchived = false, metadata = {} } = options;
-  const wanted = tags.filter((tag) => !tag.startsWith("-"));
-  const unwanted = tags.filter((tag) => tag.startsWith("-")).flatMap((tag) => ["__$not", tag.slice(1)]);
   const values = Object.entries(metadata).map(([key, value]) => [`metadata.${key}.value`, [parameterText(value)]]);
   return {
     ...(projectId !== undefined && { project: [projectId] }),
-    ...(name !== undefined && { name: `^${name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}$` }),
-    ...(tags.length > 0 && { tags: ["__$all", ...wanted, ...unwanted] }),
+    ...(name !== undefined && { name: exactPattern(name) }),
+    ...(tags.length > 0 && { tags: tagCondition(tags) }),
     ...(framework !== undefined && { framework: [framework] }),
     ...(task !== undefined && { task: [task] }),
     ...(onlyPublished && { ready: true }),

@@ -1,9 +1,8 @@
 import type { Connection } from "@clearml-ts/client";
-import type { TaskRecord } from "@clearml-ts/protocol";
+import { exactPattern, type TaskRecord } from "@clearml-ts/protocol";
 import { Task } from "@clearml-ts/tasks";
 import { type CacheKey, changedParts } from "./cache-key.ts";
 import type { ComponentDefinition } from "./component-definition.ts";
-import { exactText } from "./exact-text.ts";
 import { messageOf } from "./message-of.ts";
 import type { ObjectLoader } from "./object-loader.ts";
 import { loadOutputs } from "./outputs.ts";
@@ -98,7 +97,7 @@ async function findTask(
   const { tasks } = await connection.services.tasks.getAll(
     {
       ...filter,
-      _all_: { fields: [`runtime.${property}`], pattern: exactText(value) },
+      _all_: { fields: [`runtime.${property}`], pattern: exactPattern(value) },
       status: ["completed", "published"],
       system_tags: ["-archived"],
       search_hidden: true,

@@ -1,7 +1,7 @@
 import type { Connection } from "@clearml-ts/client";
+import { escapePattern } from "@clearml-ts/protocol";
 import { findOrCreateProject, Task } from "@clearml-ts/tasks";
 import { pythonHash } from "./cache-key.ts";
-import { escapePattern } from "./exact-text.ts";
 import { stateItem } from "./graph-publisher.ts";
 import { argumentParameters } from "./parameter-form.ts";
 import { FIRST_VERSION, isVersion, nextVersion } from "./pipeline-version.ts";

@@ -69,6 +69,7 @@ export type { BatchFailure, BatchReply, Envelope, ResponseEndpoint, ResponseMeta
 export { ApiError, type ApiErrorDetails, ClearMLError, UnwritableValueError } from "./errors.ts";
 export { type PythonJsonOptions, pythonJson } from "./python-json.ts";
 export { PythonFloat, type PythonScalar, pythonRepr } from "./python-scalar.ts";
+export { escapePattern, exactPattern, tagCondition } from "./query-text.ts";
 export type { ArtifactId, ArtifactMode, ArtifactRecord, ArtifactTypeData } from "./records/artifact.ts";
 export type {
   DebugImageEvent,

@@ -1,6 +1,5 @@
 import type { Connection } from "@clearml-ts/client";
-import { ApiError, type ProjectRecord, results } from "@clearml-ts/protocol";
-import { exactName } from "./exact-name.ts";
+import { ApiError, exactPattern, type ProjectRecord, results } from "@clearml-ts/protocol";
 
 /** Options of {@link findOrCreateProject}. */
 export interface FindOrCreateProjectOptions {
@@ -44,7 +43,7 @@ export async function findProject(
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<ProjectRecord | undefined> {
   const { projects } = await connection.services.projects.getAll(
-    { name: exactName(name), search_hidden: true },
+    { name: exactPattern(name), search_hidden: true },
     { ...(signal && { signal }) },
   );
   return projects[0];

@@ -1,6 +1,6 @@
 import type { Connection } from "@clearml-ts/client";
+import { exactPattern } from "@clearml-ts/protocol";
 import { QueueNotFoundError } from "./errors.ts";
-import { exactName } from "./exact-name.ts";
 
 /**
  * Finds a queue by its name or, failing that, by its id.
@@ -9,7 +9,7 @@ import { exactName } from "./exact-name.ts";
  */
 export async function findQueueId(connection: Connection, queue: string): Promise<string> {
   const { queues } = connection.services;
-  const byName = await queues.getAll({ name: exactName(queue), only_fields: ["id"] });
+  const byName = await queues.getAll({ name: exactPattern(queue), only_fields: ["id"] });
   const found = byName.queues[0] ?? (await queues.getAll({ id: [queue], only_fields: ["id"] })).queues[0];
   if (!found) {
     throw new QueueNotFoundError(queue);

@@ -1,7 +1,13 @@
 import { type Connection, listAll } from "@clearml-ts/client";
-import type { RequestOf, TaskRecord, TaskStatus, TaskType } from "@clearml-ts/protocol";
+import {
+  exactPattern,
+  type RequestOf,
+  type TaskRecord,
+  type TaskStatus,
+  type TaskType,
+  tagCondition,
+} from "@clearml-ts/protocol";
 import { TaskNotFoundError } from "./errors.ts";
-import { exactName } from "./exact-name.ts";
 import { findProject } from "./projects.ts";
 
 /** Which tasks to list. */
@@ -63,7 +69,7 @@ function listQuery(options: ListTasksOptions, projectId: string | undefined): Re
   const { name, type, status, tags, parent, includeArchived = false, includeHidden = false } = options;
   return {
     ...(projectId !== undefined && { project: [projectId] }),
-    ...(name !== undefined && { name: exactName(name) }),
+    ...(name !== undefined && { name: exactPattern(name) }),
     ...(type !== undefined && { type: [type] }),
     ...(status !== undefined && { status }),
     ...(tags !== undefined && { tags: tagCondition(tags) }),
@@ -72,11 +78,4 @@ function listQuery(options: ListTasksOptions, projectId: string | undefined): Re
     ...(includeHidden && { search_hidden: true }),
     order_by: ["-last_update"],
   };
-}
-
-/** All wanted tags together; `-tag` only excludes where no operator stands before it. */
-function tagCondition(tags: readonly string[]): string[] {
-  const wanted = tags.filter((tag) => !tag.startsWith("-"));
-  const unwanted = tags.filter((tag) => tag.startsWith("-")).flatMap((tag) => ["__$not", tag.slice(1)]);
-  return ["__$all", ...wanted, ...unwanted];
 }
