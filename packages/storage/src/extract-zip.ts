@@ -1,11 +1,9 @@
-import { createWriteStream } from "node:fs";
 import { mkdir, realpath, rm } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
-import { Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { crc32 } from "node:zlib";
 import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from "yauzl";
 import { ArchiveError, UnsafeArchiveError } from "./errors.ts";
+import { writeNewFile } from "./write-new-file.ts";
 
 /** How {@link extractZip} unpacks an archive. */
 export interface ExtractZipOptions {
@@ -84,19 +82,16 @@ class TargetFolder {
 }
 
 async function writeEntry(zip: ZipFile, entry: Entry, path: string, signal: AbortSignal | undefined): Promise<void> {
-  let checksum = 0;
-  const check = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      checksum = crc32(chunk, checksum);
-      done(null, chunk);
-    },
-  });
   const content = await zip.openReadStreamPromise(entry);
-  try {
-    await pipeline(content, check, createWriteStream(path, { flags: "wx" }), { ...(signal && { signal }) });
-    if (checksum !== entry.crc32) throw new Error(`the checksum of ${entry.fileNameRaw.toString()} is wrong`);
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
+  await writeNewFile(path, verified(entry, content), { signal });
+}
+
+/** The content of an entry, which fails at its end when the checksum is wrong. */
+async function* verified(entry: Entry, content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let checksum = 0;
+  for await (const chunk of content) {
+    checksum = crc32(chunk, checksum);
+    yield chunk;
   }
+  if (checksum !== entry.crc32) throw new Error(`the checksum of ${entry.fileNameRaw.toString()} is wrong`);
 }

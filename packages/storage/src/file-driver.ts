@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream } from "node:fs";
 import { mkdir, rename, rm, stat, unlink } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, resolve } from "node:path";
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { Driver, DriverOptions } from "./driver.ts";
 import { DownloadError, ObjectNotFoundError, RemoveError, UploadError } from "./errors.ts";
+import { writeNewFile } from "./write-new-file.ts";
 
 /** Makes the driver for `file://` addresses and plain paths: folders of this machine, or shared ones. */
 export function createFileDriver(): Driver {
@@ -19,7 +19,7 @@ export function createFileDriver(): Driver {
       const partial = `${path}.${randomUUID()}.partially`;
       try {
         await mkdir(dirname(path), { recursive: true });
-        await pipeline(Readable.fromWeb(content.stream()), createWriteStream(partial, { mode: 0o664 }), pick(options));
+        await writeNewFile(partial, Readable.fromWeb(content.stream()), { mode: 0o664, ...pick(options) });
         await rename(partial, path);
       } catch (cause) {
         await rm(partial, { force: true }).catch(() => {});

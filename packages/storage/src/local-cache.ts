@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
 import { mkdir, rename, rm, utimes } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { type CacheContext, cacheFileName, cacheFolder } from "./cache-path.ts";
 import { evict } from "./evict.ts";
 import { SharedWork } from "./shared-work.ts";
+import { writeNewFile } from "./write-new-file.ts";
 
 /** How to get a copy of an object into the cache. */
 export interface CachedCopyOptions {
@@ -61,11 +60,11 @@ async function touch(path: string): Promise<boolean> {
 /** Writes a file so that other processes see all of it or nothing. */
 async function writeWhole(path: string, content: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void> {
   const partial = `${path}_${randomUUID().slice(0, 8)}.partially`;
+  await writeNewFile(partial, content, { signal });
   try {
-    await pipeline(content, createWriteStream(partial, { flags: "wx" }), { signal });
     await rename(partial, path);
   } catch (error) {
-    await rm(partial, { force: true }).catch(() => {});
+    await rm(partial, { force: true });
     throw error;
   }
 }

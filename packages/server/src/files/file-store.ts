@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { Stats } from "node:fs";
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
@@ -39,10 +40,13 @@ export class FileStore {
     const target = this.#resolve(path);
     const temporary = join(this.#root, UPLOADS, newId());
     const discard = () => rm(temporary, { force: true });
+    const file = createWriteStream(temporary, { flags: "wx", flush: true });
     try {
       // Nothing is awaited before this: a stream that fails while nobody listens would end the process.
-      await pipeline(content, createWriteStream(temporary, { flags: "wx", flush: true }));
+      await pipeline(content, file);
     } catch (error) {
+      // A stream that is destroyed early still opens its file: what is removed before that would come back.
+      if (!file.closed) await once(file, "close").catch(() => {});
       await discard();
       throw error;
     }
