@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { createReadStream, createWriteStream } from "node:fs";
-import { rm, stat } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { type FileHandle, open, rm } from "node:fs/promises";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
@@ -21,6 +21,8 @@ export interface CreateZipOptions {
   compress?: boolean;
   /** Called when an entry is complete, with the size that the archive has reached. */
   onEntry?: (entry: ZipEntry, archiveSize: number) => void;
+  /** Called for a file that is not there, which is then left out. @default the archive fails */
+  onMissing?: (entry: ZipEntry) => void;
   signal?: AbortSignal;
 }
 
@@ -47,7 +49,7 @@ export async function createZip(
   entries: Iterable<ZipEntry> | AsyncIterable<ZipEntry>,
   options: CreateZipOptions = {},
 ): Promise<ZipSummary> {
-  const { compress = true, onEntry, signal } = options;
+  const { compress = true, onEntry, onMissing, signal } = options;
   signal?.throwIfAborted();
   const zip = new ZipFile();
   const output = zip.outputStream as NodeJS.ReadableStream as Transform;
@@ -60,7 +62,9 @@ export async function createZip(
   let count = 0;
   try {
     for await (const entry of entries) {
-      await Promise.race([addEntry(zip, output, entry, compress), failed, written]);
+      const file = await openEntry(entry, onMissing);
+      if (!file) continue;
+      await Promise.race([addEntry(zip, output, { name: entry.name, file, compress }), failed, written]);
       count += 1;
       onEntry?.(entry, meter.size + output.readableLength + output.writableLength);
     }
@@ -77,9 +81,25 @@ export async function createZip(
   return { size: meter.size, hash: meter.digest(), entries: count };
 }
 
-async function addEntry(zip: ZipFile, output: Transform, { name, path }: ZipEntry, compress: boolean): Promise<void> {
-  const { size, mtime, mode } = await stat(path);
-  const content = createReadStream(path, { highWaterMark: 1 << 18 });
+async function openEntry(entry: ZipEntry, onMissing: CreateZipOptions["onMissing"]): Promise<FileHandle | undefined> {
+  try {
+    return await open(entry.path);
+  } catch (error) {
+    if (!onMissing || (error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    onMissing(entry);
+    return undefined;
+  }
+}
+
+async function addEntry(
+  zip: ZipFile,
+  output: Transform,
+  { name, file, compress }: { name: string; file: FileHandle; compress: boolean },
+): Promise<void> {
+  // Asked of the open file: one that is deleted or replaced from here on does not matter any more.
+  const { size, mtime, mode } = await file.stat();
+  if (output.destroyed) return file.close();
+  const content = file.createReadStream({ highWaterMark: 1 << 18 });
   // yazl pipes each entry into its output and says nothing when the entry is complete, but the output does.
   const complete = once(output, "unpipe");
   content.on("error", (error) => output.destroy(error));

@@ -1,4 +1,4 @@
-import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ZipFile } from "yazl";
@@ -59,6 +59,25 @@ test("a generator can end an archive by the size it has reached", async () => {
   // Local header with a name of one character, content, data descriptor.
   const each = 30 + 1 + 1000 + 16;
   expect(sizes).toEqual([each, 2 * each, 3 * each]);
+});
+
+test("a file that is not there can be left out, and one may go as soon as it is in", async () => {
+  await using folder = await temporaryFolder();
+  const entries = await writeSources(folder.path);
+  const target = join(folder.path, "a.zip");
+  const missing: string[] = [];
+  async function* whileOthersWrite() {
+    yield { name: "gone", path: join(folder.path, "gone") };
+    for (const entry of entries) {
+      yield entry;
+      await rm(entry.path);
+    }
+  }
+
+  const summary = await createZip(target, whileOthersWrite(), { onMissing: ({ name }) => missing.push(name) });
+
+  expect([summary.entries, missing]).toEqual([3, ["gone"]]);
+  expect(await extractZip(target, join(folder.path, "out"))).toEqual(entries.map(({ name }) => name));
 });
 
 test("an archive that lacks a file is not left behind", async () => {
