@@ -1,4 +1,4 @@
-import type { UserRole } from "@clearml-ts/protocol";
+import type { EndpointName, UserRole } from "@clearml-ts/protocol";
 
 /** What a user may do. */
 export type Role = UserRole;
@@ -33,6 +33,10 @@ export interface Caller {
   readonly role: Role;
   /** The session of the token that came with the call; absent when a key pair did. */
   readonly session?: { readonly id: string; readonly expires: number };
+  /** How a person signed in on a page: tokens made on its behalf are good as long as that is. */
+  readonly signIn?: string;
+  /** All that this caller may ask for. @default what its role may */
+  readonly only?: readonly EndpointName[];
 }
 
 /** The caller of the few endpoints that answer without credentials, when there were none. */

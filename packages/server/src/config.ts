@@ -1,6 +1,14 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 
+/** Whose data folder is meant. */
+export interface DataDirOptions {
+  /** The folder of the server. @default `CLEARML_TS_DATA_DIR`, else `~/.clearml-ts` */
+  dataDir?: string;
+  /** The environment that `CLEARML_TS_DATA_DIR` is read from. @default process.env */
+  env?: NodeJS.ProcessEnv;
+}
+
 /** How to start a server. */
 export interface StartServerOptions {
   /** Folder of the database, the files and the key pair. @default `CLEARML_TS_DATA_DIR`, else `~/.clearml-ts` */
@@ -17,6 +25,8 @@ export interface StartServerOptions {
   webPort?: number;
   /** Port of the file store, 0 for any free one. @default 8081 */
   filesPort?: number;
+  /** Folder with a build of the official web UI, to be served on the web port. @default the page that says how to connect */
+  webapp?: string;
   /** Key to accept besides those made before; needs `secretKey`. @default the pair made on the first start */
   accessKey?: string;
   /** Secret that goes with `accessKey`. */
@@ -36,19 +46,27 @@ export interface ServerConfig {
   readonly listen: boolean;
   readonly host: string;
   readonly ports: { readonly api: number; readonly web: number; readonly files: number };
+  /** The folder of the web UI, or `undefined` for the own page. */
+  readonly webapp: string | undefined;
   readonly keyPair: KeyPair | undefined;
   readonly now: () => Date;
   readonly reportBug: (error: unknown, where: string) => void;
 }
 
 /** Finds the folder of a server: the one given, else that of the environment, else the default. */
-export function resolveDataDir({ dataDir, env = process.env }: Pick<StartServerOptions, "dataDir" | "env">): string {
+export function resolveDataDir({ dataDir, env = process.env }: DataDirOptions): string {
   return resolve(dataDir ?? (env["CLEARML_TS_DATA_DIR"] || join(homedir(), ".clearml-ts")));
 }
 
 /** What administrators may read of the configuration: everything but secrets. */
-export function describeConfig({ dataDir, listen, host, ports }: ServerConfig): Record<string, unknown> {
-  return { ...(dataDir === undefined ? {} : { data_dir: dataDir }), listen, host, ports };
+export function describeConfig({ dataDir, listen, host, ports, webapp }: ServerConfig): Record<string, unknown> {
+  return {
+    ...(dataDir === undefined ? {} : { data_dir: dataDir }),
+    listen,
+    host,
+    ports,
+    ...(webapp === undefined ? {} : { webapp }),
+  };
 }
 
 /** What a client identifies itself with. */
@@ -64,6 +82,7 @@ export function resolveConfig(options: StartServerOptions): ServerConfig {
     listen: options.listen ?? true,
     host: options.host ?? "127.0.0.1",
     ports: { api: options.apiPort ?? 8008, web: options.webPort ?? 8080, files: options.filesPort ?? 8081 },
+    webapp: options.webapp === undefined ? undefined : resolve(options.webapp),
     keyPair: resolveKeyPair(options),
     now: options.now ?? (() => new Date()),
     reportBug: options.onError ?? ((error, where) => console.error(`clearml-ts server: ${where} failed`, error)),

@@ -1,4 +1,5 @@
 import type { RequestOf } from "@clearml-ts/protocol";
+import { NameLogin } from "./auth/name-login.ts";
 import { Tokens } from "./auth/tokens.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database/driver.ts";
@@ -44,6 +45,8 @@ export interface ContextParts {
   readonly files: FileStore;
   /** The path of an address on the file server; `undefined` for any other address. */
   readonly filePath: (url: string) => string | undefined;
+  /** Whether only this machine can call. */
+  readonly local: boolean;
   /** What administrators may read of the configuration. */
   readonly configuration: () => Document;
   /** Told of errors that are nobody's fault but ours; `where` is the endpoint. */
@@ -65,6 +68,7 @@ export class ServerContext {
   readonly users: UserStore;
   readonly credentials: CredentialStore;
   readonly sessions: SessionStore;
+  readonly nameLogin: NameLogin;
   readonly tokens: Tokens;
   readonly events: EventStore;
 
@@ -96,7 +100,7 @@ export class ServerContext {
   readonly visibility: Visibility;
   readonly serverStatistics: ServerStatistics;
 
-  constructor({ database, clock, files, filePath, configuration, reportBug }: ContextParts) {
+  constructor({ database, clock, files, filePath, local, configuration, reportBug }: ContextParts) {
     this.database = database;
     this.clock = clock;
     this.files = files;
@@ -107,6 +111,7 @@ export class ServerContext {
     this.users = new UserStore(database, clock);
     this.credentials = new CredentialStore(database, clock);
     this.sessions = new SessionStore(database, clock);
+    this.nameLogin = new NameLogin(() => local);
     this.tokens = new Tokens(this.settings.tokenSecret, clock, this.sessions);
     this.events = new EventStore(database, clock);
 

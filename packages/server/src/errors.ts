@@ -105,6 +105,23 @@ export class NewerDatabaseError extends ClearMLError {
   }
 }
 
+/** Thrown when a folder cannot be served as the web UI. */
+export class WebappError extends ClearMLError {
+  override name = "WebappError";
+
+  constructor(
+    /** The folder as it was given. */
+    readonly dir: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `Cannot serve ${dir} as the web UI: ${reason}. Name the folder of a build, the one with its index.html.`,
+      options,
+    );
+  }
+}
+
 /** Thrown when the database of a data folder cannot be copied into a file. */
 export class BackupError extends ClearMLError {
   override name = "BackupError";

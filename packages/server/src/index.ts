@@ -7,6 +7,7 @@ export {
   ListenError,
   NewerDatabaseError,
   PortInUseError,
+  WebappError,
 } from "./errors.ts";
 export type { Server, ServerCredentials } from "./server.ts";
 export type { ServerUrls } from "./server-urls.ts";

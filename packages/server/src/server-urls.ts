@@ -26,6 +26,18 @@ export function partOf(urls: ServerUrls, address: string): keyof ServerUrls | un
   return (["api", "web", "files"] as const).find((part) => isOf(urls[part]));
 }
 
+/** The addresses under the name by which a caller knows this machine, taken from the address it called. */
+export function urlsFor(urls: ServerUrls, called: string): ServerUrls {
+  if (urls === VIRTUAL_URLS) return urls;
+  const { hostname } = new URL(called);
+  const rename = (own: string): string => {
+    const url = new URL(own);
+    url.hostname = hostname;
+    return url.origin;
+  };
+  return { api: rename(urls.api), web: rename(urls.web), files: rename(urls.files) };
+}
+
 /** The path of an address on the file server, as it is now or as it is kept; `undefined` for an address of anything else. */
 export function filePath(urls: ServerUrls, address: string): string | undefined {
   const isOurs = [urls, VIRTUAL_URLS].some((known) => partOf(known, address) === "files");

@@ -11,11 +11,14 @@ import { FileStore } from "./files/file-store.ts";
 import { createFilesApp } from "./files/files-app.ts";
 import { createApiApp } from "./http/api-app.ts";
 import { isLocalName, localOnly } from "./http/foreign-requests.ts";
+import type { FetchHandler } from "./http/node-listener.ts";
 import { ownFiles } from "./http/own-files.ts";
 import { openPorts } from "./http/ports.ts";
 import { createPageApp } from "./page/page-app.ts";
 import { EmbeddedServer, type PartHandlers, type Server } from "./server.ts";
 import { filePath, type ServerUrls, VIRTUAL_URLS } from "./server-urls.ts";
+import { createWebapp } from "./webapp/webapp-app.ts";
+import { WebappBuild } from "./webapp/webapp-build.ts";
 
 /**
  * Starts a ClearML server in this process: API, file store and page on one SQLite file.
@@ -23,9 +26,11 @@ import { filePath, type ServerUrls, VIRTUAL_URLS } from "./server-urls.ts";
  * @throws PortInUseError when one of its ports is taken.
  * @throws DataDirInUseError when another server works on the folder.
  * @throws DataDirError when the folder cannot be used.
+ * @throws WebappError when `webapp` names no build of the web UI.
  */
 export async function startServer(options: StartServerOptions = {}): Promise<Server> {
   const config = resolveConfig(options);
+  const webapp = config.webapp === undefined ? undefined : await WebappBuild.open(config.webapp);
   const closers = new Closers();
   try {
     const dataDir = config.dataDir === undefined ? await DataDir.temporary() : await DataDir.open(config.dataDir);
@@ -34,7 +39,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
     const context = await openContext(config, dataDir, closers, () => urls);
     const keyPair = await prepareKeyPair(context, dataDir, config.keyPair);
     context.queues.ensureDefault();
-    const handlers = createHandlers(context, { urls: () => urls, local: isLocalName(config.host) });
+    const handlers = createHandlers(context, { urls: () => urls, local: isLocalName(config.host), webapp });
     if (config.listen) {
       const ports = await openPorts(localOnly(handlers, config.host), config);
       closers.add(() => ports.close());
@@ -70,6 +75,7 @@ async function openContext(
     clock: now,
     files,
     filePath: (url) => filePath(urls(), url),
+    local: isLocalName(config.host),
     configuration: () => ({ ...describeConfig(config), urls: urls() }),
     reportBug,
   });
@@ -84,16 +90,20 @@ interface Place {
   readonly urls: () => ServerUrls;
   /** Whether only this machine can call. */
   readonly local: boolean;
+  /** The web UI, where one is served. */
+  readonly webapp: WebappBuild | undefined;
 }
 
-function createHandlers(context: ServerContext, { urls, local }: Place): PartHandlers {
-  const api = createApiApp(context);
-  const web = createPageApp(urls);
-  const files = createFilesApp(context);
-  return {
-    api: async (request, address) =>
-      api.fetch(request, { address, ownFiles: ownFiles({ called: request.url, files: urls().files, local }) }),
-    web: async (request) => web.fetch(request),
-    files: async (request) => files.fetch(request),
-  };
+function createHandlers(context: ServerContext, { urls, local, webapp }: Place): PartHandlers {
+  const apiApp = createApiApp(context);
+  const filesApp = createFilesApp(context);
+  const api: FetchHandler = async (request, address) =>
+    apiApp.fetch(request, { address, ownFiles: ownFiles({ called: request.url, files: urls().files, local }) });
+  const files: FetchHandler = async (request) => filesApp.fetch(request);
+  return { api, files, web: webapp ? createWebapp(webapp, { context, api, files, urls }) : createPage(urls) };
+}
+
+function createPage(urls: () => ServerUrls): FetchHandler {
+  const app = createPageApp(urls);
+  return async (request) => app.fetch(request);
 }

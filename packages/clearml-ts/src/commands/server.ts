@@ -9,6 +9,7 @@ interface ServerFlags {
   apiPort: number;
   webPort: number;
   filesPort: number;
+  webapp?: string;
   json?: boolean;
 }
 
@@ -21,6 +22,7 @@ export function serverCommand(): Command {
     .option("--api-port <port>", "port of the API, 0 for any free one", port, 8008)
     .option("--web-port <port>", "port of the page, 0 for any free one", port, 8080)
     .option("--files-port <port>", "port of the file server, 0 for any free one", port, 8081)
+    .option("--webapp <folder>", "serve this build of the official web UI on the web port", notEmpty)
     .option("--json", "print one line of JSON when ready, and nothing else")
     .action(async ({ json, ...options }: ServerFlags, command: Command) => {
       refuseSamePort(options, command);

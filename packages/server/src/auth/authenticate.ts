@@ -4,6 +4,7 @@ import type { ServerContext } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import { clearmlHeader } from "../http/headers.ts";
 import { readSessionCookie } from "./cookie.ts";
+import { chosenByName, LOGIN_PAGE } from "./name-login.ts";
 
 /**
  * Says who calls, by key pair, token or cookie; the header wins over the cookie.
@@ -40,7 +41,10 @@ async function verifyKeyPair(context: ServerContext, encoded: string, from: stri
   const pair = Buffer.from(encoded, "base64").toString("utf8");
   const colon = pair.indexOf(":");
   if (colon < 1) throw new ApiFailure(results.malformedCredentials);
-  const userId = await context.credentials.verify(pair.slice(0, colon), pair.slice(colon + 1), from);
+  const [accessKey, secretKey] = [pair.slice(0, colon), pair.slice(colon + 1)];
+  const loginPage = context.nameLogin.identify({ accessKey, secretKey });
+  if (loginPage) return loginPage;
+  const userId = await context.credentials.verify(accessKey, secretKey, from);
   const caller = userId === undefined ? undefined : userCaller(context, userId);
   if (!caller) throw new ApiFailure(results.invalidCredentials);
   return caller;
@@ -59,6 +63,7 @@ function impersonate(context: ServerContext, headers: Headers, caller: Caller): 
   }
   const user = userCaller(context, target);
   if (!user) throw new ApiFailure(results.impersonationError, { detail: "unknown user", fields: { user: target } });
+  if (caller === LOGIN_PAGE) return chosenByName(user);
   return withRole ? user : { ...user, role: caller.role };
 }
 

@@ -7,8 +7,11 @@ import type { FileStore } from "./file-store.ts";
 
 const BINARY = "application/octet-stream";
 
+/** Where files are read from. */
+export type FileSource = Pick<FileStore, "stat" | "read">;
+
 /** Answers GET and HEAD for one file: whole, in part, or not at all when the client has it already. */
-export async function sendFile(files: FileStore, path: string, request: Request): Promise<Response> {
+export async function sendFile(files: FileSource, path: string, request: Request): Promise<Response> {
   const found = await files.stat(path);
   if (!found) throw new FileFailure(404, "Not Found");
   const etag = `"${found.mtimeMs.toString(16).replace(".", "-")}-${found.size.toString(16)}"`;

@@ -13,6 +13,8 @@ const COMPRESSIBLE = /^(text\/|application\/(json|javascript|xml)|image\/svg)/;
 export function chooseEncoding(accepted: string | undefined, answer: Headers): Encoding | undefined {
   const length = answer.get("content-length");
   if (length !== null && Number(length) < MIN_BYTES) return undefined;
+  // A part is a part of the file as it is: whoever puts parts together would get neither the file nor its compressed form.
+  if (answer.has("content-range")) return undefined;
   if (answer.has("content-encoding") || !COMPRESSIBLE.test(answer.get("content-type") ?? "")) return undefined;
   const names = (accepted ?? "")
     .split(",")

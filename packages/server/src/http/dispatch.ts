@@ -46,7 +46,7 @@ export async function dispatch(context: ServerContext, request: Request, origin:
     const endpoint = resolveEndpoint(url.pathname);
     identity = { id, trx, endpoint: describeEndpoint(endpoint) };
     const { name, version, route } = endpoint;
-    const caller = await identify(context, request, origin, route);
+    const caller = await identify(context, request, origin, endpoint);
     const { data, lines } = await readBody(request, url.searchParams, { keep, nullable: route.nullable });
     if (route.fields) checkFields(name, data, route.fields as Fields<Record<string, unknown>>);
     const responseHeaders = new Headers();
@@ -106,12 +106,15 @@ async function identify(
   context: ServerContext,
   request: Request,
   origin: Origin,
-  { access = "required", roles }: CheckedRoute<EndpointName>,
+  { name, route: { access = "required", roles } }: ResolvedEndpoint,
 ): Promise<Caller> {
   if (access === "none") return anonymous;
   let caller: Caller;
   try {
     caller = await authenticate(context, request.headers, origin.address);
+    if (caller.only && !caller.only.includes(name)) {
+      throw new ApiFailure(results.roleNotAllowed, { detail: "this key pair is for signing in only" });
+    }
   } catch (error) {
     if (access === "optional" && error instanceof ApiFailure) return anonymous;
     throw error;

@@ -72,6 +72,13 @@ test("answers are compressed for clients that accept it", async () => {
   expect((await send(plain.port, { headers })).headers["content-encoding"]).toBeUndefined();
 });
 
+test("a compressed answer has a tag that is good for asking whether it changed, not for putting parts together", async () => {
+  await using server = await open(async () => new Response("x".repeat(10_000), { headers: { etag: '"1"' } }));
+
+  expect((await send(server.port, { headers: { "accept-encoding": "gzip" } })).headers.etag).toBe('W/"1"');
+  expect((await send(server.port, {})).headers.etag).toBe('"1"');
+});
+
 test("several cookies stay apart", async () => {
   const cookies = ["a=1; Path=/", "b=2; Expires=Mon, 01 Jan 2029 00:00:00 GMT"];
   await using server = await open(

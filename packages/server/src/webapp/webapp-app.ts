@@ -1,0 +1,84 @@
+import { type Context, Hono } from "hono";
+import type { ServerContext } from "../context.ts";
+import { sendFile } from "../files/download.ts";
+import { decodePath } from "../files/file-path.ts";
+import type { FetchHandler } from "../http/node-listener.ts";
+import { type ServerUrls, urlsFor } from "../server-urls.ts";
+import { API_PATH, FILES_PATH, loginCredentials, webappSettings } from "./settings.ts";
+import { cacheControl, contentSecurityPolicy } from "./static-headers.ts";
+import type { WebappBuild } from "./webapp-build.ts";
+
+/** What the web UI is served beside. */
+export interface WebappParts {
+  readonly context: ServerContext;
+  readonly api: FetchHandler;
+  readonly files: FetchHandler;
+  readonly urls: () => ServerUrls;
+}
+
+interface Transport {
+  Bindings: { readonly address: string };
+}
+
+/** The web port with the official web UI: its files, its configuration, and API and file store on the same origin. */
+export function createWebapp(build: WebappBuild, { context, api, files, urls }: WebappParts): FetchHandler {
+  const { nameLogin } = context;
+  const app = new Hono<Transport>();
+
+  app.all(`${API_PATH}/*`, (c) => api(below(API_PATH, c.req.raw), c.env.address));
+  app.all(`${FILES_PATH}/*`, (c) => files(below(FILES_PATH, c.req.raw), c.env.address));
+
+  app.use(async (c, next) => {
+    await next();
+    c.header("x-content-type-options", "nosniff");
+    c.header("referrer-policy", "same-origin");
+  });
+  app.get("/configuration.json", (c) => sendSettings(c, webappSettings(build.settings, urlsFor(urls(), c.req.url))));
+  app.get("/credentials.json", (c) =>
+    nameLogin.isOpen ? sendSettings(c, loginCredentials(nameLogin.keyPair)) : c.notFound(),
+  );
+  app.get("*", (c) => sendAsset(build, c.req.raw, () => urlsFor(urls(), c.req.url)));
+
+  app.notFound((c) => c.text("Not Found", 404));
+  app.onError((error, c) => {
+    context.reportBug(error, `${c.req.method} of the web UI`);
+    return c.text("Internal Server Error", 500);
+  });
+  return async (request, address) => app.fetch(request, { address });
+}
+
+/** The same request to a part of the server that knows nothing of the path it is mounted on. */
+function below(mount: string, request: Request): Request {
+  const url = new URL(request.url);
+  url.pathname = url.pathname.slice(mount.length);
+  return new Request(url, request);
+}
+
+function sendSettings(c: Context<Transport>, settings: Readonly<Record<string, unknown>>): Response {
+  c.header("cache-control", "no-store");
+  return c.json(settings);
+}
+
+async function sendAsset(build: WebappBuild, request: Request, ownUrls: () => ServerUrls): Promise<Response> {
+  const path = await findAsset(build, request);
+  if (path === undefined) return new Response("Not Found", { status: 404 });
+  const answer = await sendFile(build, path, request);
+  answer.headers.set("cache-control", cacheControl(path));
+  const { api, files } = ownUrls();
+  answer.headers.set("content-security-policy", contentSecurityPolicy([api, files]));
+  return answer;
+}
+
+/** The file of the build that answers: the one asked for, else the page for whatever the UI may show under that path. */
+async function findAsset(build: WebappBuild, request: Request): Promise<string | undefined> {
+  const path = decodePath(new URL(request.url).pathname)?.replace(/^\/+/, "");
+  if (path === undefined) return undefined;
+  if (await build.stat(path)) return path;
+  return isPage(path, request) ? build.pageAbove(path) : undefined;
+}
+
+/** Whether a path is shown in the address bar: names of tasks and parameters may look like names of files there. */
+function isPage(path: string, request: Request): boolean {
+  const hasExtension = /\.[^/]*$/.test(path);
+  return !hasExtension || (request.headers.get("accept") ?? "").includes("text/html");
+}

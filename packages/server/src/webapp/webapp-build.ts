@@ -1,0 +1,84 @@
+import { createReadStream, type Stats } from "node:fs";
+import { readFile, realpath, stat } from "node:fs/promises";
+import { join, sep } from "node:path";
+import type { Readable } from "node:stream";
+import { WebappError } from "../errors.ts";
+import { resolveFilePath } from "../files/file-path.ts";
+import { isObject } from "../routes/fields.ts";
+import type { Settings } from "./settings.ts";
+
+/** A folder with a build of the official web UI; nothing outside of it can be read. */
+export class WebappBuild {
+  readonly #root: string;
+  /** What the folder's own `configuration.json` says. */
+  readonly settings: Settings;
+
+  private constructor(root: string, settings: Settings) {
+    this.#root = root;
+    this.settings = settings;
+  }
+
+  /**
+   * Checks that a folder holds a build.
+   *
+   * @throws WebappError when it does not.
+   */
+  static async open(dir: string): Promise<WebappBuild> {
+    const root = await realpath(dir).catch((cause) => {
+      throw new WebappError(dir, "there is no such folder", { cause });
+    });
+    if (!(await isFile(join(root, "index.html")))) {
+      const inner = join(dir, "browser");
+      const found = await isFile(join(inner, "index.html"));
+      throw new WebappError(dir, found ? `the build is in ${inner}` : "it holds no index.html");
+    }
+    return new WebappBuild(root, await readSettings(dir, join(root, "configuration.json")));
+  }
+
+  /** Says what a path holds, or `undefined` when it is no file of the build. */
+  async stat(path: string): Promise<Stats | undefined> {
+    const place = resolveFilePath(this.#root, path);
+    if (place === undefined || place.slice(this.#root.length).includes(`${sep}.`)) return undefined;
+    try {
+      // A link may lead anywhere, and what is asked for comes from anybody.
+      const real = await realpath(place);
+      const found = await stat(real);
+      return real.startsWith(this.#root + sep) && found.isFile() ? found : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Reads a file that `stat` has found, or the bytes from `start` to `end`, both included. */
+  read(path: string, range: { start?: number; end?: number } = {}): Readable {
+    return createReadStream(join(this.#root, path), range);
+  }
+
+  /** The page that answers for a path which is no file: that of the nearest folder above. The build may hold a second program, in `widgets`. */
+  async pageAbove(path: string): Promise<string> {
+    const folders = path.split("/").slice(0, -1);
+    for (; folders.length > 0; folders.pop()) {
+      const page = `${folders.join("/")}/index.html`;
+      if (await this.stat(page)) return page;
+    }
+    return "index.html";
+  }
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
+async function readSettings(dir: string, file: string): Promise<Settings> {
+  if (!(await isFile(file))) return {};
+  try {
+    const settings: unknown = JSON.parse(await readFile(file, "utf8"));
+    if (isObject(settings)) return settings;
+  } catch (cause) {
+    throw new WebappError(dir, "its configuration.json cannot be read as JSON", { cause });
+  }
+  throw new WebappError(dir, "its configuration.json holds no object");
+}
