@@ -22,14 +22,17 @@ export function mergeSummaries(known: CurveSummaries, { scalars }: EventSummary)
   if (scalars.size === 0) return known;
   const uniqueMetrics = new Set(known.uniqueMetrics);
   const lastMetrics: LastMetrics = { ...known.lastMetrics };
-  for (const summary of scalars.values()) {
-    const name = `${summary.metric}/${summary.variant}`;
-    if (uniqueMetrics.size >= MAX_SUMMARIZED_CURVES && !uniqueMetrics.has(name)) continue;
-    uniqueMetrics.add(name);
-    const metric = metricHash(summary.metric);
-    const variant = metricHash(summary.variant);
-    const variants = lastMetrics[metric];
-    lastMetrics[metric] = { ...variants, [variant]: mergeCurve(variants?.[variant], summary) };
+  for (const [metric, summaries] of scalars) {
+    const metricKey = metricHash(metric);
+    const variants = { ...lastMetrics[metricKey] };
+    for (const [variant, summary] of summaries) {
+      const name = `${metric}/${variant}`;
+      if (uniqueMetrics.size >= MAX_SUMMARIZED_CURVES && !uniqueMetrics.has(name)) continue;
+      uniqueMetrics.add(name);
+      const variantKey = metricHash(variant);
+      variants[variantKey] = mergeCurve(variants[variantKey], summary);
+      lastMetrics[metricKey] = variants;
+    }
   }
   return { lastMetrics, uniqueMetrics: [...uniqueMetrics] };
 }

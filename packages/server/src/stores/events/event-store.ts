@@ -5,6 +5,7 @@ import type { AcceptedEvent, AcceptedLogLine, AcceptedSample, AcceptedScalar } f
 import { EVENT_TYPES } from "../../events/accepted-event.ts";
 import { ExpiringStates } from "../../events/expiring-states.ts";
 import type { SamplePositions, ViewerState } from "../../events/leafing.ts";
+import { NameMap } from "../../events/name-map.ts";
 import type { RecordEvents } from "../record-events.ts";
 import type { EventSource } from "./event-reader.ts";
 import type { Filing } from "./filing.ts";
@@ -112,22 +113,30 @@ export class EventStore implements RecordEvents {
 
   /** Finds series and receipts for the events of one request, asking the database once for each. */
   #clerk(received: number): <Event extends AcceptedEvent>(event: Event) => Filing<Event> {
-    const series = new Map<string, number>();
-    const receipts = new Map<string, number>();
+    const cabinets = new Map<string, Cabinet>();
+    let cabinet: Cabinet | undefined;
     return (event) => {
-      const seriesKey = `${event.owner}\0${event.type}\0${event.metric}\0${event.variant}`;
-      let seriesId = series.get(seriesKey);
-      if (seriesId === undefined) {
-        seriesId = this.series.ensure(event.type, event);
-        series.set(seriesKey, seriesId);
+      const { owner, type } = event;
+      // Nearly every request is about one task.
+      if (cabinet?.owner !== owner) {
+        cabinet = cabinets.get(owner) ?? { owner, series: new NameMap(), receipts: new Map() };
+        cabinets.set(owner, cabinet);
       }
-      const receiptKey = `${event.owner}\0${event.worker}`;
-      let receiptId = receipts.get(receiptKey);
-      if (receiptId === undefined) {
-        receiptId = this.receipts.add(event.owner, event.worker, received);
-        receipts.set(receiptKey, receiptId);
+      const byType = cabinet.series.ensure(event.metric, event.variant, () => ({}));
+      byType[type] ??= this.series.ensure(type, event);
+      let receipt = cabinet.receipts.get(event.worker);
+      if (receipt === undefined) {
+        receipt = this.receipts.add(owner, event.worker, received);
+        cabinet.receipts.set(event.worker, receipt);
       }
-      return { event, series: seriesId, receipt: receiptId };
+      return { event, series: byType[type], receipt };
     };
   }
+}
+
+/** What is known of one owner while the events of a request are filed. */
+interface Cabinet {
+  readonly owner: string;
+  readonly series: NameMap<Partial<Record<EventType, number>>>;
+  readonly receipts: Map<string, number>;
 }
