@@ -106,12 +106,7 @@ export class AgentProcess implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const daemon = this.#daemon;
     this.#daemon = undefined;
-    if (daemon?.pid !== undefined) {
-      const gone = daemon.exitCode === null && daemon.signalCode === null ? once(daemon, "exit") : undefined;
-      daemon.kill("SIGTERM");
-      await gone;
-      killGroup(daemon.pid);
-    }
+    if (daemon?.pid !== undefined) await end(daemon, daemon.pid);
     await rm(this.#home, { recursive: true, force: true, maxRetries: 10 });
   }
 }
@@ -119,8 +114,28 @@ export class AgentProcess implements AsyncDisposable {
 /** Prints what the agent has said whenever one of the tests of this file or group fails. */
 export function showAgentWhenTestsFail(agent: () => AgentProcess): void {
   afterEach(({ task }) => {
-    if (task.result?.state === "fail") console.error(`What ${agent().worker} said:\n${agent().output}`);
+    if (task.result?.state === "fail")
+      console.error(`What ${agent().worker} said:\n${withoutRepetition(agent().output)}`);
   });
+}
+
+/** Leaves out what is the same each time: three hundred lines of configuration a task, and that a queue is empty. */
+function withoutRepetition(output: string): string {
+  return output
+    .split("\n")
+    .filter((line) => !/^((agent|api|sdk)\..* = |No tasks in)/.test(line))
+    .join("\n");
+}
+
+async function end(daemon: ChildProcess, pid: number): Promise<void> {
+  if (daemon.exitCode === null && daemon.signalCode === null) {
+    const gone = once(daemon, "exit");
+    daemon.kill("SIGTERM");
+    const impatience = setTimeout(killGroup, 30_000, pid);
+    await gone;
+    clearTimeout(impatience);
+  }
+  killGroup(pid);
 }
 
 function killGroup(leader: number): void {

@@ -34,7 +34,7 @@ export class PythonUser implements Disposable {
 
   /** Runs one of the scripts in `python/` and returns the JSON value on the last line that it prints. */
   async run<Result>(script: string, ...args: string[]): Promise<Result> {
-    const output = await this.#execute(script, args);
+    const output = await this.execute("python", this.script(script), ...args);
     const line = output.stdout.trimEnd().split("\n").at(-1) ?? "";
     try {
       return JSON.parse(line) as Result;
@@ -43,10 +43,18 @@ export class PythonUser implements Disposable {
     }
   }
 
-  async #execute(script: string, args: string[]): Promise<{ stdout: string; stderr: string }> {
-    // Outside our repository, so that the SDK records the script's text and not our uncommitted changes.
-    const program = join(this.home, script);
-    copyFileSync(join(scripts, script), program);
+  /**
+   * Copies one of the scripts in `python/` to the home folder: outside our repository, so that the SDK records the
+   * script's text and not our uncommitted changes.
+   */
+  script(name: string): string {
+    const program = join(this.home, name);
+    copyFileSync(join(scripts, name), program);
+    return program;
+  }
+
+  /** Runs a program of the virtual environment in the home folder, such as `clearml-task`. */
+  async execute(program: string, ...args: string[]): Promise<{ stdout: string; stderr: string }> {
     const options = {
       cwd: this.home,
       maxBuffer: 64 * 1024 * 1024,
@@ -58,10 +66,10 @@ export class PythonUser implements Disposable {
       },
     };
     try {
-      return await execute(inject("python"), [program, ...args], options);
+      return await execute(join(dirname(inject("python")), program), args, options);
     } catch (error) {
       const { stdout, stderr, message } = error as { stdout?: string; stderr?: string; message: string };
-      throw new Error(`${script} failed.\n${stderr || message}\n${stdout ?? ""}`);
+      throw new Error(`${[program, ...args].join(" ")} failed.\n${stderr || message}\n${stdout ?? ""}`);
     }
   }
 
