@@ -130,6 +130,17 @@ test.each([
   expect((await send("cut.txt")).status).toBe(404);
 });
 
+test("what follows a form is read and ignored, however much it is", async () => {
+  await using server = await startTestServer();
+  const { send } = await open(server);
+  // The end of the headers is the start of the end of the form: a part without content.
+  const form = '--b\r\nContent-Disposition: form-data; name="a.txt"; filename="x"\r\n\r\n--b--\r\n';
+  const body = new Blob([form, "after the end ".repeat(100_000)]).stream();
+  const headers = { "content-type": "multipart/form-data; boundary=b" };
+
+  expect(await (await send("", { method: "POST", body, headers, duplex: "half" })).json()).toEqual([]);
+});
+
 test("an upload that breaks off is refused and leaves what was there", async () => {
   await using server = await startTestServer();
   const { send } = await open(server);

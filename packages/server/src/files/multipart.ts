@@ -44,7 +44,11 @@ async function receiveForm(files: FileStore, request: Request): Promise<Map<stri
     parts.push({ path, content, received });
   });
   try {
-    await pipeline(Readable.fromWeb(request.body as NodeReadableStream), parser);
+    const source = Readable.fromWeb(request.body as NodeReadableStream);
+    const parsed = pipeline(source, parser);
+    // The parser is finished at the end of the form, and a pipe then leaves unread what follows: nobody would ever answer.
+    parser.once("finish", () => source.resume());
+    await parsed;
     const uploads = parts.map(async ({ path, received }) => [path, await received] as const);
     return new Map(await Promise.all(uploads));
   } catch (cause) {
