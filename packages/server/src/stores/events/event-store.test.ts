@@ -96,6 +96,29 @@ test("buckets hold the mean of what falls into them", () => {
   });
 });
 
+test("a bucket without points is left out, and so is one whose sum is beyond all numbers", () => {
+  using bench = openStore();
+  const { store } = bench;
+  const points: [number, number][] = [
+    [0, 0.1],
+    [1, 0.2],
+    [40, 1 / 3],
+    [90, 1.7976931348623157e308],
+    [91, 1.7976931348623157e308],
+  ];
+  store.add(
+    points.map(([iter, value]) => scalar("v", iter, value)),
+    0,
+  );
+  const [extent] = store.scalars.extents(store.series.find("t", "training_stats_scalar"), "iter", 100);
+  if (!extent) throw new Error("the curve is missing");
+
+  const { x, y } = store.scalars.sample(extent, "iter", 10);
+
+  expect(x).toEqual([0, 40]);
+  expect(y).toEqual([expect.closeTo(0.15, 15), 1 / 3]);
+});
+
 test("numbers come back exactly as they were stored", () => {
   using bench = openStore();
   const { store } = bench;
