@@ -130,15 +130,15 @@ test.each([
   expect((await send("cut.txt")).status).toBe(404);
 });
 
-test("what follows a form is read and ignored, however much it is", async () => {
+test("a form that goes on behind its end is answered", async () => {
   await using server = await startTestServer();
   const { send } = await open(server);
-  // The end of the headers is the start of the end of the form: a part without content.
-  const form = '--b\r\nContent-Disposition: form-data; name="a.txt"; filename="x"\r\n\r\n--b--\r\n';
-  const body = new Blob([form, "after the end ".repeat(100_000)]).stream();
+  const part = (name: string, content: string) =>
+    `--b\r\nContent-Disposition: form-data; name="${name}"; filename="x"\r\n\r\n${content}\r\n`;
+  const body = `${part("a.txt", "--b--")}${part("b.txt", "x".repeat(70_000))}--b--\r\n`;
   const headers = { "content-type": "multipart/form-data; boundary=b" };
 
-  expect(await (await send("", { method: "POST", body, headers, duplex: "half" })).json()).toEqual([]);
+  expect(await (await send("", { method: "POST", body, headers })).json()).toEqual([]);
 });
 
 test("an upload that breaks off is refused and leaves what was there", async () => {
