@@ -1,5 +1,6 @@
 import type { RequestOf } from "@clearml-ts/protocol";
-import { NameLogin } from "./auth/name-login.ts";
+import { FailedAttempts } from "./auth/failed-attempts.ts";
+import { NAME_ONLY, NameLogin } from "./auth/name-login.ts";
 import { Tokens } from "./auth/tokens.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database/driver.ts";
@@ -12,6 +13,7 @@ import { FileRemoval } from "./stores/file-removal.ts";
 import { Listings } from "./stores/listing.ts";
 import { ModelState } from "./stores/model-state.ts";
 import { ModelStore } from "./stores/models.ts";
+import { PasswordStore } from "./stores/passwords.ts";
 import { ProjectCleanup } from "./stores/project-cleanup.ts";
 import { ProjectStatistics } from "./stores/project-statistics.ts";
 import { ProjectUsages } from "./stores/project-usages.ts";
@@ -68,6 +70,8 @@ export class ServerContext {
   readonly users: UserStore;
   readonly credentials: CredentialStore;
   readonly sessions: SessionStore;
+  readonly passwords: PasswordStore;
+  readonly failedAttempts: FailedAttempts;
   readonly nameLogin: NameLogin;
   readonly tokens: Tokens;
   readonly events: EventStore;
@@ -111,8 +115,13 @@ export class ServerContext {
     this.users = new UserStore(database, clock);
     this.credentials = new CredentialStore(database, clock);
     this.sessions = new SessionStore(database, clock);
-    this.nameLogin = new NameLogin(() => local);
-    this.tokens = new Tokens(this.settings.tokenSecret, clock, this.sessions);
+    this.passwords = new PasswordStore(database, clock);
+    this.failedAttempts = new FailedAttempts(clock);
+    this.nameLogin = new NameLogin(() => local && !this.passwords.any);
+    this.tokens = new Tokens(this.settings.tokenSecret, clock, {
+      sessions: this.sessions,
+      isGood: (signIn) => (signIn === NAME_ONLY ? this.nameLogin.isOpen : this.passwords.isCurrent(signIn)),
+    });
     this.events = new EventStore(database, clock);
 
     this.records = new Records(database, clock);

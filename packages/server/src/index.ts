@@ -9,6 +9,6 @@ export {
   PortInUseError,
   WebappError,
 } from "./errors.ts";
-export type { Server, ServerCredentials } from "./server.ts";
+export type { PageLogin, Server, ServerCredentials } from "./server.ts";
 export type { ServerUrls } from "./server-urls.ts";
 export { startServer } from "./start-server.ts";

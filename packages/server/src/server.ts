@@ -12,12 +12,17 @@ export interface ServerCredentials {
   readonly secretKey: string;
 }
 
+/** How people enter the pages: by their name alone, with a password, or not at all as nobody has one yet. */
+export type PageLogin = "name" | "password" | "nobody";
+
 /** A running server. */
 export interface Server extends AsyncDisposable {
   /** Where the API, the page and the files are. */
   readonly urls: ServerUrls;
   /** What a client needs to connect. Holds the secret: keep it out of logs. */
   readonly credentials: ServerCredentials;
+  /** How people enter the pages at present. */
+  readonly pageLogin: PageLogin;
   /** Answers a request to one of the three addresses in this process, without a port; takes what the global `fetch` takes. */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
   /** Answers what is under way, takes nothing more, and closes the database. Closing twice is harmless. */
@@ -31,6 +36,7 @@ export type PartHandlers = Readonly<Record<keyof ServerUrls, FetchHandler>>;
 export interface ServerParts {
   readonly urls: ServerUrls;
   readonly keyPair: KeyPair;
+  readonly pageLogin: () => PageLogin;
   readonly handlers: PartHandlers;
   /** Runs once, after the last request is answered. */
   readonly shutDown: () => Promise<void>;
@@ -41,15 +47,22 @@ export class EmbeddedServer implements Server {
   readonly urls: ServerUrls;
   readonly credentials: ServerCredentials;
   readonly #handlers: PartHandlers;
+  readonly #pageLogin: () => PageLogin;
   readonly #inFlight = new InFlight();
   readonly #shutDown: () => Promise<void>;
   #closed: Promise<void> | undefined;
 
-  constructor({ urls, keyPair, handlers, shutDown }: ServerParts) {
+  constructor({ urls, keyPair, pageLogin, handlers, shutDown }: ServerParts) {
     this.urls = urls;
     this.credentials = { apiServer: urls.api, webServer: urls.web, filesServer: urls.files, ...keyPair };
+    this.#pageLogin = pageLogin;
     this.#handlers = handlers;
     this.#shutDown = shutDown;
+  }
+
+  get pageLogin(): PageLogin {
+    if (this.#closed !== undefined) return "nobody";
+    return this.#pageLogin();
   }
 
   // An arrow, so that it can be handed on as a function: connect({ fetch: server.fetch }).

@@ -13,9 +13,10 @@ import { createApiApp } from "./http/api-app.ts";
 import { isLocalName, localOnly } from "./http/foreign-requests.ts";
 import type { FetchHandler } from "./http/node-listener.ts";
 import { ownFiles } from "./http/own-files.ts";
+import { isOwnPage, withoutForeignCookies } from "./http/own-pages.ts";
 import { openPorts } from "./http/ports.ts";
 import { createPageApp } from "./page/page-app.ts";
-import { EmbeddedServer, type PartHandlers, type Server } from "./server.ts";
+import { EmbeddedServer, type PageLogin, type PartHandlers, type Server } from "./server.ts";
 import { filePath, type ServerUrls, VIRTUAL_URLS } from "./server-urls.ts";
 import { createWebapp } from "./webapp/webapp-app.ts";
 import { WebappBuild } from "./webapp/webapp-build.ts";
@@ -45,7 +46,11 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
       closers.add(() => ports.close());
       urls = ports.urls;
     }
-    return new EmbeddedServer({ urls, keyPair, handlers, shutDown: () => closers.run() });
+    const pageLogin = (): PageLogin => {
+      if (context.nameLogin.isOpen) return "name";
+      return context.passwords.any ? "password" : "nobody";
+    };
+    return new EmbeddedServer({ urls, keyPair, pageLogin, handlers, shutDown: () => closers.run() });
   } catch (error) {
     await closers.run();
     throw asDataDirError(error, config.dataDir);
@@ -97,9 +102,16 @@ interface Place {
 function createHandlers(context: ServerContext, { urls, local, webapp }: Place): PartHandlers {
   const apiApp = createApiApp(context);
   const filesApp = createFilesApp(context);
-  const api: FetchHandler = async (request, address) =>
-    apiApp.fetch(request, { address, ownFiles: ownFiles({ called: request.url, files: urls().files, local }) });
-  const files: FetchHandler = async (request) => filesApp.fetch(request);
+  const web = () => urls().web;
+  const api = withoutForeignCookies(async (request, address) => {
+    const origin = request.headers.get("origin");
+    return apiApp.fetch(request, {
+      address,
+      ownPage: origin !== null && isOwnPage(origin, request.url, web()),
+      ownFiles: ownFiles({ called: request.url, files: urls().files, local }),
+    });
+  }, web);
+  const files = withoutForeignCookies(async (request) => filesApp.fetch(request), web);
   return { api, files, web: webapp ? createWebapp(webapp, { context, api, files, urls }) : createPage(urls) };
 }
 

@@ -1,53 +1,97 @@
+import { isUtf8 } from "node:buffer";
 import { results } from "@clearml-ts/protocol";
 import { type Caller, callerOf } from "../caller.ts";
+import type { KeyPair } from "../config.ts";
 import type { ServerContext } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import { clearmlHeader } from "../http/headers.ts";
 import { readSessionCookie } from "./cookie.ts";
 import { chosenByName, LOGIN_PAGE } from "./name-login.ts";
 
+/** What is presented with a request. */
+export interface Presented {
+  readonly headers: Headers;
+  /** Address of the peer. */
+  readonly address: string;
+  /** Whether the cookie counts: a browser sends it with whatever any page makes it send. */
+  readonly cookie: boolean;
+}
+
 /**
- * Says who calls, by key pair, token or cookie; the header wins over the cookie.
+ * Says who calls, by key pair, password, token or cookie; the header wins over the cookie.
  *
  * @throws ApiFailure 401 with the subcode of what is wrong, 400/5 or 400/6 for a refused impersonation.
  */
-export async function authenticate(context: ServerContext, headers: Headers, address: string): Promise<Caller> {
-  const caller = await identify(context, headers, address);
-  return impersonate(context, headers, caller);
+export async function authenticate(context: ServerContext, presented: Presented): Promise<Caller> {
+  const caller = await identify(context, presented);
+  return impersonate(context, presented.headers, caller);
 }
 
-async function identify(context: ServerContext, headers: Headers, address: string): Promise<Caller> {
+async function identify(context: ServerContext, { headers, address, cookie }: Presented): Promise<Caller> {
   const authorization = headers.get("authorization");
   if (authorization === null) {
-    const token = readSessionCookie(headers);
+    const token = cookie ? readSessionCookie(headers) : undefined;
     if (token === undefined) throw new ApiFailure(results.missingCredentials);
     return verifyToken(context, token);
   }
   const [scheme = "", value = ""] = authorization.trim().split(/\s+/, 2);
   if (/^bearer$/i.test(scheme)) return verifyToken(context, value);
-  if (/^basic$/i.test(scheme)) return verifyKeyPair(context, value, clearmlHeader(headers, "worker") ?? address);
-  throw new ApiFailure(results.badAuthType, { detail: "use Basic or Bearer" });
-}
-
-/** A token outlives changes to its user: name and role come from the user as it is now. */
-async function verifyToken(context: ServerContext, token: string): Promise<Caller> {
-  const { userId, session } = await context.tokens.verify(token);
-  const caller = userCaller(context, userId);
-  if (!caller) throw new ApiFailure(results.invalidToken, { detail: "its user is gone" });
-  return session ? { ...caller, session } : caller;
-}
-
-async function verifyKeyPair(context: ServerContext, encoded: string, from: string): Promise<Caller> {
-  const pair = Buffer.from(encoded, "base64").toString("utf8");
-  const colon = pair.indexOf(":");
-  if (colon < 1) throw new ApiFailure(results.malformedCredentials);
-  const [accessKey, secretKey] = [pair.slice(0, colon), pair.slice(colon + 1)];
-  const loginPage = context.nameLogin.identify({ accessKey, secretKey });
-  if (loginPage) return loginPage;
-  const userId = await context.credentials.verify(accessKey, secretKey, from);
-  const caller = userId === undefined ? undefined : userCaller(context, userId);
+  if (!/^basic$/i.test(scheme)) throw new ApiFailure(results.badAuthType, { detail: "use Basic or Bearer" });
+  const pair = readPair(value);
+  const caller =
+    context.nameLogin.identify(pair) ??
+    (await verifyKeyPair(context, pair, clearmlHeader(headers, "worker") ?? address)) ??
+    (await verifyPassword(context, pair, address));
   if (!caller) throw new ApiFailure(results.invalidCredentials);
   return caller;
+}
+
+/**
+ * Says who a token stands for. It outlives changes to its user: name and role come from the user as it is now.
+ *
+ * @throws ApiFailure 401/30 for a token that is no longer good.
+ */
+export async function verifyToken(context: ServerContext, token: string): Promise<Caller> {
+  const { userId, session, signIn } = await context.tokens.verify(token);
+  const caller = userCaller(context, userId);
+  if (!caller) throw new ApiFailure(results.invalidToken, { detail: "its user is gone" });
+  return { ...caller, ...(session && { session }), ...(signIn !== undefined && { signIn }) };
+}
+
+function readPair(encoded: string): KeyPair {
+  const bytes = Buffer.from(encoded, "base64");
+  // The login page can write Latin-1 only, everybody else writes UTF-8.
+  const text = isUtf8(bytes) ? bytes.toString("utf8") : bytes.toString("latin1");
+  const colon = text.indexOf(":");
+  if (colon < 1) throw new ApiFailure(results.malformedCredentials);
+  return { accessKey: text.slice(0, colon), secretKey: text.slice(colon + 1) };
+}
+
+async function verifyKeyPair(
+  context: ServerContext,
+  { accessKey, secretKey }: KeyPair,
+  from: string,
+): Promise<Caller | undefined> {
+  const userId = await context.credentials.verify(accessKey, secretKey, from);
+  return userId === undefined ? undefined : userCaller(context, userId);
+}
+
+async function verifyPassword(
+  context: ServerContext,
+  { accessKey: login, secretKey: password }: KeyPair,
+  address: string,
+): Promise<Caller | undefined> {
+  const { passwords, failedAttempts } = context;
+  if (!passwords.any) return undefined;
+  const attempt = `${address} ${login}`;
+  if (!failedAttempts.begin(attempt)) {
+    throw new ApiFailure(results.invalidCredentials, { detail: "too many attempts, wait a minute" });
+  }
+  const known = await passwords.verify(login, password);
+  if (!known) return undefined;
+  failedAttempts.succeed(attempt);
+  const caller = userCaller(context, known.user);
+  return caller && { ...caller, signIn: known.id };
 }
 
 function impersonate(context: ServerContext, headers: Headers, caller: Caller): Caller {
@@ -64,7 +108,8 @@ function impersonate(context: ServerContext, headers: Headers, caller: Caller): 
   const user = userCaller(context, target);
   if (!user) throw new ApiFailure(results.impersonationError, { detail: "unknown user", fields: { user: target } });
   if (caller === LOGIN_PAGE) return chosenByName(user);
-  return withRole ? user : { ...user, role: caller.role };
+  const { signIn } = caller;
+  return { ...user, ...(signIn !== undefined && { signIn }), ...(withoutRole && { role: caller.role }) };
 }
 
 function userCaller(context: ServerContext, id: string): Caller | undefined {

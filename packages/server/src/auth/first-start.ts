@@ -2,15 +2,22 @@ import { userInfo } from "node:os";
 import type { KeyPair } from "../config.ts";
 import type { ServerContext } from "../context.ts";
 import type { DataDir } from "../data-dir.ts";
+import type { SettingsStore } from "../stores/settings.ts";
 import type { User } from "../stores/users.ts";
 
 /** Settings key of the user that the server was set up for. */
 const OWNER = "owner.id";
 
+/** The id of the user that the server was set up for; `undefined` before the first start. */
+export function ownerOf(settings: SettingsStore): string | undefined {
+  const known = settings.get(OWNER);
+  return typeof known === "string" ? known : undefined;
+}
+
 /** Finds the user that the server was set up for; on the first start, makes them. */
 function findOrCreateOwner({ database, settings, users }: ServerContext): User {
-  const known = settings.get(OWNER);
-  const owner = typeof known === "string" ? users.find(known) : undefined;
+  const known = ownerOf(settings);
+  const owner = known === undefined ? undefined : users.find(known);
   if (owner) return owner;
   return database.transaction(() => {
     const created = users.create({ name: systemUserName(), role: "admin" });

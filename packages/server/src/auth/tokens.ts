@@ -17,16 +17,23 @@ interface Identity {
   company_name?: string;
 }
 
+/** What can end a token before its time. */
+export interface TokenEnds {
+  readonly sessions: SessionStore;
+  /** Whether the way in which a person signed in on a page is still open: the password the same, a name still enough. */
+  readonly isGood: (signIn: string) => boolean;
+}
+
 /** Issues and checks the signed tokens that stand for a key pair. */
 export class Tokens {
   readonly #secret: Uint8Array;
   readonly #clock: Clock;
-  readonly #sessions: SessionStore;
+  readonly #ends: TokenEnds;
 
-  constructor(secret: Uint8Array, clock: Clock, sessions: SessionStore) {
+  constructor(secret: Uint8Array, clock: Clock, ends: TokenEnds) {
     this.#secret = secret;
     this.#clock = clock;
-    this.#sessions = sessions;
+    this.#ends = ends;
   }
 
   /** Signs a token for a caller, in a session of its own. */
@@ -45,6 +52,7 @@ export class Tokens {
       },
       env: "<unknown>",
       session_id: newId(),
+      ...(caller.signIn !== undefined && { sign_in: caller.signIn }),
       api_version: API_VERSION,
       server_version: SERVER_VERSION,
       feature_set: "basic",
@@ -58,7 +66,7 @@ export class Tokens {
   /**
    * Says who a token stands for.
    *
-   * @throws ApiFailure 401/30 for a token that is malformed, signed by another server, expired or signed out.
+   * @throws ApiFailure 401/30 for a token that is malformed, signed by another server, expired, signed out, or of an old password.
    */
   async verify(token: string): Promise<Caller> {
     const payload = await this.#decode(token);
@@ -67,7 +75,11 @@ export class Tokens {
     if (!identity?.user || !identity.role || typeof sessionId !== "string" || payload.exp === undefined) {
       throw new ApiFailure(results.invalidToken, { detail: "incomplete" });
     }
-    if (this.#sessions.isRevoked(sessionId)) throw new ApiFailure(results.invalidToken, { detail: "signed out" });
+    if (this.#ends.sessions.isRevoked(sessionId)) throw new ApiFailure(results.invalidToken, { detail: "signed out" });
+    const signIn = payload["sign_in"] as string | undefined;
+    if (signIn !== undefined && !this.#ends.isGood(signIn)) {
+      throw new ApiFailure(results.invalidToken, { detail: "sign in again" });
+    }
     return {
       userId: identity.user,
       userName: identity.user_name ?? "",
@@ -75,6 +87,7 @@ export class Tokens {
       companyName: identity.company_name ?? "",
       role: identity.role,
       session: { id: sessionId, expires: payload.exp },
+      ...(signIn !== undefined && { signIn }),
     };
   }
 

@@ -5,9 +5,10 @@ import { accounts } from "./migrations/001-accounts.ts";
 import { documents } from "./migrations/002-documents.ts";
 import { events } from "./migrations/003-events.ts";
 import { serving } from "./migrations/004-serving.ts";
+import { passwords } from "./migrations/005-passwords.ts";
 
 /** Every step that leads from an empty file to the present schema, in order. A released step is never edited. */
-const migrations: readonly Migration[] = [accounts, documents, events, serving];
+const migrations: readonly Migration[] = [accounts, documents, events, serving, passwords];
 
 /** Brings a database to the present schema, each missing step in its own transaction. */
 export function migrate(database: Database): void {

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { verifyToken } from "../auth/authenticate.ts";
 import { readSessionCookie } from "../auth/cookie.ts";
 import type { ServerContext } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
@@ -64,7 +65,7 @@ async function authorize(context: ServerContext, request: Request): Promise<void
   const presented = scheme === undefined ? readSessionCookie(request.headers) : /^bearer$/i.test(scheme) && token;
   if (!presented) throw new FileFailure(401, "Unauthorized: send a token of the API");
   try {
-    await context.tokens.verify(presented);
+    await verifyToken(context, presented);
   } catch (error) {
     if (error instanceof ApiFailure) throw new FileFailure(401, `Unauthorized: ${error.message}`);
     throw error;

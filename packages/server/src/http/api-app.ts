@@ -30,10 +30,10 @@ export function createApiApp(context: ServerContext): Hono<TransportEnv> {
   return app;
 }
 
-/** Pages call with their cookie, and then a browser takes no `*`: origin and headers are echoed. */
-function corsHeaders(c: Context): Record<string, string> {
+/** The own pages call with their cookie, and then a browser takes no `*`: origin and headers are echoed. Others may not read. */
+function corsHeaders(c: Context<TransportEnv>): Record<string, string> {
   const origin = c.req.header("origin");
-  if (origin === undefined) return {};
+  if (origin === undefined || !c.env.ownPage) return { vary: "Origin" };
   return {
     "access-control-allow-origin": origin,
     "access-control-allow-credentials": "true",

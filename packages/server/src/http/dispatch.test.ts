@@ -119,21 +119,9 @@ test("the transaction id of the caller comes back, under both spellings", async 
   expect((await call(server, "debug.ping", {}, { "x-trains-trx": "abc" })).meta.trx).toBe("abc");
 });
 
-test("pages may call with their cookie, and compressed bodies are not taken", async () => {
+test("compressed bodies are not taken", async () => {
   await using server = await startTestServer();
   const url = `${server.urls.api}/debug.ping`;
-  const origin = "http://localhost:8080";
-  const preflight = await server.fetch(url, {
-    method: "OPTIONS",
-    headers: { origin, "access-control-request-headers": "x-clearml-client" },
-  });
-
-  expect(preflight.status).toBe(200);
-  expect(preflight.headers.get("access-control-allow-headers")).toBe("x-clearml-client");
-  for (const { headers } of [preflight, await server.fetch(url, { method: "POST", headers: { origin } })]) {
-    expect(headers.get("access-control-allow-origin")).toBe(origin);
-    expect(headers.get("access-control-allow-credentials")).toBe("true");
-  }
   const compressed = await server.fetch(url, { method: "POST", headers: { "content-encoding": "gzip" }, body: "x" });
   expect(compressed.status).toBe(415);
 });

@@ -27,6 +27,8 @@ import { parseEndpointPath } from "./path.ts";
 export interface Origin {
   /** Address of the peer. */
   readonly address: string;
+  /** Whether a page of this server calls. */
+  readonly ownPage: boolean;
   /** How the addresses of our own files are written for this caller. */
   readonly ownFiles: OwnFiles;
 }
@@ -58,6 +60,7 @@ export async function dispatch(context: ServerContext, request: Request, origin:
       version,
       worker: clearmlHeader(request.headers, "worker") ?? "<unknown>",
       address: origin.address,
+      secure: request.headers.get("x-forwarded-proto") === "https",
       responseHeaders,
     } as Call<EndpointName>);
     if (!(reply instanceof RawReply))
@@ -106,12 +109,13 @@ async function identify(
   context: ServerContext,
   request: Request,
   origin: Origin,
-  { name, route: { access = "required", roles } }: ResolvedEndpoint,
+  { name, route: { access = "required", roles, link = false } }: ResolvedEndpoint,
 ): Promise<Caller> {
   if (access === "none") return anonymous;
+  const cookie = link || (request.method !== "GET" && request.method !== "HEAD");
   let caller: Caller;
   try {
-    caller = await authenticate(context, request.headers, origin.address);
+    caller = await authenticate(context, { headers: request.headers, address: origin.address, cookie });
     if (caller.only && !caller.only.includes(name)) {
       throw new ApiFailure(results.roleNotAllowed, { detail: "this key pair is for signing in only" });
     }

@@ -10,26 +10,27 @@ import type { Routes } from "./routes.ts";
 export const authRoutes: Routes<"auth"> = {
   "auth.login": {
     fields: { expiration_sec: "number" },
-    async handle({ request, context, caller, responseHeaders }) {
+    async handle({ request, context, caller, secure, responseHeaders }) {
       const token = await context.tokens.issue(caller, request.expiration_sec);
-      responseHeaders.append("set-cookie", sessionCookie(token));
+      responseHeaders.append("set-cookie", sessionCookie(token, secure));
       return { token };
     },
   },
 
-  "auth.logout"({ context, caller, responseHeaders }) {
+  "auth.logout"({ context, caller, secure, responseHeaders }) {
     if (caller.session) context.sessions.revoke(caller.session);
-    responseHeaders.append("set-cookie", expiredCookie());
+    responseHeaders.append("set-cookie", expiredCookie(secure));
     return {};
   },
 
   "auth.get_token_for_user": {
     fields: { user: "string!", company: "string", expiration_sec: "number" },
     roles: ADMINISTRATORS,
-    async handle({ request, context }) {
+    async handle({ request, context, caller: { signIn } }) {
       requireCompany(request.company);
       const target = callerOf(findUser(context, request.user));
-      return { token: await context.tokens.issue(target, request.expiration_sec) };
+      const caller = signIn === undefined ? target : { ...target, signIn };
+      return { token: await context.tokens.issue(caller, request.expiration_sec) };
     },
   },
 
@@ -124,7 +125,11 @@ export const authRoutes: Routes<"auth"> = {
 
   "auth.fixed_users_mode": {
     access: "none",
-    handle: () => ({ enabled: false, guest: { enabled: false }, server_errors: {} }),
+    handle: ({ context }) => ({
+      enabled: !context.nameLogin.isOpen,
+      guest: { enabled: false },
+      server_errors: {},
+    }),
   },
 };
 

@@ -6,8 +6,9 @@ import type { Routes } from "./routes.ts";
 export const loginRoutes: Routes<"login"> = {
   "login.supported_modes": {
     access: "optional",
-    handle: ({ caller }) => ({
-      basic: { enabled: false, guest: { enabled: false } },
+    handle: ({ context, caller }) => ({
+      // Disabled, it offers the names that there are, and asks for nothing else.
+      basic: { enabled: !context.nameLogin.isOpen, guest: { enabled: false } },
       sso: {},
       sso_providers: [],
       server_errors: { missed_es_upgrade: false, es_connection_error: false },
@@ -17,9 +18,9 @@ export const loginRoutes: Routes<"login"> = {
 
   "login.logout": {
     access: "optional",
-    handle({ context, caller, responseHeaders }) {
+    handle({ context, caller, secure, responseHeaders }) {
       if (caller.session) context.sessions.revoke(caller.session);
-      responseHeaders.append("set-cookie", expiredCookie());
+      responseHeaders.append("set-cookie", expiredCookie(secure));
       return {};
     },
   },

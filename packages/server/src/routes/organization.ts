@@ -65,6 +65,7 @@ export const organizationRoutes: Routes<"organization"> = {
     handle: ({ request, context }) => ({ prepare_id: prepareDownload(context, request) }),
   },
   "organization.download_for_get_all": {
+    link: true,
     fields: { prepare_id: "string!" },
     handle: ({ request, context }) => downloadTable(context, request.prepare_id),
   },

@@ -20,6 +20,8 @@ export interface Call<E extends EndpointName> {
   readonly worker: string;
   /** The address the call came from, as far as it is known. */
   readonly address: string;
+  /** Whether the caller came by HTTPS, which a proxy in front of the server says. */
+  readonly secure: boolean;
   /** Headers to add to the answer. */
   readonly responseHeaders: Headers;
 }
@@ -45,6 +47,8 @@ export interface CheckedRoute<E extends EndpointName> {
   readonly roles?: readonly Role[];
   /** Whether the call needs credentials; `optional` ignores bad ones. @default "required" */
   readonly access?: "required" | "optional" | "none";
+  /** Whether pages open it as a link. The cookie counts for a GET of these only: any page can make a browser send one. */
+  readonly link?: boolean;
   readonly handle: Handler<E>;
 }
 

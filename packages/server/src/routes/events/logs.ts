@@ -43,6 +43,7 @@ export const logRoutes = {
   ],
 
   "events.download_task_log": {
+    link: true,
     fields: { task: "string!", line_type: "string", line_format: "string" },
     handle: ({ context, request }) => {
       const { task, line_type = "json", line_format = "{asctime} {worker} {level} {msg}" } = request;
