@@ -56,7 +56,10 @@ export interface QueuesEndpoints {
   "queues.get_all": { request: QueueListRequest; reply: ListReply & { queues: QueueRecord[] } };
   /** Lists queues with their workers and the names of waiting tasks. */
   "queues.get_all_ex": {
-    request: QueueListRequest & { count_task_entries?: boolean };
+    request: QueueListRequest & {
+      /** Answer how many tasks wait in each queue. @default false */
+      count_task_entries?: boolean;
+    };
     reply: ListReply & { queues: JoinedQueueRecord[] };
   };
   /** Makes a queue. */

@@ -33,12 +33,14 @@ export interface QueueWorker {
   name: string;
   ip?: string;
   key?: string;
-  /** Id of the task it runs. */
-  task?: string;
+  /** The task it runs. */
+  task?: Reference;
 }
 
 /** A queue whose references carry names, with the workers that serve it. */
 export interface JoinedQueueRecord extends Omit<Joined<QueueRecord, "company" | "user">, "entries"> {
   entries?: { task?: Reference; added?: string }[];
+  /** How many tasks wait; sent only when asked for. */
+  entries_count?: number;
   workers?: QueueWorker[];
 }

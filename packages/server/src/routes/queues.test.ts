@@ -64,6 +64,8 @@ test("tasks move within their queue", async () => {
   expect(await order()).toBe("2130");
   expect(await s.ok("queues.move_task_forward", { queue, task: tasks[3] })).toEqual({ position: 1 });
   expect(await s.ok("queues.move_task_backward", { queue, task: tasks[2], count: 2 })).toEqual({ position: 2 });
+  expect(await s.ok("queues.move_task_backward", { queue, task: tasks[2], count: -1 })).toEqual({ position: 1 });
+  expect(await s.ok("queues.move_task_forward", { queue, task: tasks[2], count: -1 })).toEqual({ position: 2 });
   expect(await order()).toBe("3120");
   expect(await s.refused("queues.move_task_to_front", { queue, task: "no" })).toBe("400/703");
 });
@@ -107,6 +109,7 @@ test("the list with ex names the waiting tasks and the workers that serve a queu
       id: queue,
       name: "default",
       entries: [{ task: { id: task, name: "waiting" }, added: expect.any(String) }],
+      entries_count: 1,
       workers: [expect.objectContaining({ name: "host:0" })],
     },
   ]);

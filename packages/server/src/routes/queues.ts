@@ -118,13 +118,13 @@ export const queueRoutes: Routes<"queues"> = {
   "queues.move_task_forward": {
     fields: { ...entry, count: "integer" },
     handle: write(({ request: { queue, task, count = 1 }, context }) => ({
-      position: context.queues.move(queue, task, -Math.abs(count)),
+      position: context.queues.move(queue, task, -count),
     })),
   },
   "queues.move_task_backward": {
     fields: { ...entry, count: "integer" },
     handle: write(({ request: { queue, task, count = 1 }, context }) => ({
-      position: context.queues.move(queue, task, Math.abs(count)),
+      position: context.queues.move(queue, task, count),
     })),
   },
   "queues.move_task_to_front": {

@@ -21,13 +21,15 @@ export function listWithWorkers({ request, context }: Pick<Call<"queues.get_all_
   return {
     queues: items.map((queue) => ({
       ...cutEntries(queue, request.max_task_entries),
+      // Newer than the server that we follow: the page of queues asks for it, and shows nothing without.
+      ...(request.count_task_entries ? { entries_count: queue.entries?.length ?? 0 } : {}),
       workers: workers
         .filter(({ queues = [] }) => queues.some(({ id }) => id === queue.id))
         .map(({ id, ip, key, task }) => ({
           name: id,
           ...(ip === undefined ? {} : { ip }),
           ...(key === undefined ? {} : { key }),
-          ...(task ? { task: task.name ?? task.id } : {}),
+          ...(task ? { task: { id: task.id, name: task.name ?? "" } } : {}),
         })),
     })),
     ...scroll,
