@@ -14,7 +14,7 @@ const program = new Command("clearml-ts")
   .addCommand(serverCommand());
 
 // Subcommands made apart from the program do not inherit its settings.
-for (const command of [program, ...program.commands]) {
+for (const command of withSubcommands(program)) {
   command.exitOverride().configureOutput({ outputError: (text, write) => write(usageLine(text)) });
 }
 
@@ -28,6 +28,10 @@ try {
     console.error(`clearml-ts: ${explain(error)}`);
     process.exitCode = 1;
   }
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 /** What Commander says about wrong usage, as one line. */

@@ -1,3 +1,5 @@
+import { ClearMLError } from "@clearml-ts/protocol";
+
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /**
@@ -8,7 +10,7 @@ export function terminationSignal(): AbortSignal {
   const termination = new AbortController();
   const end = () => {
     for (const signal of SIGNALS) process.off(signal, end);
-    termination.abort();
+    termination.abort(new ClearMLError("Interrupted: nothing was changed."));
   };
   for (const signal of SIGNALS) process.on(signal, end);
   return termination.signal;

@@ -1,10 +1,22 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, chmod, constants, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { KeyPair } from "./config.ts";
-import { holdFile } from "./database/driver.ts";
+import { holdFile, isHeld } from "./database/driver.ts";
+import { describeCause } from "./describe-cause.ts";
 import { DataDirError, DataDirInUseError } from "./errors.ts";
+import { exists } from "./exists.ts";
+import { makeFolder } from "./make-folder.ts";
+
+/** What is where in a data folder. */
+export const dataDirParts = {
+  database: "clearml.db",
+  files: "files",
+  keyPair: "credentials.json",
+  lock: "server.lock",
+  pid: "server.pid",
+} as const;
 
 /** The folder of one server, held by this process until it is closed. */
 export class DataDir {
@@ -26,20 +38,21 @@ export class DataDir {
    */
   static async open(path: string): Promise<DataDir> {
     try {
-      await mkdir(path, { recursive: true, mode: 0o700 });
+      await makeFolder(path, 0o700);
+      // The database would say the same in numbers.
+      await access(path, constants.W_OK | constants.X_OK);
     } catch (cause) {
-      throw new DataDirError(path, describeError(cause), { cause });
+      throw new DataDirError(path, describeCause(cause), { cause });
     }
-    const pidFile = join(path, "server.pid");
     let release: (() => void) | undefined;
     try {
-      release = holdFile(join(path, "server.lock"));
-      if (release) await writeFile(pidFile, `${process.pid}\n`);
+      release = holdFile(join(path, dataDirParts.lock));
+      if (release) await writeFile(join(path, dataDirParts.pid), `${process.pid}\n`);
     } catch (cause) {
       release?.();
-      throw new DataDirError(path, describeError(cause), { cause });
+      throw new DataDirError(path, describeCause(cause), { cause });
     }
-    if (!release) throw new DataDirInUseError(path, Number(await readFile(pidFile, "utf8").catch(() => "0")));
+    if (!release) throw new DataDirInUseError(path, await readPid(path));
     return new DataDir(path, release, false);
   }
 
@@ -53,7 +66,7 @@ export class DataDir {
   }
 
   get filesPath(): string {
-    return join(this.#path, "files");
+    return filesFolder(this.#path);
   }
 
   /** Reads the key pair made on the first start, so that it can be shown again. */
@@ -82,15 +95,31 @@ export class DataDir {
   }
 
   get #keyPairPath(): string {
-    return join(this.#path, "credentials.json");
+    return keyPairPath(this.#path);
   }
 }
 
 /** Where the database of a data folder is. */
 export function databasePath(dataDir: string): string {
-  return join(dataDir, "clearml.db");
+  return join(dataDir, dataDirParts.database);
 }
 
-function describeError(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Where the stored files of a data folder are. */
+export function filesFolder(dataDir: string): string {
+  return join(dataDir, dataDirParts.files);
+}
+
+/** Where a data folder keeps the key pair made on the first start. */
+export function keyPairPath(dataDir: string): string {
+  return join(dataDir, dataDirParts.keyPair);
+}
+
+/** The process that holds a data folder; `undefined` when nobody does. */
+export async function holderOf(dataDir: string): Promise<number | undefined> {
+  const lock = join(dataDir, dataDirParts.lock);
+  return (await exists(lock)) && isHeld(lock) ? readPid(dataDir) : undefined;
+}
+
+async function readPid(dataDir: string): Promise<number> {
+  return Number(await readFile(join(dataDir, dataDirParts.pid), "utf8").catch(() => "0"));
 }

@@ -2,6 +2,11 @@ import { once } from "node:events";
 import type { Server } from "@clearml-ts/server";
 import { Command, InvalidArgumentError } from "commander";
 import { terminationSignal } from "../termination-signal.ts";
+import { dataDirOption, notEmpty } from "./data-dir-option.ts";
+import { backupCommand } from "./server-backup.ts";
+import { restoreCommand } from "./server-restore.ts";
+import { usersCommand } from "./server-users.ts";
+import { vacuumCommand } from "./server-vacuum.ts";
 
 interface ServerFlags {
   dataDir?: string;
@@ -13,17 +18,24 @@ interface ServerFlags {
   json?: boolean;
 }
 
-/** The subcommand `server`: runs the embedded server until SIGINT or SIGTERM. */
+/**
+ * The subcommand `server`: runs the embedded server until SIGINT or SIGTERM, or does something to what it keeps. What stands behind
+ * the name of a further subcommand is that one's, although its options have the same names.
+ */
 export function serverCommand(): Command {
   return new Command("server")
     .description("Start the embedded ClearML server: API, files and a page, in one process on one folder.")
-    .option("--data-dir <path>", "where everything is kept (default: $CLEARML_TS_DATA_DIR, or ~/.clearml-ts)", notEmpty)
+    .addOption(dataDirOption())
     .option("--host <address>", "address to listen on; 0.0.0.0 lets other machines in", notEmpty, "127.0.0.1")
     .option("--api-port <port>", "port of the API, 0 for any free one", port, 8008)
     .option("--web-port <port>", "port of the page, 0 for any free one", port, 8080)
     .option("--files-port <port>", "port of the file server, 0 for any free one", port, 8081)
     .option("--webapp <folder>", "serve this build of the official web UI on the web port", notEmpty)
     .option("--json", "print one line of JSON when ready, and nothing else")
+    .enablePositionalOptions()
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand())
+    .addCommand(vacuumCommand())
     .action(async ({ json, ...options }: ServerFlags, command: Command) => {
       refuseSamePort(options, command);
       const termination = terminationSignal();
@@ -42,11 +54,6 @@ function port(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value > 65535) throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
   return value;
-}
-
-function notEmpty(text: string): string {
-  if (text.trim() === "") throw new InvalidArgumentError("It must not be empty.");
-  return text;
 }
 
 function refuseSamePort({ apiPort, webPort, filesPort }: ServerFlags, command: Command): void {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -83,6 +83,42 @@ test("a statement is prepared once", () => {
   const database = openInMemory();
 
   expect(database.prepare("SELECT 1")).toBe(database.prepare("SELECT 1"));
+});
+
+test("what is closed has all it holds in its file", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "clearml-ts-test-"));
+  const database = Database.open(join(folder, "a.db"));
+  database.exec("CREATE TABLE things (id TEXT)");
+  database.prepare("INSERT INTO things VALUES (?)").run("a");
+  database.close();
+  await copyFile(join(folder, "a.db"), join(folder, "b.db"));
+
+  const copy = Database.openForReading(join(folder, "b.db"));
+  expect(copy.prepare("SELECT id FROM things").all()).toEqual([{ id: "a" }]);
+  expect(() => copy.exec("DELETE FROM things")).toThrow("readonly");
+  copy.close();
+  await rm(folder, { recursive: true });
+});
+
+test("room that deleting frees is counted, used again and given back", () => {
+  const database = openInMemory();
+  const fill = () => {
+    const insert = database.prepare("INSERT INTO things (id, data) VALUES (?, ?)");
+    for (let index = 0; index < 100; index++) insert.run(`${index}`, new Uint8Array(4000));
+  };
+  fill();
+  const full = database.size;
+  database.exec("DELETE FROM things");
+  const emptied = database.size;
+  fill();
+
+  expect(full.free).toBeLessThan(10_000);
+  expect(emptied.bytes).toBe(full.bytes);
+  expect(emptied.free).toBeGreaterThan(400_000);
+  expect(database.size).toEqual(full);
+  database.exec("DELETE FROM things");
+  database.shrink();
+  expect(database.size.bytes).toBeLessThan(50_000);
 });
 
 test("a file is held by one at a time", async () => {

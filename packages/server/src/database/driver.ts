@@ -1,10 +1,8 @@
+import { pathToFileURL } from "node:url";
 import SqliteDatabase from "libsql";
+import { bind, parameterNames, type SqlParameters } from "./parameters.ts";
 
-/** A value that can be bound to a statement. Booleans are stored as 0 and 1, `undefined` as NULL. */
-export type SqlValue = string | number | bigint | boolean | null | undefined | Uint8Array;
-
-/** Values for the parameters of a statement: in order, or one record by name (`:name`). */
-export type SqlParameters = readonly SqlValue[] | readonly [Readonly<Record<string, SqlValue>>];
+export type { SqlParameters, SqlValue } from "./parameters.ts";
 
 /** One prepared statement. Rows are plain objects; columns declared BLOB arrive as `Uint8Array`. */
 export class Statement {
@@ -87,10 +85,17 @@ export class Database {
     database.exec("PRAGMA foreign_keys = ON");
     database.exec("PRAGMA busy_timeout = 5000");
     if (path !== ":memory:") {
-      database.prepare("PRAGMA journal_mode = WAL").all();
+      database.exec("PRAGMA journal_mode = WAL");
       // An answered call must survive a power cut; commits of one turn of the loop are what ingest groups to stay fast.
       database.exec("PRAGMA synchronous = FULL");
     }
+    return database;
+  }
+
+  /** Opens a file that is there for reading only, whether or not somebody writes it. */
+  static openForReading(path: string): Database {
+    const database = new Database(new SqliteDatabase(readOnly(path)));
+    database.exec("PRAGMA busy_timeout = 5000");
     return database;
   }
 
@@ -139,17 +144,21 @@ export class Database {
 
   /** The number of the last migration applied to this file. */
   get schemaVersion(): number {
-    return this.prepare("PRAGMA user_version").get<{ user_version: number }>()?.user_version ?? 0;
+    return this.#pragma("user_version");
   }
 
   set schemaVersion(version: number) {
     this.exec(`PRAGMA user_version = ${Math.trunc(version)}`);
   }
 
-  /** Bytes of everything that is stored. */
-  get size(): number {
-    const pages = this.prepare("PRAGMA page_count").get<{ page_count: number }>()?.page_count ?? 0;
-    return pages * (this.prepare("PRAGMA page_size").get<{ page_size: number }>()?.page_size ?? 0);
+  /** Bytes of everything that is stored, and of them those that deleting has freed for what is stored next. */
+  get size(): { readonly bytes: number; readonly free: number } {
+    const pageSize = this.#pragma("page_size");
+    return { bytes: this.#pragma("page_count") * pageSize, free: this.#pragma("freelist_count") * pageSize };
+  }
+
+  #pragma(name: string): number {
+    return this.prepare(`PRAGMA ${name}`).get<Record<string, number>>()?.[name] ?? 0;
   }
 
   /** Writes everything as it is at this moment into a new file; others may go on writing meanwhile. */
@@ -157,12 +166,28 @@ export class Database {
     this.prepare("VACUUM INTO ?").run(path);
   }
 
+  /** Writes everything anew without what is free, and gives that back to the disk. Needs the database for itself. */
+  shrink(): void {
+    this.exec("VACUUM");
+    this.#writeLogBack();
+  }
+
   /** Writes the log back into the file and closes it. Closing twice is harmless. */
   close(): void {
     if (!this.#open) return;
     this.#open = false;
+    this.#writeLogBack();
     this.#statements.clear();
     this.#connection.close();
+  }
+
+  /** SQLite does so by itself on close, but the driver closes only when every statement is garbage. */
+  #writeLogBack(): void {
+    try {
+      this.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch {
+      // Read-only, or the disk is full: the log stays, and whoever opens the file next reads it.
+    }
   }
 }
 
@@ -178,50 +203,32 @@ export function holdFile(path: string): (() => void) | undefined {
     connection.exec("BEGIN EXCLUSIVE");
   } catch (error) {
     connection.close();
-    if (error instanceof Error && "code" in error && error.code === "SQLITE_BUSY") return undefined;
+    if (isBusy(error)) return undefined;
     throw error;
   }
   return () => connection.close();
 }
 
+/** Whether somebody holds a file by `holdFile`. */
+export function isHeld(path: string): boolean {
+  const connection = new SqliteDatabase(readOnly(path));
+  try {
+    connection.exec("PRAGMA schema_version");
+    return false;
+  } catch (error) {
+    if (isBusy(error)) return true;
+    throw error;
+  } finally {
+    connection.close();
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "SQLITE_BUSY";
+}
+
+function readOnly(path: string): string {
+  return `${pathToFileURL(path).href}?mode=ro`;
+}
+
 const MAX_CACHED_STATEMENTS = 500;
-
-type DriverValue = string | number | bigint | null | Uint8Array;
-
-/** The names of the parameters of a statement; none when they are bound in order. */
-function parameterNames(sql: string): string[] {
-  return [...sql.replace(/'[^']*'/g, "").matchAll(/:([a-z]\w*)/gi)].flatMap(([, name]) => name ?? []);
-}
-
-/** Turns values into what the driver takes. The driver ends the process on others, and on names without a value. */
-function bind(parameters: SqlParameters, names: readonly string[]): DriverValue[] | Record<string, DriverValue> {
-  if (names.length === 0) return (parameters as readonly SqlValue[]).map(bindValue);
-  const [values] = parameters;
-  if (!isRecord(values)) throw new TypeError(`A statement takes ${names.join(", ")}: bind a record.`);
-  const bound: Record<string, DriverValue> = {};
-  for (const name of names) {
-    if (!Object.hasOwn(values, name)) throw new TypeError(`The parameter :${name} of a statement has no value.`);
-    bound[name] = bindValue(values[name]);
-  }
-  return bound;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, SqlValue>> {
-  return typeof value === "object" && value !== null && !(value instanceof Uint8Array);
-}
-
-function bindValue(value: SqlValue): DriverValue {
-  switch (typeof value) {
-    case "boolean":
-      return value ? 1 : 0;
-    case "undefined":
-      return null;
-    case "string":
-    case "number":
-    case "bigint":
-      return value;
-    default:
-      if (value === null || value instanceof Uint8Array) return value;
-      throw new TypeError(`A ${typeof value} cannot be stored in a column: turn it into text first.`);
-  }
-}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { NewerDatabaseError } from "../errors.ts";
 import { Database } from "./driver.ts";
-import { migrate } from "./migrations.ts";
+import { migrate, migrations, SCHEMA_VERSION } from "./migrations.ts";
 
 test("an empty database is brought to the present schema, and stays as it is the next time", () => {
   const database = Database.open(":memory:");
@@ -14,6 +14,46 @@ test("an empty database is brought to the present schema, and stays as it is the
   expect(version).toBeGreaterThan(0);
   expect(database.schemaVersion).toBe(version);
   expect(database.prepare("SELECT sql FROM sqlite_master").all()).toEqual(schema);
+});
+
+/** What a database looks like: tables, indexes and their columns. */
+function schemaOf(database: Database): unknown[] {
+  return database.prepare("SELECT name, sql FROM sqlite_master ORDER BY name").all();
+}
+
+test.each(migrations.map(({ id, name }) => [id, name]))(
+  "a database that ends with migration %i (%s) is brought to the present schema",
+  (last) => {
+    const present = Database.open(":memory:");
+    migrate(present);
+    const old = Database.open(":memory:");
+    for (const { id, up } of migrations.filter(({ id }) => id <= last)) {
+      up(old);
+      old.schemaVersion = id;
+    }
+    old.exec("INSERT INTO settings (key, value) VALUES ('kept', '1')");
+
+    migrate(old);
+
+    expect(old.schemaVersion).toBe(SCHEMA_VERSION);
+    expect(schemaOf(old)).toEqual(schemaOf(present));
+    expect(old.prepare("SELECT value FROM settings WHERE key = 'kept'").get()).toEqual({ value: "1" });
+  },
+);
+
+test("a migration that fails leaves the database as it was before it", () => {
+  const database = Database.open(":memory:");
+  // The third step finds a table of that name.
+  database.exec("CREATE TABLE plots (id INTEGER)");
+
+  expect(() => migrate(database)).toThrow("plots");
+
+  expect(database.schemaVersion).toBe(2);
+  expect(database.prepare("SELECT name FROM sqlite_master WHERE name = 'event_series'").all()).toEqual([]);
+});
+
+test("the steps are numbered in their order", () => {
+  expect(migrations.map(({ id }) => id)).toEqual(migrations.map((_, index) => index + 1));
 });
 
 test("a database of a newer version is refused", () => {

@@ -8,13 +8,15 @@ import { serving } from "./migrations/004-serving.ts";
 import { passwords } from "./migrations/005-passwords.ts";
 
 /** Every step that leads from an empty file to the present schema, in order. A released step is never edited. */
-const migrations: readonly Migration[] = [accounts, documents, events, serving, passwords];
+export const migrations: readonly Migration[] = [accounts, documents, events, serving, passwords];
+
+/** The schema that this version writes. */
+export const SCHEMA_VERSION = migrations.at(-1)?.id ?? 0;
 
 /** Brings a database to the present schema, each missing step in its own transaction. */
 export function migrate(database: Database): void {
   const present = database.schemaVersion;
-  const newest = migrations.at(-1)?.id ?? 0;
-  if (present > newest) throw new NewerDatabaseError(present, newest);
+  if (present > SCHEMA_VERSION) throw new NewerDatabaseError(present, SCHEMA_VERSION);
   for (const migration of migrations) {
     if (migration.id <= present) continue;
     database.transaction(() => {

@@ -38,6 +38,7 @@ export class ServerStatistics {
 
   read(): Record<string, unknown> {
     const hasRun = and(not(where("status", "created", "queued")), not(isEmpty(["started"])));
+    const { bytes, free } = this.#database.size;
     const tasks = this.#records.tasks.select(["started", "last_update", "last_iteration", "last_worker"], hasRun);
     return {
       time: this.#records.now(),
@@ -48,7 +49,7 @@ export class ServerStatistics {
         uuid: this.#settings.serverId,
         queues: { count: this.#records.queues.count(and()) },
         users: { count: this.#users.list().length },
-        resources: { memory_bytes: process.memoryUsage.rss(), database_bytes: this.#database.size },
+        resources: { memory_bytes: process.memoryUsage.rss(), database_bytes: bytes, database_free_bytes: free },
         experiments: summarize(tasks),
       },
       agents: this.#workers.list({ lastSeen: 0 }).map(({ id, last_activity_time }) => ({

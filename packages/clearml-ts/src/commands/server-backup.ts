@@ -1,0 +1,42 @@
+import type { BackupSummary } from "@clearml-ts/server";
+import { createZip, formatSize } from "@clearml-ts/storage";
+import { Command } from "commander";
+import { terminationSignal } from "../termination-signal.ts";
+import { dataDirOption, notEmpty } from "./data-dir-option.ts";
+
+interface BackupFlags {
+  dataDir?: string;
+  files: boolean;
+  force?: boolean;
+  json?: boolean;
+}
+
+/** The subcommand `server backup`: copies what a server keeps into one file, while it runs or not. */
+export function backupCommand(): Command {
+  return new Command("backup")
+    .description(
+      "Copy the database, the stored files and the key pair into one zip file, while the server runs or not.",
+    )
+    .argument("<file>", "the backup to write", notEmpty)
+    .addOption(dataDirOption())
+    .option("--no-files", "leave out the stored files")
+    .option("--force", "replace a file of that name")
+    .option("--json", "print one line of JSON, and nothing else")
+    .action(async (file: string, _own: BackupFlags, command: Command) => {
+      const { json, ...options } = command.optsWithGlobals<BackupFlags>();
+      const signal = terminationSignal();
+      const { backupServer } = await import("@clearml-ts/server");
+      const summary = await backupServer(file, { ...options, createZip, signal });
+      console.log(json ? JSON.stringify(summary) : describe(summary));
+    });
+}
+
+function describe({ dataDir, file, bytes, databaseBytes, files, fileBytes, filesDeletedMeanwhile }: BackupSummary) {
+  const missing = filesDeletedMeanwhile > 0 ? `, and ${filesDeletedMeanwhile} that were deleted meanwhile are not` : "";
+  return `${dataDir} is backed up in ${file} (${formatSize(bytes)}).
+
+  database  ${formatSize(databaseBytes)}
+  files     ${files} of ${formatSize(fileBytes)} in all${missing}
+
+"clearml-ts server restore" puts it into an empty folder.`;
+}

@@ -1,0 +1,36 @@
+import type { RestoreSummary } from "@clearml-ts/server";
+import { extractZip, formatSize } from "@clearml-ts/storage";
+import { Command } from "commander";
+import { terminationSignal } from "../termination-signal.ts";
+import { dataDirOption, notEmpty } from "./data-dir-option.ts";
+
+interface RestoreFlags {
+  dataDir?: string;
+  force?: boolean;
+  json?: boolean;
+}
+
+/** The subcommand `server restore`: puts a backup into a folder. */
+export function restoreCommand(): Command {
+  return new Command("restore")
+    .description("Put a backup into a new or empty folder, on which the server can be started then.")
+    .argument("<file>", "the backup to read", notEmpty)
+    .addOption(dataDirOption())
+    .option("--force", "move aside what the folder holds; nothing is deleted")
+    .option("--json", "print one line of JSON, and nothing else")
+    .action(async (file: string, _own: RestoreFlags, command: Command) => {
+      const { json, ...options } = command.optsWithGlobals<RestoreFlags>();
+      const signal = terminationSignal();
+      const { restoreServer } = await import("@clearml-ts/server");
+      const summary = await restoreServer(file, { ...options, extractZip, signal });
+      console.log(json ? JSON.stringify(summary) : describe(summary));
+    });
+}
+
+function describe({ dataDir, created, databaseBytes, files, fileBytes, movedAside }: RestoreSummary): string {
+  return `${dataDir} holds the backup of ${created}.
+
+  database  ${formatSize(databaseBytes)}
+  files     ${files} of ${formatSize(fileBytes)} in all
+${movedAside === undefined ? "" : `\nWhat was there before is in ${movedAside}.`}`.trimEnd();
+}

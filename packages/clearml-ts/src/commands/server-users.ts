@@ -1,0 +1,87 @@
+import type { UserAccount } from "@clearml-ts/server";
+import { Command } from "commander";
+import { readPassword } from "../read-password.ts";
+import { dataDirOption, notEmpty } from "./data-dir-option.ts";
+
+interface UsersFlags {
+  dataDir?: string;
+  admin?: boolean;
+  json?: boolean;
+}
+
+/** The subcommand `server users`: who may enter the pages with a password, whether the server runs or not. */
+export function usersCommand(): Command {
+  return new Command("users")
+    .description("Say who may enter the pages with a password, while the server runs or not.")
+    .addCommand(addCommand())
+    .addCommand(passwordCommand())
+    .addCommand(removeCommand())
+    .addCommand(listCommand());
+}
+
+function addCommand(): Command {
+  return new Command("add")
+    .description("Let somebody in; the password is asked for, or piped in.")
+    .argument("<name>", "what they sign in with; a user who is known by this name gets the password", notEmpty)
+    .addOption(dataDirOption())
+    .option("--admin", "let them manage users and act as others")
+    .action(async (name: string, _own: UsersFlags, command: Command) => {
+      const { admin = false } = command.opts<UsersFlags>();
+      const password = await readPassword({ input: process.stdin, output: process.stderr });
+      using accounts = await openAccounts(command, true);
+      const { role } = await accounts.add({ name, password, admin });
+      console.log(`${name} (${role}) can enter with this password. Nobody enters by name alone any more.`);
+    });
+}
+
+function passwordCommand(): Command {
+  return new Command("passwd")
+    .description("Give somebody another password; where they are signed in, they have to sign in again.")
+    .argument("<name>", "what they sign in with", notEmpty)
+    .addOption(dataDirOption())
+    .action(async (name: string, _own: UsersFlags, command: Command) => {
+      const password = await readPassword({ input: process.stdin, output: process.stderr });
+      using accounts = await openAccounts(command);
+      await accounts.setPassword(name, password);
+      console.log(`${name} has another password.`);
+    });
+}
+
+function removeCommand(): Command {
+  return new Command("remove")
+    .description("Remove somebody with their password and key pairs; what they did stays.")
+    .argument("<name>", "what they sign in with", notEmpty)
+    .addOption(dataDirOption())
+    .action(async (name: string, _own: UsersFlags, command: Command) => {
+      using accounts = await openAccounts(command);
+      accounts.remove(name);
+      console.log(`${name} is removed.`);
+    });
+}
+
+function listCommand(): Command {
+  return new Command("list")
+    .description("Show who has a password.")
+    .addOption(dataDirOption())
+    .option("--json", "print one line of JSON, and nothing else")
+    .action(async (_own: UsersFlags, command: Command) => {
+      using accounts = await openAccounts(command);
+      const list = accounts.list();
+      console.log(command.opts<UsersFlags>().json ? JSON.stringify(list) : describe(list));
+    });
+}
+
+async function openAccounts(command: Command, create = false) {
+  const { dataDir } = command.optsWithGlobals<UsersFlags>();
+  // Loaded here, so that help and wrong usage do not wait for a database.
+  const { UserAccounts } = await import("@clearml-ts/server");
+  return UserAccounts.open({ create, ...(dataDir !== undefined && { dataDir }) });
+}
+
+function describe(accounts: readonly UserAccount[]): string {
+  if (accounts.length === 0) return 'Nobody has a password. "clearml-ts server users add NAME" gives one.';
+  const width = Math.max(...accounts.map(({ name }) => name.length));
+  return accounts
+    .map(({ name, role, changed }) => `${name.padEnd(width)}  ${role.padEnd(5)}  password of ${changed.slice(0, 10)}`)
+    .join("\n");
+}
