@@ -122,7 +122,7 @@ export class WebappError extends ClearMLError {
   }
 }
 
-/** Thrown when the database of a data folder cannot be copied into a file. */
+/** Thrown when a data folder cannot be copied into a file. */
 export class BackupError extends ClearMLError {
   override name = "BackupError";
 
@@ -133,6 +133,34 @@ export class BackupError extends ClearMLError {
     reason: string,
     options?: ErrorOptions,
   ) {
-    super(`Cannot back up the database of ${dataDir} to ${file}: ${reason}`, options);
+    super(`Cannot back up ${dataDir} to ${file}: ${reason}`, options);
+  }
+}
+
+/** Thrown when a backup cannot be put into a data folder. */
+export class RestoreError extends ClearMLError {
+  override name = "RestoreError";
+
+  constructor(
+    /** The backup. */
+    readonly file: string,
+    readonly dataDir: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`Cannot restore ${file} into ${dataDir}: ${reason}`, options);
+  }
+}
+
+/** Thrown when the database of a data folder cannot be made smaller. */
+export class VacuumError extends ClearMLError {
+  override name = "VacuumError";
+
+  constructor(
+    readonly dataDir: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`Cannot vacuum the database of ${dataDir}: ${reason}`, options);
   }
 }

@@ -1,5 +1,4 @@
-export { type BackupOptions, backupDatabase } from "./backup.ts";
-export type { StartServerOptions } from "./config.ts";
+export type { DataDirOptions, StartServerOptions } from "./config.ts";
 export {
   BackupError,
   DataDirError,
@@ -7,6 +6,8 @@ export {
   ListenError,
   NewerDatabaseError,
   PortInUseError,
+  RestoreError,
+  VacuumError,
   WebappError,
 } from "./errors.ts";
 export type { PageLogin, Server, ServerCredentials } from "./server.ts";
