@@ -10,6 +10,12 @@ export {
   VacuumError,
   WebappError,
 } from "./errors.ts";
+export type { ArchiveEntry, CreateArchive, ExtractArchive } from "./maintenance/archive.ts";
+export type { BackupCounts } from "./maintenance/backup-contents.ts";
+export { backupDatabase } from "./maintenance/backup-database.ts";
+export { type BackupServerOptions, type BackupSummary, backupServer } from "./maintenance/backup-server.ts";
+export { type RestoreServerOptions, type RestoreSummary, restoreServer } from "./maintenance/restore-server.ts";
+export { type VacuumSummary, vacuumServer } from "./maintenance/vacuum-server.ts";
 export type { PageLogin, Server, ServerCredentials } from "./server.ts";
 export type { ServerUrls } from "./server-urls.ts";
 export { startServer } from "./start-server.ts";
