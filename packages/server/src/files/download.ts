@@ -1,6 +1,6 @@
 import { basename } from "node:path/posix";
-import { Readable } from "node:stream";
 import { getMimeType } from "hono/utils/mime";
+import { toWebStream } from "../http/node-stream.ts";
 import { parseRange } from "./byte-range.ts";
 import { FileFailure } from "./file-failure.ts";
 import type { FileStore } from "./file-store.ts";
@@ -33,7 +33,7 @@ export async function sendFile(files: FileSource, path: string, request: Request
   if (range) headers.set("content-range", `bytes ${range.start}-${range.end}/${found.size}`);
   headers.set("content-length", String(range ? range.end - range.start + 1 : found.size));
   const body = request.method === "HEAD" || found.size === 0 ? null : files.read(path, range);
-  return new Response(body && (Readable.toWeb(body) as ReadableStream), { status: range ? 206 : 200, headers });
+  return new Response(body && toWebStream(body), { status: range ? 206 : 200, headers });
 }
 
 function describeContent(headers: Headers, path: string, asDownload: boolean): void {

@@ -8,6 +8,9 @@ import { pipeline } from "node:stream/promises";
 import { newId } from "../ids.ts";
 import { resolveFilePath, UPLOADS } from "./file-path.ts";
 
+/** What may wait for the disk while more arrives; several pieces are then written at once. */
+const WRITE_AHEAD_BYTES = 1024 * 1024;
+
 /** A file that arrived in full and waits to be put in its place. */
 export interface PendingUpload {
   /** Puts it in its place, replacing what is there. */
@@ -40,7 +43,7 @@ export class FileStore {
     const target = this.#resolve(path);
     const temporary = join(this.#root, UPLOADS, newId());
     const discard = () => rm(temporary, { force: true });
-    const file = createWriteStream(temporary, { flags: "wx", flush: true });
+    const file = createWriteStream(temporary, { flags: "wx", flush: true, highWaterMark: WRITE_AHEAD_BYTES });
     try {
       // Nothing is awaited before this: a stream that fails while nobody listens would end the process.
       await pipeline(content, file);

@@ -1,7 +1,7 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+import type { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { Busboy, type BusboyInstance } from "@fastify/busboy";
+import { toNodeStream } from "../http/node-stream.ts";
 import { FileFailure } from "./file-failure.ts";
 import type { FileStore, PendingUpload } from "./file-store.ts";
 
@@ -44,17 +44,24 @@ async function receiveForm(files: FileStore, request: Request): Promise<Map<stri
     parts.push({ path, content, received });
   });
   try {
-    const source = Readable.fromWeb(request.body as NodeReadableStream);
-    const parsed = pipeline(source, parser);
-    // The parser is finished at the end of the form, and a pipe then leaves unread what follows: nobody would ever answer.
-    parser.once("finish", () => source.resume());
-    await parsed;
+    await feed(parser, toNodeStream(request.body));
     const uploads = parts.map(async ({ path, received }) => [path, await received] as const);
     return new Map(await Promise.all(uploads));
   } catch (cause) {
     await abandon(parts, cause);
     if (cause instanceof FileFailure || isSystemError(cause)) throw cause;
     throw new FileFailure(400, "the form is broken or incomplete", { cause });
+  }
+}
+
+/** Gives a body to the parser, and reads it to its end even so: as long as a client sends, it takes no answer. */
+async function feed(parser: BusboyInstance, body: Readable): Promise<void> {
+  finished(body).catch((error: Error) => parser.destroy(error));
+  try {
+    await finished(body.pipe(parser), { readable: false });
+  } finally {
+    body.unpipe(parser);
+    body.resume();
   }
 }
 

@@ -1,10 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { chooseEncoding, compressor } from "./compression.ts";
 import { Connections } from "./connections.ts";
+import { toNodeStream, toWebStream } from "./node-stream.ts";
 
 /** Answers a request; `address` is the peer's. */
 export type FetchHandler = (request: Request, address: string) => Promise<Response>;
@@ -93,8 +92,7 @@ async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promis
     method: method === "GET" || method === "HEAD" || !isWebMethod(method) ? "POST" : method,
     headers: webHeaders,
     // A web stream costs more than the whole rest of a small call.
-    body:
-      length > 0 && length <= SMALL_BODY_BYTES ? await readAll(incoming) : (Readable.toWeb(incoming) as ReadableStream),
+    body: length > 0 && length <= SMALL_BODY_BYTES ? await readAll(incoming) : toWebStream(incoming),
     duplex: "half",
     signal,
   });
@@ -135,7 +133,7 @@ async function send(
   if (body === null) {
     outgoing.end();
   } else {
-    const source = Readable.fromWeb(body as NodeReadableStream);
+    const source = toNodeStream(body);
     const encoding = compress ? chooseEncoding(incoming.headers["accept-encoding"], response.headers) : undefined;
     if (encoding === undefined) {
       await pipeline(source, outgoing);
