@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 
 const script = fileURLToPath(new URL("cli.ts", import.meta.url));
@@ -27,15 +27,17 @@ export const anyPorts = ["--api-port", "0", "--web-port", "0", "--files-port", "
 
 /** The real command in a process of its own, run from its source; killed at the end of the block if it still runs. */
 export class RunningCommand implements AsyncDisposable {
-  readonly #child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
   readonly #ended: Promise<Ended>;
   readonly #firstLine: Promise<string>;
 
-  constructor(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  constructor(args: readonly string[], env: NodeJS.ProcessEnv = {}, stdin = "") {
     this.#child = spawn(process.execPath, ["--import", "tsx", "--conditions", "@clearml-ts/source", script, ...args], {
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
       env: { PATH: process.env["PATH"], ...env },
     });
+    // It may end without having read anything.
+    this.#child.stdin.on("error", () => {}).end(stdin);
     let [stdout, stderr] = ["", ""];
     this.#child.stderr.setEncoding("utf8").on("data", (chunk) => {
       stderr += chunk;

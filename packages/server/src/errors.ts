@@ -105,6 +105,23 @@ export class NewerDatabaseError extends ClearMLError {
   }
 }
 
+/** What was to be done to an account. */
+export type AccountChange = "add" | "change" | "remove";
+
+/** Thrown when the account of somebody who signs in with a password cannot be changed. */
+export class UserAccountError extends ClearMLError {
+  override name = "UserAccountError";
+
+  constructor(
+    readonly attempt: AccountChange,
+    /** The name of the account. */
+    readonly account: string,
+    reason: string,
+  ) {
+    super(`Cannot ${attempt} the account "${account}": ${reason}.`);
+  }
+}
+
 /** Thrown when a folder cannot be served as the web UI. */
 export class WebappError extends ClearMLError {
   override name = "WebappError";

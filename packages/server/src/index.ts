@@ -1,5 +1,7 @@
+export { type NewUserAccount, type UserAccount, UserAccounts, type UserAccountsOptions } from "./auth/user-accounts.ts";
 export type { DataDirOptions, StartServerOptions } from "./config.ts";
 export {
+  type AccountChange,
   BackupError,
   DataDirError,
   DataDirInUseError,
@@ -7,6 +9,7 @@ export {
   NewerDatabaseError,
   PortInUseError,
   RestoreError,
+  UserAccountError,
   VacuumError,
   WebappError,
 } from "./errors.ts";

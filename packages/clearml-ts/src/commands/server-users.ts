@@ -67,7 +67,7 @@ function listCommand(): Command {
     .action(async (_own: UsersFlags, command: Command) => {
       using accounts = await openAccounts(command);
       const list = accounts.list();
-      console.log(command.opts<UsersFlags>().json ? JSON.stringify(list) : describe(list));
+      console.log(command.optsWithGlobals<UsersFlags>().json ? JSON.stringify(list) : describe(list));
     });
 }
 

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { type AddressInfo, connect as connectSocket } from "node:net";
 import { tmpdir } from "node:os";
@@ -64,6 +64,24 @@ test("for people it prints how to connect, and Ctrl-C ends it", async () => {
   const { accessKey, secretKey } = JSON.parse(await readFile(join(folder, "credentials.json"), "utf8"));
   expect(stdout).toContain(`"access_key" = "${accessKey}", "secret_key" = "${secretKey}"`);
   expect(stdout).toContain(`export CLEARML_API_SECRET_KEY=${secretKey}`);
+});
+
+test("where others can open the page, it says that nobody can enter yet, and how to change that", async () => {
+  const webapp = join(folder, "webapp");
+  await mkdir(webapp);
+  await writeFile(join(webapp, "index.html"), "");
+  const output = async (...options: string[]) => {
+    await using command = startServer("--webapp", webapp, ...options);
+    await command.firstLine();
+    return (await command.end("SIGTERM")).stdout;
+  };
+
+  expect(await output()).toContain("a name is enough: only this machine can open it");
+  expect(await output("--host", "0.0.0.0")).toContain(`clearml-ts server users add NAME --data-dir '${folder}'`);
+});
+
+test("a folder that holds no web UI is one line and status 1", async () => {
+  await expectRefusal(startServer("--webapp", join(folder, "none")), join(folder, "none"));
 });
 
 test("a second signal ends it at once", async () => {

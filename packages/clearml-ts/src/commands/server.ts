@@ -36,6 +36,7 @@ export function serverCommand(): Command {
     .addCommand(backupCommand())
     .addCommand(restoreCommand())
     .addCommand(vacuumCommand())
+    .addCommand(usersCommand())
     .action(async ({ json, ...options }: ServerFlags, command: Command) => {
       refuseSamePort(options, command);
       const termination = terminationSignal();
@@ -43,7 +44,7 @@ export function serverCommand(): Command {
       const { startServer } = await import("@clearml-ts/server");
       const server = await startServer(options);
       if (!termination.aborted) {
-        console.log(json ? readyLine(server) : welcome(server));
+        console.log(json ? readyLine(server) : welcome(server, options));
         await once(termination, "abort");
       }
       await server.close();
@@ -67,13 +68,16 @@ function readyLine({ urls, credentials: { accessKey, secretKey } }: Server): str
   return JSON.stringify({ ...urls, accessKey, secretKey });
 }
 
-function welcome({ urls, credentials: { accessKey, secretKey } }: Server): string {
+function welcome(server: Server, { webapp, dataDir }: ServerFlags): string {
+  const { urls, credentials } = server;
+  const { accessKey, secretKey } = credentials;
+  const login = webapp === undefined ? "" : `\n${howToEnter(server, dataDir)}\n`;
   return `ClearML is ready.
 
   API    ${urls.api}
   page   ${urls.web}
   files  ${urls.files}
-
+${login}
 To connect, put this into ~/clearml.conf:
 
   api {
@@ -92,4 +96,17 @@ or this into the environment:
   export CLEARML_API_SECRET_KEY=${secretKey}
 
 Ctrl-C stops the server; everything is kept.`;
+}
+
+function howToEnter({ pageLogin }: Server, dataDir: string | undefined): string {
+  switch (pageLogin) {
+    case "name":
+      return "To enter the page, a name is enough: only this machine can open it.";
+    case "password":
+      return "To enter the page, a name and its password are needed.";
+    case "nobody":
+      return `Nobody can enter the page yet. To let somebody in, give them a password:
+
+  clearml-ts server users add NAME${dataDir === undefined ? "" : ` --data-dir '${dataDir}'`}`;
+  }
 }
