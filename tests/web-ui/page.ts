@@ -27,7 +27,11 @@ export function basicHeader(name: string, secret: string): Record<string, string
 export class Page {
   #cookie: string | undefined;
 
-  constructor(readonly server: Server) {}
+  /** @param api address of the API. @default that of its own port */
+  constructor(
+    readonly server: Server,
+    readonly api: string = server.urls.api,
+  ) {}
 
   /** Opens a page whose session has begun. */
   static async signedIn(server: Server): Promise<Page> {
@@ -73,10 +77,11 @@ export class Page {
 
   send(path: string, { method = "POST", headers = {}, body }: BrowserCall = {}): Promise<Response> {
     const { urls, fetch } = this.server;
-    return fetch(`${urls.api}/${PREFIX}/${path}`, {
+    return fetch(`${this.api}/${PREFIX}/${path}`, {
       method,
       headers: {
-        origin: urls.web,
+        // Browsers name the page with whatever is no link.
+        ...(method === "POST" && { origin: urls.web }),
         ...(body && { "content-type": "application/json" }),
         ...this.#session,
         ...headers,
