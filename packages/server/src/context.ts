@@ -4,6 +4,7 @@ import { NAME_ONLY, NameLogin } from "./auth/name-login.ts";
 import { Tokens } from "./auth/tokens.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database/driver.ts";
+import { GroupCommit } from "./database/group-commit.ts";
 import { ExpiringStates } from "./events/expiring-states.ts";
 import type { FileStore } from "./files/file-store.ts";
 import type { Document } from "./query/document-path.ts";
@@ -61,6 +62,7 @@ export interface ContextParts {
  */
 export class ServerContext {
   readonly database: Database;
+  readonly groupCommit: GroupCommit;
   readonly clock: Clock;
   readonly files: FileStore;
   readonly configuration: () => Document;
@@ -106,6 +108,7 @@ export class ServerContext {
 
   constructor({ database, clock, files, filePath, local, configuration, reportBug }: ContextParts) {
     this.database = database;
+    this.groupCommit = new GroupCommit(database);
     this.clock = clock;
     this.files = files;
     this.configuration = configuration;

@@ -86,7 +86,7 @@ export class Database {
     database.exec("PRAGMA busy_timeout = 5000");
     if (path !== ":memory:") {
       database.exec("PRAGMA journal_mode = WAL");
-      // An answered call must survive a power cut; commits of one turn of the loop are what ingest groups to stay fast.
+      // An answered call must survive a power cut; `GroupCommit` is what makes up for the price.
       database.exec("PRAGMA synchronous = FULL");
     }
     return database;
@@ -135,11 +135,16 @@ export class Database {
       return result;
     } catch (error) {
       // A full disk may have rolled back already; a second ROLLBACK would hide that error behind its own.
-      if (this.#connection.inTransaction) this.exec(rollback);
+      if (this.inTransaction) this.exec(rollback);
       throw error;
     } finally {
       this.#depth -= 1;
     }
+  }
+
+  /** Whether a transaction is open; an error of the disk may have ended the one that `transaction` began. */
+  get inTransaction(): boolean {
+    return this.#connection.inTransaction;
   }
 
   /** The number of the last migration applied to this file. */

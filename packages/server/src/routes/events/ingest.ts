@@ -15,16 +15,19 @@ export interface Ingested {
 }
 
 /**
- * Stores events and brings the tasks and models they belong to up to date, all in one transaction. Events that cannot be
+ * Stores events and brings the tasks and models they belong to up to date, all or nothing. Events that cannot be
  * stored are counted and do not hold up the others.
  *
  * @throws ApiFailure 400/131 when nothing could be stored, 400/12 when events contradict each other.
  */
-export function ingest({ context, caller, worker }: Call<EndpointName>, sent: readonly object[]): Ingested {
+export async function ingest(
+  { context, caller, worker }: Call<EndpointName>,
+  sent: readonly object[],
+): Promise<Ingested> {
   // Whatever the types promise: nothing of it has been checked yet.
   const events = sent as readonly RawEvent[];
   const owners = namedOwners(events);
-  return context.database.transaction(() => {
+  return context.groupCommit.run(() => {
     const tasks = writableTasks(context, owners.tasks);
     const models = writableModels(context, owners.models);
     const accepted: AcceptedEvent[] = [];
