@@ -109,6 +109,22 @@ test("a client that hangs up aborts the request", async () => {
   expect(await hungUp).toBe(true);
 });
 
+test("a connection goes on behind a large body that nobody read", async () => {
+  const connections = new Set<string | number>();
+  await using server = await open(async (request) => new Response(new URL(request.url).pathname));
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  try {
+    for (const path of ["/one", "/two", "/three"]) {
+      const answer = await send(server.port, { path, method: "POST", agent }, "x".repeat(3_000_000));
+      connections.add(answer.socket.localPort ?? "");
+      expect(await text(answer)).toBe(path);
+    }
+    expect(connections.size).toBe(1);
+  } finally {
+    agent.destroy();
+  }
+});
+
 test("closing waits for the answer that is under way", async () => {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
