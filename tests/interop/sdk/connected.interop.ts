@@ -77,7 +77,7 @@ describe("task", () => {
       expect(seen.configuration).toEqual({ seed: 7, names: ["é"] });
       expect(connected.getConfigurationObject("JSON file")?.value).toBe('{"seed": 7, "names": ["é"]}');
       expect(connected.getConfigurationObject("List")).toMatchObject({ description: "of steps" });
-      expect(connected.getConfigurationObject("List")?.value).toMatch(/step = 1[^]*step = 2/);
+      expect(connected.getConfigurationObject("List")?.value).toMatch(/step = 1[\s\S]*step = 2/);
     });
 
     test("labels and design of the model", () => {
