@@ -1,0 +1,258 @@
+import { Task } from "@clearml-ts/tasks";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type BothLanguages, bothLanguages } from "./both-languages.ts";
+
+const queue = "automatic";
+
+let both: BothLanguages;
+/** The task that everything here clones and runs. */
+let base: string;
+let printed: {
+  grid: Search;
+  random: Search;
+  schedule: { scheduler: string; calls: string[] };
+  trigger: Record<"triggers" | "dataset" | "published" | "failing" | "approved" | "running", string> & {
+    calls: Record<string, string>;
+  };
+};
+
+interface Search {
+  optimizer: string;
+  /** Its jobs in the order in which they ended. */
+  completed: string[];
+  /** The best two. */
+  top: string[];
+}
+
+beforeAll(async () => {
+  both = await bothLanguages();
+  await both.connection.services.queues.create({ name: queue });
+  base = await both.python.run<string>("train.py");
+  using second = both.anotherPython({});
+  // Side by side: most of the time, the SDK waits between two looks at its tasks.
+  const [grid, random, schedule, trigger] = await Promise.all([
+    both.python.run<Search>("search_parameters.py", base, "grid"),
+    second.run<Search>("search_parameters.py", base, "random"),
+    both.python.run<typeof printed.schedule>("schedule_tasks.py", base, queue),
+    both.python.run<typeof printed.trigger>("trigger_tasks.py", base, queue),
+  ]);
+  printed = { grid, random, schedule, trigger };
+});
+
+afterAll(() => both[Symbol.asyncDispose]());
+
+const getTask = (id: string) => Task.get({ id }, both);
+
+describe("automation of the Python SDK", () => {
+  describe("hyper-parameter optimizer", () => {
+    let optimizer: Task;
+    let jobs: Task[];
+
+    beforeAll(async () => {
+      optimizer = await getTask(printed.grid.optimizer);
+      jobs = await Promise.all(printed.grid.completed.map(getTask));
+    });
+
+    test("its options and its search space", () => {
+      expect(optimizer.record).toMatchObject({ type: "optimizer", status: "completed", tags: ["optimization"] });
+      expect(optimizer.getParameters()).toMatchObject({
+        "General/opt/base_task_id": base,
+        "General/opt/optimizer_class": "GridSearch",
+        "General/opt/objective_metric_title": ["loss"],
+      });
+      const space = optimizer.getConfigurationObject("General")?.value;
+      expect(space).toMatch(/type = "DiscreteParameterRange"\s+name = "Args\/depth"\s+values = \[2, 5\]/);
+    });
+
+    test("grid search: a clone for each combination", async () => {
+      const combinations = jobs.map((job) => [job.getParameter("Args/depth"), job.getParameter("Args/rate")]);
+      expect(combinations.sort()).toEqual([
+        [2, 0.25],
+        [2, 0.5],
+        [5, 0.25],
+        [5, 0.5],
+      ]);
+      for (const { record } of jobs) {
+        expect(record).toMatchObject({ status: "completed", parent: optimizer.id });
+        expect(record.tags).toContain(`opt: ${optimizer.id}`);
+      }
+    });
+
+    test("grid search: the best ones", async () => {
+      const best = await Promise.all(printed.grid.top.map(getTask));
+      expect(best.map((task) => task.name)).toEqual([
+        "train: Args/depth=5 Args/rate=0.25",
+        "train: Args/depth=5 Args/rate=0.5",
+      ]);
+      expect(await lastLosses(best)).toEqual([0.15, expect.closeTo(0.7 / 3)]);
+    });
+
+    test("random search", async () => {
+      const { completed, top } = printed.random;
+      const tasks = await Promise.all(completed.map(getTask));
+      expect(tasks.map(({ parent, status }) => [parent, status])).toEqual(
+        completed.map(() => [printed.random.optimizer, "completed"]),
+      );
+      for (const task of tasks) expect([2, 5]).toContain(task.getParameter("Args/depth"));
+      const losses = await lastLosses(await Promise.all(top.map(getTask)));
+      expect(losses).toEqual([...losses].sort());
+    });
+
+    test("table of its jobs", async () => {
+      const table = await tableOf(optimizer, "summary");
+      expect(Object.keys(table)).toEqual(["task id", "objective", "iteration", "Args/depth", "Args/rate", "status"]);
+      expect(table["objective"]).toEqual([0.15, 0.7 / 3, 0.25, 1 / 3].map((loss) => expect.closeTo(loss)));
+      expect(table["status"]).toEqual(jobs.map(() => "completed"));
+    });
+
+    test("charts", async () => {
+      const charts = await figuresOf<{ type: string; y?: number[] }>(optimizer);
+      expect(charts.get("Optimization Objective")?.data[0]?.y?.sort()).toHaveLength(4);
+      expect(charts.get("Parallel Coordinates")?.data[0]?.type).toBe("parcoords");
+    });
+
+    test("scalars", async () => {
+      const scalars = await optimizer.getReportedScalars();
+      expect(scalars["loss/train"]?.["min"]?.y.at(-1)).toBe(0.15);
+      expect(scalars["remaining budget"]?.["jobs %"]?.y.at(-1)).toBe(0);
+      expect(Object.keys(scalars["resources"] ?? {}).sort()).toEqual([
+        "pending tasks",
+        "queue workers",
+        "running tasks",
+      ]);
+    });
+
+    test("summary as an artifact", async () => {
+      const summary = await optimizer.artifacts.get("summary")?.get();
+      expect(summary).toEqual({
+        table: expect.arrayContaining([[printed.grid.top[0], 0.15, 2, 5, 0.25, "completed"]]),
+      });
+    });
+  });
+
+  describe("task scheduler", () => {
+    let scheduler: Task;
+
+    beforeAll(async () => {
+      scheduler = await getTask(printed.schedule.scheduler);
+    });
+
+    test("its schedule", () => {
+      const schedule = JSON.parse(scheduler.getConfigurationObject("schedule")?.value ?? "[]");
+      expect(scheduler.type).toBe("service");
+      expect(schedule).toMatchObject([
+        { name: "every hour", base_task_id: base, queue, hour: 1, task_parameters: { "Args/rate": 0.125 } },
+        { name: "every day", day: 1 },
+        { name: "one day", year: 2100 },
+      ]);
+    });
+
+    test("puts a clone with other parameters onto a queue", async () => {
+      const [clone] = await queuedIn("interop/automation/scheduled");
+      expect(clone?.record).toMatchObject({ name: "train", status: "queued", parent: base });
+      expect(clone?.getParameter("Args/rate")).toBe(0.125);
+    });
+
+    test("calls a function", () => {
+      expect(printed.schedule.calls).toEqual(["called"]);
+    });
+
+    test("tables of what it plans and did", async () => {
+      expect(await tableOf(scheduler, "Schedule Tasks")).toMatchObject({
+        name: ["every hour", "every day", "one day"],
+        queue: [queue, "", queue],
+        next_run: [expect.stringMatching(/:00:00\+00:00$/), expect.anything(), "2100-01-01 00:00:00+00:00"],
+      });
+      const [clone] = await queuedIn("interop/automation/scheduled");
+      expect(await tableOf(scheduler, "Executed Tasks")).toMatchObject({
+        name: ["every day", "every hour"],
+        "task id": ["function", expect.stringContaining(`>${clone?.id}</a>`)],
+      });
+    });
+
+    test("its state as an artifact", async () => {
+      const state = JSON.parse(String(await scheduler.artifacts.get("state")?.get()));
+      // Not what it has executed: the SDK sends its states side by side, and an older one may arrive last.
+      expect(state.scheduled_jobs).toMatchObject([{ name: "every hour" }, { name: "every day" }, { name: "one day" }]);
+    });
+  });
+
+  describe("triggers", () => {
+    let triggers: Task;
+
+    beforeAll(async () => {
+      triggers = await getTask(printed.trigger.triggers);
+    });
+
+    test("what they wait for", () => {
+      const noted = (kind: string) => JSON.parse(triggers.getConfigurationObject(kind)?.value ?? "[]");
+      expect(noted("datasets")).toMatchObject([{ name: "dataset published", on_publish: true }]);
+      expect(noted("models")).toMatchObject([
+        { name: "model published", on_publish: true },
+        { name: "model tagged", tags: ["approved"] },
+      ]);
+      expect(noted("tasks")).toMatchObject([
+        { name: "task failed", on_status: ["failed"] },
+        { name: "accuracy is high", metrics: "accuracy", variant: "test", threshold: 0.9 },
+      ]);
+    });
+
+    test.each([
+      ["published dataset", "dataset published", "dataset"],
+      ["published model", "model published", "published"],
+      ["failed task", "task failed", "failing"],
+    ] as const)("%s puts a clone onto a queue", async (_what, trigger, cause) => {
+      const clones = (await queuedIn("interop/automation/triggered")).filter(({ tags }) => tags.includes(trigger));
+      expect(clones.map((clone) => clone.getParameter("Args/source"))).toEqual([printed.trigger[cause]]);
+    });
+
+    test("tagged model calls a function", () => {
+      expect(printed.trigger.calls["tagged"]).toBe(printed.trigger.approved);
+    });
+
+    test("metric above a threshold calls a function", () => {
+      expect(printed.trigger.calls["accurate"]).toBe(printed.trigger.running);
+    });
+
+    test("tables of triggers and of what they started", async () => {
+      expect((await tableOf(triggers, "Dataset Triggers"))["name"]).toEqual(["dataset published"]);
+      expect((await tableOf(triggers, "Model Triggers"))["name"]).toEqual(["model published", "model tagged"]);
+      expect((await tableOf(triggers, "Task Triggers"))["name"]).toEqual(["task failed", "accuracy is high"]);
+      const executed = await tableOf(triggers, "Triggers Executed");
+      expect([...(executed["name"] ?? [])].sort()).toEqual([
+        "accuracy is high",
+        "dataset published",
+        "model published",
+        "model tagged",
+        "task failed",
+      ]);
+    });
+  });
+});
+
+/** The tasks of a project that wait in the queue. */
+async function queuedIn(project: string): Promise<Task[]> {
+  const { queues } = await both.connection.services.queues.getAll({ name: queue });
+  const tasks = await Promise.all((queues[0]?.entries ?? []).map(({ task }) => getTask(task)));
+  return tasks.filter((task) => task.project.name === project);
+}
+
+async function lastLosses(tasks: readonly Task[]): Promise<(number | undefined)[]> {
+  const scalars = await Promise.all(tasks.map((task) => task.getReportedScalars()));
+  return scalars.map((reported) => reported["loss"]?.["train"]?.y.at(-1));
+}
+
+/** The plots of a task by their titles. */
+async function figuresOf<Trace>(task: Task): Promise<Map<string, { data: Trace[] }>> {
+  const plots = await task.getReportedPlots();
+  return new Map(plots.map(({ metric = "", plot_str }) => [metric, JSON.parse(plot_str) as { data: Trace[] }]));
+}
+
+/** The columns of a table that a task has reported, by their headings. */
+async function tableOf(task: Task, title: string): Promise<Record<string, unknown[]>> {
+  type Table = { header: { values: string[] }; cells: { values: unknown[][] } };
+  const table = (await figuresOf<Table>(task)).get(title)?.data[0];
+  return Object.fromEntries(
+    (table?.header.values ?? []).map((name, index) => [name, table?.cells.values[index] ?? []]),
+  );
+}
