@@ -1,3 +1,4 @@
+import { alterRequest } from "./alter-request.ts";
 import type { FetchHandler } from "./node-listener.ts";
 
 /**
@@ -24,6 +25,6 @@ export function withoutForeignCookies(handler: FetchHandler, web: () => string):
     if (origin === null || isOwnPage(origin, request.url, web())) return handler(request, address);
     const headers = new Headers(request.headers);
     headers.delete("cookie");
-    return handler(new Request(request, { headers }), address);
+    return handler(alterRequest(request, { headers }), address);
   };
 }

@@ -1,4 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { type IncomingMessage, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -132,6 +134,33 @@ test("API and files are on the same origin, with the cookie and without a port t
     expect(current.status).toBe(200);
     expect((await fetcher(`${web}/api/nonsense`)).status).toBe(400);
   }
+});
+
+test("a large upload beside the UI arrives whole, and one that is refused hears why", async () => {
+  await using server = await startWebapp();
+  const { accessKey, secretKey } = server.credentials;
+  const login = await fetch(`${server.urls.api}/auth.login`, { headers: basic({ accessKey, secretKey }) });
+  const { token } = ((await login.json()) as { data: { token: string } }).data;
+  const content = randomBytes(8 * 1024 * 1024);
+  const body = Buffer.concat([
+    Buffer.from('--b\r\nContent-Disposition: form-data; name="large.bin"; filename="x"\r\n\r\n'),
+    content,
+    Buffer.from("\r\n--b--\r\n"),
+  ]);
+  const upload = (headers: Record<string, string>) =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      const options = { method: "POST", headers: { ...headers, "content-type": "multipart/form-data; boundary=b" } };
+      request(`${server.urls.web}/files/`, options, resolve).once("error", reject).end(body);
+    });
+  const authorization = `Bearer ${token}`;
+
+  expect((await upload({})).statusCode).toBe(401);
+  expect((await upload({ origin: "http://127.0.0.1:3000", cookie: `clearml_token_basic=${token}` })).statusCode).toBe(
+    401,
+  );
+  expect((await upload({ authorization })).statusCode).toBe(200);
+  const stored = await fetch(`${server.urls.web}/files/large.bin`, { headers: { authorization } });
+  expect(Buffer.from(await stored.arrayBuffer()).equals(content)).toBe(true);
 });
 
 test("a key pair that is used on the web port is noted with the browser's address", async () => {

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import type { ServerContext } from "../context.ts";
 import { sendFile } from "../files/download.ts";
 import { decodePath } from "../files/file-path.ts";
+import { alterRequest } from "../http/alter-request.ts";
 import type { FetchHandler } from "../http/node-listener.ts";
 import { type ServerUrls, urlsFor } from "../server-urls.ts";
 import { API_PATH, FILES_PATH, loginCredentials, webappSettings } from "./settings.ts";
@@ -51,7 +52,7 @@ export function createWebapp(build: WebappBuild, { context, api, files, urls }: 
 function below(mount: string, request: Request): Request {
   const url = new URL(request.url);
   url.pathname = url.pathname.slice(mount.length);
-  return new Request(url, request);
+  return alterRequest(request, { url });
 }
 
 function sendSettings(c: Context<Transport>, settings: Readonly<Record<string, unknown>>): Response {
