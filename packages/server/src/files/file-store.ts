@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import type { Stats } from "node:fs";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { exists } from "../exists.ts";
 import { newId } from "../ids.ts";
 import { resolveFilePath, UPLOADS } from "./file-path.ts";
 
@@ -54,8 +55,7 @@ export class FileStore {
       throw error;
     }
     const commit = async () => {
-      await mkdir(dirname(target), { recursive: true });
-      await rename(temporary, target);
+      await moveInto(temporary, target);
       await syncFolder(dirname(target));
     };
     return { commit, discard };
@@ -76,7 +76,9 @@ export class FileStore {
   /** Removes a file and says whether there was one. */
   async remove(path: string): Promise<boolean> {
     if (!(await this.stat(path))) return false;
-    await rm(this.#resolve(path), { force: true });
+    const place = this.#resolve(path);
+    await rm(place, { force: true });
+    await this.#removeEmptyFolders(dirname(place));
     return true;
   }
 
@@ -85,13 +87,40 @@ export class FileStore {
     const place = resolveFilePath(this.#root, path.replace(/\/+$/, ""));
     if (place === undefined || !(await stat(place).catch(() => undefined))) return false;
     await rm(place, { recursive: true, force: true });
+    await this.#removeEmptyFolders(dirname(place));
     return true;
+  }
+
+  /** Removes a folder, and those above it, as far as they hold nothing any more. */
+  async #removeEmptyFolders(folder: string): Promise<void> {
+    for (let empty = folder; empty !== this.#root; empty = dirname(empty)) {
+      const isRemoved = await rmdir(empty).then(
+        () => true,
+        () => false,
+      );
+      if (!isRemoved) return;
+    }
   }
 
   #resolve(path: string): string {
     const place = resolveFilePath(this.#root, path);
     if (place === undefined) throw new TypeError(`"${path}" is not a path of the file store: check it with accepts().`);
     return place;
+  }
+}
+
+const MOST_ATTEMPTS = 100;
+
+/** Moves a file to its place, whose folder is made: again, where it is removed as an empty one between the two. */
+async function moveInto(file: string, place: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await mkdir(dirname(place), { recursive: true });
+      return await rename(file, place);
+    } catch (error) {
+      const isRemoved = (error as NodeJS.ErrnoException).code === "ENOENT" && (await exists(file));
+      if (!isRemoved || attempt === MOST_ATTEMPTS) throw error;
+    }
   }
 }
 
