@@ -3,6 +3,7 @@ export type {
   ChangedItem,
   ChangeReply,
   FileUrls,
+  FreedSpace,
   MoveReply,
   MoveRequest,
   NoFields,

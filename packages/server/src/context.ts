@@ -163,6 +163,7 @@ export class ServerContext {
       settings: this.settings,
       users: this.users,
       workers: this.workers,
+      fileRemoval: this.fileRemoval,
     });
   }
 }

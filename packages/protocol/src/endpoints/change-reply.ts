@@ -19,6 +19,16 @@ export interface FileUrls {
   artifact_urls?: string[];
 }
 
+/** What a deletion freed; only the embedded server says so. */
+export interface FreedSpace {
+  /** Records and events that were deleted from the database. */
+  rows: number;
+  /** Files of the file server that are removed, within two minutes. */
+  files: number;
+  /** Bytes of these files. */
+  bytes: number;
+}
+
 /** Asks for something to be done to several records, each on its own. */
 export interface BatchRequest {
   ids: readonly string[];

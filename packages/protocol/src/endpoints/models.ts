@@ -4,6 +4,7 @@ import type { JoinedModelRecord, ModelRecord } from "../records/model.ts";
 import type {
   BatchRequest,
   ChangeReply,
+  FreedSpace,
   MoveReply,
   MoveRequest,
   UpdatedReply,
@@ -73,6 +74,13 @@ export interface ModelDeleteOptions {
   force?: boolean;
   /** Delete the file on the file server too. @default true */
   delete_external_artifacts?: boolean;
+}
+
+/** What was cleared away when a model was deleted. */
+export interface ModelDeleteReply {
+  deleted: boolean;
+  url?: string;
+  freed?: FreedSpace;
 }
 
 /** Endpoints of the `models` service. Reference: `clearml-server apiserver/services/models.py`. */
@@ -152,11 +160,11 @@ export interface ModelsEndpoints {
     reply: BatchReply<ModelPublishReply & { id: string }>;
   };
   /** Deletes a model. */
-  "models.delete": { request: ModelDeleteOptions & { model: string }; reply: { deleted: boolean; url?: string } };
+  "models.delete": { request: ModelDeleteOptions & { model: string }; reply: ModelDeleteReply };
   /** Deletes models. */
   "models.delete_many": {
     request: BatchRequest & ModelDeleteOptions;
-    reply: BatchReply<{ id: string; deleted: boolean; url?: string }>;
+    reply: BatchReply<ModelDeleteReply & { id: string }>;
   };
   /** Puts models away. */
   "models.archive_many": { request: BatchRequest; reply: BatchReply<{ id: string; archived: boolean }> };

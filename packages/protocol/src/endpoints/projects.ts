@@ -1,4 +1,4 @@
-import type { ChangeReply, FileUrls, UpdatedReply } from "./change-reply.ts";
+import type { ChangeReply, FileUrls, FreedSpace, UpdatedReply } from "./change-reply.ts";
 import type { ProjectListEndpoints } from "./projects-lists.ts";
 
 /** What a project can be given. */
@@ -66,6 +66,7 @@ export interface ProjectsEndpoints extends ProjectListEndpoints {
       deleted_models?: number;
       deleted_tasks?: number;
       urls?: FileUrls;
+      freed?: FreedSpace;
     };
   };
   /** Gives projects to everybody. */

@@ -1,6 +1,6 @@
 import type { DebugImageEvent } from "../records/event.ts";
 import type { JoinedTaskRecord } from "../records/task.ts";
-import type { ChangeReply, NoFields } from "./change-reply.ts";
+import type { ChangeReply, FreedSpace, NoFields } from "./change-reply.ts";
 import type { MultiTaskPlots, TaskSamples } from "./events-samples.ts";
 import type { CurveOptions, EventOwner, MetricVariants, MultiTaskCurves, SingleValues } from "./events-scalars.ts";
 import type { ListReply } from "./list-request.ts";
@@ -64,7 +64,10 @@ export interface ReportsEndpoints {
   /** Takes a report out of the archive. */
   "reports.unarchive": { request: ReportStatusRequest; reply: { unarchived: number } };
   /** Deletes a report. */
-  "reports.delete": { request: { task: string; force?: boolean }; reply: { deleted: number | boolean } };
+  "reports.delete": {
+    request: { task: string; force?: boolean };
+    reply: { deleted: number | boolean; freed?: FreedSpace };
+  };
   /** Lists the tags of reports. */
   "reports.get_tags": { request: NoFields; reply: { tags: string[] } };
 }

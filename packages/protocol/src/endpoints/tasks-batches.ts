@@ -1,5 +1,5 @@
 import type { BatchReply } from "../envelope.ts";
-import type { BatchRequest, ChangedItem, FileUrls } from "./change-reply.ts";
+import type { BatchRequest, ChangedItem, FileUrls, FreedSpace } from "./change-reply.ts";
 import type { DequeueOptions, EnqueueOptions, TaskCleanupOptions, TaskDeleteReply } from "./tasks-status.ts";
 
 /** Does something to several tasks, each on its own. */
@@ -34,7 +34,9 @@ export interface TaskBatchEndpoints {
   /** Makes tasks drafts again and deletes their results. */
   "tasks.reset_many": {
     request: TaskBatchRequest & TaskCleanupOptions & { force?: boolean; clear_all?: boolean };
-    reply: BatchReply<ChangedItem & { dequeued: boolean; deleted_models?: number; urls?: FileUrls }>;
+    reply: BatchReply<
+      ChangedItem & { dequeued: boolean; deleted_models?: number; urls?: FileUrls; freed?: FreedSpace }
+    >;
   };
   /** Puts tasks away; running ones are stopped. */
   "tasks.archive_many": {

@@ -1,5 +1,5 @@
 import type { TaskStatus } from "../records/task.ts";
-import type { ChangeReply, FileUrls, NoFields, UpdatedReply } from "./change-reply.ts";
+import type { ChangeReply, FileUrls, FreedSpace, NoFields, UpdatedReply } from "./change-reply.ts";
 
 /** Moves a task to another status. */
 export interface TaskStatusRequest {
@@ -29,6 +29,7 @@ export interface TaskDeleteReply {
   updated_models?: number;
   deleted_models?: number;
   urls?: FileUrls;
+  freed?: FreedSpace;
 }
 
 /** Where a task is put in line. */
@@ -103,7 +104,12 @@ export interface TaskStatusEndpoints {
         /** Clear its code and execution as well. @default false */
         clear_all?: boolean;
       };
-    reply: ChangeReply & { dequeued?: Record<string, unknown>; deleted_models?: number; urls?: FileUrls };
+    reply: ChangeReply & {
+      dequeued?: Record<string, unknown>;
+      deleted_models?: number;
+      urls?: FileUrls;
+      freed?: FreedSpace;
+    };
   };
   /** Deletes a draft or archived task. */
   "tasks.delete": {

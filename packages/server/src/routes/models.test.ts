@@ -76,7 +76,7 @@ test("a model that tasks use, or a published task made, is deleted by force only
   await s.ok("tasks.add_or_update_model", { task: maker, name: "m", model, type: "output" });
   const user = await s.task({ models: { input: [{ name: "m", model }], output: [] } });
   expect(await s.refused("models.delete", { model })).toBe("400/205");
-  expect(await s.ok("models.delete", { model, force: true })).toEqual({ deleted: true, url: "s3://b/m" });
+  expect(await s.ok("models.delete", { model, force: true })).toMatchObject({ deleted: true, url: "s3://b/m" });
   expect((await s.getTask(user)).models?.input?.[0]?.model).toBe(`__DELETED__${model}`);
   expect((await s.getTask(maker)).models?.output).toEqual([]);
 });

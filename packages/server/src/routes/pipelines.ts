@@ -1,6 +1,7 @@
 import { results } from "@clearml-ts/protocol";
 import { where } from "../database/collection.ts";
 import { ApiFailure } from "../errors.ts";
+import { freeingBatch } from "./freeing.ts";
 import { startPipeline } from "./pipelines/start-pipeline.ts";
 import type { Routes } from "./routes.ts";
 import { countsOf } from "./tasks/status.ts";
@@ -21,14 +22,14 @@ export const pipelineRoutes: Routes<"pipelines"> = {
   },
   "pipelines.delete_runs": {
     fields: { ids: "string[]!", project: "string!" },
-    handle: write(({ request: { ids, project }, context, caller }) => {
+    handle: freeingBatch(({ request: { ids, project }, context, caller }) => {
       const { tasks } = context.records;
       const runs = tasks.select(["type"], where("project", project)).filter(({ type }) => type === "controller");
       const chosen = runs.map(({ id }) => id).filter((id) => ids.includes(id));
       if (chosen.length === runs.length) throw new ApiFailure(results.cannotRemoveAllRuns, { fields: { project } });
       return runBatch(context, chosen, (task) => {
         const cleanup = context.cleanup.delete(caller, { task, force: true, includeSteps: true });
-        return { deleted: true, ...countsOf(cleanup) };
+        return { deleted: true, ...countsOf(cleanup), freed: cleanup.freed };
       });
     }),
   },

@@ -82,7 +82,7 @@ test("reports are put away, taken back, and deleted as drafts, put away or by fo
   expect(await s.ok("reports.unarchive", { task })).toEqual({ unarchived: 1 });
   expect((await s.getTask(task)).system_tags).toEqual(["hidden", "reports"]);
 
-  expect(await s.ok("reports.delete", { task, force: true })).toEqual({ deleted: 1 });
+  expect(await s.ok("reports.delete", { task, force: true })).toMatchObject({ deleted: 1 });
   expect(await s.refused("tasks.get_by_id", { task })).toBe("400/101");
   expect(await projectsOfReports(s)).toEqual([]);
   const { id: draft } = await s.ok("reports.create", { name: "draft" });

@@ -6,6 +6,7 @@ import { and, type Condition, isEmpty, or } from "../query/condition.ts";
 import { REPORTS_PROJECT, type ReportContent } from "../stores/reports.ts";
 import { cleanTags } from "../stores/tags.ts";
 import { checkName } from "../stores/task-checks.ts";
+import { freeing } from "./freeing.ts";
 import { shorten } from "./reports/shorten.ts";
 import { taskData } from "./reports/task-data.ts";
 import type { Call, Routes } from "./routes.ts";
@@ -69,10 +70,10 @@ export const reportRoutes: Routes<"reports"> = {
   },
   "reports.delete": {
     fields: { task: "string!", force: "boolean" },
-    handle: write(({ request: { task, force }, context, caller }) => {
-      context.reports.delete(caller, task, force);
-      return { deleted: 1 };
-    }),
+    handle: freeing(({ request: { task, force }, context, caller }) => ({
+      deleted: 1,
+      freed: context.reports.delete(caller, task, force),
+    })),
   },
   "reports.get_tags": ({ context }) => ({ tags: context.reports.tags() }),
   "reports.get_all_ex": {

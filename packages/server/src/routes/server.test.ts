@@ -56,7 +56,14 @@ test("statistics tell what the server holds and what its workers ran", async () 
       uuid: expect.stringMatching(/^[0-9a-f]{32}$/),
       queues: { count: 1 },
       users: { count: 1 },
-      resources: { memory_bytes: expect.any(Number), database_bytes: expect.any(Number), database_free_bytes: 0 },
+      resources: {
+        memory_bytes: expect.any(Number),
+        database_bytes: expect.any(Number),
+        database_free_bytes: 0,
+        files_to_remove: 0,
+        files_removed: 0,
+        file_bytes_removed: 0,
+      },
       experiments: { count: 1, avg_run_time_sec: 90, avg_iterations: 0 },
     },
     agents: [

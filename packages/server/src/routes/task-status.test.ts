@@ -180,6 +180,7 @@ test("deleting a task marks it in its children and takes its draft models along"
     updated_children: 1,
     updated_models: 0,
     deleted_models: 1,
+    freed: { rows: 2, files: 0, bytes: 0 },
   });
   expect((await s.getTask(child)).parent).toBe(`__DELETED__${task}`);
   expect(await s.getModel(used)).not.toHaveProperty("task");

@@ -10,7 +10,7 @@ function setUp(stored: Record<string, number>, database = Database.open(":memory
     files: {
       stat: async (path) => {
         const mtimeMs = files.get(path);
-        return mtimeMs === undefined ? undefined : { mtimeMs };
+        return mtimeMs === undefined ? undefined : { mtimeMs, size: 10 };
       },
       remove: async (path) => files.delete(path),
     },

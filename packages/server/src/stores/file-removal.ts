@@ -1,9 +1,12 @@
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database/driver.ts";
 
+/** Questions to the disk at a time. */
+const SIDE_BY_SIDE = 32;
+
 /** The files that can be removed: the part of the file store that this takes. */
 export interface RemovableFiles {
-  stat(path: string): Promise<{ readonly mtimeMs: number } | undefined>;
+  stat(path: string): Promise<{ readonly mtimeMs: number; readonly size: number } | undefined>;
   remove(path: string): Promise<boolean>;
 }
 
@@ -30,6 +33,7 @@ export class FileRemoval {
   readonly #clock: Clock;
   readonly #parts: FileRemovalParts;
   readonly #grace: number;
+  readonly #removed = { files: 0, bytes: 0 };
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #open = true;
@@ -41,14 +45,35 @@ export class FileRemoval {
     this.#grace = parts.grace ?? 60_000;
   }
 
-  /** Notes the files behind addresses; addresses of other places are left alone. */
-  schedule(urls: readonly string[]): void {
-    const paths = urls.map(this.#parts.pathOf).filter((path) => path !== undefined);
-    if (paths.length === 0) return;
+  /** Notes the files behind addresses, and returns their paths; addresses of other places are left alone. */
+  schedule(urls: readonly string[]): string[] {
+    const paths = [...new Set(urls.map(this.#parts.pathOf).filter((path) => path !== undefined))];
+    if (paths.length === 0) return [];
     const noted = this.#clock().getTime();
     const note = this.#database.prepare("INSERT OR REPLACE INTO files_to_remove (path, noted) VALUES (?, ?)");
     for (const path of paths) note.run(path, noted);
     this.resume();
+    return paths;
+  }
+
+  /** How many files paths lead to, and how many bytes these have. */
+  async measure(paths: readonly string[]): Promise<{ files: number; bytes: number }> {
+    const total = { files: 0, bytes: 0 };
+    for (let first = 0; first < paths.length; first += SIDE_BY_SIDE) {
+      const some = paths.slice(first, first + SIDE_BY_SIDE);
+      for (const found of await Promise.all(some.map((path) => this.#parts.files.stat(path)))) {
+        if (!found) continue;
+        total.files += 1;
+        total.bytes += found.size;
+      }
+    }
+    return total;
+  }
+
+  /** How many files wait for their removal, and what was removed since the start. */
+  get statistics(): { waiting: number; files: number; bytes: number } {
+    const row = this.#database.prepare("SELECT count(*) AS waiting FROM files_to_remove").get<{ waiting: number }>();
+    return { waiting: row?.waiting ?? 0, ...this.#removed };
   }
 
   /** Removes what is noted when its time has come, in the background. */
@@ -89,7 +114,10 @@ export class FileRemoval {
       for (const { path, noted } of notes) {
         const found = await this.#parts.files.stat(path);
         // A task that was reset and ran again writes the same paths: what is newer than the note stays.
-        if (found && found.mtimeMs <= noted) await this.#parts.files.remove(path);
+        if (found && found.mtimeMs <= noted && (await this.#parts.files.remove(path))) {
+          this.#removed.files += 1;
+          this.#removed.bytes += found.size;
+        }
         this.#database.prepare("DELETE FROM files_to_remove WHERE path = ? AND noted = ?").run(path, noted);
       }
     } catch (error) {

@@ -2,6 +2,7 @@ import { results } from "@clearml-ts/protocol";
 import type { Caller } from "../caller.ts";
 import { where } from "../database/collection.ts";
 import { ApiFailure } from "../errors.ts";
+import type { Freeing } from "./freeing.ts";
 import type { ModelStore } from "./models.ts";
 import type { RecordEvents, RemoveFiles } from "./record-events.ts";
 import type { Records } from "./records.ts";
@@ -66,7 +67,7 @@ export class ModelState {
     caller: Caller,
     id: string,
     { force = false, deleteFiles = true }: { force?: boolean | undefined; deleteFiles?: boolean | undefined },
-  ): { deleted: boolean; url: string } {
+  ): { deleted: boolean; url: string; freed: Freeing } {
     const model = this.#models.getForWriting(id);
     const users = this.#records.tasks.find({ where: where("models.input.model", id) });
     const maker = model.task ? this.#records.tasks.get(model.task) : undefined;
@@ -88,11 +89,10 @@ export class ModelState {
       this.#forget(caller, task, "output", id, task.status === "published" ? "mark" : "drop");
     }
     const urls = [...this.#events.imageUrls([id]), ...(model.uri ? [model.uri] : [])];
-    this.#events.deleteFor([id]);
-    this.#records.models.delete([id]);
-    if (deleteFiles) this.#removeFiles(urls);
+    const rows = this.#events.deleteFor([id]) + this.#records.models.delete([id]);
+    const paths = deleteFiles ? this.#removeFiles(urls) : [];
     this.#records.touchProjects(model.project);
-    return { deleted: true, url: model.uri ?? "" };
+    return { deleted: true, url: model.uri ?? "", freed: { rows, paths } };
   }
 
   /** What a task lists of a model that is gone is marked, or dropped. */

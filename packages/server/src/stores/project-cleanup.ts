@@ -4,6 +4,7 @@ import { where } from "../database/collection.ts";
 import { ApiFailure } from "../errors.ts";
 import { and, type Condition, not, or } from "../query/condition.ts";
 import { outputUris } from "./artifacts.ts";
+import type { Freeing } from "./freeing.ts";
 import type { ProjectStore } from "./projects.ts";
 import type { RecordEvents, RemoveFiles } from "./record-events.ts";
 import type { Records } from "./records.ts";
@@ -29,7 +30,11 @@ export interface DeletedProject {
   deleted_models: number;
   deleted_tasks: number;
   urls: Required<FileUrls>;
+  freed: Freeing;
 }
+
+/** What went away with what a project held. */
+type EmptiedProject = Omit<DeletedProject, "deleted" | "freed"> & Pick<Freeing, "rows">;
 
 interface Subtree {
   /** Every project. */
@@ -89,10 +94,13 @@ export class ProjectCleanup {
     const project = this.#projects.getForWriting(id);
     const subtree = this.#subtree(id);
     if (!force) this.#assertInactive(id, subtree);
-    const emptied = contents ? this.#deleteContents(caller, subtree.all) : this.#setContentsFree(caller, subtree.all);
-    if (files) this.#removeFiles(Object.values(emptied.urls).flat());
+    const { rows, ...emptied } = contents
+      ? this.#deleteContents(caller, subtree.all)
+      : this.#setContentsFree(caller, subtree.all);
+    const paths = files ? this.#removeFiles(Object.values(emptied.urls).flat()) : [];
     this.#records.touchProjects(...(project.path ?? []));
-    return { ...emptied, deleted: this.#records.projects.delete(subtree.all) };
+    const deleted = this.#records.projects.delete(subtree.all);
+    return { ...emptied, deleted, freed: { rows: rows + deleted, paths } };
   }
 
   /** Moves what a project holds into another one, or out of any, and deletes it. */
@@ -159,7 +167,7 @@ export class ProjectCleanup {
     }
   }
 
-  #setContentsFree(caller: Caller, projects: readonly string[]): Omit<DeletedProject, "deleted"> {
+  #setContentsFree(caller: Caller, projects: readonly string[]): EmptiedProject {
     const tasks = this.#records.tasks.find({ where: where("project", ...projects) });
     const models = this.#records.models.find({ where: where("project", ...projects) });
     const change = this.#records.change(caller);
@@ -170,10 +178,11 @@ export class ProjectCleanup {
       deleted_models: 0,
       deleted_tasks: 0,
       urls: { model_urls: [], event_urls: [], artifact_urls: [] },
+      rows: 0,
     };
   }
 
-  #deleteContents(caller: Caller, projects: readonly string[]): Omit<DeletedProject, "deleted"> {
+  #deleteContents(caller: Caller, projects: readonly string[]): EmptiedProject {
     const tasks = this.#records.tasks.find({ where: where("project", ...projects) });
     const models = this.#records.models.find({ where: where("project", ...projects) });
     const taskIds = tasks.map(({ id }) => id);
@@ -203,10 +212,11 @@ export class ProjectCleanup {
       event_urls: this.#events.imageUrls(owners),
       artifact_urls: tasks.flatMap(({ execution }) => outputUris(execution?.artifacts)),
     };
-    this.#events.deleteFor(owners);
+    const events = this.#events.deleteFor(owners);
     const deleted_tasks = this.#records.tasks.delete(taskIds);
     const deleted_models = this.#records.models.delete(modelIds);
-    return { disassociated_tasks: 0, deleted_models, deleted_tasks, urls };
+    const rows = events + deleted_tasks + deleted_models;
+    return { disassociated_tasks: 0, deleted_models, deleted_tasks, urls, rows };
   }
 }
 

@@ -2,6 +2,7 @@ import { results } from "@clearml-ts/protocol";
 import type { Caller } from "../caller.ts";
 import { where } from "../database/collection.ts";
 import { ApiFailure } from "../errors.ts";
+import type { Freeing } from "./freeing.ts";
 import type { StoredProject } from "./project-fields.ts";
 import type { ProjectStore } from "./projects.ts";
 import type { Records } from "./records.ts";
@@ -83,10 +84,11 @@ export class ReportStore {
   }
 
   /** Deletes a report that is a draft or was put away, or any with `force`. @throws ApiFailure 400/123 */
-  delete(caller: Caller, id: string, force: boolean | undefined): void {
+  delete(caller: Caller, id: string, force: boolean | undefined): Freeing {
     const { project } = this.#get(id);
-    this.#cleanup.delete(caller, { task: id, force });
+    const { freed } = this.#cleanup.delete(caller, { task: id, force });
     this.#removeIfEmpty(project);
+    return freed;
   }
 
   /** The tags of all reports. */

@@ -3,6 +3,7 @@ import { COMPANY } from "../caller.ts";
 import { where } from "../database/collection.ts";
 import type { Database } from "../database/driver.ts";
 import { and, isEmpty, not } from "../query/condition.ts";
+import type { FileRemoval } from "./file-removal.ts";
 import type { Records } from "./records.ts";
 import type { SettingsStore } from "./settings.ts";
 import type { StoredTask } from "./task-fields.ts";
@@ -23,22 +24,25 @@ export class ServerStatistics {
   readonly #settings: SettingsStore;
   readonly #users: UserStore;
   readonly #workers: WorkerStore;
+  readonly #fileRemoval: FileRemoval;
 
   constructor(
     database: Database,
     records: Records,
-    parts: { settings: SettingsStore; users: UserStore; workers: WorkerStore },
+    parts: { settings: SettingsStore; users: UserStore; workers: WorkerStore; fileRemoval: FileRemoval },
   ) {
     this.#database = database;
     this.#records = records;
     this.#settings = parts.settings;
     this.#users = parts.users;
     this.#workers = parts.workers;
+    this.#fileRemoval = parts.fileRemoval;
   }
 
   read(): Record<string, unknown> {
     const hasRun = and(not(where("status", "created", "queued")), not(isEmpty(["started"])));
     const { bytes, free } = this.#database.size;
+    const removal = this.#fileRemoval.statistics;
     const tasks = this.#records.tasks.select(["started", "last_update", "last_iteration", "last_worker"], hasRun);
     return {
       time: this.#records.now(),
@@ -49,7 +53,14 @@ export class ServerStatistics {
         uuid: this.#settings.serverId,
         queues: { count: this.#records.queues.count(and()) },
         users: { count: this.#users.list().length },
-        resources: { memory_bytes: process.memoryUsage.rss(), database_bytes: bytes, database_free_bytes: free },
+        resources: {
+          memory_bytes: process.memoryUsage.rss(),
+          database_bytes: bytes,
+          database_free_bytes: free,
+          files_to_remove: removal.waiting,
+          files_removed: removal.files,
+          file_bytes_removed: removal.bytes,
+        },
         experiments: summarize(tasks),
       },
       agents: this.#workers.list({ lastSeen: 0 }).map(({ id, last_activity_time }) => ({

@@ -119,7 +119,7 @@ export class TaskCleanup {
   #deleteOne(caller: Caller, task: StoredTask, options: CleanupOptions & { force: boolean }): Cleanup {
     this.#queueing.remove(task, true);
     const cleanup = this.#results.remove(caller, task, { ...options, keepsTask: false });
-    this.#records.tasks.delete([task.id]);
-    return cleanup;
+    const deleted = this.#records.tasks.delete([task.id]);
+    return { ...cleanup, freed: { ...cleanup.freed, rows: cleanup.freed.rows + deleted } };
   }
 }

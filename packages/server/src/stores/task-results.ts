@@ -3,6 +3,7 @@ import type { Caller } from "../caller.ts";
 import { where } from "../database/collection.ts";
 import { ApiFailure } from "../errors.ts";
 import { outputUris } from "./artifacts.ts";
+import { addFreeing, type Freeing } from "./freeing.ts";
 import type { StoredModel } from "./model-fields.ts";
 import type { RecordEvents, RemoveFiles } from "./record-events.ts";
 import type { Records } from "./records.ts";
@@ -23,6 +24,7 @@ export interface Cleanup {
   updatedModels: number;
   deletedModels: number;
   urls: Required<FileUrls>;
+  freed: Freeing;
 }
 
 /** Removes what came of tasks: models, events and files. */
@@ -64,14 +66,15 @@ export class TaskResults {
       event_urls: this.#events.imageUrls(owners),
       artifact_urls: outputUris(task.execution?.artifacts),
     };
-    this.#records.models.delete(deleted.map(({ id }) => id));
-    this.#events.deleteFor(owners);
-    if (deleteFiles) this.#removeFiles(Object.values(urls).flat());
+    const deletedModels = this.#records.models.delete(deleted.map(({ id }) => id));
+    const rows = deletedModels + this.#events.deleteFor(owners);
+    const paths = deleteFiles ? this.#removeFiles(Object.values(urls).flat()) : [];
     return {
       updatedChildren: keepsTask ? 0 : this.#orphanChildren(task, change),
       updatedModels: keepsTask ? 0 : kept.length,
-      deletedModels: deleted.length,
+      deletedModels,
       urls,
+      freed: { rows, paths },
     };
   }
 
@@ -117,5 +120,6 @@ export function addUp(cleanups: readonly Cleanup[]): Cleanup {
     updatedModels: sum((cleanup) => cleanup.updatedModels),
     deletedModels: sum((cleanup) => cleanup.deletedModels),
     urls: { model_urls: all("model_urls"), event_urls: all("event_urls"), artifact_urls: all("artifact_urls") },
+    freed: addFreeing(cleanups.map(({ freed }) => freed)),
   };
 }

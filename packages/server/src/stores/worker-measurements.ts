@@ -7,6 +7,9 @@ import { bucketOf, bucketStarts, readPeriod } from "./chart-buckets.ts";
 type StatsRequest = RequestOf<"workers.get_stats">;
 type Aggregation = "avg" | "min" | "max";
 
+/** Stands for the task of a busy worker: only whether there was one is asked, and tasks are deleted. */
+const BUSY = "busy";
+
 /** Milliseconds that measurements are kept. */
 const KEPT = 28 * 86_400_000;
 
@@ -21,7 +24,7 @@ export class WorkerMeasurements {
   }
 
   /** Notes the measurements of one report; lists hold one value per processor or device. */
-  add(worker: string, timestamp: number, stats: MachineStats, task: string | undefined): void {
+  add(worker: string, timestamp: number, stats: MachineStats, isBusy: boolean): void {
     const insert = this.#database.prepare(
       "INSERT INTO worker_measurements (worker, timestamp, metric, variant, value, task) VALUES (?, ?, ?, ?, ?, ?)",
     );
@@ -29,7 +32,8 @@ export class WorkerMeasurements {
       const values: unknown[] = Array.isArray(measured) ? measured : [measured];
       values.forEach((value, index) => {
         if (typeof value !== "number" || !Number.isFinite(value)) return;
-        insert.run(worker, timestamp, metric, Array.isArray(measured) ? String(index) : "total", value, task);
+        const variant = Array.isArray(measured) ? String(index) : "total";
+        insert.run(worker, timestamp, metric, variant, value, isBusy ? BUSY : undefined);
       });
     }
     this.#database.prepare("DELETE FROM worker_measurements WHERE timestamp < ?").run(this.#clock().getTime() - KEPT);

@@ -101,7 +101,8 @@ export class WorkerStore {
     const present = this.#find(keyOf(caller, worker)) ?? this.register(caller, { worker, address });
     const { task: _task, project: _project, queue: _queue, ...entry } = present;
     const now = this.#records.now();
-    if (report.machineStats) this.#measurements.add(worker, report.timestamp, report.machineStats, report.task);
+    const { machineStats, timestamp, task } = report;
+    if (machineStats) this.#measurements.add(worker, timestamp, machineStats, task !== undefined);
     this.#save({
       ...entry,
       ip: address,

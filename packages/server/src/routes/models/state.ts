@@ -1,4 +1,5 @@
 import { ARCHIVED, changeTags } from "../../stores/tags.ts";
+import { freeing, freeingBatch } from "../freeing.ts";
 import type { Routes } from "../routes.ts";
 import { runBatch, write } from "../write.ts";
 
@@ -26,7 +27,7 @@ export const modelState = {
   },
   "models.delete": {
     fields: { model: "string!", force: "boolean", delete_external_artifacts: "boolean" },
-    handle: write(({ request, context, caller }) =>
+    handle: freeing(({ request, context, caller }) =>
       context.modelState.delete(caller, request.model, {
         force: request.force,
         deleteFiles: request.delete_external_artifacts,
@@ -35,7 +36,7 @@ export const modelState = {
   },
   "models.delete_many": {
     fields: { ids: "string[]!", force: "boolean", delete_external_artifacts: "boolean" },
-    handle: write(({ request, context, caller }) =>
+    handle: freeingBatch(({ request, context, caller }) =>
       runBatch(context, request.ids, (id) =>
         context.modelState.delete(caller, id, { force: request.force, deleteFiles: request.delete_external_artifacts }),
       ),

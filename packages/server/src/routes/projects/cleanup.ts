@@ -1,3 +1,4 @@
+import { freeing } from "../freeing.ts";
 import type { Routes } from "../routes.ts";
 import { write } from "../write.ts";
 
@@ -14,7 +15,7 @@ export const projectCleanup = {
       delete_contents: "boolean",
       delete_external_artifacts: "boolean",
     },
-    handle: write(({ request, context, caller }) =>
+    handle: freeing(({ request, context, caller }) =>
       context.projectCleanup.delete(caller, request.project, {
         force: request.force,
         contents: request.delete_contents,

@@ -1,3 +1,4 @@
+import { freeingBatch } from "../freeing.ts";
 import type { Routes } from "../routes.ts";
 import { runBatch, write } from "../write.ts";
 import { countsOf, urlsOf } from "./status.ts";
@@ -83,7 +84,7 @@ export const taskBatches = {
   },
   "tasks.reset_many": {
     fields: { ids: "string[]!", force: "boolean", clear_all: "boolean", delete_output_models: "boolean" },
-    handle: write(({ request, context, caller }) =>
+    handle: freeingBatch(({ request, context, caller }) =>
       runBatch(context, request.ids, (task) => {
         const { dequeued, cleanup, ...change } = context.cleanup.reset(caller, {
           task,
@@ -97,13 +98,14 @@ export const taskBatches = {
           dequeued: dequeued > 0,
           deleted_models: cleanup.deletedModels,
           ...urlsOf(cleanup, request),
+          freed: cleanup.freed,
         };
       }),
     ),
   },
   "tasks.delete_many": {
     fields: { ids: "string[]!", force: "boolean", delete_output_models: "boolean", include_pipeline_steps: "boolean" },
-    handle: write(({ request, context, caller }) =>
+    handle: freeingBatch(({ request, context, caller }) =>
       runBatch(context, request.ids, (task) => {
         const cleanup = context.cleanup.delete(caller, {
           task,
@@ -112,7 +114,7 @@ export const taskBatches = {
           deleteFiles: request.delete_external_artifacts,
           includeSteps: request.include_pipeline_steps,
         });
-        return { deleted: true, ...countsOf(cleanup), ...urlsOf(cleanup, request) };
+        return { deleted: true, ...countsOf(cleanup), ...urlsOf(cleanup, request), freed: cleanup.freed };
       }),
     ),
   },

@@ -1,5 +1,6 @@
 import type { FileUrls } from "@clearml-ts/protocol";
 import type { Cleanup } from "../../stores/task-results.ts";
+import { freeing } from "../freeing.ts";
 import type { Routes } from "../routes.ts";
 import { write } from "../write.ts";
 
@@ -109,7 +110,7 @@ export const taskStatus = {
       delete_output_models: "boolean",
       delete_external_artifacts: "boolean",
     },
-    handle: write(({ request, context, caller }) => {
+    handle: freeing(({ request, context, caller }) => {
       const { dequeued, cleanup, ...change } = context.cleanup.reset(caller, {
         ...moveOf(request),
         clearAll: request.clear_all,
@@ -121,6 +122,7 @@ export const taskStatus = {
         dequeued: dequeued > 0 ? { removed: dequeued } : {},
         deleted_models: cleanup.deletedModels,
         ...urlsOf(cleanup, request),
+        freed: cleanup.freed,
       };
     }),
   },
@@ -133,14 +135,14 @@ export const taskStatus = {
       delete_external_artifacts: "boolean",
       include_pipeline_steps: "boolean",
     },
-    handle: write(({ request, context, caller }) => {
+    handle: freeing(({ request, context, caller }) => {
       const cleanup = context.cleanup.delete(caller, {
         ...moveOf(request),
         deleteOutputModels: request.delete_output_models,
         deleteFiles: request.delete_external_artifacts,
         includeSteps: request.include_pipeline_steps,
       });
-      return { deleted: true, ...countsOf(cleanup), ...urlsOf(cleanup, request) };
+      return { deleted: true, ...countsOf(cleanup), ...urlsOf(cleanup, request), freed: cleanup.freed };
     }),
   },
   "tasks.archive": {

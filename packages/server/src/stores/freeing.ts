@@ -1,0 +1,15 @@
+/** What a deletion frees: rows at once, files of the file server some time after. */
+export interface Freeing {
+  /** Records and events. */
+  readonly rows: number;
+  /** Where on the file server the files are. */
+  readonly paths: readonly string[];
+}
+
+/** Adds up what several deletions free. */
+export function addFreeing(all: readonly Freeing[]): Freeing {
+  return {
+    rows: all.reduce((total, { rows }) => total + rows, 0),
+    paths: [...new Set(all.flatMap(({ paths }) => paths))],
+  };
+}
