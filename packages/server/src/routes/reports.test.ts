@@ -86,7 +86,7 @@ test("reports are put away, taken back, and deleted as drafts, put away or by fo
   expect(await s.refused("tasks.get_by_id", { task })).toBe("400/101");
   expect(await projectsOfReports(s)).toEqual([]);
   const { id: draft } = await s.ok("reports.create", { name: "draft" });
-  expect(await s.ok("reports.delete", { task: draft })).toEqual({ deleted: 1 });
+  expect(await s.ok("reports.delete", { task: draft })).toMatchObject({ deleted: 1 });
 });
 
 test("a report moves by id or name of a project, or to the root; a project left without reports goes", async () => {
