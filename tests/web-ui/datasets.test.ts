@@ -65,8 +65,17 @@ describe("cards", () => {
   });
 
   test("are filtered by the tags that datasets have", async () => {
-    const { tags } = await world.page.call("projects.get_project_tags", { filter: { system_tags: ["dataset"] } });
-    expect(tags).toEqual(expect.any(Array));
+    const { page } = world;
+    await page.call("projects.update", { project, tags: ["kept"] });
+    const { tags } = await page.call("projects.get_project_tags", { filter: { system_tags: ["dataset"] } });
+    expect(tags).toEqual(["kept"]);
+    const tagged = (tag: string) =>
+      page.call("projects.get_all_ex", {
+        ...ofAllDatasets,
+        filters: { tags: { any: { include: [tag], exclude: [] } } },
+      });
+    expect((await tagged("kept")).projects).toHaveLength(1);
+    expect((await tagged("other")).projects).toEqual([]);
   });
 
   test("stand below their projects in the nested view", async () => {

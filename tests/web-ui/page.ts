@@ -5,7 +5,7 @@ import type { Server } from "@clearml-ts/server";
 const PREFIX = "v999.0";
 
 /** Endpoints that answer with an envelope. */
-export type PageEndpoint = Exclude<EndpointName, RawEndpointName>;
+type PageEndpoint = Exclude<EndpointName, RawEndpointName>;
 
 /** A call as a browser makes it. */
 interface BrowserCall {

@@ -66,7 +66,7 @@ describe("cards", () => {
   test("are found at any depth", async () => {
     const { projects } = await cards({
       shallow_search: false,
-      _any_: { pattern: "dee", fields: ["id", "basename", "description"] },
+      _any_: { pattern: "deep", fields: ["id", "basename", "description"] },
     });
     expect(projects.map(({ basename }) => basename)).toEqual(["deep"]);
   });
@@ -111,6 +111,12 @@ describe("the page of a project", () => {
         system_tags: [],
       },
     ]);
+  });
+
+  test("asks for its name by an id that is no list", async () => {
+    const id = ids.get("Other");
+    const { projects } = await world.page.call("projects.get_all_ex", { id, only_fields: ["name"] });
+    expect(projects).toEqual([{ id, name: "Other" }]);
   });
 
   test("has the projects above it as its path", async () => {
