@@ -63,6 +63,59 @@ test("tokens of another server and expired ones are refused", async () => {
   expect((await call(server, "users.get_all", {}, bearer(token))).result).toBe("401/30");
 });
 
+test("a token that somebody has changed is refused, whichever part of it", async () => {
+  await using server = await startTestServer();
+  const { token } = (await call<{ token: string }>(server, "auth.login")).data;
+  const [head = "", body = "", signature = ""] = token.split(".");
+  const write = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
+  const claims = JSON.parse(Buffer.from(body, "base64url").toString());
+  const ask = async (changed: string) => (await call(server, "users.get_all", {}, bearer(changed))).result;
+
+  expect(await ask(token)).toBe("200/0");
+  expect(await ask(`${head}.${write({ ...claims, exp: claims.exp + 1 })}.${signature}`)).toBe("401/30");
+  expect(
+    await ask(`${head}.${write({ ...claims, identity: { ...claims.identity, role: "root" } })}.${signature}`),
+  ).toBe("401/30");
+  expect(await ask(`${write({ alg: "none", typ: "JWT" })}.${body}.`)).toBe("401/30");
+  expect(await ask(`${write({ alg: "HS512", typ: "JWT" })}.${body}.${signature}`)).toBe("401/30");
+  expect(await ask(`${head}.${body}.${signature.startsWith("A") ? "B" : "A"}${signature.slice(1)}`)).toBe("401/30");
+  expect(await ask(`${head}.${body}.`)).toBe("401/30");
+});
+
+test("a token is exchanged for a newer one before it expires, for a year at most", async () => {
+  let now = new Date("2026-01-31T10:20:30Z");
+  await using server = await startTestServer({ now: () => now });
+  const login = async (headers: Record<string, string> | undefined, request: object = {}) =>
+    (await call<{ token: string }>(server, "auth.login", request, headers)).data.token;
+  const lifetime = (token: string) => {
+    const { iat, exp } = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+    return (exp - iat) / 86_400;
+  };
+  const first = await login(undefined);
+
+  expect(lifetime(first)).toBe(30);
+  expect(lifetime(await login(undefined, { expiration_sec: 1e12 }))).toBe(365);
+  now = new Date(now.getTime() + 29 * 86_400_000);
+  const second = await login(bearer(first));
+  now = new Date(now.getTime() + 2 * 86_400_000);
+  expect((await call(server, "users.get_all", {}, bearer(first))).result).toBe("401/30");
+  expect((await call(server, "users.get_all", {}, bearer(second))).result).toBe("200/0");
+});
+
+test("a key pair belongs to the one who made it: others neither see, label nor revoke it", async () => {
+  await using server = await startTestServer();
+  const company = "d1bd92a3b039400cbafc60a7a5b1e52b";
+  const user = { name: "Ada", company, email: "ada@example.com" };
+  const { id } = (await call<{ id: string }>(server, "auth.create_user", user)).data;
+  const asAda = { ...basic(server.credentials), "x-clearml-impersonate-as": id };
+  const { accessKey: access_key } = server.credentials;
+
+  expect((await call(server, "auth.get_credentials", {}, asAda)).data).toEqual({ credentials: [] });
+  expect((await call(server, "auth.edit_credentials", { access_key, label: "mine" }, asAda)).result).toBe("400/75");
+  expect((await call(server, "auth.revoke_credentials", { access_key }, asAda)).result).toBe("400/300");
+  expect((await call(server, "auth.get_credentials")).data).toMatchObject({ credentials: [{ access_key }] });
+});
+
 test("signing out ends the session everywhere and clears the cookie", async () => {
   await using server = await startTestServer();
   const { token } = (await call<{ token: string }>(server, "auth.login")).data;

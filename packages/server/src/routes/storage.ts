@@ -38,7 +38,8 @@ export const storageRoutes: Routes<"storage"> = {
   },
 };
 
-function readSettings(context: ServerContext): StorageSettings {
+/** The cloud credentials that are kept. */
+export function readSettings(context: ServerContext): StorageSettings {
   return (context.settings.get(SETTINGS) ?? {}) as StorageSettings;
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { StartServerOptions } from "../config.ts";
 import { WebappError } from "../errors.ts";
-import { basic } from "../server.fixture.ts";
+import { basic, call } from "../server.fixture.ts";
 import type { Server } from "../server.ts";
 import { startServer } from "../start-server.ts";
 import { BuildFolder } from "./webapp.fixture.ts";
@@ -179,8 +179,9 @@ test("a request led to the web port by another page or host name is refused", as
   }
 });
 
-test("the page may call this server and cloud stores, and nobody else", async () => {
+test("the page may call this server, cloud stores and the hosts on the settings page, and nobody else", async () => {
   await using server = await startWebapp();
+  await call(server, "storage.set_settings", { aws: { buckets: [{ bucket: "b", host: "minio.lan:9000" }] } });
   const policy = (await fetch(server.urls.web)).headers.get("content-security-policy") ?? "";
   const connect = policy.split("; ").find((directive) => directive.startsWith("connect-src ")) ?? "";
 
@@ -191,6 +192,7 @@ test("the page may call this server and cloud stores, and nobody else", async ()
     "blob:",
     server.urls.api,
     server.urls.files,
+    "minio.lan:9000",
     "https://*.amazonaws.com",
     "https://storage.googleapis.com",
     "https://storage.cloud.google.com",

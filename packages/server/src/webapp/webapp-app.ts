@@ -4,7 +4,9 @@ import { sendFile } from "../files/download.ts";
 import { decodePath } from "../files/file-path.ts";
 import { alterRequest } from "../http/alter-request.ts";
 import type { FetchHandler } from "../http/node-listener.ts";
+import { readSettings } from "../routes/storage.ts";
 import { type ServerUrls, urlsFor } from "../server-urls.ts";
+import { bucketHosts } from "./bucket-hosts.ts";
 import { API_PATH, FILES_PATH, loginCredentials, webappSettings } from "./settings.ts";
 import { cacheControl, contentSecurityPolicy } from "./static-headers.ts";
 import type { WebappBuild } from "./webapp-build.ts";
@@ -38,7 +40,12 @@ export function createWebapp(build: WebappBuild, { context, api, files, urls }: 
   app.get("/credentials.json", (c) =>
     nameLogin.isOpen ? sendSettings(c, loginCredentials(nameLogin.keyPair)) : c.notFound(),
   );
-  app.get("*", (c) => sendAsset(build, c.req.raw, () => urlsFor(urls(), c.req.url)));
+  app.get("*", (c) =>
+    sendAsset(build, c.req.raw, () => {
+      const own = urlsFor(urls(), c.req.url);
+      return contentSecurityPolicy([own.api, own.files, ...bucketHosts(readSettings(context))]);
+    }),
+  );
 
   app.notFound((c) => c.text("Not Found", 404));
   app.onError((error, c) => {
@@ -60,13 +67,12 @@ function sendSettings(c: Context<Transport>, settings: Readonly<Record<string, u
   return c.json(settings);
 }
 
-async function sendAsset(build: WebappBuild, request: Request, ownUrls: () => ServerUrls): Promise<Response> {
+async function sendAsset(build: WebappBuild, request: Request, policy: () => string): Promise<Response> {
   const path = await findAsset(build, request);
   if (path === undefined) return new Response("Not Found", { status: 404 });
   const answer = await sendFile(build, path, request);
   answer.headers.set("cache-control", cacheControl(path));
-  const { api, files } = ownUrls();
-  answer.headers.set("content-security-policy", contentSecurityPolicy([api, files]));
+  answer.headers.set("content-security-policy", policy());
   return answer;
 }
 
