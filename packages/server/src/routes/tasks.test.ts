@@ -115,10 +115,11 @@ test("artifacts are identified by key and mode and listed by key", async () => {
     ],
   });
   await s.ok("tasks.add_or_update_artifacts", { task, artifacts: [{ key: "b", type: "json", uri: "u2" }] });
+  const common = { type: "json", display_data: [] };
   expect((await s.getTask(task)).execution?.artifacts).toEqual([
-    { key: "a", type: "json", mode: "output" },
-    { key: "b", type: "json", mode: "output", uri: "u2" },
-    { key: "b", type: "json", mode: "input" },
+    { ...common, key: "a", mode: "output" },
+    { ...common, key: "b", mode: "output", uri: "u2" },
+    { ...common, key: "b", mode: "input" },
   ]);
   await s.ok("tasks.delete_artifacts", { task, artifacts: [{ key: "b" }] });
   expect((await s.getTask(task)).execution?.artifacts?.map(({ key, mode }) => [key, mode])).toEqual([

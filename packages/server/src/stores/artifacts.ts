@@ -49,5 +49,6 @@ function readArtifact(value: unknown): ArtifactRecord {
     throw new ApiFailure(results.validationError, { detail: "artifacts: mode is input or output" });
   }
   const given = Object.fromEntries(Object.entries(value).filter(([, item]) => item !== null));
-  return { mode: "output", ...given } as unknown as ArtifactRecord;
+  // The web UI compares tasks by these rows, and shows none of the tasks when one artifact is without.
+  return { mode: "output", display_data: [], ...given } as unknown as ArtifactRecord;
 }
