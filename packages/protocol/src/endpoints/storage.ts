@@ -39,7 +39,7 @@ export interface GoogleBucketSettings {
 
 /** How to reach Google Cloud Storage. */
 export interface GoogleSettings {
-  project?: string;
+  project?: string | null;
   credentials_json?: string | null;
   buckets?: GoogleBucketSettings[];
 }

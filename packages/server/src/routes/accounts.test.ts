@@ -221,9 +221,16 @@ test("cloud credentials are kept by section", async () => {
   await using server = await startTestServer();
   const read = async () => (await call<{ settings: object }>(server, "storage.get_settings")).data.settings;
 
-  expect(await read()).toEqual({});
+  const empty = {
+    aws: { key: "", secret: "", token: "", region: "", use_credentials_chain: false, buckets: [] },
+    google: { project: null, credentials_json: null, buckets: [] },
+    azure: { containers: [] },
+  };
+
+  expect(await read()).toEqual({ ...empty, last_update: null });
   expect((await call(server, "storage.set_settings", { aws: { key: "k" } })).data).toEqual({ updated: 1 });
-  expect(await read()).toEqual({ aws: { key: "k" }, last_update: expect.any(String) });
+  const last_update = expect.any(String);
+  expect(await read()).toEqual({ ...empty, aws: { ...empty.aws, key: "k" }, last_update });
   expect((await call(server, "storage.reset_settings", { keys: ["aws"] })).data).toEqual({ updated: 1 });
-  expect(await read()).toEqual({ last_update: expect.any(String) });
+  expect(await read()).toEqual({ ...empty, last_update });
 });

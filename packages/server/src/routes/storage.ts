@@ -9,7 +9,7 @@ const SECTIONS = ["aws", "google", "azure"] as const;
 
 /** Cloud credentials that the page keeps on the server. */
 export const storageRoutes: Routes<"storage"> = {
-  "storage.get_settings": ({ context }) => ({ settings: readSettings(context) }),
+  "storage.get_settings": ({ context }) => ({ settings: completeSettings(readSettings(context)) }),
 
   "storage.set_settings": {
     fields: { aws: "object", google: "object", azure: "object" },
@@ -41,6 +41,17 @@ export const storageRoutes: Routes<"storage"> = {
 /** The cloud credentials that are kept. */
 export function readSettings(context: ServerContext): StorageSettings {
   return (context.settings.get(SETTINGS) ?? {}) as StorageSettings;
+}
+
+/** Adds what is not kept: the web UI's form goes through every list. */
+function completeSettings({ aws, google, azure, ...rest }: StorageSettings) {
+  return {
+    last_update: null,
+    ...rest,
+    aws: { key: "", secret: "", token: "", region: "", use_credentials_chain: false, buckets: [], ...aws },
+    google: { project: null, credentials_json: null, buckets: [], ...google },
+    azure: { containers: [], ...azure },
+  };
 }
 
 function writeSettings(context: ServerContext, settings: StorageSettings): void {
