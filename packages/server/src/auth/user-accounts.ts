@@ -11,6 +11,7 @@ import { makeFolder } from "../make-folder.ts";
 import { PasswordStore } from "../stores/passwords.ts";
 import { SettingsStore } from "../stores/settings.ts";
 import { type User, UserStore } from "../stores/users.ts";
+import { refusedName, refusedPassword } from "./account-rules.ts";
 import { ownerOf } from "./first-start.ts";
 
 /** Somebody who signs in to the pages of a server with name and password. */
@@ -148,31 +149,4 @@ export class UserAccounts implements Disposable {
     const taken = new Set(this.#passwords.list().map(({ user }) => user));
     return this.#users.list().find((user) => user.name === name && !taken.has(user.id));
   }
-}
-
-const MIN_PASSWORD_CHARACTERS = 8;
-const MAX_CHARACTERS = 100;
-
-/** What the login page can send: it writes Latin-1 only. */
-const TYPEABLE = /^[\x20-\x7e\xa0-\xff]*$/;
-
-function refusedName(name: string): string | undefined {
-  if (name === "" || name !== name.trim()) return "the name is empty, or has space around it";
-  // Where name and password are sent together, a colon ends the name.
-  if (name.includes(":")) return "the name has a colon";
-  return refusedText("name", name);
-}
-
-function refusedPassword(password: string): string | undefined {
-  if (password.length < MIN_PASSWORD_CHARACTERS) {
-    return `the password is shorter than ${MIN_PASSWORD_CHARACTERS} characters`;
-  }
-  return refusedText("password", password);
-}
-
-function refusedText(what: string, text: string): string | undefined {
-  if (text.length > MAX_CHARACTERS) return `the ${what} is longer than ${MAX_CHARACTERS} characters`;
-  return TYPEABLE.test(text)
-    ? undefined
-    : `the ${what} has characters outside of Latin-1, which the login page cannot send`;
 }
