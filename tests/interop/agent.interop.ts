@@ -1,10 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { Task } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type AgentAtWork, agentAtWork, agentProject, bash, python } from "./agent-at-work.ts";
 import { AgentProcess, showAgentWhenTestsFail } from "./agent-process.ts";
-import { writeFolder } from "./sdk/folder.ts";
+import { gitRepository } from "./git-repository.ts";
 import { consoleText, taskEnd } from "./task-end.ts";
 
 let work: AgentAtWork;
@@ -117,25 +116,15 @@ describe("clearml-agent", () => {
     });
 
     test("from a git repository, with changes that are not committed", async () => {
-      const folder = join(work.both.python.home, "repository");
-      const repository = await writeFolder(folder, { "source/hello.py": "print('as committed')\n" });
-      const git = (...args: string[]) => {
-        const author = ["-c", "user.name=interop", "-c", "user.email=interop@example.com"];
-        return execFileSync("git", [...author, ...args], { cwd: repository, encoding: "utf8" });
-      };
-      git("init", "--quiet", "--initial-branch", "main");
-      git("add", ".");
-      git("commit", "--quiet", "--message", "Say hello");
-      await writeFolder(repository, { "source/hello.py": "print('as changed')\n" });
-
+      const { url, commit, diff } = await gitRepository(join(work.both.python.home, "repository"));
       const task = await work.queued("repository", {
-        repository: `file://${repository}`,
+        repository: url,
         branch: "main",
-        version_num: git("rev-parse", "HEAD").trim(),
+        version_num: commit,
         working_dir: "source",
-        entry_point: "hello.py",
+        entry_point: "run.py",
         binary: "python3",
-        diff: git("diff"),
+        diff,
       });
       expect(await taskEnd(task)).toBe("completed");
       expect(await consoleText(task)).toMatch(/^as changed$/m);
