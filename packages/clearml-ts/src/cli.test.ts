@@ -11,6 +11,7 @@ test("help lists the commands and the options of each", { timeout: 60_000 }, asy
   for (const option of ["data-dir", "host", "api-port", "web-port", "files-port", "json"]) {
     expect(serverHelp.stdout).toContain(`--${option}`);
   }
+  for (const command of ["backup", "restore", "vacuum", "doctor"]) expect(serverHelp.stdout).toContain(`  ${command} [`);
 });
 
 test("the version is that of the package", { timeout: 60_000 }, async () => {
@@ -26,6 +27,8 @@ test.each([
   ["port that is none", ["server", "--api-port", "80x"], "80x"],
   ["port out of range", ["server", "--web-port", "65536"], "65536"],
   ["port for two things", ["server", "--web-port", "8008"], "8008"],
+  ["backup without a file", ["server", "backup"], "missing required argument"],
+  ["option of another command", ["server", "vacuum", "--force"], "--force"],
   ["folder without a name", ["server", "--data-dir", ""], "--data-dir"],
 ])("wrong usage is one line and status 2: %s", { timeout: 60_000 }, async (_, args, part) => {
   const { status, stdout, stderr } = await run(...args);

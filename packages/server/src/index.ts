@@ -17,6 +17,8 @@ export type { ArchiveEntry, CreateArchive, ExtractArchive } from "./maintenance/
 export type { BackupCounts } from "./maintenance/backup-contents.ts";
 export { backupDatabase } from "./maintenance/backup-database.ts";
 export { type BackupServerOptions, type BackupSummary, backupServer } from "./maintenance/backup-server.ts";
+export { type Examination, type ExamineServerOptions, examineServer } from "./maintenance/doctor/examine-server.ts";
+export type { Finding, Health } from "./maintenance/doctor/finding.ts";
 export { type RestoreServerOptions, type RestoreSummary, restoreServer } from "./maintenance/restore-server.ts";
 export { type VacuumSummary, vacuumServer } from "./maintenance/vacuum-server.ts";
 export type { PageLogin, Server, ServerCredentials } from "./server.ts";

@@ -1,9 +1,11 @@
 import { once } from "node:events";
 import type { Server } from "@clearml-ts/server";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { terminationSignal } from "../termination-signal.ts";
 import { dataDirOption, notEmpty } from "./data-dir-option.ts";
+import { port } from "./port.ts";
 import { backupCommand } from "./server-backup.ts";
+import { doctorCommand } from "./server-doctor.ts";
 import { restoreCommand } from "./server-restore.ts";
 import { usersCommand } from "./server-users.ts";
 import { vacuumCommand } from "./server-vacuum.ts";
@@ -36,6 +38,7 @@ export function serverCommand(): Command {
     .addCommand(backupCommand())
     .addCommand(restoreCommand())
     .addCommand(vacuumCommand())
+    .addCommand(doctorCommand())
     .addCommand(usersCommand())
     .action(async ({ json, ...options }: ServerFlags, command: Command) => {
       refuseSamePort(options, command);
@@ -49,12 +52,6 @@ export function serverCommand(): Command {
       }
       await server.close();
     });
-}
-
-function port(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value > 65535) throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
-  return value;
 }
 
 function refuseSamePort({ apiPort, webPort, filesPort }: ServerFlags, command: Command): void {

@@ -1,0 +1,35 @@
+/** How something is: `warning` is worth knowing, `problem` keeps the server from working as it should. */
+export type Health = "ok" | "warning" | "problem";
+
+/** What one look has shown. */
+export interface Finding {
+  /** What was looked at, such as `database`. */
+  readonly check: string;
+  readonly status: Health;
+  /** What is there. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly advice?: string;
+}
+
+/** Makes the findings of one check. */
+export function findingsOf(check: string) {
+  return {
+    ok: (message: string): Finding => ({ check, status: "ok", message }),
+    warning: (message: string, advice: string): Finding => ({ check, status: "warning", message, advice }),
+    problem: (message: string, advice: string): Finding => ({ check, status: "problem", message, advice }),
+  };
+}
+
+const UNITS = ["bytes", "KB", "MB", "GB", "TB"];
+
+/** A number of bytes for people. */
+export function sizeText(bytes: number): string {
+  const order = bytes < 1 ? 0 : Math.min(Math.trunc(Math.log10(bytes) / 3), UNITS.length - 1);
+  return `${Number((bytes / 1000 ** order).toFixed(1))} ${UNITS[order]}`;
+}
+
+/** A number with its noun. */
+export function countText(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
