@@ -17,7 +17,7 @@ def fit(rows, rate):
 
 
 if __name__ == "__main__":
-    pipeline = PipelineController("two functions", "interop", version="1.2.0", add_run_number=False)
+    pipeline = PipelineController("two functions", "interop", version="1.2.0", add_run_number=False, pool_frequency=0.01)
     pipeline.add_parameter("path", "survey.csv")
     pipeline.add_function_step(
         "load",
