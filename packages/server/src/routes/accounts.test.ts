@@ -202,6 +202,13 @@ test("users are listed by name and id, in order, with the fields asked for", asy
   expect((await call(server, "users.create", { id: "Ada", company, name: "Ada" })).result).toBe("400/302");
 });
 
+test("the web UI is told how to get started: its welcome reads nothing else", async () => {
+  await using server = await startTestServer();
+  expect((await call(server, "users.get_current_user")).data).toMatchObject({
+    getting_started: { install: "pip install clearml", configure: "clearml-init" },
+  });
+});
+
 test("preferences are merged and come back", async () => {
   await using server = await startTestServer();
 

@@ -10,6 +10,14 @@ import { selectUsers, userRecord } from "./user-list.ts";
 /** Rows that an export of a table may have, as the page is told. */
 const MAX_DOWNLOAD_ITEMS = 50_000;
 
+/** The commands that the page's first steps show. */
+const GETTING_STARTED = {
+  agentName: "clearml",
+  packageName: "clearml",
+  install: "pip install clearml",
+  configure: "clearml-init",
+};
+
 /** Users as people: names and what the page remembers for them. */
 export const userRoutes: Routes<"users"> = {
   "users.get_by_id": {
@@ -34,6 +42,7 @@ export const userRoutes: Routes<"users"> = {
     const user = joinCompany(userRecord(findUser(context, caller.userId)));
     return {
       user: { ...user, company: { ...COMPANY }, role: caller.role },
+      getting_started: GETTING_STARTED,
       settings: { max_download_items: MAX_DOWNLOAD_ITEMS },
     };
   },
