@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
+import { connect } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { call } from "../server.fixture.ts";
@@ -45,6 +47,29 @@ test("a large upload that is refused hears why", async () => {
   expect((await upload("../outside.bin")).statusCode).toBe(404);
   expect((await upload("large/file.bin/below.bin")).statusCode).toBe(409);
   expect((await upload("large/file.bin", {})).statusCode).toBe(401);
+});
+
+test("so does a client that closes the connection afterwards, and does not listen before it has sent everything", async () => {
+  const { hostname, port } = new URL(server.urls.files);
+  const socket = connect(Number(port), hostname);
+  await once(socket, "connect");
+  const opening = '--b\r\nContent-Disposition: form-data; name="../outside.bin"; filename="x"\r\n\r\n';
+  const body = Buffer.concat([Buffer.from(opening), content, Buffer.from("\r\n--b--\r\n")]);
+  const head = [
+    "POST / HTTP/1.1",
+    `Host: ${hostname}:${port}`,
+    `Authorization: ${authorization}`,
+    "Content-Type: multipart/form-data; boundary=b",
+    `Content-Length: ${body.length}`,
+    "Connection: close",
+  ];
+  await new Promise<void>((resolve, reject) => {
+    socket.once("error", reject);
+    socket.write(Buffer.concat([Buffer.from(`${head.join("\r\n")}\r\n\r\n`), body]), (error) =>
+      error ? reject(error) : resolve(),
+    );
+  });
+  expect(String(await buffer(socket))).toMatch(/^HTTP\/1\.1 404 /);
 });
 
 test("a download that is given up leaves the server as it was", async () => {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { pipeline } from "node:stream/promises";
+import { finished, pipeline } from "node:stream/promises";
 import { chooseEncoding, compressor } from "./compression.ts";
 import { Connections } from "./connections.ts";
 import { toNodeStream, toWebStream } from "./node-stream.ts";
@@ -123,6 +123,8 @@ async function send(
   outgoing: ServerResponse,
   compress: boolean,
 ): Promise<void> {
+  // Node closes a connection with its last answer: a client that is still sending would be cut off, and not hear it.
+  if (!outgoing.shouldKeepAlive && !incoming.complete) await finished(incoming.resume()).catch(() => {});
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) {
     if (name !== "set-cookie") outgoing.setHeader(name, value);
