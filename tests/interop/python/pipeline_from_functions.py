@@ -1,4 +1,4 @@
-"""Runs a pipeline of functions that watches what its steps report: on this machine ("here"; prints its id), or in queues."""
+"""Runs a pipeline of functions and watches their reports: on this machine ("here": prints its id) or in queues."""
 
 import json
 import sys
