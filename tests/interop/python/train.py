@@ -1,4 +1,4 @@
-"""A small training, as users have it: arguments, a loss that depends on them, an artifact and a model; prints its id."""
+"""A small training, as users have it: arguments, a loss that depends on them, artifact and model; prints its id."""
 
 import argparse
 import json
