@@ -23,6 +23,12 @@ export interface ReadBodyOptions {
 /** The official clients cut their batches at 15 MiB; what is much larger than that is a mistake. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
+/** Forms are what a person types in, or a few numbers; reading one costs much more than reading JSON. */
+const MAX_FORM_BYTES = 512 * 1024;
+
+/** More than the official clients' largest batch could hold. */
+const MAX_ITEMS = 1_000_000;
+
 /** Deeper values cannot be written back without risking the stack. */
 const MAX_DEPTH = 200;
 
@@ -43,6 +49,7 @@ export async function readBody(
   const contentType = request.headers.get("content-type") ?? "";
   if (contentType === "application/json-lines") return { data: {}, lines: parseLines(text) };
   if (contentType.startsWith("application/x-www-form-urlencoded") && !/^\s*[{[n]/.test(text)) {
+    if (text.length > MAX_FORM_BYTES) throw tooLarge(`at most ${MAX_FORM_BYTES} bytes are taken as a form: send JSON`);
     return { data: merge(new URLSearchParams(text), merge(query, {})), lines: [] };
   }
   return { data: dropNulls(merge(query, parseObject(text)), nullable), lines: [] };
@@ -61,7 +68,7 @@ async function readBytes(request: Request): Promise<Buffer> {
   try {
     for await (const chunk of request.body ?? []) {
       size += chunk.byteLength;
-      if (size > MAX_BODY_BYTES) throw tooLarge();
+      if (size > MAX_BODY_BYTES) throw tooLarge(`at most ${MAX_BODY_BYTES} bytes are taken in one call`);
       chunks.push(chunk);
     }
   } catch (cause) {
@@ -81,10 +88,17 @@ function parseObject(text: string): Record<string, unknown> {
 
 function parseLines(text: string): Record<string, unknown>[] {
   const items: Record<string, unknown>[] = [];
-  for (const [index, line] of text.split("\n").entries()) {
+  let number = 0;
+  // Not by split(): of a batch of empty lines it makes an array many times as large.
+  for (let start = 0, end = 0; start < text.length; start = end + 1) {
+    number += 1;
+    end = text.indexOf("\n", start);
+    if (end === -1) end = text.length;
+    const line = text.slice(start, end);
     if (line.trim() === "") continue;
-    const item = parseJson(line, `line ${index + 1}`);
-    if (!isObject(item)) throw new ApiFailure(results.badRequest, { detail: `line ${index + 1} is not a JSON object` });
+    const item = parseJson(line, `line ${number}`);
+    if (!isObject(item)) throw new ApiFailure(results.badRequest, { detail: `line ${number} is not a JSON object` });
+    if (items.length === MAX_ITEMS) throw tooLarge(`at most ${MAX_ITEMS} items are taken in one batch`);
     items.push(item);
   }
   return items;
@@ -121,9 +135,6 @@ function dropNulls(data: Record<string, unknown>, nullable: readonly string[]): 
   return Object.fromEntries(Object.entries(data).filter(isKept));
 }
 
-function tooLarge(): ApiFailure {
-  return new ApiFailure(
-    { code: 413, subcode: 0, text: "Request is too large" },
-    { detail: `at most ${MAX_BODY_BYTES} bytes are taken in one call` },
-  );
+function tooLarge(detail: string): ApiFailure {
+  return new ApiFailure({ code: 413, subcode: 0, text: "Request is too large" }, { detail });
 }

@@ -87,6 +87,19 @@ test("a body that breaks off, is no text or never ends is refused, and is nobody
   expect(errors).toEqual([]);
 });
 
+test("a form is small, and a batch has no more than a million items", async () => {
+  await using server = await startTestServer();
+  const form = { "content-type": "application/x-www-form-urlencoded" };
+  const batch = { ...basic(server.credentials), "content-type": "application/json-lines" };
+
+  expect((await call(server, "debug.ping", "a=1&".repeat(100_000), form)).data).toMatchObject({
+    a: { length: 100_000 },
+  });
+  expect((await call(server, "debug.ping", "a=1&".repeat(200_000), form)).result).toBe("413/0");
+  expect((await call(server, "events.add_batch", "{}\n".repeat(1_000_001), batch)).result).toBe("413/0");
+  expect((await call(server, "events.add_batch", "\n".repeat(10_000_000), batch)).result).toBe("400/17");
+});
+
 test("broken lines of a batch are refused", async () => {
   await using server = await startTestServer();
   const headers = { ...basic(server.credentials), "content-type": "application/json-lines" };
