@@ -33,6 +33,7 @@ print(
             "graph": dataset.get_dependency_graph(),
             "metadata": dataset.get_metadata(),
             "unhealthy": dataset.verify_dataset_hash(),
+            "chunks": dataset.get_num_chunks(),
             "files": files,
             "versions": sorted(found["version"] for found in versions),
         }

@@ -76,6 +76,15 @@ seen["labels"] = task.get_labels_enumeration()
 task.close()
 ids = {"connected": task.id}
 
+pathlib.Path("requirements.txt").write_text("numpy==2.0\nscipy\n", encoding="utf-8")
+Task.force_requirements_env_freeze(requirements_file="requirements.txt")
+Task.force_store_standalone_script()
+forced = Task.init(PROJECT, "forced", reuse_last_task_id=False, auto_resource_monitoring=False)
+forced.set_parameters_as_dict({"Section": {"deep": {"er": 1}}})
+seen["nested"] = forced.get_parameters_as_dict(cast=True)
+forced.close()
+ids["forced"] = forced.id
+
 given = Task.create(
     project_name=PROJECT,
     task_name="given",

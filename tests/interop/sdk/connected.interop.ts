@@ -4,10 +4,11 @@ import { type BothLanguages, bothLanguages } from "../both-languages.ts";
 import { pythonToTypeScript } from "./directions.ts";
 
 interface Written {
-  ids: Record<"connected" | "given" | "script" | "imported" | "copy", string>;
+  ids: Record<"connected" | "forced" | "given" | "script" | "imported" | "copy", string>;
   seen: {
     deleted: boolean[];
     given: unknown[];
+    nested: object;
     configuration: object;
     labels: object;
     archived: boolean;
@@ -108,6 +109,17 @@ describe("task", () => {
       expect(found).not.toMatch(/pandas/);
       expect(seen.requirements).toEqual({ pip: "numpy==2.1" });
       expect(given.record.script?.requirements).toEqual({ pip: "numpy==2.1" });
+    });
+
+    test("requirements of a file, script on its own", async () => {
+      const { script } = (await getTask("forced")).record;
+      expect(script?.requirements?.["pip"]).toMatch(/\n\nnumpy==2\.0\nscipy\n$/);
+      expect(script?.diff).toContain("Task.force_store_standalone_script()");
+    });
+
+    test("nested parameters, set and read at once", async () => {
+      expect(seen.nested).toMatchObject({ Section: { deep: { er: 1 } } });
+      expect((await getTask("forced")).getParameter("Section/deep/er")).toBe(1);
     });
 
     test("repository, script and difference", () => {

@@ -1,8 +1,11 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
 import { Dataset } from "@clearml-ts/datasets";
+import { sha256 } from "@clearml-ts/storage";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BothLanguages, bothLanguages } from "../both-languages.ts";
-import { pythonToTypeScript } from "./directions.ts";
-import { readFolder } from "./folder.ts";
+import { pythonToTypeScript, typeScriptToPython } from "./directions.ts";
+import { readFolder, writeFolder } from "./folder.ts";
 
 interface Written {
   ids: Record<Version, string>;
@@ -79,7 +82,7 @@ describe("datasets", () => {
       expect(seen).toMatchObject({ overwrites: false, restored: [] });
     });
 
-    test("verify by hashes and by sizes", () => {
+    test("verify hashes", () => {
       const [byHash, bySize, inCache] = seen.spoiled;
       expect({ byHash, bySize, inCache }).toEqual({
         byHash: ["changed.txt", "kept.txt"],
@@ -142,6 +145,70 @@ describe("datasets", () => {
       expect(seen.unlinked).toBe(1);
       expect((await getDataset("unlinked")).listFiles()).toEqual(["near/one.csv", "near/sub/two.csv"]);
       expect(await both.connection.storage.exists(far)).toBe(true);
+    });
+  });
+
+  describe(typeScriptToPython, () => {
+    interface Read {
+      files: Record<string, string>;
+      unhealthy: string[];
+      graph: Record<string, string[]>;
+      chunks: number;
+    }
+    const project = "interop/from typescript/files";
+    let chunked: Read;
+    let merged: Read;
+    let hashes: Record<string, string>;
+    let parents: string[];
+
+    beforeAll(async () => {
+      const { connection, python } = both;
+      const home = join(python.home, "typescript");
+      const closed = async (dataset: Dataset, chunkSize = 512) => {
+        await dataset.upload({ chunkSize });
+        await dataset.finalize();
+        return dataset.id;
+      };
+      const noise = Object.fromEntries(
+        ["a.bin", "b.bin", "c.bin"].map((name) => [name, randomBytes(900_000).toString("latin1")]),
+      );
+      hashes = Object.fromEntries(Object.entries(noise).map(([name, content]) => [name, sha256(content)]));
+      const big = await Dataset.create({ project, name: "chunked" }, { connection });
+      await big.addFiles(await writeFolder(join(home, "big"), noise));
+      chunked = await python.run("read_dataset.py", await closed(big, 1));
+
+      const first = await Dataset.create({ project, name: "first" }, { connection });
+      await first.addFiles(
+        await writeFolder(join(home, "first"), { "first.txt": "1", "kept.txt": "2", "sub/one.txt": "3" }),
+      );
+      const other = await Dataset.create({ project, name: "other" }, { connection });
+      await other.addFiles(await writeFolder(join(home, "other"), { "kept.txt": "of the other", "own.txt": "own" }));
+      parents = [await closed(first), await closed(other)];
+      const child = await Dataset.create({ project, name: "merged", parents }, { connection });
+      await child.removeFiles("sub/*");
+      merged = await python.run("read_dataset.py", await closed(child));
+    });
+
+    test("several archives", () => {
+      expect(chunked.chunks).toBeGreaterThan(1);
+      expect(chunked.files).toEqual(hashes);
+    });
+
+    test("several parents", () => {
+      expect(merged.files).toEqual({
+        "first.txt": sha256("1"),
+        "kept.txt": sha256("of the other"),
+        "own.txt": sha256("own"),
+      });
+      expect(Object.keys(merged.graph)).toEqual(expect.arrayContaining(parents));
+    });
+
+    test("remove files by a pattern", () => {
+      expect(Object.keys(merged.files)).not.toContain("sub/one.txt");
+    });
+
+    test("verify hashes", () => {
+      expect([chunked.unhealthy, merged.unhealthy]).toEqual([[], []]);
     });
   });
 });

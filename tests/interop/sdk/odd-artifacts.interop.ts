@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { sha256 } from "@clearml-ts/storage";
 import { type Artifact, Task } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BothLanguages, bothLanguages } from "../both-languages.ts";
-import { pythonToTypeScript } from "./directions.ts";
-import { readFolder } from "./folder.ts";
+import { pythonToTypeScript, typeScriptToPython } from "./directions.ts";
+import { readFolder, writeFolder } from "./folder.ts";
 
 interface Seen {
   hash: string;
@@ -144,6 +146,40 @@ describe("artifacts", () => {
       const { storage } = both.connection;
       expect(await storage.exists(seen.urls.deleted)).toBe(false);
       expect(await storage.exists(seen.urls.forgotten)).toBe(true);
+    });
+  });
+
+  describe(typeScriptToPython, () => {
+    let read: Record<string, { value?: unknown; content?: string; hash?: string }>;
+
+    beforeAll(async () => {
+      const { connection, python } = both;
+      const about = { project: "interop/from typescript", name: "odd artifacts" };
+      const folder = await writeFolder(join(python.home, "typescript"), { "fi le #1 100% ção+'q'.bin": "odd" });
+      await using written = await Task.init(about, { connection });
+      for (const name of oddNames) await written.uploadArtifact(name, { name });
+      await written.uploadArtifact("odd file", { path: join(folder, "fi le #1 100% ção+'q'.bin") });
+      await written.uploadArtifact("long text", "é".repeat(200_000));
+      await written.uploadArtifact("replaced", { version: 1, old: true });
+      await written.uploadArtifact("replaced", { version: 2 });
+      await written.complete();
+      read = await python.run("read_artifacts.py", written.id);
+    });
+
+    test.each(oddNames)("name: %s", (name) => {
+      expect(read[name]).toMatchObject({ value: { name } });
+    });
+
+    test("file with an odd name", () => {
+      expect(read["odd file"]).toMatchObject({ content: Buffer.from("odd").toString("hex"), hash: sha256("odd") });
+    });
+
+    test("long text with a short preview", () => {
+      expect(read["long text"]).toMatchObject({ value: "é".repeat(200_000) });
+    });
+
+    test("replaced", () => {
+      expect(read["replaced"]).toMatchObject({ value: { version: 2 } });
     });
   });
 });
