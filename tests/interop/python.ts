@@ -26,6 +26,7 @@ export interface PythonUserOptions {
 export class PythonUser implements Disposable {
   readonly home = mkdtempSync(join(tmpdir(), "clearml-python-"));
   readonly #server: ServerAddress;
+  readonly #gone = new AbortController();
 
   constructor(server: ServerAddress, { stock = false }: PythonUserOptions = {}) {
     this.#server = server;
@@ -58,6 +59,9 @@ export class PythonUser implements Disposable {
     const options = {
       cwd: this.home,
       maxBuffer: 64 * 1024 * 1024,
+      // A program whose server is gone would try to reach it for ever.
+      signal: this.#gone.signal,
+      killSignal: "SIGKILL" as const,
       env: {
         PATH: process.env["PATH"],
         HOME: this.home,
@@ -74,6 +78,7 @@ export class PythonUser implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#gone.abort();
     rmSync(this.home, { recursive: true, force: true });
   }
 }
