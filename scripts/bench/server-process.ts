@@ -18,12 +18,13 @@ export interface ServerProcess extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Starts a server on a folder, at free ports. */
-export async function startServerProcess(dataDir: string): Promise<ServerProcess> {
+/** Starts a server on a folder, at free ports, with variables besides those of this process. */
+export async function startServerProcess(dataDir: string, variables: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
   const started = performance.now();
   const ports = ["--api-port", "0", "--web-port", "0", "--files-port", "0"];
   const child = spawn(process.execPath, [command, "server", "--json", "--data-dir", dataDir, ...ports], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...variables },
   });
   const ended = once(child, "exit");
   const line = await Promise.race([once(createInterface({ input: child.stdout }), "line"), ended]);
