@@ -21,6 +21,7 @@ import { ProjectUsages } from "./stores/project-usages.ts";
 import { ProjectValues } from "./stores/project-values.ts";
 import { ProjectStore } from "./stores/projects.ts";
 import { QueueMeasurements } from "./stores/queue-measurements.ts";
+import { QueueSampler } from "./stores/queue-sampler.ts";
 import { QueueStore } from "./stores/queues.ts";
 import { Records } from "./stores/records.ts";
 import { ReportStore } from "./stores/reports.ts";
@@ -85,6 +86,7 @@ export class ServerContext {
   readonly models: ModelStore;
   readonly queues: QueueStore;
   readonly queueMeasurements: QueueMeasurements;
+  readonly queueSampler: QueueSampler;
   readonly workers: WorkerStore;
   readonly workerMeasurements: WorkerMeasurements;
   readonly servingContainers: ServingContainers;
@@ -133,6 +135,7 @@ export class ServerContext {
     this.projects = new ProjectStore(this.records);
     this.models = new ModelStore(this.records);
     this.queueMeasurements = new QueueMeasurements(database, clock);
+    this.queueSampler = new QueueSampler(this.records, this.queueMeasurements);
     this.workerMeasurements = new WorkerMeasurements(database, clock);
     this.queues = new QueueStore(this.records, (queue) => this.queueMeasurements.add(queue));
     this.tasks = new TaskStore(this.records);

@@ -88,6 +88,8 @@ async function openContext(
   context.fileRemoval.resume();
   closers.add(() => context.watchdog.close());
   context.watchdog.start((error) => reportBug(error, "task watchdog"));
+  closers.add(() => context.queueSampler.close());
+  context.queueSampler.start((error) => reportBug(error, "queue sampler"));
   return context;
 }
 

@@ -36,6 +36,14 @@ export class QueueMeasurements {
     this.#database.prepare("DELETE FROM queue_measurements WHERE timestamp < ?").run(now - KEPT);
   }
 
+  /** The queues that were measured at a moment or after it. */
+  measuredSince(moment: number): ReadonlySet<string> {
+    const rows = this.#database
+      .prepare("SELECT DISTINCT queue FROM queue_measurements WHERE timestamp >= ?")
+      .all<{ queue: string }>(moment);
+    return new Set(rows.map(({ queue }) => queue));
+  }
+
   /** One line per queue, or one line over all of them when no queue is named. */
   metrics(
     request: RequestOf<"queues.get_queue_metrics">,
