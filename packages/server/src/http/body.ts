@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../errors.ts";
 import { isObject } from "../routes/fields.ts";
+import { isNestedDeeper } from "./nesting.ts";
 import { parsePythonJson } from "./python-json.ts";
 import { mergeQuery } from "./query.ts";
 
@@ -105,27 +106,14 @@ function parseLines(text: string): Record<string, unknown>[] {
 }
 
 function parseJson(text: string, what: string): unknown {
-  let value: unknown;
+  if (isNestedDeeper(text, MAX_DEPTH)) {
+    throw new ApiFailure(results.badRequest, { detail: `${what} is nested more than ${MAX_DEPTH} levels deep` });
+  }
   try {
-    value = parsePythonJson(text);
+    return parsePythonJson(text);
   } catch (cause) {
     throw new ApiFailure(results.badRequest, { detail: `${what} is not valid JSON`, cause });
   }
-  if (isDeeperThan(MAX_DEPTH, value)) {
-    throw new ApiFailure(results.badRequest, { detail: `${what} is nested more than ${MAX_DEPTH} levels deep` });
-  }
-  return value;
-}
-
-function isDeeperThan(levels: number, value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if (levels === 0) return true;
-  // Parsed JSON inherits nothing, and a list of the values of every event would be much to clear away.
-  for (const key in value) {
-    const inner = (value as Record<string, unknown>)[key];
-    if (typeof inner === "object" && isDeeperThan(levels - 1, inner)) return true;
-  }
-  return false;
 }
 
 /** `null` for a field means that it was not given; only `scroll_id` asks for scrolling by being there at all. */

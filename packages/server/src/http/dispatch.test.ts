@@ -87,7 +87,7 @@ test("a body that breaks off, is no text or never ends is refused, and is nobody
   expect(errors).toEqual([]);
 });
 
-test("a form is small, and a batch has no more than a million items", async () => {
+test("a form is small, and a batch has no more than a million items", { timeout: 60_000 }, async () => {
   await using server = await startTestServer();
   const form = { "content-type": "application/x-www-form-urlencoded" };
   const batch = { ...basic(server.credentials), "content-type": "application/json-lines" };
@@ -97,7 +97,7 @@ test("a form is small, and a batch has no more than a million items", async () =
   });
   expect((await call(server, "debug.ping", "a=1&".repeat(200_000), form)).result).toBe("413/0");
   expect((await call(server, "events.add_batch", "{}\n".repeat(1_000_001), batch)).result).toBe("413/0");
-  expect((await call(server, "events.add_batch", "\n".repeat(10_000_000), batch)).result).toBe("400/17");
+  expect((await call(server, "events.add_batch", "\n".repeat(1_000_000), batch)).result).toBe("400/17");
 });
 
 test("broken lines of a batch are refused", async () => {

@@ -32,7 +32,7 @@ function withoutNonNumbers(text: string): string | undefined {
 }
 
 /** The position behind the quote that ends a string. A pattern for whole strings would need a stack as deep as they are long. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   let position = start;
   while (position < text.length && text[position] !== '"') position += text[position] === "\\" ? 2 : 1;
   return position + 1;
