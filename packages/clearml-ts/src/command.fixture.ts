@@ -31,8 +31,14 @@ export class RunningCommand implements AsyncDisposable {
   readonly #ended: Promise<Ended>;
   readonly #firstLine: Promise<string>;
 
-  constructor(args: readonly string[], env: NodeJS.ProcessEnv = {}, stdin = "") {
-    this.#child = spawn(process.execPath, ["--import", "tsx", "--conditions", "@clearml-ts/source", script, ...args], {
+  constructor(
+    args: readonly string[],
+    env: NodeJS.ProcessEnv = {},
+    { stdin = "", largestFile }: { stdin?: string; largestFile?: number } = {},
+  ) {
+    const command = [process.execPath, "--import", "tsx", "--conditions", "@clearml-ts/source", script, ...args];
+    const [program = "", ...rest] = largestFile === undefined ? command : limited(command, largestFile);
+    this.#child = spawn(program, rest, {
       stdio: ["pipe", "pipe", "pipe"],
       env: { PATH: process.env["PATH"], ...env },
     });
@@ -82,6 +88,11 @@ export class RunningCommand implements AsyncDisposable {
     this.#child.kill("SIGKILL");
     await this.#ended;
   }
+}
+
+/** A command that can make no file larger than a number of bytes. Node ignores the signal for it: writing fails. */
+function limited(command: readonly string[], largestFile: number): string[] {
+  return ["sh", "-c", `ulimit -f ${Math.trunc(largestFile / 512)} && exec "$0" "$@"`, ...command];
 }
 
 /** Runs the command to its end. */

@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 async function users(args: readonly string[], stdin = "") {
-  await using command = new RunningCommand(["server", "users", ...args, "--data-dir", dataDir], {}, stdin);
+  await using command = new RunningCommand(["server", "users", ...args, "--data-dir", dataDir], {}, { stdin });
   return await command.end();
 }
 
@@ -44,7 +44,11 @@ test("people are let in, given another password and removed while the server run
 
 test("the first account can be made before the server was ever started", async () => {
   const fresh = join(dataDir, "fresh");
-  await using command = new RunningCommand(["server", "users", "add", "ada", "--data-dir", fresh], {}, "analytical");
+  await using command = new RunningCommand(
+    ["server", "users", "add", "ada", "--data-dir", fresh],
+    {},
+    { stdin: "analytical" },
+  );
 
   expect((await command.end()).status).toBe(0);
 });

@@ -136,6 +136,8 @@ export class Database {
     } catch (error) {
       // A full disk may have rolled back already; a second ROLLBACK would hide that error behind its own.
       if (this.inTransaction) this.exec(rollback);
+      // What is in the log only takes room twice: written back, it may leave enough for what comes next, such as deleting.
+      if (isDiskFull(error)) this.#writeLogBack("PASSIVE");
       throw error;
     } finally {
       this.#depth -= 1;
@@ -174,22 +176,26 @@ export class Database {
   /** Writes everything anew without what is free, and gives that back to the disk. Needs the database for itself. */
   shrink(): void {
     this.exec("VACUUM");
-    this.#writeLogBack();
+    this.#writeLogBack("TRUNCATE");
   }
 
   /** Writes the log back into the file and closes it. Closing twice is harmless. */
   close(): void {
     if (!this.#open) return;
     this.#open = false;
-    this.#writeLogBack();
+    this.#writeLogBack("TRUNCATE");
     this.#statements.clear();
     this.#connection.close();
   }
 
-  /** SQLite does so by itself on close, but the driver closes only when every statement is garbage. */
-  #writeLogBack(): void {
+  /**
+   * SQLite does so by itself on close, but the driver closes only when every statement is garbage. `PASSIVE` waits for nobody;
+   * `TRUNCATE` waits for readers, and gives the log's room back.
+   */
+  #writeLogBack(how: "PASSIVE" | "TRUNCATE"): void {
+    if (this.inTransaction) return;
     try {
-      this.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+      this.exec(`PRAGMA wal_checkpoint(${how})`);
     } catch {
       // Read-only, or the disk is full: the log stays, and whoever opens the file next reads it.
     }
@@ -213,6 +219,13 @@ export function holdFile(path: string): (() => void) | undefined {
   }
   return () => connection.close();
 }
+
+/** Whether an error says that nothing more can be written: to the disk, or to a file as large as it may be. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && DISK_FULL.includes(error.code);
+}
+
+const DISK_FULL: readonly unknown[] = ["SQLITE_FULL", "ENOSPC", "EDQUOT", "EFBIG"];
 
 /** Whether somebody holds a file by `holdFile`. */
 export function isHeld(path: string): boolean {

@@ -21,7 +21,10 @@ const statusOfSystemError: Readonly<Record<string, readonly [status: number, tex
   ENOTEMPTY: [409, "the path is a folder"],
   ENOTDIR: [409, "a file stands where the path needs a folder"],
   EEXIST: [409, "a file stands where the path needs a folder"],
+  EFBIG: [507, "the file is larger than the disk takes"],
   EROFS: [507, "the disk is read-only"],
+  EACCES: [507, "the folder of the files cannot be written to"],
+  EPERM: [507, "the folder of the files cannot be written to"],
 };
 
 /** Turns what the system says about a path or a disk into the refusal it means; `undefined` for anything else. */

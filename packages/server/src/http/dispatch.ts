@@ -11,6 +11,7 @@ import { authenticate } from "../auth/authenticate.ts";
 import type { Caller } from "../caller.ts";
 import { anonymous } from "../caller.ts";
 import type { ServerContext } from "../context.ts";
+import { isDiskFull } from "../database/driver.ts";
 import { ApiFailure } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { chooseRoute } from "../routes/choose-route.ts";
@@ -138,8 +139,4 @@ function failureResponse(
   if (error instanceof ApiFailure) return answer({ ...error.result, text: error.message });
   context.reportBug(error, identity.endpoint.name);
   return answer(isDiskFull(error) ? results.lowDiskSpace : results.serverError);
-}
-
-function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "SQLITE_FULL" || error.code === "ENOSPC");
 }

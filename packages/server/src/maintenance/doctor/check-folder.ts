@@ -5,23 +5,21 @@ import { exists } from "../../exists.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 
 /** Looks at a data folder: whether it is one, and who may read and write what is in it. */
-export async function checkFolder(dataDir: string): Promise<Finding[]> {
+export async function checkFolder(dataDir: string): Promise<Finding> {
   const { ok, warning, problem } = findingsOf("folder");
   const folder = await stat(dataDir).catch(() => undefined);
-  if (!folder) return [problem(`${dataDir} is not there`, "Start a server once, or name the folder of one.")];
-  if (!folder.isDirectory()) return [problem(`${dataDir} is no folder`, "Name the folder of a server.")];
-  const refused: Finding[] = [];
+  if (!folder) return problem(`${dataDir} is not there`, "Start a server once, or name the folder of one.");
+  if (!folder.isDirectory()) return problem(`${dataDir} is no folder`, "Name the folder of a server.");
   for (const path of [dataDir, databasePath(dataDir), filesFolder(dataDir)]) {
     if (!(await exists(path))) continue;
     const refusal = await access(path, constants.R_OK | constants.W_OK).catch((error) => describeCause(error));
-    if (refusal !== undefined) refused.push(problem(refusal, "Give the user that the server runs as both rights."));
+    if (refusal !== undefined) return problem(refusal, "Let the user that the server runs as read and write it.");
   }
-  if (refused.length > 0) return refused;
   // Windows has no such bits.
   const isOpen = process.platform !== "win32" && (folder.mode & 0o077) !== 0;
   return isOpen
-    ? [warning(`${dataDir} can be entered by others, and secrets are in it`, `Close it: chmod 700 ${dataDir}`)]
-    : [ok(`${dataDir} can be read and written`)];
+    ? warning(`${dataDir} can be entered by others, and secrets are in it`, `Close it: chmod 700 ${dataDir}`)
+    : ok(`${dataDir} can be read and written`);
 }
 
 /** Looks who works on a data folder. */

@@ -23,9 +23,7 @@ export function judgeSpace(free: number): Finding {
 /** Looks whether the clock goes back behind what was written already. */
 export function checkClock(database: Database, now: Date): Finding {
   const { ok, warning } = findingsOf("clock");
-  const newest = database
-    .prepare("SELECT max(json_extract(doc, '$.last_update')) AS time FROM tasks")
-    .get<{ time: string | null }>()?.time;
+  const newest = database.prepare("SELECT max(last_update) AS time FROM tasks").get<{ time: string | null }>()?.time;
   const ahead = newest ? Date.parse(newest) - now.getTime() : 0;
   return ahead > 60_000
     ? warning(

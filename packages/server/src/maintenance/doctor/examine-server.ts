@@ -29,7 +29,7 @@ export interface Examination {
  */
 export async function examineServer(options: ExamineServerOptions = {}): Promise<Examination> {
   const { dataDir = "", host, ports, now } = resolveConfig(options);
-  const findings = await checkFolder(dataDir);
+  const findings = [await checkFolder(dataDir)];
   if (await exists(dataDir)) {
     findings.push(await checkHolder(dataDir), await checkKeyPair(dataDir));
     findings.push(...(await checkContents(dataDir, now())), await checkDisk(dataDir));
