@@ -46,7 +46,7 @@ export function isOlder({ schemaVersion }: Database): boolean {
   return schemaVersion < SCHEMA_VERSION;
 }
 
-/** Looks at what is not yet written back into the database. */
+/** Looks at the log, from which changes go to the database file. */
 export async function checkLog(path: string): Promise<Finding> {
   const { ok, warning } = findingsOf("log");
   const size = await stat(`${path}-wal`).then(
@@ -54,8 +54,8 @@ export async function checkLog(path: string): Promise<Finding> {
     () => 0,
   );
   return size > LARGE_LOG
-    ? warning(`${sizeText(size)} wait to be written back`, "End what reads the database for long, such as a backup.")
-    : ok(`${sizeText(size)} wait to be written back`);
+    ? warning(`${sizeText(size)}: it is not written back`, "End what reads the database for long, such as a backup.")
+    : ok(sizeText(size));
 }
 
 /** Looks for events whose task or model is gone, and for rows whose series is. */
