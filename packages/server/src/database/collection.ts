@@ -2,8 +2,9 @@ import { compileCondition, scalarPrefix } from "../query/compile-condition.ts";
 import { and, type Condition, isIn } from "../query/condition.ts";
 import { type Document, type Path, parsePath, valuesAt } from "../query/document-path.ts";
 import type { EntityFields } from "../query/entity-fields.ts";
+import { firstSorted } from "../query/first-sorted.ts";
 import { type Fragment, join, raw, sql } from "../query/fragment.ts";
-import { sqlPath } from "../query/json-path.ts";
+import { sqlJson, sqlPath, sqlValue } from "../query/json-path.ts";
 import { matches, pathsOf } from "../query/matches.ts";
 import { compareBy, compileOrder, type OrderKey } from "../query/ordering.ts";
 import type { Page } from "../query/paging.ts";
@@ -20,17 +21,26 @@ export interface FindOptions {
   readonly page?: Page;
 }
 
-/** Documents in a table with the columns `id` and `doc`, which holds JSON in SQLite's binary form; found by what is in them. */
+/**
+ * Documents in a table with the columns `id` and `doc`, which holds JSON in SQLite's binary form; found by what is in them. What
+ * its fields say there are columns for is written there as well.
+ */
 export class Collection<T extends { id: string }> {
   readonly #database: Database;
   readonly #table: string;
   /** How the documents are laid out. */
   readonly fields: EntityFields;
+  /** The columns that are written, and what goes into each. */
+  readonly #columns: { readonly names: readonly string[]; readonly values: readonly string[] };
 
   constructor(database: Database, table: string, fields: EntityFields) {
     this.#database = database;
     this.#table = table;
     this.fields = fields;
+    const { columns = [], arrays = [] } = fields;
+    const valueOf = (name: string) =>
+      arrays.includes(name) ? `:doc -> '$.${name}'` : `json_extract(:doc, '$.${name}')`;
+    this.#columns = { names: ["doc", ...columns], values: ["jsonb(:doc)", ...columns.map(valueOf)] };
   }
 
   get(id: string): T | undefined {
@@ -53,16 +63,18 @@ export class Collection<T extends { id: string }> {
   }
 
   insert(document: T): void {
+    const { names, values } = this.#columns;
     this.#database
-      .prepare(`INSERT INTO ${this.#table} (id, doc) VALUES (?, jsonb(?))`)
-      .run(document.id, JSON.stringify(document));
+      .prepare(`INSERT INTO ${this.#table} (id, ${names.join(", ")}) VALUES (:id, ${values.join(", ")})`)
+      .run({ id: document.id, doc: JSON.stringify(document) });
   }
 
   /** Stores a changed document in place of the one with its id. */
   replace(document: T): void {
+    const { names, values } = this.#columns;
     this.#database
-      .prepare(`UPDATE ${this.#table} SET doc = jsonb(?) WHERE id = ?`)
-      .run(JSON.stringify(document), document.id);
+      .prepare(`UPDATE ${this.#table} SET (${names.join(", ")}) = (${values.join(", ")}) WHERE id = :id`)
+      .run({ id: document.id, doc: JSON.stringify(document) });
   }
 
   /** Removes documents and returns how many there were. */
@@ -74,11 +86,11 @@ export class Collection<T extends { id: string }> {
 
   find({ where = and(), order = [], page }: FindOptions = {}): T[] {
     const compiled = compileCondition(where, this.fields);
-    const orderBy = compileOrder(order);
-    if (compiled.residual || !orderBy) return this.getMany(this.#pick({ where, order, page }));
-    const limit = page ? sql` LIMIT ${page.limit} OFFSET ${page.skip}` : raw("");
+    const orderBy = compileOrder(order, this.fields);
+    // A page is picked first: sorting carries along whatever is selected, and documents are heavy.
+    if (compiled.residual || !orderBy || page) return this.getMany(this.#pick({ where, order, page }));
     return this.#all<{ doc: string }>(
-      sql`SELECT json(doc) AS doc FROM ${raw(this.#table)} WHERE ${compiled.where} ORDER BY ${orderBy}${limit}`,
+      sql`SELECT json(doc) AS doc FROM ${raw(this.#table)} WHERE ${compiled.where} ORDER BY ${orderBy}`,
     ).map(({ doc }) => JSON.parse(doc) as T);
   }
 
@@ -101,8 +113,18 @@ export class Collection<T extends { id: string }> {
 
   /** The different texts and numbers at a path, lists taken apart, sorted. */
   distinct(path: Path, where: Condition = and()): (string | number)[] {
-    const values = this.#partials([path], where).flatMap((part) => valuesAt(part, path));
+    const values =
+      this.#distinctBySql(path, where) ?? this.#partials([path], where).flatMap((part) => valuesAt(part, path));
     return [...new Set(values.filter((value) => typeof value === "string" || typeof value === "number"))].sort(compare);
+  }
+
+  /** The id of one document for each different value at a top-level field. */
+  representatives(field: string, where: Condition = and()): string[] {
+    const { where: condition, residual } = compileCondition(where, this.fields);
+    if (residual) return this.findIds(where);
+    return this.#all<{ id: string }>(
+      sql`SELECT min(id) AS id FROM ${raw(this.#table)} WHERE ${condition} GROUP BY ${sqlValue([field], this.fields)}`,
+    ).map(({ id }) => id);
   }
 
   /** The different keys of the objects in an object at a top-level field, such as sections and names of parameters. */
@@ -123,36 +145,61 @@ export class Collection<T extends { id: string }> {
     return this.#partials(paths, where) as (Partial<T> & { id: string })[];
   }
 
-  /** Finds ids when SQL alone cannot: reads just the parts of each document that the decision needs. */
+  /** Finds ids, reading no more of each document than the decision needs. */
   #pick({ where, order, page }: { where: Condition; order: readonly OrderKey[]; page: Page | undefined }): string[] {
-    const orderBy = compileOrder(order);
-    const search = orderBy ? undefined : searchOf(where);
-    const orderPaths = orderBy ? [] : order.flatMap(({ by }) => (by === "text score" ? [] : [by]));
-    let rows = this.#partials([...orderPaths, ...(search?.paths ?? [])], where, orderBy);
-    if (!orderBy) {
-      rows = rows.sort(compareBy(order, (row) => (search ? textScore(row, search.paths, search.search) : 0)));
-    }
-    return (page ? rows.slice(page.skip, page.skip + page.limit) : rows).map(({ id }) => id);
+    const orderBy = compileOrder(order, this.fields);
+    if (orderBy) return this.#partials([], where, { orderBy, page }).map(({ id }) => id);
+    const search = searchOf(where);
+    const orderPaths = order.flatMap(({ by }) => (by === "text score" ? [] : [by]));
+    const rows = this.#partials([...orderPaths, ...(search?.paths ?? [])], where);
+    const compare = compareBy(order, (row) => (search ? textScore(row, search.paths, search.search) : 0));
+    const { skip, limit } = page ?? { skip: 0, limit: rows.length };
+    return firstSorted(rows, compare, skip + limit)
+      .slice(skip)
+      .map(({ id }) => id);
   }
 
   /** Reads the parts of documents that paths, and what SQL cannot check, ask for. */
-  #partials(paths: readonly Path[], where: Condition, orderBy: Fragment = raw("rowid")): (Document & { id: string })[] {
+  #partials(paths: readonly Path[], where: Condition, { orderBy = raw("rowid"), page }: Stretch = {}): Part[] {
     const { where: condition, residual } = compileCondition(where, this.fields);
     const needed = shortest(
       [...paths, ...(residual ? pathsOf(residual) : [])].map((path) => scalarPrefix(path, this.fields)),
     );
-    const columns = needed.map((path, index) => sql`, doc -> ${sqlPath(path)} AS ${raw(`c${index}`)}`);
-    const rows = this.#all<Record<string, string | null> & { id: string }>(
-      sql`SELECT id${join(columns, "")} FROM ${raw(this.#table)} WHERE ${condition} ORDER BY ${orderBy}`,
-    ).map((row) => {
-      const partial: Document & { id: string } = { id: row.id };
-      needed.forEach((path, index) => {
-        const text = row[`c${index}`];
-        if (typeof text === "string") setAt(partial, path, JSON.parse(text));
-      });
-      return partial;
-    });
-    return residual ? rows.filter((row) => matches(residual, row)) : rows;
+    const limit = page && !residual ? sql` LIMIT ${page.limit} OFFSET ${page.skip}` : raw("");
+    const part = sql`json_array(${join([raw("id"), ...needed.map((path) => sqlJson(path, this.fields))], ", ")})`;
+    // One text: a row takes the driver longer than it takes SQLite to find it.
+    const [found] = this.#all<{ parts: string | null }>(
+      sql`SELECT group_concat(part, ',') AS parts
+          FROM (SELECT ${part} AS part FROM ${raw(this.#table)} WHERE ${condition} ORDER BY ${orderBy}${limit})`,
+    );
+    const rows = (JSON.parse(`[${found?.parts ?? ""}]`) as [id: string, ...values: unknown[]][]).map(
+      ([id, ...values]) => {
+        const partial: Part = { id };
+        needed.forEach((path, index) => {
+          if (values[index] !== null) setAt(partial, path, values[index]);
+        });
+        return partial;
+      },
+    );
+    return residual
+      ? cut(
+          rows.filter((row) => matches(residual, row)),
+          page,
+        )
+      : rows;
+  }
+
+  /** `undefined` where SQL cannot follow the path or check the condition. */
+  #distinctBySql(path: Path, where: Condition): unknown[] | undefined {
+    const { where: condition, residual } = compileCondition(where, this.fields);
+    if (residual || scalarPrefix(path, this.fields).length < path.length) return undefined;
+    const table = raw(this.#table);
+    const values = this.fields.arrays?.includes(path.join("."))
+      ? sql`SELECT DISTINCT list.atom AS found
+          FROM (SELECT DISTINCT ${sqlJson(path, this.fields)} AS part FROM ${table} WHERE ${condition}) AS parts,
+            json_each(parts.part) AS list`
+      : sql`SELECT DISTINCT ${sqlValue(path, this.fields)} AS found FROM ${table} WHERE ${condition}`;
+    return this.#all<{ found: unknown }>(values).map(({ found }) => found);
   }
 
   #all<Row>({ text, params }: Fragment): Row[] {
@@ -163,6 +210,19 @@ export class Collection<T extends { id: string }> {
 /** The documents whose value at a dotted path is one of `values`. */
 export function where(path: string, ...values: readonly (string | number | boolean)[]): Condition {
   return isIn(parsePath(path), values);
+}
+
+/** The parts of a document that were asked for. */
+type Part = Document & { id: string };
+
+/** In which order to read documents, and which of them. */
+interface Stretch {
+  readonly orderBy?: Fragment;
+  readonly page?: Page | undefined;
+}
+
+function cut<Row>(rows: Row[], page: Page | undefined): Row[] {
+  return page ? rows.slice(page.skip, page.skip + page.limit) : rows;
 }
 
 function searchOf(condition: Condition): Extract<Condition, { kind: "text" }> | undefined {

@@ -2,7 +2,7 @@ import { and, type Bound, type Condition } from "./condition.ts";
 import type { Path } from "./document-path.ts";
 import type { EntityFields } from "./entity-fields.ts";
 import { type Fragment, join, raw, sql } from "./fragment.ts";
-import { isSqlPath, sqlPath, sqlValue } from "./json-path.ts";
+import { isSqlPath, sqlList, sqlPath, sqlValue } from "./json-path.ts";
 import type { Literal, Pattern } from "./pattern.ts";
 
 /** A condition as SQL over a column `doc`, and what SQL could not say. */
@@ -67,21 +67,21 @@ function compile(condition: Condition, fields: EntityFields): Fragment | undefin
 function compileLeaf(path: Path, fields: EntityFields, test: (value: Fragment) => Fragment): Fragment | undefined {
   if (!isSqlPath(path)) return undefined;
   const depth = listDepth(path, fields);
-  if (depth === undefined) return test(sqlValue(path));
+  if (depth === undefined) return test(sqlValue(path, fields));
   const element = depth === path.length ? raw("atom") : sql`json_extract(value, ${sqlPath(path.slice(depth))})`;
-  const list = sqlPath(path.slice(0, depth));
-  const elements = sql`EXISTS (SELECT 1 FROM json_each(doc, ${list}) WHERE ${test(element)})`;
+  const list = sqlList(path.slice(0, depth), fields);
+  const elements = sql`EXISTS (SELECT 1 FROM json_each(${list}) WHERE ${test(element)})`;
   // json_each() of an object would look at its members.
-  return isOpen(path, fields) ? sql`(json_type(doc, ${list}) <> 'object' AND ${elements})` : elements;
+  return isOpen(path, fields) ? sql`(json_type(${list}) <> 'object' AND ${elements})` : elements;
 }
 
 function compileEmpty(path: Path, fields: EntityFields): Fragment | undefined {
   if (!isSqlPath(path)) return undefined;
   const depth = listDepth(path, fields);
-  if (depth === undefined) return sql`${sqlValue(path)} IS NULL`;
+  if (depth === undefined) return sql`${sqlValue(path, fields)} IS NULL`;
   if (depth === path.length) {
-    const at = sqlPath(path);
-    return sql`(json_extract(doc, ${at}) IS NULL OR json_extract(doc, ${at}) = '[]')`;
+    const list = sqlValue(path, fields);
+    return sql`(${list} IS NULL OR ${list} IN ('[]', 'null'))`;
   }
   const found = compileLeaf(path, fields, (value) => sql`${value} IS NOT NULL`);
   return found && sql`NOT ${found}`;

@@ -25,13 +25,17 @@ export interface EntityFields {
   readonly dates?: readonly string[];
   /** Parameters that are compared as they are. */
   readonly equal?: readonly string[];
+  /** Top-level fields that the table has columns for as well. Lists are there as JSON. */
+  readonly columns?: readonly string[];
   /** Paths that hold lists. */
   readonly arrays?: readonly string[];
   /** Top-level fields in which anything may be stored, lists included. */
   readonly open?: readonly string[];
   /** Paths that `search_text` looks into. */
   readonly text?: readonly string[];
-  /** Beginnings of paths whose texts are ordered as numbers where they are some. */
+  /** Beginnings of paths with keys that people chose: records that have no value there come first. */
+  readonly named?: readonly string[];
+  /** Those of them whose texts are ordered as numbers where they are some. */
   readonly numericText?: readonly string[];
   /** Fields that every record has, so that ordering by them needs no rule for empty ones. */
   readonly required?: readonly string[];

@@ -1,4 +1,5 @@
 import type { Path } from "./document-path.ts";
+import type { EntityFields } from "./entity-fields.ts";
 import { type Fragment, raw, sql } from "./fragment.ts";
 
 /** Whether SQLite can follow a path: it compares keys with the text of the document, so escaped characters never match. */
@@ -12,7 +13,25 @@ export function sqlPath(path: Path): Fragment {
   return sql`${`$${path.map((key) => `."${key}"`).join("")}`}`;
 }
 
-/** The value at a path as SQL; ids have a column of their own. */
-export function sqlValue(path: Path): Fragment {
-  return path.length === 1 && path[0] === "id" ? raw("id") : sql`json_extract(doc, ${sqlPath(path)})`;
+/** The value at a path as SQL; ids, and some fields, have a column of their own. */
+export function sqlValue(path: Path, fields: EntityFields): Fragment {
+  return columnOf(path, fields) ?? sql`json_extract(doc, ${sqlPath(path)})`;
+}
+
+/** The value at a path as JSON; NULL where there is none. */
+export function sqlJson(path: Path, fields: EntityFields): Fragment {
+  const column = columnOf(path, fields);
+  if (!column) return sql`doc -> ${sqlPath(path)}`;
+  if (fields.arrays?.includes(column.text)) return sql`json(${column})`;
+  return sql`CASE WHEN ${column} IS NOT NULL THEN json_quote(${column}) END`;
+}
+
+/** The list at a path, as an argument of `json_each`. */
+export function sqlList(path: Path, fields: EntityFields): Fragment {
+  return columnOf(path, fields) ?? sql`doc, ${sqlPath(path)}`;
+}
+
+function columnOf([first = "", ...rest]: Path, { columns }: EntityFields): Fragment | undefined {
+  const isColumn = rest.length === 0 && (first === "id" || columns?.includes(first));
+  return isColumn ? raw(first) : undefined;
 }

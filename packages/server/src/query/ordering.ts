@@ -32,7 +32,7 @@ export function parseOrder(request: Document, fields: EntityFields): OrderKey[] 
     if (name === TEXT_SCORE) return { by: "text score", descending: true, emptyLast: false, numericText: false };
     const descending = name.startsWith("-");
     const field = descending ? name.slice(1) : name;
-    const isOwn = fields.fields.includes(field.split(".", 1)[0] ?? "") && !startsWithAny(field, fields.numericText);
+    const isOwn = fields.fields.includes(field.split(".", 1)[0] ?? "") && !startsWithAny(field, fields.named);
     return {
       by: parsePath(field),
       descending,
@@ -43,12 +43,12 @@ export function parseOrder(request: Document, fields: EntityFields): OrderKey[] 
 }
 
 /** Writes the order as SQL; `undefined` when it takes `compareBy`. */
-export function compileOrder(keys: readonly OrderKey[]): Fragment | undefined {
+export function compileOrder(keys: readonly OrderKey[], fields: EntityFields): Fragment | undefined {
   if (keys.length === 0) return raw("rowid");
   const terms: Fragment[] = [];
   for (const { by, descending, emptyLast, numericText } of keys) {
     if (by === "text score" || numericText || !isSqlPath(by)) return undefined;
-    const value = sqlValue(by);
+    const value = sqlValue(by, fields);
     if (emptyLast) terms.push(sql`(${value} IS NULL OR ${value} IN ('', '[]'))`);
     terms.push(sql`${value}${raw(descending ? " DESC" : "")}`);
   }

@@ -24,7 +24,8 @@ export const modelFields: EntityFields = {
   arrays: ["tags", "system_tags", "unique_metrics"],
   open: ["design", "ui_cache"],
   text: ["name", "id", "comment", "parent", "task", "project"],
-  numericText: ["metadata.", "last_metrics."],
+  named: ["metadata.", "last_metrics."],
+  numericText: ["metadata."],
   required: ["id", "name", "created", "last_update", "last_change", "ready", "last_iteration"],
   references: { company: "companies", user: "users", project: "projects", task: "tasks", parent: "models" },
 };

@@ -95,7 +95,9 @@ export class ProjectValues {
   metricVariants(entity: "tasks" | "models", scope: Scope, ids: readonly string[] = []): MetricVariant[] {
     const condition = and(this.inScope(scope), ids.length > 0 ? where("id", ...ids) : and());
     const found = new Map<string, MetricVariant>();
-    for (const { last_metrics = {} } of this.#records[entity].select(["last_metrics"], condition)) {
+    // The runs of a project mostly report the same, and their metrics are most of what is stored of them.
+    const different = this.#records[entity].representatives("unique_metrics", condition);
+    for (const { last_metrics = {} } of this.#records[entity].select(["last_metrics"], where("id", ...different))) {
       for (const [metric_hash, variants] of Object.entries(last_metrics)) {
         for (const [variant_hash, { metric = "", variant = "" }] of Object.entries<MetricEvent>(variants)) {
           found.set(`${metric}\0${variant}`, { metric, metric_hash, variant, variant_hash });

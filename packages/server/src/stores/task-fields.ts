@@ -35,6 +35,10 @@ export const taskFields: EntityFields = {
   },
   dates: ["status_changed", "last_update", "last_change"],
   equal: ["runtime.*"],
+  columns: [
+    ...["project", "name", "status", "type", "user", "parent", "started", "completed", "last_update"],
+    ...["tags", "system_tags"],
+  ],
   arrays: [
     ...["tags", "system_tags", "report_assets", "unique_metrics", "models.input", "models.output"],
     "execution.artifacts",
@@ -44,7 +48,8 @@ export const taskFields: EntityFields = {
     ...["name", "id", "comment", "report", "models.output.model", "models.input.model"],
     ...["script.repository", "script.entry_point"],
   ],
-  numericText: ["execution.parameters.", "hyperparams.", "last_metrics."],
+  named: ["execution.parameters.", "hyperparams.", "last_metrics."],
+  numericText: ["execution.parameters.", "hyperparams."],
   required: ["id", "name", "type", "status", "created", "last_update", "last_change", "last_iteration"],
   references: {
     company: "companies",

@@ -63,7 +63,7 @@ export class UserStore {
         `WITH asked AS (SELECT value AS id FROM json_each(?)),
            inside AS (SELECT id FROM asked UNION SELECT p.id FROM projects p, json_each(p.doc, '$.path') above
              WHERE above.value IN (SELECT id FROM asked))
-         SELECT json_extract(doc, '$.user') AS user FROM tasks WHERE json_extract(doc, '$.project') IN inside
+         SELECT user FROM tasks WHERE project IN inside
          UNION SELECT json_extract(doc, '$.user') FROM models WHERE json_extract(doc, '$.project') IN inside`,
       )
       .all<{ user: string | null }>(JSON.stringify(projects));
