@@ -2,10 +2,12 @@ import { join } from "node:path";
 import { count } from "./format.ts";
 import { table } from "./markdown.ts";
 import { connectTo } from "./server-client.ts";
+import { curves } from "./server-curves.ts";
 import { transfers } from "./server-files.ts";
 import { ingest } from "./server-ingest.ts";
+import { pages } from "./server-pages.ts";
 import { startServerProcess } from "./server-process.ts";
-import { curves, firstPage } from "./server-queries.ts";
+import { fillProject } from "./server-project.ts";
 import type { Row } from "./server-row.ts";
 import { startEmpty, startFilled } from "./server-start.ts";
 import type { Bench } from "./suite.ts";
@@ -34,7 +36,9 @@ export async function serverSuite(bench: Bench): Promise<string> {
     await using connection = await connectTo(server, join(bench.folder, "cache"));
     rows.push(...(await ingest(bench, connection, size.points)));
     rows.push(...(await curves(bench, connection, { points: size.curvePoints, calls })));
-    rows.push(...(await firstPage(bench, connection, { tasks, calls })));
+    bench.progress(`a project of ${count(tasks)} tasks`);
+    const filled = await fillProject(connection, tasks);
+    rows.push(...(await pages(bench, connection, { filled, calls })));
     rows.push(...(await transfers(bench, connection, { fileMegabytes: size.fileMegabytes, runs: size.transfers })));
   }
   const content = `${count(size.points + size.curvePoints)} points and ${count(tasks)} tasks`;
