@@ -33,13 +33,17 @@ print(
             "sampled": {"points": len(sampled["x"]), "first": sampled["x"][0], "last": sampled["x"][-1]},
             "times": times,
             "dates": dates,
-            "all": {title: {name: len(series["x"]) for name, series in all.items()} for title, all in everything.items()},
+            "all": {
+                title: {name: len(series["x"]) for name, series in all.items()} for title, all in everything.items()
+            },
             "lastOfAll": [everything["loss"]["train"][axis][-1] for axis in ("x", "y")],
             "last": task.get_last_scalar_metrics(),
             "iteration": task.get_last_iteration(),
             "single": [task.get_reported_single_value("R2"), task.get_reported_single_value("nothing")],
             "plots": [len(task.get_reported_plots(max_iterations=many)) for many in (1, 2, 10)],
-            "samples": [open(StorageManager.get_local_copy(sample["url"]), encoding="utf-8").read() for sample in samples],
+            "samples": [
+                open(StorageManager.get_local_copy(sample["url"]), encoding="utf-8").read() for sample in samples
+            ],
             "lastSample": [sample["iter"] for sample in task.get_debug_samples("samples", "text", n_last_iterations=1)],
             "console": task.get_reported_console_output(number_of_reports=10),
         }

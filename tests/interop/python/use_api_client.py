@@ -27,12 +27,16 @@ seen["projectTwice"] = refusal(lambda: client.projects.create(name=PROJECT))
 
 made = [client.tasks.create(name=f"task {number}", type="training", project=project.id) for number in range(3)]
 first, second, third = (task.id for task in made)
-client.tasks.edit(task=first, tags=["edited"], hyperparams={"Args": {"depth": {"section": "Args", "name": "depth", "value": "3"}}})
+client.tasks.edit(
+    task=first, tags=["edited"], hyperparams={"Args": {"depth": {"section": "Args", "name": "depth", "value": "3"}}}
+)
 client.tasks.update(task=first, comment="updated", tags=["edited", "updated"])
 copy = client.tasks.clone(task=first, new_task_name="copy of it")
 listed = client.tasks.get_all(project=[project.id], order_by=["name"], only_fields=["id", "name", "tags", "status"])
 page = client.tasks.get_all(project=[project.id], order_by=["-name"], page=0, page_size=2)
-joined = client.session.send_request("tasks", "get_all_ex", json={"id": [first], "only_fields": ["name", "project.name"]})
+joined = client.session.send_request(
+    "tasks", "get_all_ex", json={"id": [first], "only_fields": ["name", "project.name"]}
+)
 seen["listed"] = [[task.name, str(task.status)] for task in listed]
 seen["page"] = [task.name for task in page]
 seen["joined"] = joined.json()["data"]["tasks"]
@@ -61,23 +65,49 @@ seen["queues"] = [found.name for found in client.queues.get_all(name="api queue"
 client.tasks.started(task=first, force=True)
 now = int(time.time() * 1000)
 events = [
-    {"type": "training_stats_scalar", "task": first, "iter": step, "timestamp": now + step, "metric": "loss", "variant": "train", "value": 1 / (step + 1)}
+    {
+        "type": "training_stats_scalar",
+        "task": first,
+        "iter": step,
+        "timestamp": now + step,
+        "metric": "loss",
+        "variant": "train",
+        "value": 1 / (step + 1),
+    }
     for step in range(5)
 ]
 events.append({"type": "log", "task": first, "timestamp": now, "level": "info", "msg": "by hand", "worker": "me"})
-events.append({"type": "plot", "task": first, "iter": 0, "timestamp": now, "metric": "plots", "variant": "bar", "plot_str": '{"data": []}'})
-sent = client.session.send_request("events", "add_batch", headers={"Content-Type": "application/json-lines"}, data="\n".join(map(json.dumps, events)))
+events.append(
+    {
+        "type": "plot",
+        "task": first,
+        "iter": 0,
+        "timestamp": now,
+        "metric": "plots",
+        "variant": "bar",
+        "plot_str": '{"data": []}',
+    }
+)
+sent = client.session.send_request(
+    "events", "add_batch", headers={"Content-Type": "application/json-lines"}, data="\n".join(map(json.dumps, events))
+)
 seen["sent"] = sent.json()["data"]
 curves = client.events.scalar_metrics_iter_histogram(task=first)
 seen["curve"] = curves.metrics["loss"]["train"]["y"]
 seen["log"] = [line["msg"] for line in client.events.get_task_log(task=first).events]
 seen["plots"] = [plot["variant"] for plot in client.events.get_task_plots(task=first).plots]
-seen["metrics"] = [[one.metric, one.variant] for one in client.projects.get_unique_metric_variants(project=project.id).metrics]
-seen["parameters"] = [[one["section"], one["name"]] for one in client.projects.get_hyper_parameters(project=project.id).parameters]
+seen["metrics"] = [
+    [one.metric, one.variant] for one in client.projects.get_unique_metric_variants(project=project.id).metrics
+]
+seen["parameters"] = [
+    [one["section"], one["name"]] for one in client.projects.get_hyper_parameters(project=project.id).parameters
+]
 client.tasks.completed(task=first)
 client.tasks.publish(task=first)
 
-model = client.models.create(name="by hand", uri="https://example.com/by-hand.bin", framework="ONNX", project=project.id)
+model = client.models.create(
+    name="by hand", uri="https://example.com/by-hand.bin", framework="ONNX", project=project.id
+)
 client.models.add_or_update_metadata(model=model.id, metadata=[{"key": "site", "type": "str", "value": "Porto"}])
 seen["models"] = [found.name for found in client.models.get_all(project=[project.id])]
 

@@ -56,7 +56,10 @@ unpacked = pathlib.Path(StorageManager.get_local_copy(urls["zip"]))
 seen["unpacked"] = content(unpacked / "inside" / "one.txt")
 seen["packed"] = zipfile.is_zipfile(StorageManager.get_local_copy(urls["zip"], extract_archive=False))
 downloaded = StorageManager.download_file(f"{urls['tree']}/deep/two.txt", "downloads")
-seen["downloaded"] = [pathlib.Path(downloaded).relative_to(pathlib.Path("downloads").absolute()).as_posix(), content(downloaded)]
+seen["downloaded"] = [
+    pathlib.Path(downloaded).relative_to(pathlib.Path("downloads").absolute()).as_posix(),
+    content(downloaded),
+]
 
 noise = os.urandom(3_000_000)
 pathlib.Path("noise.bin").write_bytes(noise)

@@ -43,7 +43,9 @@ task = Task.init(
 task.connect(Settings, name="Class")
 task.connect(Machine(), name="Object")
 task.connect(Training(epochs=3, optimizer="adam"), name="Training")
-nested = task.connect({"a": {"b": {"c": [1, {"d": 2}]}}, "a/b": "slash", "with.dot": 1, "$dollar": 2, "": "no name"}, name="Nested")
+nested = task.connect(
+    {"a": {"b": {"c": [1, {"d": 2}]}}, "a/b": "slash", "with.dot": 1, "$dollar": 2, "": "no name"}, name="Nested"
+)
 nested["late"] = True
 
 parser = argparse.ArgumentParser()

@@ -59,7 +59,9 @@ seen["got"] = {
     "by version": Dataset.get(dataset_project=PROJECT, dataset_name="weather", dataset_version="1.0.1").version,
 }
 seen["notThere"] = raised(lambda: Dataset.get(dataset_project=PROJECT, dataset_name="climate"))
-seen["openDraft"] = raised(lambda: Dataset.get(dataset_project=f"{PROJECT}/deeper", dataset_name="weather (draft)", only_completed=True))
+seen["openDraft"] = raised(
+    lambda: Dataset.get(dataset_project=f"{PROJECT}/deeper", dataset_name="weather (draft)", only_completed=True)
+)
 created = Dataset.get(dataset_project=PROJECT, dataset_name="climate", auto_create=True)
 ids["created"] = created.id
 
@@ -86,15 +88,13 @@ ids.update(renamed=renamed.id, moved=moved.id)
 seen["renamed"] = Dataset.get(dataset_id=renamed.id).name
 seen["moved"] = Dataset.get(dataset_project=f"{PROJECT}/elsewhere", dataset_name="traveller").id
 
-lone = made("lone")
-cleared = [made("cleared", dataset_version=version) for version in ("1.0.0", "2.0.0")]
-shelved = made("shelved")
-APIClient().tasks.archive(tasks=[shelved.id])
-seen["archived"] = [listed(partial_name="^shelved$"), listed(partial_name="^shelved$", include_archived=False)]
-gone = [lone, *cleared]
+APIClient().tasks.archive(tasks=[renamed.id])
+seen["archived"] = [listed(partial_name="^old name$"), listed(partial_name="^old name$", include_archived=False)]
+gone = [made("gone", dataset_version=version) for version in ("1.0.0", "2.0.0")]
 seen["gone"] = [dataset.id for dataset in gone]
 seen["goneFiles"] = [file.url for dataset in gone for file in Task.get_task(task_id=dataset.id).artifacts.values()]
-Dataset.delete(dataset_id=lone.id)
-Dataset.delete(dataset_project=PROJECT, dataset_name="cleared", entire_dataset=True, force=True)
+Dataset.delete(dataset_id=gone[0].id)
+seen["versionsLeft"] = listed(partial_name="^gone$")
+Dataset.delete(dataset_project=PROJECT, dataset_name="gone", entire_dataset=True, force=True)
 
 print(json.dumps({"ids": ids, "seen": seen}))

@@ -1,4 +1,4 @@
-"""Makes models, finds them by everything that the SDK can ask for, takes some in and removes others; prints what it saw."""
+"""Makes models, finds them in every way, takes some in and removes others, and prints what it saw."""
 
 import json
 import pathlib
@@ -26,7 +26,9 @@ seen = {}
 
 forest = made("forest", tags=["best", "tabular"], framework="XGBoost", comment="of trees", label_enumeration={"no": 0})
 forest.set_all_metadata({"site": {"value": "Lisboa", "type": "str"}, "dropped": {"value": "1", "type": "int"}})
-forest.set_all_metadata({"rows": {"value": "12", "type": "int"}, "site": {"value": "Porto", "type": "str"}}, replace=True)
+forest.set_all_metadata(
+    {"rows": {"value": "12", "type": "int"}, "site": {"value": "Porto", "type": "str"}}, replace=True
+)
 forest.set_metadata("ratio", 0.5, "float")
 seen["metadata"] = [forest.get_metadata("rows"), forest.get_metadata_casted("rows"), forest.get_all_metadata_casted()]
 
@@ -58,7 +60,9 @@ shelved.archive()
 back = made("back from the archive")
 back.archive()
 back.unarchive()
-ids.update(forest=forest.id, network=network.id, steps=steps.id, ahead=ahead.id, registered=registered.id, files=files.id)
+ids.update(
+    forest=forest.id, network=network.id, steps=steps.id, ahead=ahead.id, registered=registered.id, files=files.id
+)
 ids.update(shelved=shelved.id, back=back.id)
 
 

@@ -1,4 +1,4 @@
-"""Stores artifacts of rarer kinds, with odd names and great size, replaces and deletes some; prints what it read again."""
+"""Stores rarer, odd and large artifacts, replaces and deletes some, and prints what it read again."""
 
 import hashlib
 import json
@@ -30,13 +30,19 @@ task.upload_artifact("nothing", None)
 task.upload_artifact("yaml", {"b": 1, "a": [True, None]}, extension_name=".yaml")
 task.upload_artifact("unsorted", {"b": 1, "a": 2}, sort_keys=False, preview="of two keys")
 task.upload_artifact("frame as pickle", pd.DataFrame({"n": [1, 2]}), extension_name=".pickle")
-task.upload_artifact("frame with two indexes", pd.DataFrame({"n": [1, 2]}, index=pd.MultiIndex.from_tuples([("a", 1), ("b", 2)])))
+task.upload_artifact(
+    "frame with two indexes", pd.DataFrame({"n": [1, 2]}, index=pd.MultiIndex.from_tuples([("a", 1), ("b", 2)]))
+)
 task.upload_artifact("numbers as csv", np.arange(4).reshape(2, 2), extension_name=".csv.gz")
 task.upload_artifact("serialized", [1, 2, 3], serialization_function=lambda value: bytes(value), extension_name=".bin")
-task.upload_artifact("several files", [written("many/one.txt", b"1").absolute(), written("many/deep/two.txt", b"2").absolute()])
+task.upload_artifact(
+    "several files", [written("many/one.txt", b"1").absolute(), written("many/deep/two.txt", b"2").absolute()]
+)
 task.upload_artifact("long text", "é" * 200_000)
 task.upload_artifact("empty file", written("empty.bin", b""))
-task.upload_artifact("metadata", {"a": 1}, metadata={"unit": "°C", "nested": {"deep": 1}, "number": 2}, wait_on_upload=True)
+task.upload_artifact(
+    "metadata", {"a": 1}, metadata={"unit": "°C", "nested": {"deep": 1}, "number": 2}, wait_on_upload=True
+)
 
 large = os.urandom(100 * 1024 * 1024)
 seen = {"hash": hashlib.sha256(large).hexdigest()}

@@ -93,10 +93,16 @@ seen = {
     "get_task that is not there": [Task.get_task(project_name=PROJECT, task_name="test forest", tags=["v1"])],
 }
 fields = ["name", "status", "parent", "script.repository", "hyperparams.General.depth.value", "last_metrics"]
-rows = Task.query_tasks(project_name=PROJECT, task_name="forest", additional_return_fields=fields, task_filter={"order_by": ["name"]})
+rows = Task.query_tasks(
+    project_name=PROJECT, task_name="forest", additional_return_fields=fields, task_filter={"order_by": ["name"]}
+)
 metrics = rows[1].pop("last_metrics")
 rows[0].pop("last_metrics")
 rows[1]["loss"] = [variant["value"] for variants in metrics.values() for variant in variants.values()]
 projects = sorted(project.name for project in Task.get_projects() if project.name.startswith(PROJECT))
 statuses = [task.get_status_message() for task in (forest, linear)]
-print(json.dumps({"found": seen, "rows": rows, "forest": forest.id, "projects": projects, "statuses": statuses}, default=str))
+print(
+    json.dumps(
+        {"found": seen, "rows": rows, "forest": forest.id, "projects": projects, "statuses": statuses}, default=str
+    )
+)

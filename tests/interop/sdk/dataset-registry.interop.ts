@@ -19,6 +19,7 @@ interface Seen {
   moved: string;
   gone: string[];
   goneFiles: string[];
+  versionsLeft: string[];
 }
 
 type Version = "first" | "second" | "leap" | "unfinished" | "created" | "user" | "copy" | "renamed" | "moved";
@@ -67,7 +68,7 @@ describe("datasets", () => {
     });
 
     test("list: archived", () => {
-      expect(seen.archived).toEqual([["shelved 1.0.0"], []]);
+      expect(seen.archived).toEqual([["old name 1.0.0"], []]);
     });
 
     test("get: latest, published, by tag, by version", () => {
@@ -116,12 +117,13 @@ describe("datasets", () => {
     });
 
     test("delete one version, and a whole dataset", async () => {
-      expect(seen.gone).toHaveLength(3);
+      expect(seen.versionsLeft).toEqual(["gone 2.0.0"]);
+      expect(seen.gone).toHaveLength(2);
       for (const id of seen.gone) await expect(Task.get({ id }, both)).rejects.toThrow(TaskNotFoundError);
     });
 
     test("delete frees the files", async () => {
-      expect(seen.goneFiles).toHaveLength(6);
+      expect(seen.goneFiles).toHaveLength(4);
       const there = seen.goneFiles.map((url) => both.connection.storage.exists(url));
       expect(await Promise.all(there)).toEqual(seen.goneFiles.map(() => false));
     });
