@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { compileCondition } from "../query/compile-condition.ts";
+import type { Document } from "../query/document-path.ts";
 import { collectionOf } from "../query/find.fixture.ts";
 import { parseQuery } from "../query/parse-query.ts";
 import { taskFields } from "../stores/task-fields.ts";
@@ -101,6 +102,10 @@ test("values are listed once each, lists taken apart", () => {
   expect(collection.distinct(["tags"])).toEqual(["a", "b"]);
   expect(collection.distinct(["type"], where("tags", "a"))).toEqual(["x", "y"]);
   expect(collection.distinct(["hyperparams", "A", "x", "value"])).toEqual(["1"]);
+  const counts = (request: Document) => Object.fromEntries(collection.countBy("type", parseQuery(request, taskFields)));
+  expect(counts({})).toEqual({ x: 2, y: 1 });
+  expect(counts({ id: "a|b" })).toEqual({});
+  expect(counts({ _any_: { pattern: "^[ab]$", fields: ["tags"] } })).toEqual({ x: 1, y: 1 });
   expect(collection.keyPairs("hyperparams")).toEqual([
     ["A", "x"],
     ["A", "z"],

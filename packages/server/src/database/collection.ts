@@ -111,6 +111,17 @@ export class Collection<T extends { id: string }> {
     return row?.n ?? 0;
   }
 
+  /** How many of the documents that satisfy a condition have which text at a top-level field. */
+  countBy(field: string, where: Condition): Map<string, number> {
+    const { where: condition, residual } = compileCondition(where, this.fields);
+    if (residual) return this.countBy(field, isIn(["id"], this.findIds(where)));
+    const rows = this.#all<{ value: unknown; n: number }>(
+      sql`SELECT ${sqlValue([field], this.fields)} AS value, count(*) AS n
+          FROM ${raw(this.#table)} WHERE ${condition} GROUP BY 1`,
+    );
+    return new Map(rows.map(({ value, n }) => [String(value), n]));
+  }
+
   /** The different texts and numbers at a path, lists taken apart, sorted. */
   distinct(path: Path, where: Condition = and()): (string | number)[] {
     const values =

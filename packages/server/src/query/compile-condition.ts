@@ -23,7 +23,7 @@ export function compileCondition(condition: Condition, fields: EntityFields): Co
     else residual.push(part);
   }
   return {
-    where: fragments.length > 0 ? join(fragments, " AND ") : raw("1"),
+    where: combine(fragments, "and"),
     residual: residual.length > 0 ? and(...residual) : undefined,
   };
 }
@@ -33,12 +33,7 @@ function compile(condition: Condition, fields: EntityFields): Fragment | undefin
     case "and":
     case "or": {
       const parts = condition.parts.map((part) => compile(part, fields));
-      if (parts.some((part) => part === undefined)) return undefined;
-      if (parts.length === 0) return raw(condition.kind === "and" ? "1" : "0");
-      return sql`(${join(
-        parts.filter((part) => part !== undefined),
-        condition.kind === "and" ? " AND " : " OR ",
-      )})`;
+      return parts.every((part) => part !== undefined) ? combine(parts, condition.kind) : undefined;
     }
     case "not": {
       const part = compile(condition.part, fields);
@@ -61,6 +56,16 @@ function compile(condition: Condition, fields: EntityFields): Fragment | undefin
     case "text":
       return undefined;
   }
+}
+
+/** All of the fragments, or one of them, as a tree of halves: SQLite limits how deep an expression is, not how wide. */
+function combine(fragments: readonly Fragment[], kind: "and" | "or"): Fragment {
+  const [only] = fragments;
+  if (!only) return raw(kind === "and" ? "1" : "0");
+  if (fragments.length === 1) return only;
+  const middle = Math.ceil(fragments.length / 2);
+  const [left, right] = [combine(fragments.slice(0, middle), kind), combine(fragments.slice(middle), kind)];
+  return sql`(${left} ${raw(kind.toUpperCase())} ${right})`;
 }
 
 /** Applies a test to the value at a path, or, where lists are stored, to each of the elements. */
@@ -133,5 +138,5 @@ function compileLiterals(value: Fragment, literals: readonly Literal[], pattern:
     if (atEnd) return sql`substr(${folded}, -length(${wanted})) = ${wanted}`;
     return sql`instr(${folded}, ${wanted}) > 0`;
   });
-  return tests.length === 1 && tests[0] ? tests[0] : sql`(${join(tests, " OR ")})`;
+  return combine(tests, "or");
 }

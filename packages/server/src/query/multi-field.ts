@@ -20,8 +20,9 @@ export function parseMultiField(
   const refuse = (detail: string) =>
     new ApiFailure(results.fieldsValueError, { detail, fields: { field: name, value } });
   if (!isDocument(value)) throw refuse("fields with a pattern or datetime expected");
-  const { fields: names, pattern, datetime, ...unknown } = value;
-  if (!Array.isArray(names) || !names.every((field) => typeof field === "string")) throw refuse("fields expected");
+  const { fields: given, pattern, datetime, ...unknown } = value;
+  if (!Array.isArray(given) || !given.every((field) => typeof field === "string")) throw refuse("fields expected");
+  const names = [...new Set<string>(given)];
   if (Object.keys(unknown).length > 0) throw refuse("fields with a pattern or datetime expected");
   const hasPattern = pattern !== undefined && pattern !== null;
   const hasDates = datetime !== undefined && datetime !== null;
@@ -29,15 +30,15 @@ export function parseMultiField(
 
   const combine = combinator === "or" ? or : and;
   if (hasDates) {
-    const dates = names.filter((field: string) => fields.dates?.includes(field));
+    const dates = names.filter((field) => fields.dates?.includes(field));
     return dates.length === 0
       ? always
-      : combine(...dates.map((field: string) => parseDateConditions(field, parsePath(field), datetime)));
+      : combine(...dates.map((field) => parseDateConditions(field, parsePath(field), datetime)));
   }
   if (typeof pattern !== "string") throw refuse("a pattern is text");
   if (names.length === 0) return always;
   const parsed = parsePattern(pattern, { ignoreCase: true });
   return combine(
-    ...names.map((field: string): Condition => ({ kind: "matches", path: parsePath(field), pattern: parsed })),
+    ...names.map((field): Condition => ({ kind: "matches", path: parsePath(field), pattern: parsed })),
   );
 }

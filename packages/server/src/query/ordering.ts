@@ -4,6 +4,7 @@ import { type Document, type Path, parsePath, valueAt } from "./document-path.ts
 import type { EntityFields } from "./entity-fields.ts";
 import { type Fragment, join, raw, sql } from "./fragment.ts";
 import { isSqlPath, sqlValue } from "./json-path.ts";
+import { limitQuery } from "./query-size.ts";
 
 /** One key that records are ordered by. */
 export interface OrderKey {
@@ -20,6 +21,7 @@ export interface OrderKey {
 export function parseOrder(request: Document, fields: EntityFields): OrderKey[] {
   const names = orderNames(request.order_by);
   if (names.length === 0) return [];
+  limitQuery("keys to order by", names.length);
   if (!names.includes("id") && !names.includes("-id")) names.push("id");
   if (names.includes(TEXT_SCORE) && !request.search_text) {
     throw new ApiFailure(results.fieldsValueError, {
@@ -78,7 +80,8 @@ const numeric = new Intl.Collator("en-US", { numeric: true });
 
 function orderNames(value: unknown): string[] {
   if (value === undefined || value === null || value === "") return [];
-  const names: unknown[] = Array.isArray(value) ? value : [value];
+  // A name that comes again orders nothing that is not ordered.
+  const names: unknown[] = Array.isArray(value) ? [...new Set<unknown>(value)] : [value];
   return names.map((name) => {
     if (typeof name === "string" && name !== "") return name;
     throw new ApiFailure(results.validationError, {

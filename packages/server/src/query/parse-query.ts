@@ -7,6 +7,7 @@ import { parseFilter } from "./filters.ts";
 import { parseListParameter } from "./list-operators.ts";
 import { parseMultiField } from "./multi-field.ts";
 import { parsePattern } from "./pattern.ts";
+import { limitQuery, sizeOf } from "./query-size.ts";
 import { parseDateConditions, parseRange } from "./ranges.ts";
 import { parseTextSearch } from "./text-search.ts";
 
@@ -32,7 +33,9 @@ export function parseQuery(request: Document, fields: EntityFields): Condition {
   read(["_any_", "_or_"], (name, value) => parseMultiField(name, value, fields, "or"));
   read(["_all_", "_and_"], (name, value) => parseMultiField(name, value, fields, "and"));
   read(["search_text"], (name, value) => parseSearchText(name, value, fields));
-  return and(...conditions);
+  const condition = and(...conditions);
+  limitQuery("comparisons", sizeOf(condition));
+  return condition;
 }
 
 /** Reads `filters`; a field it names makes the parameter of the same name void. */

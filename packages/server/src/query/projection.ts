@@ -2,6 +2,7 @@ import { results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../errors.ts";
 import { type Document, isDocument, type Path, parsePath } from "./document-path.ts";
 import type { EntityFields } from "./entity-fields.ts";
+import { limitQuery } from "./query-size.ts";
 
 /** Which parts of a record are sent. */
 export interface Projection {
@@ -15,8 +16,10 @@ export function projectionOf(request: Document): string[] {
   const names = isGiven(request.projection) ? request.projection : request.only_fields;
   if (!isGiven(names)) return [];
   const list: unknown[] = Array.isArray(names) ? names : [names];
+  limitQuery("projected fields", list.length);
   return list.map((name) => {
     if (typeof name !== "string") throw new ApiFailure(results.fieldsTypeError, { fields: { only_fields: names } });
+    limitQuery("levels of a projected field", name.split(".").length);
     return name;
   });
 }

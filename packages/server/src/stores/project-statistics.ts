@@ -87,15 +87,15 @@ export class ProjectStatistics {
       taskCondition(options.filter, options.users),
       not(where("system_tags", ARCHIVED)),
     );
-    const tasks = countBy(this.#records.tasks.select(["project"], condition), "project");
-    const models = countBy(this.#records.models.select(["project"], condition), "project");
+    const tasks = this.#records.tasks.countBy("project", condition);
+    const models = this.#records.models.countBy("project", condition);
     return new Map(ids.map((id) => [id, { own_tasks: tasks.get(id) ?? 0, own_models: models.get(id) ?? 0 }]));
   }
 
   /** Numbers of datasets directly below the projects. */
   ownDatasets(ids: readonly string[], options: CountOptions): Map<string, { own_datasets: number }> {
     const condition = and(where("parent", ...ids), where("system_tags", "dataset"), projectCondition(options));
-    const datasets = countBy(this.#records.projects.select(["parent"], condition), "parent");
+    const datasets = this.#records.projects.countBy("parent", condition);
     return new Map(ids.map((id) => [id, { own_datasets: datasets.get(id) ?? 0 }]));
   }
 
@@ -195,15 +195,6 @@ function parseStatsFilter(filter: Document = {}, fields: typeof taskFields): Con
     .filter(([, value]) => Array.isArray(value))
     .map(([field, value]) => [field, (value as unknown[]).filter((tag) => tag !== ARCHIVED && tag !== `-${ARCHIVED}`)]);
   return parseQuery({ ...Object.fromEntries(plain), filters: Object.fromEntries(structured) }, fields);
-}
-
-function countBy<K extends string>(rows: readonly { [P in K]?: unknown }[], key: K): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const row of rows) {
-    const value = String(row[key]);
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return counts;
 }
 
 function numberOf(value: unknown): number {
