@@ -104,7 +104,8 @@ export class Database {
     const known = this.#statements.get(sql);
     if (known) return known;
     const statement = new Statement(this.#connection.prepare(sql), sql);
-    // Queries built from filters come in endless shapes: forget the oldest ones.
+    // Queries built from filters come in endless shapes: forget the oldest ones, and never keep the largest.
+    if (sql.length > MAX_CACHED_LENGTH) return statement;
     if (this.#statements.size >= MAX_CACHED_STATEMENTS) {
       for (const oldest of this.#statements.keys()) {
         this.#statements.delete(oldest);
@@ -250,3 +251,4 @@ function readOnly(path: string): string {
 }
 
 const MAX_CACHED_STATEMENTS = 500;
+const MAX_CACHED_LENGTH = 20_000;

@@ -9,7 +9,8 @@ export function isSqlPath(path: Path): boolean {
 
 /** Writes a path for `json_extract`. Plain names become part of the statement, because only that can use an index. */
 export function sqlPath(path: Path): Fragment {
-  if (path.every((key) => /^[a-z_][a-z_0-9]*$/i.test(key))) return raw(`'$.${path.join(".")}'`);
+  const plain = `$.${path.join(".")}`;
+  if (plain.length <= MAX_PLAIN && path.every((key) => /^[a-z_][a-z_0-9]*$/i.test(key))) return raw(`'${plain}'`);
   return sql`${`$${path.map((key) => `."${key}"`).join("")}`}`;
 }
 
@@ -30,6 +31,9 @@ export function sqlJson(path: Path, fields: EntityFields): Fragment {
 export function sqlList(path: Path, fields: EntityFields): Fragment {
   return columnOf(path, fields) ?? sql`doc, ${sqlPath(path)}`;
 }
+
+/** No index is on a longer path, and statements are kept in memory. */
+const MAX_PLAIN = 200;
 
 function columnOf([first = "", ...rest]: Path, { columns }: EntityFields): Fragment | undefined {
   const isColumn = rest.length === 0 && (first === "id" || columns?.includes(first));

@@ -38,7 +38,5 @@ export function parseMultiField(
   if (typeof pattern !== "string") throw refuse("a pattern is text");
   if (names.length === 0) return always;
   const parsed = parsePattern(pattern, { ignoreCase: true });
-  return combine(
-    ...names.map((field): Condition => ({ kind: "matches", path: parsePath(field), pattern: parsed })),
-  );
+  return combine(...names.map((field): Condition => ({ kind: "matches", path: parsePath(field), pattern: parsed })));
 }
