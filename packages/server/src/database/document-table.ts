@@ -53,8 +53,8 @@ export class DocumentTable {
   /** The columns that are written, and what goes into each. */
   get #columns(): { readonly names: readonly string[]; readonly values: readonly string[] } {
     const { columns = [], arrays = [] } = this.fields;
-    const valueOf = (name: string) =>
+    const contentOf = (name: string) =>
       arrays.includes(name) ? `:doc -> '$.${name}'` : `json_extract(:doc, '$.${name}')`;
-    return { names: ["doc", ...columns], values: ["jsonb(:doc)", ...columns.map(valueOf)] };
+    return { names: ["doc", ...columns], values: ["jsonb(:doc)", ...columns.map(contentOf)] };
   }
 }
