@@ -51,6 +51,8 @@ export interface SoakedServer extends AsyncDisposable {
   complaints(): string;
   /** Bytes of memory in use now, and at most so far; 0 where the system does not say. */
   memory(): { readonly resident: number; readonly peak: number };
+  /** How long it has computed; the time of day where the system does not say. */
+  processorSeconds(): number;
   /** Sends a signal and waits until the process is gone. */
   end(signal: NodeJS.Signals): Promise<Ended>;
 }
@@ -79,6 +81,7 @@ export async function startSoakedServer(options: SoakedServerOptions): Promise<S
       return fresh;
     },
     memory: () => ({ resident: memoryOf(child.pid, "VmRSS"), peak: memoryOf(child.pid, "VmHWM") }),
+    processorSeconds: () => processorSecondsOf(child.pid),
     end,
     [Symbol.asyncDispose]: async () => {
       await end("SIGKILL");
@@ -125,5 +128,16 @@ function memoryOf(pid: number | undefined, field: "VmRSS" | "VmHWM"): number {
     return Number(new RegExp(`^${field}:\\s*(\\d+) kB$`, "m").exec(status)?.[1] ?? 0) * 1024;
   } catch {
     return 0;
+  }
+}
+
+/** Linux counts in hundredths of a second. */
+function processorSecondsOf(pid: number | undefined): number {
+  try {
+    const [user = 0, system = 0] =
+      readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ").slice(11, 13).map(Number) ?? [];
+    return (user + system) / 100;
+  } catch {
+    return performance.now() / 1000;
   }
 }
