@@ -2,6 +2,7 @@ import { type MachineStats, results, type WorkerRecord } from "@clearml-ts/proto
 import type { Caller } from "../caller.ts";
 import type { Database } from "../database/driver.ts";
 import { ApiFailure } from "../errors.ts";
+import { matchesGlob } from "../query/glob.ts";
 import { parseListParameter } from "../query/list-operators.ts";
 import { matches } from "../query/matches.ts";
 import type { QueueStore } from "./queues.ts";
@@ -122,7 +123,7 @@ export class WorkerStore {
     const workers = this.#all().filter(
       (worker) =>
         (lastSeen === 0 || now - Date.parse(worker.last_activity_time) <= Math.max(1, lastSeen) * 1000) &&
-        (pattern === undefined || globToRegExp(pattern).test(worker.id)) &&
+        (pattern === undefined || matchesGlob(pattern, worker.id)) &&
         hasTags(worker, "tags", tags) &&
         hasTags(worker, "system_tags", systemTags),
     );
@@ -181,12 +182,4 @@ function hasTags(worker: StoredWorker, field: "tags" | "system_tags", wanted: re
   return (
     !wanted || wanted.length === 0 || matches(parseListParameter(field, [field], wanted), { [field]: worker[field] })
   );
-}
-
-function globToRegExp(pattern: string): RegExp {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, "s");
 }
