@@ -125,6 +125,25 @@ test("a connection goes on behind a large body that nobody read", async () => {
   }
 });
 
+test.each([
+  ["python-requests/2.32.5", 3],
+  ["node", 1],
+])("a client that says it is %s makes its three calls on %i connections", async (agentName, expected) => {
+  const connections = new Set<string | number>();
+  await using server = await open(async () => new Response("done"));
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  try {
+    for (let call = 0; call < 3; call += 1) {
+      const answer = await send(server.port, { headers: { "user-agent": agentName }, agent });
+      connections.add(answer.socket.localPort ?? "");
+      expect(await text(answer)).toBe("done");
+    }
+    expect(connections.size).toBe(expected);
+  } finally {
+    agent.destroy();
+  }
+});
+
 test("closing waits for the answer that is under way", async () => {
   let release = () => {};
   const released = new Promise<void>((resolve) => {

@@ -34,7 +34,7 @@ export async function listen(handler: FetchHandler, { host, port, compress }: Li
   const connections = new Connections(server);
   // Uploads take as long as they take; a peer that is gone is noticed by the connection.
   server.requestTimeout = 0;
-  // Python's connection pools reuse a connection without asking: closing it early under them costs a retry.
+  // Pools of connections reuse one without asking: closing it early under them costs a retry.
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -65,6 +65,7 @@ async function answer(
 ): Promise<void> {
   const aborted = new AbortController();
   outgoing.once("close", () => aborted.abort());
+  if (mayFork(incoming)) outgoing.shouldKeepAlive = false;
   try {
     const request = await toRequest(incoming, aborted.signal);
     const response = request
@@ -75,6 +76,15 @@ async function answer(
     // The peer went away in the middle, or a file ended early: what was promised cannot be sent any more.
     outgoing.destroy();
   }
+}
+
+/**
+ * Whether a connection that is kept for later may get into two processes: the Python SDK forks one for its reports while
+ * its pool holds idle connections, and the requests of both would mix on one. The official server keeps none
+ * (Flask's own server and gunicorn's plain workers: docker/build/internal_files/entrypoint.sh in clearml-server).
+ */
+function mayFork({ headers }: IncomingMessage): boolean {
+  return headers["user-agent"]?.startsWith("python-requests/") ?? false;
 }
 
 /** Makes a web request of Node's; `undefined` when its target is not a path. */
