@@ -1,14 +1,6 @@
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -19,7 +11,7 @@ export const ESCAPED = "clearml-soak-escaped";
 export const SECRET = "the canary sings of what nobody may read";
 
 /** A data folder with files around it that nobody may read or touch. */
-export class Sandbox implements Disposable {
+export class Sandbox implements AsyncDisposable {
   readonly path: string;
   readonly dataDir: string;
   /** The folder that the server works in, and its home. */
@@ -45,8 +37,9 @@ export class Sandbox implements Disposable {
     return [...changed, ...this.#escaped()];
   }
 
-  [Symbol.dispose](): void {
-    rmSync(this.path, { recursive: true, force: true });
+  async [Symbol.asyncDispose](): Promise<void> {
+    // Not by rmSync(): requests make trees that are deeper than its stack.
+    await rm(this.path, { recursive: true, force: true });
   }
 
   #snapshot(): Map<string, string> {

@@ -23,7 +23,7 @@ export interface FuzzRunOptions extends Omit<FuzzOptions, "onProgress"> {
 /** Attacks a server on an empty folder, then looks whether server, database and everything around the folder are well. */
 export async function fuzzServer({ command, onProgress, ...options }: FuzzRunOptions): Promise<FuzzOutcome> {
   const started = performance.now();
-  using sandbox = new Sandbox();
+  await using sandbox = new Sandbox();
   const { dataDir, cwd } = sandbox;
   const start = () => startSoakedServer({ command, dataDir, cwd, env: { HOME: cwd } });
   const aftermath: string[] = [];
