@@ -5,6 +5,7 @@ import { isObject } from "../routes/fields.ts";
 import { isNestedDeeper } from "./nesting.ts";
 import { parsePythonJson } from "./python-json.ts";
 import { mergeQuery } from "./query.ts";
+import { wholeCharacters } from "./whole-characters.ts";
 
 /** What came with a call. */
 export interface CallBody {
@@ -44,7 +45,7 @@ export async function readBody(
   query: URLSearchParams,
   { keep, nullable = [] }: ReadBodyOptions,
 ): Promise<CallBody> {
-  const text = keep(await readText(request));
+  const text = keep(wholeCharacters(await readText(request)));
   const merge = (params: URLSearchParams, data: Record<string, unknown>) =>
     mergeQuery(new URLSearchParams([...params].map(([name, value]): [string, string] => [name, keep(value)])), data);
   const contentType = request.headers.get("content-type") ?? "";
