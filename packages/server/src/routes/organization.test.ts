@@ -23,6 +23,19 @@ test("what a search would find is counted by kind", async () => {
   });
 });
 
+test("a table is named after its project, by whole characters", async () => {
+  await using s = await RecordsServer.start();
+  const project = await s.project(`${"x".repeat(59)}😀😀`);
+  const { prepare_id } = await s.ok("organization.prepare_download_for_get_all", {
+    ...{ entity_type: "task", project: [project], only_fields: ["name"], field_mappings: [{ field: "name" }] },
+  });
+  const response = await s.server.fetch(
+    `${s.server.urls.api}/organization.download_for_get_all?prepare_id=${prepare_id}`,
+    { headers: basic(s.server.credentials) },
+  );
+  expect(decodeURIComponent(response.headers.get("content-disposition") ?? "")).toContain("x😀-tasks.csv");
+});
+
 test("a list is downloaded as a table that spreadsheets take", async () => {
   await using s = await RecordsServer.start();
   const project = await s.project("my demo");

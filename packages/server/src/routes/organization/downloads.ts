@@ -107,5 +107,7 @@ function projectPart(context: ServerContext, { project }: PreparedDownload): str
   const [id] = ids;
   if (ids.length !== 1) return "";
   if (id === null || id === undefined) return "root";
-  return (context.records.projects.get(id)?.basename ?? "").slice(0, 60);
+  return Array.from(context.records.projects.get(id)?.basename ?? "")
+    .slice(0, 60)
+    .join("");
 }
