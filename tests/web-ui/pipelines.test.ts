@@ -237,9 +237,14 @@ describe("a new run", () => {
     });
   });
 
-  test("in another pipeline is asked for by a call that the official server does not have either", async () => {
+  test("goes to another pipeline, with a warning when there is one of that name", async () => {
+    const { page } = world;
     const ask = { task: runs[0].controllerId, new_project_name: "Comfort", new_pipeline_name: "other" };
-    expect(await world.page.refused("pipelines.check_new_run", ask)).toMatchObject({ result_code: 404 });
+    expect(await page.call("pipelines.check_new_run", ask)).toEqual({});
+    const { pipeline: id, new_project } = await page.call("pipelines.start_pipeline", { ...ask, args: [] });
+    expect(await loadRun(id)).toMatchObject({ name: "other", project: { id: new_project?.id } });
+    expect(await page.call("pipelines.check_new_run", ask)).toEqual({ existing_project: new_project });
+    expect(new_project?.name).toBe("Comfort/.pipelines/other");
   });
 });
 

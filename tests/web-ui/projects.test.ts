@@ -262,7 +262,18 @@ describe("dialogs", () => {
   });
 });
 
-test("the overview asks for workloads, which the official server does not have either", async () => {
-  const refusal = await world.page.refused("organization.get_project_workloads", { project: ids.get("Other") });
-  expect(refusal).toMatchObject({ result_code: 404, result_subcode: 0 });
+test("the tab of workloads asks how long tasks ran, by queue, project and user", async () => {
+  const to = new Date();
+  const { queues, projects, users } = await world.page.call("organization.get_project_workloads", {
+    projects: [ids.get("Other")],
+    include_development: true,
+    from_date: new Date(to.getTime() - 6 * 86_400_000).toISOString(),
+    to_date: to.toISOString(),
+    usage_fields: ["duration"],
+  });
+  for (const { total, series } of [queues ?? {}, projects ?? {}, users ?? {}]) {
+    expect(total).toEqual([expect.objectContaining({ duration: expect.any(Number) })]);
+    expect(series).toEqual([expect.objectContaining({ dates: expect.any(Array), duration: expect.any(Array) })]);
+    expect(series?.[0]?.dates).toHaveLength(series?.[0]?.duration?.length ?? 0);
+  }
 });

@@ -82,10 +82,16 @@ test("tasks are reordered by menu and by dragging", async () => {
   expect(tasks).toEqual([{ id: second, status: "created" }]);
 });
 
-test("moving to another queue is asked for by a call that the official server does not have either", async () => {
-  const ask = { queue, task: waiting[0], target_queue: "default" };
-  expect(await world.page.refused("queues.move_task_to_queue", ask)).toMatchObject({ result_code: 404 });
-  expect(await order()).toHaveLength(3);
+test("a task moves to another queue, and back", async () => {
+  const { page } = world;
+  const before = (await order()) ?? [];
+  const { queues } = await page.call("queues.get_all_ex", { name: "^default$", only_fields: ["id", "name"] });
+  const other = queues[0]?.id;
+  const task = waiting[0];
+  expect(await page.call("queues.move_task_to_queue", { queue, task, target_queue: other })).toEqual({ moved: 1 });
+  expect(await order()).toHaveLength(before.length - 1);
+  await page.call("queues.move_task_to_queue", { queue: other, task, target_queue: queue });
+  expect((await order())?.toSorted()).toEqual(before.toSorted());
 });
 
 test("queues are created, renamed, emptied and deleted", async () => {

@@ -1,13 +1,13 @@
 import type { EndpointName } from "@clearml-ts/protocol";
 
-/** Every endpoint that the web UI calls and that the official server of our version has. */
+/** Every endpoint that the web UI calls; four of them are newer than the official server of our version. */
 export const surface = [
   ...endpoints("auth", "create_credentials", "edit_credentials", "get_credentials", "revoke_credentials"),
   ...endpoints("auth", "login", "create_user"),
   ...endpoints("login", "supported_modes", "logout"),
   ...endpoints("users", "get_all", "get_all_ex", "get_current_user", "get_preferences", "set_preferences", "update"),
   ...endpoints("server", "info", "report_stats_option"),
-  ...endpoints("organization", "get_entities_count", "get_tags"),
+  ...endpoints("organization", "get_entities_count", "get_project_workloads", "get_tags"),
   ...endpoints("organization", "prepare_download_for_get_all", "download_for_get_all"),
   ...endpoints("projects", "create", "delete", "get_all_ex", "move", "update", "validate_delete"),
   ...endpoints("projects", "get_hyper_parameters", "get_hyperparam_values", "get_unique_metric_variants"),
@@ -40,22 +40,15 @@ export const surface = [
   ...endpoints("models", "archive_many", "delete_many", "edit", "get_all_ex", "get_by_id_ex", "get_frameworks", "move"),
   ...endpoints("models", "publish_many", "unarchive_many", "update", "update_tags"),
   ...endpoints("queues", "clear_queue", "create", "delete", "get_all_ex", "get_queue_metrics", "remove_task", "update"),
-  ...endpoints("queues", "move_task_backward", "move_task_to_back", "move_task_to_front"),
+  ...endpoints("queues", "move_task_backward", "move_task_to_back", "move_task_to_front", "move_task_to_queue"),
+  ...endpoints("queues", "get_by_task_id"),
   ...endpoints("workers", "get_activity_report", "get_all", "get_stats"),
-  ...endpoints("pipelines", "delete_runs", "start_pipeline"),
+  ...endpoints("pipelines", "check_new_run", "delete_runs", "start_pipeline"),
   ...endpoints("reports", "archive", "create", "delete", "get_all_ex", "get_tags", "move", "publish", "unarchive"),
   ...endpoints("reports", "update"),
   ...endpoints("serving", "get_endpoint_details", "get_endpoint_metrics_history", "get_endpoints"),
   ...endpoints("serving", "get_loading_instances"),
   ...endpoints("storage", "get_settings", "set_settings"),
-];
-
-/** What the web UI calls although the official server of our version does not know it either. */
-export const unknownToServers = [
-  "organization.get_project_workloads",
-  "pipelines.check_new_run",
-  "queues.get_by_task_id",
-  "queues.move_task_to_queue",
 ];
 
 /** Actions of a service, those that the service has. */

@@ -6,7 +6,9 @@ const first = ["1.0"] as const;
 /**
  * Every endpoint with the versions of the API in which its form changed; a call gets the newest one it asks for.
  *
- * The keys are the list of all endpoints. Reference: the decorators in `clearml-server apiserver/services`.
+ * The keys are the list of all endpoints. Reference: the decorators in `clearml-server apiserver/services` of version
+ * 2.3, and what the web UI of version 2.5 calls besides: `pipelines.check_new_run`, `queues.get_by_task_id`,
+ * `queues.move_task_to_queue` and `organization.get_project_workloads`.
  */
 export const endpointVersions = {
   "auth.create_credentials": first,
@@ -81,10 +83,12 @@ export const endpointVersions = {
   "organization.download_for_get_all": first,
   "organization.get_entities_count": first,
   "organization.get_project_usages": first,
+  "organization.get_project_workloads": first,
   "organization.get_tags": first,
   "organization.get_user_companies": first,
   "organization.prepare_download_for_get_all": first,
 
+  "pipelines.check_new_run": first,
   "pipelines.delete_runs": first,
   "pipelines.start_pipeline": first,
 
@@ -119,6 +123,7 @@ export const endpointVersions = {
   "queues.get_all": ["2.4"],
   "queues.get_all_ex": ["2.4"],
   "queues.get_by_id": ["2.4"],
+  "queues.get_by_task_id": first,
   "queues.get_default": ["2.4"],
   "queues.get_next_task": first,
   "queues.get_num_entries": ["2.15"],
@@ -127,6 +132,7 @@ export const endpointVersions = {
   "queues.move_task_forward": ["2.4"],
   "queues.move_task_to_back": ["2.4"],
   "queues.move_task_to_front": ["2.4"],
+  "queues.move_task_to_queue": first,
   "queues.peek_task": ["2.15"],
   "queues.remove_task": ["2.4"],
   "queues.update": ["2.4"],

@@ -114,4 +114,6 @@ export interface OrganizationEndpoints {
     };
     reply: { projects?: Usages; users?: Usages; queues?: Usages };
   };
+  /** The same by the name that the web UI calls it since its version 2.5. */
+  "organization.get_project_workloads": OrganizationEndpoints["organization.get_project_usages"];
 }

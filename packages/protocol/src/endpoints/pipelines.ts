@@ -2,6 +2,14 @@ import type { BatchReply } from "../envelope.ts";
 import type { BatchRequest } from "./change-reply.ts";
 import type { TaskDeleteReply } from "./tasks-status.ts";
 
+/** Another pipeline, new or not, that a run is to belong to; sent by the web UI since its version 2.5. */
+export interface NewPipeline {
+  /** The project that the pipeline is in. */
+  new_project_name: string;
+  /** @default the name of the run that is copied */
+  new_pipeline_name?: string;
+}
+
 /** Endpoints of the `pipelines` service. Reference: `clearml-server apiserver/services/pipelines.py`. */
 export interface PipelinesEndpoints {
   /** Deletes runs of a pipeline with their steps; one run must remain. */
@@ -11,9 +19,11 @@ export interface PipelinesEndpoints {
   };
   /** Copies a run, gives it other arguments and puts it in a queue. */
   "pipelines.start_pipeline": {
-    request: {
+    request: Partial<NewPipeline> & {
       /** Id of the controller task to copy. */
       task: string;
+      /** The version that a run of another pipeline shows. @default that of the run that is copied */
+      new_pipeline_version?: string;
       /** Id of the queue. @default the default queue */
       queue?: string;
       /** Parameters of the section `Args`. */
@@ -26,6 +36,13 @@ export interface PipelinesEndpoints {
       pipeline: string;
       enqueued: boolean;
       queue_watched?: boolean;
+      /** The hidden project of the pipeline that was named. */
+      new_project?: { id: string; name: string };
     };
+  };
+  /** Says whether there is a pipeline of a name already; asked by the web UI since its version 2.5. */
+  "pipelines.check_new_run": {
+    request: NewPipeline & { task: string };
+    reply: { existing_project?: { id: string; name: string } };
   };
 }

@@ -116,6 +116,21 @@ export interface QueuesEndpoints {
   "queues.move_task_to_front": { request: QueuedTaskRequest; reply: QueuePositionReply };
   /** Moves a task to the tail. */
   "queues.move_task_to_back": { request: QueuedTaskRequest; reply: QueuePositionReply };
+  /** Moves a task to the tail of another queue; asked by the web UI since its version 2.5. */
+  "queues.move_task_to_queue": {
+    request: QueuedTaskRequest & {
+      /** Id of the other queue. */
+      target_queue: string;
+      /** Note the other queue on the task. @default true */
+      update_execution_queue?: boolean;
+    };
+    reply: { moved: number };
+  };
+  /** Tells in which queue a task waits, if it does; asked by the web UI since its version 2.5. */
+  "queues.get_by_task_id": {
+    request: { task: string };
+    reply: { id?: string; name?: string; display_name?: string };
+  };
   /** Tells how long tasks waited, and how many. */
   "queues.get_queue_metrics": {
     request: {

@@ -1,11 +1,21 @@
-import { results } from "@clearml-ts/protocol";
+import { type RequestOf, results } from "@clearml-ts/protocol";
 import { COMPANY } from "../caller.ts";
+import type { ServerContext } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import { readUsagePeriod } from "../stores/usage-period.ts";
 import { downloadTable, prepareDownload } from "./organization/downloads.ts";
 import { countEntities } from "./organization/entity-counts.ts";
 import { choicesOf } from "./request-values.ts";
 import type { Routes } from "./routes.ts";
+
+const usageFields = {
+  projects: "string[]!",
+  from_date: "string!",
+  to_date: "string!",
+  include_development: "boolean",
+  breakdown_keys: "string[]",
+  usage_fields: "string[]",
+} as const;
 
 /** The answers of the `organization` service. */
 export const organizationRoutes: Routes<"organization"> = {
@@ -32,33 +42,12 @@ export const organizationRoutes: Routes<"organization"> = {
   },
   "organization.get_entities_count": ({ request, context }) => countEntities(context, request),
   "organization.get_project_usages": {
-    fields: {
-      projects: "string[]!",
-      from_date: "string!",
-      to_date: "string!",
-      include_development: "boolean",
-      breakdown_keys: "string[]",
-      usage_fields: "string[]",
-    },
-    handle: ({ request, context }) => {
-      const { projects, from_date, to_date, include_development: withDevelopment = false } = request;
-      if (projects.length === 0) {
-        throw new ApiFailure(results.validationError, { detail: "projects: give at least one" });
-      }
-      return context.usages.sum({
-        projects,
-        period: readUsagePeriod(from_date, to_date),
-        withDevelopment,
-        breakdowns: choicesOf("breakdown_keys", request.breakdown_keys, {
-          fallback: ["project", "queue", "user"],
-          choices: ["project", "queue", "user"],
-        }),
-        fields: choicesOf("usage_fields", request.usage_fields, {
-          fallback: ["duration", "gpu_usage"],
-          choices: ["duration", "cpu_usage", "gpu_usage"],
-        }),
-      });
-    },
+    fields: usageFields,
+    handle: ({ request, context }) => sumUsages(context, request),
+  },
+  "organization.get_project_workloads": {
+    fields: usageFields,
+    handle: ({ request, context }) => sumUsages(context, request),
   },
   "organization.prepare_download_for_get_all": {
     fields: { entity_type: "string!", only_fields: "string[]!", field_mappings: "object[]!" },
@@ -70,3 +59,23 @@ export const organizationRoutes: Routes<"organization"> = {
     handle: ({ request, context }) => downloadTable(context, request.prepare_id),
   },
 };
+
+function sumUsages(context: ServerContext, request: RequestOf<"organization.get_project_usages">) {
+  const { projects, from_date, to_date, include_development: withDevelopment = false } = request;
+  if (projects.length === 0) {
+    throw new ApiFailure(results.validationError, { detail: "projects: give at least one" });
+  }
+  return context.usages.sum({
+    projects,
+    period: readUsagePeriod(from_date, to_date),
+    withDevelopment,
+    breakdowns: choicesOf("breakdown_keys", request.breakdown_keys, {
+      fallback: ["project", "queue", "user"],
+      choices: ["project", "queue", "user"],
+    }),
+    fields: choicesOf("usage_fields", request.usage_fields, {
+      fallback: ["duration", "gpu_usage"],
+      choices: ["duration", "cpu_usage", "gpu_usage"],
+    }),
+  });
+}

@@ -2,23 +2,52 @@ import { results } from "@clearml-ts/protocol";
 import { where } from "../database/collection.ts";
 import { ApiFailure } from "../errors.ts";
 import { freeingBatch } from "./freeing.ts";
+import { findOrCreatePipeline, pipelineName } from "./pipelines/pipeline-project.ts";
 import { startPipeline } from "./pipelines/start-pipeline.ts";
 import type { Routes } from "./routes.ts";
 import { countsOf } from "./tasks/status.ts";
 import { runBatch, write } from "./write.ts";
 
+const target = { new_project_name: "string", new_pipeline_name: "string" } as const;
+
 /** The answers of the `pipelines` service. */
 export const pipelineRoutes: Routes<"pipelines"> = {
   "pipelines.start_pipeline": {
-    fields: { task: "string!", queue: "string", args: "object[]", verify_watched_queue: "boolean" },
-    handle: write(({ request: { task, queue, args = [], verify_watched_queue }, context, caller }) => {
-      const started = startPipeline(context, caller, { task, queue, args });
+    fields: {
+      task: "string!",
+      queue: "string",
+      args: "object[]",
+      verify_watched_queue: "boolean",
+      ...target,
+      new_pipeline_version: "string",
+    },
+    handle: write(({ request, context, caller }) => {
+      const { task, queue, args = [], verify_watched_queue, new_project_name, new_pipeline_version: version } = request;
+      const source = context.tasks.get(task);
+      const project =
+        new_project_name === undefined
+          ? undefined
+          : findOrCreatePipeline(context, caller, pipelineName(source, { ...request, new_project_name }));
+      const started = startPipeline(context, caller, {
+        source,
+        queue,
+        args,
+        ...(project && { target: { project: project.id, version } }),
+      });
       return {
         pipeline: started.task,
         enqueued: true,
         ...(verify_watched_queue ? { queue_watched: context.workers.watches(started.queue) } : {}),
+        ...(project && { new_project: { id: project.id, name: project.name } }),
       };
     }),
+  },
+  "pipelines.check_new_run": {
+    fields: { task: "string!", ...target, new_project_name: "string!" },
+    handle: ({ request, context }) => {
+      const existing = context.projects.findByName(pipelineName(context.tasks.get(request.task), request));
+      return existing ? { existing_project: { id: existing.id, name: existing.name } } : {};
+    },
   },
   "pipelines.delete_runs": {
     fields: { ids: "string[]!", project: "string!" },

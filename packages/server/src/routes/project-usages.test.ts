@@ -54,6 +54,7 @@ test("run time and devices are summed up by project, queue and user, and day by 
       { id: child, name: "top/child", dates, duration: [7200, 7200], gpu_usage: [14_400, 14_400] },
     ],
   });
+  expect(await s.ok("organization.get_project_workloads", { projects: [top], ...period })).toEqual(reply);
   expect(reply.queues?.total).toEqual([{ id: queue, name: "The GPUs", duration: 18_000, gpu_usage: 36_000 }]);
   expect(reply.users?.total).toEqual([{ id: user.id, name: user.name, duration: 18_000, gpu_usage: 36_000 }]);
 });

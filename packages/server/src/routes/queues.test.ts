@@ -70,6 +70,31 @@ test("tasks move within their queue", async () => {
   expect(await s.refused("queues.move_task_to_front", { queue, task: "no" })).toBe("400/703");
 });
 
+test("a task moves to the end of another queue, and is found there", async () => {
+  await using s = await RecordsServer.start();
+  const { id: queue } = await s.ok("queues.get_default", {});
+  const { id: target_queue } = await s.ok("queues.create", { name: "other", display_name: "The other" });
+  const [moved, stays, there] = [await s.task(), await s.task(), await s.task()];
+  for (const task of [moved, stays]) await s.ok("tasks.enqueue", { task });
+  await s.ok("tasks.enqueue", { task: there, queue: target_queue });
+  expect(await s.ok("queues.get_by_task_id", { task: moved })).toEqual({ id: queue, name: "default" });
+
+  expect(await s.ok("queues.move_task_to_queue", { queue, task: moved, target_queue })).toEqual({ moved: 1 });
+  expect((await s.queue(queue)).entries).toMatchObject([{ task: stays }]);
+  expect((await s.queue(target_queue)).entries).toMatchObject([{ task: there }, { task: moved }]);
+  expect(await s.getTask(moved)).toMatchObject({ status: "queued", execution: { queue: target_queue } });
+  expect(await s.ok("queues.get_by_task_id", { task: moved })).toEqual({
+    id: target_queue,
+    name: "other",
+    display_name: "The other",
+  });
+
+  expect(await s.ok("queues.get_by_task_id", { task: await s.task() })).toEqual({});
+  expect(await s.refused("queues.move_task_to_queue", { queue, task: moved, target_queue })).toBe("400/703");
+  expect(await s.refused("queues.move_task_to_queue", { queue, task: stays, target_queue: "no" })).toBe("400/701");
+  expect((await s.queue(queue)).entries).toMatchObject([{ task: stays }]);
+});
+
 test("a task that is taken out keeps its status unless the call says otherwise", async () => {
   await using s = await RecordsServer.start();
   const { id: queue } = await s.ok("queues.get_default", {});

@@ -139,6 +139,27 @@ export const queueRoutes: Routes<"queues"> = {
       position: context.queues.move(queue, task, Infinity),
     })),
   },
+  "queues.move_task_to_queue": {
+    fields: { ...entry, target_queue: "string!", update_execution_queue: "boolean" },
+    handle: write(({ request: { queue, task, target_queue, update_execution_queue = true }, context, caller }) => {
+      if (!context.queues.remove(queue, task)) {
+        throw new ApiFailure(results.invalidQueueOrTaskNotQueued, { fields: { queue, task } });
+      }
+      context.queues.push(target_queue, task);
+      if (update_execution_queue) {
+        const moved = context.tasks.getForWriting(task);
+        context.tasks.patch(moved, { "execution.queue": target_queue, ...context.records.change(caller) });
+      }
+      return { moved: 1 };
+    }),
+  },
+  "queues.get_by_task_id": {
+    fields: { task: "string!" },
+    handle: ({ request: { task }, context }) => {
+      const queue = context.records.queues.findOne(where("entries.task", task));
+      return queue ? (context.queues.references([queue.id]).get(queue.id) ?? {}) : {};
+    },
+  },
   "queues.get_queue_metrics": {
     fields: {
       from_date: "number!",

@@ -8,19 +8,20 @@ import type { StoredTask } from "../../stores/task-fields.ts";
 
 /** A run of a pipeline to start. */
 export interface PipelineStart {
-  /** Id of the controller to copy. */
-  readonly task: string;
+  /** The controller to copy. */
+  readonly source: StoredTask;
   readonly queue?: string | undefined;
   readonly args: readonly { readonly name: string; readonly value: unknown }[];
+  /** Where the run goes, if not beside the one that is copied. */
+  readonly target?: { readonly project: string; readonly version: string | undefined };
 }
 
 /** Copies the controller of a pipeline, gives it other arguments and puts it in a queue. */
 export function startPipeline(
   context: ServerContext,
   caller: Caller,
-  { task: id, queue, args }: PipelineStart,
+  { source, queue, args, target }: PipelineStart,
 ): { task: string; queue: string } {
-  const source = context.tasks.get(id);
   const given = args.map(({ name, value }): [string, ParameterItem] => {
     const key = String(name);
     return [key, { ...source.hyperparams?.Args?.[key], section: "Args", name: key, value: textOf(value) }];
@@ -28,8 +29,12 @@ export function startPipeline(
   const hyperparams = {
     ...source.hyperparams,
     ...(given.length > 0 ? { Args: { ...source.hyperparams?.Args, ...Object.fromEntries(given) } } : {}),
+    ...(target?.version
+      ? { properties: { ...source.hyperparams?.properties, version: versionItem(target.version) } }
+      : {}),
   };
-  const task = context.tasks.build(caller, cloneContent(source, { hyperparams }, context.records.now()));
+  const content = cloneContent(source, { hyperparams, project: target?.project }, context.records.now());
+  const task = context.tasks.build(caller, content);
   context.tasks.insert(task);
   const name = runName(context, task);
   if (name !== undefined) context.tasks.patch(task, { name });
@@ -48,6 +53,11 @@ function runName({ records }: ServerContext, task: StoredTask): string | undefin
       ({ name = "" }) => name === base || (name.startsWith(`${base} #`) && /^\d+$/.test(name.slice(base.length + 2))),
     );
   return runs.length > 0 ? `${base} #${runs.length}` : base;
+}
+
+/** The property that the web UI shows as the version of a run. */
+function versionItem(value: string): ParameterItem {
+  return { section: "properties", name: "version", value, type: "str" };
 }
 
 /** Arguments are stored as text, the way Python writes them. */
