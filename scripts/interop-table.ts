@@ -2,10 +2,13 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { table } from "./bench/markdown.ts";
+import type { ExamplesRecord } from "./sdk-examples/record.ts";
+import { examplesSection } from "./sdk-examples/section.ts";
 
 /**
- * Writes docs/interop.md from the JSON report of a run of `pnpm test:interop`: one row a feature, one column a direction.
- * Argument: the report. @default reports/vitest.json
+ * Writes docs/interop.md from the JSON report of a run of `pnpm test:interop`: one row a feature, one column a direction;
+ * and from the record that scripts/sdk-examples.ts writes. Argument: the report. @default reports/vitest.json
  */
 interface Report {
   testResults: { assertionResults: { ancestorTitles: string[]; title: string; status: string }[] }[];
@@ -20,8 +23,32 @@ interface Row {
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const directions = ["Python writes, TypeScript reads", "TypeScript writes, Python reads"];
-/** In the order in which people meet them; what is not listed here comes last. */
-const areas = ["task", "life of a task", "reports", "artifacts", "models", "datasets", "pipelines"];
+/** What has two directions, in the order in which people meet it; what is not listed here comes last. */
+const areas = [
+  "task",
+  "life of a task",
+  "reports",
+  "artifacts",
+  "models",
+  "datasets",
+  "storage manager",
+  "pipelines",
+  "API client",
+];
+/** The beginnings of the other titles, in the same order. */
+const programs = [
+  "offline sessions",
+  "clearml-task",
+  "clearml-data",
+  "clearml-agent",
+  "pipelines of the Python SDK on one machine",
+  "pipelines of the Python SDK by clearml-agent",
+  "clearml-param-search",
+  "automation",
+  "Thermal comfort on",
+  "Thermal comfort, run again",
+  "The server is killed",
+];
 
 const report = JSON.parse(readFileSync(process.argv[2] ?? join(root, "reports/vitest.json"), "utf8")) as Report;
 const rows = report.testResults
@@ -29,6 +56,7 @@ const rows = report.testResults
   .map(
     ({ ancestorTitles, title, status }): Row => ({ path: ancestorTitles, feature: title, passed: status === "passed" }),
   );
+const examples = JSON.parse(readFileSync(join(root, "tests/interop/sdk-examples.json"), "utf8")) as ExamplesRecord;
 const isBothWays = ({ path }: Row) => directions.includes(path.at(-1) ?? "");
 
 writeFileSync(
@@ -51,13 +79,15 @@ An empty cell is a feature that the writing side does not have, or that only the
 ${bothWays(rows.filter(isBothWays))}
 
 ${groups(rows.filter((row) => !isBothWays(row)))}
+
+${examplesSection(examples)}
 `,
 );
 
 function bothWays(tests: readonly Row[]): string {
   const keys = [...new Set(tests.map(({ path, feature }) => JSON.stringify([path[0], feature])))]
     .map((key) => JSON.parse(key) as [string, string])
-    .sort(([a], [b]) => position(a) - position(b));
+    .sort(([a], [b]) => position(areas, a) - position(areas, b));
   const cell = (area: string, feature: string, direction: string) => {
     const found = tests.find((row) => row.path[0] === area && row.feature === feature && row.path.at(-1) === direction);
     return found ? mark(found) : "";
@@ -69,6 +99,7 @@ function bothWays(tests: readonly Row[]): string {
       feature,
       ...directions.map((direction) => cell(area, feature, direction)),
     ]),
+    2 + directions.length,
   );
 }
 
@@ -76,26 +107,27 @@ function bothWays(tests: readonly Row[]): string {
 function groups(tests: readonly Row[]): string {
   const titles = [...new Set(tests.map(({ path }) => path[0] ?? ""))].sort();
   return titles
+    .sort((a, b) => position(programs, a) - position(programs, b))
     .map((title) => {
       const own = tests.filter(({ path }) => path[0] === title);
       const body = own.map((row) => [[...row.path.slice(1), row.feature].join(": "), mark(row)]);
-      return `## ${title}\n\n${table(["what", "result"], body)}`;
+      return `## ${heading(title)}\n\n${table(["what", "result"], body, 2)}`;
     })
     .join("\n\n");
 }
 
-function position(area: string): number {
-  const index = areas.indexOf(area);
-  return index === -1 ? areas.length : index;
+function position(order: readonly string[], title: string): number {
+  const index = order.findIndex((start) => title.startsWith(start));
+  return index === -1 ? order.length : index;
+}
+
+/** A sentence begins with a capital; the name of a program does not. */
+function heading(title: string): string {
+  return title.startsWith("clearml-") ? title : title.charAt(0).toUpperCase() + title.slice(1);
 }
 
 function mark({ passed }: Row): string {
   return passed ? "✓" : "✗";
-}
-
-function table(header: readonly string[], body: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(header), line(header.map(() => "---")), ...body.map(line)].join("\n");
 }
 
 /** The versions of what stood on the other side. */
@@ -103,7 +135,7 @@ function versions(): string {
   const python = join(root, "tests/interop/.venv/bin/python");
   const program = `
 import importlib.metadata, platform
-print(", ".join(["Python " + platform.python_version()] + [name + " " + importlib.metadata.version(name) for name in ("clearml", "ydf", "pandas")]))`;
+print(", ".join(["Python " + platform.python_version()] + [name + " " + importlib.metadata.version(name) for name in ("clearml", "clearml-agent", "ydf", "pandas")]))`;
   const others = execFileSync(python, ["-c", program], { encoding: "utf8" }).trim();
   return `Node ${process.versions.node}, ${others}`;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,7 +7,7 @@ import { startServerProcess } from "./bench/server-process.ts";
 import { Agents } from "./sdk-examples/agents.ts";
 import { examples } from "./sdk-examples/examples.ts";
 import { pythonEnvironment, versionsOf } from "./sdk-examples/python-environment.ts";
-import type { ExamplesRecord } from "./sdk-examples/record.ts";
+import { type ExamplesRecord, merge } from "./sdk-examples/record.ts";
 import { makeBaseTask, runExample } from "./sdk-examples/run-example.ts";
 import { rowsOfUntried, select } from "./sdk-examples/selection.ts";
 import { ServerView } from "./sdk-examples/server-view.ts";
@@ -19,7 +19,7 @@ import { Workplace } from "./sdk-examples/workplace.ts";
  * Runs the example scripts of the public Python SDK, unchanged, against the embedded server and the stock agent, and
  * writes tests/interop/sdk-examples.json, which docs/interop.md is made from. What each printed is in
  * reports/sdk-examples/. Arguments: a checkout of the SDK's repository; part of a path, to run only the examples that
- * have it in theirs and those that they need, and write nothing.
+ * have it in theirs and those that they need, and put their rows into the record that is there.
  */
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [checkout, part] = process.argv.slice(2);
@@ -29,8 +29,9 @@ const python = pythonEnvironment();
 const folder = mkdtempSync(join(tmpdir(), "clearml-sdk-examples-"));
 try {
   const { record, unexpected } = await runAll(resolve(checkout));
-  if (part === undefined)
-    writeFileSync(join(root, "tests/interop/sdk-examples.json"), `${JSON.stringify(record, null, 2)}\n`);
+  const file = join(root, "tests/interop/sdk-examples.json");
+  const whole = part === undefined ? record : merge(JSON.parse(readFileSync(file, "utf8")) as ExamplesRecord, record);
+  writeFileSync(file, `${JSON.stringify(whole, null, 2)}\n`);
   if (unexpected) process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 10 });

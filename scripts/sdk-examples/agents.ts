@@ -11,9 +11,10 @@ export class Agents implements AsyncDisposable {
     this.#workplace = workplace;
   }
 
-  /** What all of them have printed, their tasks' output included. */
-  get output(): string {
-    return [...this.#agents.values()].map(({ output }) => output).join("");
+  /** From now on: what all of them print, their tasks' output included. */
+  listen(): () => string {
+    const before = new Map([...this.#agents].map(([queue, { output }]) => [queue, output.length]));
+    return () => [...this.#agents].map(([queue, { output }]) => output.slice(before.get(queue))).join("\n");
   }
 
   /** Starts the agents of those queues that have none yet, and waits until they listen. */

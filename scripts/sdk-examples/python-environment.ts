@@ -21,7 +21,8 @@ const packages = [
   "lightgbm",
   "matplotlib",
   "optuna",
-  "pandas",
+  // Version 3 adds no list to the names of columns, as a step of pipeline_from_decorator.py does.
+  "pandas<3",
   "pillow",
   "plotly",
   // Version 1.8 took away `LogisticRegression(multi_class=…)`, which the pipelines' steps use.

@@ -28,14 +28,15 @@ export async function runExample(example: Example, surroundings: Surroundings): 
   const cwd = env["HOME"] ?? "";
   if (example.download) execFileSync(python, [program("stand_in_data.py")], { cwd, env, stdio: "pipe" });
   await agents.serve(example.queues ?? []);
-  const before = { tasks: await view.taskIds(), said: agents.output.length, errors: lines(errorAnswers).length };
+  const agentsSaid = agents.listen();
+  const before = { tasks: await view.taskIds(), errors: lines(errorAnswers).length };
   const file = workplace.example(example.path);
   await using run = new RunningProgram(python, [basename(file), ...(example.args ?? [])], {
     cwd: dirname(file),
     env,
     ...(example.input === undefined ? {} : { input: example.input }),
   });
-  const output = () => run.output + agents.output.slice(before.said);
+  const output = () => run.output + agentsSaid();
   const fresh = async () => [...(await view.taskIds())].filter((id) => !before.tasks.has(id));
 
   let settled = false;

@@ -42,9 +42,13 @@ export class Workplace {
       ...clearmlVariables(server),
     };
     const config = join(folder, "agent.gitconfig");
-    writeFileSync(config, `[url "file://${checkout}"]\n\tinsteadOf = ${sdkRepository}\n[safe]\n\tdirectory = *\n`);
+    writeFileSync(config, `[url "${checkout}"]\n\tinsteadOf = ${sdkRepository}\n[safe]\n\tdirectory = *\n`);
+    const settings = join(folder, "agent.conf");
+    // One layout of the cache for all: the agent's defaults would give its tasks another.
+    writeFileSync(settings, "sdk.storage.cache.disk_space_file_size_strategy.enabled: false\n");
     this.agentEnvironment = {
       ...this.environment,
+      CLEARML_CONFIG_FILE: settings,
       // The agent clones the public repository; it gets the same commits from the checkout.
       GIT_CONFIG_GLOBAL: config,
       // It uses the examples' environment, instead of making one for every task.
