@@ -1,5 +1,7 @@
 import type { ServerAddress } from "../../interop/clearml-server.ts";
 import { ApiClient } from "../api-client.ts";
+import { create } from "./cast-member.ts";
+import { createTasks } from "./cast-tasks.ts";
 
 /** The kinds of things that requests name. */
 export const ROLES = [
@@ -58,7 +60,7 @@ export class Cast {
     this.#round += 1;
     const client = await ApiClient.login(this.#address);
     const project = await this.#project(client);
-    const tasks = await this.#tasks(client, project);
+    const tasks = await createTasks(client, project);
     const queue = await create(client, "queues.create", { name: `queue ${this.#round}` });
     await client.call("tasks.enqueue", { task: tasks.at(-1), queue, force: true });
     const models = await Promise.all(
@@ -105,39 +107,6 @@ export class Cast {
     return create(client, "projects.create", { name: `${name}/inner` });
   }
 
-  /** Tasks in every status that a task gets into by itself, with all that tasks have. */
-  async #tasks(client: ApiClient, project: string): Promise<string[]> {
-    const ids: string[] = [];
-    for (const moves of [
-      [],
-      [],
-      ["started"],
-      ["started", "completed"],
-      ["started", "failed"],
-      ["started", "stopped", "publish"],
-      [],
-    ]) {
-      const id = await create(client, "tasks.create", {
-        ...{
-          name: `task ${moves.join(" ")} a_${"b".repeat(50)}`,
-          type: "training",
-          project,
-          tags: ["x", "y"],
-          comment: "a comment",
-        },
-        hyperparams: {
-          Args: { lr: { section: "Args", name: "lr", value: "0.1" }, "a.b": { name: "a.b", value: "10" } },
-        },
-        configuration: { General: { name: "General", value: "a: 1" } },
-        ...{ script: { repository: "r", entry_point: "e" }, runtime: { progress: "5" }, parent: ids[0] },
-      });
-      await client.batch("events.add_batch", eventsOf(id));
-      for (const move of moves) await client.call(`tasks.${move}`, { task: id });
-      ids.push(id);
-    }
-    return ids;
-  }
-
   async #sign(client: ApiClient): Promise<void> {
     const { credentials } = await client.call<{ credentials: { access_key: string; secret_key: string } }>(
       "auth.create_credentials",
@@ -161,40 +130,4 @@ export class Cast {
       guest: guestToken,
     };
   }
-}
-
-async function create(client: ApiClient, endpoint: string, body: object): Promise<string> {
-  return (await client.call<{ id: string }>(endpoint, body)).id;
-}
-
-function eventsOf(task: string): object[] {
-  const scalars = Array.from({ length: 30 }, (_, iter) => ({
-    type: "training_stats_scalar",
-    task,
-    metric: "loss",
-    variant: "train",
-    iter,
-    value: iter / 7,
-  }));
-  return [
-    ...scalars,
-    { type: "plot", task, metric: "plot", variant: "v", iter: 1, plot_str: '{"data":[]}' },
-    {
-      type: "training_debug_image",
-      task,
-      metric: "image",
-      variant: "v",
-      iter: 1,
-      url: "s3://bucket/i.png",
-      key: "i.png",
-    },
-    ...Array.from({ length: 5 }, (_, index) => ({
-      type: "log",
-      task,
-      level: "info",
-      worker: "w",
-      timestamp: 1_767_225_600_000 + index,
-      msg: `line ${index}`,
-    })),
-  ];
 }
