@@ -1,5 +1,6 @@
 import type { EntityFields } from "../query/entity-fields.ts";
 import { type Fragment, raw } from "../query/fragment.ts";
+import { limitDocument } from "./document-size.ts";
 import type { Database } from "./driver.ts";
 
 /**
@@ -29,6 +30,7 @@ export class DocumentTable {
 
   /** Stores a document that is new. */
   insert(id: string, doc: string): void {
+    limitDocument(doc);
     const { names, values } = this.#columns;
     this.#database
       .prepare(`INSERT INTO ${this.name} (id, ${names.join(", ")}) VALUES (:id, ${values.join(", ")})`)
@@ -37,6 +39,7 @@ export class DocumentTable {
 
   /** Stores a document in place of the one with its id. */
   replace(id: string, doc: string): void {
+    limitDocument(doc);
     const { names, values } = this.#columns;
     this.#database
       .prepare(`UPDATE ${this.name} SET (${names.join(", ")}) = (${values.join(", ")}) WHERE id = :id`)

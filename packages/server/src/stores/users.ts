@@ -1,5 +1,6 @@
 import type { Role } from "../caller.ts";
 import { type Clock, formatDate } from "../clock.ts";
+import { limitDocument } from "../database/document-size.ts";
 import type { Database } from "../database/driver.ts";
 import { newId } from "../ids.ts";
 
@@ -99,7 +100,9 @@ export class UserStore {
   }
 
   setPreferences(id: string, preferences: Readonly<Record<string, unknown>>): void {
-    this.#database.prepare("UPDATE users SET preferences = ? WHERE id = ?").run(JSON.stringify(preferences), id);
+    const json = JSON.stringify(preferences);
+    limitDocument(json);
+    this.#database.prepare("UPDATE users SET preferences = ? WHERE id = ?").run(json, id);
   }
 }
 
