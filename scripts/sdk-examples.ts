@@ -25,6 +25,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const [checkout, part] = process.argv.slice(2);
 if (checkout === undefined) throw new Error("Where is the SDK's repository? sdk-examples.ts CHECKOUT [PART OF A PATH]");
 
+// So that what it has started ends with it.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 const python = pythonEnvironment();
 const folder = mkdtempSync(join(tmpdir(), "clearml-sdk-examples-"));
 try {

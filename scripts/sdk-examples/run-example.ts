@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Agents } from "./agents.ts";
 import type { Example } from "./example.ts";
@@ -47,7 +47,8 @@ export async function runExample(example: Example, surroundings: Surroundings): 
   await until(() => run.status !== undefined, seconds);
   const status = run.status;
   const busy = async () => (await view.tasks(await fresh())).some((task) => /queued|in_progress/.test(task.status));
-  await until(async () => !(await busy()), seconds);
+  // One that failed may have left a task that nobody ends any more.
+  await until(async () => !(await busy()), status === 0 || example.endless ? seconds : 30);
 
   const ids = await fresh();
   return {
@@ -62,7 +63,10 @@ export async function runExample(example: Example, surroundings: Surroundings): 
 
 /** Makes a task of a name that examples look for. */
 export function makeBaseTask(name: string, { workplace: { python, environment: env } }: Surroundings): void {
-  execFileSync(python, [program("base_task.py"), name], { cwd: env["HOME"], env, stdio: "pipe" });
+  const cwd = env["HOME"] ?? "";
+  // Outside this repository, so that the task has the text of the program, which an agent can run anywhere.
+  copyFileSync(program("base_task.py"), join(cwd, "base_task.py"));
+  execFileSync(python, ["base_task.py", name], { cwd, env, stdio: "pipe" });
 }
 
 function lines(file: string): string[] {

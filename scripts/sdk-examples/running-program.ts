@@ -26,6 +26,7 @@ export class RunningProgram implements AsyncDisposable {
     child.stdin.on("error", () => {}).end(input);
     this.#child = child;
     this.#closed = once(child, "exit");
+    process.on("exit", this.#endGroup);
   }
 
   get output(): string {
@@ -44,13 +45,19 @@ export class RunningProgram implements AsyncDisposable {
       this.#child.kill("SIGTERM");
       await Promise.race([this.#closed, pause(20_000, undefined, { ref: false })]);
     }
+    this.#endGroup();
+    process.off("exit", this.#endGroup);
+    await this.#closed;
+  }
+
+  /** What the program has started and not ended itself goes with it, and all of it with this process. */
+  readonly #endGroup = (): void => {
     try {
       process.kill(-(this.#child.pid ?? 0), "SIGKILL");
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
     }
-    await this.#closed;
-  }
+  };
 }
 
 /** Waits until a condition holds; says whether it did within the time. */
