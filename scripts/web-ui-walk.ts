@@ -1,0 +1,70 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { openTab } from "./web-ui/browser.ts";
+import { writeFindings } from "./web-ui/findings.ts";
+import { PythonUser } from "./web-ui/python-user.ts";
+import { startServer } from "./web-ui/server-process.ts";
+import { walk } from "./web-ui/walk.ts";
+import { Walker } from "./web-ui/walker.ts";
+import { Witness } from "./web-ui/witness.ts";
+import { fillWorld } from "./web-ui/world.ts";
+
+/**
+ * Walks through the official web UI on the embedded server, and writes docs/web-ui.md:
+ * `pnpm exec tsx scripts/web-ui-walk.ts FOLDER`, after `pnpm build`. FOLDER holds a build of the UI (its index.html).
+ * Ends with status 1 when a page does not show what it should, or a call fails.
+ */
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    /** A Chromium. */
+    browser: { type: "string", default: process.env["BROWSER_PATH"] ?? "/usr/bin/chromium" },
+    /** Has clearml, clearml-agent, matplotlib and pandas; the interoperability suite makes the default. */
+    python: { type: "string", default: join(root, "tests/interop/.venv/bin/python") },
+    /** Folder for a picture of every stop. */
+    pictures: { type: "string" },
+    /** Where to write. */
+    output: { type: "string", default: join(root, "docs/web-ui.md") },
+  },
+});
+const [webapp] = positionals;
+if (webapp === undefined) {
+  console.error("Give the folder of a build of the official web UI.");
+  process.exit(2);
+}
+const progress = (text: string) => console.error(text);
+const folder = await mkdtemp(join(tmpdir(), "clearml-ts-walk-"));
+try {
+  process.exitCode = (await main(resolve(webapp))) ? 0 : 1;
+} finally {
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+async function main(build: string): Promise<boolean> {
+  const { browser, python, pictures, output } = values;
+  if (pictures) mkdirSync(pictures, { recursive: true });
+  const home = join(folder, "home");
+  await using server = await startServer(join(folder, "data"), build);
+  await using user = await PythonUser.create(python, home, server.address);
+  const ids = await fillWorld({ server: server.address, user, home, progress });
+  user.startAgent("default");
+
+  await using tab = await openTab(browser);
+  const witness = new Witness();
+  await witness.watch(tab.page);
+  const walker = new Walker(tab.page, server.address.web, ids);
+  const visits = await walk(walker, { witness, pictures, progress });
+  const text = writeFindings(visits, {
+    versions: visits.find(({ page }) => page === "profile")?.seen ?? "unknown",
+    browser: execFileSync(browser, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim(),
+    python: await user.versions(),
+  });
+  writeFileSync(output, text);
+  return visits.every(({ problems }) => problems.length === 0);
+}

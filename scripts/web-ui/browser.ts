@@ -1,0 +1,28 @@
+import { type Browser, chromium, type Page } from "playwright-core";
+
+/** Nothing but this machine: neither the UI nor the browser itself reaches anybody else. */
+const offline = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1";
+
+const quiet = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** A page of a headless browser with an empty profile. */
+export interface Tab extends AsyncDisposable {
+  readonly page: Page;
+}
+
+/** Starts a browser that is installed on this machine. */
+export async function openTab(executablePath: string): Promise<Tab> {
+  const browser: Browser = await chromium.launch({ executablePath, args: [...quiet, offline] });
+  const context = await browser.newContext({ viewport: { width: 1600, height: 950 }, acceptDownloads: true });
+  // On a machine that others use too.
+  context.setDefaultTimeout(30_000);
+  return { page: await context.newPage(), [Symbol.asyncDispose]: () => browser.close() };
+}

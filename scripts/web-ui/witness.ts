@@ -1,0 +1,61 @@
+import type { Page, Response } from "playwright-core";
+import { known } from "./known.ts";
+
+/** What happened behind a page since the last question. */
+export interface Observation {
+  /** How often each endpoint was called. */
+  readonly calls: ReadonlyMap<string, number>;
+  /** What went wrong: calls that failed, files that are missing, errors in the page. */
+  readonly problems: readonly string[];
+  /** What went wrong through no fault of the server. */
+  readonly excused: readonly string[];
+}
+
+/** Watches what a page asks of the server and what it complains about. */
+export class Witness {
+  #calls = new Map<string, number>();
+  #complaints = new Set<string>();
+  #reading: Promise<void>[] = [];
+
+  /** Begins to watch; call it before the first page is opened. */
+  async watch(page: Page): Promise<void> {
+    // Of what is thrown and is no Error, the browser itself tells nothing but the class.
+    await page.addInitScript(() => {
+      addEventListener("error", ({ error, message }) => console.error(`thrown: ${error?.message ?? message}`));
+    });
+    page.on("console", (entry) => {
+      // The browser's own lines about answers say less than the answers.
+      if (entry.type() === "error" && !entry.text().startsWith("Failed to load resource")) {
+        this.#complaints.add(`error in the page: ${entry.text().split("\n")[0] ?? ""}`);
+      }
+    });
+    page.on("response", (response) => this.#reading.push(this.#note(response)));
+  }
+
+  /** What happened since the last call. */
+  async observed(): Promise<Observation> {
+    await Promise.all(this.#reading);
+    const complaints = [...this.#complaints];
+    const calls = this.#calls;
+    this.#calls = new Map();
+    this.#complaints = new Set();
+    this.#reading = [];
+    const isKnown = (complaint: string) => known.some(({ pattern }) => pattern.test(complaint));
+    return {
+      calls,
+      problems: complaints.filter((complaint) => !isKnown(complaint)),
+      excused: complaints.filter(isKnown),
+    };
+  }
+
+  async #note(response: Response): Promise<void> {
+    const { pathname } = new URL(response.url());
+    const endpoint = /^\/api\/v[\d.]+\/(\w+\.\w+)$/.exec(pathname)?.[1];
+    if (endpoint) this.#calls.set(endpoint, (this.#calls.get(endpoint) ?? 0) + 1);
+    if (response.status() < 400) return;
+    const reply = endpoint ? await response.text().catch(() => "") : "";
+    const words = /"result_msg": ?"([^"]*)"/.exec(reply)?.[1];
+    const method = response.request().method();
+    this.#complaints.add(`${response.status()} ${method} ${endpoint ?? pathname}${words ? `: ${words}` : ""}`);
+  }
+}
