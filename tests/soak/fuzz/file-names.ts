@@ -41,7 +41,7 @@ export const fileName: fc.Arbitrary<string> = fc.oneof(
 export function fileTarget(cast: Cast): fc.Arbitrary<string> {
   const existing = fc.nat(3).map((number) => cast.pick("file", number));
   const path = fc.oneof({ weight: 2, arbitrary: existing }, { weight: 3, arbitrary: fileName.map(asTarget) });
-  const query = fc.constantFrom("", "", "", "?download", "?download=1", "?%zz", "?x=\u00ff", "#a");
+  const query = fc.constantFrom("", "", "", "?download", "?download=1", "?%zz", "?x=%ff", "#a");
   return fc.tuple(path, query).map(([name, asked]) => `/${name}${asked}`);
 }
 
