@@ -9,9 +9,12 @@ const root = dirname(fileURLToPath(import.meta.url));
 const conditions = ["@clearml-ts/source", "node"];
 const resolve = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
+/** Slow is not wrong: a limit only ends what hangs. */
+const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 function project(folder: string) {
   const { name } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as { name: string };
-  return { ...resolve, test: { name, root: join(root, folder), include: ["**/*.test.ts"] } };
+  return { ...resolve, test: { name, root: join(root, folder), include: ["**/*.test.ts"], ...patience } };
 }
 
 const inFolder = (folder: string) => readdirSync(join(root, folder)).map((entry) => `${folder}/${entry}`);

@@ -1,3 +1,4 @@
+import { textOf } from "../text-of.ts";
 import type { AcceptedEvent, EventIdentity } from "./accepted-event.ts";
 import { EVENT_TYPES } from "./accepted-event.ts";
 import { bareRecord } from "./bare-record.ts";
@@ -110,7 +111,7 @@ function describePlot(figure: string | null): Record<string, unknown> {
 }
 
 function readName(value: unknown): string {
-  return value === undefined || value === null ? "" : String(value);
+  return value === undefined || value === null ? "" : textOf(value);
 }
 
 function readText(value: unknown): string | null {

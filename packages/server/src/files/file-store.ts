@@ -5,9 +5,9 @@ import { mkdir, open, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { exists } from "../exists.ts";
 import { newId } from "../ids.ts";
 import { resolveFilePath, UPLOADS } from "./file-path.ts";
+import { Turns } from "./turns.ts";
 
 /** What may wait for the disk while more arrives; several pieces are then written at once. */
 const WRITE_AHEAD_BYTES = 1024 * 1024;
@@ -23,6 +23,8 @@ export interface PendingUpload {
 /** The files of one server: a folder in which a path either holds a complete file or what it held before. */
 export class FileStore {
   readonly #root: string;
+  /** A folder that is made for a file must not be removed as an empty one before the file is in it. */
+  readonly #changes = new Turns();
 
   constructor(root: string) {
     this.#root = root;
@@ -55,7 +57,10 @@ export class FileStore {
       throw error;
     }
     const commit = async () => {
-      await moveInto(temporary, target);
+      await this.#changes.run(async () => {
+        await mkdir(dirname(target), { recursive: true });
+        await rename(temporary, target);
+      });
       await syncFolder(dirname(target));
     };
     return { commit, discard };
@@ -76,9 +81,7 @@ export class FileStore {
   /** Removes a file and says whether there was one. */
   async remove(path: string): Promise<boolean> {
     if (!(await this.stat(path))) return false;
-    const place = this.#resolve(path);
-    await rm(place, { force: true });
-    await this.#removeEmptyFolders(dirname(place));
+    await this.#removePlace(this.#resolve(path));
     return true;
   }
 
@@ -86,9 +89,15 @@ export class FileStore {
   async removeTree(path: string): Promise<boolean> {
     const place = resolveFilePath(this.#root, path.replace(/\/+$/, ""));
     if (place === undefined || !(await stat(place).catch(() => undefined))) return false;
-    await rm(place, { recursive: true, force: true });
-    await this.#removeEmptyFolders(dirname(place));
+    await this.#removePlace(place);
     return true;
+  }
+
+  #removePlace(place: string): Promise<void> {
+    return this.#changes.run(async () => {
+      await rm(place, { recursive: true, force: true });
+      await this.#removeEmptyFolders(dirname(place));
+    });
   }
 
   /** Removes a folder, and those above it, as far as they hold nothing any more. */
@@ -106,21 +115,6 @@ export class FileStore {
     const place = resolveFilePath(this.#root, path);
     if (place === undefined) throw new TypeError(`"${path}" is not a path of the file store: check it with accepts().`);
     return place;
-  }
-}
-
-const MOST_ATTEMPTS = 100;
-
-/** Moves a file to its place, whose folder is made: again, where it is removed as an empty one between the two. */
-async function moveInto(file: string, place: string): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await mkdir(dirname(place), { recursive: true });
-      return await rename(file, place);
-    } catch (error) {
-      const isRemoved = (error as NodeJS.ErrnoException).code === "ENOENT" && (await exists(file));
-      if (!isRemoved || attempt === MOST_ATTEMPTS) throw error;
-    }
   }
 }
 

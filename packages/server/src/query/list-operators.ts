@@ -1,5 +1,6 @@
 import { results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../errors.ts";
+import { textOf } from "../text-of.ts";
 import { and, type Condition, hasAll, isEmpty, isIn, not, or, type Scalar } from "./condition.ts";
 import type { Path } from "./document-path.ts";
 
@@ -56,7 +57,7 @@ function readTerms(field: string, tokens: readonly unknown[]): Terms {
   let minusExcludes = true;
   let negated = false;
   const refuse = (detail: string, value: unknown) =>
-    new ApiFailure(results.fieldsValueError, { detail, fields: { field, value: String(value) } });
+    new ApiFailure(results.fieldsValueError, { detail, fields: { field, value: textOf(value) } });
 
   for (const token of tokens) {
     if (token === null) {

@@ -1,5 +1,6 @@
 import type { ApiVersion } from "../api-version.ts";
 import { type Document, isDocument } from "../query/document-path.ts";
+import { textOf } from "../text-of.ts";
 
 /** Tasks as callers of old API versions know them. Changes the record, which must be the caller's own. */
 export function downgradeTask(task: Document, version: ApiVersion): Document {
@@ -100,14 +101,14 @@ function sectionsOf(parameters: Document): Document {
   for (const [path, value] of Object.entries(parameters)) {
     const [head = "", ...rest] = path.split("/");
     const [section, name] = head === TF_SECTION && rest.length > 0 ? [head, rest.join("/")] : ["Args", path];
-    sections[section] = { ...sections[section], [name]: { section, name, value: String(value), type: "legacy" } };
+    sections[section] = { ...sections[section], [name]: { section, name, value: textOf(value), type: "legacy" } };
   }
   return sections;
 }
 
 function configurationOf(described: Document): Document {
   return Object.fromEntries(
-    Object.entries(described).map(([name, value]) => [name, { name, value: String(value), type: "legacy" }]),
+    Object.entries(described).map(([name, value]) => [name, { name, value: textOf(value), type: "legacy" }]),
   );
 }
 

@@ -3,6 +3,7 @@ import { ApiFailure } from "../errors.ts";
 import { isTaskStatus } from "../lifecycle/transitions.ts";
 import { type Document, isDocument } from "../query/document-path.ts";
 import { parseDate } from "../query/ranges.ts";
+import { textOf } from "../text-of.ts";
 import { normalizeArtifacts } from "./artifacts.ts";
 import { cleanTags } from "./tags.ts";
 import { checkName } from "./task-checks.ts";
@@ -128,7 +129,7 @@ const readers: Readonly<Record<string, Reader>> = {
 /** The agent splits these with a shell's rules: they are always text. */
 export function readContainer(container: Document): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(container).map(([key, value]) => [key, value === null ? "" : String(value)]),
+    Object.entries(container).map(([key, value]) => [key, value === null ? "" : textOf(value)]),
   );
 }
 

@@ -2,6 +2,7 @@ import { results, type TaskStatus } from "@clearml-ts/protocol";
 import type { Caller } from "../caller.ts";
 import { ApiFailure } from "../errors.ts";
 import { isTaskStatus } from "../lifecycle/transitions.ts";
+import { textOf } from "../text-of.ts";
 import type { QueueStore } from "./queues.ts";
 import type { Records } from "./records.ts";
 import { checkReferences, idResults } from "./task-checks.ts";
@@ -78,7 +79,7 @@ export class TaskQueueing {
   dequeue(caller: Caller, id: string, request: DequeueRequest): { updated: number; fields?: Change["fields"] } {
     const { newStatus } = request;
     if (newStatus !== undefined && !isTaskStatus(newStatus)) {
-      throw new ApiFailure(results.validationError, { detail: `Invalid task status: ${String(newStatus)}` });
+      throw new ApiFailure(results.validationError, { detail: `Invalid task status: ${textOf(newStatus)}` });
     }
     if (!this.#records.tasks.get(id)) {
       this.#queues.removeEverywhere(id);

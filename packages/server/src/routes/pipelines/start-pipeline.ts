@@ -5,6 +5,7 @@ import { where } from "../../database/collection.ts";
 import { and } from "../../query/condition.ts";
 import { cloneContent } from "../../stores/task-clone.ts";
 import type { StoredTask } from "../../stores/task-fields.ts";
+import { textOf } from "../../text-of.ts";
 
 /** A run of a pipeline to start. */
 export interface PipelineStart {
@@ -23,8 +24,8 @@ export function startPipeline(
   { source, queue, args, target }: PipelineStart,
 ): { task: string; queue: string } {
   const given = args.map(({ name, value }): [string, ParameterItem] => {
-    const key = String(name);
-    return [key, { ...source.hyperparams?.Args?.[key], section: "Args", name: key, value: textOf(value) }];
+    const key = textOf(name);
+    return [key, { ...source.hyperparams?.Args?.[key], section: "Args", name: key, value: pythonText(value) }];
   });
   const hyperparams = {
     ...source.hyperparams,
@@ -61,9 +62,9 @@ function versionItem(value: string): ParameterItem {
 }
 
 /** Arguments are stored as text, the way Python writes them. */
-function textOf(value: unknown): string {
+function pythonText(value: unknown): string {
   if (value === true) return "True";
   if (value === false) return "False";
   if (value === null || value === undefined) return "None";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return textOf(value);
 }

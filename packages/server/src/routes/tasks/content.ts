@@ -6,6 +6,7 @@ import { checkReferences, idResults } from "../../stores/task-checks.ts";
 import { cloneContent } from "../../stores/task-clone.ts";
 import { upgradeTaskRequest } from "../../stores/task-compatibility.ts";
 import { mergeTaskContent, readTaskContent, type TaskContent } from "../../stores/task-content.ts";
+import { textOf } from "../../text-of.ts";
 import type { Call, Routes } from "../routes.ts";
 import { write } from "../write.ts";
 
@@ -82,7 +83,7 @@ export const taskContent = {
   "tasks.update_batch": write(({ request, context, caller }) => {
     if (request.length === 0) throw new ApiFailure(results.batchContainsNoItems);
     let updated = 0;
-    for (const item of request) updated += update({ context, caller }, String(item.task), { ...item }).updated;
+    for (const item of request) updated += update({ context, caller }, textOf(item.task), { ...item }).updated;
     return { updated };
   }),
   "tasks.set_requirements": {

@@ -1,5 +1,6 @@
 import type { FileUrls } from "@clearml-ts/protocol";
 import type { Cleanup } from "../../stores/task-results.ts";
+import { textOf } from "../../text-of.ts";
 import { freeing } from "../freeing.ts";
 import type { Routes } from "../routes.ts";
 import { write } from "../write.ts";
@@ -180,5 +181,5 @@ export function urlsOf(
 
 /** `tasks.archive` takes ids, and tasks as clients got them. */
 function idOf(task: unknown): string {
-  return typeof task === "object" && task !== null && "id" in task ? String(task.id) : String(task);
+  return typeof task === "object" && task !== null && "id" in task ? textOf(task.id) : textOf(task);
 }
