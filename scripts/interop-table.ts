@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { table } from "./bench/markdown.ts";
@@ -56,7 +56,8 @@ const rows = report.testResults
   .map(
     ({ ancestorTitles, title, status }): Row => ({ path: ancestorTitles, feature: title, passed: status === "passed" }),
   );
-const examples = JSON.parse(readFileSync(join(root, "tests/interop/sdk-examples.json"), "utf8")) as ExamplesRecord;
+const record = join(root, "tests/interop/sdk-examples.json");
+const examples = existsSync(record) ? [JSON.parse(readFileSync(record, "utf8")) as ExamplesRecord] : [];
 const isBothWays = ({ path }: Row) => directions.includes(path.at(-1) ?? "");
 
 writeFileSync(
@@ -78,9 +79,7 @@ An empty cell is a feature that the writing side does not have, or that only the
 
 ${bothWays(rows.filter(isBothWays))}
 
-${groups(rows.filter((row) => !isBothWays(row)))}
-
-${examplesSection(examples)}
+${[groups(rows.filter((row) => !isBothWays(row))), ...examples.map(examplesSection)].join("\n\n")}
 `,
 );
 
