@@ -21,13 +21,13 @@ export interface Example {
   input?: string;
   /** Paths of the examples that have to be run before. @default none */
   after?: readonly string[];
-  /** Names of tasks that it looks for and whose own example cannot run here; others of that name are made before. */
+  /** Name of a task that it looks for and whose own example cannot run here; one of ours is made before. */
   baseTask?: string;
   /** Where it downloads from; data of our own lies in the SDK's cache instead. */
   download?: string;
   /** Queues that an agent has to serve. @default none */
   queues?: readonly string[];
-  /** The status in which its tasks end; "stopped" besides where it ends some early itself. @default ["completed"] */
+  /** The statuses in which its tasks may end. @default ["completed"] */
   ends?: readonly string[];
   /** It runs for ever, as it is meant to; once its output, or the console of its task, says this it is ended. */
   endless?: RegExp;

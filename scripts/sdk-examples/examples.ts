@@ -87,12 +87,16 @@ export const examples: readonly Example[] = [
     leaves: ["parameters", "scalars", "plots"],
     baseTask: "Keras HP optimization base",
     queues: ["1xGPU"],
+    // It stops jobs that have gone through as many iterations as it wants.
+    ends: ["completed", "stopped"],
   },
   {
     path: "optimization/hyper-parameter-optimization/multi_objective_hpo.py",
     leaves: ["parameters", "scalars", "plots"],
     baseTask: "Keras HP optimization base",
     queues: ["1xGPU"],
+    // It stops jobs that have gone through as many iterations as it wants.
+    ends: ["completed", "stopped"],
   },
   {
     path: "scheduler/cron_example.py",
