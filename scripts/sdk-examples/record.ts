@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 
 /** What became of one example. */
@@ -12,25 +13,36 @@ export interface ExampleRow {
   left: string;
 }
 
-/** A run of all of the SDK's examples. */
-export interface ExamplesRecord {
+/** What examples were run with; results of different ones do not belong together. */
+export interface Circumstances {
   /** The commit of the public SDK's repository. */
   commit: string;
   /** Versions of Python and of the packages that stood on the other side. */
   versions: Record<string, string>;
+}
+
+/** What became of the SDK's examples. */
+export interface ExamplesRecord extends Circumstances {
   rows: ExampleRow[];
 }
 
+/** Reads a record; `undefined` when there is none. */
+export function readRecord(file: string): ExamplesRecord | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as ExamplesRecord) : undefined;
+}
+
 /**
- * Puts the rows of a partial run in place of those that were there.
+ * Puts rows into the record of a file, in place of those of the same examples, so that a run that is cut off leaves what
+ * it has found.
  *
- * @throws Error when the two are of different examples or packages, whose results do not belong together.
+ * @throws Error when the record there is of other circumstances.
  */
-export function merge(whole: ExamplesRecord, part: ExamplesRecord): ExamplesRecord {
-  const { rows, ...circumstances } = part;
-  const { rows: former, ...formerCircumstances } = whole;
-  if (!isDeepStrictEqual(circumstances, formerCircumstances))
-    throw new Error("The record is of another commit or of other versions. Run all of the examples.");
-  const fresh = new Map(rows.map((row) => [row.example, row]));
-  return { ...circumstances, rows: former.map((row) => fresh.get(row.example) ?? row) };
+export function addToRecord(file: string, rows: readonly ExampleRow[], { commit, versions }: Circumstances): void {
+  const { rows: former, ...circumstances } = readRecord(file) ?? { commit, versions, rows: [] };
+  if (!isDeepStrictEqual(circumstances, { commit, versions }))
+    throw new Error(`${file} is of another commit or of other versions. Delete it, and run all of the examples.`);
+  const fresh = new Set(rows.map(({ example }) => example));
+  const all = [...former.filter(({ example }) => !fresh.has(example)), ...rows];
+  const record: ExamplesRecord = { commit, versions, rows: all };
+  writeFileSync(file, `${JSON.stringify(record, null, 2)}\n`);
 }

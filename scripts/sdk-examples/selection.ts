@@ -1,14 +1,18 @@
 import type { Example, Untried } from "./example.ts";
 import type { ExampleRow } from "./record.ts";
 
-/** The examples whose path has a text in it, and those that they need, in the order in which they are run. */
-export function select(examples: readonly Example[], text: string): Example[] {
+/**
+ * The examples whose path has one of some texts in it, and those that they need, in the order in which they are run;
+ * without a text, all.
+ */
+export function select(examples: readonly Example[], texts: readonly string[]): readonly Example[] {
+  if (texts.length === 0) return examples;
   const wanted = new Set<string>();
   const want = ({ path, after = [] }: Example) => {
     wanted.add(path);
     for (const example of examples) if (after.includes(example.path)) want(example);
   };
-  for (const example of examples) if (example.path.includes(text)) want(example);
+  for (const example of examples) if (texts.some((text) => example.path.includes(text))) want(example);
   return examples.filter(({ path }) => wanted.has(path));
 }
 
