@@ -27,30 +27,32 @@ const { positionals, values } = parseArgs({
     browser: { type: "string", default: process.env["BROWSER_PATH"] ?? "/usr/bin/chromium" },
     /** Has clearml, clearml-agent, matplotlib and pandas; the interoperability suite makes the default. */
     python: { type: "string", default: join(root, "tests/interop/.venv/bin/python") },
+    /** What to call the build: what it says of its version may be older than it is. */
+    build: { type: "string", default: "as it calls itself" },
     /** Folder for a picture of every stop. */
     pictures: { type: "string" },
     /** Where to write. */
     output: { type: "string", default: join(root, "docs/web-ui.md") },
   },
 });
-const [webapp] = positionals;
-if (webapp === undefined) {
+const [given] = positionals;
+if (given === undefined) {
   console.error("Give the folder of a build of the official web UI.");
   process.exit(2);
 }
 const progress = (text: string) => console.error(text);
 const folder = await mkdtemp(join(tmpdir(), "clearml-ts-walk-"));
 try {
-  process.exitCode = (await main(resolve(webapp))) ? 0 : 1;
+  process.exitCode = (await main(resolve(given))) ? 0 : 1;
 } finally {
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
-async function main(build: string): Promise<boolean> {
+async function main(webapp: string): Promise<boolean> {
   const { browser, python, pictures, output } = values;
   if (pictures) mkdirSync(pictures, { recursive: true });
   const home = join(folder, "home");
-  await using server = await startServer(join(folder, "data"), build);
+  await using server = await startServer(join(folder, "data"), webapp);
   await using user = await PythonUser.create(python, home, server.address);
   const ids = await fillWorld({ server: server.address, user, home, progress });
   user.startAgent("default");
@@ -61,7 +63,7 @@ async function main(build: string): Promise<boolean> {
   const walker = new Walker(tab.page, server.address.web, ids);
   const visits = await walk(walker, { witness, pictures, progress });
   const text = writeFindings(visits, {
-    versions: visits.find(({ page }) => page === "profile")?.seen ?? "unknown",
+    versions: `${values.build} (${visits.find(({ page }) => page === "profile")?.seen ?? "its settings were not seen"})`,
     browser: execFileSync(browser, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim(),
     python: await user.versions(),
   });

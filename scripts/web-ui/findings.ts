@@ -1,3 +1,4 @@
+import { surface } from "../../tests/web-ui/surface.ts";
 import { known } from "./known.ts";
 import type { Visit } from "./walk.ts";
 
@@ -13,6 +14,7 @@ export interface Setting {
 export function writeFindings(visits: readonly Visit[], { versions, browser, python }: Setting): string {
   const failed = visits.filter(({ problems }) => problems.length > 0);
   const endpoints = new Set(visits.flatMap(({ calls }) => [...calls.keys()]));
+  const unasked = surface.filter((endpoint) => !endpoints.has(endpoint));
   const calls = visits.flatMap(({ calls }) => [...calls.values()]).reduce((sum, count) => sum + count, 0);
   return `# The official web UI on the embedded server
 
@@ -30,6 +32,12 @@ user of an error.
 
 ${[...new Set(visits.map(({ area }) => area))].map((area) => section(area, visits)).join("\n\n")}
 
+## What this walk leaves out
+
+Of the ${surface.length} endpoints that the UI calls, these were not called here; \`tests/web-ui\` calls each of them as the UI does.
+
+${quoted(unasked)}
+
 ## What the UI complains about by itself
 
 Seen on this walk, and no fault of the server's:
@@ -39,14 +47,30 @@ ${excuses(visits)}
 }
 
 function section(area: string, visits: readonly Visit[]): string {
-  const rows = visits.filter((visit) => visit.area === area).map(row);
-  return [`## ${area}`, "", "| page | seen | calls |", "|---|---|---|", ...rows].join("\n");
+  const own = visits.filter((visit) => visit.area === area);
+  const usual = new Set(own.flatMap(({ calls }) => [...calls.keys()]).filter((endpoint) => isUsual(endpoint, own)));
+  const rows = own.map((visit) => row(visit, usual));
+  const note = usual.size === 0 ? [] : [`Most of these pages call ${quoted([...usual])}; besides:`, ""];
+  return [`## ${area}`, "", ...note, "| page | seen | calls |", "|---|---|---|", ...rows].join("\n");
 }
 
-function row({ page, seen, problems, calls }: Visit): string {
+/** Whether most pages of an area call an endpoint, so that it says nothing about one of them. */
+function isUsual(endpoint: string, visits: readonly Visit[]): boolean {
+  const callers = visits.filter(({ calls }) => calls.has(endpoint)).length;
+  return !everywhere.has(endpoint) && callers > 2 && callers > visits.length / 2;
+}
+
+function row({ page, seen, problems, calls }: Visit, usual: ReadonlySet<string>): string {
   const words = [...(seen === undefined ? [] : [seen]), ...problems.map((problem) => `**${problem}**`)].join("<br>");
-  const called = [...calls.keys()].sort().filter((endpoint) => !everywhere.has(endpoint));
-  return `| ${cell(page)} | ${cell(words)} | ${called.map((endpoint) => `\`${endpoint}\``).join(" ")} |`;
+  const called = [...calls.keys()].filter((endpoint) => !everywhere.has(endpoint) && !usual.has(endpoint));
+  return `| ${cell(page)} | ${cell(words)} | ${quoted(called)} |`;
+}
+
+function quoted(endpoints: readonly string[]): string {
+  return [...endpoints]
+    .sort()
+    .map((endpoint) => `\`${endpoint}\``)
+    .join(" ");
 }
 
 /** What every page asks when it is loaded, which would drown the rest. */
