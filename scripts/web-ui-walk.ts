@@ -24,7 +24,7 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     /** A Chromium. */
-    browser: { type: "string", default: process.env["BROWSER_PATH"] ?? "/usr/bin/chromium" },
+    browser: { type: "string", default: "/usr/bin/chromium" },
     /** Has clearml, clearml-agent, matplotlib and pandas; the interoperability suite makes the default. */
     python: { type: "string", default: join(root, "tests/interop/.venv/bin/python") },
     /** What to call the build: what it says of its version may be older than it is. */
