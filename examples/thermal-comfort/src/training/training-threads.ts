@@ -37,6 +37,10 @@ export function startTrainingThreads(options: { signal?: AbortSignal } = {}): Tr
     closing ??= pool.destroy();
     return closing;
   };
+  // A thread that is ended may just have sent a result, for which nobody waits any more.
+  pool.on("error", (error) => {
+    if (closing === undefined) throw error;
+  });
   // One listener for all jobs, of which there may be a hundred.
   signal?.addEventListener("abort", close);
   return {
