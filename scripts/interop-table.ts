@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { table } from "./bench/markdown.ts";
-import type { ExamplesRecord } from "./sdk-examples/record.ts";
+import { readRecord } from "./sdk-examples/record.ts";
 import { examplesSection } from "./sdk-examples/section.ts";
 
 /**
@@ -56,8 +56,7 @@ const rows = report.testResults
   .map(
     ({ ancestorTitles, title, status }): Row => ({ path: ancestorTitles, feature: title, passed: status === "passed" }),
   );
-const record = join(root, "tests/interop/sdk-examples.json");
-const examples = existsSync(record) ? [JSON.parse(readFileSync(record, "utf8")) as ExamplesRecord] : [];
+const examples = readRecord(join(root, "tests/interop/sdk-examples.json"));
 const isBothWays = ({ path }: Row) => directions.includes(path.at(-1) ?? "");
 
 writeFileSync(
@@ -79,7 +78,7 @@ An empty cell is a feature that the writing side does not have, or that only the
 
 ${bothWays(rows.filter(isBothWays))}
 
-${[groups(rows.filter((row) => !isBothWays(row))), ...examples.map(examplesSection)].join("\n\n")}
+${[groups(rows.filter((row) => !isBothWays(row))), ...(examples ? [examplesSection(examples)] : [])].join("\n\n")}
 `,
 );
 

@@ -1,9 +1,13 @@
 import { table } from "../bench/markdown.ts";
+import { examples } from "./examples.ts";
 import type { ExampleRow, ExamplesRecord } from "./record.ts";
 
 /** The part of docs/interop.md that tells what became of the SDK's own examples. */
 export function examplesSection({ commit, versions, rows }: ExamplesRecord): string {
-  const run = rows.filter(({ result }) => result !== "not tried");
+  const order = examples.map(({ path }) => path);
+  const run = rows
+    .filter(({ result }) => result !== "not tried")
+    .sort((a, b) => order.indexOf(a.example) - order.indexOf(b.example));
   const passed = run.filter(({ result }) => result === "yes");
   const others = rows.filter(({ result }) => result === "not tried");
   const stack = Object.entries(versions).map(([name, version]) => `${name} ${version}`);

@@ -29,6 +29,11 @@ export class Witness {
         this.#complaints.add(`error in the page: ${entry.text().split("\n")[0] ?? ""}`);
       }
     });
+    // Not the response: a download has none that the page is told of.
+    page.on("request", (request) => {
+      const endpoint = endpointOf(request.url());
+      if (endpoint) this.#calls.set(endpoint, (this.#calls.get(endpoint) ?? 0) + 1);
+    });
     page.on("response", (response) => this.#reading.push(this.#note(response)));
   }
 
@@ -49,13 +54,18 @@ export class Witness {
   }
 
   async #note(response: Response): Promise<void> {
-    const { pathname } = new URL(response.url());
-    const endpoint = /^\/api\/v[\d.]+\/(\w+\.\w+)$/.exec(pathname)?.[1];
-    if (endpoint) this.#calls.set(endpoint, (this.#calls.get(endpoint) ?? 0) + 1);
     if (response.status() < 400) return;
+    const endpoint = endpointOf(response.url());
     const reply = endpoint ? await response.text().catch(() => "") : "";
     const words = /"result_msg": ?"([^"]*)"/.exec(reply)?.[1];
     const method = response.request().method();
-    this.#complaints.add(`${response.status()} ${method} ${endpoint ?? pathname}${words ? `: ${words}` : ""}`);
+    this.#complaints.add(
+      `${response.status()} ${method} ${endpoint ?? new URL(response.url()).pathname}${words ? `: ${words}` : ""}`,
+    );
   }
+}
+
+/** The endpoint that an address is of, if it is of one. */
+function endpointOf(url: string): string | undefined {
+  return /^\/api\/v[\d.]+\/(\w+\.\w+)$/.exec(new URL(url).pathname)?.[1];
 }
