@@ -102,10 +102,9 @@ export function scalarPrefix(path: Path, fields: EntityFields): Path {
 /** How many keys lead to the list on a path, or `undefined` when none is stored there. */
 function listDepth(path: Path, fields: EntityFields): number | undefined {
   if (isOpen(path, fields)) return path.length;
-  for (let depth = 1; depth <= path.length; depth += 1) {
-    if (fields.arrays?.includes(path.slice(0, depth).join("."))) return depth;
-  }
-  return undefined;
+  const lists = fields.arrays?.map((list) => list.split(".")) ?? [];
+  const onPath = lists.filter((list) => list.every((key, index) => key === path[index]));
+  return onPath.length > 0 ? Math.min(...onPath.map((list) => list.length)) : undefined;
 }
 
 function isOpen(path: Path, fields: EntityFields): boolean {

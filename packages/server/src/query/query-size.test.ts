@@ -52,6 +52,14 @@ test("long names are looked for as well", () => {
   expect(find(tasks, wide)).toBe("ab");
 });
 
+test("a path of a hundred thousand keys leads nowhere", () => {
+  const path = `hyperparams${".".repeat(100_000)}`;
+
+  expect(find(tasks, { _any_: { fields: [path, "name"], pattern: "m" } })).toBe("b");
+  expect(find(tasks, { [path]: ["x", null] })).toBe("ab");
+  expect(find(tasks, { order_by: [path, "name"] })).toBe("ba");
+});
+
 test("many projected fields are read one by one", () => {
   const only = [...names("name.", 400), ...names("-script.", 300), ...names("project.x", 300)];
   const { own, joins } = planJoins(projectionOf({ only_fields: only }), taskFields);
