@@ -17,7 +17,7 @@ export async function startTwice(command: readonly string[]): Promise<Finding> {
   await using third = await startSoakedServer({ command, dataDir });
   return {
     what: "A second server is started on the folder of one that runs; then that one is killed and another started.",
-    happened: second.stderr.trim().replaceAll(dataDir, "the folder").replace(String(first.pid), "PID"),
+    happened: second.stderr.trim().replaceAll(dataDir, "FOLDER").replace(String(first.pid), "PID"),
     faults: unmet({
       "the second started": second.status === 1,
       "it does not name the pid of the first": second.stderr.includes(String(first.pid)),
