@@ -106,11 +106,6 @@ test("values are listed once each, lists taken apart", () => {
   expect(counts({})).toEqual({ x: 2, y: 1 });
   expect(counts({ id: "a|b" })).toEqual({});
   expect(counts({ _any_: { pattern: "^[ab]$", fields: ["tags"] } })).toEqual({ x: 1, y: 1 });
-  expect(collection.keyPairs("hyperparams")).toEqual([
-    ["A", "x"],
-    ["A", "z"],
-    ["B", "y"],
-  ]);
   expect(collection.select(["type"], where("tags", "b"))).toEqual([{ id: "a", type: "x" }]);
 });
 

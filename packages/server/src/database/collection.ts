@@ -10,7 +10,7 @@ import { textScore } from "../query/text-search.ts";
 import { readParts } from "./document-parts.ts";
 import { DocumentTable } from "./document-table.ts";
 import type { Database } from "./driver.ts";
-import { countBy, distinct, keyPairs, representatives } from "./facets.ts";
+import { countBy, distinct, representatives } from "./facets.ts";
 
 /** Which documents to find, in which order, and which stretch of them. */
 export interface FindOptions {
@@ -109,11 +109,6 @@ export class Collection<T extends { id: string }> {
   /** The id of one document for each different value at a top-level field. */
   representatives(field: string, where: Condition = and()): string[] {
     return representatives(this.#table, field, where);
-  }
-
-  /** The different keys of the objects in an object at a top-level field, such as sections and names of parameters. */
-  keyPairs(field: string, where: Condition = and()): [outer: string, inner: string][] {
-    return keyPairs(this.#table, field, where);
   }
 
   /** Reads only some parts of the documents that satisfy a condition, by dotted path, beside the id. */

@@ -2,7 +2,7 @@ import { compileCondition, scalarPrefix } from "../query/compile-condition.ts";
 import { type Condition, isIn } from "../query/condition.ts";
 import { type Path, valuesAt } from "../query/document-path.ts";
 import { sql } from "../query/fragment.ts";
-import { sqlJson, sqlPath, sqlValue } from "../query/json-path.ts";
+import { sqlJson, sqlValue } from "../query/json-path.ts";
 import { readParts } from "./document-parts.ts";
 import type { DocumentTable } from "./document-table.ts";
 
@@ -34,18 +34,6 @@ export function representatives(table: DocumentTable, field: string, where: Cond
           WHERE ${inSql(table, where)} GROUP BY ${sqlValue([field], table.fields)}`,
     )
     .map(({ id }) => id);
-}
-
-/** The different keys of the objects in an object at a top-level field, such as sections and names of parameters. */
-export function keyPairs(table: DocumentTable, field: string, where: Condition): [outer: string, inner: string][] {
-  return table
-    .query<{ outer: string; inner: string }>(
-      sql`SELECT DISTINCT outer.key AS "outer", inner.key AS "inner"
-          FROM (SELECT doc FROM ${table.sql} WHERE ${inSql(table, where)}) AS found,
-            json_each(found.doc, ${sqlPath([field])}) AS outer, json_each(outer.value) AS inner
-          ORDER BY 1, 2`,
-    )
-    .map((row) => [row.outer, row.inner]);
 }
 
 function distinctBySql(table: DocumentTable, path: Path, where: Condition): unknown[] {

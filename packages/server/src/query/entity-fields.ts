@@ -27,6 +27,10 @@ export interface EntityFields {
   readonly equal?: readonly string[];
   /** Top-level fields that the table has columns for as well. Lists are there as JSON. */
   readonly columns?: readonly string[];
+  /** Fields that hold items, `{ value, … }`, under names that people chose, and how many keys lead to one. Items are ordered by their values. */
+  readonly items?: Readonly<Record<string, number>>;
+  /** The one of them that the table of parameters holds as well, by section and name. */
+  readonly parameters?: string;
   /** Paths that hold lists. */
   readonly arrays?: readonly string[];
   /** Top-level fields in which anything may be stored, lists included. */

@@ -35,7 +35,17 @@ export function sqlList(path: Path, fields: EntityFields): Fragment {
 /** No index is on a longer path, and statements are kept in memory. */
 const MAX_PLAIN = 200;
 
-function columnOf([first = "", ...rest]: Path, { columns }: EntityFields): Fragment | undefined {
-  const isColumn = rest.length === 0 && (first === "id" || columns?.includes(first));
+function columnOf(path: Path, fields: EntityFields): Fragment | undefined {
+  const [first = "", ...rest] = path;
+  if (first === fields.parameters) return parameterValue(rest);
+  const isColumn = rest.length === 0 && (first === "id" || fields.columns?.includes(first));
   return isColumn ? raw(first) : undefined;
+}
+
+/** The value of one parameter of a task, from the table that holds nothing else. */
+function parameterValue([section = "", name = "", part, ...rest]: Path): Fragment | undefined {
+  if (part !== "value" || rest.length > 0) return undefined;
+  return sql`(SELECT held.value FROM task_parameters AS held
+    WHERE held.parameter = (SELECT id FROM parameters AS named WHERE named.section = ${section} AND named.name = ${name})
+      AND held.project = ifnull(tasks.project, '') AND held.task = tasks.id)`;
 }

@@ -26,6 +26,8 @@ test("parameters are ordered as numbers where they are some", () => {
   const parameters = ["10", "9", "abc", "1.5"].map((value) => ({ hyperparams: { Args: { lr: { value } } } }));
   expect(find([...parameters, {}], { order_by: "-hyperparams.Args.lr.value" })).toBe("cabde");
   expect(find([...parameters, {}], { order_by: "hyperparams.Args.lr.value" })).toBe("edbac");
+  // Columns of tables name the parameter.
+  expect(find([...parameters, {}], { order_by: "-hyperparams.Args.lr" })).toBe("cabde");
 });
 
 test("metrics are ordered by value, those without last when descending", () => {

@@ -36,7 +36,7 @@ export function parseOrder(request: Document, fields: EntityFields): OrderKey[] 
     const field = descending ? name.slice(1) : name;
     const isOwn = fields.fields.includes(field.split(".", 1)[0] ?? "") && !startsWithAny(field, fields.named);
     return {
-      by: parsePath(field),
+      by: orderPath(parsePath(field), fields),
       descending,
       emptyLast: name === first && !descending && isOwn && !fields.required?.includes(field),
       numericText,
@@ -89,6 +89,11 @@ function orderNames(value: unknown): string[] {
       fields: { order_by: value },
     });
   });
+}
+
+/** Tables name an item where they mean its value. */
+function orderPath(path: Path, { items }: EntityFields): Path {
+  return items?.[path[0] ?? ""] === path.length ? [...path, "value"] : path;
 }
 
 function startsWithAny(name: string | undefined, prefixes: readonly string[] | undefined): boolean {

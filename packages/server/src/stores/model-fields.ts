@@ -24,6 +24,7 @@ export const modelFields: EntityFields = {
   arrays: ["tags", "system_tags", "unique_metrics"],
   open: ["design", "ui_cache"],
   text: ["name", "id", "comment", "parent", "task", "project"],
+  items: { metadata: 2 },
   named: ["metadata.", "last_metrics."],
   numericText: ["metadata."],
   required: ["id", "name", "created", "last_update", "last_change", "ready", "last_iteration"],

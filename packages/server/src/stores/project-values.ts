@@ -1,6 +1,7 @@
 import type { MetricEvent, Reference } from "@clearml-ts/protocol";
 import { where } from "../database/collection.ts";
 import { and, type Condition, not } from "../query/condition.ts";
+import { firstSorted } from "../query/first-sorted.ts";
 import { parseListParameter } from "../query/list-operators.ts";
 import { parsePattern } from "../query/pattern.ts";
 import type { Listings } from "./listing.ts";
@@ -34,8 +35,6 @@ export interface MetricVariant {
   variant_hash: string;
 }
 
-const numeric = new Intl.Collator("en-US", { numeric: true });
-
 /** The different values that records of projects have: what tables offer as columns and filters. */
 export class ProjectValues {
   readonly #records: Records;
@@ -47,10 +46,9 @@ export class ProjectValues {
   }
 
   /** The condition that a record is in one of the projects. */
-  inScope({ projects = [], withSubprojects = true }: Scope): Condition {
-    const ids = projects.filter((id) => id !== null);
-    if (ids.length === 0) return and();
-    return where("project", ...(withSubprojects ? this.#listings.withDescendants(ids) : ids));
+  inScope(scope: Scope): Condition {
+    const ids = this.#projectsOf(scope);
+    return ids ? where("project", ...ids) : and();
   }
 
   /** Sorted tags of tasks or models. */
@@ -66,17 +64,14 @@ export class ProjectValues {
 
   /** Names of hyper-parameters, by section and name. */
   hyperparameters(scope: Scope): { section: string; name: string }[] {
-    return this.#records.tasks
-      .keyPairs("hyperparams", this.inScope(scope))
-      .map(([section, name]) => ({ section, name }));
+    return this.#records.parameters.names(this.#projectsOf(scope));
   }
 
-  /** Values of one hyper-parameter, numbers in numeric order. */
+  /** Values of one hyper-parameter, in no order. */
   hyperparameterValues(scope: Scope, section: string, name: string, pattern?: string): string[] {
-    const path = ["hyperparams", section, name, "value"];
-    const values = this.#records.tasks.distinct(path, this.inScope(scope)).map(String);
+    const values = this.#records.parameters.values(section, name, this.#projectsOf(scope));
     const wanted = pattern ? parsePattern(pattern, { ignoreCase: true }) : undefined;
-    return values.filter((value) => wanted?.test(value) ?? true).sort(numeric.compare);
+    return wanted ? values.filter((value) => wanted.test(value)) : values;
   }
 
   /** Keys of the metadata of models. */
@@ -85,10 +80,10 @@ export class ProjectValues {
     return [...new Set(models.flatMap(({ metadata = {} }) => Object.keys(metadata)))].sort(compare);
   }
 
-  /** Values of one metadata key, numbers in numeric order. */
+  /** Values of one metadata key, in no order. */
   metadataValues(scope: Scope, key: string): string[] {
     const path = ["metadata", key, "value"];
-    return this.#records.models.distinct(path, this.inScope(scope)).map(String).sort(numeric.compare);
+    return this.#records.models.distinct(path, this.inScope(scope)).map(String);
   }
 
   /** Scalars that tasks or models reported. */
@@ -126,6 +121,13 @@ export class ProjectValues {
     return this.#listings.load("users", ids, ["id", "name"]) as unknown as Reference[];
   }
 
+  /** The projects that a scope is, or `undefined` for all. */
+  #projectsOf({ projects = [], withSubprojects = true }: Scope): string[] | undefined {
+    const ids = projects.filter((id) => id !== null);
+    if (ids.length === 0) return undefined;
+    return withSubprojects ? this.#listings.withDescendants(ids) : ids;
+  }
+
   #tags(entity: "tasks" | "models" | "projects", condition: Condition, includeSystem: boolean) {
     const distinct = (field: string) => this.#records[entity].distinct([field], condition).map(String);
     return { tags: distinct("tags"), ...(includeSystem ? { system_tags: distinct("system_tags") } : {}) };
@@ -133,11 +135,24 @@ export class ProjectValues {
 }
 
 /** Cuts a list of values into a page, and says how many there are in all and after it. */
-export function pageOf<T>(values: readonly T[], { page = 0, pageSize = 500 }: ValuesPage) {
+export function pageOf<T>(values: readonly T[], page: ValuesPage) {
+  const { start, end } = stretchOf(page);
+  const items = values.slice(start, end);
+  return { items, total: values.length, remaining: Math.max(0, values.length - start - items.length) };
+}
+
+/** Like `pageOf`, for texts that are in no order: numbers come in numeric order. Sorts no further than to the end of the page. */
+export function sortedPageOf(values: readonly string[], page: ValuesPage) {
+  const { start, end } = stretchOf(page);
+  return { items: firstSorted(values, numeric.compare, end).slice(start), total: values.length };
+}
+
+const numeric = new Intl.Collator("en-US", { numeric: true });
+
+function stretchOf({ page = 0, pageSize = 500 }: ValuesPage): { start: number; end: number } {
   const size = Math.max(1, pageSize);
   const start = Math.max(0, page) * size;
-  const items = values.slice(start, start + size);
-  return { items, total: values.length, remaining: Math.max(0, values.length - start - items.length) };
+  return { start, end: start + size };
 }
 
 function tagCondition({ tags = [], system_tags = [] }: TagFilter): Condition {

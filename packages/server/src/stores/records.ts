@@ -3,6 +3,7 @@ import type { Caller } from "../caller.ts";
 import { type Clock, formatDate } from "../clock.ts";
 import { Collection } from "../database/collection.ts";
 import type { Database } from "../database/driver.ts";
+import { ParameterTable } from "../database/parameter-table.ts";
 import { modelFields, type StoredModel } from "./model-fields.ts";
 import { projectFields, type StoredProject } from "./project-fields.ts";
 import { queueFields } from "./queue-fields.ts";
@@ -14,6 +15,8 @@ export class Records {
   readonly projects: Collection<StoredProject>;
   readonly models: Collection<StoredModel>;
   readonly queues: Collection<QueueRecord>;
+  /** The parameters of the tasks. */
+  readonly parameters: ParameterTable;
   readonly clock: Clock;
 
   constructor(database: Database, clock: Clock) {
@@ -21,6 +24,7 @@ export class Records {
     this.projects = new Collection(database, "projects", projectFields);
     this.models = new Collection(database, "models", modelFields);
     this.queues = new Collection(database, "queues", queueFields);
+    this.parameters = new ParameterTable(database);
     this.clock = clock;
   }
 

@@ -37,8 +37,10 @@ export const taskFields: EntityFields = {
   equal: ["runtime.*"],
   columns: [
     ...["project", "name", "status", "type", "user", "parent", "started", "completed", "last_update"],
-    ...["tags", "system_tags"],
+    ...["tags", "system_tags", "unique_metrics"],
   ],
+  items: { hyperparams: 3 },
+  parameters: "hyperparams",
   arrays: [
     ...["tags", "system_tags", "report_assets", "unique_metrics", "models.input", "models.output"],
     "execution.artifacts",

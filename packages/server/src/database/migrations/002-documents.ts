@@ -1,5 +1,20 @@
 import type { Migration } from "../migration.ts";
 
+const itemsOf = (row: "old" | "new") => `
+  json_each(${row}.doc, '$.hyperparams') AS section, json_each(section.value) AS item`;
+
+const addParameters = `
+  INSERT OR IGNORE INTO parameters (section, name) SELECT section.key, item.key FROM ${itemsOf("new")};
+  INSERT INTO task_parameters (parameter, project, task, value)
+    SELECT parameters.id, ifnull(new.project, ''), new.id, json_extract(item.value, '$.value')
+    FROM ${itemsOf("new")} JOIN parameters ON parameters.section = section.key AND parameters.name = item.key;`;
+
+const removeParameters = `
+  DELETE FROM task_parameters WHERE project = ifnull(old.project, '') AND task = old.id AND parameter IN (
+    SELECT parameters.id
+    FROM ${itemsOf("old")} JOIN parameters ON parameters.section = section.key AND parameters.name = item.key
+  );`;
+
 /** Tasks, projects, models and queues as documents, workers with an expiry, what is measured of both, files that have to go. */
 export const documents: Migration = {
   id: 2,
@@ -15,7 +30,7 @@ export const documents: Migration = {
       CREATE TABLE tasks (
         id TEXT PRIMARY KEY,
         project ANY, name ANY, status ANY, type ANY, user ANY, parent ANY, started ANY, completed ANY, last_update ANY,
-        tags ANY, system_tags ANY,
+        tags ANY, system_tags ANY, unique_metrics ANY,
         doc BLOB NOT NULL
       ) STRICT;
       CREATE INDEX tasks_by_update ON tasks(last_update, id, status, type, user, system_tags);
@@ -25,6 +40,27 @@ export const documents: Migration = {
       );
       CREATE INDEX tasks_by_parent ON tasks(parent, id, project, system_tags);
       CREATE INDEX tasks_by_name ON tasks(name, id, project);
+
+      -- The parameters of all tasks once more: tables of tasks have columns for them, that offer, sort and filter by their values.
+      CREATE TABLE parameters (
+        id INTEGER PRIMARY KEY,
+        section TEXT NOT NULL,
+        name TEXT NOT NULL,
+        UNIQUE (section, name)
+      ) STRICT;
+      CREATE TABLE task_parameters (
+        parameter INTEGER NOT NULL REFERENCES parameters(id),
+        project TEXT NOT NULL,
+        task TEXT NOT NULL,
+        value TEXT,
+        PRIMARY KEY (parameter, project, task)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TRIGGER tasks_inserted AFTER INSERT ON tasks BEGIN ${addParameters} END;
+      CREATE TRIGGER tasks_updated AFTER UPDATE ON tasks
+        WHEN old.project IS NOT new.project
+          OR jsonb_extract(old.doc, '$.hyperparams') IS NOT jsonb_extract(new.doc, '$.hyperparams')
+        BEGIN ${removeParameters} ${addParameters} END;
+      CREATE TRIGGER tasks_deleted AFTER DELETE ON tasks BEGIN ${removeParameters} END;
     `);
     // Queries write the expressions exactly like this: another spelling would not use the index.
     const at = (field: string) => `json_extract(doc, '$.${field}')`;

@@ -1,4 +1,4 @@
-import { pageOf, type Scope } from "../../stores/project-values.ts";
+import { pageOf, type Scope, sortedPageOf } from "../../stores/project-values.ts";
 import type { Routes } from "../routes.ts";
 
 interface ScopedRequest {
@@ -49,7 +49,7 @@ export const projectValues = {
     fields: { ...scopeFields, ...pageFields, section: "string!", name: "string!", pattern: "string" },
     handle: ({ request: { section, name, pattern, page, page_size, ...request }, context }) => {
       const values = context.values.hyperparameterValues(scopeOf(request), section, name, pattern);
-      const { items, total } = pageOf(values, { page, pageSize: page_size });
+      const { items, total } = sortedPageOf(values, { page, pageSize: page_size });
       return { total, values: items };
     },
   },
@@ -65,7 +65,7 @@ export const projectValues = {
     fields: { ...scopeFields, ...pageFields, key: "string!" },
     handle: ({ request: { key, page, page_size, ...request }, context }) => {
       const values = context.values.metadataValues(scopeOf(request), key);
-      const { items, total } = pageOf(values, { page, pageSize: page_size });
+      const { items, total } = sortedPageOf(values, { page, pageSize: page_size });
       return { total, values: items };
     },
   },
