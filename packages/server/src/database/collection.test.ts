@@ -116,3 +116,13 @@ test("a patch writes by dotted path, makes what is missing and removes what is u
   expect(document).toEqual({ a: { b: 3, c: 2 }, e: { f: 4 } });
   expect(writtenFields(patch)).toEqual({ "a.b": 3, "e.f": 4 });
 });
+
+test("__proto__ is a key like any other", () => {
+  const document = {};
+  applyPatch(document, { "__proto__.polluted": true, "a.__proto__": 1, "a.constructor.name": "x" });
+  expect(Object.getOwnPropertyNames(document)).toEqual(["__proto__", "a"]);
+  expect(JSON.stringify(document)).toBe(
+    '{"__proto__":{"polluted":true},"a":{"__proto__":1,"constructor":{"name":"x"}}}',
+  );
+  expect({}).not.toHaveProperty("polluted");
+});

@@ -60,11 +60,11 @@ function arraysOf(elements: readonly Fragment[]): Fragment[] {
 
 type PartRow = [id: string, ...values: unknown[][]];
 
-function partOf([id, ...arrays]: PartRow, paths: readonly Path[]): DocumentPart {
-  const part: DocumentPart = { id };
-  const values = arrays.flat();
-  for (const [index, path] of paths.entries()) {
-    if (values[index] !== null) setAt(part, path, values[index]);
+function partOf(row: PartRow, paths: readonly Path[]): DocumentPart {
+  const part: DocumentPart = { id: row[0] };
+  for (let index = 0; index < paths.length; index += 1) {
+    const value = (row[1 + Math.floor(index / ARGUMENTS)] as unknown[])[index % ARGUMENTS];
+    if (value !== null) setAt(part, paths[index] as Path, value);
   }
   return part;
 }

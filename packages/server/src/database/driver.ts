@@ -64,6 +64,12 @@ export class Statement {
 }
 
 /**
+ * How much of the file is read where the system has it in memory, instead of through copies: a page that looks at every task is
+ * answered in half the time. Counts as memory of the process, but the system takes it back whenever it needs it.
+ */
+const MAPPED_BYTES = 256 * 1024 * 1024;
+
+/**
  * The SQLite connection of one server: synchronous, so that what happens between two awaits is atomic for everybody else.
  * This file is the only one that knows which driver is behind it.
  *
@@ -88,6 +94,7 @@ export class Database {
       database.exec("PRAGMA journal_mode = WAL");
       // An answered call must survive a power cut; `GroupCommit` is what makes up for the price.
       database.exec("PRAGMA synchronous = FULL");
+      database.exec(`PRAGMA mmap_size = ${MAPPED_BYTES}`);
     }
     return database;
   }

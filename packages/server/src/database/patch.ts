@@ -14,17 +14,28 @@ export function writtenFields(patch: Patch): Record<string, unknown> {
 }
 
 /** Writes a value at a path, making the objects on the way that are missing; `undefined` removes what is there. */
-export function setAt(target: Document, [key = "", ...rest]: readonly string[], value: unknown): void {
-  if (rest.length === 0) {
-    if (value === undefined) delete target[key];
-    else target[key] = value;
-    return;
+export function setAt(document: Document, path: readonly string[], value: unknown): void {
+  const last = path.length - 1;
+  let target = document;
+  for (let depth = 0; depth < last; depth += 1) {
+    const key = path[depth] as string;
+    const nested = Object.hasOwn(target, key) ? target[key] : undefined;
+    if (isDocument(nested)) {
+      target = nested;
+    } else {
+      if (value === undefined) return;
+      const made: Document = {};
+      put(target, key, made);
+      target = made;
+    }
   }
-  const nested = target[key];
-  if (isDocument(nested)) setAt(nested, rest, value);
-  else if (value !== undefined) {
-    const made: Document = {};
-    target[key] = made;
-    setAt(made, rest, value);
-  }
+  const key = path[last] as string;
+  if (value === undefined) delete target[key];
+  else put(target, key, value);
+}
+
+/** Sets a property, `__proto__` too, which an assignment would not. */
+function put(target: Document, key: string, value: unknown): void {
+  if (key !== "__proto__") target[key] = value;
+  else Object.defineProperty(target, key, { value, configurable: true, enumerable: true, writable: true });
 }

@@ -19,12 +19,12 @@ export function sqlValue(path: Path, fields: EntityFields): Fragment {
   return columnOf(path, fields) ?? sql`json_extract(doc, ${sqlPath(path)})`;
 }
 
-/** The value at a path as JSON; NULL where there is none. */
+/** The value at a path as JSON; NULL or `null` where there is none. */
 export function sqlJson(path: Path, fields: EntityFields): Fragment {
   const column = columnOf(path, fields);
   if (!column) return sql`doc -> ${sqlPath(path)}`;
   if (fields.arrays?.includes(column.text)) return sql`json(${column})`;
-  return sql`CASE WHEN ${column} IS NOT NULL THEN json_quote(${column}) END`;
+  return sql`json_quote(${column})`;
 }
 
 /** The list at a path, as an argument of `json_each`. */
@@ -35,11 +35,15 @@ export function sqlList(path: Path, fields: EntityFields): Fragment {
 /** No index is on a longer path, and statements are kept in memory. */
 const MAX_PLAIN = 200;
 
+/** Whether the table has a column for what is at a path. */
+export function isColumn([first = "", ...rest]: Path, { columns }: EntityFields): boolean {
+  return rest.length === 0 && (first === "id" || (columns?.includes(first) ?? false));
+}
+
 function columnOf(path: Path, fields: EntityFields): Fragment | undefined {
   const [first = "", ...rest] = path;
   if (first === fields.parameters) return parameterValue(rest);
-  const isColumn = rest.length === 0 && (first === "id" || fields.columns?.includes(first));
-  return isColumn ? raw(first) : undefined;
+  return isColumn(path, fields) ? raw(first) : undefined;
 }
 
 /** The value of one parameter of a task, from the table that holds nothing else. */
