@@ -1,6 +1,6 @@
 /** How far a curve reaches along the axis it is sampled by. */
 export interface CurveExtent {
-  /** Number of points; need not be exact from the number of samples on. */
+  /** Number of points. */
   readonly count: number;
   readonly min: number;
   readonly max: number;

@@ -26,14 +26,25 @@ export const events: Migration = {
       ) STRICT;
       CREATE INDEX event_receipts_by_owner ON event_receipts(owner);
 
-      -- Narrow, in the order in which curves are read: ten million of them are a few hundred megabytes.
-      CREATE TABLE scalar_points (
+      -- A couple of hundred points of a curve in a row: see PointBlock. Blocks of a series do not overlap; first and last are
+      -- iterations, earliest and latest milliseconds.
+      CREATE TABLE scalar_blocks (
+        id INTEGER PRIMARY KEY,
+        series INTEGER NOT NULL,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        count INTEGER NOT NULL,
+        earliest INTEGER NOT NULL,
+        latest INTEGER NOT NULL,
+        curve BLOB NOT NULL,
+        origins BLOB NOT NULL
+      ) STRICT;
+      CREATE UNIQUE INDEX scalar_blocks_by_reach ON scalar_blocks(series, first, last, count, earliest, latest);
+
+      CREATE TABLE scalar_extras (
         series INTEGER NOT NULL,
         iter INTEGER NOT NULL,
-        value REAL NOT NULL,
-        timestamp INTEGER NOT NULL,
-        receipt INTEGER NOT NULL,
-        extra TEXT,
+        extra TEXT NOT NULL,
         PRIMARY KEY (series, iter)
       ) STRICT, WITHOUT ROWID;
 

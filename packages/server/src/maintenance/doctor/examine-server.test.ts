@@ -144,7 +144,7 @@ test("events without their task are found", async () => {
   await work();
   tamper(`
     INSERT INTO event_series (id, owner, type, metric, variant, model_event) VALUES (1, 'gone', 'log', '', '', 0);
-    INSERT INTO scalar_points (series, iter, value, timestamp, receipt) VALUES (7, 1, 1, 1, 1), (7, 2, 1, 1, 1), (8, 1, 1, 1, 1);
+    INSERT INTO scalar_extras (series, iter, extra) VALUES (7, 1, '{}'), (7, 2, '{}'), (8, 1, '{}');
   `);
   expect((await examine()).complaints).toEqual([
     "warning events: some are left of tasks or models that are gone (1) and of curves without a name (2)",

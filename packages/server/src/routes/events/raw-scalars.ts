@@ -1,6 +1,6 @@
 import type { ScalarKey } from "@clearml-ts/protocol";
 import { EXHAUSTED, readScrollId, writeScrollId } from "../../events/scroll-id.ts";
-import type { ScalarPoint } from "../../stores/events/scalars.ts";
+import type { ScalarPoint } from "../../stores/events/scalar-events.ts";
 import type { Series } from "../../stores/events/series.ts";
 import { isObject } from "../fields.ts";
 import { choiceOf, countOf } from "../request-values.ts";
@@ -88,7 +88,7 @@ function isScalarScroll(value: unknown): value is ScalarScroll {
 function byVariant(series: readonly Series[], points: readonly ScalarPoint[], key: ScalarKey) {
   const lists = new Map(series.map(({ id }) => [id, { x: [] as number[], y: [] as number[] }]));
   for (const point of points) {
-    const list = lists.get(point.series);
+    const list = lists.get(point.series.id);
     list?.x.push(key === "iter" ? point.iter : point.timestamp);
     list?.y.push(point.value);
   }

@@ -51,7 +51,7 @@ export function sampledCurves(
 ): Curves {
   const { series, scalars } = context.events;
   const axis = key === "iter" ? "iter" : "timestamp";
-  const extents = scalars.extents(series.find(owner.id, "training_stats_scalar", filter), axis, samples);
+  const extents = scalars.extents(series.find(owner.id, "training_stats_scalar", filter), axis);
   // Filled in the order of the names, which is not the order of sampling.
   const curves: Curves = bareRecord();
   for (const { metric, variant } of extents) {

@@ -80,7 +80,7 @@ test("buckets hold the mean of what falls into them", () => {
     points.map(([iter, value]) => scalar("v", iter, value)),
     0,
   );
-  const [extent] = store.scalars.extents(store.series.find("t", "training_stats_scalar"), "iter", 100);
+  const [extent] = store.scalars.extents(store.series.find("t", "training_stats_scalar"), "iter");
   if (!extent) throw new Error("the curve is missing");
   const { x, y } = store.scalars.sample(extent, "iter", 37);
 
@@ -110,7 +110,7 @@ test("a bucket without points is left out, and so is one whose sum is beyond all
     points.map(([iter, value]) => scalar("v", iter, value)),
     0,
   );
-  const [extent] = store.scalars.extents(store.series.find("t", "training_stats_scalar"), "iter", 100);
+  const [extent] = store.scalars.extents(store.series.find("t", "training_stats_scalar"), "iter");
   if (!extent) throw new Error("the curve is missing");
 
   const { x, y } = store.scalars.sample(extent, "iter", 10);
@@ -167,7 +167,7 @@ test("deleting the events of some owners leaves nothing of them and all of the o
   ]);
   expect(store.deleteFor(["a", "b", "nobody"])).toBe(10);
   expect(store.imageUrls(["a", "b", "c"])).toHaveLength(2);
-  const tables = ["scalar_points", "vectors", "debug_images", "plots", "log_lines", "event_receipts"];
+  const tables = ["scalar_blocks", "vectors", "debug_images", "plots", "log_lines", "event_receipts"];
   const rows = tables.map((table) => database.prepare(`SELECT count(*) AS n FROM ${table}`).get<{ n: number }>()?.n);
   expect(rows).toEqual([1, 1, 1, 1, 1, 1]);
   expect(database.prepare("SELECT count(*) AS n FROM event_series").get()).toEqual({ n: 5 });

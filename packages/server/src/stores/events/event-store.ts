@@ -37,7 +37,7 @@ export class EventStore implements RecordEvents {
     this.viewers = new ExpiringStates(clock);
     this.series = new SeriesStore(database);
     this.receipts = new ReceiptStore(database);
-    this.scalars = new ScalarStore(database);
+    this.scalars = new ScalarStore(database, this.receipts);
     this.plots = plotStore(database);
     this.debugImages = debugImageStore(database);
     this.vectors = vectorStore(database);

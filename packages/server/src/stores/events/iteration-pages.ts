@@ -2,8 +2,8 @@ import type { Database } from "../../database/driver.ts";
 import { NO_ITERATION } from "../../events/iteration.ts";
 import { idsOf, type Series } from "./series.ts";
 
-/** The tables that events are in. */
-export type EventTable = "scalar_points" | "plots" | "debug_images" | "vectors" | "log_lines";
+/** The tables that have a row for each event. */
+export type EventTable = "plots" | "debug_images" | "vectors" | "log_lines";
 
 /** Iterations from one to another, both included. */
 export interface IterationRange {
@@ -26,7 +26,7 @@ const TOLERATED = 4;
 /**
  * Finds the iterations of the next page, or `undefined` when there are no more events.
  *
- * Points are stored curve by curve, so a page over many curves is a slice of each: the slice is widened until it holds
+ * Events are stored series by series, so a page over many of them is a slice of each: the slice is widened until it holds
  * enough, instead of sorting all that is left for every page.
  */
 export function nextIterations(

@@ -1,6 +1,13 @@
 import type { Database } from "../../database/driver.ts";
 
 /** Who sent events, and when they were written. */
+export interface Receipt {
+  readonly worker: string;
+  /** Milliseconds since the epoch. */
+  readonly received: number;
+}
+
+/** The receipts of the requests that brought events. */
 export class ReceiptStore {
   constructor(private readonly database: Database) {}
 
@@ -9,6 +16,14 @@ export class ReceiptStore {
     return this.database
       .prepare("INSERT INTO event_receipts (owner, worker, received) VALUES (?, ?, ?)")
       .run(owner, worker, received).lastInsertRowid;
+  }
+
+  /** Receipts by their ids. */
+  find(ids: ReadonlySet<number>): ReadonlyMap<number, Receipt> {
+    const rows = this.database
+      .prepare("SELECT id, worker, received FROM event_receipts WHERE id IN (SELECT value FROM json_each(?))")
+      .all<Receipt & { id: number }>(JSON.stringify([...ids]));
+    return new Map(rows.map(({ id, worker, received }) => [id, { worker, received }]));
   }
 
   /** When something was last written for an owner, in milliseconds since the epoch. */

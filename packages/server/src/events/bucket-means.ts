@@ -1,0 +1,57 @@
+import { bucketStart } from "./sampling.ts";
+
+/** Positions and the values there, each list as long as the other. */
+export interface Stretch {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+}
+
+/** A thinned-out curve. */
+export interface Curve {
+  readonly x: number[];
+  readonly y: number[];
+}
+
+interface Bucket {
+  sum: number;
+  /** What the additions to `sum` have lost. */
+  lost: number;
+  count: number;
+}
+
+/**
+ * The means of buckets of one width, which begin at multiples of it, in the order of their positions. A bucket without points is
+ * left out, and so is one whose sum is beyond all numbers.
+ *
+ * Sums are compensated (Kahan, Babuška and Neumaier), as those of SQLite are: a mean lies between what it is the mean of.
+ */
+export function bucketMeans(stretches: Iterable<Stretch>, width: number): Curve {
+  const buckets = new Map<number, Bucket>();
+  // Most points fall into the bucket of the one before: that one is kept at hand.
+  let bucket: Bucket = { sum: 0, lost: 0, count: 0 };
+  let start = Number.NaN;
+  for (const { x, y } of stretches) {
+    let { sum, lost, count } = bucket;
+    for (let index = 0; index < x.length; index += 1) {
+      const position = x[index] as number;
+      const value = y[index] as number;
+      if (!(position >= start && position < start + width)) {
+        Object.assign(bucket, { sum, lost, count });
+        start = bucketStart(position, width);
+        bucket = buckets.get(start) ?? { sum: 0, lost: 0, count: 0 };
+        buckets.set(start, bucket);
+        ({ sum, lost, count } = bucket);
+      }
+      const total = sum + value;
+      lost += Math.abs(sum) > Math.abs(value) ? sum - total + value : value - total + sum;
+      sum = total;
+      count += 1;
+    }
+    Object.assign(bucket, { sum, lost, count });
+  }
+  const means = [...buckets]
+    .map(([position, { sum, lost, count }]) => ({ position, mean: (sum + lost) / count }))
+    .filter(({ mean }) => Number.isFinite(mean))
+    .sort((a, b) => a.position - b.position);
+  return { x: means.map(({ position }) => position), y: means.map(({ mean }) => mean) };
+}

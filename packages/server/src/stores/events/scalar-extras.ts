@@ -1,0 +1,46 @@
+import type { Database } from "../../database/driver.ts";
+import type { AcceptedScalar } from "../../events/accepted-event.ts";
+import { bulkInsert } from "./bulk-insert.ts";
+import type { Filing } from "./filing.ts";
+
+/** What was sent with points that has no place of its own: nearly always nothing. */
+export class ScalarExtras {
+  constructor(private readonly database: Database) {}
+
+  /** Notes what came with points of a series, and forgets what came with those they replace. */
+  write(series: number, points: readonly Filing<AcceptedScalar>[]): void {
+    if (this.#hasSome(series)) {
+      const iterations = JSON.stringify(points.map(({ event }) => event.iter));
+      this.database
+        .prepare("DELETE FROM scalar_extras WHERE series = ? AND iter IN (SELECT value FROM json_each(?))")
+        .run(series, iterations);
+    }
+    if (points.every(({ event }) => event.extra === null)) return;
+    const latest = new Map(points.map(({ event }) => [event.iter, event.extra]));
+    const rows = [...latest].filter(([, extra]) => extra !== null);
+    bulkInsert(
+      this.database,
+      { columns: 3, head: "INSERT INTO scalar_extras (series, iter, extra)" },
+      rows.flatMap(([iter, extra]) => [series, iter, extra]),
+    );
+  }
+
+  /** What came with the points of a series from one iteration to another, by iteration. */
+  between(series: number, from: number, to: number): ReadonlyMap<number, string> {
+    const rows = this.database
+      .prepare("SELECT iter, extra FROM scalar_extras WHERE series = ? AND iter BETWEEN ? AND ?")
+      .all<{ iter: number; extra: string }>(series, from, to);
+    return new Map(rows.map(({ iter, extra }) => [iter, extra]));
+  }
+
+  /** Forgets what came with the points of an owner. */
+  deleteFor(owner: string): void {
+    this.database
+      .prepare("DELETE FROM scalar_extras WHERE series IN (SELECT id FROM event_series WHERE owner = ?)")
+      .run(owner);
+  }
+
+  #hasSome(series: number): boolean {
+    return this.database.prepare("SELECT 1 FROM scalar_extras WHERE series = ? LIMIT 1").get(series) !== undefined;
+  }
+}
