@@ -69,6 +69,16 @@ export class PointBlock implements CurvePart {
     return this.iterations[this.count - 1] ?? Number.NaN;
   }
 
+  /** The least timestamp. */
+  get earliest(): number {
+    return this.timestamps.reduce((least, timestamp) => Math.min(least, timestamp), Number.POSITIVE_INFINITY);
+  }
+
+  /** The greatest timestamp. */
+  get latest(): number {
+    return this.timestamps.reduce((greatest, timestamp) => Math.max(greatest, timestamp), Number.NEGATIVE_INFINITY);
+  }
+
   /** Iterations and values as bytes; the iterations as a first one and a step where that is all there is to say. */
   get curve(): Uint8Array {
     const { iterations, values, first } = this;

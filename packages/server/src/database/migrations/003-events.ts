@@ -39,7 +39,7 @@ export const events: Migration = {
         curve BLOB NOT NULL,
         origins BLOB NOT NULL
       ) STRICT;
-      CREATE UNIQUE INDEX scalar_blocks_by_reach ON scalar_blocks(series, first, last, count, earliest, latest);
+      CREATE UNIQUE INDEX scalar_blocks_by_series ON scalar_blocks(series, first);
 
       CREATE TABLE scalar_extras (
         series INTEGER NOT NULL,

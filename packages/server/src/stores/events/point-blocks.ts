@@ -118,15 +118,23 @@ export class PointBlocks {
   #put(series: number, points: PointBlock, home?: StoredPoints & { id: number }): void {
     const block = home && PointBlock.read(home.curve, home.origins);
     const how = !block || points.first > block.last ? "fill" : "equally";
-    if (home && block && (how === "equally" || block.count < MOST_POINTS)) {
-      const [head, ...others] = block.merge(points).split(MOST_POINTS, how);
-      if (head) this.database.prepare(UPDATE).run(...columnsOf(head), home.id);
-      for (const other of others) this.database.prepare(INSERT).run(...columnsOf(other), series);
-    } else {
-      for (const other of points.split(MOST_POINTS, "fill")) {
-        this.database.prepare(INSERT).run(...columnsOf(other), series);
-      }
+    if (!home || !block || (how === "fill" && block.count >= MOST_POINTS)) {
+      this.#insert(series, points.split(MOST_POINTS, "fill"));
+      return;
     }
+    const blocks = block.merge(points).split(MOST_POINTS, how);
+    const [head] = blocks;
+    if (head?.first === block.first) {
+      this.database.prepare(UPDATE).run(...columnsOf(head), home.id);
+      this.#insert(series, blocks.slice(1));
+    } else {
+      this.database.prepare("DELETE FROM scalar_blocks WHERE id = ?").run(home.id);
+      this.#insert(series, blocks);
+    }
+  }
+
+  #insert(series: number, blocks: readonly PointBlock[]): void {
+    for (const block of blocks) this.database.prepare(INSERT).run(...columnsOf(block), series, block.first);
   }
 }
 
@@ -135,16 +143,16 @@ interface StoredPoints {
   readonly origins: Uint8Array;
 }
 
-function columnsOf(block: PointBlock) {
-  const { first, last, count, timestamps, curve, origins } = block;
-  return [first, last, count, Math.min(...timestamps), Math.max(...timestamps), curve, origins] as const;
+function columnsOf({ last, count, earliest, latest, curve, origins }: PointBlock) {
+  return [last, count, earliest, latest, curve, origins] as const;
 }
 
-const INSERT = `INSERT INTO scalar_blocks (first, last, count, earliest, latest, curve, origins, series)
+const INSERT = `INSERT INTO scalar_blocks (last, count, earliest, latest, curve, origins, series, first)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 
+/** Leaves alone what the index is made of, so that a block that grows is all that is written. */
 const UPDATE = `UPDATE scalar_blocks
-  SET first = ?, last = ?, count = ?, earliest = ?, latest = ?, curve = ?, origins = ? WHERE id = ?`;
+  SET last = ?, count = ?, earliest = ?, latest = ?, curve = ?, origins = ? WHERE id = ?`;
 
 /** The last block that begins at or before an iteration, or else the first one, and where the one behind it begins. */
 const HOME = `

@@ -7,22 +7,13 @@ import type { Filing } from "./filing.ts";
 export class ScalarExtras {
   constructor(private readonly database: Database) {}
 
-  /** Notes what came with points of a series, and forgets what came with those they replace. */
-  write(series: number, points: readonly Filing<AcceptedScalar>[]): void {
-    if (this.#hasSome(series)) {
-      const iterations = JSON.stringify(points.map(({ event }) => event.iter));
-      this.database
-        .prepare("DELETE FROM scalar_extras WHERE series = ? AND iter IN (SELECT value FROM json_each(?))")
-        .run(series, iterations);
+  /** Notes what came with points of some series, and forgets what came with those they replace. */
+  write(bySeries: ReadonlyMap<number, readonly Filing<AcceptedScalar>[]>): void {
+    const areThere = this.database.prepare("SELECT 1 FROM scalar_extras LIMIT 1").get() !== undefined;
+    for (const [series, points] of bySeries) {
+      if (areThere) this.#forget(series, points);
+      if (points.some(({ event }) => event.extra !== null)) this.#note(series, points);
     }
-    if (points.every(({ event }) => event.extra === null)) return;
-    const latest = new Map(points.map(({ event }) => [event.iter, event.extra]));
-    const rows = [...latest].filter(([, extra]) => extra !== null);
-    bulkInsert(
-      this.database,
-      { columns: 3, head: "INSERT INTO scalar_extras (series, iter, extra)" },
-      rows.flatMap(([iter, extra]) => [series, iter, extra]),
-    );
   }
 
   /** What came with the points of a series from one iteration to another, by iteration. */
@@ -40,7 +31,20 @@ export class ScalarExtras {
       .run(owner);
   }
 
-  #hasSome(series: number): boolean {
-    return this.database.prepare("SELECT 1 FROM scalar_extras WHERE series = ? LIMIT 1").get(series) !== undefined;
+  #forget(series: number, points: readonly Filing<AcceptedScalar>[]): void {
+    const iterations = JSON.stringify(points.map(({ event }) => event.iter));
+    this.database
+      .prepare("DELETE FROM scalar_extras WHERE series = ? AND iter IN (SELECT value FROM json_each(?))")
+      .run(series, iterations);
+  }
+
+  #note(series: number, points: readonly Filing<AcceptedScalar>[]): void {
+    const latest = new Map(points.map(({ event }) => [event.iter, event.extra]));
+    const rows = [...latest].filter(([, extra]) => extra !== null);
+    bulkInsert(
+      this.database,
+      { columns: 3, head: "INSERT INTO scalar_extras (series, iter, extra)" },
+      rows.flatMap(([iter, extra]) => [series, iter, extra]),
+    );
   }
 }

@@ -40,10 +40,8 @@ export class ScalarStore {
       if (list) list.push(point);
       else bySeries.set(point.series, [point]);
     }
-    for (const [series, list] of bySeries) {
-      this.#blocks.write(series, PointBlock.of(list));
-      this.#extras.write(series, list);
-    }
+    for (const [series, list] of bySeries) this.#blocks.write(series, PointBlock.of(list));
+    this.#extras.write(bySeries);
   }
 
   /** How far curves reach; those without points on a curve are left out. */
