@@ -56,14 +56,6 @@ export class EventReader<Event extends TaskEvent, Row extends StoredEvent> imple
     );
   }
 
-  /** The events of one iteration, by metric and variant. */
-  at(series: readonly Series[], iter: number): Event[] {
-    return this.where(
-      "e.series IN (SELECT value FROM json_each(:ids)) AND e.iter = :iter ORDER BY s.metric, s.variant",
-      { ids: idsOf(series), iter },
-    );
-  }
-
   withoutIteration(series: readonly Series[], { skip, limit }: { skip: number; limit: number }): Event[] {
     return this.where(
       `e.series IN (SELECT value FROM json_each(:ids)) AND e.iter = :none
