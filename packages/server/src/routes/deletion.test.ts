@@ -79,8 +79,9 @@ function everything(): Map<string, { rows: number; text: string }> {
   const names = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all<{ name: string }>();
   const tables = names.map(({ name }) => {
     const columns = database.prepare(`PRAGMA table_info(${name})`).all<{ name: string; type: string }>();
-    // Documents are binary JSON, in which a text stands as it is but in pieces that are no use here.
-    const shown = columns.map((column) => (column.type === "BLOB" ? `json(${column.name})` : column.name));
+    // Documents are binary JSON, in which a text stands as it is but in pieces that are no use here; points are bare numbers.
+    const text = (name: string) => `iif(json_valid(${name}, 8), json(${name}), hex(${name}))`;
+    const shown = columns.map((column) => (column.type === "BLOB" ? text(column.name) : column.name));
     const rows = database
       .prepare(`SELECT concat_ws(' ', ${shown.join(", ")}) AS text FROM ${name}`)
       .all<{ text: string }>();
