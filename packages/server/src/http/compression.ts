@@ -29,8 +29,8 @@ export function compressor(encoding: Encoding): Transform {
     case "br":
       return createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
     case "gzip":
-      return createGzip({ level: 4 });
+      return createGzip({ level: constants.Z_BEST_SPEED });
     case "deflate":
-      return createDeflate({ level: 4 });
+      return createDeflate({ level: constants.Z_BEST_SPEED });
   }
 }
