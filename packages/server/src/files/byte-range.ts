@@ -1,8 +1,4 @@
-/** A part of a file, both ends included. */
-export interface ByteRange {
-  readonly start: number;
-  readonly end: number;
-}
+import type { ByteRange } from "../http/file-body.ts";
 
 /**
  * Reads a `Range` header: one range, `"unsatisfiable"` when it starts behind the end, `undefined` when the whole file is

@@ -32,7 +32,7 @@ export async function sendFile(files: FileSource, path: string, request: Request
   }
   if (range) headers.set("content-range", `bytes ${range.start}-${range.end}/${found.size}`);
   headers.set("content-length", String(range ? range.end - range.start + 1 : found.size));
-  const body = request.method === "HEAD" || found.size === 0 ? null : files.read(path, range);
+  const body = request.method === "HEAD" || found.size === 0 ? null : files.read(path, found, range);
   return new Response(body && toWebStream(body), { status: range ? 206 : 200, headers });
 }
 

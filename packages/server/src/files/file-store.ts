@@ -1,16 +1,14 @@
 import { once } from "node:events";
 import type { Stats } from "node:fs";
-import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, open, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { type ByteRange, FileBody } from "../http/file-body.ts";
 import { newId } from "../ids.ts";
 import { resolveFilePath, UPLOADS } from "./file-path.ts";
+import { NewFile } from "./new-file.ts";
 import { Turns } from "./turns.ts";
-
-/** What may wait for the disk while more arrives; several pieces are then written at once. */
-const WRITE_AHEAD_BYTES = 1024 * 1024;
 
 /** A file that arrived in full and waits to be put in its place. */
 export interface PendingUpload {
@@ -46,7 +44,7 @@ export class FileStore {
     const target = this.#resolve(path);
     const temporary = join(this.#root, UPLOADS, newId());
     const discard = () => rm(temporary, { force: true });
-    const file = createWriteStream(temporary, { flags: "wx", flush: true, highWaterMark: WRITE_AHEAD_BYTES });
+    const file = new NewFile(temporary);
     try {
       // Nothing is awaited before this: a stream that fails while nobody listens would end the process.
       await pipeline(content, file);
@@ -73,9 +71,9 @@ export class FileStore {
     return found?.isFile() ? found : undefined;
   }
 
-  /** Reads a file, or the bytes from `start` to `end`, both included. */
-  read(path: string, range: { start?: number; end?: number } = {}): Readable {
-    return createReadStream(this.#resolve(path), { ...range, highWaterMark: 256 * 1024 });
+  /** What `stat` has found at a path, or a part of it, to be sent. */
+  read(path: string, found: Stats, range?: ByteRange): FileBody {
+    return new FileBody(this.#resolve(path), found, range);
   }
 
   /** Removes a file and says whether there was one. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { finished, pipeline } from "node:stream/promises";
 import { chooseEncoding, compressor } from "./compression.ts";
 import { Connections } from "./connections.ts";
-import { toNodeStream, toWebStream } from "./node-stream.ts";
+import { sendStream, toNodeStream, toWebStream } from "./node-stream.ts";
 
 /** Answers a request; `address` is the peer's. */
 export type FetchHandler = (request: Request, address: string) => Promise<Response>;
@@ -145,10 +145,9 @@ async function send(
   if (body === null) {
     outgoing.end();
   } else {
-    const source = toNodeStream(body);
     const encoding = compress ? chooseEncoding(incoming.headers["accept-encoding"], response.headers) : undefined;
     if (encoding === undefined) {
-      await pipeline(source, outgoing);
+      await sendStream(body, outgoing);
     } else {
       outgoing.setHeader("content-encoding", encoding);
       outgoing.appendHeader("vary", "Accept-Encoding");
@@ -156,7 +155,7 @@ async function send(
       // Other bytes than those that the tag names: good for asking whether anything changed, not for putting parts together.
       const etag = response.headers.get("etag");
       if (etag?.startsWith('"')) outgoing.setHeader("etag", `W/${etag}`);
-      await pipeline(source, compressor(encoding), outgoing);
+      await pipeline(toNodeStream(body), compressor(encoding), outgoing);
     }
   }
   // A client that waits for the connection to be free must not wait for a body that nobody read.

@@ -1,9 +1,9 @@
-import { createReadStream, type Stats } from "node:fs";
+import type { Stats } from "node:fs";
 import { readFile, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
-import type { Readable } from "node:stream";
 import { WebappError } from "../errors.ts";
 import { resolveFilePath } from "../files/file-path.ts";
+import { type ByteRange, FileBody } from "../http/file-body.ts";
 import { isObject } from "../routes/fields.ts";
 import type { Settings } from "./settings.ts";
 
@@ -49,9 +49,9 @@ export class WebappBuild {
     }
   }
 
-  /** Reads a file that `stat` has found, or the bytes from `start` to `end`, both included. */
-  read(path: string, range: { start?: number; end?: number } = {}): Readable {
-    return createReadStream(join(this.#root, path), range);
+  /** What `stat` has found at a path, or a part of it, to be sent. */
+  read(path: string, found: Stats, range?: ByteRange): FileBody {
+    return new FileBody(join(this.#root, path), found, range);
   }
 
   /** The page that answers for a path which is no file: that of the nearest folder above. The build may hold a second program, in `widgets`. */
