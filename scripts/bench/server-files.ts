@@ -1,10 +1,8 @@
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, open, rm, stat } from "node:fs/promises";
-import { request } from "node:http";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { Connection } from "../../packages/client/dist/index.js";
+import { copy } from "./disk-copy.ts";
+import { curl, type FileClient, nodeStreams } from "./file-clients.ts";
 import { count } from "./format.ts";
 import { median } from "./median.ts";
 import { writeRandomFile } from "./sample-file.ts";
@@ -20,81 +18,44 @@ export async function transfers(
   progress(`a file of ${fileMegabytes} MB up and down`);
   const place = join(folder, "transfers");
   await mkdir(place);
-  const source = join(place, "source");
+  const [source, target] = [join(place, "source"), join(place, "target")];
   await writeRandomFile(source, fileMegabytes);
   const headers = await connection.session.authorize();
-  const seconds = { copy: [] as number[], upload: [] as number[], download: [] as number[] };
-  for (let run = 0; run < runs; run += 1) {
-    const url = `${connection.config.filesServer}/bench/${run}.bin`;
-    const [copied, downloaded] = [join(place, "copied"), join(place, "downloaded")];
-    seconds.copy.push(await secondsOf(() => writeForGood(createReadStream(source), copied)));
-    seconds.upload.push(await secondsOf(() => upload(source, url, headers)));
-    seconds.download.push(await secondsOf(async () => writeForGood(await download(url, headers), downloaded)));
+  const { filesServer } = connection.config;
+
+  const seconds = new Map<string, number[]>();
+  const time = async (what: string, action: () => Promise<void>) => {
+    const started = performance.now();
+    await action();
+    seconds.set(what, [...(seconds.get(what) ?? []), (performance.now() - started) / 1000]);
     // Overwriting a file is not what writing a new one is.
-    await Promise.all([rm(copied), rm(downloaded)]);
+    await rm(target, { force: true });
+  };
+  const there = async (name: string, client: FileClient, run: number) => {
+    const url = `${filesServer}/bench/${run}.bin`;
+    await time(`upload by ${name}`, () => client.upload(source, url, headers));
+    await time(`download by ${name}`, () => client.download(url, target, headers));
+    await fetch(url, { method: "DELETE", headers });
+  };
+  for (let run = 0; run < runs; run += 1) {
+    await time("copy", () => copy(source, target));
+    await there("curl", curl, run);
+    await there("Node streams", nodeStreams, run);
   }
   await rm(place, { recursive: true });
 
-  const speed = (of: keyof typeof seconds) => fileMegabytes / median(seconds[of]);
-  const compared = (of: "upload" | "download") => {
-    const percent = (100 * speed(of)) / speed("copy");
-    return wanted(
-      `${of} of that file`,
-      `${count(speed(of))} MB/s, ${count(percent)} % of that`,
-      "≥ 70 %",
-      percent >= 70,
-    );
-  };
-  const what = `file of ${fileMegabytes} MB copied by bare Node streams, with fsync (${runs} runs)`;
-  return [told(what, `${count(speed("copy"))} MB/s`), compared("upload"), compared("download")];
-}
-
-async function secondsOf(action: () => Promise<void>): Promise<number> {
-  const started = performance.now();
-  await action();
-  return (performance.now() - started) / 1000;
-}
-
-async function writeForGood(bytes: Readable, path: string): Promise<void> {
-  await pipeline(bytes, createWriteStream(path));
-  await using file = await open(path, "r+");
-  await file.sync();
-}
-
-/** As the SDKs do it: one part of a form, named by the path of the object. */
-async function upload(source: string, url: string, headers: Record<string, string>): Promise<void> {
-  const { origin, pathname } = new URL(url);
-  const boundary = "a-boundary-that-is-not-in-the-file";
-  const name = pathname.slice(1);
-  const opening = `--${boundary}\r\nContent-Disposition: form-data; name="${name}"; filename="${name}"\r\n\r\n`;
-  const closing = `\r\n--${boundary}--\r\n`;
-  const call = request(`${origin}/`, {
-    method: "POST",
-    headers: {
-      ...headers,
-      "content-type": `multipart/form-data; boundary=${boundary}`,
-      "content-length": opening.length + (await stat(source)).size + closing.length,
-    },
-  });
-  const answered = answerTo(call);
-  call.write(opening);
-  await pipeline(createReadStream(source), call, { end: false });
-  call.end(closing);
-  (await answered).resume();
-}
-
-async function download(url: string, headers: Record<string, string>): Promise<Readable> {
-  const call = request(url, { headers });
-  call.end();
-  return answerTo(call);
-}
-
-function answerTo(call: ReturnType<typeof request>): Promise<Readable> {
-  return new Promise((resolve, reject) => {
-    call.on("error", reject);
-    call.on("response", (response) => {
-      if (response.statusCode === 200) resolve(response);
-      else reject(new Error(`The file server answered ${response.statusCode}.`));
-    });
-  });
+  const speed = (what: string) => fileMegabytes / median(seconds.get(what) ?? []);
+  const percent = (what: string) => (100 * speed(what)) / speed("copy");
+  const compared = (what: string) => `${count(speed(what))} MB/s, ${count(percent(what))} % of that`;
+  const rowOf = (what: string) => wanted(what, compared(what), "≥ 70 %", percent(what) >= 70);
+  return [
+    told(
+      `file of ${fileMegabytes} MB copied by bare Node streams, with fsync (${runs} runs)`,
+      `${count(speed("copy"))} MB/s`,
+    ),
+    rowOf("upload by curl"),
+    rowOf("download by curl"),
+    told("upload by Node streams", compared("upload by Node streams")),
+    told("download by Node streams", compared("download by Node streams")),
+  ];
 }
