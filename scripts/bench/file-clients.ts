@@ -4,7 +4,7 @@ import { stat } from "node:fs/promises";
 import { type IncomingMessage, request } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
-import { pieces, sync } from "./disk-copy.ts";
+import { sync } from "./disk-copy.ts";
 
 /** A way to bring files to a file server, as the SDKs do in one part of a form named by the path, and back for good. */
 export interface FileClient {
@@ -35,7 +35,7 @@ async function runCurl(headers: Record<string, string>, ...call: string[]): Prom
   await run;
 }
 
-/** Node's own http and file streams, in this process. */
+/** Node's own http and file streams as they come, in this process. */
 export const nodeStreams: FileClient = {
   async upload(source, url, headers) {
     const { origin, pathname } = new URL(url);
@@ -53,14 +53,14 @@ export const nodeStreams: FileClient = {
     });
     const answered = answerTo(call);
     call.write(opening);
-    await pipeline(createReadStream(source, pieces), call, { end: false });
+    await pipeline(createReadStream(source), call, { end: false });
     call.end(closing);
     (await answered).resume();
   },
   async download(url, target, headers) {
     const call = request(url, { headers });
     call.end();
-    await pipeline(await answerTo(call), createWriteStream(target, pieces));
+    await pipeline(await answerTo(call), createWriteStream(target));
     await sync(target);
   },
 };
