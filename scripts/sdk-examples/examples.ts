@@ -131,7 +131,10 @@ export const examples: readonly Example[] = [
   {
     path: "frameworks/xgboost/xgboost_sample.py",
     leaves: ["plots", "models"],
-    barrier: { why: "draws a tree with Graphviz, whose program `dot` is not installed here", sign: /ExecutableNotFound/ },
+    barrier: {
+      why: "draws a tree with Graphviz, whose program `dot` is not installed here",
+      sign: /ExecutableNotFound/,
+    },
   },
   {
     path: "frameworks/lightgbm/lightgbm_example.py",

@@ -57,7 +57,7 @@ export const desk: readonly Stop[] = [
     async visit(walker) {
       await walker.open("/settings/profile");
       await walker.reads("Wanda Walker");
-      return walker.find("text=/WebApp: .*API: /").innerText();
+      return (await walker.find("text=/WebApp: .*API: /").textContent()) ?? "";
     },
   },
   {
