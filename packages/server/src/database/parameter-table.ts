@@ -1,4 +1,5 @@
 import { type Fragment, raw, sql } from "../query/fragment.ts";
+import { parameterId } from "../query/parameter-value.ts";
 import type { Database } from "./driver.ts";
 
 /** The parameters of all tasks as rows, which triggers keep as the documents are. */
@@ -22,8 +23,7 @@ export class ParameterTable {
   values(section: string, name: string, projects?: readonly string[]): string[] {
     return this.#query<{ value: string }>(
       sql`SELECT DISTINCT value FROM task_parameters
-          WHERE parameter = (SELECT id FROM parameters WHERE section = ${section} AND name = ${name})
-            AND value IS NOT NULL ${within(projects)}`,
+          WHERE parameter = ${parameterId(section, name)} AND value IS NOT NULL ${within(projects)}`,
     ).map(({ value }) => value);
   }
 

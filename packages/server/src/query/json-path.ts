@@ -1,6 +1,7 @@
 import type { Path } from "./document-path.ts";
 import type { EntityFields } from "./entity-fields.ts";
 import { type Fragment, raw, sql } from "./fragment.ts";
+import { parameterValue } from "./parameter-value.ts";
 
 /** Whether SQLite can follow a path: it compares keys with the text of the document, so escaped characters never match. */
 export function isSqlPath(path: Path): boolean {
@@ -44,12 +45,4 @@ function columnOf(path: Path, fields: EntityFields): Fragment | undefined {
   const [first = "", ...rest] = path;
   if (first === fields.parameters) return parameterValue(rest);
   return isColumn(path, fields) ? raw(first) : undefined;
-}
-
-/** The value of one parameter of a task, from the table that holds nothing else. */
-function parameterValue([section = "", name = "", part, ...rest]: Path): Fragment | undefined {
-  if (part !== "value" || rest.length > 0) return undefined;
-  return sql`(SELECT held.value FROM task_parameters AS held
-    WHERE held.parameter = (SELECT id FROM parameters AS named WHERE named.section = ${section} AND named.name = ${name})
-      AND held.project = ifnull(tasks.project, '') AND held.task = tasks.id)`;
 }

@@ -4,6 +4,7 @@ import { type Document, type Path, parsePath, valueAt } from "./document-path.ts
 import type { EntityFields } from "./entity-fields.ts";
 import { type Fragment, join, raw, sql } from "./fragment.ts";
 import { isSqlPath, sqlValue } from "./json-path.ts";
+import { compareNumeric } from "./numeric-order.ts";
 import { limitQuery } from "./query-size.ts";
 
 /** One key that records are ordered by. */
@@ -76,8 +77,6 @@ export function compareBy(
 
 const TEXT_SCORE = "@text_score";
 
-const numeric = new Intl.Collator("en-US", { numeric: true });
-
 function orderNames(value: unknown): string[] {
   if (value === undefined || value === null || value === "") return [];
   // A name that comes again orders nothing that is not ordered.
@@ -105,7 +104,7 @@ function compareValues(left: unknown, right: unknown, { emptyLast, numericText }
   const byType = typeRank(left) - typeRank(right);
   if (byType !== 0) return byType;
   if (typeof left === "string" && typeof right === "string") {
-    if (numericText) return numeric.compare(left, right);
+    if (numericText) return compareNumeric(left, right);
     return left < right ? -1 : left > right ? 1 : 0;
   }
   if (typeof left === "number" && typeof right === "number") return left - right;

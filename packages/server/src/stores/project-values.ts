@@ -3,6 +3,7 @@ import { where } from "../database/collection.ts";
 import { and, type Condition, not } from "../query/condition.ts";
 import { firstSorted } from "../query/first-sorted.ts";
 import { parseListParameter } from "../query/list-operators.ts";
+import { compareNumeric } from "../query/numeric-order.ts";
 import { parsePattern } from "../query/pattern.ts";
 import type { Listings } from "./listing.ts";
 import type { Records } from "./records.ts";
@@ -144,10 +145,8 @@ export function pageOf<T>(values: readonly T[], page: ValuesPage) {
 /** Like `pageOf`, for texts that are in no order: numbers come in numeric order. Sorts no further than to the end of the page. */
 export function sortedPageOf(values: readonly string[], page: ValuesPage) {
   const { start, end } = stretchOf(page);
-  return { items: firstSorted(values, numeric.compare, end).slice(start), total: values.length };
+  return { items: firstSorted(values, compareNumeric, end).slice(start), total: values.length };
 }
-
-const numeric = new Intl.Collator("en-US", { numeric: true });
 
 function stretchOf({ page = 0, pageSize = 500 }: ValuesPage): { start: number; end: number } {
   const size = Math.max(1, pageSize);
