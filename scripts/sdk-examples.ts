@@ -46,7 +46,9 @@ async function runAll(checkout: string): Promise<boolean> {
   const errorAnswers = join(folder, "error-answers.txt");
   const recorder = new URL("./sdk-examples/record-answers.mjs", import.meta.url);
   recorder.searchParams.set("file", errorAnswers);
-  await using server = await startServerProcess(join(folder, "server"), { NODE_OPTIONS: `--import=${recorder.href}` });
+  await using server = await startServerProcess(join(folder, "server"), {
+    variables: { NODE_OPTIONS: `--import=${recorder.href}` },
+  });
   await using connection = await connectTo(server, join(folder, "cache"));
   const workplace = new Workplace({ folder, checkout, python, server: server.address });
   await using agents = new Agents(workplace);

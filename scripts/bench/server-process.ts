@@ -18,11 +18,23 @@ export interface ServerProcess extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Starts a server on a folder, at free ports, with variables besides those of this process. */
-export async function startServerProcess(dataDir: string, variables: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
+/** How a server is started. */
+export interface ServerProcessOptions {
+  /** Environment variables besides those of this process. @default none */
+  readonly variables?: NodeJS.ProcessEnv;
+  /** Folder with a build of the official web UI. @default none */
+  readonly webapp?: string;
+}
+
+/** Starts the built server on a folder, at free ports. */
+export async function startServerProcess(
+  dataDir: string,
+  { variables = {}, webapp }: ServerProcessOptions = {},
+): Promise<ServerProcess> {
   const started = performance.now();
   const ports = ["--api-port", "0", "--web-port", "0", "--files-port", "0"];
-  const child = spawn(process.execPath, [command, "server", "--json", "--data-dir", dataDir, ...ports], {
+  const pages = webapp === undefined ? [] : ["--webapp", webapp];
+  const child = spawn(process.execPath, [command, "server", "--json", "--data-dir", dataDir, ...pages, ...ports], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, ...variables },
   });

@@ -1,14 +1,8 @@
-import type { Stop } from "../stop.ts";
+import { type Stop, seen } from "../stop.ts";
 
 /** Reports. */
 export const reports: readonly Stop[] = [
-  {
-    page: "no reports yet",
-    async visit(walker) {
-      await walker.open("/reports");
-      return walker.reads("NO REPORTS TO SHOW");
-    },
-  },
+  seen("no reports yet", "/reports", ["NO REPORTS TO SHOW"]),
   {
     page: "new report",
     async visit(walker) {
@@ -41,13 +35,7 @@ export const reports: readonly Stop[] = [
       return "a heading, a table, a graph of a task";
     },
   },
-  {
-    page: "reports",
-    async visit(walker) {
-      await walker.open("/reports");
-      return walker.reads("What the rates did");
-    },
-  },
+  seen("reports", "/reports", ["What the rates did"]),
 ];
 
 /** Settings, search, and the way out. */
@@ -60,13 +48,7 @@ export const desk: readonly Stop[] = [
       return (await walker.find("text=/WebApp: .*API: /").textContent()) ?? "";
     },
   },
-  {
-    page: "preferences",
-    async visit(walker) {
-      await walker.open("/settings/webapp-configuration");
-      return walker.reads("Show Hidden Projects", "WEB APP CLOUD ACCESS");
-    },
-  },
+  seen("preferences", "/settings/webapp-configuration", ["Show Hidden Projects", "WEB APP CLOUD ACCESS"]),
   {
     page: "new credentials",
     async visit(walker) {
@@ -77,13 +59,7 @@ export const desk: readonly Stop[] = [
       return seen;
     },
   },
-  {
-    page: "credentials",
-    async visit(walker) {
-      await walker.open("/settings/workspace-configuration");
-      return walker.reads("Key", "Last used", "Never");
-    },
-  },
+  seen("credentials", "/settings/workspace-configuration", ["Key", "Last used", "Never"]),
   {
     page: "storage credentials",
     async visit(walker) {

@@ -1,4 +1,4 @@
-import type { Stop } from "../stop.ts";
+import { type Stop, seen } from "../stop.ts";
 
 /** From the login page to the projects. */
 export const entrance: readonly Stop[] = [
@@ -20,20 +20,14 @@ export const entrance: readonly Stop[] = [
       return seen;
     },
   },
-  {
-    page: "dashboard",
-    async visit(walker) {
-      await walker.open("/dashboard");
-      return walker.reads("RECENT PROJECTS", "Experiments", "Thermal comfort", "RECENT TASKS", "registerBestModel");
-    },
-  },
-  {
-    page: "projects",
-    async visit(walker) {
-      await walker.open("/projects");
-      return walker.reads("All Tasks", "Walk", "4 sub projects", "Thermal comfort");
-    },
-  },
+  seen("dashboard", "/dashboard", [
+    "RECENT PROJECTS",
+    "Experiments",
+    "Thermal comfort",
+    "RECENT TASKS",
+    "registerBestModel",
+  ]),
+  seen("projects", "/projects", ["All Tasks", "Walk", "4 sub projects", "Thermal comfort"]),
   {
     page: "projects within a project",
     async visit(walker) {

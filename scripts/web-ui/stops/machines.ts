@@ -1,4 +1,4 @@
-import type { Stop } from "../stop.ts";
+import { type Stop, seen } from "../stop.ts";
 
 /** Workers, queues and what is served. */
 export const machines: readonly Stop[] = [
@@ -10,13 +10,7 @@ export const machines: readonly Stop[] = [
       return walker.reads("WORKERS UTILIZATION", "AVAILABLE WORKERS", ":0");
     },
   },
-  {
-    page: "queues",
-    async visit(walker) {
-      await walker.open("/workers-and-queues/queues");
-      return walker.reads("OVERALL TASK WAIT TIME", "default", "patient", "waiting");
-    },
-  },
+  seen("queues", "/workers-and-queues/queues", ["OVERALL TASK WAIT TIME", "default", "patient", "waiting"]),
   {
     page: "tasks of a queue",
     async visit(walker) {
@@ -60,11 +54,5 @@ export const machines: readonly Stop[] = [
       return `${seen}, Draft`;
     },
   },
-  {
-    page: "model endpoints",
-    async visit(walker) {
-      await walker.open("/endpoints/active");
-      return walker.reads("NO ACTIVE MODEL ENDPOINTS");
-    },
-  },
+  seen("model endpoints", "/endpoints/active", ["NO ACTIVE MODEL ENDPOINTS"]),
 ];

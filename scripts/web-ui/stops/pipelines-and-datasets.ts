@@ -1,4 +1,4 @@
-import type { Stop } from "../stop.ts";
+import { type Stop, seen } from "../stop.ts";
 import type { Walker } from "../walker.ts";
 
 const run = (walker: Walker) => `/pipelines/${walker.id("pipeline")}/tasks/${walker.id("controller")}`;
@@ -6,8 +6,8 @@ const version = (walker: Walker) => `/datasets/simple/${walker.id("dataset")}/ta
 
 /** Pipelines: cards, the drawn graph, steps, a new run. */
 export const pipelines: readonly Stop[] = [
-  seen("pipelines", () => "/pipelines", ["numbers", "thermal comfort", "COMPLETED"]),
-  seen("pipelines by project", () => "/pipelines/*/projects", ["Walk", "Thermal comfort"]),
+  seen("pipelines", "/pipelines", ["numbers", "thermal comfort", "COMPLETED"]),
+  seen("pipelines by project", "/pipelines/*/projects", ["Walk", "Thermal comfort"]),
   {
     page: "a run and its graph",
     async visit(walker) {
@@ -76,8 +76,8 @@ export const pipelines: readonly Stop[] = [
 
 /** Datasets: cards, versions and their lineage. */
 export const datasets: readonly Stop[] = [
-  seen("datasets", () => "/datasets", ["rooms", "raw survey", "survey features", "LATEST VERSION"]),
-  seen("datasets by project", () => "/datasets/simple/*/projects", ["Walk", "Thermal comfort"]),
+  seen("datasets", "/datasets", ["rooms", "raw survey", "survey features", "LATEST VERSION"]),
+  seen("datasets by project", "/datasets/simple/*/projects", ["Walk", "Thermal comfort"]),
   seen("a version and its lineage", version, ["rooms v1.1.0", "rooms v1.0.0", "FILES CHANGED", "-258 B"]),
   {
     page: "the files of a version",
@@ -97,13 +97,3 @@ export const datasets: readonly Stop[] = [
     },
   },
 ];
-
-function seen(page: string, path: (walker: Walker) => string, texts: readonly string[]): Stop {
-  return {
-    page,
-    async visit(walker) {
-      await walker.open(path(walker));
-      return walker.reads(...texts);
-    },
-  };
-}

@@ -1,22 +1,15 @@
-import type { Stop } from "../stop.ts";
+import { type Stop, seen } from "../stop.ts";
 import type { Walker } from "../walker.ts";
 
 /** Models. */
 export const models: readonly Stop[] = [
-  {
-    page: "models of a project",
-    async visit(walker) {
-      await walker.open(`/projects/${walker.id("experiments")}/models`);
-      return walker.reads("slow model", "steady model", "ScikitLearn", "Draft");
-    },
-  },
-  {
-    page: "models of all projects",
-    async visit(walker) {
-      await walker.open("/projects/*/models");
-      return walker.reads("Thermal comfort: Ridge", "Published", "ml-matrix");
-    },
-  },
+  seen("models of a project", (walker) => `/projects/${walker.id("experiments")}/models`, [
+    "slow model",
+    "steady model",
+    "ScikitLearn",
+    "Draft",
+  ]),
+  seen("models of all projects", "/projects/*/models", ["Thermal comfort: Ridge", "Published", "ml-matrix"]),
   model("general", ["slow.bin", "ScikitLearn"]),
   model("network", ["layers = [8, 4]"]),
   model("labels", ["yes", "no"]),
