@@ -33,7 +33,9 @@ if (unknown !== undefined) {
 }
 for (const name of names) {
   const suite = suites[name];
-  if (suite) await measure(name, suite);
+  if (suite) {
+    await measure(name, suite);
+  }
 }
 
 async function measure(name: string, suite: Suite): Promise<void> {
@@ -50,10 +52,15 @@ async function measure(name: string, suite: Suite): Promise<void> {
   try {
     const under = conditions(bench);
     const measured = await suite(bench);
-    if (measured === undefined) return;
+    if (measured === undefined) {
+      return;
+    }
     const section = `${under}\n\n${measured}`;
-    if (values.quick) console.log(section);
-    else writeFileSync(report, replaceMeasured(readFileSync(report, "utf8"), name, section));
+    if (values.quick) {
+      console.log(section);
+    } else {
+      writeFileSync(report, replaceMeasured(readFileSync(report, "utf8"), name, section));
+    }
   } finally {
     rmSync(bench.folder, { recursive: true, force: true });
   }

@@ -17,13 +17,17 @@ function run(command: string, args: string[]): boolean {
 /** For tools that say much when all is well. */
 function runQuietly(command: string, args: string[]): boolean {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: "utf8" });
-  if (status !== 0) console.error(stdout + stderr);
+  if (status !== 0) {
+    console.error(stdout + stderr);
+  }
   return status === 0;
 }
 
 function ranks(): boolean {
   const violations = rankViolations(workspacePackages(root));
-  for (const violation of violations) console.error(violation);
+  for (const violation of violations) {
+    console.error(violation);
+  }
   return violations.length === 0;
 }
 

@@ -32,7 +32,11 @@ for (const file of files) {
     failed += 1;
   }
 }
-if (failed === 0) failed = failedSteps.length;
-for (const name of failedSteps) console.error(`failed: ${name}`);
+if (failed === 0) {
+  failed = failedSteps.length;
+}
+for (const name of failedSteps) {
+  console.error(`failed: ${name}`);
+}
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -24,7 +24,9 @@ import { Workplace } from "./sdk-examples/workplace.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const record = join(root, "tests/interop/sdk-examples.json");
 const [checkout, ...parts] = process.argv.slice(2);
-if (checkout === undefined) throw new Error("Where is the SDK's repository? sdk-examples.ts CHECKOUT [PARTS OF PATHS]");
+if (checkout === undefined) {
+  throw new Error("Where is the SDK's repository? sdk-examples.ts CHECKOUT [PARTS OF PATHS]");
+}
 
 // So that what it has started ends with it.
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -36,7 +38,9 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 const python = pythonEnvironment();
 const folder = mkdtempSync(join(tmpdir(), "clearml-sdk-examples-"));
 try {
-  if (!(await runAll(resolve(checkout)))) process.exitCode = 1;
+  if (!(await runAll(resolve(checkout)))) {
+    process.exitCode = 1;
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 }
@@ -60,11 +64,17 @@ async function runAll(checkout: string): Promise<boolean> {
   let allForeseen = true;
   for (const example of select(examples, parts)) {
     const { baseTask } = example;
-    if (baseTask !== undefined && !baseTasks.has(baseTask)) makeBaseTask(baseTask, surroundings);
-    if (baseTask !== undefined) baseTasks.add(baseTask);
+    if (baseTask !== undefined && !baseTasks.has(baseTask)) {
+      makeBaseTask(baseTask, surroundings);
+    }
+    if (baseTask !== undefined) {
+      baseTasks.add(baseTask);
+    }
     const seen = await runExample(example, surroundings);
     const { row, unexpected } = verdict(example, seen);
-    if (unexpected) allForeseen = false;
+    if (unexpected) {
+      allForeseen = false;
+    }
     addToRecord(record, [row], circumstances);
     tell(row, seen);
   }
@@ -76,5 +86,9 @@ function tell(row: ExampleRow, { output, errorAnswers }: Observation): void {
   mkdirSync(logs, { recursive: true });
   writeFileSync(join(logs, `${row.example.replaceAll("/", "-")}.log`), output);
   console.log(`${row.result.padEnd(3)} ${row.example}`);
-  for (const line of [row.remark, row.left, ...errorAnswers]) if (line) console.log(`      ${line}`);
+  for (const line of [row.remark, row.left, ...errorAnswers]) {
+    if (line) {
+      console.log(`      ${line}`);
+    }
+  }
 }

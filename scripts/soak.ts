@@ -45,7 +45,9 @@ if (part === undefined && only === undefined) {
   finish((await kill()).faults);
 } else if (part === "faults") {
   const findings = await faults();
-  for (const finding of findings) console.log(finding);
+  for (const finding of findings) {
+    console.log(finding);
+  }
   finish(findings.flatMap((finding) => (finding.faults === "not run" ? [] : finding.faults)));
 } else {
   console.error(`There is no part "${part}". There are: ${Object.keys(parts).join(", ")}.`);
@@ -80,7 +82,11 @@ async function faults(): Promise<Finding[]> {
 }
 
 function finish(found: readonly string[]): void {
-  for (const fault of found) console.error(`wrong: ${fault}`);
+  for (const fault of found) {
+    console.error(`wrong: ${fault}`);
+  }
   console.error(found.length === 0 ? "Nothing was wrong." : `${found.length} things were wrong.`);
-  if (found.length > 0) process.exitCode = 1;
+  if (found.length > 0) {
+    process.exitCode = 1;
+  }
 }

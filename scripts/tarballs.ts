@@ -19,7 +19,9 @@ export function packPublicPackages(root: string, target: string): Tarball[] {
       mkdirSync(destination, { recursive: true });
       execFileSync("npx", ["-y", "pnpm", "pack", "--pack-destination", destination], { cwd: folder, stdio: "pipe" });
       const [file] = readdirSync(destination);
-      if (file === undefined) throw new Error(`pnpm pack wrote nothing for ${manifest.name}.`);
+      if (file === undefined) {
+        throw new Error(`pnpm pack wrote nothing for ${manifest.name}.`);
+      }
       return { name: manifest.name, path: join(destination, file) };
     });
 }

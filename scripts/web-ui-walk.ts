@@ -50,7 +50,9 @@ try {
 
 async function main(webapp: string): Promise<boolean> {
   const { browser, python, pictures, output } = values;
-  if (pictures) mkdirSync(pictures, { recursive: true });
+  if (pictures) {
+    mkdirSync(pictures, { recursive: true });
+  }
   const home = join(folder, "home");
   await using server = await startServerProcess(join(folder, "data"), { webapp });
   await using user = await PythonUser.create(python, home, server.address);

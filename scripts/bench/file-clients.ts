@@ -69,8 +69,11 @@ function answerTo(call: ReturnType<typeof request>): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     call.on("error", reject);
     call.on("response", (response) => {
-      if (response.statusCode === 200) resolve(response);
-      else reject(new Error(`The file server answered ${response.statusCode}.`));
+      if (response.statusCode === 200) {
+        resolve(response);
+      } else {
+        reject(new Error(`The file server answered ${response.statusCode}.`));
+      }
     });
   });
 }

@@ -11,7 +11,9 @@ export const megabytes = (bytes: number): string => `${count(bytes / 2 ** 20)} M
 
 /** Seconds, as milliseconds where they are few. */
 export function duration(seconds: number): string {
-  if (seconds < 0.1) return `${twoDigits.format(seconds * 1000)} ms`;
+  if (seconds < 0.1) {
+    return `${twoDigits.format(seconds * 1000)} ms`;
+  }
   return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
 }
 

@@ -10,6 +10,8 @@ export function replaceMeasured(document: string, section: string, measured: str
   const closing = `<!-- end of ${section} -->`;
   const start = document.indexOf(opening);
   const end = document.indexOf(closing);
-  if (start === -1 || end < start) throw new Error(`docs/benchmarks.md has no "${opening}" followed by "${closing}".`);
+  if (start === -1 || end < start) {
+    throw new Error(`docs/benchmarks.md has no "${opening}" followed by "${closing}".`);
+  }
   return `${document.slice(0, start + opening.length)}\n\n${measured.trim()}\n\n${document.slice(end)}`;
 }

@@ -11,7 +11,9 @@ export function spread(measurements: readonly number[]): Spread {
   const sorted = [...measurements].sort((a, b) => a - b);
   const [least] = sorted;
   const most = sorted.at(-1);
-  if (least === undefined || most === undefined) throw new Error("Nothing was measured.");
+  if (least === undefined || most === undefined) {
+    throw new Error("Nothing was measured.");
+  }
   const half = sorted.length >> 1;
   const upper = sorted[half] ?? least;
   const lower = sorted[sorted.length - 1 - half] ?? least;

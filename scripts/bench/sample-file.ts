@@ -24,7 +24,9 @@ export function numbers(bytes: number): Buffer {
 
 async function writeBlocks(path: string, megabytes: number, block: () => Buffer): Promise<void> {
   const blocks = function* () {
-    for (let written = 0; written < megabytes; written += 1) yield block();
+    for (let written = 0; written < megabytes; written += 1) {
+      yield block();
+    }
   };
   await pipeline(Readable.from(blocks()), createWriteStream(path));
 }

@@ -85,7 +85,9 @@ function section(title: string, comparison: Comparison): string {
 
 function firstResult(comparison: Comparison): string {
   const [first] = comparison.get("TypeScript") ?? [];
-  if (first === undefined) throw new Error("Nothing was run.");
+  if (first === undefined) {
+    throw new Error("Nothing was run.");
+  }
   return first.result;
 }
 
@@ -116,5 +118,7 @@ async function contentOf(folder: string): Promise<Record<string, number>> {
 
 function checkSame(what: string, wanted: unknown, found: unknown): void {
   const start = (value: unknown) => `${JSON.stringify(value)}`.slice(0, 300);
-  if (!isDeepStrictEqual(wanted, found)) throw new Error(`The ${what} is ${start(found)} instead of ${start(wanted)}.`);
+  if (!isDeepStrictEqual(wanted, found)) {
+    throw new Error(`The ${what} is ${start(found)} instead of ${start(wanted)}.`);
+  }
 }

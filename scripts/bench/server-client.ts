@@ -29,7 +29,9 @@ export class BareClient {
       body,
     });
     const text = await response.text();
-    if (!response.ok) throw new Error(`${endpoint} was answered by ${response.status}: ${text.slice(0, 500)}`);
+    if (!response.ok) {
+      throw new Error(`${endpoint} was answered by ${response.status}: ${text.slice(0, 500)}`);
+    }
     return text;
   }
 

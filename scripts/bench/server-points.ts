@@ -14,7 +14,9 @@ export async function sendPoints(client: BareClient, points: Points): Promise<vo
   for (const { body, size } of batches(points)) {
     const answer = await client.post("events.add_batch", body, "application/json-lines");
     const { added } = (JSON.parse(answer) as { data: { added: number } }).data;
-    if (added !== size) throw new Error(`Of ${size} points, ${added} were added.`);
+    if (added !== size) {
+      throw new Error(`Of ${size} points, ${added} were added.`);
+    }
   }
 }
 
@@ -35,5 +37,7 @@ function* batches({ task, curves, iterations }: Points): Generator<{ body: strin
       }
     }
   }
-  if (lines.length > 0) yield { body: lines.join("\n"), size: lines.length };
+  if (lines.length > 0) {
+    yield { body: lines.join("\n"), size: lines.length };
+  }
 }

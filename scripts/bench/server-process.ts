@@ -41,7 +41,9 @@ export async function startServerProcess(
   const ended = once(child, "exit");
   const line = await Promise.race([once(createInterface({ input: child.stdout }), "line"), ended]);
   const secondsToReady = (performance.now() - started) / 1000;
-  if (typeof line[0] !== "string") throw new Error(`The server ended with status ${line[0]} before it was ready.`);
+  if (typeof line[0] !== "string") {
+    throw new Error(`The server ended with status ${line[0]} before it was ready.`);
+  }
   const close = async () => {
     child.kill("SIGTERM");
     await ended;

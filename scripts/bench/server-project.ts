@@ -27,10 +27,14 @@ export async function fillProject(connection: Connection, tasks: number): Promis
   const others: string[] = [];
   let next = 0;
   const create = async () => {
-    while (next < tasks - 1) others.push(await createTask(connection, client, project, next++));
+    while (next < tasks - 1) {
+      others.push(await createTask(connection, client, project, next++));
+    }
   };
   await Promise.all([create(), create(), create(), create()]);
-  for (const task of others.slice(0, 20)) await services.tasks.enqueue({ task, queue }).catch(() => {});
+  for (const task of others.slice(0, 20)) {
+    await services.tasks.enqueue({ task, queue }).catch(() => {});
+  }
   for (let index = 0; index < Math.min(tasks, 1000); index += 1) {
     await services.models.create({ name: `model ${index}`, project, uri: `https://example.com/${index}`, labels: {} });
   }
@@ -45,9 +49,15 @@ async function createTask({ services }: Connection, client: BareClient, project:
   const tags = [index % 2 === 0 ? "even" : "odd"];
   const { id } = await services.tasks.create({ name: `task ${index}`, project, type: "training", tags, hyperparams });
   await client.post("events.add_batch", [...points(id)].join("\n"), LINES);
-  if (index % 4 > 0) await services.tasks.started({ task: id });
-  if (index % 4 > 1) await services.tasks.stopped({ task: id });
-  if (index % 4 > 2) await services.tasks.failed({ task: id, force: true });
+  if (index % 4 > 0) {
+    await services.tasks.started({ task: id });
+  }
+  if (index % 4 > 1) {
+    await services.tasks.stopped({ task: id });
+  }
+  if (index % 4 > 2) {
+    await services.tasks.failed({ task: id, force: true });
+  }
   return id;
 }
 

@@ -30,12 +30,15 @@ export class Agents implements AsyncDisposable {
         },
       );
       this.#agents.set(queue, agent);
-      if (!(await until(() => agent.output.includes("Listening to queues:"), 120)))
+      if (!(await until(() => agent.output.includes("Listening to queues:"), 120))) {
         throw new Error(`The agent of queue "${queue}" does not listen.\n${agent.output}`);
+      }
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const agent of this.#agents.values()) await agent[Symbol.asyncDispose]();
+    for (const agent of this.#agents.values()) {
+      await agent[Symbol.asyncDispose]();
+    }
   }
 }

@@ -35,7 +35,9 @@ const packages = [
 /** Makes a virtual environment beside this file, once, and returns its interpreter. Delete it to get newer packages. */
 export function pythonEnvironment(): string {
   const python = join(environment, "bin", "python");
-  if (!existsSync(python)) execFileSync("python3", ["-m", "venv", environment], { stdio: "inherit" });
+  if (!existsSync(python)) {
+    execFileSync("python3", ["-m", "venv", environment], { stdio: "inherit" });
+  }
   execFileSync(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...packages], {
     stdio: "inherit",
   });

@@ -6,5 +6,7 @@ const file = new URL(import.meta.url).searchParams.get("file") ?? "";
 
 subscribe("http.server.response.finish", (message) => {
   const { request, response } = /** @type {import("node:http").IncomingMessage & any} */ (message);
-  if (response.statusCode >= 400) appendFileSync(file, `${response.statusCode} ${request.url}\n`);
+  if (response.statusCode >= 400) {
+    appendFileSync(file, `${response.statusCode} ${request.url}\n`);
+  }
 });

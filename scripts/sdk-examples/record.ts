@@ -39,8 +39,9 @@ export function readRecord(file: string): ExamplesRecord | undefined {
  */
 export function addToRecord(file: string, rows: readonly ExampleRow[], { commit, versions }: Circumstances): void {
   const { rows: former, ...circumstances } = readRecord(file) ?? { commit, versions, rows: [] };
-  if (!isDeepStrictEqual(circumstances, { commit, versions }))
+  if (!isDeepStrictEqual(circumstances, { commit, versions })) {
     throw new Error(`${file} is of another commit or of other versions. Delete it, and run all of the examples.`);
+  }
   const fresh = new Set(rows.map(({ example }) => example));
   const all = [...former.filter(({ example }) => !fresh.has(example)), ...rows];
   const record: ExamplesRecord = { commit, versions, rows: all };

@@ -26,7 +26,9 @@ export async function runExample(example: Example, surroundings: Surroundings): 
   const { workplace, agents, view, errorAnswers } = surroundings;
   const { python, environment: env } = workplace;
   const cwd = env["HOME"] ?? "";
-  if (example.download) execFileSync(python, [program("stand_in_data.py")], { cwd, env, stdio: "pipe" });
+  if (example.download) {
+    execFileSync(python, [program("stand_in_data.py")], { cwd, env, stdio: "pipe" });
+  }
   await agents.serve(example.queues ?? []);
   const agentsSaid = agents.listen();
   const before = { tasks: await view.taskIds(), errors: lines(errorAnswers).length };

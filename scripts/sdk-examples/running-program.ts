@@ -55,7 +55,9 @@ export class RunningProgram implements AsyncDisposable {
     try {
       process.kill(-(this.#child.pid ?? 0), "SIGKILL");
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") {
+        throw error;
+      }
     }
   };
 }
@@ -63,7 +65,9 @@ export class RunningProgram implements AsyncDisposable {
 /** Waits until a condition holds; says whether it did within the time. */
 export async function until(condition: () => boolean | Promise<boolean>, seconds: number): Promise<boolean> {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await pause(500)) {
-    if (await condition()) return true;
+    if (await condition()) {
+      return true;
+    }
   }
   return false;
 }

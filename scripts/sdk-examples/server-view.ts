@@ -31,7 +31,9 @@ export class ServerView {
   /** Stops what still runs, as somebody does with the "Abort" of the web UI. */
   async abort(ids: readonly string[]): Promise<void> {
     for (const { id, status } of await this.#records(ids)) {
-      if (status === "in_progress" || status === "queued") await this.#services.tasks.stop({ task: id });
+      if (status === "in_progress" || status === "queued") {
+        await this.#services.tasks.stop({ task: id });
+      }
     }
   }
 
@@ -54,21 +56,27 @@ export class ServerView {
   }
 
   async #records(ids: readonly string[]) {
-    if (ids.length === 0) return [];
+    if (ids.length === 0) {
+      return [];
+    }
     const { tasks } = await this.#services.tasks.getAll({ search_hidden: true, id: ids });
     return tasks;
   }
 
   /** Without what the SDK reports of the machine by itself. */
   async #titles(tasks: readonly string[], type: "training_stats_scalar" | "plot" | "training_debug_image") {
-    if (tasks.length === 0) return 0;
+    if (tasks.length === 0) {
+      return 0;
+    }
     const { metrics } = await this.#services.events.getTaskMetrics({ tasks, event_type: type });
     return metrics.flatMap(({ metrics: titles }) => titles).filter((title) => !title.startsWith(":monitor:")).length;
   }
 
   async #consoleLines(ids: readonly string[]): Promise<number> {
     let lines = 0;
-    for (const task of ids) lines += (await this.#services.events.getTaskLog({ task, batch_size: 1 })).total;
+    for (const task of ids) {
+      lines += (await this.#services.events.getTaskLog({ task, batch_size: 1 })).total;
+    }
     return lines;
   }
 }

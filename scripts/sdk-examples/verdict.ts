@@ -35,24 +35,44 @@ export function verdict(example: Example, seen: Observation): Verdict {
     remark,
     left,
   });
-  if (found.length === 0) return { row: row("yes", circumstances(example)), unexpected: false };
+  if (found.length === 0) {
+    return { row: row("yes", circumstances(example)), unexpected: false };
+  }
   const { barrier } = example;
-  if (barrier?.sign.test(seen.output) && !seen.errorAnswers.some(isOurFault))
+  if (barrier?.sign.test(seen.output) && !seen.errorAnswers.some(isOurFault)) {
     return { row: row("no", barrier.why), unexpected: false };
+  }
   return { row: row("no", found.join("; ")), unexpected: true };
 }
 
 function problems(example: Example, seen: Observation): string[] {
   const { ends = ["completed"], leaves, endless } = example;
   const found: string[] = [];
-  if (endless && !seen.settled) found.push("did not get to where it waits");
-  if (seen.status === undefined) found.push("did not end in time");
-  else if (!endless && seen.status !== 0) found.push(`ended with status ${seen.status}`);
+  if (endless && !seen.settled) {
+    found.push("did not get to where it waits");
+  }
+  if (seen.status === undefined) {
+    found.push("did not end in time");
+  } else if (!endless && seen.status !== 0) {
+    found.push(`ended with status ${seen.status}`);
+  }
   const [complaint] = complaints.exec(seen.output) ?? [];
-  if (complaint) found.push(`printed "${complaint.trim()}"`);
-  for (const { name, status } of seen.tasks) if (!ends.includes(status)) found.push(`task "${name}" is ${status}`);
-  for (const trace of leaves) if (seen.traces[trace] === 0) found.push(`left no ${trace}`);
-  for (const answer of seen.errorAnswers.filter(isOurFault)) found.push(`the server answered ${answer}`);
+  if (complaint) {
+    found.push(`printed "${complaint.trim()}"`);
+  }
+  for (const { name, status } of seen.tasks) {
+    if (!ends.includes(status)) {
+      found.push(`task "${name}" is ${status}`);
+    }
+  }
+  for (const trace of leaves) {
+    if (seen.traces[trace] === 0) {
+      found.push(`left no ${trace}`);
+    }
+  }
+  for (const answer of seen.errorAnswers.filter(isOurFault)) {
+    found.push(`the server answered ${answer}`);
+  }
   return found;
 }
 

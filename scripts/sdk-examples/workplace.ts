@@ -26,7 +26,9 @@ export class Workplace {
 
   constructor({ folder, checkout, python, server }: WorkplaceParts) {
     const [home, temporary] = [join(folder, "home"), join(folder, "tmp")];
-    for (const each of [home, temporary]) mkdirSync(each);
+    for (const each of [home, temporary]) {
+      mkdirSync(each);
+    }
     this.python = python;
     this.#clone = join(folder, "clearml");
     const git = (...args: string[]) => execFileSync("git", args, { encoding: "utf8", stdio: "pipe" }).trim();

@@ -70,7 +70,9 @@ export class PythonUser implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#agent === undefined || this.#agent.exitCode !== null) return;
+    if (this.#agent === undefined || this.#agent.exitCode !== null) {
+      return;
+    }
     const ended = once(this.#agent, "exit");
     this.#agent.kill("SIGTERM");
     await ended;

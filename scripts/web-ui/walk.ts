@@ -41,7 +41,9 @@ export async function walk(walker: Walker, { witness, pictures, progress }: Walk
         problems: [...outcome.problems, ...problems],
       };
       progress(`${visit.problems.length === 0 ? "✓" : "✗"} ${area}: ${stop.page}`);
-      for (const problem of visit.problems) progress(`    ${problem}`);
+      for (const problem of visit.problems) {
+        progress(`    ${problem}`);
+      }
       visits.push(visit);
     }
   }
@@ -68,6 +70,8 @@ async function complaints(walker: Walker): Promise<string[]> {
     )
     .filter({ visible: true });
   const texts = await shown.allInnerTexts();
-  if (texts.length > 0) await walker.page.keyboard.press("Escape");
+  if (texts.length > 0) {
+    await walker.page.keyboard.press("Escape");
+  }
   return texts.map((text) => `the page says: ${text.replaceAll(/\s+/g, " ").trim()}`);
 }

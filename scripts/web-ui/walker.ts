@@ -34,7 +34,9 @@ export class Walker {
 
   /** Waits until texts can be read, in letters of any size, and tells them. */
   async reads(...texts: string[]): Promise<string> {
-    for (const text of texts) await this.page.getByText(text).filter({ visible: true }).first().waitFor();
+    for (const text of texts) {
+      await this.page.getByText(text).filter({ visible: true }).first().waitFor();
+    }
     return texts.join(", ");
   }
 
@@ -91,7 +93,9 @@ export class Walker {
 export async function until(what: string, isSo: () => Promise<boolean>, seconds = 60): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (!(await isSo())) {
-    if (Date.now() > end) throw new Error(`Waited ${seconds} seconds for ${what}.`);
+    if (Date.now() > end) {
+      throw new Error(`Waited ${seconds} seconds for ${what}.`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }

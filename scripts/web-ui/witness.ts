@@ -32,7 +32,9 @@ export class Witness {
     // Not the response: a download has none that the page is told of.
     page.on("request", (request) => {
       const endpoint = endpointOf(request.url());
-      if (endpoint) this.#calls.set(endpoint, (this.#calls.get(endpoint) ?? 0) + 1);
+      if (endpoint) {
+        this.#calls.set(endpoint, (this.#calls.get(endpoint) ?? 0) + 1);
+      }
     });
     page.on("response", (response) => this.#reading.push(this.#note(response)));
   }
@@ -54,7 +56,9 @@ export class Witness {
   }
 
   async #note(response: Response): Promise<void> {
-    if (response.status() < 400) return;
+    if (response.status() < 400) {
+      return;
+    }
     const endpoint = endpointOf(response.url());
     const reply = endpoint ? await response.text().catch(() => "") : "";
     const words = /"result_msg": ?"([^"]*)"/.exec(reply)?.[1];

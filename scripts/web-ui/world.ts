@@ -32,7 +32,9 @@ export async function fillWorld({ server, user, home, progress }: Place): Promis
   resultOf(await thermalComfort([], { home, server }));
   return (name) => {
     const id = ids[name];
-    if (id === undefined) throw new Error(`No script of the world has named "${name}".`);
+    if (id === undefined) {
+      throw new Error(`No script of the world has named "${name}".`);
+    }
     return id;
   };
 }

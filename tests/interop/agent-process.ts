@@ -94,9 +94,13 @@ export class AgentProcess implements AsyncDisposable {
     await new Promise<void>((resolve, reject) => {
       const hear = (text: string) => {
         this.#output += text;
-        if (this.#output.includes(ready)) resolve();
+        if (this.#output.includes(ready)) {
+          resolve();
+        }
       };
-      for (const stream of [daemon.stdout, daemon.stderr]) stream.setEncoding("utf8").on("data", hear);
+      for (const stream of [daemon.stdout, daemon.stderr]) {
+        stream.setEncoding("utf8").on("data", hear);
+      }
       daemon.once("error", reject);
       daemon.once("close", () => reject(new Error(`clearml-agent ended before it listened.\n${this.#output}`)));
     });
@@ -106,7 +110,9 @@ export class AgentProcess implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const daemon = this.#daemon;
     this.#daemon = undefined;
-    if (daemon?.pid !== undefined) await end(daemon, daemon.pid);
+    if (daemon?.pid !== undefined) {
+      await end(daemon, daemon.pid);
+    }
     await rm(this.#home, { recursive: true, force: true, maxRetries: 10 });
   }
 }
@@ -114,8 +120,9 @@ export class AgentProcess implements AsyncDisposable {
 /** Prints what the agent has said whenever one of the tests of this file or group fails. */
 export function showAgentWhenTestsFail(agent: () => AgentProcess): void {
   afterEach(({ task }) => {
-    if (task.result?.state === "fail")
+    if (task.result?.state === "fail") {
       console.error(`What ${agent().worker} said:\n${withoutRepetition(agent().output)}`);
+    }
   });
 }
 
@@ -142,6 +149,8 @@ function killGroup(leader: number): void {
   try {
     process.kill(-leader, "SIGKILL");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") {
+      throw error;
+    }
   }
 }

@@ -93,7 +93,9 @@ describe("automation of the Python SDK", () => {
       expect(tasks.map(({ parent, status }) => [parent, status])).toEqual(
         completed.map(() => [printed.random.optimizer, "completed"]),
       );
-      for (const task of tasks) expect([2, 5]).toContain(task.getParameter("Args/depth"));
+      for (const task of tasks) {
+        expect([2, 5]).toContain(task.getParameter("Args/depth"));
+      }
       const losses = await lastLosses(await Promise.all(top.map(getTask)));
       expect(losses).toEqual([...losses].sort());
     });

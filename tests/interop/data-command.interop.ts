@@ -17,7 +17,9 @@ const project = "interop/commands";
 /** The id that the command prints of a version it has made. */
 function newId(output: string): string {
   const id = /created id=(\w+)/.exec(output)?.[1];
-  if (!id) throw new Error(`The command names no new version:\n${output}`);
+  if (!id) {
+    throw new Error(`The command names no new version:\n${output}`);
+  }
   return id;
 }
 
@@ -76,7 +78,9 @@ describe("clearml-data", () => {
 
   test("list", async () => {
     const output = await run("list", "--project", project, "--name", "survey", "--version", "1.0.0");
-    for (const file of Object.keys(files)) expect(output).toContain(file);
+    for (const file of Object.keys(files)) {
+      expect(output).toContain(file);
+    }
     expect(output).toContain("Total 3 files, 14 bytes");
   });
 

@@ -24,14 +24,18 @@ export async function readPythonPipeline(connection: Connection, id: string): Pr
   const steps = new Map<string, Task>();
   for (const [name, { job_id, parents }] of Object.entries(graph)) {
     parents.sort(); // Python keeps them as a set.
-    if (job_id !== undefined) steps.set(name, await Task.get({ id: job_id }, { connection }));
+    if (job_id !== undefined) {
+      steps.set(name, await Task.get({ id: job_id }, { connection }));
+    }
   }
   return {
     controller,
     graph,
     step(name) {
       const task = steps.get(name);
-      if (!task) throw new Error(`Step ${name} of pipeline ${id} has no task.`);
+      if (!task) {
+        throw new Error(`Step ${name} of pipeline ${id} has no task.`);
+      }
       return task;
     },
   };

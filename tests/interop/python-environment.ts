@@ -24,8 +24,9 @@ export function setup(project: TestProject): void {
   if (!existsSync(python)) {
     const version = run("python3", "-c", "import sys; print('%d.%d' % sys.version_info[:2])").trim();
     const [major = 0, minor = 0] = version.split(".").map(Number);
-    if (major < 3 || minor < 9)
+    if (major < 3 || minor < 9) {
       throw new Error(`The interoperability suite needs Python 3.9 or newer, found ${version}.`);
+    }
     run("python3", "-m", "venv", environment);
   }
   run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...packages);

@@ -30,7 +30,9 @@ export class PythonUser implements Disposable {
 
   constructor(server: ServerAddress, { stock = false }: PythonUserOptions = {}) {
     this.#server = server;
-    if (!stock) writeFileSync(join(this.home, "clearml.conf"), threadedReports);
+    if (!stock) {
+      writeFileSync(join(this.home, "clearml.conf"), threadedReports);
+    }
   }
 
   /** Runs one of the scripts in `python/` and returns the JSON value on the last line that it prints. */

@@ -30,7 +30,9 @@ describe.concurrent("The server is killed in mid-run", () => {
       server: server.address,
       onLine: (line) => {
         const component = components.find((name) => line.startsWith(`▸ ${name}`));
-        if (component === undefined) return;
+        if (component === undefined) {
+          return;
+        }
         begun.push(component);
         restarts = restarts.then(async () => {
           await server.end("SIGKILL");
@@ -61,7 +63,9 @@ describe.concurrent("The server is killed in mid-run", () => {
       home,
       server: server.address,
       onLine: (line) => {
-        if (line.startsWith("▸ trainModels")) void server.end("SIGKILL");
+        if (line.startsWith("▸ trainModels")) {
+          void server.end("SIGKILL");
+        }
       },
     });
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });

@@ -38,8 +38,12 @@ export async function startServerProcess(dataDir: string, ports = anyPorts): Pro
 }
 
 async function readyLine(child: ChildProcess): Promise<ServerAddress> {
-  if (!child.stdout) throw new Error("The server's stdout is not a pipe.");
-  for await (const line of createInterface({ input: child.stdout })) return JSON.parse(line) as ServerAddress;
+  if (!child.stdout) {
+    throw new Error("The server's stdout is not a pipe.");
+  }
+  for await (const line of createInterface({ input: child.stdout })) {
+    return JSON.parse(line) as ServerAddress;
+  }
   throw new Error("The server ended before it was ready; its own words are above.");
 }
 

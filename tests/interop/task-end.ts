@@ -8,7 +8,9 @@ const patience = { timeout: 240_000, interval: 200 };
 export async function taskEnd(task: Task): Promise<string> {
   return vi.waitFor(async () => {
     const { status, name } = await task.reload();
-    if (["created", "queued", "in_progress"].includes(status)) throw new Error(`Task "${name}" is still ${status}.`);
+    if (["created", "queued", "in_progress"].includes(status)) {
+      throw new Error(`Task "${name}" is still ${status}.`);
+    }
     return status;
   }, patience);
 }
@@ -18,7 +20,9 @@ export async function consoleMatch(task: Task, pattern: RegExp): Promise<RegExpE
   return vi.waitFor(async () => {
     const text = await consoleText(task);
     const match = pattern.exec(text);
-    if (!match) throw new Error(`Task "${task.name}" has not yet printed ${pattern}, but:\n${text}`);
+    if (!match) {
+      throw new Error(`Task "${task.name}" has not yet printed ${pattern}, but:\n${text}`);
+    }
     return match;
   }, patience);
 }
@@ -26,6 +30,8 @@ export async function consoleMatch(task: Task, pattern: RegExp): Promise<RegExpE
 /** Everything a task has printed. */
 export async function consoleText(task: Task): Promise<string> {
   let text = "";
-  for await (const { msg } of task.getReportedConsole()) text += msg;
+  for await (const { msg } of task.getReportedConsole()) {
+    text += msg;
+  }
   return text;
 }

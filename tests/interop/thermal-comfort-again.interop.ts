@@ -80,6 +80,8 @@ async function whatIsKept(dataDir: string, cacheDir: string) {
 
 async function collect<T, Kept>(items: AsyncIterable<T>, keep: (item: T) => Kept): Promise<Kept[]> {
   const kept: Kept[] = [];
-  for await (const item of items) kept.push(keep(item));
+  for await (const item of items) {
+    kept.push(keep(item));
+  }
   return kept;
 }

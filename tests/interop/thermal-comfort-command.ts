@@ -60,6 +60,8 @@ export async function thermalComfort(
 
 /** The JSON of a run that went well; what the command said otherwise. */
 export function resultOf({ status, stdout, lines }: Outcome): RunResult {
-  if (status !== 0) throw new Error(`The command ended with ${status}.\n${lines.slice(-20).join("\n")}`);
+  if (status !== 0) {
+    throw new Error(`The command ended with ${status}.\n${lines.slice(-20).join("\n")}`);
+  }
   return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as RunResult;
 }

@@ -69,7 +69,9 @@ describe(`Thermal comfort on ${survey}`, () => {
         ["trainModels", "training", "completed"],
         ["registerBestModel", "service", "completed"],
       ]);
-      for (const { parent } of Object.values(components)) expect(parent).toBe(run.tasks["controller"]);
+      for (const { parent } of Object.values(components)) {
+        expect(parent).toBe(run.tasks["controller"]);
+      }
     });
 
     test("parameters", () => {
@@ -97,7 +99,9 @@ describe(`Thermal comfort on ${survey}`, () => {
 
     test("plots", () => {
       expect(tasks["controller"]?.plots).toContain("Pipeline");
-      for (const name of ["uploadRawData", "processData"]) expect(tasks[name]?.plots).toContain("Preview");
+      for (const name of ["uploadRawData", "processData"]) {
+        expect(tasks[name]?.plots).toContain("Preview");
+      }
       expect(tasks["trainModels"]?.plots.length).toBeGreaterThanOrEqual(4);
     });
 
@@ -112,7 +116,9 @@ describe(`Thermal comfort on ${survey}`, () => {
     });
 
     test("console", () => {
-      for (const [name, { console }] of Object.entries(tasks)) expect(console.trim(), name).not.toBe("");
+      for (const [name, { console }] of Object.entries(tasks)) {
+        expect(console.trim(), name).not.toBe("");
+      }
     });
   });
 
@@ -122,11 +128,15 @@ describe(`Thermal comfort on ${survey}`, () => {
     const versions = new Map<string, Version>();
 
     beforeAll(async () => {
-      for (const name of names) versions.set(name, await python.run<Version>("read_dataset.py", run.datasets[name]));
+      for (const name of names) {
+        versions.set(name, await python.run<Version>("read_dataset.py", run.datasets[name]));
+      }
     });
 
     test("three finalized versions", () => {
-      for (const name of names) expect(versions.get(name)).toMatchObject({ final: true, version: "1.0.0" });
+      for (const name of names) {
+        expect(versions.get(name)).toMatchObject({ final: true, version: "1.0.0" });
+      }
     });
 
     test("lineage", () => {
@@ -142,7 +152,9 @@ describe(`Thermal comfort on ${survey}`, () => {
       expect(versions.get(name)?.files).toEqual(hashes);
       expect(versions.get(name)?.unhealthy).toEqual([]);
       const folder = await dataset.getLocalCopy();
-      for (const path of dataset.listFiles()) expect(await sha256File(join(folder, path))).toBe(hashes[path]);
+      for (const path of dataset.listFiles()) {
+        expect(await sha256File(join(folder, path))).toBe(hashes[path]);
+      }
     });
 
     test("raw: the survey's file itself", async () => {
@@ -166,8 +178,9 @@ describe(`Thermal comfort on ${survey}`, () => {
 
     test("one in use", async () => {
       const champions: string[] = [];
-      for await (const { id } of Model.list({ project: run.project, tags: ["champion"] }, { connection }))
+      for await (const { id } of Model.list({ project: run.project, tags: ["champion"] }, { connection })) {
         champions.push(id);
+      }
       expect(champions).toEqual([run.model.id]);
       expect(run.champion).toMatchObject({ promoted: true, previous: null });
     });

@@ -64,7 +64,9 @@ export class Witness {
           );
         }
       } catch (error) {
-        if (!(error instanceof ConnectionError)) throw error;
+        if (!(error instanceof ConnectionError)) {
+          throw error;
+        }
       }
       // The pipeline, which is what is tested, needs the processor too.
       await pause(10);

@@ -45,7 +45,9 @@ export class ApiClient {
 
   async #send(url: string, init: RequestInit = {}): Promise<Response> {
     const response = await fetch(url, { ...init, headers: { ...init.headers, authorization: `Bearer ${this.token}` } });
-    if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
+    if (!response.ok) {
+      throw new Error(`${url}: ${response.status} ${await response.text()}`);
+    }
     return response;
   }
 }

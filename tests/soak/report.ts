@@ -102,7 +102,9 @@ function slowLine({ seconds: took, number, request }: SlowRequest): string {
 }
 
 function findingParagraph({ what, happened, faults }: Finding): string {
-  if (faults === "not run") return `${what} **Not run:** ${happened}`;
+  if (faults === "not run") {
+    return `${what} **Not run:** ${happened}`;
+  }
   const said = happened.split("\n").map((line) => `> ${line}`);
   return `${what}\n\n${said.join("\n")}\n\n**${verdict(faults)}**`;
 }

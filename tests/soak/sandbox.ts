@@ -47,7 +47,9 @@ export class Sandbox implements AsyncDisposable {
     const visit = (folder: string) => {
       for (const name of readdirSync(folder)) {
         const path = join(folder, name);
-        if (path === this.dataDir) continue;
+        if (path === this.dataDir) {
+          continue;
+        }
         const { mtimeMs, mode } = lstatSync(path);
         if (lstatSync(path).isDirectory()) {
           // Its own time changes with the data folder inside; what is in it is looked at one by one.
@@ -65,7 +67,9 @@ export class Sandbox implements AsyncDisposable {
   /** The folders on the way up, and where absolute paths of requests lead. */
   #escaped(): string[] {
     const folders = ["/etc", "/var", tmpdir()];
-    for (let folder = this.path; folder !== dirname(folder); folder = dirname(folder)) folders.push(dirname(folder));
+    for (let folder = this.path; folder !== dirname(folder); folder = dirname(folder)) {
+      folders.push(dirname(folder));
+    }
     return [...new Set(folders)]
       .filter((folder) => existsSync(folder))
       .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))

@@ -62,7 +62,9 @@ export async function startSoakedServer(options: SoakedServerOptions): Promise<S
   const started = performance.now();
   const { child, ended, stderr } = launch(options);
   const line = await Promise.race([firstLine(child), ended]);
-  if (typeof line !== "string") throw new Error(`The server ended with status ${line.status}: ${line.stderr}`);
+  if (typeof line !== "string") {
+    throw new Error(`The server ended with status ${line.status}: ${line.stderr}`);
+  }
   let read = 0;
   const end = (signal: NodeJS.Signals) => {
     child.kill(signal);
@@ -93,7 +95,9 @@ export async function startSoakedServer(options: SoakedServerOptions): Promise<S
 export async function startInVain(options: SoakedServerOptions): Promise<Ended> {
   const { child, ended } = launch(options);
   const line = await Promise.race([firstLine(child), ended]);
-  if (typeof line === "string") child.kill("SIGTERM");
+  if (typeof line === "string") {
+    child.kill("SIGTERM");
+  }
   return ended;
 }
 
@@ -116,8 +120,12 @@ function launch({ command, dataDir, ports, cwd, env, uid }: SoakedServerOptions)
 }
 
 async function firstLine(child: ChildProcess): Promise<string | Promise<never>> {
-  if (!child.stdout) throw new Error("The server's stdout is not a pipe.");
-  for await (const line of createInterface({ input: child.stdout })) return line;
+  if (!child.stdout) {
+    throw new Error("The server's stdout is not a pipe.");
+  }
+  for await (const line of createInterface({ input: child.stdout })) {
+    return line;
+  }
   return new Promise<never>(() => {});
 }
 

@@ -75,6 +75,8 @@ test.each(["requests", "requests_min", "latency_ms", "cpu_count", "gpu_count", "
     });
     expect(total.dates).toHaveLength(total.values.length);
     expect(instances).toEqual(expect.any(Object));
-    for (const { dates, values } of Object.values(instances ?? {})) expect(dates).toHaveLength(values.length);
+    for (const { dates, values } of Object.values(instances ?? {})) {
+      expect(dates).toHaveLength(values.length);
+    }
   },
 );

@@ -45,7 +45,9 @@ export class Page {
   async signIn(headers: Record<string, string>): Promise<void> {
     const response = await this.send("auth.login", { headers, body: null });
     const [cookie] = response.headers.get("set-cookie")?.split(";") ?? [];
-    if (response.status !== 200 || !cookie) throw new Error(`auth.login answered ${response.status}`);
+    if (response.status !== 200 || !cookie) {
+      throw new Error(`auth.login answered ${response.status}`);
+    }
     this.#cookie = cookie;
   }
 
@@ -53,7 +55,9 @@ export class Page {
   async call<E extends PageEndpoint>(endpoint: E, body: object | null = {}, headers = {}): Promise<ReplyOf<E>> {
     const response = await this.send(endpoint, { body, headers });
     const { meta, data } = (await response.json()) as Envelope<ReplyOf<E>>;
-    if (response.status !== 200) throw new Error(`${endpoint} answered ${response.status}: ${meta.result_msg}`);
+    if (response.status !== 200) {
+      throw new Error(`${endpoint} answered ${response.status}: ${meta.result_msg}`);
+    }
     return data;
   }
 
@@ -61,7 +65,9 @@ export class Page {
   async refused(endpoint: string, body: object = {}): Promise<ResponseMeta> {
     const response = await this.send(endpoint, { body });
     const { meta } = (await response.json()) as Envelope<unknown>;
-    if (meta.result_code !== response.status || response.ok) throw new Error(`${endpoint} answered ${response.status}`);
+    if (meta.result_code !== response.status || response.ok) {
+      throw new Error(`${endpoint} answered ${response.status}`);
+    }
     return meta;
   }
 

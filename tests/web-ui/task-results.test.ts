@@ -18,7 +18,9 @@ beforeAll(async () => {
   const image = await world.file("pixel.png", PIXEL);
   task = await world.run({ project: "Comfort", name: "train" }, async ({ logger }) => {
     logger.reportSingleValue("R2", 0.42);
-    for (let line = 0; line < LINES; line += 1) logger.reportText(`line ${line}`);
+    for (let line = 0; line < LINES; line += 1) {
+      logger.reportText(`line ${line}`);
+    }
     for (let iteration = 0; iteration < ITERATIONS; iteration += 1) {
       logger.reportScalar("loss", "train", 1 / (iteration + 1), iteration);
       logger.reportScatter2d("residuals", "all", [[0, iteration]], { iteration });
@@ -47,7 +49,9 @@ describe("the console", () => {
     for (;;) {
       const { events, total } = await lines({ from_timestamp: from });
       expect(total).toBe(LINES);
-      if (events.length === 0) break;
+      if (events.length === 0) {
+        break;
+      }
       expect(events[0]).toMatchObject({ timestamp: expect.any(Number), level: "info", worker: expect.any(String) });
       seen.push(...events.map(({ msg }) => String(msg)));
       from = events.at(-1)?.timestamp ?? null;
@@ -129,7 +133,9 @@ describe("plots", () => {
         ["comparison", "models", 0],
       ]),
     );
-    for (const { plot_str = "" } of plots) expect(JSON.parse(plot_str)).toHaveProperty("data");
+    for (const { plot_str = "" } of plots) {
+      expect(JSON.parse(plot_str)).toHaveProperty("data");
+    }
   });
 
   test("are looked at one by one, back and forth, until there are no more", async () => {

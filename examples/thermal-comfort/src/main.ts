@@ -11,7 +11,9 @@ import { thermalComfort } from "./thermal-comfort.ts";
 
 const output = keepStdoutForResult();
 const stopped = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopped.abort());
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => stopped.abort());
+}
 
 try {
   await main(parseOptions(process.argv.slice(2)));

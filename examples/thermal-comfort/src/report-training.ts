@@ -12,7 +12,9 @@ export async function reportTraining(task: Task, result: TrainingResult): Promis
   }
   const table = comparisonTable(result);
   logger.reportTable("Models", "comparison", { table });
-  for (const { title, series, figure } of trainingFigures(result)) logger.reportPlotly(title, series, figure);
+  for (const { title, series, figure } of trainingFigures(result)) {
+    logger.reportPlotly(title, series, figure);
+  }
 
   const { row, group, measured, predicted } = result.predictions;
   await task.uploadArtifact("comparison", { table });

@@ -11,8 +11,9 @@ test("help lists the commands and the options of each", { timeout: 60_000 }, asy
   for (const option of ["data-dir", "host", "api-port", "web-port", "files-port", "json"]) {
     expect(serverHelp.stdout).toContain(`--${option}`);
   }
-  for (const command of ["backup", "restore", "vacuum", "doctor"])
+  for (const command of ["backup", "restore", "vacuum", "doctor"]) {
     expect(serverHelp.stdout).toContain(`  ${command} [`);
+  }
 });
 
 test("the version is that of the package", { timeout: 60_000 }, async () => {

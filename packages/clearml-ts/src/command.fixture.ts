@@ -51,7 +51,9 @@ export class RunningCommand implements AsyncDisposable {
     this.#firstLine = new Promise((resolve) => {
       this.#child.stdout.setEncoding("utf8").on("data", (chunk) => {
         stdout += chunk;
-        if (stdout.includes("\n")) resolve(stdout.slice(0, stdout.indexOf("\n")));
+        if (stdout.includes("\n")) {
+          resolve(stdout.slice(0, stdout.indexOf("\n")));
+        }
       });
       this.#child.once("close", () => resolve(""));
     });
@@ -65,7 +67,9 @@ export class RunningCommand implements AsyncDisposable {
   /** Waits for the line of `--json`. */
   async ready(): Promise<ReadyLine> {
     const line = await this.#firstLine;
-    if (line === "") throw new Error(`The command ended before it was ready: ${(await this.#ended).stderr}`);
+    if (line === "") {
+      throw new Error(`The command ended before it was ready: ${(await this.#ended).stderr}`);
+    }
     return JSON.parse(line);
   }
 
@@ -80,7 +84,9 @@ export class RunningCommand implements AsyncDisposable {
 
   /** Sends a signal, if one is given, and waits until the process is gone. */
   end(signal?: NodeJS.Signals): Promise<Ended> {
-    if (signal) this.send(signal);
+    if (signal) {
+      this.send(signal);
+    }
     return this.#ended;
   }
 

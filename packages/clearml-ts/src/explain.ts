@@ -5,7 +5,9 @@ import { ClearMLError } from "@clearml-ts/protocol";
  * those of the system. Anything else is a bug of ours, and its stack is what we need to be told.
  */
 export function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
   const isExpected = error instanceof ClearMLError || ("code" in error && typeof error.code === "string");
   return isExpected ? error.message : (error.stack ?? error.message);
 }

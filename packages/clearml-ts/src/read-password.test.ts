@@ -10,10 +10,15 @@ function terminal(...typed: string[]) {
   let shown = "";
   output.on("data", (chunk) => {
     shown += chunk;
-    if (!String(chunk).endsWith(": ")) return;
+    if (!String(chunk).endsWith(": ")) {
+      return;
+    }
     const line = typed.shift();
-    if (line === undefined) input.end();
-    else input.write(`${line}\r`);
+    if (line === undefined) {
+      input.end();
+    } else {
+      input.write(`${line}\r`);
+    }
   });
   return { input, output, shown: () => shown };
 }
@@ -33,7 +38,9 @@ test("two that differ are none, and neither is an end of the input", async () =>
 test("what is piped in is read to the end of its first line, and nothing is asked", async () => {
   const piped = async (...chunks: string[]) => {
     const input = new PassThrough();
-    for (const chunk of chunks) input.write(chunk);
+    for (const chunk of chunks) {
+      input.write(chunk);
+    }
     input.end();
     const output = new PassThrough();
     const password = await readPassword({ input, output });

@@ -19,9 +19,13 @@ export interface PasswordPrompt {
  * @throws PasswordInputError when there is none, or the two differ.
  */
 export async function readPassword(prompt: PasswordPrompt): Promise<string> {
-  if (!prompt.input.isTTY) return readLine(prompt.input, new Nowhere());
+  if (!prompt.input.isTTY) {
+    return readLine(prompt.input, new Nowhere());
+  }
   const password = await ask("Password: ", prompt);
-  if ((await ask("Again: ", prompt)) === password) return password;
+  if ((await ask("Again: ", prompt)) === password) {
+    return password;
+  }
   throw new PasswordInputError("The two passwords differ. Nothing was changed.");
 }
 

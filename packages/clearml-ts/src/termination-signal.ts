@@ -9,9 +9,13 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 export function terminationSignal(): AbortSignal {
   const termination = new AbortController();
   const end = () => {
-    for (const signal of SIGNALS) process.off(signal, end);
+    for (const signal of SIGNALS) {
+      process.off(signal, end);
+    }
     termination.abort(new ClearMLError("Interrupted: nothing was changed."));
   };
-  for (const signal of SIGNALS) process.on(signal, end);
+  for (const signal of SIGNALS) {
+    process.on(signal, end);
+  }
   return termination.signal;
 }

@@ -25,7 +25,9 @@ export function splitBatch(items: readonly unknown[], limit: number): string[] {
   for (const [index, item] of items.entries()) {
     const line = JSON.stringify(item);
     const size = Buffer.byteLength(line);
-    if (size > limit) throw new BatchItemTooLargeError(index, size, limit);
+    if (size > limit) {
+      throw new BatchItemTooLargeError(index, size, limit);
+    }
     if (bodies.length === 0 || size + 1 > room) {
       bodies.push([]);
       room = limit + 1;

@@ -8,10 +8,14 @@ let shared: Promise<Connection> | undefined;
  * @throws what {@link connect} throws; the next caller tries again
  */
 export function defaultConnection(): Promise<Connection> {
-  if (shared !== undefined) return shared;
+  if (shared !== undefined) {
+    return shared;
+  }
   const opening = connect().then((connection) => forgetWhenClosed(connection));
   const forget = () => {
-    if (shared === opening) shared = undefined;
+    if (shared === opening) {
+      shared = undefined;
+    }
   };
   opening.catch(forget);
   shared = opening;

@@ -49,8 +49,12 @@ async function attempt(request: TransportRequest, options: ExchangeOptions): Pro
     throw new ConnectionError(message, { apiServer, transient: true });
   }
   const envelope = readEnvelope(text);
-  if (envelope !== undefined) return { status, text, envelope };
-  if (raw && status === 200) return { status, text };
+  if (envelope !== undefined) {
+    return { status, text, envelope };
+  }
+  if (raw && status === 200) {
+    return { status, text };
+  }
   throw new ConnectionError(`${apiServer} does not answer like a ClearML API server: ${symptom(reply)}`, { apiServer });
 }
 
@@ -70,8 +74,12 @@ function unreachable(apiServer: string, failure: TransportFailure): ConnectionEr
 }
 
 function symptom({ status, contentType }: TransportReply): string {
-  if (status >= 300 && status < 400) return `it redirects (${status}). Set api_server to where it redirects to.`;
-  if (status === 413) return "the request is too large for a proxy in between (413). Raise its limit for bodies.";
+  if (status >= 300 && status < 400) {
+    return `it redirects (${status}). Set api_server to where it redirects to.`;
+  }
+  if (status === 413) {
+    return "the request is too large for a proxy in between (413). Raise its limit for bodies.";
+  }
   const kind = contentType.split(";")[0] || "nothing";
   return `it answers ${status} with ${kind}. Set api_server to the API (port 8008 by default), not to the web page.`;
 }

@@ -52,7 +52,9 @@ export async function startFakeApi(): Promise<FakeApi> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
+    for await (const chunk of request) {
+      chunks.push(chunk);
+    }
     const { url: path = "", method = "", headers } = request;
     const call = {
       path,
@@ -64,12 +66,19 @@ export async function startFakeApi(): Promise<FakeApi> {
     fake.calls.push(call);
     await fake.before(call);
     const fault = fake.faults.shift();
-    if (fault === "cut") request.socket.destroy();
-    else if (fault !== undefined && "html" in fault) response.writeHead(fault.status).end(fault.html);
-    else if (fault !== undefined) reply(response, fault.status, {}, fault.msg ?? "fault", fault.subcode ?? 0);
-    else if (call.endpoint === "auth.login") reply(response, 200, { token: issue() });
-    else if (headers.authorization !== `Bearer ${valid}`) reply(response, 401, {}, "Invalid token", 30);
-    else reply(response, 200, { echo: call.body });
+    if (fault === "cut") {
+      request.socket.destroy();
+    } else if (fault !== undefined && "html" in fault) {
+      response.writeHead(fault.status).end(fault.html);
+    } else if (fault !== undefined) {
+      reply(response, fault.status, {}, fault.msg ?? "fault", fault.subcode ?? 0);
+    } else if (call.endpoint === "auth.login") {
+      reply(response, 200, { token: issue() });
+    } else if (headers.authorization !== `Bearer ${valid}`) {
+      reply(response, 401, {}, "Invalid token", 30);
+    } else {
+      reply(response, 200, { echo: call.body });
+    }
   }
 
   function issue(): string {

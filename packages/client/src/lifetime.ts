@@ -5,7 +5,9 @@ export class Lifetime {
 
   /** Runs work under a signal that ends with the caller's, or with this lifetime. */
   async run<T>(signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    if (this.#end !== undefined) throw this.#end.reason;
+    if (this.#end !== undefined) {
+      throw this.#end.reason;
+    }
     signal?.throwIfAborted();
     // Node 20 keeps what AbortSignal.any() makes for as long as the longest-lived of its sources, so not that.
     const controller = new AbortController();
@@ -23,6 +25,8 @@ export class Lifetime {
   /** Ends what is under way and refuses what comes after, both with the reason. The first reason stays. */
   end(reason: Error): void {
     this.#end ??= { reason };
-    for (const controller of this.#underWay) controller.abort(this.#end.reason);
+    for (const controller of this.#underWay) {
+      controller.abort(this.#end.reason);
+    }
   }
 }

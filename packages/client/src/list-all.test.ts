@@ -14,7 +14,9 @@ function source(total: number) {
 test("yields everything, until a page is not full", async () => {
   const { asked, fetchPage } = source(250);
   const seen: number[] = [];
-  for await (const record of listAll(fetchPage)) seen.push(record);
+  for await (const record of listAll(fetchPage)) {
+    seen.push(record);
+  }
   expect(seen).toEqual(Array.from({ length: 250 }, (_, index) => index));
   expect(asked).toEqual([0, 1, 2]);
 });
@@ -22,7 +24,9 @@ test("yields everything, until a page is not full", async () => {
 test("a page is asked for only when the reader gets there", async () => {
   const { asked, fetchPage } = source(250);
   for await (const record of listAll(fetchPage, { pageSize: 10 })) {
-    if (record === 15) break;
+    if (record === 15) {
+      break;
+    }
   }
   expect(asked).toEqual([0, 1]);
 });

@@ -25,6 +25,8 @@ export async function* listAll<T>(
   for (let page = 0; ; page += 1) {
     const records = await fetchPage({ page, page_size: size });
     yield* records;
-    if (records.length < size) return;
+    if (records.length < size) {
+      return;
+    }
   }
 }

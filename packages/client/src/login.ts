@@ -37,10 +37,16 @@ export async function login(
     { ...options, policy: { ...policy, retries } },
   );
   const { meta, data } = answer.envelope ?? {};
-  if (meta?.result_code === 401) throw refused(config, meta.result_msg);
-  if (meta !== undefined && meta.result_code !== 200) throw ApiError.fromMeta("auth.login", meta);
+  if (meta?.result_code === 401) {
+    throw refused(config, meta.result_msg);
+  }
+  if (meta !== undefined && meta.result_code !== 200) {
+    throw ApiError.fromMeta("auth.login", meta);
+  }
   const token = (data as { token?: unknown } | undefined)?.token;
-  if (typeof token === "string") return token;
+  if (typeof token === "string") {
+    return token;
+  }
   const message = `${apiServer} accepts the login but returns no token. Is api_server the API server?`;
   throw new ConnectionError(message, { apiServer });
 }
@@ -55,6 +61,8 @@ export function refused({ apiServer, credentials }: ResolvedConfig, serverMessag
 
 /** A token that was given serves to get the first one of our own, and each one to get the next. */
 function authorization({ credentials }: ResolvedConfig, current: string | undefined): string {
-  if (credentials.kind === "token") return `Bearer ${current ?? credentials.token}`;
+  if (credentials.kind === "token") {
+    return `Bearer ${current ?? credentials.token}`;
+  }
   return `Basic ${Buffer.from(`${credentials.accessKey}:${credentials.secretKey}`).toString("base64")}`;
 }

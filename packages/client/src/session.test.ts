@@ -105,7 +105,9 @@ test("a call that is refused with a fresh token, too, is an authentication error
   await using api = await startFakeApi();
   await using session = await open(api);
   api.before = async ({ endpoint }) => {
-    if (endpoint !== "auth.login") api.revoke();
+    if (endpoint !== "auth.login") {
+      api.revoke();
+    }
   };
   await expect(session.call("debug.ping", {})).rejects.toThrow(AuthenticationError);
   expect(endpoints(api).slice(1)).toEqual(["debug.ping", "auth.login", "debug.ping"]);

@@ -91,7 +91,9 @@ export class Session implements AsyncDisposable {
 
   /** Who is logged in. */
   get user(): { id: string; name: string } {
-    if (this.#user === undefined) throw new Error("a session is handed out after login");
+    if (this.#user === undefined) {
+      throw new Error("a session is handed out after login");
+    }
     return this.#user;
   }
 
@@ -190,10 +192,16 @@ export class Session implements AsyncDisposable {
   }
 
   #dataOf(endpoint: EndpointName, { envelope, text }: Answer): unknown {
-    if (envelope === undefined) return text;
+    if (envelope === undefined) {
+      return text;
+    }
     const { meta, data } = envelope;
-    if (meta.result_code === 200) return data;
-    if (meta.result_code === 401) throw refused(this.#config, meta.result_msg);
+    if (meta.result_code === 200) {
+      return data;
+    }
+    if (meta.result_code === 401) {
+      throw refused(this.#config, meta.result_msg);
+    }
     throw ApiError.fromMeta(endpoint, meta);
   }
 }

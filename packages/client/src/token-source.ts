@@ -31,7 +31,9 @@ export class TokenSource {
   /** Returns the token in use, or a new one; `refused` is one that the server no longer accepts. */
   async get(refused?: CurrentToken): Promise<CurrentToken> {
     const current = this.#current;
-    if (current !== undefined && current !== refused && this.#now() < current.renewAt) return current;
+    if (current !== undefined && current !== refused && this.#now() < current.renewAt) {
+      return current;
+    }
     this.#login ??= this.#renew().finally(() => {
       this.#login = undefined;
     });

@@ -62,7 +62,9 @@ export function createTransport(apiServer: string, fetch?: Fetch): Transport {
 }
 
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
   const { cause } = error;
   const code = (error as NodeJS.ErrnoException).code ?? (cause as NodeJS.ErrnoException | undefined)?.code;
   const isTelling = code !== undefined && code !== AxiosError.ERR_NETWORK && code !== AxiosError.ERR_BAD_REQUEST;

@@ -34,8 +34,11 @@ function chunksOf(files: Iterable<FileEntry>): Chunk[] {
     const { storedIn, chunk } = file;
     const key = JSON.stringify([storedIn, chunk]);
     const known = chunks.get(key);
-    if (known) known.files.push(file);
-    else chunks.set(key, { storedIn, chunk, files: [file] });
+    if (known) {
+      known.files.push(file);
+    } else {
+      chunks.set(key, { storedIn, chunk, files: [file] });
+    }
   }
   return [...chunks.values()];
 }
@@ -70,11 +73,17 @@ export class Assembly {
       const source = join(this.#storage.cacheFolder("datasets"), `ds_${file.storedIn}`, file.path);
       const target = join(this.workspace, file.path);
       try {
-        if (file.storedIn === this.id || file.hash === undefined) return [file];
-        if ((await stat(source)).size !== file.size) return [file];
+        if (file.storedIn === this.id || file.hash === undefined) {
+          return [file];
+        }
+        if ((await stat(source)).size !== file.size) {
+          return [file];
+        }
         await mkdir(dirname(target), { recursive: true });
         await copyFile(source, target, constants.COPYFILE_FICLONE);
-        if ((await sha256File(target, this.#call)) === file.hash) return [];
+        if ((await sha256File(target, this.#call)) === file.hash) {
+          return [];
+        }
       } catch {
         // Not there, or just evicted: it comes out of its zip.
       }
@@ -101,10 +110,14 @@ export class Assembly {
     const zip = await this.#storage.getLocalCopy(url, { context: "datasets", ...this.#call });
     try {
       const absent = await this.#extract(zip, files);
-      if (absent.length > 0) await this.#extractRenamed(zip, absent, { url, version });
+      if (absent.length > 0) {
+        await this.#extractRenamed(zip, absent, { url, version });
+      }
       await pMap(files, (file) => this.#verify(file, url), { concurrency: PARALLEL_FILES, ...this.#call });
     } catch (cause) {
-      if (!(cause instanceof ArchiveError)) throw cause;
+      if (!(cause instanceof ArchiveError)) {
+        throw cause;
+      }
       throw new DatasetCorruptError(this.id, `${url} cannot be unpacked.`, { cause });
     } finally {
       // What was downloaded is not needed twice; a file that storage could give as it is belongs to somebody else.
@@ -118,7 +131,9 @@ export class Assembly {
   async #extract(zip: string, files: readonly FileEntry[]): Promise<FileEntry[]> {
     const wanted = new Set(files.map(({ path }) => path));
     const names = await extractZip(zip, this.workspace, { filter: (name) => wanted.has(name), ...this.#call });
-    for (const name of names) wanted.delete(name);
+    for (const name of names) {
+      wanted.delete(name);
+    }
     return files.filter(({ path }) => wanted.has(path));
   }
 

@@ -35,7 +35,9 @@ export async function beginVersion<T>(
     await task.start();
     await task.setRuntimeProperties({ orig_dataset_name: name, orig_dataset_id: task.id, version });
     await task.setUserProperties({ version });
-    if (description !== undefined) await task.setComment(description);
+    if (description !== undefined) {
+      await task.setComment(description);
+    }
     return await prepare(task);
   } catch (error) {
     // The caller wants to see what went wrong, not that it could not be written down.

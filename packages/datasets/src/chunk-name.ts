@@ -3,7 +3,9 @@ const NUMBERED = /^data_(\d+)$/;
 
 /** Which of a version's zips an artifact is, from 0; undefined for artifacts that are none. */
 export function chunkIndex(artifact: string): number | undefined {
-  if (artifact === FIRST) return 0;
+  if (artifact === FIRST) {
+    return 0;
+  }
   const number = NUMBERED.exec(artifact)?.[1];
   return number === undefined ? undefined : Number(number);
 }

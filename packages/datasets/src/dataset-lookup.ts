@@ -73,8 +73,11 @@ export async function findVersion(
 ): Promise<DatasetSummary | undefined> {
   const candidates: DatasetSummary[] = [];
   for await (const candidate of listDatasets(connection, { project, name, ...options })) {
-    if (version === undefined) candidates.push(candidate);
-    else if (candidate.version === version) return candidate;
+    if (version === undefined) {
+      candidates.push(candidate);
+    } else if (candidate.version === version) {
+      return candidate;
+    }
   }
   return newestVersion(candidates);
 }
@@ -108,5 +111,7 @@ function countOf(value: unknown): number | undefined {
 }
 
 async function* mapEach<T, R>(items: AsyncIterable<T>, change: (item: T) => R): AsyncGenerator<R> {
-  for await (const item of items) yield change(item);
+  for await (const item of items) {
+    yield change(item);
+  }
 }

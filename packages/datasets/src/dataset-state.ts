@@ -70,10 +70,16 @@ export function parseState(id: string, text: string): Manifest {
   } catch (cause) {
     return fail("is no JSON", cause);
   }
-  if (!isObject(state)) return fail("is no object");
+  if (!isObject(state)) {
+    return fail("is no object");
+  }
   const { dataset_file_entries: files = [], dataset_link_entries: links = [], dependency_graph: graph = {} } = state;
-  if (!Array.isArray(files) || !Array.isArray(links)) return fail("has no list of files");
-  if (!isGraph(graph)) return fail("has no dependency graph");
+  if (!Array.isArray(files) || !Array.isArray(links)) {
+    return fail("has no list of files");
+  }
+  if (!isGraph(graph)) {
+    return fail("has no dependency graph");
+  }
   const byPath = <T extends { path: string }>(items: unknown[], read: (item: Fields) => T | undefined) =>
     new Map(
       items.map((item) => {
@@ -95,15 +101,23 @@ function readFile(item: Fields): FileEntry | undefined {
     artifact_name: chunk,
     local_path: local,
   } = item;
-  if (!isPath(path) || !isText(storedIn) || !isSize(size) || !isOptionalText(hash)) return undefined;
-  if (!isOptionalText(chunk) || !isOptionalText(local)) return undefined;
+  if (!isPath(path) || !isText(storedIn) || !isSize(size) || !isOptionalText(hash)) {
+    return undefined;
+  }
+  if (!isOptionalText(chunk) || !isOptionalText(local)) {
+    return undefined;
+  }
   return { path, hash: hash ?? undefined, size, storedIn, chunk: chunk ?? undefined, localPath: local ?? undefined };
 }
 
 function readLink(item: Fields): LinkEntry | undefined {
   const { relative_path: path, link, hash, size, parent_dataset_id: storedIn } = item;
-  if (!isPath(path) || !isText(link) || !isText(storedIn) || !isOptionalText(hash)) return undefined;
-  if (size !== null && size !== undefined && !isSize(size)) return undefined;
+  if (!isPath(path) || !isText(link) || !isText(storedIn) || !isOptionalText(hash)) {
+    return undefined;
+  }
+  if (size !== null && size !== undefined && !isSize(size)) {
+    return undefined;
+  }
   return { path, link, hash: hash ?? undefined, size: size ?? undefined, storedIn };
 }
 

@@ -18,7 +18,9 @@ async function finalized(
   options: Partial<Parameters<typeof Dataset.create>[0]> = {},
 ): Promise<Dataset> {
   const dataset = await Dataset.create({ ...survey, ...options }, { connection });
-  if (Object.keys(files).length > 0) await dataset.addFiles(await folderWith(files));
+  if (Object.keys(files).length > 0) {
+    await dataset.addFiles(await folderWith(files));
+  }
   await dataset.upload();
   await dataset.finalize();
   return dataset;
@@ -180,7 +182,9 @@ test("lists show finalized versions, last updated first", async () => {
   await using open = await Dataset.create(survey, { connection });
   const ids = async (options: Parameters<typeof Dataset.list>[0]) => {
     const found: string[] = [];
-    for await (const { id } of Dataset.list({ ...options, pageSize: 1 }, { connection })) found.push(id);
+    for await (const { id } of Dataset.list({ ...options, pageSize: 1 }, { connection })) {
+      found.push(id);
+    }
     return found;
   };
 

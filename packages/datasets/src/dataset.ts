@@ -77,7 +77,9 @@ export class Dataset implements AsyncDisposable {
         parent instanceof Dataset ? parent : Dataset.get({ id: parent }, { connection }),
       ),
     );
-    for (const parent of parents) parent.#requireFinal("inherit from");
+    for (const parent of parents) {
+      parent.#requireFinal("inherit from");
+    }
     return beginVersion(connection, options, async (task) => {
       const manifest = inheritManifest(task.id, parents.map(Dataset.#asParent));
       const dataset = new Dataset(task, manifest, { inherited: manifest });
@@ -264,7 +266,9 @@ export class Dataset implements AsyncDisposable {
    */
   async publish(): Promise<void> {
     this.#requireFinal("publish");
-    if (this.status !== "published") await this.task.publish();
+    if (this.status !== "published") {
+      await this.task.publish();
+    }
   }
 
   /**
@@ -317,7 +321,9 @@ export class Dataset implements AsyncDisposable {
   /** Fails the version if it was created here and is still open, and closes it. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#turn;
-    if (this.#isMadeHere && !this.isFinal) await this.#abandon();
+    if (this.#isMadeHere && !this.isFinal) {
+      await this.#abandon();
+    }
     await this.close();
   }
 

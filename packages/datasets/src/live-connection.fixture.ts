@@ -19,7 +19,9 @@ export async function liveConnection(
   });
   onTestFinished(async () => {
     await connection.close();
-    if (server !== running.server) await server.close();
+    if (server !== running.server) {
+      await server.close();
+    }
     await rm(cacheDir, { recursive: true, force: true });
   });
   return { server, connection, cacheDir };

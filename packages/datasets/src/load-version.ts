@@ -32,7 +32,9 @@ export async function loadVersion(
 }
 
 function describeLookup(lookup: DatasetLookup): string {
-  if ("id" in lookup) return `id "${lookup.id}"`;
+  if ("id" in lookup) {
+    return `id "${lookup.id}"`;
+  }
   const version = lookup.version === undefined ? "a finalized version" : `the finalized version "${lookup.version}"`;
   return `name "${lookup.name}" and ${version} in project "${lookup.project}"`;
 }

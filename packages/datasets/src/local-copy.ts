@@ -42,19 +42,25 @@ export async function localCopy(
     await rm(workspace, { recursive: true, force: true });
     signal?.throwIfAborted();
     // Somebody else may have been quicker; their copy is as good.
-    if (force || error instanceof DatasetCorruptError || !(await isComplete(folder, manifest))) throw error;
+    if (force || error instanceof DatasetCorruptError || !(await isComplete(folder, manifest))) {
+      throw error;
+    }
   }
   return folder;
 }
 
 /** Whether a folder has every file in its size. Hashes were checked when it was filled. */
 async function isComplete(folder: string, { files }: Manifest): Promise<boolean> {
-  if (!(await stat(folder).catch(() => undefined))?.isDirectory()) return false;
+  if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
+    return false;
+  }
   let complete = true;
   await pMap(
     files.values(),
     async ({ path, size }) => {
-      if (!complete) return;
+      if (!complete) {
+        return;
+      }
       const info = await stat(join(folder, path)).catch(() => undefined);
       complete &&= info?.isFile() === true && info.size === size;
     },
@@ -67,7 +73,9 @@ async function isComplete(folder: string, { files }: Manifest): Promise<boolean>
 async function putInPlace(workspace: string, folder: string): Promise<void> {
   const old = `${folder}.${randomUUID()}`;
   await rename(folder, old).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ENOENT") throw error;
+    if (error.code !== "ENOENT") {
+      throw error;
+    }
   });
   await rename(workspace, folder);
   await rm(old, { recursive: true, force: true });

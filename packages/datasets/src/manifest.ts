@@ -84,8 +84,12 @@ export function fileAndFolder({ files, links }: Manifest): string | undefined {
     // From the inside out, so that folders seen before end the search: this stays linear in the number of files.
     for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
       const folder = path.slice(0, end);
-      if (seen.has(folder)) break;
-      if (files.has(folder) || links.has(folder)) return folder;
+      if (seen.has(folder)) {
+        break;
+      }
+      if (files.has(folder) || links.has(folder)) {
+        return folder;
+      }
       seen.add(folder);
     }
   }
@@ -95,16 +99,24 @@ export function fileAndFolder({ files, links }: Manifest): string | undefined {
 /** The graph without the versions that store nothing of this one anymore. */
 export function usedGraph(id: string, { files, links, graph }: Manifest): DependencyGraph {
   const used = new Set<string>();
-  for (const { storedIn } of files.values()) used.add(storedIn);
-  for (const { storedIn } of links.values()) used.add(storedIn);
+  for (const { storedIn } of files.values()) {
+    used.add(storedIn);
+  }
+  for (const { storedIn } of links.values()) {
+    used.add(storedIn);
+  }
   return pruneGraph(graph, id, used);
 }
 
 /** Bytes of all files and links, unpacked. */
 export function totalSize({ files, links }: Manifest): number {
   let size = 0;
-  for (const file of files.values()) size += file.size;
-  for (const link of links.values()) size += link.size ?? 0;
+  for (const file of files.values()) {
+    size += file.size;
+  }
+  for (const link of links.values()) {
+    size += link.size ?? 0;
+  }
   return size;
 }
 

@@ -17,7 +17,9 @@ export async function namesInChunk(
   const manifest = await readManifest(connection, version, { isFinal });
   const stored = new Map<string, string>();
   for (const { hash, chunk, storedIn, path } of manifest.files.values()) {
-    if (hash !== undefined && storedIn === version.id) stored.set(JSON.stringify([chunk, hash]), path);
+    if (hash !== undefined && storedIn === version.id) {
+      stored.set(JSON.stringify([chunk, hash]), path);
+    }
   }
   return new Map(
     files.flatMap(({ path, chunk, hash }) => {

@@ -80,7 +80,9 @@ async function refuseChanged(file: FileEntry, signal: AbortSignal | undefined): 
 
 function refuseMissing(file: FileEntry | undefined, cause: unknown): never {
   let reason = cause;
-  while (reason instanceof Error && (reason as NodeJS.ErrnoException).code !== "ENOENT") reason = reason.cause;
+  while (reason instanceof Error && (reason as NodeJS.ErrnoException).code !== "ENOENT") {
+    reason = reason.cause;
+  }
   if (file && reason instanceof Error) {
     const path = localPathOf(file);
     throw new DatasetFileError(path, "is gone since it was added to the dataset. Add or remove it, then upload.", {

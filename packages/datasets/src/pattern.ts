@@ -32,9 +32,15 @@ function patternTest(pattern: string, recursive: boolean): RegExp {
 /** One part of a pattern as a regular expression, by the rules of Python's `fnmatch`. */
 function partSource(part: string): string {
   return part.replace(/\[(!?)(\]?[^\]]*)\]|[*?]|[\\^$.+(){}|[\]]/g, (token, negated?: string, set?: string) => {
-    if (token === "*") return "[^/]*";
-    if (token === "?") return "[^/]";
-    if (set) return `[${negated ? "^" : ""}${set.replace(/[\\\]^[]/g, "\\$&")}]`;
+    if (token === "*") {
+      return "[^/]*";
+    }
+    if (token === "?") {
+      return "[^/]";
+    }
+    if (set) {
+      return `[${negated ? "^" : ""}${set.replace(/[\\\]^[]/g, "\\$&")}]`;
+    }
     return `\\${token}`;
   });
 }

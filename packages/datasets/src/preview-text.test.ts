@@ -10,7 +10,9 @@ test("a short list is shown whole", () => {
 
 test("a long list is cut, and says so once", () => {
   const preview = new PreviewText().start();
-  for (let index = 0; index < 20_000; index++) preview.add("x".repeat(99));
+  for (let index = 0; index < 20_000; index++) {
+    preview.add("x".repeat(99));
+  }
   expect(preview.text.length).toBeLessThan(34_000);
   expect(preview.text.match(/truncated/g)).toHaveLength(1);
 });
@@ -19,7 +21,9 @@ test("the lists of many zips together are cut as well", () => {
   const previews = new PreviewText();
   const texts = Array.from({ length: 20 }, () => {
     const preview = previews.start();
-    for (let index = 0; index < 400; index++) preview.add("x".repeat(99));
+    for (let index = 0; index < 400; index++) {
+      preview.add("x".repeat(99));
+    }
     return preview.text;
   });
   expect(texts.join("").length).toBeLessThan(340_000);

@@ -15,7 +15,9 @@ export class PreviewText {
     let isCut = false;
     return {
       add: (line) => {
-        if (isCut) return;
+        if (isCut) {
+          return;
+        }
         isCut = lines >= MAX_LINES || text.length > MAX_SIZE || this.#total > MAX_TOTAL;
         const addition = isCut ? TRUNCATED : `${line}\n`;
         text += addition;

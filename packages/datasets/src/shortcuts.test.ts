@@ -46,7 +46,9 @@ test("a failure leaves a failed task and no dataset", async () => {
   await expect(createIncrementalDataset({ parent: good, files: none }, where)).rejects.toThrow(DatasetFileError);
 
   const statuses: string[] = [];
-  for await (const { status } of Dataset.list({ ...survey, includeOpen: true }, where)) statuses.push(status);
+  for await (const { status } of Dataset.list({ ...survey, includeOpen: true }, where)) {
+    statuses.push(status);
+  }
   expect(statuses.sort()).toEqual(["completed", "failed", "failed", "failed"]);
   expect((await Dataset.get(survey, where)).id).toBe(good.id);
 });

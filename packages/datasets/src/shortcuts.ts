@@ -47,7 +47,9 @@ export async function createIncrementalDataset(
   const { project, name, connection } = base;
   const dataset = await Dataset.create({ project, name, ...options, parents: [base] }, { connection });
   return orFail(dataset, async () => {
-    if (remove !== undefined) await dataset.removeFiles(remove);
+    if (remove !== undefined) {
+      await dataset.removeFiles(remove);
+    }
     await addAll(dataset, files);
     return uploadDataset(dataset, {
       ...(chunkSize !== undefined && { chunkSize }),
@@ -93,7 +95,9 @@ async function orFail<T>(dataset: Dataset, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (dataset.status === "in_progress") await dataset.fail(error).catch(() => {});
+    if (dataset.status === "in_progress") {
+      await dataset.fail(error).catch(() => {});
+    }
     throw error;
   }
 }

@@ -27,7 +27,9 @@ const PRE_RELEASES: Readonly<Record<string, string>> = { alpha: "a", beta: "b", 
 /** Local versions (`1.0+x`) cannot be ordered or counted up, by the Python SDK neither: they count as no version. */
 function parseVersion(text: string): ParsedVersion | undefined {
   const match = PATTERN.exec(text);
-  if (!match) return undefined;
+  if (!match) {
+    return undefined;
+  }
   const [, epoch, release = "", preLetter, preNumber, postDash, postNumber, dev] = match;
   const letter = preLetter?.toLowerCase();
   const post = postDash ?? postNumber;
@@ -46,7 +48,9 @@ function parseVersion(text: string): ParsedVersion | undefined {
  */
 export function nextVersion(version: string): string | undefined {
   const parsed = parseVersion(version);
-  if (!parsed) return undefined;
+  if (!parsed) {
+    return undefined;
+  }
   const { epoch, release, pre, post, dev } = parsed;
   const next =
     dev !== undefined
@@ -82,7 +86,9 @@ export function newestVersion<T extends { version: string | undefined }>(candida
 /** As in the Python SDK, the letter of a pre-release does not count, and `1.0` is lower than `1.0.0`. */
 function sortKey(version: string | undefined): (number | number[])[] | undefined {
   const parsed = version === undefined ? undefined : parseVersion(version);
-  if (!parsed) return undefined;
+  if (!parsed) {
+    return undefined;
+  }
   const { epoch, release, pre, post, dev } = parsed;
   return [epoch, release, pre?.[1] ?? Infinity, post ?? -Infinity, dev ?? Infinity];
 }
@@ -91,14 +97,18 @@ function compareKeys(a: (number | number[])[], b: (number | number[])[]): number
   const [left, right] = [a.map((part) => [part].flat()), b.map((part) => [part].flat())];
   for (const [index, part] of left.entries()) {
     const order = compareNumbers(part, right[index] ?? []);
-    if (order !== 0) return order;
+    if (order !== 0) {
+      return order;
+    }
   }
   return 0;
 }
 
 function compareNumbers(a: readonly number[], b: readonly number[]): number {
   const different = a.findIndex((number, index) => number !== b[index]);
-  if (different === -1) return a.length - b.length;
+  if (different === -1) {
+    return a.length - b.length;
+  }
   const other = b[different];
   return other === undefined || (a[different] ?? 0) > other ? 1 : -1;
 }

@@ -111,7 +111,9 @@ test("models are found by name, tags, metadata and task, archived ones only when
   }
   const names = async (options: Parameters<typeof Model.list>[0]) => {
     const found: string[] = [];
-    for await (const { name } of Model.list({ project: "demo models", ...options }, { connection })) found.push(name);
+    for await (const { name } of Model.list({ project: "demo models", ...options }, { connection })) {
+      found.push(name);
+    }
     return found.sort();
   };
   expect(await names({})).toEqual(["one (a)", "three", "two"]);

@@ -18,7 +18,9 @@ async function setUp() {
   };
   const tagged = async (tag: string) => {
     const names: string[] = [];
-    for await (const { name } of Model.list({ project: "comfort", tags: [tag] }, { connection })) names.push(name);
+    for await (const { name } of Model.list({ project: "comfort", tags: [tag] }, { connection })) {
+      names.push(name);
+    }
     return names.sort();
   };
   return { connection, contest, tagged };

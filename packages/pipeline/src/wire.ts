@@ -49,7 +49,9 @@ export async function fromWire(
   load: (reference: ObjectReference) => Promise<ClearMLObject>,
 ): Promise<Value> {
   return (await mapTreeAsync(stored, (item) => {
-    if (!isPlainObject(item)) return undefined;
+    if (!isPlainObject(item)) {
+      return undefined;
+    }
     const { [KIND]: kind, id } = item;
     return isKindName(kind) && typeof id === "string" ? load({ kind, id }) : undefined;
   })) as Value;

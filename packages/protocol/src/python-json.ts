@@ -30,14 +30,30 @@ interface Place extends PythonJsonOptions {
 }
 
 function write(value: unknown, place: Place): string {
-  if (value === undefined || value === null) return "null";
-  if (typeof value === "boolean") return String(value);
-  if (typeof value === "string") return quote(value);
-  if (typeof value === "number" || typeof value === "bigint") return jsonNumber(numberRepr(value));
-  if (value instanceof PythonFloat) return jsonNumber(pythonRepr(value));
-  if (typeof value !== "object") throw new UnwritableValueError(place.path, `a ${typeof value}`);
-  if ("toJSON" in value && typeof value.toJSON === "function") return write(value.toJSON(), place);
-  if (place.ancestors.includes(value)) throw new UnwritableValueError(place.path, "an object that contains itself");
+  if (value === undefined || value === null) {
+    return "null";
+  }
+  if (typeof value === "boolean") {
+    return String(value);
+  }
+  if (typeof value === "string") {
+    return quote(value);
+  }
+  if (typeof value === "number" || typeof value === "bigint") {
+    return jsonNumber(numberRepr(value));
+  }
+  if (value instanceof PythonFloat) {
+    return jsonNumber(pythonRepr(value));
+  }
+  if (typeof value !== "object") {
+    throw new UnwritableValueError(place.path, `a ${typeof value}`);
+  }
+  if ("toJSON" in value && typeof value.toJSON === "function") {
+    return write(value.toJSON(), place);
+  }
+  if (place.ancestors.includes(value)) {
+    throw new UnwritableValueError(place.path, "an object that contains itself");
+  }
 
   const ancestors = [...place.ancestors, value];
   if (Array.isArray(value)) {
@@ -45,7 +61,9 @@ function write(value: unknown, place: Place): string {
     return enclose("[", items, "]", place);
   }
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  if (place.sortKeys) entries.sort(([a], [b]) => compareCodePoints(a, b));
+  if (place.sortKeys) {
+    entries.sort(([a], [b]) => compareCodePoints(a, b));
+  }
   const members = entries.map(([key, item]) => {
     return `${quote(key)}: ${write(item, { ...place, ancestors, path: `${place.path}.${key}` })}`;
   });
@@ -53,8 +71,12 @@ function write(value: unknown, place: Place): string {
 }
 
 function enclose(open: string, parts: string[], close: string, { indent, ancestors }: Place): string {
-  if (parts.length === 0) return open + close;
-  if (indent === undefined) return open + parts.join(", ") + close;
+  if (parts.length === 0) {
+    return open + close;
+  }
+  if (indent === undefined) {
+    return open + parts.join(", ") + close;
+  }
   const outer = `\n${" ".repeat(indent * ancestors.length)}`;
   const inner = outer + " ".repeat(indent);
   return open + inner + parts.join(`,${inner}`) + outer + close;
@@ -91,7 +113,9 @@ function compareCodePoints(a: string, b: string): number {
   const right = Array.from(b);
   for (let index = 0; index < Math.min(left.length, right.length); index++) {
     const difference = (left[index]?.codePointAt(0) ?? 0) - (right[index]?.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference;
+    if (difference !== 0) {
+      return difference;
+    }
   }
   return left.length - right.length;
 }

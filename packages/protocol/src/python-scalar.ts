@@ -22,22 +22,34 @@ export type PythonScalar = boolean | number | bigint | PythonFloat | null;
 
 /** Writes a scalar as Python's `repr` does: `True`, `None`, `3`, `1e-05`, `nan`. */
 export function pythonRepr(value: PythonScalar): string {
-  if (value === null) return "None";
-  if (typeof value === "boolean") return value ? "True" : "False";
-  if (value instanceof PythonFloat) return floatRepr(value.value);
+  if (value === null) {
+    return "None";
+  }
+  if (typeof value === "boolean") {
+    return value ? "True" : "False";
+  }
+  if (value instanceof PythonFloat) {
+    return floatRepr(value.value);
+  }
   return numberRepr(value);
 }
 
 /** Writes whole numbers as Python writes an int, and all others as it writes a float. */
 export function numberRepr(value: number | bigint): string {
-  if (typeof value === "number" && !Number.isInteger(value)) return floatRepr(value);
+  if (typeof value === "number" && !Number.isInteger(value)) {
+    return floatRepr(value);
+  }
   return BigInt(value).toString();
 }
 
 /** Writes a number as Python's `repr` of a float: the shortest digits, with an exponent below 1e-4 and from 1e16 on. */
 function floatRepr(value: number): string {
-  if (Number.isNaN(value)) return "nan";
-  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  if (Number.isNaN(value)) {
+    return "nan";
+  }
+  if (!Number.isFinite(value)) {
+    return value > 0 ? "inf" : "-inf";
+  }
 
   const sign = value < 0 || Object.is(value, -0) ? "-" : "";
   const [mantissa = "", power = ""] = Math.abs(value).toExponential().split("e");
@@ -47,7 +59,9 @@ function floatRepr(value: number): string {
   if (exponent < -4 || exponent >= 16) {
     return `${sign}${mantissa}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
   }
-  if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${digits}`;
+  if (exponent < 0) {
+    return `${sign}0.${"0".repeat(-exponent - 1)}${digits}`;
+  }
   const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, "0");
   return `${sign}${whole}.${digits.slice(exponent + 1) || "0"}`;
 }

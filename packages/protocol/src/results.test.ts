@@ -7,5 +7,7 @@ test("no two results share code and subcode", () => {
 });
 
 test("every result has a text of one line", () => {
-  for (const { text } of Object.values(results)) expect(text).toMatch(/^[A-Z].*[^.\s]$/);
+  for (const { text } of Object.values(results)) {
+    expect(text).toMatch(/^[A-Z].*[^.\s]$/);
+  }
 });

@@ -14,7 +14,9 @@ export function compareVersions(a: string, b: string): number {
   const right = b.split(".");
   for (let index = 0; index < Math.max(left.length, right.length); index++) {
     const difference = Number(left[index] ?? 0) - Number(right[index] ?? 0);
-    if (difference !== 0) return difference;
+    if (difference !== 0) {
+      return difference;
+    }
   }
   return 0;
 }

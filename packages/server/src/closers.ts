@@ -16,7 +16,11 @@ export class Closers {
         failures.push(error);
       }
     }
-    if (failures.length > 1) throw new AggregateError(failures, "Several parts of the server could not be closed.");
-    if (failures.length === 1) throw failures[0];
+    if (failures.length > 1) {
+      throw new AggregateError(failures, "Several parts of the server could not be closed.");
+    }
+    if (failures.length === 1) {
+      throw failures[0];
+    }
   }
 }

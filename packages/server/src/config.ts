@@ -90,7 +90,11 @@ export function resolveConfig(options: StartServerOptions): ServerConfig {
 }
 
 function resolveKeyPair({ accessKey, secretKey }: StartServerOptions): KeyPair | undefined {
-  if (accessKey === undefined && secretKey === undefined) return undefined;
-  if (!accessKey || !secretKey) throw new TypeError("accessKey and secretKey go together: give both or neither.");
+  if (accessKey === undefined && secretKey === undefined) {
+    return undefined;
+  }
+  if (!accessKey || !secretKey) {
+    throw new TypeError("accessKey and secretKey go together: give both or neither.");
+  }
   return { accessKey, secretKey };
 }

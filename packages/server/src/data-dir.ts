@@ -47,12 +47,16 @@ export class DataDir {
     let release: (() => void) | undefined;
     try {
       release = holdFile(join(path, dataDirParts.lock));
-      if (release) await writeFile(join(path, dataDirParts.pid), `${process.pid}\n`);
+      if (release) {
+        await writeFile(join(path, dataDirParts.pid), `${process.pid}\n`);
+      }
     } catch (cause) {
       release?.();
       throw new DataDirError(path, describeCause(cause), { cause });
     }
-    if (!release) throw new DataDirInUseError(path, await readPid(path));
+    if (!release) {
+      throw new DataDirInUseError(path, await readPid(path));
+    }
     return new DataDir(path, release, false);
   }
 
@@ -90,7 +94,9 @@ export class DataDir {
   }
 
   async close(): Promise<void> {
-    if (this.#temporary) await rm(this.#path, { recursive: true, force: true });
+    if (this.#temporary) {
+      await rm(this.#path, { recursive: true, force: true });
+    }
     this.#release();
   }
 

@@ -12,10 +12,14 @@ export async function makeFolder(path: string, mode: number): Promise<void> {
   try {
     await mkdir(path, { mode });
   } catch (error) {
-    if (await isFolder(path)) return;
+    if (await isFolder(path)) {
+      return;
+    }
     const parent = dirname(path);
     const lacksParent = (error as NodeJS.ErrnoException).code === "ENOENT" && !(await isFolder(parent));
-    if (!lacksParent || parent === path) throw error;
+    if (!lacksParent || parent === path) {
+      throw error;
+    }
     await makeFolder(parent, mode);
     await makeFolder(path, mode);
   }

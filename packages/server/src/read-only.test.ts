@@ -17,8 +17,12 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "clearml-ts-test-"));
   dataDir = join(folder, "data");
   await mkdir(dataDir);
-  if (!isAdministrator) return;
-  for (const path of [folder, dataDir]) await chown(path, NOBODY, NOBODY);
+  if (!isAdministrator) {
+    return;
+  }
+  for (const path of [folder, dataDir]) {
+    await chown(path, NOBODY, NOBODY);
+  }
   process.setegid?.(NOBODY);
   process.seteuid?.(NOBODY);
 });
@@ -58,7 +62,9 @@ test("a folder that cannot be written to is refused and left as it is", async ()
 test("a database that cannot be written to is refused", async () => {
   await (await startServer({ dataDir, listen: false })).close();
   for (const name of await readdir(dataDir)) {
-    if (name.startsWith("clearml.db")) await chmod(join(dataDir, name), 0o400);
+    if (name.startsWith("clearml.db")) {
+      await chmod(join(dataDir, name), 0o400);
+    }
   }
   const attempt = startServer({ dataDir, listen: false });
   await expect(attempt).rejects.toThrow(DataDirError);

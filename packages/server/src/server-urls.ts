@@ -16,7 +16,9 @@ export const VIRTUAL_URLS: ServerUrls = {
 
 /** The part of a server that an address belongs to, or `undefined`. */
 export function partOf(urls: ServerUrls, address: string): keyof ServerUrls | undefined {
-  if (!URL.canParse(address)) return undefined;
+  if (!URL.canParse(address)) {
+    return undefined;
+  }
   const { protocol, host, port } = new URL(address);
   const isOf = (url: string) => {
     const own = new URL(url);
@@ -28,7 +30,9 @@ export function partOf(urls: ServerUrls, address: string): keyof ServerUrls | un
 
 /** The addresses under the name by which a caller knows this machine, taken from the address it called. */
 export function urlsFor(urls: ServerUrls, called: string): ServerUrls {
-  if (urls === VIRTUAL_URLS) return urls;
+  if (urls === VIRTUAL_URLS) {
+    return urls;
+  }
   const { hostname } = new URL(called);
   const rename = (own: string): string => {
     const url = new URL(own);

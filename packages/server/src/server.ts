@@ -61,16 +61,22 @@ export class EmbeddedServer implements Server {
   }
 
   get pageLogin(): PageLogin {
-    if (this.#closed !== undefined) return "nobody";
+    if (this.#closed !== undefined) {
+      return "nobody";
+    }
     return this.#pageLogin();
   }
 
   // An arrow, so that it can be handed on as a function: connect({ fetch: server.fetch }).
   fetch = async (input: Request | URL | string, init?: RequestInit): Promise<Response> => {
     const request = input instanceof Request && init === undefined ? input : new Request(input, init);
-    if (this.#closed !== undefined) throw new TypeError(`fetch failed: the server at ${this.urls.api} is closed`);
+    if (this.#closed !== undefined) {
+      throw new TypeError(`fetch failed: the server at ${this.urls.api} is closed`);
+    }
     const part = partOf(this.urls, request.url);
-    if (!part) throw new TypeError(`fetch failed: ${new URL(request.url).origin} is no address of this server`);
+    if (!part) {
+      throw new TypeError(`fetch failed: ${new URL(request.url).origin} is no address of this server`);
+    }
     return this.#inFlight.track(this.#handlers[part](request, "127.0.0.1"));
   };
 

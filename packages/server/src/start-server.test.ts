@@ -179,6 +179,8 @@ function startChild(): ChildProcess {
 }
 
 async function readyLine(child: ChildProcess): Promise<Pick<Server, "urls" | "credentials">> {
-  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) return JSON.parse(line);
+  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
+    return JSON.parse(line);
+  }
   throw new Error("The server ended before it was ready.");
 }

@@ -47,7 +47,9 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
       urls = ports.urls;
     }
     const pageLogin = (): PageLogin => {
-      if (context.nameLogin.isOpen) return "name";
+      if (context.nameLogin.isOpen) {
+        return "name";
+      }
       return context.passwords.any ? "password" : "nobody";
     };
     return new EmbeddedServer({ urls, keyPair, pageLogin, handlers, shutDown: () => closers.run() });

@@ -21,7 +21,9 @@ export function cacheFileName(url: string): string {
 
 /** Shortens a name as the Python SDK does: from the end of its base, keeping up to two suffixes. */
 function shorten(name: string): string {
-  if (name.length <= MAX_NAME) return name;
+  if (name.length <= MAX_NAME) {
+    return name;
+  }
   const endings = name.endsWith(".") ? [] : name.split(".").slice(1);
   const suffix = endings
     .slice(-2)

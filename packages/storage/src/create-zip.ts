@@ -63,7 +63,9 @@ export async function createZip(
   try {
     for await (const entry of entries) {
       const file = await openEntry(entry, onMissing);
-      if (!file) continue;
+      if (!file) {
+        continue;
+      }
       await Promise.race([addEntry(zip, output, { name: entry.name, file, compress }), failed, written]);
       count += 1;
       onEntry?.(entry, meter.size + output.readableLength + output.writableLength);
@@ -75,7 +77,9 @@ export async function createZip(
     await written.catch(() => {});
     await rm(target, { force: true }).catch(() => {});
     signal?.throwIfAborted();
-    if (error instanceof ArchiveError) throw error;
+    if (error instanceof ArchiveError) {
+      throw error;
+    }
     throw new ArchiveError(target, `could not be written: ${(error as Error).message}`, { cause: error });
   }
   return { size: meter.size, hash: meter.digest(), entries: count };
@@ -85,7 +89,9 @@ async function openEntry(entry: ZipEntry, onMissing: CreateZipOptions["onMissing
   try {
     return await open(entry.path);
   } catch (error) {
-    if (!onMissing || (error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    if (!onMissing || (error as NodeJS.ErrnoException).code !== "ENOENT") {
+      throw error;
+    }
     onMissing(entry);
     return undefined;
   }
@@ -98,7 +104,9 @@ async function addEntry(
 ): Promise<void> {
   // Asked of the open file: one that is deleted or replaced from here on does not matter any more.
   const { size, mtime, mode } = await file.stat();
-  if (output.destroyed) return file.close();
+  if (output.destroyed) {
+    return file.close();
+  }
   const content = file.createReadStream({ highWaterMark: 1 << 18 });
   // yazl pipes each entry into its output and says nothing when the entry is complete, but the output does.
   const complete = once(output, "unpipe");

@@ -94,6 +94,8 @@ export function testDriver(kind: string, open: () => Promise<DriverUnderTest>): 
 
 async function readAll(driver: Driver, url: string): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of driver.download(url)) chunks.push(chunk);
+  for await (const chunk of driver.download(url)) {
+    chunks.push(chunk);
+  }
   return Buffer.concat(chunks);
 }

@@ -10,7 +10,9 @@ const LOCK = /^\.lock\.\d+\.(.+)\.clearml$/;
  */
 export async function evict(folder: string, limit: number, inUse: (path: string) => boolean): Promise<void> {
   const names = await readdir(folder);
-  if (names.length <= limit) return;
+  if (names.length <= limit) {
+    return;
+  }
   const locked = new Set(names.map((name) => LOCK.exec(name)?.[1]));
   const candidates = names.filter((name) => !LOCK.test(name));
   const entries = await Promise.all(
@@ -18,14 +20,18 @@ export async function evict(folder: string, limit: number, inUse: (path: string)
   );
   const oldest = entries.sort((a, b) => b.used - a.used).slice(limit);
   for (const { name, path } of oldest) {
-    if (!locked.has(name) && !inUse(path)) await rm(path, { recursive: true, force: true });
+    if (!locked.has(name) && !inUse(path)) {
+      await rm(path, { recursive: true, force: true });
+    }
   }
 }
 
 /** When an entry was last used: its modification time, or that of its newest child. */
 async function lastUsed(path: string): Promise<number> {
   const own = await statIfThere(path);
-  if (!own?.isDirectory()) return own?.mtimeMs ?? 0;
+  if (!own?.isDirectory()) {
+    return own?.mtimeMs ?? 0;
+  }
   const children = await Promise.all((await readdir(path)).map((name) => statIfThere(join(path, name))));
   return Math.max(own.mtimeMs, ...children.map((child) => child?.mtimeMs ?? 0));
 }

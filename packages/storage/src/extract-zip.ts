@@ -37,14 +37,18 @@ export async function extractZip(
     const names: string[] = [];
     for await (const entry of zip.eachEntry()) {
       const name = entryName(archive, entry);
-      if (name.endsWith("/") || !filter(name)) continue;
+      if (name.endsWith("/") || !filter(name)) {
+        continue;
+      }
       await writeEntry(zip, entry, await folder.prepare(name), signal);
       names.push(name);
     }
     return names;
   } catch (error) {
     signal?.throwIfAborted();
-    if (error instanceof ArchiveError) throw error;
+    if (error instanceof ArchiveError) {
+      throw error;
+    }
     throw new ArchiveError(archive, `could not be unpacked: ${(error as Error).message}`, { cause: error });
   } finally {
     zip.close();
@@ -53,7 +57,9 @@ export async function extractZip(
 
 function entryName(archive: string, entry: Entry): string {
   const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
-  if (validateFileName(name) !== null || name.includes("\0")) throw new UnsafeArchiveError(archive, name);
+  if (validateFileName(name) !== null || name.includes("\0")) {
+    throw new UnsafeArchiveError(archive, name);
+  }
   return name;
 }
 
@@ -73,7 +79,9 @@ class TargetFolder {
     if (!this.#checked.has(parent)) {
       await mkdir(parent, { recursive: true });
       const real = await realpath(parent);
-      if (real !== this.root && !real.startsWith(this.root + sep)) throw new UnsafeArchiveError(this.archive, name);
+      if (real !== this.root && !real.startsWith(this.root + sep)) {
+        throw new UnsafeArchiveError(this.archive, name);
+      }
       this.#checked.add(parent);
     }
     await rm(path, { force: true });
@@ -93,5 +101,7 @@ async function* verified(entry: Entry, content: AsyncIterable<Buffer>): AsyncGen
     checksum = crc32(chunk, checksum);
     yield chunk;
   }
-  if (checksum !== entry.crc32) throw new Error(`the checksum of ${entry.fileNameRaw.toString()} is wrong`);
+  if (checksum !== entry.crc32) {
+    throw new Error(`the checksum of ${entry.fileNameRaw.toString()} is wrong`);
+  }
 }

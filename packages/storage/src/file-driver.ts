@@ -33,7 +33,9 @@ export function createFileDriver(): Driver {
         yield* createReadStream(localPath(url), { highWaterMark: 1 << 20, ...pick(options) });
       } catch (cause) {
         options.signal?.throwIfAborted();
-        if (isMissing(cause)) throw new ObjectNotFoundError(url, { cause });
+        if (isMissing(cause)) {
+          throw new ObjectNotFoundError(url, { cause });
+        }
         throw new DownloadError(url, (cause as Error).message, { cause });
       }
     },
@@ -42,7 +44,9 @@ export function createFileDriver(): Driver {
 
     async size(url) {
       const size = await fileSize(url);
-      if (size === undefined) throw new ObjectNotFoundError(url);
+      if (size === undefined) {
+        throw new ObjectNotFoundError(url);
+      }
       return size;
     },
 
@@ -51,7 +55,9 @@ export function createFileDriver(): Driver {
         await unlink(localPath(url));
         return true;
       } catch (cause) {
-        if (isMissing(cause)) return false;
+        if (isMissing(cause)) {
+          return false;
+        }
         throw new RemoveError(url, (cause as Error).message, { cause });
       }
     },
@@ -69,7 +75,9 @@ async function fileSize(url: string): Promise<number | undefined> {
     const found = await stat(localPath(url));
     return found.isFile() ? found.size : undefined;
   } catch (cause) {
-    if (isMissing(cause)) return undefined;
+    if (isMissing(cause)) {
+      return undefined;
+    }
     throw new DownloadError(url, (cause as Error).message, { cause });
   }
 }

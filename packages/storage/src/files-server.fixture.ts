@@ -19,21 +19,33 @@ export function fakeFilesServer(url = "http://files.test:8081"): FakeFilesServer
   async function answer(request: Request): Promise<Response> {
     server.seen.push(request);
     const fault = server.faults.shift();
-    if (fault instanceof Error) throw fault;
-    if (fault !== undefined) return fault instanceof Response ? fault : new Response("fault", { status: fault });
+    if (fault instanceof Error) {
+      throw fault;
+    }
+    if (fault !== undefined) {
+      return fault instanceof Response ? fault : new Response("fault", { status: fault });
+    }
     const { pathname } = new URL(request.url);
-    if (request.method === "POST") return await store(request);
+    if (request.method === "POST") {
+      return await store(request);
+    }
     const path = decodeURIComponent(pathname);
     const object = server.objects.get(path);
-    if (object === undefined) return new Response("not found", { status: 404 });
-    if (request.method === "DELETE") server.objects.delete(path);
+    if (object === undefined) {
+      return new Response("not found", { status: 404 });
+    }
+    if (request.method === "DELETE") {
+      server.objects.delete(path);
+    }
     const body = request.method === "GET" ? new Blob([object]) : null;
     return new Response(body, { headers: { "content-length": String(object.length) } });
   }
 
   async function store(request: Request): Promise<Response> {
     for (const [name, file] of await request.formData()) {
-      if (typeof file === "string") continue;
+      if (typeof file === "string") {
+        continue;
+      }
       server.parts.push({ name, filename: file.name, type: file.type });
       server.objects.set(name, new Uint8Array(await file.arrayBuffer()));
     }

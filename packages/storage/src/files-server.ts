@@ -13,7 +13,9 @@ export function locateObject(url: string, filesServers: readonly string[]): Obje
   for (const server of filesServers) {
     const base = server.replace(/\/+$/, "");
     // The slash matters: files.clear.ml.example.com starts with files.clear.ml, too.
-    if (url.startsWith(`${base}/`)) return { host: `${base}/`, object: url.slice(base.length), trusted: true };
+    if (url.startsWith(`${base}/`)) {
+      return { host: `${base}/`, object: url.slice(base.length), trusted: true };
+    }
   }
   const [, host = "", object = ""] = /^(https?:\/\/[^/?#]*)\/?(.*)$/is.exec(url) ?? [];
   return { host: `${host}/`, object, trusted: false };

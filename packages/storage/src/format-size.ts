@@ -5,7 +5,9 @@ export function formatSize(bytes: number): string {
   const order = bytes > 0 ? Math.min(Math.trunc(Math.log(bytes) / Math.log(1000)), UNITS.length - 1) : 0;
   const label = trimZeros(twoDecimals(bytes / 1000 ** order));
   // 999,995 bytes round to "1000 KB", which is the next unit.
-  if (label === "1000" && order < UNITS.length - 1) return `1 ${UNITS[order + 1]}`;
+  if (label === "1000" && order < UNITS.length - 1) {
+    return `1 ${UNITS[order + 1]}`;
+  }
   return order === 0 && label === "1" ? "1 byte" : `${label} ${UNITS[order]}`;
 }
 

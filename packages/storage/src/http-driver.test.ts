@@ -100,7 +100,9 @@ test("a download that ends early is an error that may pass, not a shorter file",
   const { server, driver } = setup();
   server.faults = [new Response("half", { headers: { "content-length": "8" } })];
   const read = async () => {
-    for await (const chunk of driver.download(`${server.url}/x`)) expect(chunk).toHaveLength(4);
+    for await (const chunk of driver.download(`${server.url}/x`)) {
+      expect(chunk).toHaveLength(4);
+    }
   };
   await expect(read()).rejects.toThrow(DownloadError);
 });

@@ -45,13 +45,19 @@ export function createHttpDriver(options: HttpDriverOptions): Driver {
     } catch (cause) {
       signal?.throwIfAborted();
       // What `authorize` throws is already about the right thing: wrong credentials, unreachable API.
-      if (!(cause instanceof TypeError)) throw cause;
+      if (!(cause instanceof TypeError)) {
+        throw cause;
+      }
       throw new Failure(url, connectionProblem(cause), { cause, transient: true });
     }
-    if (response.ok) return response;
+    if (response.ok) {
+      return response;
+    }
     await response.body?.cancel();
     const { status } = response;
-    if (status === 404 || status === 410) return undefined;
+    if (status === 404 || status === 410) {
+      return undefined;
+    }
     throw new Failure(url, statusProblem(status), { status, transient: TRANSIENT.has(status) });
   }
 
@@ -67,14 +73,18 @@ export function createHttpDriver(options: HttpDriverOptions): Driver {
       const streaming: RequestInit = { body: form, window: null, redirect: "error" };
       const response = await attempt(UploadError, url, () => send("POST", host, options, streaming), options);
       await response?.body?.cancel();
-      if (response?.status === 200) return;
+      if (response?.status === 200) {
+        return;
+      }
       const status = response?.status ?? 404;
       throw new UploadError(url, `${status} from ${host} means that no ClearML file server is there.`, { status });
     },
 
     async *download(url, options = {}) {
       const response = await attempt(DownloadError, url, () => send("GET", url, options), options);
-      if (response === undefined) throw new ObjectNotFoundError(url, { status: 404 });
+      if (response === undefined) {
+        throw new ObjectNotFoundError(url, { status: 404 });
+      }
       const expected = contentLength(response);
       let received = 0;
       try {
@@ -98,7 +108,9 @@ export function createHttpDriver(options: HttpDriverOptions): Driver {
 
     async size(url, options = {}) {
       const response = await attempt(DownloadError, url, () => send("HEAD", url, options), options);
-      if (response === undefined) throw new ObjectNotFoundError(url, { status: 404 });
+      if (response === undefined) {
+        throw new ObjectNotFoundError(url, { status: 404 });
+      }
       return contentLength(response);
     },
 
@@ -113,7 +125,9 @@ export function createHttpDriver(options: HttpDriverOptions): Driver {
 /** Takes credentials out of an address, where fetch does not accept them, and returns them as a header. */
 function basicCredentials(url: URL): Record<string, string> {
   const { username, password } = url;
-  if (username === "" && password === "") return {};
+  if (username === "" && password === "") {
+    return {};
+  }
   url.username = "";
   url.password = "";
   const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;

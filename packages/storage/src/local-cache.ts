@@ -32,7 +32,9 @@ export class LocalCache {
   ): Promise<string> {
     const folder = cacheFolder(this.cacheDir, context);
     const path = join(folder, cacheFileName(url));
-    if (!force && (await touch(path))) return path;
+    if (!force && (await touch(path))) {
+      return path;
+    }
     const fetchIt = async (shared: AbortSignal) => {
       await mkdir(folder, { recursive: true });
       await evict(folder, this.limit, (entry) => this.#downloads.has(entry));
@@ -50,9 +52,13 @@ async function touch(path: string): Promise<boolean> {
     await utimes(path, now, now);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+      return false;
+    }
     // A read-only cache is a good cache.
-    if (["EPERM", "EACCES", "EROFS"].includes((error as NodeJS.ErrnoException).code ?? "")) return true;
+    if (["EPERM", "EACCES", "EROFS"].includes((error as NodeJS.ErrnoException).code ?? "")) {
+      return true;
+    }
     throw error;
   }
 }

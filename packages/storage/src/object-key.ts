@@ -18,11 +18,15 @@ export function sanitizeKeyPart(name: string): string {
 
 /** Shortens a key segment above 250 characters to its md5, keeping what follows the last dot where that fits. */
 export function limitKeyPart(part: string): string {
-  if ([...part].length <= 250) return part;
+  if ([...part].length <= 250) {
+    return part;
+  }
   const dot = part.lastIndexOf(".");
   if (dot >= 0) {
     const short = `${md5(part.slice(0, dot))}${part.slice(dot)}`;
-    if ([...short].length <= 250) return short;
+    if ([...short].length <= 250) {
+      return short;
+    }
   }
   return md5(part);
 }

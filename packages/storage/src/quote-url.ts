@@ -9,7 +9,9 @@ export function quoteUrl(url: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: this is the set Python strips
   const cleaned = url.replace(/^[\u0000-\u0020]+/, "").replace(/[\t\r\n]/g, "");
   const parts = /^(https?):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is.exec(cleaned);
-  if (parts === null) return url;
+  if (parts === null) {
+    return url;
+  }
   const [, scheme = "", host = "", fullPath = "", query, fragment] = parts;
   // What follows ";" in the last segment counts as parameters there, and is not encoded.
   const semicolon = fullPath.indexOf(";", fullPath.lastIndexOf("/"));

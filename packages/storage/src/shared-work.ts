@@ -39,13 +39,17 @@ export class SharedWork<T> {
   }
 
   #forget(key: string, run: Run<T>): void {
-    if (this.#runs.get(key) === run) this.#runs.delete(key);
+    if (this.#runs.get(key) === run) {
+      this.#runs.delete(key);
+    }
   }
 }
 
 /** Settles like the promise, or rejects with the signal's reason when that comes first. */
 function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
+  if (signal === undefined) {
+    return promise;
+  }
   return new Promise<T>((resolve, reject) => {
     const abort = () => reject(signal.reason);
     signal.addEventListener("abort", abort, { once: true });

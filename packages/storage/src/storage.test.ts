@@ -118,7 +118,9 @@ test("the cache forgets what was not used for longest, and leaves what Python ha
   for (const [age, name] of ["locked", "oldest", "older", "used"].entries()) {
     const path = await storage.getLocalCopy(await storage.upload(name, `${server.url}/${name}`));
     await utimes(path, new Date(0), new Date(1000 * age));
-    if (name === "locked") await writeFile(join(storage.cacheFolder(), `.lock.000.${basename(path)}.clearml`), "");
+    if (name === "locked") {
+      await writeFile(join(storage.cacheFolder(), `.lock.000.${basename(path)}.clearml`), "");
+    }
   }
 
   await storage.getLocalCopy(`${server.url}/used`);

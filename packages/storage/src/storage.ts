@@ -103,7 +103,9 @@ export function createStorage(options: StorageOptions): Storage {
 
   function driverFor(url: string): Driver {
     const driver = drivers.find((candidate) => candidate.supports(url));
-    if (driver === undefined) throw new UnsupportedSchemeError(url);
+    if (driver === undefined) {
+      throw new UnsupportedSchemeError(url);
+    }
     return driver;
   }
 
@@ -135,7 +137,9 @@ export function createStorage(options: StorageOptions): Storage {
           retry,
         );
       }
-      if (!(await driver.exists(url, { signal }))) throw new ObjectNotFoundError(url);
+      if (!(await driver.exists(url, { signal }))) {
+        throw new ObjectNotFoundError(url);
+      }
       return local;
     },
 
@@ -143,7 +147,9 @@ export function createStorage(options: StorageOptions): Storage {
       const driver = driverFor(url);
       return await retry(async () => {
         const chunks: Uint8Array[] = [];
-        for await (const chunk of driver.download(url, { signal })) chunks.push(chunk);
+        for await (const chunk of driver.download(url, { signal })) {
+          chunks.push(chunk);
+        }
         return new Uint8Array(Buffer.concat(chunks));
       }, signal);
     },
@@ -158,7 +164,9 @@ export function createStorage(options: StorageOptions): Storage {
 /** Opens a file as a blob whose bytes stay on disk until they are sent. */
 async function openFile(path: string, url: string): Promise<Blob> {
   try {
-    if ((await stat(path)).isFile()) return await openAsBlob(path);
+    if ((await stat(path)).isFile()) {
+      return await openAsBlob(path);
+    }
   } catch (cause) {
     throw new UploadError(url, `${path} cannot be read: ${(cause as Error).message}`, { cause });
   }

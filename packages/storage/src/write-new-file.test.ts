@@ -12,7 +12,9 @@ test("content that fails before the file is open leaves no file", async () => {
     await writeNewFile(join(folder.path, `${index}`), broken);
   });
 
-  for (const { status } of await Promise.allSettled(attempts)) expect(status).toBe("rejected");
+  for (const { status } of await Promise.allSettled(attempts)) {
+    expect(status).toBe("rejected");
+  }
   expect(await readdir(folder.path)).toEqual([]);
 });
 

@@ -21,8 +21,12 @@ export async function writeNewFile(
     await pipeline(content, file, { ...(signal && { signal }) });
   } catch (error) {
     // A stream that is destroyed early still opens its file: what is removed before that would come back.
-    if (!file.closed) await once(file, "close").catch(() => {});
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") await rm(path, { force: true });
+    if (!file.closed) {
+      await once(file, "close").catch(() => {});
+    }
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+      await rm(path, { force: true });
+    }
     throw error;
   }
 }

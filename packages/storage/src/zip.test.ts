@@ -44,7 +44,9 @@ test("a generator can end an archive by the size it has reached", async () => {
   let size = 0;
   const sizes: number[] = [];
   function* upTo(limit: number) {
-    for (let index = 0; size < limit; index++) yield { name: `${index}`, path };
+    for (let index = 0; size < limit; index++) {
+      yield { name: `${index}`, path };
+    }
   }
 
   const summary = await createZip(join(folder.path, "a.zip"), upTo(3000), {
@@ -157,7 +159,9 @@ async function writeZipWithName(target: string, name: string): Promise<void> {
   zip.addBuffer(Buffer.from("boo"), placeholder);
   zip.end();
   const chunks: Buffer[] = [];
-  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
+  for await (const chunk of zip.outputStream) {
+    chunks.push(chunk as Buffer);
+  }
   const text = Buffer.concat(chunks).toString("latin1").replaceAll(placeholder, name);
   await writeFile(target, Buffer.from(text, "latin1"));
 }

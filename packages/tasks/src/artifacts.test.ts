@@ -23,7 +23,9 @@ async function temporaryFolder(): Promise<string> {
 
 function named(task: Task, name: string): Artifact {
   const artifact = task.artifacts.get(name);
-  if (!artifact) throw new Error(`no artifact ${name}`);
+  if (!artifact) {
+    throw new Error(`no artifact ${name}`);
+  }
   return artifact;
 }
 

@@ -17,7 +17,9 @@ function setUp(options: Partial<BatchReporterOptions> = {}) {
     warn: (message) => warnings.push(message),
     send: async (events) => {
       server.requests += 1;
-      if (server.failure) throw server.failure;
+      if (server.failure) {
+        throw server.failure;
+      }
       server.arrived.push(...events.map(({ iter }) => iter));
       return { rejected: 0 };
     },
@@ -28,9 +30,13 @@ function setUp(options: Partial<BatchReporterOptions> = {}) {
 
 test("events arrive in order, a full batch without being asked", async () => {
   const { reporter, server } = setUp({ batchSize: 3 });
-  for (const iter of [1, 2, 3]) reporter.report(event(iter));
+  for (const iter of [1, 2, 3]) {
+    reporter.report(event(iter));
+  }
   await vi.waitUntil(() => server.arrived.length === 3);
-  for (const iter of [4, 5]) reporter.report(event(iter));
+  for (const iter of [4, 5]) {
+    reporter.report(event(iter));
+  }
   await reporter.flush();
   expect(server).toMatchObject({ arrived: [1, 2, 3, 4, 5], requests: 2 });
   expect(await reporter.close()).toEqual({ sent: 5, pending: 0, rejected: 0 });

@@ -13,7 +13,9 @@ export async function deliverEvents(
     const [reason] = replies.flatMap(({ errors_info = {} }) => Object.keys(errors_info));
     return { rejected, ...(reason !== undefined && { reason }) };
   } catch (error) {
-    if (!(error instanceof BatchItemTooLargeError)) throw error;
+    if (!(error instanceof BatchItemTooLargeError)) {
+      throw error;
+    }
     // Nothing was sent. One event that no request can hold must not keep the others back for ever.
     const others = events.filter((_event, index) => index !== error.index);
     const { rejected } = others.length === 0 ? { rejected: 0 } : await deliverEvents(session, others, signal);

@@ -24,7 +24,9 @@ export async function liveConnection(): Promise<LiveConnection> {
   const connection = await connect({
     ...server.credentials,
     fetch: async (request) => {
-      if (isCut) throw new TypeError("fetch failed");
+      if (isCut) {
+        throw new TypeError("fetch failed");
+      }
       requests.push(new URL(request.url).pathname.replace(/^\/v[\d.]+\//, ""));
       return server.fetch(request);
     },

@@ -78,12 +78,16 @@ test("plots arrive under their title and series, and a repeat replaces them", as
 
 test("console lines keep their order even within one millisecond", async () => {
   const { task } = await runningTask("console");
-  for (const text of ["one", "two", "three"]) task.logger.reportText(text, { level: "warning" });
+  for (const text of ["one", "two", "three"]) {
+    task.logger.reportText(text, { level: "warning" });
+  }
   task.logger.writeConsole("four\nfi");
   task.logger.writeConsole("ve\n");
   await task.flush();
   const lines: [string, unknown][] = [];
-  for await (const { msg, level } of task.getReportedConsole()) lines.push([msg, level]);
+  for await (const { msg, level } of task.getReportedConsole()) {
+    lines.push([msg, level]);
+  }
   expect(lines).toEqual([
     ["one", "warning"],
     ["two", "warning"],

@@ -9,7 +9,9 @@ import { withTask } from "./with-task.ts";
 
 async function consoleOf(task: Task): Promise<string> {
   const lines: string[] = [];
-  for await (const { msg } of task.getReportedConsole()) lines.push(msg);
+  for await (const { msg } of task.getReportedConsole()) {
+    lines.push(msg);
+  }
   return lines.join("\n");
 }
 
@@ -67,7 +69,9 @@ test("when the server is gone at the end, the caller hears it, and what the func
       () => {
         logMetric("R2", 1);
         cut();
-        if (error) throw error;
+        if (error) {
+          throw error;
+        }
       },
       { connection },
     );

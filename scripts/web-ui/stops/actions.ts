@@ -112,8 +112,9 @@ export const actions: readonly Stop[] = [
         walker.find("[data-id=sortByOption]:has-text('Download first')").click(),
       ]);
       const table = await readFile(await download.path(), "utf8");
-      if (!table.includes("errand"))
+      if (!table.includes("errand")) {
         throw new Error(`The file does not tell of the task "errand": ${table.slice(0, 200)}`);
+      }
       return `${download.suggestedFilename()}, ${table.trimEnd().split("\n").length} lines`;
     },
   },

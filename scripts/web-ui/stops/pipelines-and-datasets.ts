@@ -14,7 +14,9 @@ export const pipelines: readonly Stop[] = [
       await walker.open(run(walker));
       const text = await walker.reads("RUN INFO", "rows", "gather", "largest", "tell");
       const steps = await walker.counts("[data-id=stepContainer]");
-      if (steps !== 4) throw new Error(`Four steps were expected in the graph, ${steps} are drawn.`);
+      if (steps !== 4) {
+        throw new Error(`Four steps were expected in the graph, ${steps} are drawn.`);
+      }
       return `${text}; ${steps} steps, ${await walker.counts("[data-id=pipelineContainer] svg path")} drawn lines`;
     },
   },

@@ -22,7 +22,9 @@ describe("artifacts", () => {
     let task: Task;
     const artifact = (name: string): Artifact => {
       const found = task.artifacts.get(name);
-      if (!found) throw new Error(`There is no artifact "${name}", only ${[...task.artifacts.keys()].join(", ")}.`);
+      if (!found) {
+        throw new Error(`There is no artifact "${name}", only ${[...task.artifacts.keys()].join(", ")}.`);
+      }
       return found;
     };
 

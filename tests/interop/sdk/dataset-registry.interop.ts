@@ -119,7 +119,9 @@ describe("datasets", () => {
     test("delete one version, and a whole dataset", async () => {
       expect(seen.versionsLeft).toEqual(["gone 2.0.0"]);
       expect(seen.gone).toHaveLength(2);
-      for (const id of seen.gone) await expect(Task.get({ id }, both)).rejects.toThrow(TaskNotFoundError);
+      for (const id of seen.gone) {
+        await expect(Task.get({ id }, both)).rejects.toThrow(TaskNotFoundError);
+      }
     });
 
     test("delete frees the files", async () => {

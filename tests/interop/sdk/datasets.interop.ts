@@ -68,7 +68,9 @@ describe("datasets", () => {
     test("list", async () => {
       const versions: (string | undefined)[] = [];
       const survey = { project: "interop/from python", name: "survey" };
-      for await (const { version } of Dataset.list(survey, both)) versions.push(version);
+      for await (const { version } of Dataset.list(survey, both)) {
+        versions.push(version);
+      }
       expect(versions.sort()).toEqual(["1.0.0", "2.0.0"]);
     });
 

@@ -78,7 +78,9 @@ describe("life of a task", () => {
     test("list", async () => {
       const found: string[] = [];
       const project = "interop/from python/life";
-      for await (const { id } of Task.list({ project, status: ["published"] }, both)) found.push(id);
+      for await (const { id } of Task.list({ project, status: ["published"] }, both)) {
+        found.push(id);
+      }
       expect(found).toEqual([ids["published"]]);
     });
 

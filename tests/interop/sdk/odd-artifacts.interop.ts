@@ -42,7 +42,9 @@ describe("artifacts", () => {
 
   const artifact = (name: string): Artifact => {
     const found = task.artifacts.get(name);
-    if (!found) throw new Error(`There is no artifact "${name}", only ${[...task.artifacts.keys()].join(", ")}.`);
+    if (!found) {
+      throw new Error(`There is no artifact "${name}", only ${[...task.artifacts.keys()].join(", ")}.`);
+    }
     return found;
   };
   const textOf = async (name: string) => readFile(await artifact(name).getLocalCopy(), "utf8");
@@ -157,7 +159,9 @@ describe("artifacts", () => {
       const about = { project: "interop/from typescript", name: "odd artifacts" };
       const folder = await writeFolder(join(python.home, "typescript"), { "fi le #1 100% ção+'q'.bin": "odd" });
       await using written = await Task.init(about, { connection });
-      for (const name of oddNames) await written.uploadArtifact(name, { name });
+      for (const name of oddNames) {
+        await written.uploadArtifact(name, { name });
+      }
       await written.uploadArtifact("odd file", { path: join(folder, "fi le #1 100% ção+'q'.bin") });
       await written.uploadArtifact("long text", "é".repeat(200_000));
       await written.uploadArtifact("replaced", { version: 1, old: true });

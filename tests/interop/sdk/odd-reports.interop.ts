@@ -57,7 +57,9 @@ describe("reports", () => {
     const numbers = async () => (await task.getReportedScalars())["numbers"] ?? {};
     const consoleText = async () => {
       const lines: string[] = [];
-      for await (const { msg } of task.getReportedConsole()) lines.push(msg);
+      for await (const { msg } of task.getReportedConsole()) {
+        lines.push(msg);
+      }
       return lines.join("\n");
     };
   });
@@ -83,7 +85,9 @@ describe("reports", () => {
             [0.1, 1],
             [2 ** 60, 7],
           ];
-          for (const [value, iteration] of points) logger.reportScalar("numbers", "far and small", value, iteration);
+          for (const [value, iteration] of points) {
+            logger.reportScalar("numbers", "far and small", value, iteration);
+          }
           logger.reportScalar("numbers", "negative iterations", 1, -3);
           logger.reportScalar("numbers", "negative iterations", 2, 3);
           [1, Number.NaN, Infinity, -Infinity, 5].forEach((value, iteration) => {

@@ -76,9 +76,13 @@ describe("reports", () => {
 
     test("console", async () => {
       const lines: string[] = [];
-      for await (const { msg } of task.getReportedConsole()) lines.push(msg);
+      for await (const { msg } of task.getReportedConsole()) {
+        lines.push(msg);
+      }
       const text = lines.join("\n");
-      for (const said of ["said by the logger", "said by print: ção", "said on stderr"]) expect(text).toContain(said);
+      for (const said of ["said by the logger", "said by print: ção", "said on stderr"]) {
+        expect(text).toContain(said);
+      }
     });
   });
 
@@ -194,7 +198,9 @@ describe("reports", () => {
 
     test("console", () => {
       const text = read.console.join("\n");
-      for (const said of ["said by the logger", "said on stdout: ção", "said on stderr"]) expect(text).toContain(said);
+      for (const said of ["said by the logger", "said on stdout: ção", "said on stderr"]) {
+        expect(text).toContain(said);
+      }
     });
   });
 });
@@ -214,6 +220,8 @@ function figure(plots: readonly PlotEvent[], metric: string, variant: string): F
 
 function sample(samples: readonly DebugImageEvent[], variant: string): DebugImageEvent {
   const event = samples.find((candidate) => candidate.variant === variant);
-  if (!event) throw new Error(`There is no sample "${variant}", only ${samples.map((s) => s.variant).join(", ")}.`);
+  if (!event) {
+    throw new Error(`There is no sample "${variant}", only ${samples.map((s) => s.variant).join(", ")}.`);
+  }
   return event;
 }

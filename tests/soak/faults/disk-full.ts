@@ -13,7 +13,9 @@ const what = "The disk fills up under scalars and uploads, then gets room again.
 export async function fillDisk(command: readonly string[]): Promise<Finding> {
   await using sandbox = new Sandbox();
   using disk = SmallDisk.mount(join(sandbox.path, "small"), 24);
-  if (!disk) return { what, happened: "It takes root to make a small disk.", faults: "not run" };
+  if (!disk) {
+    return { what, happened: "It takes root to make a small disk.", faults: "not run" };
+  }
   const dataDir = join(disk.path, "data");
   const ballast = join(disk.path, "ballast");
   writeFileSync(ballast, Buffer.alloc(6 * 2 ** 20));

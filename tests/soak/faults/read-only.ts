@@ -11,7 +11,9 @@ const what = "A server is started on a folder that it cannot write.";
 export async function writeProtect(command: readonly string[]): Promise<Finding> {
   await using sandbox = new Sandbox();
   using disk = SmallDisk.mount(join(sandbox.path, "small"), 24);
-  if (!disk) return { what, happened: "It takes root to make a disk read-only.", faults: "not run" };
+  if (!disk) {
+    return { what, happened: "It takes root to make a disk read-only.", faults: "not run" };
+  }
   const dataDir = join(disk.path, "data");
   await (await startSoakedServer({ command, dataDir })).end("SIGTERM");
   disk.setReadOnly(true);

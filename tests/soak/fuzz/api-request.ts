@@ -82,7 +82,9 @@ function bodyFor(forms: readonly EndpointForm[], fields: Fields, known: readonly
     ...(isEvent ? [{ weight: 20, arbitrary: event(fields) }] : []),
   );
   const request = fc.tuple(more, declared).map(([rest, own]) => ({ ...rest, ...own }));
-  if (!form || !(batchEndpoints as readonly string[]).includes(form.name)) return bodyOf(request);
+  if (!form || !(batchEndpoints as readonly string[]).includes(form.name)) {
+    return bodyOf(request);
+  }
   const lines = batchText(fields, form).map((text) => Buffer.from(text));
   const type = fc.constantFrom(
     ...Array(8).fill("application/json-lines"),
@@ -96,7 +98,9 @@ function bodyFor(forms: readonly EndpointForm[], fields: Fields, known: readonly
 }
 
 function withoutKey<T extends object>(record: T, key: string | undefined): Partial<T> {
-  if (key === undefined) return record;
+  if (key === undefined) {
+    return record;
+  }
   return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key)) as Partial<T>;
 }
 

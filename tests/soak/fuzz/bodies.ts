@@ -84,8 +84,12 @@ export function broken(text: fc.Arbitrary<Buffer>): fc.Arbitrary<Buffer> {
     .map(([whole, scar, place, way]) => {
       const at = Math.floor(whole.length * place);
       const [start, end] = [whole.subarray(0, at), whole.subarray(at)];
-      if (way === 0) return start;
-      if (way === 1) return Buffer.from(whole.toString("utf8"), "utf16le");
+      if (way === 0) {
+        return start;
+      }
+      if (way === 1) {
+        return Buffer.from(whole.toString("utf8"), "utf16le");
+      }
       return Buffer.concat(way === 2 ? [start, scar, end] : [scar, whole]);
     });
 }

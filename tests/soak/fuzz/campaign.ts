@@ -45,15 +45,22 @@ export async function fuzz(server: SoakedServer, options: FuzzOptions): Promise<
   const attack = new Attack(server, options, await prepareRequests(server.address, cast, options));
   using _ = attack;
   const { requests, only, onProgress } = options;
-  if (only !== undefined) await attack.send(only);
+  if (only !== undefined) {
+    await attack.send(only);
+  }
   for (let number = 0; only === undefined && number < requests && server.isAlive; number += 1) {
-    if (number % 1000 === 0) onProgress?.(number);
+    if (number % 1000 === 0) {
+      onProgress?.(number);
+    }
     // The owner works on as a normal client does: a refusal here is a fault of the server.
-    if (number % GENERATION === GENERATION - 1)
+    if (number % GENERATION === GENERATION - 1) {
       await cast.renew().catch((error: unknown) => attack.blame(number, error));
+    }
     await attack.send(number);
   }
-  if (!server.isAlive) attack.blame(requests, "the process of the server ended");
+  if (!server.isAlive) {
+    attack.blame(requests, "the process of the server ended");
+  }
   return attack;
 }
 
@@ -85,12 +92,16 @@ class Attack implements FuzzReport, Disposable {
       const computed = Math.min(reply.seconds, this.#server.processorSeconds() - before);
       const isLate = wire.kind !== "body of 50 MB" && computed > (this.#options.patience ?? Number.POSITIVE_INFINITY);
       const fault = faultOf(wire, reply) ?? (isLate ? `took ${computed.toFixed(1)} s of the processor` : undefined);
-      if (fault !== undefined) this.blame(number, fault, describe(wire));
+      if (fault !== undefined) {
+        this.blame(number, fault, describe(wire));
+      }
     } catch (error) {
       this.blame(number, `no answer: ${error}`, describe(wire));
     }
     const complaint = this.#server.complaints();
-    if (complaint !== "") this.blame(number, `the server said: ${complaint.slice(0, 2000)}`, describe(wire));
+    if (complaint !== "") {
+      this.blame(number, `the server said: ${complaint.slice(0, 2000)}`, describe(wire));
+    }
   }
 
   blame(number: number, what: unknown, request = ""): void {

@@ -28,7 +28,9 @@ export async function createTasks(client: ApiClient, project: string): Promise<s
       ...{ script: { repository: "r", entry_point: "e" }, runtime: { progress: "5" }, parent: ids[0] },
     });
     await client.batch("events.add_batch", eventsOf(id));
-    for (const move of moves) await client.call(`tasks.${move}`, { task: id });
+    for (const move of moves) {
+      await client.call(`tasks.${move}`, { task: id });
+    }
     ids.push(id);
   }
   return ids;

@@ -51,7 +51,9 @@ export class Cast {
   }
 
   get signers(): Signers {
-    if (!this.#signers) throw new Error("The cast has to be made before it signs.");
+    if (!this.#signers) {
+      throw new Error("The cast has to be made before it signs.");
+    }
     return this.#signers;
   }
 

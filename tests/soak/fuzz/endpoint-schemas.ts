@@ -26,7 +26,9 @@ export async function endpointForms(address: ServerAddress): Promise<EndpointFor
   const client = await ApiClient.login(address);
   const { endpoints } = await client.call<{ endpoints: Record<string, ListedForm[]> }>("server.endpoints");
   const missing = Object.keys(endpointVersions).filter((name) => endpoints[name] === undefined);
-  if (missing.length > 0) throw new Error(`server.endpoints does not list ${missing.join(", ")}.`);
+  if (missing.length > 0) {
+    throw new Error(`server.endpoints does not list ${missing.join(", ")}.`);
+  }
   return Object.entries(endpoints).flatMap(([name, forms]) =>
     forms.map(({ min_version, request_data_model: { properties, required } }) => ({
       ...{ name, version: min_version, properties, required },

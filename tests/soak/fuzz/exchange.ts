@@ -43,14 +43,18 @@ export class Exchange implements Disposable {
     outgoing.end(body);
     const [incoming] = await response;
     const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    for await (const chunk of incoming) {
+      chunks.push(chunk as Buffer);
+    }
     const { statusCode: status = 0, headers: answered } = incoming;
     return { status, headers: answered, body: unpack(Buffer.concat(chunks), answered["content-encoding"]) };
   }
 }
 
 function unpack(body: Buffer, encoding: string | undefined): Buffer {
-  if (encoding === "br") return brotliDecompressSync(body);
+  if (encoding === "br") {
+    return brotliDecompressSync(body);
+  }
   return encoding === "gzip" || encoding === "deflate" ? unzipSync(body) : body;
 }
 
@@ -67,11 +71,14 @@ async function sendRaw(
   socket.end(body ?? "");
   const chunks: Buffer[] = [];
   try {
-    for await (const chunk of socket) chunks.push(chunk as Buffer);
+    for await (const chunk of socket) {
+      chunks.push(chunk as Buffer);
+    }
   } catch (error) {
     // Such a request may be cut off while it is being written.
-    if (!(error instanceof Error && "code" in error && ["ECONNRESET", "EPIPE"].includes(String(error.code))))
+    if (!(error instanceof Error && "code" in error && ["ECONNRESET", "EPIPE"].includes(String(error.code)))) {
       throw error;
+    }
   }
   const received = Buffer.concat(chunks);
   const end = received.indexOf("\r\n\r\n");

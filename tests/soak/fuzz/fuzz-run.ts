@@ -36,7 +36,9 @@ export async function fuzzServer({ command, onProgress, ...options }: FuzzRunOpt
   const memory = server.memory();
   await examine("after the requests", () => workNormally(server));
   const { status, stderr } = await server.end("SIGTERM");
-  if (status !== 0) aftermath.push(`the server ended with status ${status}: ${stderr.slice(-2000)}`);
+  if (status !== 0) {
+    aftermath.push(`the server ended with status ${status}: ${stderr.slice(-2000)}`);
+  }
   aftermath.push(...integrityFaults(dataDir));
   await examine("started again", async () => {
     await using again = await start();
@@ -59,5 +61,7 @@ async function workNormally({ address }: SoakedServer): Promise<void> {
   });
   await client.upload(`${task}/file`, new Uint8Array([1, 2, 3]));
   const file = await client.download(`${task}/file`);
-  if (m?.v.y[0] !== 5 || !file.equals(Buffer.from([1, 2, 3]))) throw new Error("what was stored is not what is read");
+  if (m?.v.y[0] !== 5 || !file.equals(Buffer.from([1, 2, 3]))) {
+    throw new Error("what was stored is not what is read");
+  }
 }

@@ -36,7 +36,9 @@ export async function prepareRequests(
   return (number) => {
     const isHuge = hugeEvery > 0 && number % hugeEvery === hugeEvery - 1;
     const [request] = fc.sample(isHuge ? huge : ordinary, { seed: mix(seed, number), numRuns: 1 });
-    if (!request) throw new Error(`There is no request ${number}.`);
+    if (!request) {
+      throw new Error(`There is no request ${number}.`);
+    }
     return request;
   };
 }

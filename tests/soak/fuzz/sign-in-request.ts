@@ -99,6 +99,8 @@ async function expiredToken({ api, accessKey, secretKey }: ServerAddress): Promi
   });
   const { data } = (await response.json()) as { data: { token: string } };
   const { exp = 0 } = decodeJwt(data.token);
-  while (Date.now() < (exp + 1) * 1000) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (Date.now() < (exp + 1) * 1000) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
   return data.token;
 }

@@ -30,6 +30,8 @@ export class Tally {
     this.kinds.set(wire.kind, known);
     known.count += 1;
     known.statuses[status] = (known.statuses[status] ?? 0) + 1;
-    if (seconds > known.slowest.seconds) known.slowest = { seconds, number, request: describe(wire) };
+    if (seconds > known.slowest.seconds) {
+      known.slowest = { seconds, number, request: describe(wire) };
+    }
   }
 }

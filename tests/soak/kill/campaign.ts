@@ -52,12 +52,20 @@ export async function killAgainAndAgain({
     await using server = await startSoakedServer({ command, dataDir });
     secondsToReady.push(server.secondsToReady);
     const client = await ApiClient.login(server.address);
-    for (const ledger of ledgers.slice(-clients)) faults.push(...(await lossesOf(client, ledger)));
+    for (const ledger of ledgers.slice(-clients)) {
+      faults.push(...(await lossesOf(client, ledger)));
+    }
     faults.push(...integrityFaults(dataDir));
     // What was there once must still be there at the end.
-    if (index === kills - 1) for (const ledger of ledgers) faults.push(...(await lossesOf(client, ledger)));
+    if (index === kills - 1) {
+      for (const ledger of ledgers) {
+        faults.push(...(await lossesOf(client, ledger)));
+      }
+    }
     const { status, stderr } = await server.end("SIGTERM");
-    if (status !== 0 || stderr !== "") faults.push(`the server ended with status ${status} and said: ${stderr}`);
+    if (status !== 0 || stderr !== "") {
+      faults.push(`the server ended with status ${status} and said: ${stderr}`);
+    }
     onProgress?.(index + 1, faults);
   }
   return { kills, faults: [...new Set(faults)], acknowledged: acknowledged(ledgers), secondsToReady };
@@ -81,7 +89,9 @@ async function ingestUntilKilled({ command, dataDir, clients, moment }: Doom): P
   let left = moment.answers;
   const onAnswer = () => {
     left -= 1;
-    if (left === -1) setTimeout(() => void doomed.end("SIGKILL"), moment.milliseconds);
+    if (left === -1) {
+      setTimeout(() => void doomed.end("SIGKILL"), moment.milliseconds);
+    }
   };
   // Awaited here: the server is ended with this block.
   return await Promise.all(writers.map(({ client, task }) => ingest(client, task, onAnswer)));

@@ -77,7 +77,9 @@ async function untilGone(onAnswer: () => void, write: (number: number) => Promis
     }
   } catch (error) {
     // fetch() fails so when the connection breaks, which is what we are waiting for.
-    if (!(error instanceof TypeError)) throw error;
+    if (!(error instanceof TypeError)) {
+      throw error;
+    }
   }
 }
 

@@ -29,7 +29,9 @@ async function batchLosses(client: ApiClient, { task, batches, sentBatches }: Le
       faults.push(`batch ${number} of task ${task} has ${scalars} scalars and ${found} lines`);
     }
   }
-  if (values.size > sentBatches * BATCH.scalars) faults.push(`task ${task} has scalars that nobody sent`);
+  if (values.size > sentBatches * BATCH.scalars) {
+    faults.push(`task ${task} has scalars that nobody sent`);
+  }
   return faults;
 }
 
@@ -40,12 +42,16 @@ async function consoleLines(client: ApiClient, task: string): Promise<Map<string
     batch_size: 10_000,
   });
   const lines = new Map<string, number>();
-  for (const { msg } of events) lines.set(msg, (lines.get(msg) ?? 0) + 1);
+  for (const { msg } of events) {
+    lines.set(msg, (lines.get(msg) ?? 0) + 1);
+  }
   return lines;
 }
 
 async function editLosses(client: ApiClient, { comments }: Ledger): Promise<string[]> {
-  if (comments.size === 0) return [];
+  if (comments.size === 0) {
+    return [];
+  }
   const { tasks } = await client.call<{ tasks: { id: string; comment?: string }[] }>("tasks.get_all", {
     id: [...comments.keys()],
     only_fields: ["id", "comment"],
@@ -60,12 +66,17 @@ async function fileLosses(client: ApiClient, { files, doubtful }: Ledger): Promi
   const faults: string[] = [];
   for (const [path, hash] of files) {
     const content = await client.download(path).catch((error: Error) => error);
-    if (content instanceof Error) faults.push(`${path}: ${content.message}`);
-    else if (sha256(content) !== hash) faults.push(`${path} has ${content.length} other bytes`);
+    if (content instanceof Error) {
+      faults.push(`${path}: ${content.message}`);
+    } else if (sha256(content) !== hash) {
+      faults.push(`${path} has ${content.length} other bytes`);
+    }
   }
   for (const [path, hash] of doubtful) {
     const content = await client.download(path).catch(() => undefined);
-    if (content && sha256(content) !== hash) faults.push(`${path}, which was not acknowledged, is there in part`);
+    if (content && sha256(content) !== hash) {
+      faults.push(`${path}, which was not acknowledged, is there in part`);
+    }
   }
   return faults;
 }

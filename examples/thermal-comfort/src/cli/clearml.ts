@@ -35,7 +35,9 @@ async function startEmbeddedServer(): Promise<Server> {
   try {
     return await startServer();
   } catch (error) {
-    if (!(error instanceof PortInUseError)) throw error;
+    if (!(error instanceof PortInUseError)) {
+      throw error;
+    }
     return startServer({ apiPort: 0, webPort: 0, filesPort: 0 });
   }
 }
@@ -43,7 +45,9 @@ async function startEmbeddedServer(): Promise<Server> {
 /** Whether somebody has told this machine which ClearML to use, well or badly. */
 async function isConfigured(): Promise<boolean> {
   const variables = ["CLEARML_API_HOST", "CLEARML_API_ACCESS_KEY", "CLEARML_AUTH_TOKEN", "CLEARML_CONFIG_FILE"];
-  if (variables.some((name) => process.env[name]?.trim())) return true;
+  if (variables.some((name) => process.env[name]?.trim())) {
+    return true;
+  }
   const files = ["clearml.conf", "trains.conf"].map((name) => join(homedir(), name));
   const found = await Promise.allSettled(files.map((file) => access(file)));
   return found.some(({ status }) => status === "fulfilled");

@@ -10,7 +10,9 @@ export interface Explanation {
 
 /** Tells a failure: 2 when the input is at fault, 1 when the run failed; a bug of ours keeps its stack. */
 export function explain(error: unknown): Explanation {
-  if (error instanceof InputError) return { line: `Error: ${error.message}`, status: 2 };
+  if (error instanceof InputError) {
+    return { line: `Error: ${error.message}`, status: 2 };
+  }
   if (error instanceof PipelineError || error instanceof ClearMLError) {
     return { line: `Error: ${error.message}`, status: 1 };
   }

@@ -34,7 +34,9 @@ export function parseOptions(argv: readonly string[]): CliOptions {
     .showHelpAfterError("(add --help for the options)")
     .exitOverride();
   command.action(({ csv, ashrae, queue }: CliOptions) => {
-    if (csv !== undefined && ashrae !== undefined) command.error("error: --csv and --ashrae exclude each other");
+    if (csv !== undefined && ashrae !== undefined) {
+      command.error("error: --csv and --ashrae exclude each other");
+    }
     if (queue !== undefined) {
       command.error("error: --queue: pipelines run in this process only so far; leave the option out");
     }
@@ -52,6 +54,8 @@ function metric(name: string): string {
 }
 
 function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
+  if (!/^\d{1,9}$/.test(text)) {
+    throw new InvalidArgumentError("It must be a whole number.");
+  }
   return Number(text);
 }

@@ -5,10 +5,14 @@ export function progressLines(write: (line: string) => void): (progress: Pipelin
   const told = new Map<string, string>();
   return ({ step }) => {
     // Steps also tell of changes that are not seen here, such as that they have a task now.
-    if (told.get(step.name) === step.status) return;
+    if (told.get(step.name) === step.status) {
+      return;
+    }
     told.set(step.name, step.status);
     const line = progressLine(step);
-    if (line !== undefined) write(line);
+    if (line !== undefined) {
+      write(line);
+    }
   };
 }
 

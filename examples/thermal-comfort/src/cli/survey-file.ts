@@ -46,6 +46,8 @@ async function simulatedFile(seed: number): Promise<string> {
     () => true,
     () => false,
   );
-  if (!exists) await writeCsv(simulateSurvey({ rows: SIMULATED_ROWS, seed }), path);
+  if (!exists) {
+    await writeCsv(simulateSurvey({ rows: SIMULATED_ROWS, seed }), path);
+  }
   return path;
 }

@@ -38,7 +38,9 @@ export const buildFeatures = component({
     const table = await readTable(join(processed, PROCESSED_FILES.table), { text: textColumns(schema), signal });
     const features = buildFeatureTable(table, schema, { seed: input.seed });
     const { report, fitted, dropped, featureNames } = features;
-    for (const message of report.messages) console.log(message);
+    for (const message of report.messages) {
+      console.log(message);
+    }
 
     logger.reportSingleValue("features", report.features);
     logger.reportSingleValue("training rows", report.trainRows);

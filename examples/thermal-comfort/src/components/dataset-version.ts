@@ -30,7 +30,9 @@ export async function storeVersion(
       { project, name, description, ...(parent !== undefined && { parents: [parent] }) },
       { connection },
     );
-    if (parent !== undefined) await dataset.removeFiles("*");
+    if (parent !== undefined) {
+      await dataset.removeFiles("*");
+    }
     await dataset.addFiles(folder);
     await dataset.upload();
     await dataset.finalize();

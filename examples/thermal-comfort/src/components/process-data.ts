@@ -40,7 +40,9 @@ export const processData = component({
     const raw = await readTable(join(await input.data.getLocalCopy({ signal }), input.file), { signal });
     const recognized = recognizeSurvey([...raw.columns.keys()], input.target === null ? {} : { target: input.target });
     const { table, schema, report } = processSurvey(raw, recognized, { decimal: raw.dialect.decimal });
-    for (const message of [...schema.messages, ...report.messages]) console.log(message);
+    for (const message of [...schema.messages, ...report.messages]) {
+      console.log(message);
+    }
 
     logger.reportSingleValue("rows in", report.rowsIn);
     logger.reportSingleValue("rows out", report.rowsOut);

@@ -35,7 +35,9 @@ export const registerBestModel = component({
     const { best, project } = input;
     const training = await Task.get({ id: input.trainingTask }, { connection });
     const artifact = training.artifacts.get("model");
-    if (artifact === undefined) throw new Error(`Training task ${training.id} has no artifact "model".`);
+    if (artifact === undefined) {
+      throw new Error(`Training task ${training.id} has no artifact "model".`);
+    }
 
     const promotion = await promoteChampion({
       task,
@@ -62,7 +64,9 @@ export const registerBestModel = component({
     });
     console.log(promotion.reason);
     const { model, promoted, reason, previous } = promotion;
-    if (model === undefined) throw new Error(`No model is in use: ${reason}`);
+    if (model === undefined) {
+      throw new Error(`No model is in use: ${reason}`);
+    }
     const value = Number(model.metadata["main_metric_value"]);
     logger.reportSingleValue(`champion ${best.metric}`, value);
     return { model, metric: best.metric, value, promoted, reason, previous: previous ?? null };

@@ -51,8 +51,12 @@ export const trainModels = component({
       log: (line) => console.log(line),
       onFold: ({ model, candidate, fold, metrics }) => {
         // Later candidates are tries of tuning, of which the log tells.
-        if (candidate > 0) return;
-        for (const [name, value] of Object.entries(metrics)) logger.reportScalar(`${name} by fold`, model, value, fold);
+        if (candidate > 0) {
+          return;
+        }
+        for (const [name, value] of Object.entries(metrics)) {
+          logger.reportScalar(`${name} by fold`, model, value, fold);
+        }
       },
     });
     await reportTraining(task, result);

@@ -12,7 +12,9 @@ export class ColumnBuilder {
 
   constructor(options: { decimal: DecimalSign; text: boolean }) {
     this.#decimal = options.decimal;
-    if (options.text) this.#becomeText();
+    if (options.text) {
+      this.#becomeText();
+    }
   }
 
   push(cell: string): void {
@@ -26,7 +28,9 @@ export class ColumnBuilder {
     }
     const text = this.#text ?? this.#becomeText();
     const known = this.#known.get(value);
-    if (known === undefined) this.#known.set(value, value);
+    if (known === undefined) {
+      this.#known.set(value, value);
+    }
     text.push(known ?? value);
     this.#length++;
   }
@@ -38,7 +42,9 @@ export class ColumnBuilder {
 
   #pushNumber(value: number): void {
     let numbers = this.#numbers;
-    if (numbers === undefined) return;
+    if (numbers === undefined) {
+      return;
+    }
     if (this.#length === numbers.length) {
       numbers = new Float64Array(numbers.length * 2);
       numbers.set(this.#numbers ?? []);

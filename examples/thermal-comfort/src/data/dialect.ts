@@ -19,24 +19,32 @@ const ROWS_LOOKED_AT = 50;
 export function detectDialect(sample: Uint8Array): Dialect | undefined {
   const encoding = detectEncoding(sample);
   const text = new TextDecoder(encoding).decode(sample);
-  if (text.includes("\0")) return undefined;
+  if (text.includes("\0")) {
+    return undefined;
+  }
   const lines = completeLines(text);
 
   let best: { delimiter: Dialect["delimiter"]; rows: string[][]; score: number } | undefined;
   for (const delimiter of DELIMITERS) {
     const rows = splitRows(lines, delimiter);
     const width = rows[0]?.length ?? 0;
-    if (width < 2) continue;
+    if (width < 2) {
+      continue;
+    }
     // The right delimiter gives every row as many cells as the header has; of two that do, the one that cuts more.
     const regular = rows.filter((row) => row.length === width).length / rows.length;
     const score = regular + width / 1e6;
-    if (best === undefined || score > best.score) best = { delimiter, rows, score };
+    if (best === undefined || score > best.score) {
+      best = { delimiter, rows, score };
+    }
   }
   return best && { delimiter: best.delimiter, decimal: detectDecimal(best.rows.slice(1)), encoding };
 }
 
 function detectEncoding(sample: Uint8Array): Dialect["encoding"] {
-  if (sample[0] === 0xff && sample[1] === 0xfe) return "utf-16le";
+  if (sample[0] === 0xff && sample[1] === 0xfe) {
+    return "utf-16le";
+  }
   try {
     // As a stream: a character cut in two by the end of the sample is not an error.
     new TextDecoder("utf-8", { fatal: true }).decode(sample, { stream: true });
@@ -60,8 +68,12 @@ function detectDecimal(rows: string[][]): DecimalSign {
   let points = 0;
   let commas = 0;
   for (const cell of rows.flat()) {
-    if (/^\s*[+-]?\d*\.\d+\s*$/.test(cell)) points++;
-    if (/^\s*[+-]?(?:\d*|\d{1,3}(?:\.\d{3})+),\d+\s*$/.test(cell)) commas++;
+    if (/^\s*[+-]?\d*\.\d+\s*$/.test(cell)) {
+      points++;
+    }
+    if (/^\s*[+-]?(?:\d*|\d{1,3}(?:\.\d{3})+),\d+\s*$/.test(cell)) {
+      commas++;
+    }
   }
   return commas > points ? "," : ".";
 }

@@ -11,7 +11,9 @@ export function parseNumber(text: string, decimal: DecimalSign): number {
   if (decimal === "," && text.includes(",")) {
     digits = (GROUPED_NUMBER.test(text) ? text.replaceAll(".", "") : text).replace(",", ".");
   }
-  if (!POINT_NUMBER.test(digits)) return Number.NaN;
+  if (!POINT_NUMBER.test(digits)) {
+    return Number.NaN;
+  }
   const value = Number(digits);
   // Long identifiers would come back with other digits.
   const exact = Number.isSafeInteger(value) || !Number.isInteger(value) || /[.eE]/.test(digits);

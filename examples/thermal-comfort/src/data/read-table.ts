@@ -44,7 +44,9 @@ export async function readTable(path: string, options: ReadTableOptions = {}): P
     return await readRows(path, dialect, gzip, options);
   } catch (error) {
     // The first chunk was plain ASCII, so UTF-8 was a guess, and a later byte says otherwise.
-    if (!isDecodingError(error) || dialect.encoding !== "utf-8") throw error;
+    if (!isDecodingError(error) || dialect.encoding !== "utf-8") {
+      throw error;
+    }
     return await readRows(path, { ...dialect, encoding: "windows-1252" }, gzip, options);
   }
 }
@@ -57,8 +59,9 @@ async function readSample(path: string): Promise<{ bytes: Uint8Array; gzip: bool
       : `${path} cannot be opened (${error.code}): check its permissions.`;
     throw new TableReadError(path, missing ? "missing" : "unreadable", message, { cause: error });
   });
-  if (stats.isDirectory())
+  if (stats.isDirectory()) {
     throw new TableReadError(path, "directory", `${path} is a directory: name a CSV file in it.`);
+  }
 
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
     const message = `${path} cannot be opened (${error.code}): check its permissions.`;
@@ -70,10 +73,14 @@ async function readSample(path: string): Promise<{ bytes: Uint8Array; gzip: bool
     // The content decides, not the name: a downloaded file may have been unpacked on the way and kept its `.gz`.
     const gzip = raw[0] === 0x1f && raw[1] === 0x8b;
     const bytes = gzip ? gunzipSync(raw, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, SAMPLE_BYTES) : raw;
-    if (bytes.length === 0) throw new TableReadError(path, "empty", `${path} is empty: export the survey again.`);
+    if (bytes.length === 0) {
+      throw new TableReadError(path, "empty", `${path} is empty: export the survey again.`);
+    }
     return { bytes, gzip };
   } catch (error) {
-    if (error instanceof TableReadError) throw error;
+    if (error instanceof TableReadError) {
+      throw error;
+    }
     throw new TableReadError(path, "not-csv", `${path} is damaged: it cannot be unpacked.`, { cause: error });
   } finally {
     await file.close();
@@ -94,18 +101,24 @@ async function readRows(
 
   const takeRow = (row: string[]) => {
     line++;
-    if (row.every((cell) => cell === "" || cell.trim() === "")) return;
+    if (row.every((cell) => cell === "" || cell.trim() === "")) {
+      return;
+    }
     if (names === undefined) {
       names = headerNames(path, row);
       builders = names.map((name) => new ColumnBuilder({ decimal: dialect.decimal, text: asText.has(name) }));
       return;
     }
     for (let i = builders.length; i < row.length; i++) {
-      if (row[i]?.trim() === "") continue;
+      if (row[i]?.trim() === "") {
+        continue;
+      }
       const message = `${path} is not a regular CSV file: line ${line} has ${row.length} cells, the header has ${builders.length}.`;
       throw new TableReadError(path, "not-csv", message);
     }
-    for (let i = 0; i < builders.length; i++) builders[i]?.push(row[i] ?? "");
+    for (let i = 0; i < builders.length; i++) {
+      builders[i]?.push(row[i] ?? "");
+    }
     rowCount++;
   };
 
@@ -151,7 +164,9 @@ async function parseRows(
             const message = `${path} is not a regular CSV file: a quote is opened and never closed.`;
             throw new TableReadError(path, "not-csv", message);
           }
-          for (const row of data) takeRow(row);
+          for (const row of data) {
+            takeRow(row);
+          }
         },
         complete: () => resolve(),
         error: reject,
@@ -177,7 +192,9 @@ async function* decode(path: string, dialect: Dialect, gzip: boolean, signal: Ab
     }
     yield (rest + decoder.decode()).replace(/\r\n?/g, "\n");
   } catch (error) {
-    if (isDecodingError(error) || signal?.aborted) throw error;
+    if (isDecodingError(error) || signal?.aborted) {
+      throw error;
+    }
     throw new TableReadError(path, "unreadable", `${path} breaks off: it cannot be read to its end.`, { cause: error });
   }
 }

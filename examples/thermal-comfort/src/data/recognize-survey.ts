@@ -31,7 +31,9 @@ export function recognizeSurvey(columnNames: readonly string[], options: Recogni
   const asked = (name: string | undefined) => name?.trim().toLowerCase();
 
   const target = asked(options.target) ?? layout?.target ?? GENERIC_TARGETS.find(has);
-  if (target === undefined || !has(target)) throw absentTarget(columnNames, options.target ?? target, layout);
+  if (target === undefined || !has(target)) {
+    throw absentTarget(columnNames, options.target ?? target, layout);
+  }
   const date = layout?.date ?? GENERIC_DATES.find(has);
   const hour = layout ? layout.hour : GENERIC_HOURS.find(has);
   const wanted = asked(options.group) ?? layout?.group ?? (layout ? undefined : GENERIC_GROUPS.find(has));
@@ -41,10 +43,18 @@ export function recognizeSurvey(columnNames: readonly string[], options: Recogni
   const columns = [...byName].map(([key, source]): SurveyColumn => {
     const imputation = imputations.get(key) ?? layout?.imputation[key];
     const described = { ...describe(key, layout, has), ...(imputation && { imputation }), source };
-    if (key === target) return { ...described, role: "target" };
-    if (key === group) return { ...described, role: "group", kind: "category" };
-    if (key === date) return { ...described, role: "date" };
-    if (key === hour) return { ...described, role: "hour" };
+    if (key === target) {
+      return { ...described, role: "target" };
+    }
+    if (key === group) {
+      return { ...described, role: "group", kind: "category" };
+    }
+    if (key === date) {
+      return { ...described, role: "date" };
+    }
+    if (key === hour) {
+      return { ...described, role: "hour" };
+    }
     // By both names: `p1` is a questionnaire's answer, and it is the thermal sensation.
     const reason = exclusionReason(key) ?? exclusionReason(described.name);
     return reason === undefined ? { ...described, role: "feature" } : { ...described, role: "excluded", reason };
@@ -99,7 +109,9 @@ function describeSchema(
     generic: "a table of its own",
   };
   messages.push(`Columns understood as ${worlds[schema.world]}; target ${schema.target}.`);
-  if (absentGroup !== undefined) messages.push(`There is no column ${absentGroup} to group by.`);
+  if (absentGroup !== undefined) {
+    messages.push(`There is no column ${absentGroup} to group by.`);
+  }
   messages.push(
     group === undefined
       ? "No building, group or date column: every row stands alone in the split."
@@ -107,7 +119,9 @@ function describeSchema(
   );
   const present = new Set(schema.columns.map((column) => column.name));
   const absent = Object.values(layout?.quantities ?? {}).filter((name) => !present.has(name));
-  if (absent.length > 0) messages.push(`Not in this file, so not among the features: ${absent.join(", ")}.`);
+  if (absent.length > 0) {
+    messages.push(`Not in this file, so not among the features: ${absent.join(", ")}.`);
+  }
   return messages;
 }
 

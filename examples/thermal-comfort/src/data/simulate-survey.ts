@@ -142,7 +142,11 @@ function feeling(weather: Weather, person: Person): number {
 function loseAnswers(row: Row, random: Random): Row {
   const lost = { ...row };
   const lose = (share: number, names: string[], code: string) => {
-    for (const name of names) if (random() < share) lost[name] = code;
+    for (const name of names) {
+      if (random() < share) {
+        lost[name] = code;
+      }
+    }
   };
   lose(0.01, ["p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "idade"], "99");
   lose(0.005, ["sexo", "vestimenta"], "x");

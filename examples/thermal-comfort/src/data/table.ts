@@ -11,7 +11,9 @@ export interface Table {
 export function createTable(columns: Iterable<readonly [string, Column]>): Table {
   const map = new Map(columns);
   const lengths = new Set([...map.values()].map((column) => column.length));
-  if (lengths.size > 1) throw new Error(`Columns of different lengths: ${[...lengths].join(", ")}.`);
+  if (lengths.size > 1) {
+    throw new Error(`Columns of different lengths: ${[...lengths].join(", ")}.`);
+  }
   const [rowCount = 0] = lengths;
   return { rowCount, columns: map };
 }
@@ -29,7 +31,9 @@ export function isMissing(value: number | string): boolean {
 /** The column's values at these rows, in this order. */
 export function pick<C extends Column>(column: C, rows: ArrayLike<number>): C;
 export function pick(column: Column, rows: ArrayLike<number>): Column {
-  if (isNumeric(column)) return Float64Array.from(rows, (row) => column[row] ?? Number.NaN);
+  if (isNumeric(column)) {
+    return Float64Array.from(rows, (row) => column[row] ?? Number.NaN);
+  }
   return Array.from(rows, (row) => column[row] ?? "");
 }
 
@@ -41,6 +45,10 @@ export function pickRows(table: Table, rows: ArrayLike<number>): Table {
 /** How many cells of the column hold no value. */
 export function countMissing(column: Column): number {
   let missing = 0;
-  for (const value of column) if (isMissing(value)) missing++;
+  for (const value of column) {
+    if (isMissing(value)) {
+      missing++;
+    }
+  }
   return missing;
 }

@@ -18,8 +18,11 @@ export async function writeCsv(table: Table, path: string, options: { signal?: A
   const text = Readable.from(csvChunks(table), { objectMode: false });
   const file = createWriteStream(path);
   const { signal } = options;
-  if (path.endsWith(".gz")) await pipeline(text, createGzip(), file, { signal });
-  else await pipeline(text, file, { signal });
+  if (path.endsWith(".gz")) {
+    await pipeline(text, createGzip(), file, { signal });
+  } else {
+    await pipeline(text, file, { signal });
+  }
 }
 
 /** The table as CSV text, some thousand rows at a time. */
@@ -32,9 +35,14 @@ export function* csvChunks(table: Table): Generator<string> {
     for (let row = start; row < end; row++) {
       for (let i = 0; i < columns.length; i++) {
         const value = columns[i]?.[row] ?? "";
-        if (i > 0) chunk += ",";
-        if (typeof value === "string") chunk += quote(value);
-        else if (Number.isFinite(value)) chunk += value;
+        if (i > 0) {
+          chunk += ",";
+        }
+        if (typeof value === "string") {
+          chunk += quote(value);
+        } else if (Number.isFinite(value)) {
+          chunk += value;
+        }
       }
       chunk += "\n";
     }

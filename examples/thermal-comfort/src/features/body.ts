@@ -16,8 +16,14 @@ export function bodyMassIndex(weightKg: number, heightM: number): number {
  * They are meant for adults; for the few children in the ASHRAE database they are a rough guide.
  */
 export function bmiClass(bmi: number): BmiClass | undefined {
-  if (Number.isNaN(bmi)) return undefined;
-  if (bmi < 18.5) return "underweight";
-  if (bmi < 25) return "normal";
+  if (Number.isNaN(bmi)) {
+    return undefined;
+  }
+  if (bmi < 18.5) {
+    return "underweight";
+  }
+  if (bmi < 25) {
+    return "normal";
+  }
   return bmi < 30 ? "overweight" : "obese";
 }

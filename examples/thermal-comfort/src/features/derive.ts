@@ -65,11 +65,13 @@ export function deriveFeatures(measured: ReadonlyMap<string, Column>): DerivedFe
     dropped.push({ feature, reason: `needs ${absent.join(", ")}, not among the features of this survey` });
   }
   const bmi = columns.get("bmi");
-  if (bmi !== undefined && isNumeric(bmi))
+  if (bmi !== undefined && isNumeric(bmi)) {
     columns.set(
       "bmi_class",
       Array.from(bmi, (value) => bmiClass(value) ?? ""),
     );
-  else dropped.push({ feature: "bmi_class", reason: "needs bmi, which cannot be computed here" });
+  } else {
+    dropped.push({ feature: "bmi_class", reason: "needs bmi, which cannot be computed here" });
+  }
   return { columns, dropped };
 }

@@ -44,6 +44,8 @@ export function applyEncoder(
   const numbers = new Map(encoder.levels.map((level, number) => [level, number]));
   const filler = options.fill ? numbers.get(encoder.fill) : undefined;
   const labels = Float64Array.from(column, (value) => numbers.get(value) ?? filler ?? Number.NaN);
-  if (encoder.encoding === "label") return [labels];
+  if (encoder.encoding === "label") {
+    return [labels];
+  }
   return encoder.levels.map((_, number) => labels.map((label) => Number(label === number)));
 }

@@ -78,7 +78,9 @@ test("votes, identifiers, groups and dates are no features", () => {
 
 test("nothing is computed from the target, whatever it is", () => {
   const { featureNames, pmvPrediction } = build(offices(), { target: "ta" });
-  for (const name of ["heat_index", "dew_point", "ta_x_rh", "pmv", "ppd"]) expect(featureNames).not.toContain(name);
+  for (const name of ["heat_index", "dew_point", "ta_x_rh", "pmv", "ppd"]) {
+    expect(featureNames).not.toContain(name);
+  }
   expect(pmvPrediction).toBeUndefined();
 });
 

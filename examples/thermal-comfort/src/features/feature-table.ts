@@ -95,8 +95,9 @@ export function buildFeatureTable(table: Table, schema: SurveySchema, options: F
 
 /** Fanger's prediction, where the target is what it predicts; beyond the scale there is no vote, so it ends there. */
 function pmvOnScale(schema: SurveySchema, target: Float64Array | string[], pmv: Column | undefined) {
-  if (schema.target !== "thermal_sensation" || !isNumeric(target) || pmv === undefined || !isNumeric(pmv))
+  if (schema.target !== "thermal_sensation" || !isNumeric(target) || pmv === undefined || !isNumeric(pmv)) {
     return undefined;
+  }
   return pmv.map((value) => Math.max(-3, Math.min(3, value)));
 }
 

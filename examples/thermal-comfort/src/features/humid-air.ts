@@ -23,8 +23,12 @@ function rothfusz(t: number, rh: number): number {
     0.00122874 * t * t * rh +
     0.00085282 * t * rh * rh -
     0.00000199 * t * t * rh * rh;
-  if (rh < 13 && t >= 80 && t <= 112) return index - ((13 - rh) / 4) * Math.sqrt((17 - Math.abs(t - 95)) / 17);
-  if (rh > 85 && t >= 80 && t <= 87) return index + ((rh - 85) / 10) * ((87 - t) / 5);
+  if (rh < 13 && t >= 80 && t <= 112) {
+    return index - ((13 - rh) / 4) * Math.sqrt((17 - Math.abs(t - 95)) / 17);
+  }
+  if (rh > 85 && t >= 80 && t <= 87) {
+    return index + ((rh - 85) / 10) * ((87 - t) / 5);
+  }
   return index;
 }
 
@@ -34,7 +38,9 @@ function rothfusz(t: number, rh: number): number {
  */
 export function dewPoint(temperature: number, humidity: number): number {
   // Air without any water has no dew point.
-  if (!(humidity > 0)) return Number.NaN;
+  if (!(humidity > 0)) {
+    return Number.NaN;
+  }
   const a = 17.625;
   const b = 243.04;
   const gamma = Math.log(humidity / 100) + (a * temperature) / (b + temperature);

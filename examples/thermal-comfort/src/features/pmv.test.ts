@@ -28,7 +28,9 @@ test.each([
 const office = { ta: 23, tr: 23, vel: 0.1, rh: 50, met: 1.2, clo: 0.7 };
 
 test("a missing or impossible input gives a missing vote", () => {
-  for (const input of Object.keys(office)) expect(predictedMeanVote({ ...office, [input]: Number.NaN })).toBeNaN();
+  for (const input of Object.keys(office)) {
+    expect(predictedMeanVote({ ...office, [input]: Number.NaN })).toBeNaN();
+  }
   expect(predictedMeanVote({ ...office, vel: -1 })).toBeNaN();
 });
 

@@ -34,7 +34,9 @@ export function predictedMeanVote({ ta, tr, vel, rh, met, clo }: PmvInputs): num
   const areaFactor = insulation <= 0.078 ? 1 + 1.29 * insulation : 1.05 + 0.645 * insulation;
 
   const surface = clothingTemperature({ ta, tr, vel, metabolic, insulation, areaFactor });
-  if (Number.isNaN(surface)) return Number.NaN;
+  if (Number.isNaN(surface)) {
+    return Number.NaN;
+  }
   const convection = convectionCoefficient(surface, ta, vel);
 
   const skinDiffusion = 3.05e-3 * (5733 - 6.99 * metabolic - vapour);
@@ -88,11 +90,16 @@ function clothingTemperature({ ta, tr, vel, metabolic, insulation, areaFactor }:
     insulation * areaFactor * convectionCoefficient(surface, ta, vel) * (surface - ta);
   let low = Math.min(skin, ta, tr) - 1;
   let high = Math.max(skin, ta, tr) + 1;
-  if (!(excess(low) <= 0 && excess(high) >= 0)) return Number.NaN;
+  if (!(excess(low) <= 0 && excess(high) >= 0)) {
+    return Number.NaN;
+  }
   while (high - low > TOLERANCE) {
     const middle = (low + high) / 2;
-    if (excess(middle) > 0) high = middle;
-    else low = middle;
+    if (excess(middle) > 0) {
+      high = middle;
+    } else {
+      low = middle;
+    }
   }
   return (low + high) / 2;
 }

@@ -31,14 +31,19 @@ export function fitScaler(
 ): FittedScaler {
   const values = measured(column, rows);
   const fitted = { scaling, all: scaleOf(values, scaling), fill: values.length > 0 ? median(values) : 0 };
-  if (groups === undefined || scaling === "none") return fitted;
+  if (groups === undefined || scaling === "none") {
+    return fitted;
+  }
 
   const rowsOf = new Map<string, number[]>();
   for (const row of rows) {
     const group = String(groups[row] ?? "");
     const members = rowsOf.get(group);
-    if (members === undefined) rowsOf.set(group, [row]);
-    else members.push(row);
+    if (members === undefined) {
+      rowsOf.set(group, [row]);
+    } else {
+      members.push(row);
+    }
   }
   const scales = [...rowsOf].flatMap(([group, members]): [string, Scale][] => {
     const own = measured(column, members);
@@ -70,9 +75,15 @@ function measured(column: Float64Array, rows: readonly number[]): number[] {
 }
 
 function scaleOf(values: number[], scaling: Scaling): Scale {
-  if (values.length === 0 || scaling === "none") return { center: 0, spread: 1 };
-  if (scaling === "standard") return scale(mean(values), standardDeviation(values));
-  if (scaling === "min-max") return scale(min(values), max(values) - min(values));
+  if (values.length === 0 || scaling === "none") {
+    return { center: 0, spread: 1 };
+  }
+  if (scaling === "standard") {
+    return scale(mean(values), standardDeviation(values));
+  }
+  if (scaling === "min-max") {
+    return scale(min(values), max(values) - min(values));
+  }
   const [low = 0, middle = 0, high = 0] = quantile(values, [0.25, 0.5, 0.75]);
   return scale(middle, high - low);
 }

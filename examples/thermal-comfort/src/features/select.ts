@@ -23,10 +23,17 @@ export function featureColumns(table: Table, schema: SurveySchema): FeatureColum
   for (const { name, role, reason } of schema.columns) {
     const column = table.columns.get(name);
     const excluded = role === "feature" || role === "target" ? undefined : (reason ?? ROLE_REASONS[role]);
-    if (excluded !== undefined) dropped.push({ feature: name, reason: excluded });
-    if (role !== "feature" || column === undefined) continue;
-    if (isReservedName(name)) dropped.push({ feature: name, reason: "has a name that the training table needs" });
-    else measured.set(name, column);
+    if (excluded !== undefined) {
+      dropped.push({ feature: name, reason: excluded });
+    }
+    if (role !== "feature" || column === undefined) {
+      continue;
+    }
+    if (isReservedName(name)) {
+      dropped.push({ feature: name, reason: "has a name that the training table needs" });
+    } else {
+      measured.set(name, column);
+    }
   }
   const derived = deriveFeatures(measured);
   // PMV of the file is excluded and PMV computed here is a feature: only the second is told of.
@@ -54,8 +61,11 @@ export function informativeColumns(
   const dropped: DroppedFeature[] = [];
   for (const [name, column] of candidates) {
     const reason = uselessness(column, trainingRows, bounds);
-    if (reason === undefined) columns.set(name, column);
-    else dropped.push({ feature: name, reason });
+    if (reason === undefined) {
+      columns.set(name, column);
+    } else {
+      dropped.push({ feature: name, reason });
+    }
   }
   return { columns, dropped };
 }
@@ -65,13 +75,22 @@ function uselessness(column: Column, rows: readonly number[], bounds: FeatureBou
   let missing = 0;
   for (const row of rows) {
     const value = column[row] ?? "";
-    if (isMissing(value)) missing++;
-    else values.add(value);
+    if (isMissing(value)) {
+      missing++;
+    } else {
+      values.add(value);
+    }
   }
-  if (missing === rows.length) return "is empty in the training rows";
-  if (values.size === 1) return `is ${[...values][0]} wherever it is known in the training rows`;
+  if (missing === rows.length) {
+    return "is empty in the training rows";
+  }
+  if (values.size === 1) {
+    return `is ${[...values][0]} wherever it is known in the training rows`;
+  }
   const share = missing / rows.length;
-  if (share > bounds.maxMissingShare) return `is missing in ${(share * 100).toFixed(1)} % of the training rows`;
+  if (share > bounds.maxMissingShare) {
+    return `is missing in ${(share * 100).toFixed(1)} % of the training rows`;
+  }
   if (!isNumeric(column)) {
     return values.size > bounds.maxCategories ? `has ${values.size} categories, which is too many to learn` : undefined;
   }
@@ -80,11 +99,15 @@ function uselessness(column: Column, rows: readonly number[], bounds: FeatureBou
 
 /** Whether whole numbers are all different and about as dense as row numbers of which some rows were held out. */
 function numbersRows(values: ReadonlySet<number | string>, rows: number): boolean {
-  if (values.size < rows || rows < 20) return false;
+  if (values.size < rows || rows < 20) {
+    return false;
+  }
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const value of values) {
-    if (typeof value !== "number" || !Number.isInteger(value)) return false;
+    if (typeof value !== "number" || !Number.isInteger(value)) {
+      return false;
+    }
     low = Math.min(low, value);
     high = Math.max(high, value);
   }

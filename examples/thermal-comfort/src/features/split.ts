@@ -17,18 +17,24 @@ export interface SplitOptions {
 /** Holds out whole groups, drawn at random, so that their rows come as near to the asked share as they can. */
 export function splitByGroup({ groups, seed, testShare }: SplitOptions): Side[] {
   const sizes = new Map<string, number>();
-  for (const group of groups) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  for (const group of groups) {
+    sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  }
   const wanted = groups.length * testShare;
   const held = new Set<string>();
   let rows = 0;
   for (const [group, size] of shuffle([...sizes], createRandom(seed))) {
     // The last group stays: something has to be learned from.
     const nearer = Math.abs(rows + size - wanted) < Math.abs(rows - wanted);
-    if (!nearer || held.size === sizes.size - 1) continue;
+    if (!nearer || held.size === sizes.size - 1) {
+      continue;
+    }
     held.add(group);
     rows += size;
   }
-  if (held.size === 0 && sizes.size > 1) held.add(smallest(sizes));
+  if (held.size === 0 && sizes.size > 1) {
+    held.add(smallest(sizes));
+  }
   return groups.map((group) => (held.has(group) ? "test" : "train"));
 }
 

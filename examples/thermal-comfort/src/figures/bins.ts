@@ -15,7 +15,9 @@ export function niceBins(values: Iterable<number>, most: number): Bins {
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
-  if (!(high > low)) return { start: (Number.isFinite(low) ? low : 0) - 0.5, width: 1, count: 1 };
+  if (!(high > low)) {
+    return { start: (Number.isFinite(low) ? low : 0) - 0.5, width: 1, count: 1 };
+  }
   // Two bins more than the range needs: its ends lie in the middle of theirs.
   const rough = (high - low) / Math.max(1, most - 2);
   const power = 10 ** Math.floor(Math.log10(rough));

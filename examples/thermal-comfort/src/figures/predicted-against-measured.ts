@@ -13,8 +13,9 @@ const MOST_BINS = 40;
  * number. Of classes it is the confusion matrix.
  */
 export function predictedAgainstMeasured({ measured, predicted }: Predictions): Figure {
-  if (!isNumeric(measured) || !isNumeric(predicted))
+  if (!isNumeric(measured) || !isNumeric(predicted)) {
     return confusionMatrix(Array.from(measured, String), Array.from(predicted, String));
+  }
   const x = measuredBins(measured);
   const y = niceBins(predicted, MOST_BINS);
   const z = countPairs(x, y, measured, predicted);

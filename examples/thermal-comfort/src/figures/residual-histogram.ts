@@ -8,7 +8,9 @@ const MOST_BINS = 60;
 
 /** Draws how often the prediction is off by how much; nothing of classes, which are right or wrong. */
 export function residualHistogram({ measured, predicted }: Predictions): Figure | undefined {
-  if (!isNumeric(measured) || !isNumeric(predicted)) return undefined;
+  if (!isNumeric(measured) || !isNumeric(predicted)) {
+    return undefined;
+  }
   const residuals = Array.from(measured, (value, row) => value - (predicted[row] ?? 0));
   const bins = niceBins(residuals, MOST_BINS);
   const counts = new Array<number>(bins.count).fill(0);

@@ -47,8 +47,12 @@ export function cleanColumn(
   if (spec.kind === "number" || (spec.kind === "auto" && holdsNumbers(column, decimal))) {
     const numbers = toNumbers(column, decimal, counts);
     dropNoAnswers(numbers, spec, counts);
-    if (spec.unit === "length") toMetres(numbers);
-    if (spec.range !== undefined) dropImpossible(numbers, spec.range, counts);
+    if (spec.unit === "length") {
+      toMetres(numbers);
+    }
+    if (spec.range !== undefined) {
+      dropImpossible(numbers, spec.range, counts);
+    }
     return { column: numbers, kind: "number", counts };
   }
   return { column: toCategories(column, spec, counts), kind: "category", counts };
@@ -56,12 +60,18 @@ export function cleanColumn(
 
 /** Whether a column of unknown kind is one of numbers with codes among them. */
 function holdsNumbers(column: Column, decimal: DecimalSign): boolean {
-  if (isNumeric(column)) return true;
+  if (isNumeric(column)) {
+    return true;
+  }
   const values = new Set(column);
   let numbers = 0;
   for (const value of values) {
-    if (isMissingText(value)) continue;
-    if (Number.isNaN(parseNumber(value, decimal))) return false;
+    if (isMissingText(value)) {
+      continue;
+    }
+    if (Number.isNaN(parseNumber(value, decimal))) {
+      return false;
+    }
     numbers++;
   }
   return numbers > 0;
@@ -69,13 +79,19 @@ function holdsNumbers(column: Column, decimal: DecimalSign): boolean {
 
 function toNumbers(column: Column, decimal: DecimalSign, counts: CleaningCounts): Float64Array {
   if (isNumeric(column)) {
-    for (const value of column) if (Number.isNaN(value)) counts.empty++;
+    for (const value of column) {
+      if (Number.isNaN(value)) {
+        counts.empty++;
+      }
+    }
     return column.slice();
   }
   return Float64Array.from(column, (text) => {
-    if (text === "") counts.empty++;
-    else if (isMissingText(text)) count(counts.codes, text);
-    else {
+    if (text === "") {
+      counts.empty++;
+    } else if (isMissingText(text)) {
+      count(counts.codes, text);
+    } else {
       const value = parseNumber(text, decimal);
       if (Number.isNaN(value)) {
         counts.unreadable++;
@@ -88,9 +104,13 @@ function toNumbers(column: Column, decimal: DecimalSign, counts: CleaningCounts)
 }
 
 function dropNoAnswers(numbers: Float64Array, spec: Pick<SurveyColumn, "coded" | "range">, counts: CleaningCounts) {
-  if (!numbers.includes(NO_ANSWER) || !isNoAnswerCode(numbers, spec)) return;
+  if (!numbers.includes(NO_ANSWER) || !isNoAnswerCode(numbers, spec)) {
+    return;
+  }
   for (let i = 0; i < numbers.length; i++) {
-    if (numbers[i] !== NO_ANSWER) continue;
+    if (numbers[i] !== NO_ANSWER) {
+      continue;
+    }
     numbers[i] = Number.NaN;
     count(counts.codes, String(NO_ANSWER));
   }
@@ -100,15 +120,21 @@ function dropNoAnswers(numbers: Float64Array, spec: Pick<SurveyColumn, "coded" |
 function toMetres(lengths: Float64Array): void {
   for (let i = 0; i < lengths.length; i++) {
     const length = lengths[i] ?? Number.NaN;
-    if (length > 3) lengths[i] = length / 100;
+    if (length > 3) {
+      lengths[i] = length / 100;
+    }
   }
 }
 
 function dropImpossible(numbers: Float64Array, [low, high]: readonly [number, number], counts: CleaningCounts): void {
   for (let i = 0; i < numbers.length; i++) {
     const value = numbers[i] ?? Number.NaN;
-    if (value >= low && value <= high) continue;
-    if (!Number.isNaN(value)) counts.outOfRange++;
+    if (value >= low && value <= high) {
+      continue;
+    }
+    if (!Number.isNaN(value)) {
+      counts.outOfRange++;
+    }
     numbers[i] = Number.NaN;
   }
 }
@@ -118,11 +144,15 @@ function toCategories(column: Column, spec: Pick<SurveyColumn, "role" | "coded">
   const fold = spec.role === "feature" || spec.role === "target";
   return Array.from<number | string, string>(column, (cell) => {
     const text = typeof cell === "string" ? cell : Number.isNaN(cell) ? "" : String(cell);
-    if (text === "") counts.empty++;
-    else if (isMissingText(text) || (spec.coded && text === String(NO_ANSWER))) count(counts.codes, text);
-    else {
+    if (text === "") {
+      counts.empty++;
+    } else if (isMissingText(text) || (spec.coded && text === String(NO_ANSWER))) {
+      count(counts.codes, text);
+    } else {
       const folded = fold ? text.toLowerCase() : text;
-      if (folded !== text) count(counts.folded, `${text} → ${folded}`);
+      if (folded !== text) {
+        count(counts.folded, `${text} → ${folded}`);
+      }
       return folded;
     }
     return "";

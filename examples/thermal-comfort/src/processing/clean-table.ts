@@ -24,12 +24,16 @@ export function cleanTable(table: Table, schema: SurveySchema, decimal: DecimalS
   const hasHour = schema.columns.some(({ role }) => role === "hour");
   for (const spec of schema.columns) {
     const column = table.columns.get(spec.source);
-    if (column === undefined) continue;
+    if (column === undefined) {
+      continue;
+    }
     const made =
       spec.role === "date"
         ? cleanDates(column, spec, { group: schema.group === MONTH_YEAR, hour: !hasHour })
         : [spec.role === "hour" ? cleanHours(column, spec) : cleanNamed(column, spec, decimal)];
-    for (const cleaned of made) columns.set(cleaned.spec.name, cleaned);
+    for (const cleaned of made) {
+      columns.set(cleaned.spec.name, cleaned);
+    }
   }
   return {
     table: createTable([...columns].map(([name, { column }]) => [name, column])),
@@ -65,7 +69,9 @@ function cleanDates(column: Column, spec: SurveyColumn, make: { group: boolean; 
       counts: noCounts(),
     },
   ];
-  if (hours !== undefined && make.hour) made.push(hourColumn(source, hours, noCounts()));
+  if (hours !== undefined && make.hour) {
+    made.push(hourColumn(source, hours, noCounts()));
+  }
   return made;
 }
 
@@ -73,8 +79,9 @@ function cleanHours(column: Column, spec: SurveyColumn): CleanedColumn {
   const counts = noCounts();
   const hours = Float64Array.from<number | string>(column, (cell) => {
     const hour = parseHour(cell);
-    if (cell === "" || Number.isNaN(cell)) counts.empty++;
-    else if (Number.isNaN(hour)) {
+    if (cell === "" || Number.isNaN(cell)) {
+      counts.empty++;
+    } else if (Number.isNaN(hour)) {
       counts.unreadable++;
       counts.unreadableExample ??= String(cell);
     }

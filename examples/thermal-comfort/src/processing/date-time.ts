@@ -38,7 +38,9 @@ export function parseDates(column: Column): DateColumn {
 export function parseHour(cell: number | string): number {
   const text = String(cell).trim().toLowerCase();
   const match = /^(\d{1,2})(?:[:h.]?(\d{2}))?(?::\d{2}(?:\.\d+)?)?(?:h|\s*([ap])m|z|[+-]\d{2}:?\d{2})?$/.exec(text);
-  if (match === null) return Number.NaN;
+  if (match === null) {
+    return Number.NaN;
+  }
   const [, hour = "", minute = "0", half] = match;
   const whole = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === "p" ? 12 : 0);
   return whole < 24 && Number(minute) < 60 ? whole + Number(minute) / 60 : Number.NaN;
@@ -53,13 +55,17 @@ function parseDate(text: string, monthFirst: boolean): { date: string; hour: num
   const first = YEAR_FIRST.exec(text);
   const last = first === null ? YEAR_LAST.exec(text) : null;
   const [, year, month, day, time] = first ?? (last && [last[0], last[3], ...swap(last, monthFirst), last[4]]) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return undefined;
+  if (year === undefined || month === undefined || day === undefined) {
+    return undefined;
+  }
 
   // Two digits are years of surveys, not of births: 69 is 2069 no sooner than 70 is 1970.
   const fullYear = Number(year) + (year.length === 4 ? 0 : Number(year) < 70 ? 2000 : 1900);
   const date = new Date(Date.UTC(fullYear, Number(month) - 1, Number(day)));
   // 31 February would roll over into March.
-  if (date.getUTCDate() !== Number(day) || date.getUTCMonth() !== Number(month) - 1) return undefined;
+  if (date.getUTCDate() !== Number(day) || date.getUTCMonth() !== Number(month) - 1) {
+    return undefined;
+  }
   return { date: date.toISOString().slice(0, 10), hour: time === undefined ? Number.NaN : parseHour(time) };
 }
 

@@ -35,7 +35,9 @@ interface Cells<T> {
 type Summarize<T> = (values: T[], method: Imputation["method"]) => T;
 
 const summarizeNumbers: Summarize<number> = (values, method) => {
-  if (method === "median") return median(values);
+  if (method === "median") {
+    return median(values);
+  }
   return method === "mode" ? modeFast(values) : mean(values);
 };
 
@@ -48,24 +50,38 @@ function fill<T extends number | string>(
 ): number {
   let filled = 0;
   const put = (row: number, value: T | undefined) => {
-    if (value === undefined) return;
+    if (value === undefined) {
+      return;
+    }
     target[row] = value;
     filled++;
   };
   const known = (row: number | undefined): row is number => row !== undefined && !isMissing(source[row] ?? "");
 
   if (imputation.method === "constant") {
-    for (let row = 0; row < source.length; row++) if (!known(row)) put(row, imputation.value as T);
+    for (let row = 0; row < source.length; row++) {
+      if (!known(row)) {
+        put(row, imputation.value as T);
+      }
+    }
     return filled;
   }
-  if (imputation.method === "none") return 0;
+  if (imputation.method === "none") {
+    return 0;
+  }
   for (const rows of groups) {
     const measured = rows.filter(known);
-    if (measured.length === 0 || measured.length === rows.length) continue;
+    if (measured.length === 0 || measured.length === rows.length) {
+      continue;
+    }
     if (imputation.method === "median" || imputation.method === "mode") {
       const values = measured.map((row) => source[row] as T);
       const value = summarize(values, imputation.method);
-      for (const row of rows) if (!known(row)) put(row, value);
+      for (const row of rows) {
+        if (!known(row)) {
+          put(row, value);
+        }
+      }
       continue;
     }
     // `after` counts the measured rows passed on the way through time.
@@ -77,7 +93,9 @@ function fill<T extends number | string>(
       }
       if (imputation.method !== "rolling-mean") {
         const neighbour = imputation.method === "forward" ? measured[after - 1] : measured[after];
-        if (neighbour !== undefined) put(row, source[neighbour]);
+        if (neighbour !== undefined) {
+          put(row, source[neighbour]);
+        }
       } else {
         const nearest = around(measured, after, imputation.window).map((near) => source[near] as T);
         put(row, summarize(nearest, imputation.method));

@@ -34,7 +34,11 @@ export function isNoAnswerCode(
   values: Float64Array,
   column: { coded?: boolean; range?: readonly [number, number] },
 ): boolean {
-  if (column.coded) return true;
-  if (column.range !== undefined) return NO_ANSWER < column.range[0] || NO_ANSWER > column.range[1];
+  if (column.coded) {
+    return true;
+  }
+  if (column.range !== undefined) {
+    return NO_ANSWER < column.range[0] || NO_ANSWER > column.range[1];
+  }
   return values.every((value) => value === NO_ANSWER || !(Math.abs(value) > 10));
 }

@@ -84,7 +84,11 @@ function imputationOf(spec: CleanedTableColumn["spec"]): Imputation {
 
 function rowsWithValue(column: Column): number[] {
   const rows: number[] = [];
-  for (let row = 0; row < column.length; row++) if (!isMissing(column[row] ?? "")) rows.push(row);
+  for (let row = 0; row < column.length; row++) {
+    if (!isMissing(column[row] ?? "")) {
+      rows.push(row);
+    }
+  }
   return rows;
 }
 
@@ -114,10 +118,18 @@ function describe(
   ];
   for (const { name, codes, unreadable, unreadableExample, outOfRange, imputed } of reports) {
     const done = Object.entries(codes).map(([code, cells]) => `"${code}" → missing ${cells}×`);
-    if (unreadable > 0) done.push(`${unreadable} unreadable${unreadableExample ? `, as "${unreadableExample}"` : ""}`);
-    if (outOfRange > 0) done.push(`${outOfRange} impossible values → missing`);
-    if (imputed > 0) done.push(`${imputed} filled in`);
-    if (done.length > 0) messages.push(`${name}: ${done.join(", ")}.`);
+    if (unreadable > 0) {
+      done.push(`${unreadable} unreadable${unreadableExample ? `, as "${unreadableExample}"` : ""}`);
+    }
+    if (outOfRange > 0) {
+      done.push(`${outOfRange} impossible values → missing`);
+    }
+    if (imputed > 0) {
+      done.push(`${imputed} filled in`);
+    }
+    if (done.length > 0) {
+      messages.push(`${name}: ${done.join(", ")}.`);
+    }
   }
   const waiting = columns.filter(({ spec }) => !["none", "constant"].includes(imputationOf(spec).method));
   if (!grouped && waiting.length > 0) {

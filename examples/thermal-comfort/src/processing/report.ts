@@ -48,7 +48,9 @@ export interface ProcessingReport {
 export function summarizeMonths(table: Table, month: string, target: string): MonthSummary[] {
   const months = table.columns.get(month);
   const targets = table.columns.get(target);
-  if (months === undefined || targets === undefined) return [];
+  if (months === undefined || targets === undefined) {
+    return [];
+  }
   const grouped = frame({ month: months, target: targets }).groupby("month");
   const summary = isNumeric(targets)
     ? grouped.rollup({ rows: op.count(), target: op.mean("target") })

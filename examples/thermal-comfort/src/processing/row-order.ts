@@ -7,14 +7,21 @@ import type { Table } from "../data/table.ts";
  */
 export function rowsByGroup(table: Table, group: string | undefined): number[][] {
   const keys = group === undefined ? undefined : table.columns.get(group);
-  if (keys === undefined) return [];
+  if (keys === undefined) {
+    return [];
+  }
   const groups = new Map<number | string, number[]>();
   for (let row = 0; row < table.rowCount; row++) {
     const key = keys[row] ?? "";
-    if (key === "" || Number.isNaN(key)) continue;
+    if (key === "" || Number.isNaN(key)) {
+      continue;
+    }
     const rows = groups.get(key);
-    if (rows === undefined) groups.set(key, [row]);
-    else rows.push(row);
+    if (rows === undefined) {
+      groups.set(key, [row]);
+    } else {
+      rows.push(row);
+    }
   }
 
   const dates = table.columns.get("date");

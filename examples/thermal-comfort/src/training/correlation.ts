@@ -31,7 +31,9 @@ export function correlate(rows: Rows, options: { seed: number }): CorrelationMat
 
 function correlation(a: Float64Array, b: Float64Array): number | null {
   const shared = [...a.keys()].filter((row) => Number.isFinite(a[row]) && Number.isFinite(b[row]));
-  if (shared.length < 3) return null;
+  if (shared.length < 3) {
+    return null;
+  }
   const value = sampleCorrelation(Array.from(pick(a, shared)), Array.from(pick(b, shared)));
   return Number.isFinite(value) ? value : null;
 }

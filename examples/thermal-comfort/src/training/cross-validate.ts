@@ -82,7 +82,9 @@ function summarize(folds: readonly Metrics[]): { mean: Metrics; std: Metrics } {
   const summary: { mean: Metrics; std: Metrics } = { mean: {}, std: {} };
   for (const name of metricNames) {
     const values = valuesOf(folds, name);
-    if (values.length === 0) continue;
+    if (values.length === 0) {
+      continue;
+    }
     summary.mean[name] = mean(values);
     summary.std[name] = standardDeviation(values);
   }

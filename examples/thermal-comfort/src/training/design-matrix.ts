@@ -26,7 +26,9 @@ export function fitDesign(rows: Rows): Design {
       return categories.length > 0 ? [{ name, kind: "category", categories }] : [];
     }
     const known = Array.from(column).filter(Number.isFinite);
-    if (known.length === 0) return [];
+    if (known.length === 0) {
+      return [];
+    }
     // The deviation of the imputed column is what the learner sees, and 0 where it is constant.
     const middle = median(known);
     const imputed = Array.from(column, (value) => (Number.isFinite(value) ? value : middle));
@@ -36,7 +38,11 @@ export function fitDesign(rows: Rows): Design {
 
 function frequentCategories(column: readonly string[]): string[] {
   const counts = new Map<string, number>();
-  for (const value of column) if (value !== "") counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const value of column) {
+    if (value !== "") {
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+  }
   const frequent = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, MOST_CATEGORIES);
   return frequent.map(([category]) => category).sort();
 }
@@ -52,7 +58,11 @@ export function applyDesign(design: Design, rows: Rows): Float64Array[] {
     if (spec.kind === "category") {
       return spec.categories.map((category) => {
         const indicator = new Float64Array(length);
-        for (let row = 0; row < length; row++) if (column?.[row] === category) indicator[row] = 1;
+        for (let row = 0; row < length; row++) {
+          if (column?.[row] === category) {
+            indicator[row] = 1;
+          }
+        }
         return indicator;
       });
     }

@@ -8,12 +8,17 @@ import type { Random } from "../data/random.ts";
  * for a building it has not seen, so a cut is taken where it costs the fewest buildings.
  */
 export function evenSample(groups: readonly string[], limit: number, random: Random): number[] {
-  if (groups.length <= limit) return [...groups.keys()];
+  if (groups.length <= limit) {
+    return [...groups.keys()];
+  }
   const members = new Map<string, number[]>();
   for (const [row, group] of groups.entries()) {
     const rows = members.get(group);
-    if (rows) rows.push(row);
-    else members.set(group, [row]);
+    if (rows) {
+      rows.push(row);
+    } else {
+      members.set(group, [row]);
+    }
   }
   const drawn: number[] = [];
   const smallestFirst = [...members.values()].sort((a, b) => a.length - b.length);

@@ -13,13 +13,18 @@ export function groupFolds(groups: readonly string[], count: number): Fold[] {
   const rows = new Map<string, number[]>();
   for (const [row, group] of groups.entries()) {
     const members = rows.get(group);
-    if (members) members.push(row);
-    else rows.set(group, [row]);
+    if (members) {
+      members.push(row);
+    } else {
+      rows.set(group, [row]);
+    }
   }
   const folds = Array.from({ length: Math.min(count, rows.size) }, (): number[] => []);
   for (const members of [...rows.values()].sort((a, b) => b.length - a.length)) {
     const smallest = folds.reduce((least, fold) => (fold.length < least.length ? fold : least));
-    for (const row of members) smallest.push(row);
+    for (const row of members) {
+      smallest.push(row);
+    }
   }
   return folds.map((fold) => {
     const held = new Set(fold);

@@ -31,7 +31,9 @@ export interface JobResult {
  */
 export async function runJob(job: Job): Promise<JobResult> {
   const learner = learners.find(({ name }) => name === job.learner);
-  if (learner === undefined) throw new Error(`No learner is called "${job.learner}".`);
+  if (learner === undefined) {
+    throw new Error(`No learner is called "${job.learner}".`);
+  }
   if (job.keep === undefined) {
     const { fitted, seconds } = await fit(learner, job);
     using model = fitted;

@@ -13,9 +13,13 @@ type KnownModel = BaselineModel | PmvModel | RidgeModel | CartModel;
 
 /** Reads a model back from its file, to predict with it; a forest by `ydf-inference`, which any YDF model suits. */
 export async function loadModel(file: ModelFile): Promise<Predictor> {
-  if (file.name.endsWith(".zip")) return loadForest(file);
+  if (file.name.endsWith(".zip")) {
+    return loadForest(file);
+  }
   const model = JSON.parse(new TextDecoder().decode(file.bytes)) as JsonModel;
-  if (!isKnown(model)) throw new Error(`${file.name} is no model of this program: its format is "${model.format}".`);
+  if (!isKnown(model)) {
+    throw new Error(`${file.name} is no model of this program: its format is "${model.format}".`);
+  }
   return { predict: (rows) => predictWith(model, rows), [Symbol.dispose]: () => {} };
 }
 

@@ -42,7 +42,9 @@ export const metricNames = Object.keys(metrics) as MetricName[];
  */
 export function resolveMetric(name: string): MetricName {
   const known = metricNames.find((metric) => metric.toLowerCase() === name.trim().toLowerCase());
-  if (known === undefined) throw new UnknownMetricError(name, metricNames);
+  if (known === undefined) {
+    throw new UnknownMetricError(name, metricNames);
+  }
   return known;
 }
 
@@ -53,15 +55,23 @@ export function metricsOf(task: LearningTask): MetricName[] {
 
 /** Whether the first value of a metric is better than the second; a value that is not there is worse than any. */
 export function isBetter(metric: MetricName, value: number | undefined, than: number | undefined): boolean {
-  if (value === undefined || Number.isNaN(value)) return false;
-  if (than === undefined || Number.isNaN(than)) return true;
+  if (value === undefined || Number.isNaN(value)) {
+    return false;
+  }
+  if (than === undefined || Number.isNaN(than)) {
+    return true;
+  }
   return metrics[metric].better === "higher" ? value > than : value < than;
 }
 
 /** Judges predictions by every metric of their kind. */
 export function score(measured: Column, predicted: Column): Metrics {
-  if (isNumeric(measured) && isNumeric(predicted)) return scoreNumbers(measured, predicted);
-  if (isNumeric(measured) || isNumeric(predicted)) throw new Error("Numbers and classes cannot be compared.");
+  if (isNumeric(measured) && isNumeric(predicted)) {
+    return scoreNumbers(measured, predicted);
+  }
+  if (isNumeric(measured) || isNumeric(predicted)) {
+    throw new Error("Numbers and classes cannot be compared.");
+  }
   return scoreClasses(measured, predicted);
 }
 

@@ -9,7 +9,9 @@ export interface Outcome {
 
 /** Writes a target as numbers. */
 export function encodeOutcome(target: Column): Outcome {
-  if (isNumeric(target)) return { columns: [target] };
+  if (isNumeric(target)) {
+    return { columns: [target] };
+  }
   const classes = classNames(target);
   return { classes, columns: classes.map((name) => Float64Array.from(target, (value) => (value === name ? 1 : 0))) };
 }
@@ -17,11 +19,15 @@ export function encodeOutcome(target: Column): Outcome {
 /** Reads predictions back: the numbers themselves, or the class with the largest number, the first where several have it. */
 export function decodeOutcome(columns: readonly Float64Array[], classes: readonly string[] | undefined): Column {
   const [first = new Float64Array()] = columns;
-  if (classes === undefined) return first;
+  if (classes === undefined) {
+    return first;
+  }
   return Array.from(first, (_, row) => {
     let best = 0;
     for (const [index, column] of columns.entries()) {
-      if ((column[row] ?? 0) > (columns[best]?.[row] ?? 0)) best = index;
+      if ((column[row] ?? 0) > (columns[best]?.[row] ?? 0)) {
+        best = index;
+      }
     }
     return classes[best] ?? "";
   });

@@ -43,7 +43,9 @@ export function growTree(
   function growNode(rows: Uint32Array, depth: number): TreeNode {
     const split = depth > limits.maxDepth ? undefined : bestSplit(binned, outputs, rows, limits.minLeaf);
     const column = split && binned[split.column];
-    if (split === undefined || column === undefined) return { values: outputs.map((output) => meanOf(output, rows)) };
+    if (split === undefined || column === undefined) {
+      return { values: outputs.map((output) => meanOf(output, rows)) };
+    }
     return {
       column: split.column,
       threshold: column.thresholds[split.bin] ?? 0,
@@ -77,8 +79,11 @@ function binOf(value: number, thresholds: readonly number[]): number {
   let high = thresholds.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (value < (thresholds[middle] ?? 0)) high = middle;
-    else low = middle + 1;
+    if (value < (thresholds[middle] ?? 0)) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
   }
   return low;
 }
@@ -90,19 +95,27 @@ function bestSplit(
   rows: Uint32Array,
   minLeaf: number,
 ): Split | undefined {
-  if (rows.length < 2 * minLeaf) return undefined;
+  if (rows.length < 2 * minLeaf) {
+    return undefined;
+  }
   let best: Split | undefined;
   for (const [column, { thresholds, bins }] of columns.entries()) {
     const counts = new Float64Array(thresholds.length + 1);
-    for (const row of rows) counts[bins[row] ?? 0] = (counts[bins[row] ?? 0] ?? 0) + 1;
+    for (const row of rows) {
+      counts[bins[row] ?? 0] = (counts[bins[row] ?? 0] ?? 0) + 1;
+    }
     const gains = new Float64Array(thresholds.length);
-    for (const output of outputs) addGains(gains, counts, histogram(output, bins, rows, counts.length), rows.length);
+    for (const output of outputs) {
+      addGains(gains, counts, histogram(output, bins, rows, counts.length), rows.length);
+    }
     let below = 0;
     for (let bin = 0; bin < gains.length; bin++) {
       below += counts[bin] ?? 0;
       const gain = gains[bin] ?? 0;
       const allowed = below >= minLeaf && rows.length - below >= minLeaf;
-      if (allowed && gain > (best?.gain ?? 1e-9)) best = { column, bin, gain };
+      if (allowed && gain > (best?.gain ?? 1e-9)) {
+        best = { column, bin, gain };
+      }
     }
   }
   return best;
@@ -110,7 +123,9 @@ function bestSplit(
 
 function histogram(output: Float64Array, bins: Uint8Array, rows: Uint32Array, length: number): Float64Array {
   const sums = new Float64Array(length);
-  for (const row of rows) sums[bins[row] ?? 0] = (sums[bins[row] ?? 0] ?? 0) + (output[row] ?? 0);
+  for (const row of rows) {
+    sums[bins[row] ?? 0] = (sums[bins[row] ?? 0] ?? 0) + (output[row] ?? 0);
+  }
   return sums;
 }
 
@@ -122,7 +137,9 @@ function addGains(gains: Float64Array, counts: Float64Array, sums: Float64Array,
   for (let bin = 0; bin < gains.length; bin++) {
     below += sums[bin] ?? 0;
     count += counts[bin] ?? 0;
-    if (count === 0 || count === rows) continue;
+    if (count === 0 || count === rows) {
+      continue;
+    }
     const gain = below ** 2 / count + (total - below) ** 2 / (rows - count) - total ** 2 / rows;
     gains[bin] = (gains[bin] ?? 0) + gain;
   }
@@ -130,6 +147,8 @@ function addGains(gains: Float64Array, counts: Float64Array, sums: Float64Array,
 
 function meanOf(output: Float64Array, rows: Uint32Array): number {
   let sum = 0;
-  for (const row of rows) sum += output[row] ?? 0;
+  for (const row of rows) {
+    sum += output[row] ?? 0;
+  }
   return sum / rows.length;
 }

@@ -23,13 +23,17 @@ export async function startYdf<T>(library: (output: YdfOutput) => Promise<T>): P
   const lines: string[] = [];
   const keep = (line: string) => {
     lines.push(line);
-    if (lines.length > LINES_KEPT) lines.shift();
+    if (lines.length > LINES_KEPT) {
+      lines.shift();
+    }
   };
   const before = EVENTS.map((event) => new Set<unknown>(process.listeners(event as "uncaughtException")));
   const starting = library({ print: keep, printErr: keep });
   for (const [index, event] of EVENTS.entries()) {
     for (const listener of process.listeners(event as "uncaughtException")) {
-      if (!before[index]?.has(listener)) process.removeListener(event, listener);
+      if (!before[index]?.has(listener)) {
+        process.removeListener(event, listener);
+      }
     }
   }
   return { ydf: await starting, lines };

@@ -62,7 +62,9 @@ export async function trainModels(table: TrainingTable, options: TrainModelsOpti
 
   const suited = asked.map((learner) => ({ learner, reason: learner.unsuitable?.(data.train.rows) }));
   const skipped = suited.flatMap(({ learner, reason }) => (reason ? [{ name: learner.name, reason }] : []));
-  for (const { name, reason } of skipped) log?.(`${name} is left out: ${reason}.`);
+  for (const { name, reason } of skipped) {
+    log?.(`${name} is left out: ${reason}.`);
+  }
   const chosen = suited.flatMap(({ learner, reason }) => (reason ? [] : [learner]));
 
   await using threads = startTrainingThreads(signal && { signal });
@@ -78,7 +80,9 @@ export async function trainModels(table: TrainingTable, options: TrainModelsOpti
   const ranked = rank(tuned, mainMetric);
   const best = ranked[0];
   const validated = best?.validation.mean[mainMetric];
-  if (best === undefined || validated === undefined) throw new UndefinedMetricError(mainMetric);
+  if (best === undefined || validated === undefined) {
+    throw new UndefinedMetricError(mainMetric);
+  }
   log?.(`${best.learner.name} is the best by ${mainMetric} in cross-validation.`);
 
   const judged = await Promise.all(
@@ -93,7 +97,9 @@ export async function trainModels(table: TrainingTable, options: TrainModelsOpti
 
   const winner = judged.find(({ model }) => model.name === best.learner.name);
   const value = winner?.model.test[mainMetric];
-  if (winner?.job.kept === undefined || value === undefined) throw new UndefinedMetricError(mainMetric);
+  if (winner?.job.kept === undefined || value === undefined) {
+    throw new UndefinedMetricError(mainMetric);
+  }
   const { name, framework, params } = winner.model;
   return {
     task,
@@ -124,7 +130,9 @@ function firstLearners(count: number): readonly Learner[] {
 function rank(tuned: readonly TunedLearner[], metric: MetricName): TunedLearner[] {
   const value = ({ validation }: TunedLearner) => validation.mean[metric];
   return [...tuned].sort((a, b) => {
-    if (isBetter(metric, value(a), value(b))) return -1;
+    if (isBetter(metric, value(a), value(b))) {
+      return -1;
+    }
     return isBetter(metric, value(b), value(a)) ? 1 : 0;
   });
 }

@@ -28,7 +28,9 @@ export interface TrainingData {
  * @throws {NoFeaturesError} when there is no feature.
  */
 export function trainingData(table: TrainingTable, task: LearningTask): TrainingData {
-  if (table.featureNames.length === 0) throw new NoFeaturesError("There is no feature to learn from.");
+  if (table.featureNames.length === 0) {
+    throw new NoFeaturesError("There is no feature to learn from.");
+  }
   const { target } = table;
   if (task === "regression" && !isNumeric(target)) {
     const message = "The target is text, so there is no number to predict: choose Accuracy or F1 as main metric.";
@@ -41,7 +43,9 @@ export function trainingData(table: TrainingTable, task: LearningTask): Training
   const needed = { train: 2, test: 1 };
   for (const part of ["train", "test"] as const) {
     const groups = new Set(data[part].groups).size;
-    if (groups < needed[part]) throw new TooFewGroupsError(part, groups, needed[part]);
+    if (groups < needed[part]) {
+      throw new TooFewGroupsError(part, groups, needed[part]);
+    }
   }
   if (new Set<number | string>(data.train.rows.target).size < 2) {
     const message = `The target is ${data.train.rows.target[0]} in all training rows, so there is nothing to learn: choose another --target.`;

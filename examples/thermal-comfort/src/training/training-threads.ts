@@ -39,7 +39,9 @@ export function startTrainingThreads(options: { signal?: AbortSignal } = {}): Tr
   };
   // A thread that is ended may just have sent a result, for which nobody waits any more.
   pool.on("error", (error) => {
-    if (closing === undefined) throw error;
+    if (closing === undefined) {
+      throw error;
+    }
   });
   // One listener for all jobs, of which there may be a hundred.
   signal?.addEventListener("abort", close);
@@ -60,7 +62,9 @@ export function startTrainingThreads(options: { signal?: AbortSignal } = {}): Tr
 
 /** The worker lies beside this module: as JavaScript in the build, as TypeScript, for which Node 20 needs a loader, in the sources. */
 function entry(): { filename: string; execArgv?: string[] } {
-  if (!import.meta.url.endsWith(".ts")) return { filename: new URL("./worker.js", import.meta.url).href };
+  if (!import.meta.url.endsWith(".ts")) {
+    return { filename: new URL("./worker.js", import.meta.url).href };
+  }
   const loader = createRequire(import.meta.url).resolve("tsx");
   return { filename: new URL("./worker.ts", import.meta.url).href, execArgv: ["--import", loader] };
 }

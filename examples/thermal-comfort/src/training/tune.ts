@@ -17,7 +17,9 @@ const DRAWS = 8;
 /** The parameters to try: the defaults, and as many random draws where there is something to tune. */
 export function candidates(learner: Learner, options: { tune: boolean; seed: number }): Params[] {
   const { draw, defaults } = learner;
-  if (!options.tune || draw === undefined) return [defaults];
+  if (!options.tune || draw === undefined) {
+    return [defaults];
+  }
   const random = createRandom(options.seed);
   return [defaults, ...Array.from({ length: DRAWS }, () => draw(random))];
 }

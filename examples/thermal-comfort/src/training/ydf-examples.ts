@@ -24,7 +24,9 @@ function mapColumns<T>(rows: Rows, change: (column: Column) => T): Record<string
 
 /** Reads the predictions of a YDF model: one number a row, or row after row a probability a class. */
 export function readPredictions(flat: readonly number[], rowCount: number, classes: readonly string[]): Column {
-  if (classes.length === 0) return Float64Array.from(flat);
+  if (classes.length === 0) {
+    return Float64Array.from(flat);
+  }
   const width = flat.length / rowCount;
   const columns = Array.from({ length: width }, (_, k) =>
     Float64Array.from({ length: rowCount }, (_, row) => flat[row * width + k] ?? 0),

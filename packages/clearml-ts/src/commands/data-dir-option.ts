@@ -10,6 +10,8 @@ export function dataDirOption(): Option {
 
 /** Takes a text that says something. */
 export function notEmpty(text: string): string {
-  if (text.trim() === "") throw new InvalidArgumentError("It must not be empty.");
+  if (text.trim() === "") {
+    throw new InvalidArgumentError("It must not be empty.");
+  }
   return text;
 }

@@ -24,7 +24,9 @@ test("a server at work is backed up and restored with records, files and key pai
   const store = async (at: typeof ready, path: string, content?: string) => {
     const { data } = await call(at, "auth.login", {});
     const headers = { authorization: `Bearer ${data["token"]}` };
-    if (content === undefined) return await fetch(`${at.files}/${path}`, { headers });
+    if (content === undefined) {
+      return await fetch(`${at.files}/${path}`, { headers });
+    }
     const body = new FormData();
     body.append(path, new Blob([content]), "any");
     return await fetch(at.files, { method: "POST", headers, body });
@@ -74,7 +76,9 @@ test("a file that is deleted while the others are copied is counted and left out
   const deleting: typeof createZip = (target, entries, options) => {
     async function* whileOthersDelete() {
       for await (const entry of entries) {
-        if (entry.name.endsWith("one.txt")) await rm(entry.path);
+        if (entry.name.endsWith("one.txt")) {
+          await rm(entry.path);
+        }
         yield entry;
       }
     }

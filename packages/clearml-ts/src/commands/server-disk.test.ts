@@ -46,7 +46,9 @@ test("where the disk takes no more, calls and uploads are refused, and what was 
   let code = 200;
   while (code === 200 && acknowledged < 10_000) {
     code = (await call("events.add_batch", Array(20).fill(line).join("\n"), "application/json-lines")).meta.result_code;
-    if (code === 200) acknowledged += 20;
+    if (code === 200) {
+      acknowledged += 20;
+    }
   }
   expect(code).toBe(500);
   const total = async (ask: typeof call) => (await ask("events.get_task_log", { task, batch_size: 1 })).data["total"];

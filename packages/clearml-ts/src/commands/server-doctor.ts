@@ -27,7 +27,9 @@ export function doctorCommand(): Command {
       const { examineServer } = await import("@clearml-ts/server");
       const examination = await examineServer(options);
       console.log(json ? JSON.stringify(examination) : describe(examination));
-      if (!examination.healthy) process.exitCode = 1;
+      if (!examination.healthy) {
+        process.exitCode = 1;
+      }
     });
 }
 

@@ -78,7 +78,9 @@ test("a file that is cut off, damaged, foreign or missing changes nothing", asyn
   const whole = await readFile(backup);
   const refused = async (content: Buffer | undefined, reason: string) => {
     const file = space.at("tried.zip");
-    if (content) await writeFile(file, content);
+    if (content) {
+      await writeFile(file, content);
+    }
     for (const dataDir of [space.dataDir, space.at("new")]) {
       const before = await contentsOf(space.path);
       const attempt = restoreServer(content ? file : space.at("none.zip"), { dataDir, extractZip, force: true });
@@ -92,7 +94,9 @@ test("a file that is cut off, damaged, foreign or missing changes nothing", asyn
   await refused(undefined, "no backup of a server, or not whole");
   await refused(Buffer.alloc(0), "no backup of a server, or not whole");
   await refused(Buffer.from("21.5"), "no backup of a server, or not whole");
-  for (const part of [0.1, 0.5, 0.99]) await refused(whole.subarray(0, whole.length * part), "not whole");
+  for (const part of [0.1, 0.5, 0.99]) {
+    await refused(whole.subarray(0, whole.length * part), "not whole");
+  }
   const damaged = Buffer.from(whole);
   const middle = whole.length >> 1;
   damaged.writeUInt8((damaged.readUInt8(middle) + 1) % 256, middle);

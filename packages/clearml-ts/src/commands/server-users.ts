@@ -79,7 +79,9 @@ async function openAccounts(command: Command, create = false) {
 }
 
 function describe(accounts: readonly UserAccount[]): string {
-  if (accounts.length === 0) return 'Nobody has a password. "clearml-ts server users add NAME" gives one.';
+  if (accounts.length === 0) {
+    return 'Nobody has a password. "clearml-ts server users add NAME" gives one.';
+  }
   const width = Math.max(...accounts.map(({ name }) => name.length));
   return accounts
     .map(({ name, role, changed }) => `${name.padEnd(width)}  ${role.padEnd(5)}  password of ${changed.slice(0, 10)}`)

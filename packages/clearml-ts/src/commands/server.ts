@@ -57,8 +57,9 @@ export function serverCommand(): Command {
 function refuseSamePort({ apiPort, webPort, filesPort }: ServerFlags, command: Command): void {
   const ports = [apiPort, webPort, filesPort].filter((one) => one !== 0);
   const twice = ports.find((one, index) => ports.indexOf(one) !== index);
-  if (twice !== undefined)
+  if (twice !== undefined) {
     command.error(`error: API, page and file server need a port each, and ${twice} is given twice.`);
+  }
 }
 
 function readyLine({ urls, credentials: { accessKey, secretKey } }: Server): string {

@@ -26,7 +26,9 @@ async function readIfThere(path: string): Promise<ConfigFile | undefined> {
   try {
     return { path, text: await readFile(path, "utf8") };
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if ((cause as NodeJS.ErrnoException).code === "ENOENT") {
+      return undefined;
+    }
     throw new ConfigError(`The configuration file ${path} cannot be read: ${(cause as Error).message}`, { cause });
   }
 }

@@ -35,7 +35,9 @@ class Parser {
     const braced = this.#take(/\{/y) !== undefined;
     const object = this.#fields(braced ? "}" : undefined);
     this.#skip(true);
-    if (this.#at < this.text.length) this.#fail("there is something after the end");
+    if (this.#at < this.text.length) {
+      this.#fail("there is something after the end");
+    }
     return object;
   }
 
@@ -45,11 +47,15 @@ class Parser {
     for (;;) {
       this.#skip(true);
       if (this.#at >= this.text.length) {
-        if (end === undefined) return object;
+        if (end === undefined) {
+          return object;
+        }
         this.#fail('"}" is missing');
       }
       if (this.text[this.#at] === "}") {
-        if (end === undefined) this.#fail('"}" without "{"');
+        if (end === undefined) {
+          this.#fail('"}" without "{"');
+        }
         this.#at += 1;
         return object;
       }
@@ -59,8 +65,9 @@ class Parser {
       const path = this.#key();
       this.#skip(false);
       const operator = this.#take(/\+=|[:=]/y);
-      if (operator === undefined && this.text[this.#at] !== "{")
+      if (operator === undefined && this.text[this.#at] !== "{") {
         this.#fail(`"=" or ":" is missing after ${path.join(".")}`);
+      }
       assign(object, path, this.#value(operator === "+="));
     }
   }
@@ -70,16 +77,22 @@ class Parser {
     for (;;) {
       const quoted = this.#take(/"(?:[^"\\\n]|\\.)*"/y);
       const name = quoted?.slice(1, -1) ?? this.#take(/[^\s"{}[\]:=+,#.$][^"{}[\]:=+,#.$\r\n]*/y)?.trim();
-      if (name === undefined) this.#fail("a key was expected");
+      if (name === undefined) {
+        this.#fail("a key was expected");
+      }
       path.push(quoted === undefined ? name : unescaped(name));
-      if (this.#take(/[ \t]*\./y) === undefined) return path;
+      if (this.#take(/[ \t]*\./y) === undefined) {
+        return path;
+      }
     }
   }
 
   #value(append = false): HoconNode {
     this.#skip(false);
     const parts: Part[] = [];
-    for (let part = this.#part(); part !== undefined; part = this.#part()) parts.push(part);
+    for (let part = this.#part(); part !== undefined; part = this.#part()) {
+      parts.push(part);
+    }
     const [first, ...others] = parts.filter(({ kind }) => kind !== "blank");
     return first?.kind === "object" && others.length === 0 && !append
       ? first
@@ -89,22 +102,36 @@ class Parser {
   /** Reads the next piece of a value; undefined where the value ends. */
   #part(): Part | undefined {
     const blank = this.#take(/(?:[ \t]|\\\r?\n)+/y);
-    if (blank !== undefined) return { kind: "blank", text: blank.replace(/\\\r?\n/g, "") };
-    if (this.#take(/\{/y)) return this.#fields("}");
-    if (this.#take(/\[/y)) return this.#list();
+    if (blank !== undefined) {
+      return { kind: "blank", text: blank.replace(/\\\r?\n/g, "") };
+    }
+    if (this.#take(/\{/y)) {
+      return this.#fields("}");
+    }
+    if (this.#take(/\[/y)) {
+      return this.#list();
+    }
     const where = this.#where();
     const block = this.#take(/"""[\s\S]*?"*"""/y);
-    if (block !== undefined) return { kind: "text", text: block.slice(3, -3), quoted: true };
+    if (block !== undefined) {
+      return { kind: "text", text: block.slice(3, -3), quoted: true };
+    }
     const quoted = this.#take(/"(?:[^"\\\n]|\\.)*"/y);
-    if (quoted !== undefined) return { kind: "text", text: unescaped(quoted.slice(1, -1)), quoted: true };
+    if (quoted !== undefined) {
+      return { kind: "text", text: unescaped(quoted.slice(1, -1)), quoted: true };
+    }
     const reference = this.#take(/\$\{[^}\n]+\}/y);
     if (reference !== undefined) {
       const optional = reference.startsWith("${?");
       return { kind: "reference", name: reference.slice(optional ? 3 : 2, -1).trim(), optional, where };
     }
     const plain = this.#take(/(?!\/\/)(?:[^\s"{}[\],#$\\]|\$(?!\{)|\\[^\r\n])+/y);
-    if (plain !== undefined) return { kind: "text", text: unescaped(plain), quoted: false };
-    if (/^(?:$|[\r\n,}\]#]|\/\/)/.test(this.text.slice(this.#at, this.#at + 2))) return undefined;
+    if (plain !== undefined) {
+      return { kind: "text", text: unescaped(plain), quoted: false };
+    }
+    if (/^(?:$|[\r\n,}\]#]|\/\/)/.test(this.text.slice(this.#at, this.#at + 2))) {
+      return undefined;
+    }
     return this.#fail("this cannot stand in a value; put it in quotes");
   }
 
@@ -112,11 +139,17 @@ class Parser {
     const items: HoconNode[] = [];
     for (;;) {
       this.#skip(true);
-      if (this.#at >= this.text.length) this.#fail('"]" is missing');
-      if (this.#take(/\]/y)) return { kind: "list", items };
+      if (this.#at >= this.text.length) {
+        this.#fail('"]" is missing');
+      }
+      if (this.#take(/\]/y)) {
+        return { kind: "list", items };
+      }
       const before = this.#at;
       items.push(this.#value());
-      if (this.#at === before) this.#fail("a value was expected");
+      if (this.#at === before) {
+        this.#fail("a value was expected");
+      }
     }
   }
 

@@ -44,7 +44,9 @@ class Resolver {
     const tree: ConfigTree = {};
     for (const [key, assigned] of node.fields) {
       const value = this.#last(assigned);
-      if (value !== undefined) define(tree, key, value);
+      if (value !== undefined) {
+        define(tree, key, value);
+      }
     }
     return tree;
   }
@@ -54,7 +56,9 @@ class Resolver {
     let result: ConfigValue | undefined;
     for (const node of assigned) {
       const value = node.kind === "object" ? this.#object(node) : this.#value(node, result);
-      if (value === undefined) continue;
+      if (value === undefined) {
+        continue;
+      }
       result = isTree(result) && isTree(value) ? merge(result, value) : value;
     }
     return result;
@@ -64,7 +68,9 @@ class Resolver {
     this.#open.add(node);
     try {
       const value = this.#join(trimBlanks(node.parts));
-      if (!node.append || value === undefined) return value;
+      if (!node.append || value === undefined) {
+        return value;
+      }
       const list = before === undefined ? [] : Array.isArray(before) ? before : [before];
       return Array.isArray(value) ? [...list, ...value] : [...list, value];
     } finally {
@@ -74,16 +80,26 @@ class Resolver {
 
   #join(parts: Part[]): ConfigValue | undefined {
     const [only] = parts;
-    if (only === undefined) return "";
-    if (parts.length === 1) return this.#part(only);
+    if (only === undefined) {
+      return "";
+    }
+    if (parts.length === 1) {
+      return this.#part(only);
+    }
     if (parts.every(({ kind }) => kind === "text" || kind === "blank")) {
       return parts.map((part) => ("text" in part ? part.text : "")).join("");
     }
     const values = parts.map((part) => ({ value: this.#part(part), blank: part.kind === "blank" }));
     const present = values.filter(({ value, blank }) => value !== undefined && !blank).map(({ value }) => value);
-    if (present.length === 0) return undefined;
-    if (present.every(isTree)) return present.reduce(merge);
-    if (present.every(Array.isArray)) return present.flat();
+    if (present.length === 0) {
+      return undefined;
+    }
+    if (present.every(isTree)) {
+      return present.reduce(merge);
+    }
+    if (present.every(Array.isArray)) {
+      return present.flat();
+    }
     return values.map(({ value }) => text(value)).join("");
   }
 
@@ -106,7 +122,9 @@ class Resolver {
     const assigned = name.split(".").reduce<HoconNode[]>((nodes, key) => this.#select(nodes, key), [this.root]);
     const self = assigned.findIndex((node) => this.#open.has(node));
     const value = this.#last(self < 0 ? assigned : assigned.slice(0, self)) ?? this.env[name];
-    if (value !== undefined || optional) return value;
+    if (value !== undefined || optional) {
+      return value;
+    }
     throw new ConfigError(`${where}: \${${name}} is neither a setting nor an environment variable.`);
   }
 
@@ -116,9 +134,13 @@ class Resolver {
     for (const node of nodes) {
       const parts: Part[] = node.kind === "object" ? [node] : node.parts;
       // A plain value replaces the object that was there.
-      if (parts.some(({ kind }) => kind === "text" || kind === "list")) found = [];
+      if (parts.some(({ kind }) => kind === "text" || kind === "list")) {
+        found = [];
+      }
       for (const part of parts) {
-        if (part.kind === "object") found = [...found, ...(part.fields.get(key) ?? [])];
+        if (part.kind === "object") {
+          found = [...found, ...(part.fields.get(key) ?? [])];
+        }
       }
     }
     return found;
@@ -153,14 +175,20 @@ function trimBlanks(parts: Part[]): Part[] {
 
 function typed(plain: string): ConfigValue {
   const word = plain.toLowerCase();
-  if (word === "true" || word === "false") return word === "true";
-  if (word === "null") return null;
+  if (word === "true" || word === "false") {
+    return word === "true";
+  }
+  if (word === "null") {
+    return null;
+  }
   const isNumber = /^[+-]?(\d*\.\d+|\d+(\.\d+)?)(e[+-]?\d+)?$/.test(word);
   // Ids that happen to be digits stay what they are where a number would not hold them.
   return isNumber && (!/^[+-]?\d+$/.test(word) || Number.isSafeInteger(Number(word))) ? Number(word) : plain;
 }
 
 function text(value: ConfigValue | undefined): string {
-  if (value === undefined) return "";
+  if (value === undefined) {
+    return "";
+  }
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -102,12 +102,18 @@ function resolveCredentials(
   settings: ConfigTree,
   files: readonly ConfigFile[],
 ): Credentials {
-  if (options.token !== undefined) return { kind: "token", token: options.token };
+  if (options.token !== undefined) {
+    return { kind: "token", token: options.token };
+  }
   const isExplicit = options.accessKey !== undefined && options.secretKey !== undefined;
-  if (!isExplicit && environment.token !== undefined) return { kind: "token", token: environment.token };
+  if (!isExplicit && environment.token !== undefined) {
+    return { kind: "token", token: environment.token };
+  }
   const accessKey = options.accessKey ?? environment.accessKey ?? textAt(settings, "api.credentials.access_key");
   const secretKey = options.secretKey ?? environment.secretKey ?? textAt(settings, "api.credentials.secret_key");
-  if (accessKey !== undefined && secretKey !== undefined) return { kind: "keys", accessKey, secretKey };
+  if (accessKey !== undefined && secretKey !== undefined) {
+    return { kind: "keys", accessKey, secretKey };
+  }
   throw new ConfigError(howToConfigure(accessKey, secretKey, environment, files));
 }
 
@@ -139,7 +145,9 @@ function defaultOutputUri(
 ): string | undefined {
   const uri = environment.defaultOutputUri ?? textAt(settings, "sdk.development.default_output_uri");
   const isSwitch = uri === undefined ? false : parseBoolean(uri);
-  if (isSwitch === undefined) return uri;
+  if (isSwitch === undefined) {
+    return uri;
+  }
   return isSwitch ? filesServer : undefined;
 }
 

@@ -31,9 +31,15 @@ export function completeServers(known: { [K in keyof Servers]?: string | undefin
 }
 
 function webFromApi(api: string): string {
-  if (api.includes("://demoapi.")) return api.replace("://demoapi.", "://demoapp.");
-  if (api.includes("://api.")) return api.replace("://api.", "://app.");
-  if (new URL(api).port === "8008") return api.replace(":8008", ":8080");
+  if (api.includes("://demoapi.")) {
+    return api.replace("://demoapi.", "://demoapp.");
+  }
+  if (api.includes("://api.")) {
+    return api.replace("://api.", "://app.");
+  }
+  if (new URL(api).port === "8008") {
+    return api.replace(":8008", ":8080");
+  }
   throw new ConfigError(
     `The web server that belongs to ${api} cannot be guessed. Set CLEARML_WEB_HOST or api.web_server.`,
   );
@@ -41,13 +47,21 @@ function webFromApi(api: string): string {
 
 function filesFromWeb(web: string): string {
   const { port, host } = new URL(web);
-  if (port !== "") return web.replace(`:${port}`, ":8081");
-  if (host.startsWith("demoapp.")) return web.replace("demoapp.", "demofiles.");
-  if (host.startsWith("app.")) return web.replace("app.", "files.");
+  if (port !== "") {
+    return web.replace(`:${port}`, ":8081");
+  }
+  if (host.startsWith("demoapp.")) {
+    return web.replace("demoapp.", "demofiles.");
+  }
+  if (host.startsWith("app.")) {
+    return web.replace("app.", "files.");
+  }
   return web.replace(host, `${host}:8081`);
 }
 
 function checked(address: string, setting: string): string {
-  if (/^https?:\/\//i.test(address) && URL.canParse(address)) return address.replace(/\/+$/, "");
+  if (/^https?:\/\//i.test(address) && URL.canParse(address)) {
+    return address.replace(/\/+$/, "");
+  }
   throw new ConfigError(`${setting} is ${JSON.stringify(address)}, which is no http:// or https:// address.`);
 }

@@ -35,9 +35,13 @@ test("the table holds the 204 endpoints of the API and four of the web UI, servi
 test("the endpoints have 217 forms, each list oldest first", () => {
   const versions = Object.values(endpointVersions);
   expect(versions.flat()).toHaveLength(217);
-  for (const list of versions) expect([...list].sort(compareVersions)).toEqual(list);
+  for (const list of versions) {
+    expect([...list].sort(compareVersions)).toEqual(list);
+  }
 });
 
 test("endpoints with lines or files for a body are in the table", () => {
-  for (const name of [...batchEndpoints, ...rawEndpoints]) expect(names).toContain(name);
+  for (const name of [...batchEndpoints, ...rawEndpoints]) {
+    expect(names).toContain(name);
+  }
 });

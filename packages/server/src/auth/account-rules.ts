@@ -6,9 +6,13 @@ const TYPEABLE = /^[\x20-\x7e\xa0-\xff]*$/;
 
 /** Says why nobody can sign in by this name, or `undefined`. */
 export function refusedName(name: string): string | undefined {
-  if (name === "" || name !== name.trim()) return "the name is empty, or has space around it";
+  if (name === "" || name !== name.trim()) {
+    return "the name is empty, or has space around it";
+  }
   // Where name and password are sent together, a colon ends the name.
-  if (name.includes(":")) return "the name has a colon";
+  if (name.includes(":")) {
+    return "the name has a colon";
+  }
   return refusedText("name", name);
 }
 
@@ -21,7 +25,9 @@ export function refusedPassword(password: string): string | undefined {
 }
 
 function refusedText(what: string, text: string): string | undefined {
-  if (text.length > MAX_CHARACTERS) return `the ${what} is longer than ${MAX_CHARACTERS} characters`;
+  if (text.length > MAX_CHARACTERS) {
+    return `the ${what} is longer than ${MAX_CHARACTERS} characters`;
+  }
   return TYPEABLE.test(text)
     ? undefined
     : `the ${what} has characters outside of Latin-1, which the login page cannot send`;

@@ -31,18 +31,26 @@ async function identify(context: ServerContext, { headers, address, cookie }: Pr
   const authorization = headers.get("authorization");
   if (authorization === null) {
     const token = cookie ? readSessionCookie(headers) : undefined;
-    if (token === undefined) throw new ApiFailure(results.missingCredentials);
+    if (token === undefined) {
+      throw new ApiFailure(results.missingCredentials);
+    }
     return verifyToken(context, token);
   }
   const [scheme = "", value = ""] = authorization.trim().split(/\s+/, 2);
-  if (/^bearer$/i.test(scheme)) return verifyToken(context, value);
-  if (!/^basic$/i.test(scheme)) throw new ApiFailure(results.badAuthType, { detail: "use Basic or Bearer" });
+  if (/^bearer$/i.test(scheme)) {
+    return verifyToken(context, value);
+  }
+  if (!/^basic$/i.test(scheme)) {
+    throw new ApiFailure(results.badAuthType, { detail: "use Basic or Bearer" });
+  }
   const pair = readPair(value);
   const caller =
     context.nameLogin.identify(pair) ??
     (await verifyKeyPair(context, pair, clearmlHeader(headers, "worker") ?? address)) ??
     (await verifyPassword(context, pair, address));
-  if (!caller) throw new ApiFailure(results.invalidCredentials);
+  if (!caller) {
+    throw new ApiFailure(results.invalidCredentials);
+  }
   return caller;
 }
 
@@ -54,7 +62,9 @@ async function identify(context: ServerContext, { headers, address, cookie }: Pr
 export async function verifyToken(context: ServerContext, token: string): Promise<Caller> {
   const { userId, session, signIn } = await context.tokens.verify(token);
   const caller = userCaller(context, userId);
-  if (!caller) throw new ApiFailure(results.invalidToken, { detail: "its user is gone" });
+  if (!caller) {
+    throw new ApiFailure(results.invalidToken, { detail: "its user is gone" });
+  }
   return { ...caller, ...(session && { session }), ...(signIn !== undefined && { signIn }) };
 }
 
@@ -63,7 +73,9 @@ function readPair(encoded: string): KeyPair {
   // The login page can write Latin-1 only, everybody else writes UTF-8.
   const text = isUtf8(bytes) ? bytes.toString("utf8") : bytes.toString("latin1");
   const colon = text.indexOf(":");
-  if (colon < 1) throw new ApiFailure(results.malformedCredentials);
+  if (colon < 1) {
+    throw new ApiFailure(results.malformedCredentials);
+  }
   return { accessKey: text.slice(0, colon), secretKey: text.slice(colon + 1) };
 }
 
@@ -82,13 +94,17 @@ async function verifyPassword(
   address: string,
 ): Promise<Caller | undefined> {
   const { passwords, failedAttempts } = context;
-  if (!passwords.any) return undefined;
+  if (!passwords.any) {
+    return undefined;
+  }
   const attempt = `${address} ${login}`;
   if (!failedAttempts.begin(attempt)) {
     throw new ApiFailure(results.invalidCredentials, { detail: "too many attempts, wait a minute" });
   }
   const known = await passwords.verify(login, password);
-  if (!known) return undefined;
+  if (!known) {
+    return undefined;
+  }
   failedAttempts.succeed(attempt);
   const caller = userCaller(context, known.user);
   return caller && { ...caller, signIn: known.id };
@@ -98,7 +114,9 @@ function impersonate(context: ServerContext, headers: Headers, caller: Caller): 
   const withRole = clearmlHeader(headers, "impersonate-as");
   const withoutRole = clearmlHeader(headers, "act-as");
   const target = withRole ?? withoutRole;
-  if (!target) return caller;
+  if (!target) {
+    return caller;
+  }
   if (withRole && withoutRole) {
     throw new ApiFailure(results.invalidHeaders, { detail: "impersonate-as and act-as exclude each other" });
   }
@@ -106,8 +124,12 @@ function impersonate(context: ServerContext, headers: Headers, caller: Caller): 
     throw new ApiFailure(results.impersonationError, { detail: "role not allowed" });
   }
   const user = userCaller(context, target);
-  if (!user) throw new ApiFailure(results.impersonationError, { detail: "unknown user", fields: { user: target } });
-  if (caller === LOGIN_PAGE) return chosenByName(user);
+  if (!user) {
+    throw new ApiFailure(results.impersonationError, { detail: "unknown user", fields: { user: target } });
+  }
+  if (caller === LOGIN_PAGE) {
+    return chosenByName(user);
+  }
   const { signIn } = caller;
   return { ...user, ...(signIn !== undefined && { signIn }), ...(withoutRole && { role: caller.role }) };
 }

@@ -15,7 +15,9 @@ export function expiredCookie(secure: boolean): string {
 export function readSessionCookie(headers: Headers): string | undefined {
   for (const cookie of (headers.get("cookie") ?? "").split(";")) {
     const [name, value] = cookie.trim().split("=", 2);
-    if (name === COOKIE && value) return value;
+    if (name === COOKIE && value) {
+      return value;
+    }
   }
   return undefined;
 }

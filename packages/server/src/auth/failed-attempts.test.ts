@@ -22,8 +22,12 @@ test("a right password is not held against the next one", () => {
 
 test("names that are made up do not fill the memory, and do not free the one that is guessed at", () => {
   const attempts = new FailedAttempts(() => new Date(0));
-  for (let index = 0; index < 20_000; index++) attempts.begin(`made up ${index}`);
-  for (let index = 0; index < 10; index++) attempts.begin("ada");
+  for (let index = 0; index < 20_000; index++) {
+    attempts.begin(`made up ${index}`);
+  }
+  for (let index = 0; index < 10; index++) {
+    attempts.begin("ada");
+  }
 
   expect(attempts.begin("ada")).toBe(false);
   expect(attempts.begin("made up 0")).toBe(true);

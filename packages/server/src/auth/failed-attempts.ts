@@ -24,7 +24,9 @@ export class FailedAttempts {
     }
     this.#attempts.delete(key);
     this.#attempts.set(key, { since: now, count: 1 });
-    if (this.#attempts.size > MAX_REMEMBERED) this.#forgetOldest();
+    if (this.#attempts.size > MAX_REMEMBERED) {
+      this.#forgetOldest();
+    }
     return true;
   }
 

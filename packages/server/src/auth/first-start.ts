@@ -18,7 +18,9 @@ export function ownerOf(settings: SettingsStore): string | undefined {
 function findOrCreateOwner({ database, settings, users }: ServerContext): User {
   const known = ownerOf(settings);
   const owner = known === undefined ? undefined : users.find(known);
-  if (owner) return owner;
+  if (owner) {
+    return owner;
+  }
   return database.transaction(() => {
     const created = users.create({ name: systemUserName(), role: "admin" });
     settings.set(OWNER, created.id);
@@ -34,11 +36,15 @@ export async function prepareKeyPair(
 ): Promise<KeyPair> {
   const owner = findOrCreateOwner(context);
   if (given) {
-    if (!(await isValid(context, given))) await context.credentials.accept(owner.id, given, "given at start");
+    if (!(await isValid(context, given))) {
+      await context.credentials.accept(owner.id, given, "given at start");
+    }
     return given;
   }
   const kept = await dataDir.readKeyPair();
-  if (kept && (await isValid(context, kept))) return kept;
+  if (kept && (await isValid(context, kept))) {
+    return kept;
+  }
   const made = await context.credentials.create(owner.id, "made on first start");
   await dataDir.writeKeyPair(made);
   return made;

@@ -25,12 +25,18 @@ export class SecretVerifier {
   async verify(secret: string, stored: string): Promise<boolean> {
     const digest = createHash("sha256").update(this.#pepper).update(secret).digest();
     const seen = this.#seen.get(stored);
-    if (seen && timingSafeEqual(seen, digest)) return true;
+    if (seen && timingSafeEqual(seen, digest)) {
+      return true;
+    }
     const [, salt = "", hash = ""] = stored.split("$");
     const expected = Buffer.from(hash, "base64url");
-    if (expected.length !== HASH_BYTES) return false;
+    if (expected.length !== HASH_BYTES) {
+      return false;
+    }
     const matches = timingSafeEqual(await derive(secret, Buffer.from(salt, "base64url")), expected);
-    if (matches) this.#seen.set(stored, digest);
+    if (matches) {
+      this.#seen.set(stored, digest);
+    }
     return matches;
   }
 }

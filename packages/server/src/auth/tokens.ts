@@ -75,7 +75,9 @@ export class Tokens {
     if (!identity?.user || !identity.role || typeof sessionId !== "string" || payload.exp === undefined) {
       throw new ApiFailure(results.invalidToken, { detail: "incomplete" });
     }
-    if (this.#ends.sessions.isRevoked(sessionId)) throw new ApiFailure(results.invalidToken, { detail: "signed out" });
+    if (this.#ends.sessions.isRevoked(sessionId)) {
+      throw new ApiFailure(results.invalidToken, { detail: "signed out" });
+    }
     const signIn = payload["sign_in"] as string | undefined;
     if (signIn !== undefined && !this.#ends.isGood(signIn)) {
       throw new ApiFailure(results.invalidToken, { detail: "sign in again" });

@@ -43,7 +43,9 @@ test("only a hash of a password is stored, and it is not the same for two of the
 
   expect(hashes).toHaveLength(2);
   expect(new Set(hashes).size).toBe(2);
-  for (const hash of hashes) expect(hash).toMatch(/^scrypt\$[\w-]{22}\$[\w-]{43}$/);
+  for (const hash of hashes) {
+    expect(hash).toMatch(/^scrypt\$[\w-]{22}\$[\w-]{43}$/);
+  }
 });
 
 test("a user whom the server knows by name already gets the password, and keeps their rights", async () => {

@@ -66,14 +66,19 @@ export class UserAccounts implements Disposable {
     const dataDir = resolveDataDir(options);
     let database: Database | undefined;
     try {
-      if (options.create) await makeFolder(dataDir, 0o700);
-      else await access(databasePath(dataDir));
+      if (options.create) {
+        await makeFolder(dataDir, 0o700);
+      } else {
+        await access(databasePath(dataDir));
+      }
       database = Database.open(databasePath(dataDir));
       migrate(database);
       return new UserAccounts(database, () => new Date());
     } catch (cause) {
       database?.close();
-      if (cause instanceof ClearMLError) throw cause;
+      if (cause instanceof ClearMLError) {
+        throw cause;
+      }
       throw new DataDirError(dataDir, describeCause(cause), { cause });
     }
   }
@@ -93,13 +98,17 @@ export class UserAccounts implements Disposable {
    */
   async add({ name, password, admin = false }: NewUserAccount): Promise<UserAccount> {
     const reason = refusedName(name) ?? refusedPassword(password);
-    if (reason !== undefined) throw new UserAccountError("add", name, reason);
+    if (reason !== undefined) {
+      throw new UserAccountError("add", name, reason);
+    }
     if (this.#passwords.find(name)) {
       throw new UserAccountError("add", name, "there is one of this name. Change its password instead");
     }
     const known = this.#withoutPassword(name);
     const user = known ?? this.#users.create({ name, role: admin ? "admin" : "user" });
-    if (known && admin) this.#users.update(known.id, { role: "admin" });
+    if (known && admin) {
+      this.#users.update(known.id, { role: "admin" });
+    }
     await this.#passwords.set(user.id, name, password);
     return this.#get("add", name);
   }
@@ -112,7 +121,9 @@ export class UserAccounts implements Disposable {
   async setPassword(name: string, password: string): Promise<void> {
     const { id } = this.#get("change", name);
     const reason = refusedPassword(password);
-    if (reason !== undefined) throw new UserAccountError("change", name, reason);
+    if (reason !== undefined) {
+      throw new UserAccountError("change", name, reason);
+    }
     await this.#passwords.set(id, name, password);
   }
 
@@ -141,7 +152,9 @@ export class UserAccounts implements Disposable {
 
   #get(attempt: AccountChange, name: string): UserAccount {
     const account = this.list().find((one) => one.name === name);
-    if (!account) throw new UserAccountError(attempt, name, "there is no such account. List them to see their names");
+    if (!account) {
+      throw new UserAccountError(attempt, name, "there is no such account. List them to see their names");
+    }
     return account;
   }
 

@@ -69,7 +69,9 @@ export class Collection<T extends { id: string }> {
     const compiled = compileCondition(where, this.fields);
     const orderBy = compileOrder(order, this.fields);
     // A page is picked first: sorting carries along whatever is selected, and documents are heavy.
-    if (compiled.residual || !orderBy || page) return this.getMany(this.#pick({ where, order, page }));
+    if (compiled.residual || !orderBy || page) {
+      return this.getMany(this.#pick({ where, order, page }));
+    }
     return this.#table
       .query<{ doc: string }>(
         sql`SELECT json(doc) AS doc FROM ${this.#table.sql} WHERE ${compiled.where} ORDER BY ${orderBy}`,
@@ -89,7 +91,9 @@ export class Collection<T extends { id: string }> {
 
   count(where: Condition): number {
     const compiled = compileCondition(where, this.fields);
-    if (compiled.residual) return this.findIds(where).length;
+    if (compiled.residual) {
+      return this.findIds(where).length;
+    }
     const [row] = this.#table.query<{ n: number }>(
       sql`SELECT count(*) AS n FROM ${this.#table.sql} WHERE ${compiled.where}`,
     );
@@ -119,7 +123,9 @@ export class Collection<T extends { id: string }> {
   /** Finds ids, reading no more of each document than the decision needs. */
   #pick({ where, order, page }: { where: Condition; order: readonly OrderKey[]; page: Page | undefined }): string[] {
     const orderBy = compileOrder(order, this.fields);
-    if (orderBy) return readParts(this.#table, [], where, { orderBy, page }).map(({ id }) => id);
+    if (orderBy) {
+      return readParts(this.#table, [], where, { orderBy, page }).map(({ id }) => id);
+    }
     const search = searchOf(where);
     const orderPaths = order.flatMap(({ by }) => (by === "text score" ? [] : [by]));
     const parts = readParts(this.#table, [...orderPaths, ...(search?.paths ?? [])], where);
@@ -136,6 +142,8 @@ export function where(path: string, ...values: readonly (string | number | boole
 }
 
 function searchOf(condition: Condition): Extract<Condition, { kind: "text" }> | undefined {
-  if (condition.kind === "text") return condition;
+  if (condition.kind === "text") {
+    return condition;
+  }
   return condition.kind === "and" ? condition.parts.map(searchOf).find(Boolean) : undefined;
 }

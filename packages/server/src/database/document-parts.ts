@@ -39,7 +39,9 @@ export function readParts(
   );
   const rows = JSON.parse(`[${found?.parts ?? ""}]`) as PartRow[];
   const parts = rows.map((row) => partOf(row, needed));
-  if (!residual) return parts;
+  if (!residual) {
+    return parts;
+  }
   const fitting = parts.filter((each) => matches(residual, each));
   return page ? fitting.slice(page.skip, page.skip + page.limit) : fitting;
 }
@@ -64,7 +66,9 @@ function partOf(row: PartRow, paths: readonly Path[]): DocumentPart {
   const part: DocumentPart = { id: row[0] };
   for (let index = 0; index < paths.length; index += 1) {
     const value = (row[1 + Math.floor(index / ARGUMENTS)] as unknown[])[index % ARGUMENTS];
-    if (value !== null) setAt(part, paths[index] as Path, value);
+    if (value !== null) {
+      setAt(part, paths[index] as Path, value);
+    }
   }
   return part;
 }

@@ -10,7 +10,9 @@ const MAX_DOCUMENT = 16 * 1024 * 1024;
  * @throws ApiFailure 400/800
  */
 export function limitDocument(json: string): void {
-  if (json.length <= MAX_DOCUMENT) return;
+  if (json.length <= MAX_DOCUMENT) {
+    return;
+  }
   throw new ApiFailure(results.dataValidationError, {
     detail: `a record holds at most ${MAX_DOCUMENT} characters, and this one ${json.length}`,
   });

@@ -104,7 +104,9 @@ test("room that deleting frees is counted, used again and given back", () => {
   const database = openInMemory();
   const fill = () => {
     const insert = database.prepare("INSERT INTO things (id, data) VALUES (?, ?)");
-    for (let index = 0; index < 100; index++) insert.run(`${index}`, new Uint8Array(4000));
+    for (let index = 0; index < 100; index++) {
+      insert.run(`${index}`, new Uint8Array(4000));
+    }
   };
   fill();
   const full = database.size;

@@ -24,7 +24,9 @@ export class Statement {
   /** Returns the first row, or `undefined`. */
   get<Row>(...parameters: SqlParameters): Row | undefined {
     const found = this.#statement.get(bind(parameters, this.#names)) as Record<string, unknown> | undefined;
-    if (found === undefined) return undefined;
+    if (found === undefined) {
+      return undefined;
+    }
     // The driver adds the duration of the query to this row, and to no other.
     const { _metadata, ...row } = found;
     return this.#readBlobs(row) as Row;
@@ -33,7 +35,11 @@ export class Statement {
   /** Returns every row. */
   all<Row>(...parameters: SqlParameters): Row[] {
     const rows = this.#statement.all(bind(parameters, this.#names)) as Record<string, unknown>[];
-    if (rows.length > 0 && this.#blobs().length > 0) for (const row of rows) this.#readBlobs(row);
+    if (rows.length > 0 && this.#blobs().length > 0) {
+      for (const row of rows) {
+        this.#readBlobs(row);
+      }
+    }
     return rows as Row[];
   }
 
@@ -56,8 +62,11 @@ export class Statement {
     for (const name of this.#blobs()) {
       const value = row[name];
       // A single row carries a Buffer, the rows of a list carry ArrayBuffers.
-      if (value instanceof ArrayBuffer) row[name] = new Uint8Array(value);
-      else if (Buffer.isBuffer(value)) row[name] = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+      if (value instanceof ArrayBuffer) {
+        row[name] = new Uint8Array(value);
+      } else if (Buffer.isBuffer(value)) {
+        row[name] = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+      }
     }
     return row;
   }
@@ -109,10 +118,14 @@ export class Database {
   /** Returns the prepared statement for `sql`, preparing it once. Keep values out of the text: they are parameters. */
   prepare(sql: string): Statement {
     const known = this.#statements.get(sql);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const statement = new Statement(this.#connection.prepare(sql), sql);
     // Queries built from filters come in endless shapes: forget the oldest ones, and never keep the largest.
-    if (sql.length > MAX_CACHED_LENGTH) return statement;
+    if (sql.length > MAX_CACHED_LENGTH) {
+      return statement;
+    }
     if (this.#statements.size >= MAX_CACHED_STATEMENTS) {
       for (const oldest of this.#statements.keys()) {
         this.#statements.delete(oldest);
@@ -143,9 +156,13 @@ export class Database {
       return result;
     } catch (error) {
       // A full disk may have rolled back already; a second ROLLBACK would hide that error behind its own.
-      if (this.inTransaction) this.exec(rollback);
+      if (this.inTransaction) {
+        this.exec(rollback);
+      }
       // What is in the log only takes room twice: written back, it may leave enough for what comes next, such as deleting.
-      if (isDiskFull(error)) this.#writeLogBack("PASSIVE");
+      if (isDiskFull(error)) {
+        this.#writeLogBack("PASSIVE");
+      }
       throw error;
     } finally {
       this.#depth -= 1;
@@ -189,7 +206,9 @@ export class Database {
 
   /** Writes the log back into the file and closes it. Closing twice is harmless. */
   close(): void {
-    if (!this.#open) return;
+    if (!this.#open) {
+      return;
+    }
     this.#open = false;
     this.#writeLogBack("TRUNCATE");
     this.#statements.clear();
@@ -201,7 +220,9 @@ export class Database {
    * `TRUNCATE` waits for readers, and gives the log's room back.
    */
   #writeLogBack(how: "PASSIVE" | "TRUNCATE"): void {
-    if (this.inTransaction) return;
+    if (this.inTransaction) {
+      return;
+    }
     try {
       this.exec(`PRAGMA wal_checkpoint(${how})`);
     } catch {
@@ -222,7 +243,9 @@ export function holdFile(path: string): (() => void) | undefined {
     connection.exec("BEGIN EXCLUSIVE");
   } catch (error) {
     connection.close();
-    if (isBusy(error)) return undefined;
+    if (isBusy(error)) {
+      return undefined;
+    }
     throw error;
   }
   return () => connection.close();
@@ -242,7 +265,9 @@ export function isHeld(path: string): boolean {
     connection.exec("PRAGMA schema_version");
     return false;
   } catch (error) {
-    if (isBusy(error)) return true;
+    if (isBusy(error)) {
+      return true;
+    }
     throw error;
   } finally {
     connection.close();

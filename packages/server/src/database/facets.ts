@@ -49,7 +49,9 @@ function distinctBySql(table: DocumentTable, path: Path, where: Condition): unkn
 /** A condition as SQL; what SQL cannot check is checked before, and the answer is a list of ids. */
 function inSql(table: DocumentTable, where: Condition) {
   const { where: condition, residual } = compileCondition(where, table.fields);
-  if (!residual) return condition;
+  if (!residual) {
+    return condition;
+  }
   const ids = readParts(table, [], where).map(({ id }) => id);
   return compileCondition(isIn(["id"], ids), table.fields).where;
 }

@@ -26,7 +26,9 @@ export class GroupCommit {
     return new Promise((resolve, reject) => {
       this.#pending.push({ run: work, resolve, reject });
       // After the requests whose last bytes are in have been read, too.
-      if (this.#pending.length === 1) setImmediate(() => this.#commit());
+      if (this.#pending.length === 1) {
+        setImmediate(() => this.#commit());
+      }
     });
   }
 
@@ -35,9 +37,13 @@ export class GroupCommit {
     this.#pending = [];
     try {
       const answers = this.#database.transaction(() => group.map((work) => this.#attempt(work)));
-      for (const answer of answers) answer();
+      for (const answer of answers) {
+        answer();
+      }
     } catch (error) {
-      for (const { reject } of group) reject(error);
+      for (const { reject } of group) {
+        reject(error);
+      }
     }
   }
 
@@ -48,7 +54,9 @@ export class GroupCommit {
       return () => resolve(result as never);
     } catch (error) {
       // A full disk may have ended the transaction of all: then nobody's work is there.
-      if (!this.#database.inTransaction) throw error;
+      if (!this.#database.inTransaction) {
+        throw error;
+      }
       return () => reject(error);
     }
   }

@@ -16,9 +16,13 @@ export const SCHEMA_VERSION = migrations.at(-1)?.id ?? 0;
 /** Brings a database to the present schema, each missing step in its own transaction. */
 export function migrate(database: Database): void {
   const present = database.schemaVersion;
-  if (present > SCHEMA_VERSION) throw new NewerDatabaseError(present, SCHEMA_VERSION);
+  if (present > SCHEMA_VERSION) {
+    throw new NewerDatabaseError(present, SCHEMA_VERSION);
+  }
   for (const migration of migrations) {
-    if (migration.id <= present) continue;
+    if (migration.id <= present) {
+      continue;
+    }
     database.transaction(() => {
       migration.up(database);
       database.schemaVersion = migration.id;

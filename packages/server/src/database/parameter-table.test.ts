@@ -19,11 +19,18 @@ test("the table says what the documents say, whatever becomes of those", () => {
     const { tasks, table } = emptyTables();
     const stored = new Map<string, Document>();
     for (const { id, task } of changes) {
-      if (!task) tasks.delete([id]);
-      else if (stored.has(id)) tasks.replace({ ...task, id });
-      else tasks.insert({ ...task, id });
-      if (task) stored.set(id, task);
-      else stored.delete(id);
+      if (!task) {
+        tasks.delete([id]);
+      } else if (stored.has(id)) {
+        tasks.replace({ ...task, id });
+      } else {
+        tasks.insert({ ...task, id });
+      }
+      if (task) {
+        stored.set(id, task);
+      } else {
+        stored.delete(id);
+      }
 
       for (const project of [undefined, "x", "a.b"]) {
         const documents = [...stored.values()].filter((each) => project === undefined || each["project"] === project);

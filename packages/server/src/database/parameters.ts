@@ -14,12 +14,18 @@ export function parameterNames(sql: string): string[] {
 
 /** Turns values into what the driver takes. The driver ends the process on others, and on names without a value. */
 export function bind(parameters: SqlParameters, names: readonly string[]): DriverValue[] | Record<string, DriverValue> {
-  if (names.length === 0) return (parameters as readonly SqlValue[]).map(bindValue);
+  if (names.length === 0) {
+    return (parameters as readonly SqlValue[]).map(bindValue);
+  }
   const [values] = parameters;
-  if (!isRecord(values)) throw new TypeError(`A statement takes ${names.join(", ")}: bind a record.`);
+  if (!isRecord(values)) {
+    throw new TypeError(`A statement takes ${names.join(", ")}: bind a record.`);
+  }
   const bound: Record<string, DriverValue> = {};
   for (const name of names) {
-    if (!Object.hasOwn(values, name)) throw new TypeError(`The parameter :${name} of a statement has no value.`);
+    if (!Object.hasOwn(values, name)) {
+      throw new TypeError(`The parameter :${name} of a statement has no value.`);
+    }
     bound[name] = bindValue(values[name]);
   }
   return bound;
@@ -40,7 +46,9 @@ function bindValue(value: SqlValue): DriverValue {
     case "bigint":
       return value;
     default:
-      if (value === null || value instanceof Uint8Array) return value;
+      if (value === null || value instanceof Uint8Array) {
+        return value;
+      }
       throw new TypeError(`A ${typeof value} cannot be stored in a column: turn it into text first.`);
   }
 }

@@ -5,7 +5,9 @@ export type Patch = Readonly<Record<string, unknown>>;
 
 /** Writes the changes into a document, making the objects on the way that are missing. */
 export function applyPatch(document: object, patch: Patch): void {
-  for (const [path, value] of Object.entries(patch)) setAt(document as Document, path.split("."), value);
+  for (const [path, value] of Object.entries(patch)) {
+    setAt(document as Document, path.split("."), value);
+  }
 }
 
 /** The part of a patch that an answer repeats under `fields`: what was written, not what was removed. */
@@ -23,19 +25,27 @@ export function setAt(document: Document, path: readonly string[], value: unknow
     if (isDocument(nested)) {
       target = nested;
     } else {
-      if (value === undefined) return;
+      if (value === undefined) {
+        return;
+      }
       const made: Document = {};
       put(target, key, made);
       target = made;
     }
   }
   const key = path[last] as string;
-  if (value === undefined) delete target[key];
-  else put(target, key, value);
+  if (value === undefined) {
+    delete target[key];
+  } else {
+    put(target, key, value);
+  }
 }
 
 /** Sets a property, `__proto__` too, which an assignment would not. */
 function put(target: Document, key: string, value: unknown): void {
-  if (key !== "__proto__") target[key] = value;
-  else Object.defineProperty(target, key, { value, configurable: true, enumerable: true, writable: true });
+  if (key !== "__proto__") {
+    target[key] = value;
+  } else {
+    Object.defineProperty(target, key, { value, configurable: true, enumerable: true, writable: true });
+  }
 }

@@ -25,14 +25,22 @@ const typesByName: ReadonlyMap<string, EventIdentity["type"]> = new Map(EVENT_TY
 
 /** Reads what an event is and whom it belongs to. */
 export function identifyEvent(event: RawEvent): EventIdentity | Refusal {
-  if (typeof event["type"] !== "string") return { refused: "Event must have a 'type' field" };
+  if (typeof event["type"] !== "string") {
+    return { refused: "Event must have a 'type' field" };
+  }
   const name = event["type"].replaceAll(" ", "_");
   const type = typesByName.get(name);
-  if (!type) return { refused: `Invalid event type ${name}` };
+  if (!type) {
+    return { refused: `Invalid event type ${name}` };
+  }
   const modelEvent = event["model_event"] === true;
-  if (modelEvent && type === "log") return { refused: "Console lines belong to tasks, not to models" };
+  if (modelEvent && type === "log") {
+    return { refused: "Console lines belong to tasks, not to models" };
+  }
   const owner = ownerOf(event);
-  if (!owner) return { refused: `Event must have a '${modelEvent ? "model" : "task"}' field` };
+  if (!owner) {
+    return { refused: `Event must have a '${modelEvent ? "model" : "task"}' field` };
+  }
   return { type, owner, modelEvent };
 }
 
@@ -45,9 +53,13 @@ export function ownerOf(event: RawEvent): string | undefined {
 /** Turns an event into what is stored, or says why it cannot be. */
 export function acceptEvent(event: RawEvent, identity: EventIdentity, arrival: Arrival): AcceptedEvent | Refusal {
   const iter = readIteration(event["iter"]);
-  if (iter === undefined) return { refused: `Iteration must be a whole number up to ${Number.MAX_SAFE_INTEGER}` };
+  if (iter === undefined) {
+    return { refused: `Iteration must be a whole number up to ${Number.MAX_SAFE_INTEGER}` };
+  }
   const timestamp = readTimestamp(event["ts"] ?? event["timestamp"], arrival.now);
-  if (timestamp === undefined) return { refused: "Timestamp must be a number of milliseconds or a date" };
+  if (timestamp === undefined) {
+    return { refused: "Timestamp must be a number of milliseconds or a date" };
+  }
 
   const { owner, modelEvent } = identity;
   const metric = readName(event["metric"]);
@@ -58,7 +70,9 @@ export function acceptEvent(event: RawEvent, identity: EventIdentity, arrival: A
   switch (identity.type) {
     case "training_stats_scalar": {
       const value = readNumber(event["value"] ?? event["values"]);
-      if (value === undefined) return { refused: "A scalar must have a number as 'value'" };
+      if (value === undefined) {
+        return { refused: "A scalar must have a number as 'value'" };
+      }
       const label = event["x_axis_label"];
       const xAxisLabel = typeof label === "string" ? label : undefined;
       const extra = extraOf(event, knownOfScalars);
@@ -115,7 +129,9 @@ function readName(value: unknown): string {
 }
 
 function readText(value: unknown): string | null {
-  if (value === undefined || value === null) return null;
+  if (value === undefined || value === null) {
+    return null;
+  }
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
@@ -125,9 +141,13 @@ function readNumber(value: unknown): number | undefined {
 }
 
 function readIteration(value: unknown): number | undefined {
-  if (value === undefined || value === null) return NO_ITERATION;
+  if (value === undefined || value === null) {
+    return NO_ITERATION;
+  }
   const number = readNumber(value);
-  if (number === undefined) return undefined;
+  if (number === undefined) {
+    return undefined;
+  }
   const whole = Math.trunc(number);
   return Number.isSafeInteger(whole) && whole !== NO_ITERATION ? whole : undefined;
 }
@@ -136,7 +156,9 @@ function readIteration(value: unknown): number | undefined {
 const MAX_TIME = 8.64e15;
 
 function readTimestamp(value: unknown, now: number): number | undefined {
-  if (value === undefined || value === null) return now;
+  if (value === undefined || value === null) {
+    return now;
+  }
   const milliseconds = Math.trunc(readNumber(value) ?? (typeof value === "string" ? Date.parse(value) : Number.NaN));
   return Math.abs(milliseconds) <= MAX_TIME ? milliseconds : undefined;
 }
@@ -155,7 +177,9 @@ const knownOfLogLines: ReadonlySet<string> = new Set([...known, "level", "msg"])
 function extraOf(event: RawEvent, knownKeys: ReadonlySet<string>, added?: Record<string, unknown>): string | null {
   let extra: Record<string, unknown> | undefined = added && Object.assign(bareRecord(), added);
   for (const key in event) {
-    if (knownKeys.has(key) || (key === "model" && event["model_event"] === true)) continue;
+    if (knownKeys.has(key) || (key === "model" && event["model_event"] === true)) {
+      continue;
+    }
     extra ??= bareRecord();
     extra[key] = event[key];
   }

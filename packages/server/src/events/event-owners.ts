@@ -18,14 +18,23 @@ export function namedOwners(events: readonly RawEvent[]): NamedOwners {
   const models = new Map<string, boolean>();
   for (const event of events) {
     const owner = ownerOf(event);
-    if (owner === undefined) continue;
+    if (owner === undefined) {
+      continue;
+    }
     const named = event["model_event"] === true ? models : tasks;
     const allowLocked = event["allow_locked"] === true;
     const before = named.get(owner);
-    if (before === undefined) named.set(owner, allowLocked);
-    else if (before !== allowLocked) refuse("allow_locked", owner);
+    if (before === undefined) {
+      named.set(owner, allowLocked);
+    } else if (before !== allowLocked) {
+      refuse("allow_locked", owner);
+    }
   }
-  for (const owner of models.keys()) if (tasks.has(owner)) refuse("model_event", owner);
+  for (const owner of models.keys()) {
+    if (tasks.has(owner)) {
+      refuse("model_event", owner);
+    }
+  }
   return { tasks, models };
 }
 

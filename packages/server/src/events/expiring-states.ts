@@ -4,17 +4,24 @@ import { newId } from "../ids.ts";
 /** Where clients stand in something they leaf through. In memory: a client that lost its place starts again. */
 export class ExpiringStates<State> {
   readonly #states = new Map<string, { state: State; expires: number }>();
+  readonly #clock: Clock;
+  readonly #lifetime: number;
 
   constructor(
-    private readonly clock: Clock,
+    clock: Clock,
     /** Milliseconds after the last use for which a state is kept. */
-    private readonly lifetime = 3_600_000,
-  ) {}
+    lifetime = 3_600_000,
+  ) {
+    this.#clock = clock;
+    this.#lifetime = lifetime;
+  }
 
   /** Returns a state that is still there, and keeps it longer. */
   get(id: string | undefined): State | undefined {
     const found = id === undefined ? undefined : this.#states.get(id);
-    if (!found || id === undefined || found.expires <= this.clock().getTime()) return undefined;
+    if (!found || id === undefined || found.expires <= this.#clock().getTime()) {
+      return undefined;
+    }
     this.#keep(id, found.state);
     return found.state;
   }
@@ -35,13 +42,15 @@ export class ExpiringStates<State> {
   #keep(id: string, state: State): void {
     // Deleted first, so that the map stays in the order of expiry.
     this.#states.delete(id);
-    this.#states.set(id, { state, expires: this.clock().getTime() + this.lifetime });
+    this.#states.set(id, { state, expires: this.#clock().getTime() + this.#lifetime });
   }
 
   #forgetExpired(): void {
-    const now = this.clock().getTime();
+    const now = this.#clock().getTime();
     for (const [id, { expires }] of this.#states) {
-      if (expires > now) return;
+      if (expires > now) {
+        return;
+      }
       this.#states.delete(id);
     }
   }

@@ -9,7 +9,9 @@ function summarize(...events: Record<string, unknown>[]): EventSummaryBuilder {
     const raw = { type: "training_stats_scalar", task: "t", metric: "m", variant: "v", timestamp: 0, ...event };
     const identity = identifyEvent(raw);
     const accepted = "refused" in identity ? identity : acceptEvent(raw, identity, { now: 0, worker: "" });
-    if (!("refused" in accepted)) summary.add(accepted);
+    if (!("refused" in accepted)) {
+      summary.add(accepted);
+    }
   }
   return summary;
 }

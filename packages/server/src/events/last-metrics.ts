@@ -19,7 +19,9 @@ export function metricHash(name: string): string {
 
 /** Brings the summaries of a record up to date with what a request reported. */
 export function mergeSummaries(known: CurveSummaries, { scalars }: EventSummary): CurveSummaries {
-  if (scalars.size === 0) return known;
+  if (scalars.size === 0) {
+    return known;
+  }
   const uniqueMetrics = new Set(known.uniqueMetrics);
   const lastMetrics: LastMetrics = { ...known.lastMetrics };
   for (const [metric, summaries] of scalars) {
@@ -27,7 +29,9 @@ export function mergeSummaries(known: CurveSummaries, { scalars }: EventSummary)
     const variants = { ...lastMetrics[metricKey] };
     for (const [variant, summary] of summaries) {
       const name = `${metric}/${variant}`;
-      if (uniqueMetrics.size >= MAX_SUMMARIZED_CURVES && !uniqueMetrics.has(name)) continue;
+      if (uniqueMetrics.size >= MAX_SUMMARIZED_CURVES && !uniqueMetrics.has(name)) {
+        continue;
+      }
       uniqueMetrics.add(name);
       const variantKey = metricHash(variant);
       variants[variantKey] = mergeCurve(variants[variantKey], summary);

@@ -1,7 +1,11 @@
 /** Finds the addresses of images that a Plotly figure shows, each once, in order of appearance. */
 export function plotSources(figure: string): string[] {
   const found = new Set<string>();
-  for (const [, url] of figure.matchAll(SOURCE)) if (url) found.add(url);
+  for (const [, url] of figure.matchAll(SOURCE)) {
+    if (url) {
+      found.add(url);
+    }
+  }
   return [...found];
 }
 

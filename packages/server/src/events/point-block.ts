@@ -100,10 +100,17 @@ export class PointBlock implements CurvePart {
     while (own < this.count || other < newer.count) {
       const mine = this.iterations[own] ?? Number.POSITIVE_INFINITY;
       const theirs = newer.iterations[other] ?? Number.POSITIVE_INFINITY;
-      if (mine < theirs) merged.#copy(count, this, own);
-      else merged.#copy(count, newer, other);
-      if (mine <= theirs) own += 1;
-      if (theirs <= mine) other += 1;
+      if (mine < theirs) {
+        merged.#copy(count, this, own);
+      } else {
+        merged.#copy(count, newer, other);
+      }
+      if (mine <= theirs) {
+        own += 1;
+      }
+      if (theirs <= mine) {
+        other += 1;
+      }
       count += 1;
     }
     return merged.#slice(0, count);
@@ -138,8 +145,11 @@ export class PointBlock implements CurvePart {
     let to = this.count;
     while (from < to) {
       const middle = (from + to) >> 1;
-      if ((this.iterations[middle] as number) < iteration) from = middle + 1;
-      else to = middle;
+      if ((this.iterations[middle] as number) < iteration) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
     }
     return from;
   }
@@ -171,7 +181,9 @@ export function readCurve(bytes: Uint8Array): CurvePart {
   }
   const values = numbers.subarray(2);
   const iterations = new Float64Array(values.length);
-  for (let index = 0; index < iterations.length; index += 1) iterations[index] = first + index * step;
+  for (let index = 0; index < iterations.length; index += 1) {
+    iterations[index] = first + index * step;
+  }
   return { iterations, values };
 }
 

@@ -29,14 +29,18 @@ function summarize(points: readonly Point[]): EventSummaryBuilder {
     const raw = { type: "training_stats_scalar", task: "t", metric: "m", ...each };
     const identity = identifyEvent(raw);
     const accepted = "refused" in identity ? identity : acceptEvent(raw, identity, { now: 0, worker: "" });
-    if (!("refused" in accepted)) summary.add(accepted);
+    if (!("refused" in accepted)) {
+      summary.add(accepted);
+    }
   }
   return summary;
 }
 
 function lastMetricsOf(requests: readonly (readonly Point[])[]): Record<string, MetricEvent> {
   let known: CurveSummaries = { lastMetrics: {}, uniqueMetrics: [] };
-  for (const points of requests) known = mergeSummaries(known, summarize(points));
+  for (const points of requests) {
+    known = mergeSummaries(known, summarize(points));
+  }
   const variants = Object.values(known.lastMetrics[metricHash("m")] ?? {});
   return Object.fromEntries(variants.map((event) => [event.variant, event]));
 }

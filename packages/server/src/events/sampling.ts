@@ -17,7 +17,9 @@ const MAX_POINTS_OF_GROUP = 6000;
 
 /** The width of a bucket, such that a curve has no more buckets than samples, and how many there will be. */
 export function sampleInterval({ count, min, max }: CurveExtent, samples: number): { interval: number; size: number } {
-  if (count < samples) return { interval: 1, size: count };
+  if (count < samples) {
+    return { interval: 1, size: count };
+  }
   const range = max - min + 1;
   const interval = Math.max(1, Math.ceil(range / samples));
   return { interval, size: Math.ceil(range / interval) };

@@ -17,7 +17,9 @@ export function writeScrollId(position: Readonly<Record<string, unknown>>): stri
 export function readScrollId<Position>(scrollId: string, isPosition: (value: unknown) => value is Position): Position {
   try {
     const position: unknown = JSON.parse(Buffer.from(scrollId, "base64url").toString("utf8"));
-    if (isPosition(position)) return position;
+    if (isPosition(position)) {
+      return position;
+    }
   } catch {
     // Not even JSON: refused below, like any other foreign id.
   }

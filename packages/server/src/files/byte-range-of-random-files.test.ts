@@ -5,8 +5,12 @@ import { parseRange } from "./byte-range.ts";
 
 /** The places of the bytes that a range asks for, as RFC 9110 words it, or why there is no answer to it. */
 function bytesOf(first: number | undefined, last: number | undefined, size: number): number[] | string {
-  if (first === undefined && last === undefined) return "no range";
-  if (first !== undefined && last !== undefined && last < first) return "no range";
+  if (first === undefined && last === undefined) {
+    return "no range";
+  }
+  if (first !== undefined && last !== undefined && last < first) {
+    return "no range";
+  }
   const places = Array.from({ length: size }, (_, place) => place);
   const wanted =
     first === undefined
@@ -21,9 +25,13 @@ test("a range is the bytes that it names", () => {
     const range = parseRange(`bytes=${first ?? ""}-${last ?? ""}`, size);
     const expected = bytesOf(first, last, size);
 
-    if (expected === "no range") expect(range).toBeUndefined();
-    else if (expected === "unsatisfiable") expect(range).toBe("unsatisfiable");
-    else expect(range).toEqual({ start: expected[0], end: expected.at(-1) });
+    if (expected === "no range") {
+      expect(range).toBeUndefined();
+    } else if (expected === "unsatisfiable") {
+      expect(range).toBe("unsatisfiable");
+    } else {
+      expect(range).toEqual({ start: expected[0], end: expected.at(-1) });
+    }
   };
   fc.assert(fc.property(end, end, fc.nat(10), isRead), { ...seeded, numRuns: 2000 });
 });
@@ -36,7 +44,9 @@ test("whatever a header says, nothing outside of the file is sent", () => {
   );
   const isInside = (text: string, size: number) => {
     const range = parseRange(text, size);
-    if (range === undefined || range === "unsatisfiable") return;
+    if (range === undefined || range === "unsatisfiable") {
+      return;
+    }
     expect(range.start).toBeGreaterThanOrEqual(0);
     expect(range.end).toBeGreaterThanOrEqual(range.start);
     expect(range.end).toBeLessThan(size);

@@ -7,13 +7,17 @@ import type { ByteRange } from "../http/file-body.ts";
 export function parseRange(header: string | null, size: number): ByteRange | "unsatisfiable" | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? "");
   const [, first = "", last = ""] = match ?? [];
-  if (!match || (first === "" && last === "")) return undefined;
+  if (!match || (first === "" && last === "")) {
+    return undefined;
+  }
   if (first === "") {
     const length = Math.min(Number(last), size);
     return length === 0 ? "unsatisfiable" : { start: size - length, end: size - 1 };
   }
   const start = Number(first);
   const end = last === "" ? size - 1 : Math.min(Number(last), size - 1);
-  if (last !== "" && Number(last) < start) return undefined;
+  if (last !== "" && Number(last) < start) {
+    return undefined;
+  }
   return start >= size ? "unsatisfiable" : { start, end };
 }

@@ -13,7 +13,9 @@ export type FileSource = Pick<FileStore, "stat" | "read">;
 /** Answers GET and HEAD for one file: whole, in part, or not at all when the client has it already. */
 export async function sendFile(files: FileSource, path: string, request: Request): Promise<Response> {
   const found = await files.stat(path);
-  if (!found) throw new FileFailure(404, "Not Found");
+  if (!found) {
+    throw new FileFailure(404, "Not Found");
+  }
   const etag = `"${found.mtimeMs.toString(16).replace(".", "-")}-${found.size.toString(16)}"`;
   const modified = new Date(Math.floor(found.mtimeMs / 1000) * 1000);
   const headers = new Headers({
@@ -22,7 +24,9 @@ export async function sendFile(files: FileSource, path: string, request: Request
     etag,
     "last-modified": modified.toUTCString(),
   });
-  if (isUnchanged(request.headers, etag, modified)) return new Response(null, { status: 304, headers });
+  if (isUnchanged(request.headers, etag, modified)) {
+    return new Response(null, { status: 304, headers });
+  }
   describeContent(headers, path, new URL(request.url).searchParams.has("download"));
 
   const rangeHeader = matchesIfRange(request.headers, etag, modified) ? request.headers.get("range") : null;
@@ -30,7 +34,9 @@ export async function sendFile(files: FileSource, path: string, request: Request
   if (range === "unsatisfiable") {
     return new Response(null, { status: 416, headers: { "content-range": `bytes */${found.size}` } });
   }
-  if (range) headers.set("content-range", `bytes ${range.start}-${range.end}/${found.size}`);
+  if (range) {
+    headers.set("content-range", `bytes ${range.start}-${range.end}/${found.size}`);
+  }
   headers.set("content-length", String(range ? range.end - range.start + 1 : found.size));
   const body = request.method === "HEAD" || found.size === 0 ? null : files.read(path, found, range);
   return new Response(body && toWebStream(body), { status: range ? 206 : 200, headers });
@@ -42,7 +48,9 @@ function describeContent(headers: Headers, path: string, asDownload: boolean): v
   headers.set("content-type", type);
   headers.set("x-content-type-options", "nosniff");
   // Pages that users upload run beside the API's cookie: they may run scripts, but not as this origin.
-  if (/html|xml|svg/.test(type)) headers.set("content-security-policy", "sandbox allow-scripts");
+  if (/html|xml|svg/.test(type)) {
+    headers.set("content-security-policy", "sandbox allow-scripts");
+  }
   if (asDownload) {
     headers.set("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(basename(path))}`);
   }
@@ -50,7 +58,9 @@ function describeContent(headers: Headers, path: string, asDownload: boolean): v
 
 function isUnchanged(headers: Headers, etag: string, modified: Date): boolean {
   const known = headers.get("if-none-match");
-  if (known !== null) return known.split(",").some((one) => ["*", etag].includes(one.trim().replace(/^W\//, "")));
+  if (known !== null) {
+    return known.split(",").some((one) => ["*", etag].includes(one.trim().replace(/^W\//, "")));
+  }
   const since = Date.parse(headers.get("if-modified-since") ?? "");
   return since >= modified.getTime();
 }

@@ -29,7 +29,9 @@ const statusOfSystemError: Readonly<Record<string, readonly [status: number, tex
 
 /** Turns what the system says about a path or a disk into the refusal it means; `undefined` for anything else. */
 export function asFileFailure(error: unknown): FileFailure | undefined {
-  if (error instanceof FileFailure) return error;
+  if (error instanceof FileFailure) {
+    return error;
+  }
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const known = statusOfSystemError[code];
   return known && new FileFailure(known[0], known[1], { cause: error });

@@ -10,7 +10,9 @@ export const UPLOADS = ".uploads";
  */
 export function resolveFilePath(root: string, path: string): string | undefined {
   const segments = path.split("/").filter((segment) => segment !== "" && segment !== ".");
-  if (segments.length === 0 || segments[0] === UPLOADS || !segments.every(isSafeSegment)) return undefined;
+  if (segments.length === 0 || segments[0] === UPLOADS || !segments.every(isSafeSegment)) {
+    return undefined;
+  }
   return join(root, ...segments);
 }
 
@@ -29,7 +31,9 @@ export function pathInUrl(url: string): string | undefined {
 }
 
 function isSafeSegment(segment: string): boolean {
-  if (segment === ".." || segment.includes("\0")) return false;
+  if (segment === ".." || segment.includes("\0")) {
+    return false;
+  }
   // On Windows a backslash separates and a colon names a drive or a stream.
   return sep === "/" || !/[\\:]/.test(segment);
 }

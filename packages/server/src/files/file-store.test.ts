@@ -22,7 +22,9 @@ async function put(path: string): Promise<void> {
 }
 
 test("folders go with the last file in them, and not before", async () => {
-  for (const path of ["a/b/c/1", "a/b/2", "d/e/3"]) await put(path);
+  for (const path of ["a/b/c/1", "a/b/2", "d/e/3"]) {
+    await put(path);
+  }
 
   await files.remove("a/b/c/1");
   expect(await readdir(join(folder, "a", "b"))).toEqual(["2"]);

@@ -50,7 +50,9 @@ export class FileStore {
       await pipeline(content, file);
     } catch (error) {
       // A stream that is destroyed early still opens its file: what is removed before that would come back.
-      if (!file.closed) await once(file, "close").catch(() => {});
+      if (!file.closed) {
+        await once(file, "close").catch(() => {});
+      }
       await discard();
       throw error;
     }
@@ -78,7 +80,9 @@ export class FileStore {
 
   /** Removes a file and says whether there was one. */
   async remove(path: string): Promise<boolean> {
-    if (!(await this.stat(path))) return false;
+    if (!(await this.stat(path))) {
+      return false;
+    }
     await this.#removePlace(this.#resolve(path));
     return true;
   }
@@ -86,7 +90,9 @@ export class FileStore {
   /** Removes a file, or a folder with all that is in it, and says whether there was one. */
   async removeTree(path: string): Promise<boolean> {
     const place = resolveFilePath(this.#root, path.replace(/\/+$/, ""));
-    if (place === undefined || !(await stat(place).catch(() => undefined))) return false;
+    if (place === undefined || !(await stat(place).catch(() => undefined))) {
+      return false;
+    }
     await this.#removePlace(place);
     return true;
   }
@@ -105,13 +111,17 @@ export class FileStore {
         () => true,
         () => false,
       );
-      if (!isRemoved) return;
+      if (!isRemoved) {
+        return;
+      }
     }
   }
 
   #resolve(path: string): string {
     const place = resolveFilePath(this.#root, path);
-    if (place === undefined) throw new TypeError(`"${path}" is not a path of the file store: check it with accepts().`);
+    if (place === undefined) {
+      throw new TypeError(`"${path}" is not a path of the file store: check it with accepts().`);
+    }
     return place;
   }
 }

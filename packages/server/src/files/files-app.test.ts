@@ -14,8 +14,9 @@ async function open(server: Server) {
 
 function form(files: Readonly<Record<string, string | Uint8Array>>): FormData {
   const data = new FormData();
-  for (const [path, content] of Object.entries(files))
+  for (const [path, content] of Object.entries(files)) {
     data.append(path, new Blob([content as Uint8Array<ArrayBuffer>]), "ignored");
+  }
   return data;
 }
 
@@ -149,9 +150,13 @@ test("an upload that breaks off is refused and leaves what was there", async () 
   let chunks = 0;
   const body = new ReadableStream({
     pull(controller) {
-      if (chunks++ === 0) controller.enqueue(new TextEncoder().encode(start));
-      else if (chunks < 10) controller.enqueue(new Uint8Array(1_000_000));
-      else controller.error(new Error("the line went dead"));
+      if (chunks++ === 0) {
+        controller.enqueue(new TextEncoder().encode(start));
+      } else if (chunks < 10) {
+        controller.enqueue(new Uint8Array(1_000_000));
+      } else {
+        controller.error(new Error("the line went dead"));
+      }
     },
   });
   const headers = { "content-type": "multipart/form-data; boundary=b" };

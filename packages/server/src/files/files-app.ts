@@ -26,13 +26,17 @@ export function createFilesApp(context: ServerContext): Hono {
     c.header("access-control-allow-origin", "*");
   });
   app.use(async (c, next) => {
-    if (c.req.header("content-encoding")) throw new FileFailure(415, "compressed uploads are not taken");
+    if (c.req.header("content-encoding")) {
+      throw new FileFailure(415, "compressed uploads are not taken");
+    }
     await next();
   });
 
   // Says "OK" to anybody, so that a load balancer can ask; but not to a token that is wrong.
   app.get("/", async (c) => {
-    if (c.req.header("authorization")) await authorize(context, c.req.raw);
+    if (c.req.header("authorization")) {
+      await authorize(context, c.req.raw);
+    }
     return c.text("OK");
   });
   app.use(async (c, next) => {
@@ -44,14 +48,18 @@ export function createFilesApp(context: ServerContext): Hono {
   app.get("/*", (c) => sendFile(files, requestedPath(c.req.raw), c.req.raw));
   app.delete("/*", async (c) => {
     const path = requestedPath(c.req.raw);
-    if (!(await files.remove(path))) throw new FileFailure(404, "Not Found");
+    if (!(await files.remove(path))) {
+      throw new FileFailure(404, "Not Found");
+    }
     return c.json(path);
   });
 
   app.notFound((c) => c.text("Not Found", 404));
   app.onError((error, c) => {
     const failure = asFileFailure(error);
-    if (!failure) context.reportBug(error, `${c.req.method} of a file`);
+    if (!failure) {
+      context.reportBug(error, `${c.req.method} of a file`);
+    }
     return new Response(failure?.message ?? "Internal Server Error", {
       status: failure?.status ?? 500,
       headers: { "content-type": "text/plain; charset=utf-8", "access-control-allow-origin": "*" },
@@ -63,18 +71,24 @@ export function createFilesApp(context: ServerContext): Hono {
 async function authorize(context: ServerContext, request: Request): Promise<void> {
   const [scheme, token] = request.headers.get("authorization")?.split(/\s+/, 2) ?? [];
   const presented = scheme === undefined ? readSessionCookie(request.headers) : /^bearer$/i.test(scheme) && token;
-  if (!presented) throw new FileFailure(401, "Unauthorized: send a token of the API");
+  if (!presented) {
+    throw new FileFailure(401, "Unauthorized: send a token of the API");
+  }
   try {
     await verifyToken(context, presented);
   } catch (error) {
-    if (error instanceof ApiFailure) throw new FileFailure(401, `Unauthorized: ${error.message}`);
+    if (error instanceof ApiFailure) {
+      throw new FileFailure(401, `Unauthorized: ${error.message}`);
+    }
     throw error;
   }
 }
 
 function requestedPath(request: Request): string {
   const path = pathInUrl(request.url);
-  if (path === undefined) throw new FileFailure(404, "Not Found");
+  if (path === undefined) {
+    throw new FileFailure(404, "Not Found");
+  }
   return path;
 }
 
@@ -90,9 +104,13 @@ async function deleteMany({ files }: ServerContext, body: unknown) {
   };
   for (const given of requested) {
     const path = decodePath(given)?.replace(/^\/+/, "");
-    if (!path) fail("Empty path not allowed", given);
-    else if (await files.removeTree(path)) deleted[given] = path;
-    else fail("Not found", given);
+    if (!path) {
+      fail("Empty path not allowed", given);
+    } else if (await files.removeTree(path)) {
+      deleted[given] = path;
+    } else {
+      fail("Not found", given);
+    }
   }
   return { deleted, errors };
 }

@@ -14,7 +14,9 @@ import type { FileStore, PendingUpload } from "./file-store.ts";
 export async function storeForm(files: FileStore, request: Request): Promise<string[]> {
   const uploads = await receiveForm(files, request);
   try {
-    for (const upload of uploads.values()) await upload.commit();
+    for (const upload of uploads.values()) {
+      await upload.commit();
+    }
   } catch (error) {
     await Promise.all([...uploads.values()].map((upload) => upload.discard()));
     throw error;
@@ -23,7 +25,9 @@ export async function storeForm(files: FileStore, request: Request): Promise<str
 }
 
 async function receiveForm(files: FileStore, request: Request): Promise<Map<string, PendingUpload>> {
-  if (!request.body) throw new FileFailure(400, "the form is empty");
+  if (!request.body) {
+    throw new FileFailure(400, "the form is empty");
+  }
   const parser = openParser(request);
   const parts: Part[] = [];
   parser.on("file", (field: string | undefined, content) => {
@@ -49,7 +53,9 @@ async function receiveForm(files: FileStore, request: Request): Promise<Map<stri
     return new Map(await Promise.all(uploads));
   } catch (cause) {
     await abandon(parts, cause);
-    if (cause instanceof FileFailure || isSystemError(cause)) throw cause;
+    if (cause instanceof FileFailure || isSystemError(cause)) {
+      throw cause;
+    }
     throw new FileFailure(400, "the form is broken or incomplete", { cause });
   }
 }
@@ -74,9 +80,13 @@ interface Part {
 
 /** Ends what the parser leaves open when a form breaks off, and forgets what has arrived of it. */
 async function abandon(parts: readonly Part[], cause: unknown): Promise<void> {
-  for (const { content } of parts) content.destroy(cause instanceof Error ? cause : undefined);
+  for (const { content } of parts) {
+    content.destroy(cause instanceof Error ? cause : undefined);
+  }
   for (const result of await Promise.allSettled(parts.map(({ received }) => received))) {
-    if (result.status === "fulfilled") await result.value.discard();
+    if (result.status === "fulfilled") {
+      await result.value.discard();
+    }
   }
 }
 

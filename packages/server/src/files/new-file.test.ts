@@ -35,7 +35,9 @@ test("it is whole when the disk was set to work on it several times before its e
   const path = join(folder, "file");
   const block = randomBytes(1024 * 1024);
   const pieces = function* () {
-    for (let written = 0; written < 150; written += 1) yield block;
+    for (let written = 0; written < 150; written += 1) {
+      yield block;
+    }
   };
   await pipeline(Readable.from(pieces()), new NewFile(path));
 

@@ -50,9 +50,13 @@ export class NewFile extends Writable {
     const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
     const { bytesWritten } = await file.writev(pieces);
     // A disk that is full takes a part without a word; it says so when asked to take the rest.
-    if (bytesWritten < length) await file.writeFile(Buffer.concat(pieces).subarray(bytesWritten));
+    if (bytesWritten < length) {
+      await file.writeFile(Buffer.concat(pieces).subarray(bytesWritten));
+    }
     this.#unsynced += length;
-    if (this.#unsynced < UNSYNCED_BYTES) return;
+    if (this.#unsynced < UNSYNCED_BYTES) {
+      return;
+    }
     await this.#synced;
     this.#unsynced = 0;
     this.#synced = file.datasync();

@@ -13,13 +13,19 @@ export function createApiApp(context: ServerContext): Hono<TransportEnv> {
   const app = new Hono<TransportEnv>();
 
   app.use(async (c, next) => {
-    if (c.req.method === "OPTIONS") return c.body(null, 200, { ...corsHeaders(c), server: "clearml" });
+    if (c.req.method === "OPTIONS") {
+      return c.body(null, 200, { ...corsHeaders(c), server: "clearml" });
+    }
     await next();
-    for (const [name, value] of Object.entries(corsHeaders(c))) c.header(name, value);
+    for (const [name, value] of Object.entries(corsHeaders(c))) {
+      c.header(name, value);
+    }
     c.header("server", "clearml");
   });
   app.use(async (c, next) => {
-    if (c.req.header("content-encoding")) return c.text("Compressed requests are not taken", 415);
+    if (c.req.header("content-encoding")) {
+      return c.text("Compressed requests are not taken", 415);
+    }
     await next();
   });
   app.all("*", (c) => dispatch(context, c.req.raw, c.env));
@@ -33,7 +39,9 @@ export function createApiApp(context: ServerContext): Hono<TransportEnv> {
 /** The own pages call with their cookie, and then a browser takes no `*`: origin and headers are echoed. Others may not read. */
 function corsHeaders(c: Context<TransportEnv>): Record<string, string> {
   const origin = c.req.header("origin");
-  if (origin === undefined || !c.env.ownPage) return { vary: "Origin" };
+  if (origin === undefined || !c.env.ownPage) {
+    return { vary: "Origin" };
+  }
   return {
     "access-control-allow-origin": origin,
     "access-control-allow-credentials": "true",

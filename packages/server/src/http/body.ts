@@ -49,9 +49,13 @@ export async function readBody(
   const merge = (params: URLSearchParams, data: Record<string, unknown>) =>
     mergeQuery(new URLSearchParams([...params].map(([name, value]): [string, string] => [name, keep(value)])), data);
   const contentType = request.headers.get("content-type") ?? "";
-  if (contentType === "application/json-lines") return { data: {}, lines: parseLines(text) };
+  if (contentType === "application/json-lines") {
+    return { data: {}, lines: parseLines(text) };
+  }
   if (contentType.startsWith("application/x-www-form-urlencoded") && !/^\s*[{[n]/.test(text)) {
-    if (text.length > MAX_FORM_BYTES) throw tooLarge(`at most ${MAX_FORM_BYTES} bytes are taken as a form: send JSON`);
+    if (text.length > MAX_FORM_BYTES) {
+      throw tooLarge(`at most ${MAX_FORM_BYTES} bytes are taken as a form: send JSON`);
+    }
     return { data: merge(new URLSearchParams(text), merge(query, {})), lines: [] };
   }
   return { data: dropNulls(merge(query, parseObject(text)), nullable), lines: [] };
@@ -60,7 +64,9 @@ export async function readBody(
 async function readText(request: Request): Promise<string> {
   const bytes = await readBytes(request);
   // A decoder that checks would make a text of two bytes a character, which everything after it pays for.
-  if (!isUtf8(bytes)) throw new ApiFailure(results.badRequest, { detail: "the body is not UTF-8 text" });
+  if (!isUtf8(bytes)) {
+    throw new ApiFailure(results.badRequest, { detail: "the body is not UTF-8 text" });
+  }
   return bytes.toString("utf8").replace(/^\uFEFF/, "");
 }
 
@@ -70,21 +76,31 @@ async function readBytes(request: Request): Promise<Buffer> {
   try {
     for await (const chunk of request.body ?? []) {
       size += chunk.byteLength;
-      if (size > MAX_BODY_BYTES) throw tooLarge(`at most ${MAX_BODY_BYTES} bytes are taken in one call`);
+      if (size > MAX_BODY_BYTES) {
+        throw tooLarge(`at most ${MAX_BODY_BYTES} bytes are taken in one call`);
+      }
       chunks.push(chunk);
     }
   } catch (cause) {
-    if (cause instanceof ApiFailure) throw cause;
+    if (cause instanceof ApiFailure) {
+      throw cause;
+    }
     throw new ApiFailure(results.badRequest, { detail: "the body broke off", cause });
   }
   return Buffer.concat(chunks);
 }
 
 function parseObject(text: string): Record<string, unknown> {
-  if (text.trim() === "") return {};
+  if (text.trim() === "") {
+    return {};
+  }
   const value = parseJson(text, "the body");
-  if (value === null) return {};
-  if (!isObject(value)) throw new ApiFailure(results.badRequest, { detail: "the body is not a JSON object" });
+  if (value === null) {
+    return {};
+  }
+  if (!isObject(value)) {
+    throw new ApiFailure(results.badRequest, { detail: "the body is not a JSON object" });
+  }
   return value;
 }
 
@@ -95,12 +111,20 @@ function parseLines(text: string): Record<string, unknown>[] {
   for (let start = 0, end = 0; start < text.length; start = end + 1) {
     number += 1;
     end = text.indexOf("\n", start);
-    if (end === -1) end = text.length;
+    if (end === -1) {
+      end = text.length;
+    }
     const line = text.slice(start, end);
-    if (line.trim() === "") continue;
+    if (line.trim() === "") {
+      continue;
+    }
     const item = parseJson(line, `line ${number}`);
-    if (!isObject(item)) throw new ApiFailure(results.badRequest, { detail: `line ${number} is not a JSON object` });
-    if (items.length === MAX_ITEMS) throw tooLarge(`at most ${MAX_ITEMS} items are taken in one batch`);
+    if (!isObject(item)) {
+      throw new ApiFailure(results.badRequest, { detail: `line ${number} is not a JSON object` });
+    }
+    if (items.length === MAX_ITEMS) {
+      throw tooLarge(`at most ${MAX_ITEMS} items are taken in one batch`);
+    }
     items.push(item);
   }
   return items;

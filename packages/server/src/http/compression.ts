@@ -12,10 +12,16 @@ const COMPRESSIBLE = /^(text\/|application\/(json|javascript|xml)|image\/svg)/;
 /** Picks the compression of an answer from what the client accepts and what the answer is; `undefined` for none. */
 export function chooseEncoding(accepted: string | undefined, answer: Headers): Encoding | undefined {
   const length = answer.get("content-length");
-  if (length !== null && Number(length) < MIN_BYTES) return undefined;
+  if (length !== null && Number(length) < MIN_BYTES) {
+    return undefined;
+  }
   // A part is a part of the file as it is: whoever puts parts together would get neither the file nor its compressed form.
-  if (answer.has("content-range")) return undefined;
-  if (answer.has("content-encoding") || !COMPRESSIBLE.test(answer.get("content-type") ?? "")) return undefined;
+  if (answer.has("content-range")) {
+    return undefined;
+  }
+  if (answer.has("content-encoding") || !COMPRESSIBLE.test(answer.get("content-type") ?? "")) {
+    return undefined;
+  }
   const names = (accepted ?? "")
     .split(",")
     .filter((one) => !/;\s*q=0(\.0*)?\s*$/.test(one))

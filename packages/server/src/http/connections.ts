@@ -23,13 +23,19 @@ export class Connections {
   /** Closes what is idle, and the others as soon as their answers are sent. */
   closeWhenIdle(): void {
     this.#closing = true;
-    for (const socket of this.#requests.keys()) this.#count(socket, 0);
+    for (const socket of this.#requests.keys()) {
+      this.#count(socket, 0);
+    }
   }
 
   #count(socket: Socket, change: number): void {
     const present = this.#requests.get(socket);
-    if (present === undefined) return;
+    if (present === undefined) {
+      return;
+    }
     this.#requests.set(socket, present + change);
-    if (this.#closing && present + change === 0) socket.end();
+    if (this.#closing && present + change === 0) {
+      socket.end();
+    }
   }
 }

@@ -144,7 +144,9 @@ test("an error of ours is told to the owner, and to the caller only that there w
   let isBroken = false;
   await using server = await startTestServer({
     now: () => {
-      if (isBroken) throw new Error("broken clock");
+      if (isBroken) {
+        throw new Error("broken clock");
+      }
       return new Date();
     },
     onError: (error) => errors.push(error),

@@ -51,7 +51,9 @@ export async function dispatch(context: ServerContext, request: Request, origin:
     const { name, version, route } = endpoint;
     const caller = await identify(context, request, origin, endpoint);
     const { data, lines } = await readBody(request, url.searchParams, { keep, nullable: route.nullable });
-    if (route.fields) checkFields(name, data, route.fields as Fields<Record<string, unknown>>);
+    if (route.fields) {
+      checkFields(name, data, route.fields as Fields<Record<string, unknown>>);
+    }
     const responseHeaders = new Headers();
     const reply = await route.handle({
       endpoint: name,
@@ -64,9 +66,12 @@ export async function dispatch(context: ServerContext, request: Request, origin:
       secure: request.headers.get("x-forwarded-proto") === "https",
       responseHeaders,
     } as Call<EndpointName>);
-    if (!(reply instanceof RawReply))
+    if (!(reply instanceof RawReply)) {
       return envelopeResponse(identity, results.ok, reply, { show, headers: responseHeaders });
-    for (const [header, value] of Object.entries(reply.headers)) responseHeaders.set(header, value);
+    }
+    for (const [header, value] of Object.entries(reply.headers)) {
+      responseHeaders.set(header, value);
+    }
     return new Response(showLines(reply.body, show), { headers: responseHeaders });
   } catch (error) {
     return failureResponse(context, identity, { error, show });
@@ -112,7 +117,9 @@ async function identify(
   origin: Origin,
   { name, route: { access = "required", roles, link = false } }: ResolvedEndpoint,
 ): Promise<Caller> {
-  if (access === "none") return anonymous;
+  if (access === "none") {
+    return anonymous;
+  }
   const cookie = link || (request.method !== "GET" && request.method !== "HEAD");
   let caller: Caller;
   try {
@@ -121,7 +128,9 @@ async function identify(
       throw new ApiFailure(results.roleNotAllowed, { detail: "this key pair is for signing in only" });
     }
   } catch (error) {
-    if (access === "optional" && error instanceof ApiFailure) return anonymous;
+    if (access === "optional" && error instanceof ApiFailure) {
+      return anonymous;
+    }
     throw error;
   }
   if (roles && !roles.includes(caller.role)) {
@@ -136,7 +145,9 @@ function failureResponse(
   { error, show }: { error: unknown; show: OwnFiles["show"] },
 ): Response {
   const answer = (result: Result) => envelopeResponse(identity, result, {}, { show });
-  if (error instanceof ApiFailure) return answer({ ...error.result, text: error.message });
+  if (error instanceof ApiFailure) {
+    return answer({ ...error.result, text: error.message });
+  }
   context.reportBug(error, identity.endpoint.name);
   return answer(isDiskFull(error) ? results.lowDiskSpace : results.serverError);
 }

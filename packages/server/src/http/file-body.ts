@@ -59,7 +59,9 @@ export class FileBody implements Body {
     for (let { start, end } = this.#range; start <= end; ) {
       const piece = buffer();
       const { bytesRead } = await file.read(piece, 0, Math.min(piece.length, end - start + 1), start);
-      if (bytesRead === 0) throw new Error(`"${this.#path}" became shorter while it was sent.`);
+      if (bytesRead === 0) {
+        throw new Error(`"${this.#path}" became shorter while it was sent.`);
+      }
       yield piece.subarray(0, bytesRead);
       start += bytesRead;
     }
@@ -69,7 +71,9 @@ export class FileBody implements Body {
   async #open(): Promise<FileHandle> {
     const file = await open(this.#path);
     const { ino, mtimeMs } = await file.stat();
-    if (ino === this.#found.ino && mtimeMs === this.#found.mtimeMs) return file;
+    if (ino === this.#found.ino && mtimeMs === this.#found.mtimeMs) {
+      return file;
+    }
     await file.close();
     throw new Error(`"${this.#path}" was replaced before it could be sent.`);
   }
@@ -82,8 +86,11 @@ function write(target: Writable, piece: Buffer): Promise<void> {
     target.once("close", giveUp);
     target.write(piece, (error) => {
       target.off("close", giveUp);
-      if (error) reject(error);
-      else resolve();
+      if (error) {
+        reject(error);
+      } else {
+        resolve();
+      }
     });
   });
 }

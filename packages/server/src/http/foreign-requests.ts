@@ -7,12 +7,16 @@ const CONTAINER_HOSTS = ["host.docker.internal", "host.containers.internal"];
 
 /** Makes handlers that listen on this machine only refuse what does not come from it; leaves others as they are. */
 export function localOnly(handlers: PartHandlers, host: string): PartHandlers {
-  if (!isLocalName(host)) return handlers;
+  if (!isLocalName(host)) {
+    return handlers;
+  }
   const guard =
     (handler: FetchHandler): FetchHandler =>
     async (request, address) => {
       const reason = foreignReason(request.headers);
-      if (reason === undefined) return handler(request, address);
+      if (reason === undefined) {
+        return handler(request, address);
+      }
       return new Response(`Forbidden: ${reason}`, { status: 403 });
     };
   return { api: guard(handlers.api), web: guard(handlers.web), files: guard(handlers.files) };
@@ -26,9 +30,13 @@ export function localOnly(handlers: PartHandlers, host: string): PartHandlers {
  */
 export function foreignReason(headers: Headers): string | undefined {
   const host = headers.get("host");
-  if (host !== null && !isLocalName(hostName(`http://${host}`))) return `the host "${host}" is not this machine`;
+  if (host !== null && !isLocalName(hostName(`http://${host}`))) {
+    return `the host "${host}" is not this machine`;
+  }
   const origin = headers.get("origin");
-  if (origin !== null && !isLocalName(hostName(origin))) return `the page of "${origin}" is not on this machine`;
+  if (origin !== null && !isLocalName(hostName(origin))) {
+    return `the page of "${origin}" is not on this machine`;
+  }
   return undefined;
 }
 
@@ -42,7 +50,11 @@ function hostName(url: string): string {
 
 /** Whether a host name or address means this machine, whoever reads it. */
 export function isLocalName(name: string): boolean {
-  if (isIP(name) === 4) return name.startsWith("127.");
-  if (name === "[::1]" || name === "::1") return true;
+  if (isIP(name) === 4) {
+    return name.startsWith("127.");
+  }
+  if (name === "[::1]" || name === "::1") {
+    return true;
+  }
   return name === "localhost" || name.endsWith(".localhost") || CONTAINER_HOSTS.includes(name);
 }

@@ -14,6 +14,8 @@ export class InFlight {
 
   /** Waits until nothing is under way any more. */
   async drain(): Promise<void> {
-    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+    while (this.#running.size > 0) {
+      await Promise.allSettled(this.#running);
+    }
   }
 }

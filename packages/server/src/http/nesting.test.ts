@@ -12,7 +12,9 @@ test.each([
 });
 
 test("brackets in texts are no levels", () => {
-  for (const text of ["5", '"[[["', '"\\"[[["', '"\\\\"']) expect(isNestedDeeper(text, 0)).toBe(false);
+  for (const text of ["5", '"[[["', '"\\"[[["', '"\\\\"']) {
+    expect(isNestedDeeper(text, 0)).toBe(false);
+  }
 });
 
 test("what is no JSON has an answer as well", () => {

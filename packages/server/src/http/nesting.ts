@@ -5,7 +5,9 @@ import { endOfString } from "./python-json.ts";
  * that is nothing but brackets takes ten times as long as any other, and stops as soon as it is too deep.
  */
 export function isNestedDeeper(text: string, levels: number): boolean {
-  if (!hasMoreBrackets(text, levels)) return false;
+  if (!hasMoreBrackets(text, levels)) {
+    return false;
+  }
   let depth = 0;
   for (let position = 0; position < text.length; position += 1) {
     switch (text.charCodeAt(position)) {
@@ -15,7 +17,9 @@ export function isNestedDeeper(text: string, levels: number): boolean {
       case OPEN_LIST:
       case OPEN_OBJECT:
         depth += 1;
-        if (depth > levels) return true;
+        if (depth > levels) {
+          return true;
+        }
         break;
       case CLOSE_LIST:
       case CLOSE_OBJECT:
@@ -32,7 +36,9 @@ function hasMoreBrackets(text: string, count: number): boolean {
   for (const bracket of ["{", "["]) {
     for (let found = text.indexOf(bracket); found !== -1; found = text.indexOf(bracket, found + 1)) {
       brackets += 1;
-      if (brackets > count) return true;
+      if (brackets > count) {
+        return true;
+      }
     }
   }
   return false;

@@ -14,7 +14,9 @@ async function open(handler: FetchHandler, compress = true): Promise<Listener & 
 function send(port: number, options: RequestOptions, ...chunks: string[]): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest({ host: "127.0.0.1", port, agent: false, ...options }, resolve).on("error", reject);
-    for (const chunk of chunks) outgoing.write(chunk);
+    for (const chunk of chunks) {
+      outgoing.write(chunk);
+    }
     outgoing.end();
   });
 }

@@ -49,8 +49,11 @@ export async function listen(handler: FetchHandler, { host, port, compress }: Li
       const giveUp = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
       server.close((error) => {
         clearTimeout(giveUp);
-        if (error) reject(error);
-        else resolve();
+        if (error) {
+          reject(error);
+        } else {
+          resolve();
+        }
       });
       connections.closeWhenIdle();
     });
@@ -65,7 +68,9 @@ async function answer(
 ): Promise<void> {
   const aborted = new AbortController();
   outgoing.once("close", () => aborted.abort());
-  if (mayFork(incoming)) outgoing.shouldKeepAlive = false;
+  if (mayFork(incoming)) {
+    outgoing.shouldKeepAlive = false;
+  }
   try {
     const request = await toRequest(incoming, aborted.signal);
     const response = request
@@ -91,12 +96,15 @@ function mayFork({ headers }: IncomingMessage): boolean {
 async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promise<Request | undefined> {
   const { method = "GET", url = "/", headers } = incoming;
   const target = `http://${headers.host ?? "localhost"}${url}`;
-  if (!url.startsWith("/") || !URL.canParse(target)) return undefined;
+  if (!url.startsWith("/") || !URL.canParse(target)) {
+    return undefined;
+  }
   const length = Number(headers["content-length"] ?? 0);
   const hasBody = length > 0 || headers["transfer-encoding"] !== undefined;
   const webHeaders = toHeaders(incoming);
-  if (!hasBody)
+  if (!hasBody) {
     return new Request(target, { method: isWebMethod(method) ? method : "POST", headers: webHeaders, signal });
+  }
   return new Request(target, {
     // The Python SDK and the agent send GET with a body, which a web request cannot carry.
     method: method === "GET" || method === "HEAD" || !isWebMethod(method) ? "POST" : method,
@@ -110,7 +118,9 @@ async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promis
 
 async function readAll(incoming: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  for await (const chunk of incoming) {
+    chunks.push(chunk as Buffer);
+  }
   return Buffer.concat(chunks);
 }
 
@@ -134,13 +144,19 @@ async function send(
   compress: boolean,
 ): Promise<void> {
   // Node closes a connection with its last answer: a client that is still sending would be cut off, and not hear it.
-  if (!outgoing.shouldKeepAlive && !incoming.complete) await finished(incoming.resume()).catch(() => {});
+  if (!outgoing.shouldKeepAlive && !incoming.complete) {
+    await finished(incoming.resume()).catch(() => {});
+  }
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) {
-    if (name !== "set-cookie") outgoing.setHeader(name, value);
+    if (name !== "set-cookie") {
+      outgoing.setHeader(name, value);
+    }
   }
   const cookies = response.headers.getSetCookie();
-  if (cookies.length > 0) outgoing.setHeader("set-cookie", cookies);
+  if (cookies.length > 0) {
+    outgoing.setHeader("set-cookie", cookies);
+  }
   const { body } = response;
   if (body === null) {
     outgoing.end();
@@ -154,7 +170,9 @@ async function send(
       outgoing.removeHeader("content-length");
       // Other bytes than those that the tag names: good for asking whether anything changed, not for putting parts together.
       const etag = response.headers.get("etag");
-      if (etag?.startsWith('"')) outgoing.setHeader("etag", `W/${etag}`);
+      if (etag?.startsWith('"')) {
+        outgoing.setHeader("etag", `W/${etag}`);
+      }
       await pipeline(toNodeStream(body), compressor(encoding), outgoing);
     }
   }

@@ -36,7 +36,9 @@ test("what has a way of its own to a connection takes it, and can be read all th
   };
   const send = async (stream: ReadableStream | null) => {
     const target = new PassThrough();
-    if (stream) await sendStream(stream, target);
+    if (stream) {
+      await sendStream(stream, target);
+    }
     return text(target);
   };
 

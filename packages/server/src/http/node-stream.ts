@@ -24,12 +24,18 @@ export function toWebStream(source: Readable | Body): ReadableStream {
       async pull(controller) {
         reader ??= Readable.toWeb(readable(source)).getReader();
         const { done, value } = await reader.read();
-        if (done) controller.close();
-        else controller.enqueue(value);
+        if (done) {
+          controller.close();
+        } else {
+          controller.enqueue(value);
+        }
       },
       async cancel(reason) {
-        if (reader) await reader.cancel(reason);
-        else if (source instanceof Readable) source.destroy();
+        if (reader) {
+          await reader.cancel(reason);
+        } else if (source instanceof Readable) {
+          source.destroy();
+        }
       },
     },
     // The Node stream buffers already; and nothing may be taken from it before it is asked for.
@@ -48,8 +54,11 @@ export function toNodeStream(stream: ReadableStream): Readable {
 /** Writes a web stream to the end of a Node stream, in the way of what it was made of. */
 export async function sendStream(stream: ReadableStream, target: Writable): Promise<void> {
   const source = sources.get(stream);
-  if (source && !(source instanceof Readable)) await source.sendTo(target);
-  else await pipeline(toNodeStream(stream), target);
+  if (source && !(source instanceof Readable)) {
+    await source.sendTo(target);
+  } else {
+    await pipeline(toNodeStream(stream), target);
+  }
 }
 
 function readable(source: Readable | Body): Readable {

@@ -29,7 +29,9 @@ const KEPT_HOST = new URL(VIRTUAL_URLS.files).host;
 /** Decides how addresses of the file store are written for one caller. */
 export function ownFiles({ called, files, local }: OwnFilesOptions): OwnFiles {
   const { host, port } = new URL(files);
-  if (host === KEPT_HOST) return { keep: same, show: same };
+  if (host === KEPT_HOST) {
+    return { keep: same, show: same };
+  }
   const shown = `${new URL(called).hostname}${port === "" ? "" : `:${port}`}`;
   return { keep: local ? replaceHost(shown, KEPT_HOST) : same, show: replaceHost(KEPT_HOST, shown) };
 }

@@ -6,7 +6,9 @@ import type { FetchHandler } from "./node-listener.ts";
  * web port of the same host. The scheme does not count: a proxy may speak HTTPS in front.
  */
 export function isOwnPage(origin: string, called: string, web: string): boolean {
-  if (!URL.canParse(origin)) return false;
+  if (!URL.canParse(origin)) {
+    return false;
+  }
   const [page, own, target] = [new URL(origin), new URL(web), new URL(called)];
   return (
     page.host === target.host ||
@@ -22,7 +24,9 @@ export function isOwnPage(origin: string, called: string, web: string): boolean 
 export function withoutForeignCookies(handler: FetchHandler, web: () => string): FetchHandler {
   return async (request, address) => {
     const origin = request.headers.get("origin");
-    if (origin === null || isOwnPage(origin, request.url, web())) return handler(request, address);
+    if (origin === null || isOwnPage(origin, request.url, web())) {
+      return handler(request, address);
+    }
     const headers = new Headers(request.headers);
     headers.delete("cookie");
     return handler(alterRequest(request, { headers }), address);

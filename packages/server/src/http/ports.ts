@@ -48,6 +48,8 @@ export async function openPorts(handlers: PartHandlers, { host, ports }: PortsCo
 
 /** The name to write into an address: those that stand for "every network" cannot be called. */
 function reachableHost(host: string): string {
-  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  if (host === "0.0.0.0" || host === "::") {
+    return "127.0.0.1";
+  }
   return host.includes(":") ? `[${host}]` : host;
 }

@@ -25,9 +25,15 @@ const value = fc.letrec<{ value: unknown }>((tie) => ({
 
 /** As Python's `json.dumps` writes: bare words for what is no number, a space behind commas and colons. */
 function pythonJson(given: unknown): string {
-  if (typeof given === "number" && !Number.isFinite(given)) return String(given);
-  if (Array.isArray(given)) return `[${given.map(pythonJson).join(", ")}]`;
-  if (typeof given !== "object" || given === null) return JSON.stringify(given);
+  if (typeof given === "number" && !Number.isFinite(given)) {
+    return String(given);
+  }
+  if (Array.isArray(given)) {
+    return `[${given.map(pythonJson).join(", ")}]`;
+  }
+  if (typeof given !== "object" || given === null) {
+    return JSON.stringify(given);
+  }
   return `{${Object.entries(given)
     .map(([key, inner]) => `${JSON.stringify(key)}: ${pythonJson(inner)}`)
     .join(", ")}}`;
@@ -66,9 +72,13 @@ test("what JSON.parse reads is read in the same way, and the rest is refused", (
       const given = snippets.join("");
       const read = attempt(() => parsePythonJson(given));
       const known = attempt(() => JSON.parse(given));
-      if (known !== "refused") expect(read).toEqual(known);
+      if (known !== "refused") {
+        expect(read).toEqual(known);
+      }
       // Outside of its texts, the bare words are all that it may hold beside JSON.
-      else if (read !== "refused") expect(given).toMatch(/NaN|Infinity/);
+      else if (read !== "refused") {
+        expect(given).toMatch(/NaN|Infinity/);
+      }
     }),
     { ...seeded, numRuns: 5000 },
   );
@@ -89,7 +99,9 @@ function attempt(read: () => unknown): unknown {
   try {
     return read();
   } catch (error) {
-    if (error instanceof SyntaxError) return "refused";
+    if (error instanceof SyntaxError) {
+      return "refused";
+    }
     throw error;
   }
 }

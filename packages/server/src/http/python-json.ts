@@ -10,7 +10,9 @@ export function parsePythonJson(text: string): unknown {
   } catch (error) {
     // Looked for only in what could not be read: nobody else pays for it.
     const repaired = withoutNonNumbers(text);
-    if (repaired === undefined) throw error;
+    if (repaired === undefined) {
+      throw error;
+    }
     return JSON.parse(repaired);
   }
 }
@@ -34,6 +36,8 @@ function withoutNonNumbers(text: string): string | undefined {
 /** The position behind the quote that ends a string. A pattern for whole strings would need a stack as deep as they are long. */
 export function endOfString(text: string, start: number): number {
   let position = start;
-  while (position < text.length && text[position] !== '"') position += text[position] === "\\" ? 2 : 1;
+  while (position < text.length && text[position] !== '"') {
+    position += text[position] === "\\" ? 2 : 1;
+  }
   return position + 1;
 }

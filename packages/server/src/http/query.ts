@@ -16,8 +16,11 @@ export function mergeQuery(query: URLSearchParams, body: Data): Data {
   const lists = new Map<string, unknown[]>();
   for (const [key, text] of query) {
     const list = lists.get(key);
-    if (list) list.push(readText(text));
-    else lists.set(key, [readText(text)]);
+    if (list) {
+      list.push(readText(text));
+    } else {
+      lists.set(key, [readText(text)]);
+    }
   }
   const merged: Data = { ...body };
   const copied = new Set<unknown>();
@@ -29,21 +32,29 @@ export function mergeQuery(query: URLSearchParams, body: Data): Data {
 }
 
 function readText(text: string): string | number | boolean {
-  if (/^true$/i.test(text)) return true;
-  if (/^false$/i.test(text)) return false;
+  if (/^true$/i.test(text)) {
+    return true;
+  }
+  if (/^false$/i.test(text)) {
+    return false;
+  }
   const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(number) ? number : text;
 }
 
 function readPath(key: string): string[] {
   const path = (key.endsWith("[]") ? key.slice(0, -2) : key).split(".");
-  if (path.length <= MAX_DEPTH) return path;
+  if (path.length <= MAX_DEPTH) {
+    return path;
+  }
   throw new ApiFailure(results.badRequest, { detail: `a key is nested more than ${MAX_DEPTH} levels deep` });
 }
 
 /** Sets the value at a path. The objects on the way are copied once: they may be the caller's. */
 function setPath(target: Data, path: readonly string[], value: unknown, copied: Set<unknown>): void {
-  if (path.includes("__proto__")) return;
+  if (path.includes("__proto__")) {
+    return;
+  }
   let place = target;
   for (const name of path.slice(0, -1)) {
     const present = place[name];

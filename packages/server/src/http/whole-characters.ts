@@ -4,7 +4,9 @@
  */
 export function wholeCharacters(json: string): string {
   // Hardly any text holds one: looking first costs next to nothing.
-  if (!/\\u[dD][89a-fA-F]/.test(json)) return json;
+  if (!/\\u[dD][89a-fA-F]/.test(json)) {
+    return json;
+  }
   return json.replace(ESCAPES, (found, half: string | undefined) => (half === undefined ? found : "\\ufffd"));
 }
 

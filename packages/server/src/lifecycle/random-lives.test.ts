@@ -46,11 +46,15 @@ interface Life {
 function after({ status, before, waits }: Life, { endpoint, force }: Step): Life | "refused" {
   const isQueued = status === "queued";
   if (endpoint === "tasks.dequeue") {
-    if (!isQueued && status !== "in_progress") return { status, before, waits };
+    if (!isQueued && status !== "in_progress") {
+      return { status, before, waits };
+    }
     return { status: before ?? "created", waits: waits && !isQueued };
   }
   const to = TARGETS[endpoint];
-  if (!force && to !== status && !MOVES[status]?.split(" ").includes(to)) return "refused";
+  if (!force && to !== status && !MOVES[status]?.split(" ").includes(to)) {
+    return "refused";
+  }
   switch (endpoint) {
     case "tasks.reset":
       return { status: to, waits: false };

@@ -26,7 +26,9 @@ export interface StatusChange {
  */
 export function changeStatus(task: Pick<TaskRecord, "id" | "status" | "system_tags">, change: StatusChange): Patch {
   const { to, force = false, reason = "", message = "", userId, now } = change;
-  if (!force) assertMove(task, to);
+  if (!force) {
+    assertMove(task, to);
+  }
   return {
     status: to,
     status_reason: reason,
@@ -44,7 +46,9 @@ export function changeStatus(task: Pick<TaskRecord, "id" | "status" | "system_ta
 /** Refuses a move that the rules do not allow. */
 export function assertMove(task: Pick<TaskRecord, "id" | "status">, to: TaskStatus): void {
   const verdict = judgeMove(task.status, to);
-  if (verdict === "allowed") return;
+  if (verdict === "allowed") {
+    return;
+  }
   const fields = { task: task.id, current_status: task.status, new_status: to };
   if (verdict === "unknown") {
     throw new ApiFailure(results.internalError, { detail: "no rule for the present status of the task", fields });
@@ -54,6 +58,8 @@ export function assertMove(task: Pick<TaskRecord, "id" | "status">, to: TaskStat
 
 /** Seconds that a running task has been in progress, or `undefined` when it is not. */
 export function activeDuration(task: Pick<TaskRecord, "status" | "started">, now: Date): number | undefined {
-  if (task.status !== "in_progress" || task.started === undefined) return undefined;
+  if (task.status !== "in_progress" || task.started === undefined) {
+    return undefined;
+  }
   return Math.max(0, Math.floor((now.getTime() - Date.parse(task.started)) / 1000));
 }

@@ -24,7 +24,11 @@ export function isTaskStatus(value: unknown): value is TaskStatus {
 
 /** How a task may move: `unknown` when nothing is known about where it stands. */
 export function judgeMove(from: TaskStatus, to: TaskStatus): "allowed" | "refused" | "unknown" {
-  if (from === to) return "allowed";
-  if (from === "unknown") return "unknown";
+  if (from === to) {
+    return "allowed";
+  }
+  if (from === "unknown") {
+    return "unknown";
+  }
   return MOVES[from].includes(to) ? "allowed" : "refused";
 }

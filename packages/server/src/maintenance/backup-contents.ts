@@ -47,7 +47,9 @@ export class BackupContents {
     const snapshot = Database.openForReading(copy);
     try {
       const { schemaVersion: schema } = snapshot;
-      if (schema === 0) throw new Error("its database is not that of a server");
+      if (schema === 0) {
+        throw new Error("its database is not that of a server");
+      }
       const manifest = describeBackup({ created: new Date().toISOString(), schema, files });
       await writeFile(join(workshop, MANIFEST), JSON.stringify(manifest, null, 2));
       return new BackupContents(dataDir, workshop, { snapshot, withFiles: files });
@@ -61,11 +63,17 @@ export class BackupContents {
     yield { name: MANIFEST, path: join(this.#workshop, MANIFEST) };
     yield { name: dataDirParts.database, path: databasePath(this.#workshop) };
     const keyPair = keyPairPath(this.#dataDir);
-    if (await exists(keyPair)) yield { name: dataDirParts.keyPair, path: keyPair };
-    if (!this.#withFiles) return;
+    if (await exists(keyPair)) {
+      yield { name: dataDirParts.keyPair, path: keyPair };
+    }
+    if (!this.#withFiles) {
+      return;
+    }
     for await (const file of storedFiles(filesFolder(this.#dataDir))) {
       // The copy of the database says so: restored, it would be nobody's.
-      if (file.modified <= (this.#givenUp.get(file.path) ?? -1)) continue;
+      if (file.modified <= (this.#givenUp.get(file.path) ?? -1)) {
+        continue;
+      }
       this.#current = file;
       this.#counts.files += 1;
       this.#counts.fileBytes += file.bytes;
@@ -75,7 +83,9 @@ export class BackupContents {
 
   /** Notes that the file asked for last is gone. */
   leaveOut(): void {
-    if (!this.#current) return;
+    if (!this.#current) {
+      return;
+    }
     this.#counts.files -= 1;
     this.#counts.fileBytes -= this.#current.bytes;
     this.#counts.filesDeletedMeanwhile += 1;

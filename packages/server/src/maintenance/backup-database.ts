@@ -22,8 +22,12 @@ export async function backupDatabase(file: string, options: DataDirOptions = {})
   const target = resolve(file);
   const source = databasePath(dataDir);
   const refuse = (reason: string, cause?: unknown) => new BackupError(dataDir, target, reason, { cause });
-  if (!(await exists(source))) throw refuse("it holds no database. Name the folder that the server was started with.");
-  if (await exists(target)) throw refuse("the file exists already. Choose another name, or remove it.");
+  if (!(await exists(source))) {
+    throw refuse("it holds no database. Name the folder that the server was started with.");
+  }
+  if (await exists(target)) {
+    throw refuse("the file exists already. Choose another name, or remove it.");
+  }
   const partial = `${target}.${randomBytes(4).toString("hex")}`;
   try {
     await copyDatabase(source, partial);

@@ -44,7 +44,9 @@ export async function backupServer(file: string, options: BackupServerOptions): 
   const target = resolve(file);
   const refuse = (reason: string, cause?: unknown) => new BackupError(dataDir, target, reason, { cause });
   const reason = await whyNot(dataDir, target, force);
-  if (reason !== undefined) throw refuse(reason);
+  if (reason !== undefined) {
+    throw refuse(reason);
+  }
   let workshop: string | undefined;
   try {
     // Beside the target: a large database has room there or nowhere, and within one disk a file is moved at once.
@@ -64,7 +66,9 @@ export async function backupServer(file: string, options: BackupServerOptions): 
     signal?.throwIfAborted();
     throw refuse(`${describeCause(cause)}. Choose a place that can be written to and has room.`, cause);
   } finally {
-    if (workshop !== undefined) await rm(workshop, { recursive: true, force: true });
+    if (workshop !== undefined) {
+      await rm(workshop, { recursive: true, force: true });
+    }
   }
 }
 
@@ -76,7 +80,11 @@ async function whyNot(dataDir: string, target: string, force: boolean): Promise<
     return "that is among the stored files, of which it is to be a copy. Choose another place.";
   }
   const present = await stat(target).catch(() => undefined);
-  if (present?.isDirectory()) return "that is a folder. Name a file in it.";
-  if (present && !force) return "the file exists already. Choose another name, or replace it by force.";
+  if (present?.isDirectory()) {
+    return "that is a folder. Name a file in it.";
+  }
+  if (present && !force) {
+    return "the file exists already. Choose another name, or replace it by force.";
+  }
   return undefined;
 }

@@ -42,7 +42,9 @@ export async function replaceParts(folder: string, { from, aside, parts }: Repla
     }
     await move(from, folder);
   } catch (error) {
-    for (const step of undo) await step();
+    for (const step of undo) {
+      await step();
+    }
     throw error;
   }
 }

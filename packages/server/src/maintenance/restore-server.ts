@@ -58,7 +58,9 @@ export async function restoreServer(file: string, options: RestoreServerOptions)
     signal?.throwIfAborted();
     throw refuse(`it is no backup of a server, or not whole (${describeCause(cause)}).`, cause);
   });
-  if (manifest.schema > SCHEMA_VERSION) throw new NewerDatabaseError(manifest.schema, SCHEMA_VERSION);
+  if (manifest.schema > SCHEMA_VERSION) {
+    throw new NewerDatabaseError(manifest.schema, SCHEMA_VERSION);
+  }
 
   const isNew = !(await exists(path));
   const dataDir = await DataDir.open(path);
@@ -81,12 +83,16 @@ export async function restoreServer(file: string, options: RestoreServerOptions)
     return { dataDir: path, created: manifest.created, ...counts, ...movedAside };
   } catch (cause) {
     signal?.throwIfAborted();
-    if (cause instanceof RestoreError) throw cause;
+    if (cause instanceof RestoreError) {
+      throw cause;
+    }
     throw refuse(`${describeCause(cause)}. Nothing was changed.`, cause);
   } finally {
     await removeInterrupted(path);
     await dataDir.close();
-    if (isNew && !isDone) await removeUnused(path);
+    if (isNew && !isDone) {
+      await removeUnused(path);
+    }
   }
 }
 
@@ -100,7 +106,9 @@ async function readManifest(unpack: Unpack): Promise<BackupManifest> {
   try {
     const names = await unpack(folder, (name) => name === MANIFEST);
     const manifest = names.length === 1 ? parseManifest(await readFile(join(folder, MANIFEST), "utf8")) : undefined;
-    if (!manifest) throw new Error(`no ${MANIFEST} of a known version is in it`);
+    if (!manifest) {
+      throw new Error(`no ${MANIFEST} of a known version is in it`);
+    }
     return manifest;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -110,10 +118,14 @@ async function readManifest(unpack: Unpack): Promise<BackupManifest> {
 /** Checks what was unpacked and makes it what a server starts from. */
 async function prepare(workshop: string): Promise<Pick<RestoreSummary, "databaseBytes" | "files" | "fileBytes">> {
   const database = databasePath(workshop);
-  if (!(await exists(database))) throw new Error("the backup holds no database");
+  if (!(await exists(database))) {
+    throw new Error("the backup holds no database");
+  }
   const databaseBytes = assertSound(database);
   await chmod(database, 0o600);
-  if (await exists(keyPairPath(workshop))) await chmod(keyPairPath(workshop), 0o600);
+  if (await exists(keyPairPath(workshop))) {
+    await chmod(keyPairPath(workshop), 0o600);
+  }
   await flush(database);
   const counts = { databaseBytes, files: 0, fileBytes: 0 };
   for await (const { bytes } of storedFiles(filesFolder(workshop))) {
@@ -129,8 +141,12 @@ function assertSound(path: string): number {
   try {
     // Its indexes were written a moment before it was packed, and the archive has a checksum.
     const [problem] = checkDatabase(database, { indexes: false });
-    if (problem !== undefined) throw new Error(`the database in the backup is damaged: ${problem}`);
-    if (database.schemaVersion > SCHEMA_VERSION) throw new NewerDatabaseError(database.schemaVersion, SCHEMA_VERSION);
+    if (problem !== undefined) {
+      throw new Error(`the database in the backup is damaged: ${problem}`);
+    }
+    if (database.schemaVersion > SCHEMA_VERSION) {
+      throw new NewerDatabaseError(database.schemaVersion, SCHEMA_VERSION);
+    }
     return database.size.bytes;
   } finally {
     database.close();
@@ -140,12 +156,16 @@ function assertSound(path: string): number {
 /** Removes what was unpacked and not put in its place; only who holds the folder may. */
 async function removeInterrupted(path: string): Promise<void> {
   for (const name of await readdir(path)) {
-    if (name.startsWith(WORKSHOP)) await rm(join(path, name), { recursive: true, force: true });
+    if (name.startsWith(WORKSHOP)) {
+      await rm(join(path, name), { recursive: true, force: true });
+    }
   }
 }
 
 /** Removes a folder that was made for nothing; not when somebody has put something there. */
 async function removeUnused(path: string): Promise<void> {
-  for (const name of [dataDirParts.lock, dataDirParts.pid]) await rm(join(path, name), { force: true });
+  for (const name of [dataDirParts.lock, dataDirParts.pid]) {
+    await rm(join(path, name), { force: true });
+  }
   await rmdir(path).catch(() => {});
 }

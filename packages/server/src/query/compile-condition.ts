@@ -19,8 +19,11 @@ export function compileCondition(condition: Condition, fields: EntityFields): Co
   const residual: Condition[] = [];
   for (const part of parts) {
     const fragment = compile(part, fields);
-    if (fragment) fragments.push(fragment);
-    else residual.push(part);
+    if (fragment) {
+      fragments.push(fragment);
+    } else {
+      residual.push(part);
+    }
   }
   return {
     where: combine(fragments, "and"),
@@ -61,8 +64,12 @@ function compile(condition: Condition, fields: EntityFields): Fragment | undefin
 /** All of the fragments, or one of them, as a tree of halves: SQLite limits how deep an expression is, not how wide. */
 function combine(fragments: readonly Fragment[], kind: "and" | "or"): Fragment {
   const [only] = fragments;
-  if (!only) return raw(kind === "and" ? "1" : "0");
-  if (fragments.length === 1) return only;
+  if (!only) {
+    return raw(kind === "and" ? "1" : "0");
+  }
+  if (fragments.length === 1) {
+    return only;
+  }
   const middle = Math.ceil(fragments.length / 2);
   const [left, right] = [combine(fragments.slice(0, middle), kind), combine(fragments.slice(middle), kind)];
   return sql`(${left} ${raw(kind.toUpperCase())} ${right})`;
@@ -70,9 +77,13 @@ function combine(fragments: readonly Fragment[], kind: "and" | "or"): Fragment {
 
 /** Applies a test to the value at a path, or, where lists are stored, to each of the elements. */
 function compileLeaf(path: Path, fields: EntityFields, test: (value: Fragment) => Fragment): Fragment | undefined {
-  if (!isSqlPath(path)) return undefined;
+  if (!isSqlPath(path)) {
+    return undefined;
+  }
   const depth = listDepth(path, fields);
-  if (depth === undefined) return test(sqlValue(path, fields));
+  if (depth === undefined) {
+    return test(sqlValue(path, fields));
+  }
   const element = depth === path.length ? raw("atom") : sql`json_extract(value, ${sqlPath(path.slice(depth))})`;
   const list = sqlList(path.slice(0, depth), fields);
   const found = sql`EXISTS (SELECT 1 FROM json_each(${list}) WHERE ${test(element)})`;
@@ -83,9 +94,13 @@ function compileLeaf(path: Path, fields: EntityFields, test: (value: Fragment) =
 }
 
 function compileEmpty(path: Path, fields: EntityFields): Fragment | undefined {
-  if (!isSqlPath(path)) return undefined;
+  if (!isSqlPath(path)) {
+    return undefined;
+  }
   const depth = listDepth(path, fields);
-  if (depth === undefined) return sql`${sqlValue(path, fields)} IS NULL`;
+  if (depth === undefined) {
+    return sql`${sqlValue(path, fields)} IS NULL`;
+  }
   if (depth === path.length) {
     const list = sqlValue(path, fields);
     return sql`(${list} IS NULL OR ${list} IN ('[]', 'null'))`;
@@ -103,7 +118,9 @@ export function scalarPrefix(path: Path, fields: EntityFields): Path {
 
 /** How many keys lead to the list on a path, or `undefined` when none is stored there. */
 function listDepth(path: Path, fields: EntityFields): number | undefined {
-  if (isOpen(path, fields)) return path.length;
+  if (isOpen(path, fields)) {
+    return path.length;
+  }
   const lists = fields.arrays?.map((list) => list.split(".")) ?? [];
   const onPath = lists.filter((list) => list.every((key, index) => key === path[index]));
   return onPath.length > 0 ? Math.min(...onPath.map((list) => list.length)) : undefined;
@@ -115,13 +132,17 @@ function isOpen(path: Path, fields: EntityFields): boolean {
 
 function compileIn(value: Fragment, values: readonly (string | number | boolean)[]): Fragment {
   const [only] = values;
-  if (values.length === 1) return sql`${value} = ${only}`;
+  if (values.length === 1) {
+    return sql`${value} = ${only}`;
+  }
   // One parameter for any number of values: statements stay few, and far from the limit on parameters.
   return sql`${value} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }
 
 function compileBound(value: Fragment, operator: "<" | ">", bound: Bound | undefined): Fragment[] {
-  if (!bound) return [];
+  if (!bound) {
+    return [];
+  }
   const type = raw(typeof bound.value === "string" ? "('text')" : "('integer', 'real')");
   return [
     sql`${value} ${raw(bound.inclusive ? `${operator}=` : operator)} ${bound.value} AND typeof(${value}) IN ${type}`,
@@ -132,11 +153,19 @@ function compileLiterals(value: Fragment, literals: readonly Literal[], pattern:
   const folded = pattern.ignoreCase ? sql`lower(${value})` : value;
   const tests = literals.map(({ text, atStart, atEnd }): Fragment => {
     const wanted = pattern.ignoreCase ? sql`lower(${text})` : sql`${text}`;
-    if (atStart && atEnd) return sql`${folded} = ${wanted}`;
-    if (text === "") return sql`typeof(${value}) = 'text'`;
+    if (atStart && atEnd) {
+      return sql`${folded} = ${wanted}`;
+    }
+    if (text === "") {
+      return sql`typeof(${value}) = 'text'`;
+    }
     // A range can use an index, and no text holds a character beyond the last one.
-    if (atStart) return sql`(${folded} >= ${wanted} AND ${folded} < ${wanted} || char(1114111))`;
-    if (atEnd) return sql`substr(${folded}, -length(${wanted})) = ${wanted}`;
+    if (atStart) {
+      return sql`(${folded} >= ${wanted} AND ${folded} < ${wanted} || char(1114111))`;
+    }
+    if (atEnd) {
+      return sql`substr(${folded}, -length(${wanted})) = ${wanted}`;
+    }
     return sql`instr(${folded}, ${wanted}) > 0`;
   });
   return combine(tests, "or");

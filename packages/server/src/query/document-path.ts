@@ -25,7 +25,9 @@ export function parsePath(text: string): Path {
 export function valueAt(document: unknown, path: Path): unknown {
   let value = document;
   for (const key of path) {
-    if (!isDocument(value) || !Object.hasOwn(value, key)) return undefined;
+    if (!isDocument(value) || !Object.hasOwn(value, key)) {
+      return undefined;
+    }
     value = value[key];
   }
   return value;

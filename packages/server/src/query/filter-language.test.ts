@@ -155,7 +155,9 @@ function expectedIds(request: Document, documents: readonly Document[]): string[
       selects(request, document) ? [String.fromCharCode(97 + index)] : [],
     );
   } catch (error) {
-    if (error instanceof Refused) return "refused";
+    if (error instanceof Refused) {
+      return "refused";
+    }
     throw error;
   }
 }

@@ -5,10 +5,16 @@ import { isDocument, type Path } from "./document-path.ts";
 
 /** Reads one entry of `filters`: `{any: {include, exclude}, all: {include, exclude}, op}`. */
 export function parseFilter(field: string, path: Path, value: unknown): Condition {
-  if (!isDocument(value)) throw refuse(field, value, "dictionary expected");
+  if (!isDocument(value)) {
+    throw refuse(field, value, "dictionary expected");
+  }
   const { any, all, op = "and", ...unknown } = value;
-  if (op !== "and" && op !== "or") throw refuse(field, op, "op must be and or or");
-  if (Object.keys(unknown).length > 0) throw refuse(field, Object.keys(unknown), "any, all and op expected");
+  if (op !== "and" && op !== "or") {
+    throw refuse(field, op, "op must be and or or");
+  }
+  if (Object.keys(unknown).length > 0) {
+    throw refuse(field, Object.keys(unknown), "any, all and op expected");
+  }
 
   const blocks: Condition[] = [];
   const anyOf = readSides(field, any);
@@ -29,7 +35,9 @@ export function parseFilter(field: string, path: Path, value: unknown): Conditio
       ),
     );
   }
-  if (blocks.length === 0) return always;
+  if (blocks.length === 0) {
+    return always;
+  }
   return op === "or" ? or(...blocks) : and(...blocks);
 }
 
@@ -40,19 +48,31 @@ interface Sides {
 
 /** Returns what a block includes and excludes, or `undefined` when it asks for nothing. */
 function readSides(field: string, value: unknown): Sides | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (!isDocument(value)) throw refuse(field, value, "include and exclude expected");
+  if (value === undefined || value === null) {
+    return undefined;
+  }
+  if (!isDocument(value)) {
+    throw refuse(field, value, "include and exclude expected");
+  }
   const { include, exclude, ...unknown } = value;
-  if (Object.keys(unknown).length > 0) throw refuse(field, Object.keys(unknown), "include and exclude expected");
+  if (Object.keys(unknown).length > 0) {
+    throw refuse(field, Object.keys(unknown), "include and exclude expected");
+  }
   const sides = { include: readValues(field, include), exclude: readValues(field, exclude) };
   return sides.include.length + sides.exclude.length > 0 ? sides : undefined;
 }
 
 function readValues(field: string, value: unknown): (Scalar | null)[] {
-  if (value === undefined || value === null) return [];
-  if (!Array.isArray(value)) throw refuse(field, value, "list expected");
+  if (value === undefined || value === null) {
+    return [];
+  }
+  if (!Array.isArray(value)) {
+    throw refuse(field, value, "list expected");
+  }
   return value.map((item: unknown) => {
-    if (item === null || typeof item === "string" || typeof item === "number" || typeof item === "boolean") return item;
+    if (item === null || typeof item === "string" || typeof item === "number" || typeof item === "boolean") {
+      return item;
+    }
     throw refuse(field, item, "text expected");
   });
 }

@@ -10,9 +10,13 @@ export function firstSorted<Item>(
   const first: Item[] = [];
   for (const item of items) {
     const last = first.length === count ? first.at(-1) : undefined;
-    if (count < 1 || (last !== undefined && compare(last, item) <= 0)) continue;
+    if (count < 1 || (last !== undefined && compare(last, item) <= 0)) {
+      continue;
+    }
     first.splice(placeOf(item, first, compare), 0, item);
-    if (first.length > count) first.pop();
+    if (first.length > count) {
+      first.pop();
+    }
   }
   return first;
 }
@@ -22,8 +26,11 @@ function placeOf<Item>(item: Item, sorted: readonly Item[], compare: (left: Item
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (compare(sorted[middle] as Item, item) <= 0) low = middle + 1;
-    else high = middle;
+    if (compare(sorted[middle] as Item, item) <= 0) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
   }
   return low;
 }

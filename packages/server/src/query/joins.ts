@@ -58,25 +58,36 @@ export function joinReferences(
         });
       }
       const records = ids.size > 0 ? load(join.entity, [...ids], join.only) : [];
-      for (const record of records) found.set(String(record.id), record);
+      for (const record of records) {
+        found.set(String(record.id), record);
+      }
     }
-    for (const document of documents) replaceAt(document, path.split("."), (id) => ({ id, ...found.get(id) }));
+    for (const document of documents) {
+      replaceAt(document, path.split("."), (id) => ({ id, ...found.get(id) }));
+    }
   }
 }
 
 /** Replaces the ids at a path, in each element of the lists on the way; an empty one becomes an empty object. */
 function replaceAt(target: unknown, path: readonly string[], replace: (id: string) => unknown): void {
   if (Array.isArray(target)) {
-    for (const element of target) replaceAt(element, path, replace);
+    for (const element of target) {
+      replaceAt(element, path, replace);
+    }
     return;
   }
   const [key, ...rest] = path;
-  if (key === undefined || !isDocument(target) || !Object.hasOwn(target, key)) return;
+  if (key === undefined || !isDocument(target) || !Object.hasOwn(target, key)) {
+    return;
+  }
   if (rest.length > 0) {
     replaceAt(target[key], rest, replace);
     return;
   }
   const id = target[key];
-  if (typeof id === "string" && id !== "") target[key] = replace(id);
-  else if (id === null || id === "") target[key] = {};
+  if (typeof id === "string" && id !== "") {
+    target[key] = replace(id);
+  } else if (id === null || id === "") {
+    target[key] = {};
+  }
 }

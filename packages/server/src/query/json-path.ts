@@ -11,7 +11,9 @@ export function isSqlPath(path: Path): boolean {
 /** Writes a path for `json_extract`. Plain names become part of the statement, because only that can use an index. */
 export function sqlPath(path: Path): Fragment {
   const plain = `$.${path.join(".")}`;
-  if (plain.length <= MAX_PLAIN && path.every((key) => /^[a-z_][a-z_0-9]*$/i.test(key))) return raw(`'${plain}'`);
+  if (plain.length <= MAX_PLAIN && path.every((key) => /^[a-z_][a-z_0-9]*$/i.test(key))) {
+    return raw(`'${plain}'`);
+  }
   return sql`${`$${path.map((key) => `."${key}"`).join("")}`}`;
 }
 
@@ -23,8 +25,12 @@ export function sqlValue(path: Path, fields: EntityFields): Fragment {
 /** The value at a path as JSON; NULL or `null` where there is none. */
 export function sqlJson(path: Path, fields: EntityFields): Fragment {
   const column = columnOf(path, fields);
-  if (!column) return sql`doc -> ${sqlPath(path)}`;
-  if (fields.arrays?.includes(column.text)) return sql`json(${column})`;
+  if (!column) {
+    return sql`doc -> ${sqlPath(path)}`;
+  }
+  if (fields.arrays?.includes(column.text)) {
+    return sql`json(${column})`;
+  }
   return sql`json_quote(${column})`;
 }
 
@@ -43,6 +49,8 @@ export function isColumn([first = "", ...rest]: Path, { columns }: EntityFields)
 
 function columnOf(path: Path, fields: EntityFields): Fragment | undefined {
   const [first = "", ...rest] = path;
-  if (first === fields.parameters) return parameterValue(rest);
+  if (first === fields.parameters) {
+    return parameterValue(rest);
+  }
   return isColumn(path, fields) ? raw(first) : undefined;
 }

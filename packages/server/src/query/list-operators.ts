@@ -35,8 +35,12 @@ export function parseListParameter(field: string, path: Path, value: unknown): C
     ...(state.allOf.length > 0 ? [hasAll(path, state.allOf)] : []),
     ...(state.noneOf.length > 0 ? [not(isIn(path, state.noneOf))] : []),
   ];
-  if (!state.emptyToo) return state.combinator === "or" && groups.length > 0 ? or(...groups) : and(...groups);
-  if (groups.length === 0) return isEmpty(path);
+  if (!state.emptyToo) {
+    return state.combinator === "or" && groups.length > 0 ? or(...groups) : and(...groups);
+  }
+  if (groups.length === 0) {
+    return isEmpty(path);
+  }
   return or(state.combinator === "or" ? or(...groups) : and(...groups), isEmpty(path));
 }
 
@@ -70,21 +74,27 @@ function readTerms(field: string, tokens: readonly unknown[]): Terms {
       terms.anyOf.push(token);
       continue;
     }
-    if (typeof token !== "string") throw refuse("invalid value type, string expected", token);
+    if (typeof token !== "string") {
+      throw refuse("invalid value type, string expected", token);
+    }
     if (token === "__$nop") {
       negated = false;
       combinatorKnown = true;
       context = "or";
       minusExcludes = true;
     } else if (token.startsWith(OPERATOR_PREFIX)) {
-      if (negated) throw refuse("a value is expected after __$not", token);
+      if (negated) {
+        throw refuse("a value is expected after __$not", token);
+      }
       const combinator = COMBINATORS[token];
       if (token === "__$not") {
         negated = true;
       } else if (combinator) {
         context = combinator;
         minusExcludes = false;
-        if (!combinatorKnown) terms.combinator = combinator;
+        if (!combinatorKnown) {
+          terms.combinator = combinator;
+        }
         combinatorKnown = true;
       } else {
         throw refuse("unsupported operator", token);
@@ -92,12 +102,19 @@ function readTerms(field: string, tokens: readonly unknown[]): Terms {
     } else {
       combinatorKnown = true;
       const minus = !negated && minusExcludes && token.startsWith("-");
-      if (minus && token.length === 1) throw refuse("missing value after the exclude prefix -", token);
-      if (minus || negated) terms.noneOf.push(minus ? token.slice(1) : token);
-      else (context === "and" ? terms.allOf : terms.anyOf).push(token);
+      if (minus && token.length === 1) {
+        throw refuse("missing value after the exclude prefix -", token);
+      }
+      if (minus || negated) {
+        terms.noneOf.push(minus ? token.slice(1) : token);
+      } else {
+        (context === "and" ? terms.allOf : terms.anyOf).push(token);
+      }
       negated = false;
     }
   }
-  if (negated) throw refuse("a value is expected after __$not", "__$not");
+  if (negated) {
+    throw refuse("a value is expected after __$not", "__$not");
+  }
   return terms;
 }

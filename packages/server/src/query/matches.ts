@@ -47,7 +47,9 @@ export function pathsOf(condition: Condition): readonly Path[] {
 
 function isEmptyAt(document: Document, path: Path): boolean {
   const value = valueAt(document, path);
-  if (value !== undefined) return value === null || (Array.isArray(value) && value.length === 0);
+  if (value !== undefined) {
+    return value === null || (Array.isArray(value) && value.length === 0);
+  }
   return !valuesAt(document, path).some((element) => element !== null);
 }
 
@@ -61,10 +63,16 @@ function plain(value: unknown): unknown {
 }
 
 function isWithin(value: unknown, bound: Bound | undefined, end: "min" | "max"): boolean {
-  if (bound === undefined) return true;
-  if (typeof value !== typeof bound.value) return false;
+  if (bound === undefined) {
+    return true;
+  }
+  if (typeof value !== typeof bound.value) {
+    return false;
+  }
   const difference = compareScalars(value as string | number, bound.value);
-  if (difference === 0) return bound.inclusive;
+  if (difference === 0) {
+    return bound.inclusive;
+  }
   return end === "min" ? difference > 0 : difference < 0;
 }
 

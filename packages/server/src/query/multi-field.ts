@@ -19,14 +19,22 @@ export function parseMultiField(
 ): Condition {
   const refuse = (detail: string) =>
     new ApiFailure(results.fieldsValueError, { detail, fields: { field: name, value } });
-  if (!isDocument(value)) throw refuse("fields with a pattern or datetime expected");
+  if (!isDocument(value)) {
+    throw refuse("fields with a pattern or datetime expected");
+  }
   const { fields: given, pattern, datetime, ...unknown } = value;
-  if (!Array.isArray(given) || !given.every((field) => typeof field === "string")) throw refuse("fields expected");
+  if (!Array.isArray(given) || !given.every((field) => typeof field === "string")) {
+    throw refuse("fields expected");
+  }
   const names = [...new Set<string>(given)];
-  if (Object.keys(unknown).length > 0) throw refuse("fields with a pattern or datetime expected");
+  if (Object.keys(unknown).length > 0) {
+    throw refuse("fields with a pattern or datetime expected");
+  }
   const hasPattern = pattern !== undefined && pattern !== null;
   const hasDates = datetime !== undefined && datetime !== null;
-  if (hasPattern === hasDates) throw refuse("either a pattern or datetime expected");
+  if (hasPattern === hasDates) {
+    throw refuse("either a pattern or datetime expected");
+  }
 
   const combine = combinator === "or" ? or : and;
   if (hasDates) {
@@ -35,8 +43,12 @@ export function parseMultiField(
       ? always
       : combine(...dates.map((field) => parseDateConditions(field, parsePath(field), datetime)));
   }
-  if (typeof pattern !== "string") throw refuse("a pattern is text");
-  if (names.length === 0) return always;
+  if (typeof pattern !== "string") {
+    throw refuse("a pattern is text");
+  }
+  if (names.length === 0) {
+    return always;
+  }
   const parsed = parsePattern(pattern, { ignoreCase: true });
   return combine(...names.map((field): Condition => ({ kind: "matches", path: parsePath(field), pattern: parsed })));
 }

@@ -34,7 +34,9 @@ test("records come in the order of their keys, those without a value at the end 
     expect(found.map(({ id }) => id).sort()).toEqual(documents.map((_, index) => String.fromCharCode(97 + index)));
     for (const [index, right] of found.entries()) {
       const left = found[index - 1];
-      if (left) expect(comparedBy(left, right, order_by), JSON.stringify([left, right])).toBeLessThan(0);
+      if (left) {
+        expect(comparedBy(left, right, order_by), JSON.stringify([left, right])).toBeLessThan(0);
+      }
     }
   };
   const keys = fc.uniqueArray(key, { minLength: 1, maxLength: 3, selector: (name) => name.replace("-", "") });
@@ -57,14 +59,20 @@ function comparedBy(left: Document, right: Document, order: readonly string[]): 
       (isFirst ? Number(!a && a !== 0) - Number(!b && b !== 0) : 0) ||
       Number(a !== undefined) - Number(b !== undefined) ||
       (a === undefined ? 0 : compareValues(a as string | number, b as string | number, isNumeric));
-    if (difference !== 0) return descending ? -difference : difference;
+    if (difference !== 0) {
+      return descending ? -difference : difference;
+    }
   }
   return 0;
 }
 
 function compareValues(a: string | number, b: string | number, isNumeric: boolean): number {
-  if (isNumeric && typeof a === "string") return a.localeCompare(String(b), "en-US", { numeric: true });
-  if (typeof a === "string") return Buffer.compare(Buffer.from(a), Buffer.from(String(b)));
+  if (isNumeric && typeof a === "string") {
+    return a.localeCompare(String(b), "en-US", { numeric: true });
+  }
+  if (typeof a === "string") {
+    return Buffer.compare(Buffer.from(a), Buffer.from(String(b)));
+  }
   return a - Number(b);
 }
 

@@ -21,9 +21,13 @@ export interface OrderKey {
 /** Reads `order_by`. Ties are broken by id, so that pages neither repeat nor miss a record. */
 export function parseOrder(request: Document, fields: EntityFields): OrderKey[] {
   const names = orderNames(request.order_by);
-  if (names.length === 0) return [];
+  if (names.length === 0) {
+    return [];
+  }
   limitQuery("keys to order by", names.length);
-  if (!names.includes("id") && !names.includes("-id")) names.push("id");
+  if (!names.includes("id") && !names.includes("-id")) {
+    names.push("id");
+  }
   if (names.includes(TEXT_SCORE) && !request.search_text) {
     throw new ApiFailure(results.fieldsValueError, {
       detail: "text score cannot be used in order_by when search text is not used",
@@ -32,7 +36,9 @@ export function parseOrder(request: Document, fields: EntityFields): OrderKey[] 
   const first = names.find((name) => name !== TEXT_SCORE);
   const numericText = startsWithAny(first?.replace(/^-/, ""), fields.numericText);
   return names.map((name): OrderKey => {
-    if (name === TEXT_SCORE) return { by: "text score", descending: true, emptyLast: false, numericText: false };
+    if (name === TEXT_SCORE) {
+      return { by: "text score", descending: true, emptyLast: false, numericText: false };
+    }
     const descending = name.startsWith("-");
     const field = descending ? name.slice(1) : name;
     const isOwn = fields.fields.includes(field.split(".", 1)[0] ?? "") && !startsWithAny(field, fields.named);
@@ -47,12 +53,18 @@ export function parseOrder(request: Document, fields: EntityFields): OrderKey[] 
 
 /** Writes the order as SQL; `undefined` when it takes `compareBy`. */
 export function compileOrder(keys: readonly OrderKey[], fields: EntityFields): Fragment | undefined {
-  if (keys.length === 0) return raw("rowid");
+  if (keys.length === 0) {
+    return raw("rowid");
+  }
   const terms: Fragment[] = [];
   for (const { by, descending, emptyLast, numericText } of keys) {
-    if (by === "text score" || numericText || !isSqlPath(by)) return undefined;
+    if (by === "text score" || numericText || !isSqlPath(by)) {
+      return undefined;
+    }
     const value = sqlValue(by, fields);
-    if (emptyLast) terms.push(sql`(${value} IS NULL OR ${value} IN ('', '[]'))`);
+    if (emptyLast) {
+      terms.push(sql`(${value} IS NULL OR ${value} IN ('', '[]'))`);
+    }
     terms.push(sql`${value}${raw(descending ? " DESC" : "")}`);
   }
   return join(terms, ", ");
@@ -69,7 +81,9 @@ export function compareBy(
         key.by === "text score"
           ? score(left) - score(right)
           : compareValues(valueAt(left, key.by), valueAt(right, key.by), key);
-      if (difference !== 0) return key.descending ? -difference : difference;
+      if (difference !== 0) {
+        return key.descending ? -difference : difference;
+      }
     }
     return 0;
   };
@@ -78,11 +92,15 @@ export function compareBy(
 const TEXT_SCORE = "@text_score";
 
 function orderNames(value: unknown): string[] {
-  if (value === undefined || value === null || value === "") return [];
+  if (value === undefined || value === null || value === "") {
+    return [];
+  }
   // A name that comes again orders nothing that is not ordered.
   const names: unknown[] = Array.isArray(value) ? [...new Set<unknown>(value)] : [value];
   return names.map((name) => {
-    if (typeof name === "string" && name !== "") return name;
+    if (typeof name === "string" && name !== "") {
+      return name;
+    }
     throw new ApiFailure(results.validationError, {
       detail: "order_by is a field or a list of them",
       fields: { order_by: value },
@@ -100,14 +118,22 @@ function startsWithAny(name: string | undefined, prefixes: readonly string[] | u
 }
 
 function compareValues(left: unknown, right: unknown, { emptyLast, numericText }: OrderKey): number {
-  if (emptyLast && isBlank(left) !== isBlank(right)) return isBlank(left) ? 1 : -1;
+  if (emptyLast && isBlank(left) !== isBlank(right)) {
+    return isBlank(left) ? 1 : -1;
+  }
   const byType = typeRank(left) - typeRank(right);
-  if (byType !== 0) return byType;
+  if (byType !== 0) {
+    return byType;
+  }
   if (typeof left === "string" && typeof right === "string") {
-    if (numericText) return compareNumeric(left, right);
+    if (numericText) {
+      return compareNumeric(left, right);
+    }
     return left < right ? -1 : left > right ? 1 : 0;
   }
-  if (typeof left === "number" && typeof right === "number") return left - right;
+  if (typeof left === "number" && typeof right === "number") {
+    return left - right;
+  }
   return 0;
 }
 
@@ -117,6 +143,8 @@ function isBlank(value: unknown): boolean {
 
 /** Missing before numbers before text, as the database orders them. */
 function typeRank(value: unknown): number {
-  if (value === undefined || value === null) return 0;
+  if (value === undefined || value === null) {
+    return 0;
+  }
   return typeof value === "number" || typeof value === "boolean" ? 1 : 2;
 }

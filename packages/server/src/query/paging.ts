@@ -21,7 +21,9 @@ export function parsePage(request: Document): Page {
 /** Reads the `size` that a scroll requires. */
 export function parseScrollSize(request: Document): number {
   const size = readInteger(request, "size", 1);
-  if (size !== undefined) return size;
+  if (size !== undefined) {
+    return size;
+  }
   throw new ApiFailure(results.validationError, {
     detail: "Integer size parameter of at least 1 should be provided when working with scroll",
   });
@@ -29,7 +31,9 @@ export function parseScrollSize(request: Document): number {
 
 function readInteger(request: Document, field: string, minimum: number): number | undefined {
   const value = request[field];
-  if (value === undefined || value === null) return undefined;
+  if (value === undefined || value === null) {
+    return undefined;
+  }
   if (typeof value !== "number" || !Number.isSafeInteger(value) || value < minimum) {
     throw new ApiFailure(results.validationError, {
       detail: `${field} must be >=${minimum}`,

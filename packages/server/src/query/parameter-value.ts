@@ -11,7 +11,9 @@ export function parameterId(section: string, name: string): Fragment {
  * section on, leads to something else.
  */
 export function parameterValue([section = "", name = "", part, ...rest]: Path): Fragment | undefined {
-  if (part !== "value" || rest.length > 0) return undefined;
+  if (part !== "value" || rest.length > 0) {
+    return undefined;
+  }
   return sql`(SELECT held.value FROM task_parameters AS held
     WHERE held.parameter = ${parameterId(section, name)}
       AND held.project = ifnull(tasks.project, '') AND held.task = tasks.id)`;

@@ -21,7 +21,9 @@ export function parseQuery(request: Document, fields: EntityFields): Condition {
   const names = Object.keys(parameters).filter((name) => !filtered.includes(name));
 
   const read = (covered: readonly string[], parse: (name: string, value: unknown) => Condition) => {
-    for (const name of coveredBy(covered, names)) conditions.push(parse(name, parameters[name]));
+    for (const name of coveredBy(covered, names)) {
+      conditions.push(parse(name, parameters[name]));
+    }
   };
   read(fields.patterns ?? [], (name, value) => parsePatternParameter(name, value));
   read(fields.lists ?? [], (name, value) => parseListParameter(name, parsePath(name), value));
@@ -40,15 +42,21 @@ export function parseQuery(request: Document, fields: EntityFields): Condition {
 
 /** Reads `filters`; a field it names makes the parameter of the same name void. */
 function parseFilters(filters: unknown, fields: EntityFields): { conditions: Condition[]; filtered: string[] } {
-  if (filters === undefined) return { conditions: [], filtered: [] };
-  if (!isDocument(filters)) throw refuse("filters", filters, "object expected");
+  if (filters === undefined) {
+    return { conditions: [], filtered: [] };
+  }
+  if (!isDocument(filters)) {
+    throw refuse("filters", filters, "object expected");
+  }
   const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== null));
   const filtered = coveredBy(fields.lists ?? [], Object.keys(given));
   return { filtered, conditions: filtered.map((name) => parseFilter(name, parsePath(name), given[name])) };
 }
 
 function parsePatternParameter(name: string, value: unknown): Condition {
-  if (typeof value !== "string") throw refuse(name, value, "text expected");
+  if (typeof value !== "string") {
+    throw refuse(name, value, "text expected");
+  }
   return value === "" ? always : { kind: "matches", path: parsePath(name), pattern: parsePattern(value) };
 }
 
@@ -60,8 +68,12 @@ function parseEquality(name: string, value: unknown): Condition {
 }
 
 function parseSearchText(name: string, value: unknown, fields: EntityFields): Condition {
-  if (typeof value !== "string") throw refuse(name, value, "text expected");
-  if (value === "" || !fields.text) return always;
+  if (typeof value !== "string") {
+    throw refuse(name, value, "text expected");
+  }
+  if (value === "" || !fields.text) {
+    return always;
+  }
   return { kind: "text", paths: fields.text.map(parsePath), search: parseTextSearch(value) };
 }
 

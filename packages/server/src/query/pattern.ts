@@ -45,9 +45,15 @@ function lowerAscii(text: string): string {
 
 function hasLiteral(value: string, literal: Literal, ignoreCase: boolean): boolean {
   const [text, wanted] = ignoreCase ? [lowerAscii(value), lowerAscii(literal.text)] : [value, literal.text];
-  if (literal.atStart && literal.atEnd) return text === wanted;
-  if (literal.atStart) return text.startsWith(wanted);
-  if (literal.atEnd) return text.endsWith(wanted);
+  if (literal.atStart && literal.atEnd) {
+    return text === wanted;
+  }
+  if (literal.atStart) {
+    return text.startsWith(wanted);
+  }
+  if (literal.atEnd) {
+    return text.endsWith(wanted);
+  }
   return text.includes(wanted);
 }
 
@@ -59,7 +65,9 @@ function compile(source: string, ignoreCase: boolean): RE2JS {
     );
     return RE2JS.compile(portable, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
   } catch (error) {
-    if (!(error instanceof RE2JSSyntaxException)) throw error;
+    if (!(error instanceof RE2JSSyntaxException)) {
+      throw error;
+    }
     throw new ApiFailure(results.invalidRegex, { detail: error.message, fields: { pattern: source }, cause: error });
   }
 }
@@ -77,9 +85,13 @@ function parseLiterals(source: string): Literal[] | undefined {
       isFirst = true;
       continue;
     }
-    if (current.atEnd) return undefined;
+    if (current.atEnd) {
+      return undefined;
+    }
     if (character === "^") {
-      if (!isFirst) return undefined;
+      if (!isFirst) {
+        return undefined;
+      }
       current.atStart = true;
     } else if (character === "$") {
       current.atEnd = true;
@@ -90,7 +102,9 @@ function parseLiterals(source: string): Literal[] | undefined {
         index += 1;
         character = source.charAt(index);
         // A backslash before a letter or digit is a class, an anchor or a back reference.
-        if (character === "" || /[\p{L}\p{N}]/u.test(character)) return undefined;
+        if (character === "" || /[\p{L}\p{N}]/u.test(character)) {
+          return undefined;
+        }
       }
       current.text += character;
     }

@@ -16,15 +16,27 @@ export function selects(request: Document, document: Document): boolean {
 }
 
 function parameterHolds(name: string, value: unknown, document: Document): boolean {
-  if (name === "name" || name === "comment")
+  if (name === "name" || name === "comment") {
     return value === "" || finds(new RegExp(value as string), at(document, name));
-  if (name === "_any_") return multiHolds(value as Multi, document, "some");
-  if (name === "_all_") return multiHolds(value as Multi, document, "every");
-  if (name === "created" || name === "started") return rangeHolds(value, at(document, name), Date.parse);
-  if (name === "last_iteration" || name.startsWith("last_metrics."))
+  }
+  if (name === "_any_") {
+    return multiHolds(value as Multi, document, "some");
+  }
+  if (name === "_all_") {
+    return multiHolds(value as Multi, document, "every");
+  }
+  if (name === "created" || name === "started") {
+    return rangeHolds(value, at(document, name), Date.parse);
+  }
+  if (name === "last_iteration" || name.startsWith("last_metrics.")) {
     return rangeHolds(value, at(document, name), Number);
-  if (name === "last_update" || name === "last_change") return datesHold(value, at(document, name));
-  if (name.startsWith("runtime.")) return at(document, name).some((one) => one === value);
+  }
+  if (name === "last_update" || name === "last_change") {
+    return datesHold(value, at(document, name));
+  }
+  if (name.startsWith("runtime.")) {
+    return at(document, name).some((one) => one === value);
+  }
   const isList = LISTS.includes(name) || name.startsWith("hyperparams.");
   // What is none of these is no parameter, and asks for nothing.
   return !isList || listHolds(Array.isArray(value) ? value : [value], at(document, name));
@@ -35,9 +47,13 @@ const LISTS = ["tags", "system_tags", "type", "status", "project", "parent", "ex
 /** The values at a dotted path whose keys may be escaped; a list stands for its elements, on the way and at the end. */
 function at(value: unknown, path: string): unknown[] {
   const walk = (from: unknown, keys: readonly string[]): unknown[] => {
-    if (Array.isArray(from)) return from.flatMap((element) => walk(element, keys));
+    if (Array.isArray(from)) {
+      return from.flatMap((element) => walk(element, keys));
+    }
     const [key, ...rest] = keys;
-    if (key === undefined) return from === null || from === undefined ? [] : [from];
+    if (key === undefined) {
+      return from === null || from === undefined ? [] : [from];
+    }
     return walk((from as Document | undefined)?.[key], rest);
   };
   return walk(
@@ -59,7 +75,9 @@ interface Multi {
 function multiHolds({ fields, pattern, datetime }: Multi, document: Document, quantifier: "some" | "every"): boolean {
   const looked =
     pattern === undefined ? fields.filter((field) => field === "last_update" || field === "last_change") : fields;
-  if (looked.length === 0) return true;
+  if (looked.length === 0) {
+    return true;
+  }
   return looked[quantifier]((field) =>
     pattern === undefined
       ? datesHold(datetime, at(document, field))
@@ -69,8 +87,12 @@ function multiHolds({ fields, pattern, datetime }: Multi, document: Document, qu
 
 function rangeHolds(range: unknown, values: readonly unknown[], read: (value: string) => number): boolean {
   const [least, most] = range as [unknown, unknown];
-  if (least === null && most === null) throw new Refused();
-  if (values.length === 0) return least === null;
+  if (least === null && most === null) {
+    throw new Refused();
+  }
+  if (values.length === 0) {
+    return least === null;
+  }
   return values.some(
     (value) =>
       (least === null || read(value as string) >= read(least as string)) &&
@@ -86,11 +108,17 @@ function datesHold(conditions: unknown, values: readonly unknown[]): boolean {
   return items.every((item) => {
     const [, sign = "", text = ""] = /^(>=|<=|>|<|)(.*)$/.exec(item as string) ?? [];
     const moment = Date.parse(text);
-    if (Number.isNaN(moment)) return true;
+    if (Number.isNaN(moment)) {
+      return true;
+    }
     return values.some((value) => {
       const difference = Date.parse(value as string) - moment;
-      if (sign.startsWith(">")) return difference > 0 || (sign === ">=" && difference === 0);
-      if (sign.startsWith("<")) return difference < 0 || (sign === "<=" && difference === 0);
+      if (sign.startsWith(">")) {
+        return difference > 0 || (sign === ">=" && difference === 0);
+      }
+      if (sign.startsWith("<")) {
+        return difference < 0 || (sign === "<=" && difference === 0);
+      }
       return difference === 0;
     });
   });
@@ -107,7 +135,9 @@ function listHolds(tokens: readonly unknown[], values: readonly unknown[]): bool
   let nextExcluded = false;
   for (const token of tokens) {
     const isOperator = typeof token === "string" && token.startsWith("__$") && token !== "__$nop";
-    if (isOperator && nextExcluded) throw new Refused();
+    if (isOperator && nextExcluded) {
+      throw new Refused();
+    }
     if (token === "__$not") {
       nextExcluded = true;
       continue;
@@ -129,20 +159,29 @@ function listHolds(tokens: readonly unknown[], values: readonly unknown[]): bool
     } else {
       joinedBy ??= "and";
       const minus = !nextExcluded && !operatorSeen && token.startsWith("-");
-      if (minus && token === "-") throw new Refused();
-      if (nextExcluded || minus) noneOf.push(minus ? token.slice(1) : token);
-      else including.push(token);
+      if (minus && token === "-") {
+        throw new Refused();
+      }
+      if (nextExcluded || minus) {
+        noneOf.push(minus ? token.slice(1) : token);
+      } else {
+        including.push(token);
+      }
     }
     nextExcluded = false;
   }
-  if (nextExcluded) throw new Refused();
+  if (nextExcluded) {
+    throw new Refused();
+  }
 
   const groups = [
     ...(anyOf.length > 0 ? [anyOf.some((one) => values.includes(one))] : []),
     ...(allOf.length > 0 ? [allOf.every((one) => values.includes(one))] : []),
     ...(noneOf.length > 0 ? [!noneOf.some((one) => values.includes(one))] : []),
   ];
-  if (groups.length === 0) return !emptyToo || values.length === 0;
+  if (groups.length === 0) {
+    return !emptyToo || values.length === 0;
+  }
   const held = joinedBy === "or" ? groups.some(Boolean) : groups.every(Boolean);
   return held || (emptyToo && values.length === 0);
 }
@@ -173,6 +212,8 @@ function filterHolds({ any, all, op = "and" }: Filter, values: readonly unknown[
     ...(anyParts.length > 0 ? [anyParts.some(Boolean)] : []),
     ...(allParts.length > 0 ? [allParts.every(Boolean)] : []),
   ];
-  if (blocks.length === 0) return true;
+  if (blocks.length === 0) {
+    return true;
+  }
   return op === "or" ? blocks.some(Boolean) : blocks.every(Boolean);
 }

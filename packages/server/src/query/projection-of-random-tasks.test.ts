@@ -63,12 +63,16 @@ function isWanted([keys]: Leaf, names: readonly string[]): boolean {
     return wanted.every((key, index) => place[index] === key);
   };
   const included = names.filter((name) => !name.startsWith("-"));
-  if (included.length > 0) return place[0] === "id" || included.some(isBelow);
+  if (included.length > 0) {
+    return place[0] === "id" || included.some(isBelow);
+  }
   return place[0] !== "unique_metrics" && !names.some(isBelow);
 }
 
 function leavesOf(value: unknown, keys: readonly (string | number)[] = []): Leaf[] {
-  if (typeof value !== "object" || value === null) return [[keys, value]];
+  if (typeof value !== "object" || value === null) {
+    return [[keys, value]];
+  }
   const leaves = Object.entries(value).flatMap(([key, inner]) =>
     leavesOf(inner, [...keys, Array.isArray(value) ? Number(key) : key]),
   );

@@ -14,11 +14,15 @@ export interface Projection {
 /** Returns the names a request projects, under either spelling; none means everything. */
 export function projectionOf(request: Document): string[] {
   const names = isGiven(request.projection) ? request.projection : request.only_fields;
-  if (!isGiven(names)) return [];
+  if (!isGiven(names)) {
+    return [];
+  }
   const list: unknown[] = Array.isArray(names) ? names : [names];
   limitQuery("projected fields", list.length);
   return list.map((name) => {
-    if (typeof name !== "string") throw new ApiFailure(results.fieldsTypeError, { fields: { only_fields: names } });
+    if (typeof name !== "string") {
+      throw new ApiFailure(results.fieldsTypeError, { fields: { only_fields: names } });
+    }
     limitQuery("levels of a projected field", name.split(".").length);
     return name;
   });
@@ -27,8 +31,9 @@ export function projectionOf(request: Document): string[] {
 /** Reads projected names: dotted paths, `-path` to leave something out, `path.*` for all below. */
 export function parseProjection(names: readonly string[], fields: EntityFields): Projection {
   const invalid = names.filter((name) => name !== "*" && !fields.fields.includes(topField(name)));
-  if (invalid.length > 0)
+  if (invalid.length > 0) {
     throw new ApiFailure(results.invalidFields, { fields: { fields: invalid, object: fields.name } });
+  }
   const hidden = fields.hidden ?? [];
   const excluded = names.filter((name) => name.startsWith("-")).map((name) => name.slice(1));
   const included = names.filter((name) => !name.startsWith("-")).map(withoutStar);
@@ -63,34 +68,54 @@ function withoutStar(name: string): string {
 function branch(paths: readonly Path[]): Map<string, Path[] | "all"> {
   const tree = new Map<string, Path[] | "all">();
   for (const [key, ...rest] of paths) {
-    if (key === undefined) continue;
+    if (key === undefined) {
+      continue;
+    }
     const known = tree.get(key);
-    if (rest.length === 0) tree.set(key, "all");
-    else if (known === undefined) tree.set(key, [rest]);
-    else if (known !== "all") known.push(rest);
+    if (rest.length === 0) {
+      tree.set(key, "all");
+    } else if (known === undefined) {
+      tree.set(key, [rest]);
+    } else if (known !== "all") {
+      known.push(rest);
+    }
   }
   return tree;
 }
 
 function keep(value: unknown, tree: ReadonlyMap<string, Path[] | "all">): unknown {
-  if (Array.isArray(value)) return value.map((element) => keep(element, tree));
-  if (!isDocument(value)) return undefined;
+  if (Array.isArray(value)) {
+    return value.map((element) => keep(element, tree));
+  }
+  if (!isDocument(value)) {
+    return undefined;
+  }
   const kept: Document = {};
   for (const [key, rest] of tree) {
-    if (!Object.hasOwn(value, key)) continue;
+    if (!Object.hasOwn(value, key)) {
+      continue;
+    }
     const part = rest === "all" ? value[key] : keep(value[key], branch(rest));
-    if (part !== undefined) kept[key] = part;
+    if (part !== undefined) {
+      kept[key] = part;
+    }
   }
   return kept;
 }
 
 function drop(value: unknown, tree: ReadonlyMap<string, Path[] | "all">): unknown {
-  if (Array.isArray(value)) return value.map((element) => drop(element, tree));
-  if (!isDocument(value)) return value;
+  if (Array.isArray(value)) {
+    return value.map((element) => drop(element, tree));
+  }
+  if (!isDocument(value)) {
+    return value;
+  }
   const kept: Document = {};
   for (const [key, part] of Object.entries(value)) {
     const rest = tree.get(key);
-    if (rest !== "all") kept[key] = rest ? drop(part, branch(rest)) : part;
+    if (rest !== "all") {
+      kept[key] = rest ? drop(part, branch(rest)) : part;
+    }
   }
   return kept;
 }

@@ -15,7 +15,9 @@ const LIMITS = {
 
 /** Refuses a query that asks more than there is a limit for. @throws ApiFailure 400/12 */
 export function limitQuery(what: keyof typeof LIMITS, count: number): void {
-  if (count <= LIMITS[what]) return;
+  if (count <= LIMITS[what]) {
+    return;
+  }
   throw new ApiFailure(results.validationError, {
     detail: `a query has at most ${LIMITS[what]} ${what}, and this one ${count}`,
   });

@@ -44,8 +44,12 @@ function parseDateCondition(field: string, path: Path, item: unknown): Condition
   }
   const [, prefix = "", text = ""] = /^\s*(>=|>|<=|<)?(.*)$/s.exec(item) ?? [];
   const date = parseDate(text);
-  if (date === undefined) return always;
-  if (prefix === "") return isIn(path, [date]);
+  if (date === undefined) {
+    return always;
+  }
+  if (prefix === "") {
+    return isIn(path, [date]);
+  }
   const bound: Bound = { value: date, inclusive: prefix.endsWith("=") };
   return { kind: "range", path, ...(prefix.startsWith(">") ? { min: bound } : { max: bound }) };
 }
@@ -62,7 +66,9 @@ export function parseDate(text: string): string | undefined {
 }
 
 function readBound(field: string, end: unknown, type: RangeType): Bound | undefined {
-  if (end === null || end === undefined) return undefined;
+  if (end === null || end === undefined) {
+    return undefined;
+  }
   const value = type === "date" ? readDate(end) : readNumber(end);
   if (value === undefined) {
     throw new ApiFailure(results.fieldsValueError, { detail: `${type} expected`, fields: { field, value: end } });

@@ -28,8 +28,12 @@ export function textScore(document: Document, paths: readonly Path[], search: Te
     .filter((value) => typeof value === "string")
     .map((value) => value.toLowerCase());
   const found = texts.flatMap(wordsOf);
-  if (search.excluded.some((word) => found.includes(word))) return 0;
-  if (!search.phrases.every((phrase) => texts.some((text) => text.includes(phrase)))) return 0;
+  if (search.excluded.some((word) => found.includes(word))) {
+    return 0;
+  }
+  if (!search.phrases.every((phrase) => texts.some((text) => text.includes(phrase)))) {
+    return 0;
+  }
   return found.filter((word) => search.words.includes(word)).length;
 }
 

@@ -18,7 +18,9 @@ export const authRoutes: Routes<"auth"> = {
   },
 
   "auth.logout"({ context, caller, secure, responseHeaders }) {
-    if (caller.session) context.sessions.revoke(caller.session);
+    if (caller.session) {
+      context.sessions.revoke(caller.session);
+    }
     responseHeaders.append("set-cookie", expiredCookie(secure));
     return {};
   },
@@ -42,7 +44,9 @@ export const authRoutes: Routes<"auth"> = {
         const { userId, companyId } = await context.tokens.verify(request.token);
         return { valid: true, user: userId, company: companyId };
       } catch (error) {
-        if (error instanceof ApiFailure) return { valid: false, msg: error.message };
+        if (error instanceof ApiFailure) {
+          return { valid: false, msg: error.message };
+        }
         throw error;
       }
     },
@@ -77,7 +81,9 @@ export const authRoutes: Routes<"auth"> = {
     roles: ADMINISTRATORS,
     handle({ request, context, caller }) {
       const user = findUser(context, request.user);
-      if (request.role === undefined || request.role === user.role) return { updated: 0, fields: {} };
+      if (request.role === undefined || request.role === user.role) {
+        return { updated: 0, fields: {} };
+      }
       const role = grantableRole(caller, request.role);
       context.users.update(user.id, { role });
       return { updated: 1, fields: { role } };
@@ -135,7 +141,9 @@ export const authRoutes: Routes<"auth"> = {
 
 function findUser(context: ServerContext, id: string): User {
   const user = context.users.find(id);
-  if (!user) throw new ApiFailure(results.invalidUserId, { fields: { id } });
+  if (!user) {
+    throw new ApiFailure(results.invalidUserId, { fields: { id } });
+  }
   return user;
 }
 
@@ -147,7 +155,9 @@ function requireCompany(company: string | undefined): void {
 
 /** Nobody hands out more than an administrator's rights, and a made-up role would be refused everywhere. */
 function grantableRole(caller: Caller, role: string): Role {
-  if (!isRole(role)) throw new ApiFailure(results.validationError, { detail: `unknown role "${role}"` });
+  if (!isRole(role)) {
+    throw new ApiFailure(results.validationError, { detail: `unknown role "${role}"` });
+  }
   if ((role === "system" || role === "root") && caller.role !== "system" && caller.role !== "root") {
     throw new ApiFailure(results.roleNotAllowed, { detail: `cannot grant role "${role}"` });
   }

@@ -229,7 +229,9 @@ test("what deleting frees in the database is used again, and the statistics tell
   await ok("tasks.delete", { task: first, force: true });
   expect((await resources())["database_free_bytes"]).toBeGreaterThan(1_000_000);
 
-  for (let round = 0; round < 5; round++) await ok("tasks.delete", { task: await fill(), force: true });
+  for (let round = 0; round < 5; round++) {
+    await ok("tasks.delete", { task: await fill(), force: true });
+  }
 
   const { database_bytes = 0 } = await resources();
   expect(database_bytes).toBeLessThan((full["database_bytes"] ?? 0) * 1.1);

@@ -35,7 +35,9 @@ function describeEndpoint(min_version: string, fields: Fields<Record<string, unk
 }
 
 function fieldsOf(routes: ListedRoutes, name: EndpointName, version: string): Fields<Record<string, unknown>> {
-  if (name === "server.endpoints") return {};
+  if (name === "server.endpoints") {
+    return {};
+  }
   const { fields = {} } = chooseRoute(routes[name] as Route<EndpointName>, ApiVersion.parse(version));
   return fields as Fields<Record<string, unknown>>;
 }

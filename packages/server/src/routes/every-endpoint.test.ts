@@ -64,7 +64,9 @@ async function codeOf(server: Server, { name, version }: { name: EndpointName; v
     headers: { ...basic(server.credentials), ...(isBatch ? { "content-type": "application/json-lines" } : {}) },
     body: JSON.stringify(body),
   });
-  if (!response.headers.get("content-type")?.startsWith("application/json")) return response.status;
+  if (!response.headers.get("content-type")?.startsWith("application/json")) {
+    return response.status;
+  }
   const { meta, data } = (await response.json()) as Envelope<unknown>;
   expect(meta.endpoint.name).toBe(name);
   expect(meta.result_code).toBe(response.status);
@@ -75,7 +77,9 @@ async function codeOf(server: Server, { name, version }: { name: EndpointName; v
 test("each endpoint has a handler for each of its versions, in their order", () => {
   for (const name of names) {
     const route = routes[name] as Route<EndpointName>;
-    if (typeof route === "function" || "handle" in route) continue;
+    if (typeof route === "function" || "handle" in route) {
+      continue;
+    }
     expect(route.map(({ minVersion }) => minVersion)).toEqual(endpointVersions[name]);
   }
   expect(Object.keys(routes).sort()).toEqual([...names].sort());

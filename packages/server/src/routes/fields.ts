@@ -23,12 +23,16 @@ export function checkFields(
   fields: Fields<Record<string, unknown>>,
 ): void {
   for (const [name, declared] of Object.entries(fields)) {
-    if (declared === undefined) continue;
+    if (declared === undefined) {
+      continue;
+    }
     const value = request[name];
     const required = declared.endsWith("!");
     const type = (required ? declared.slice(0, -1) : declared) as FieldType;
     if (value === undefined || value === null) {
-      if (required) throw missingField(endpoint, name);
+      if (required) {
+        throw missingField(endpoint, name);
+      }
     } else if (!isOfType[type](value)) {
       throw new ApiFailure(results.validationError, { detail: `${name}: expected ${described[type]}` });
     }

@@ -21,7 +21,9 @@ export function freeingBatch<E extends EndpointName>(
   return async (call) => {
     const { succeeded, failed } = call.context.database.transaction(() => handle(call));
     const items: object[] = [];
-    for (const item of succeeded) items.push(await measured(call.context, item));
+    for (const item of succeeded) {
+      items.push(await measured(call.context, item));
+    }
     return { succeeded: items, failed } as ReplyOf<E>;
   };
 }

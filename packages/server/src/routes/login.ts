@@ -19,7 +19,9 @@ export const loginRoutes: Routes<"login"> = {
   "login.logout": {
     access: "optional",
     handle({ context, caller, secure, responseHeaders }) {
-      if (caller.session) context.sessions.revoke(caller.session);
+      if (caller.session) {
+        context.sessions.revoke(caller.session);
+      }
       responseHeaders.append("set-cookie", expiredCookie(secure));
       return {};
     },

@@ -55,7 +55,9 @@ export const pipelineRoutes: Routes<"pipelines"> = {
       const { tasks } = context.records;
       const runs = tasks.select(["type"], where("project", project)).filter(({ type }) => type === "controller");
       const chosen = runs.map(({ id }) => id).filter((id) => ids.includes(id));
-      if (chosen.length === runs.length) throw new ApiFailure(results.cannotRemoveAllRuns, { fields: { project } });
+      if (chosen.length === runs.length) {
+        throw new ApiFailure(results.cannotRemoveAllRuns, { fields: { project } });
+      }
       return runBatch(context, chosen, (task) => {
         const cleanup = context.cleanup.delete(caller, { task, force: true, includeSteps: true });
         return { deleted: true, ...countsOf(cleanup), freed: cleanup.freed };

@@ -19,8 +19,14 @@ export function mergePreferences(present: Tree, changes: Readonly<Tree>): Tree {
 }
 
 function rejectInvalidKeys(tree: unknown, isTop: boolean): void {
-  if (Array.isArray(tree)) for (const item of tree) rejectInvalidKeys(item, false);
-  if (!isObject(tree)) return;
+  if (Array.isArray(tree)) {
+    for (const item of tree) {
+      rejectInvalidKeys(item, false);
+    }
+  }
+  if (!isObject(tree)) {
+    return;
+  }
   for (const [key, value] of Object.entries(tree)) {
     if (key.startsWith("$") || key.split(".").includes("__proto__") || (!isTop && key.includes("."))) {
       throw new ApiFailure(results.fieldsValueError, {
@@ -37,7 +43,9 @@ function setPath(tree: Tree, [key = "", ...rest]: readonly string[], value: unkn
     return;
   }
   const inner = tree[key] ?? {};
-  if (!isObject(inner)) throw new ApiFailure(results.invalidPreferencesUpdate, { fields: { key: path } });
+  if (!isObject(inner)) {
+    throw new ApiFailure(results.invalidPreferencesUpdate, { fields: { key: path } });
+  }
   tree[key] = inner;
   setPath(inner as Tree, rest, value, path);
 }

@@ -69,9 +69,13 @@ test("what ran outside of queues counts on demand, and what a queue does not say
   await s.ok("queues.get_next_task", { queue });
   const local = await s.task({ project: second, system_tags: ["development"] });
   const dataset = await s.task({ project: second, system_tags: ["dataset"] });
-  for (const task of [queued, local, dataset]) await s.ok("tasks.started", { task });
+  for (const task of [queued, local, dataset]) {
+    await s.ok("tasks.started", { task });
+  }
   at(1);
-  for (const task of [queued, local, dataset]) await s.ok("tasks.completed", { task });
+  for (const task of [queued, local, dataset]) {
+    await s.ok("tasks.completed", { task });
+  }
   await s.ok("queues.delete", { queue });
 
   const request = { projects: [first, second], ...period, usage_fields: ["cpu_usage"] as const };

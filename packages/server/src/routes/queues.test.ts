@@ -56,7 +56,9 @@ test("tasks move within their queue", async () => {
   await using s = await RecordsServer.start();
   const { id: queue } = await s.ok("queues.get_default", {});
   const tasks = [await s.task(), await s.task(), await s.task(), await s.task()] as const;
-  for (const task of tasks) await s.ok("queues.add_task", { queue, task });
+  for (const task of tasks) {
+    await s.ok("queues.add_task", { queue, task });
+  }
   const order = async () => (await s.queue(queue)).entries?.map(({ task }) => tasks.indexOf(task)).join("");
   expect(await s.ok("queues.move_task_to_front", { queue, task: tasks[2] })).toEqual({ position: 0 });
   expect(await order()).toBe("2013");
@@ -75,7 +77,9 @@ test("a task moves to the end of another queue, and is found there", async () =>
   const { id: queue } = await s.ok("queues.get_default", {});
   const { id: target_queue } = await s.ok("queues.create", { name: "other", display_name: "The other" });
   const [moved, stays, there] = [await s.task(), await s.task(), await s.task()];
-  for (const task of [moved, stays]) await s.ok("tasks.enqueue", { task });
+  for (const task of [moved, stays]) {
+    await s.ok("tasks.enqueue", { task });
+  }
   await s.ok("tasks.enqueue", { task: there, queue: target_queue });
   expect(await s.ok("queues.get_by_task_id", { task: moved })).toEqual({ id: queue, name: "default" });
 

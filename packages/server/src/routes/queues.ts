@@ -54,7 +54,9 @@ export const queueRoutes: Routes<"queues"> = {
     handle: write(({ request: { queue: id, force }, context, caller }) => {
       const queue = context.queues.get(id);
       if (entriesOf(queue).length > 0) {
-        if (!force) throw new ApiFailure(results.queueNotEmpty, { detail: "use force=true to delete", fields: { id } });
+        if (!force) {
+          throw new ApiFailure(results.queueNotEmpty, { detail: "use force=true to delete", fields: { id } });
+        }
         context.queueing.release(caller, id, context.queues.clear(id));
       }
       context.queues.delete(id);
@@ -76,7 +78,9 @@ export const queueRoutes: Routes<"queues"> = {
     fields: { queue: "string!", get_task_info: "boolean", task: "string" },
     handle: write(({ request, context, caller }) => {
       const entry = context.queues.pop(request.queue, request.task);
-      if (!entry) return {};
+      if (!entry) {
+        return {};
+      }
       const task = context.records.tasks.get(entry.task);
       if (task?.status === "stopped") {
         context.tasks.changeStatus(task, caller, { to: "queued", force: true, reason: "Queue was not empty" });
@@ -103,7 +107,9 @@ export const queueRoutes: Routes<"queues"> = {
       if (!context.queues.remove(queue, task)) {
         throw new ApiFailure(results.invalidQueueOrTaskNotQueued, { fields: { queue, task } });
       }
-      if (update_task_status) context.queueing.release(caller, queue, [task]);
+      if (update_task_status) {
+        context.queueing.release(caller, queue, [task]);
+      }
       return { removed: 1 };
     }),
   },
@@ -172,7 +178,11 @@ export const queueRoutes: Routes<"queues"> = {
       const { queue_ids = [], refresh } = request;
       const wanted = queue_ids.length > 0 ? where("id", ...queue_ids) : visible({}, HIDING_TAG);
       const queues = context.records.queues.find({ where: wanted });
-      if (refresh) for (const queue of queues) context.queueMeasurements.add(queue);
+      if (refresh) {
+        for (const queue of queues) {
+          context.queueMeasurements.add(queue);
+        }
+      }
       return {
         queues: context.queueMeasurements.metrics(
           request,

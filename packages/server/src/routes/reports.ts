@@ -35,7 +35,9 @@ export const reportRoutes: Routes<"reports"> = {
     fields: { task: "string!", name: "string", ...content },
     handle: write(({ request: { task, ...given }, context, caller }) => {
       const { updated, fields } = context.reports.update(caller, task, contentOf(given));
-      if (updated === 0) return { updated };
+      if (updated === 0) {
+        return { updated };
+      }
       const { report } = given;
       return { updated, fields: { ...fields, ...(report === undefined ? {} : { report: shorten(report, 100) }) } };
     }),
@@ -97,7 +99,9 @@ function listReports({ request, context, version }: Call<"reports.get_all_ex">):
   const { project, include_subprojects, type: _type, ...query } = request;
   const named = [project].flat();
   const homes = project === undefined ? and() : homesOf(context, named, include_subprojects);
-  if (homes === undefined) return { tasks: [] };
+  if (homes === undefined) {
+    return { tasks: [] };
+  }
   const { items, scroll } = listTasks<JoinedTaskRecord>(
     { request: query, context, version },
     { joined: true, where: and(where("type", "report"), homes) },
@@ -133,6 +137,8 @@ function contentOf({ name, tags, comment, report, report_assets }: GivenContent)
 }
 
 function reportName(name: string): string {
-  if (name.length >= 3) return checkName(name);
+  if (name.length >= 3) {
+    return checkName(name);
+  }
   throw new ApiFailure(results.validationError, { detail: "name: must have at least 3 characters" });
 }

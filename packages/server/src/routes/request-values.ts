@@ -7,8 +7,12 @@ export function countOf(
   value: number | undefined,
   { fallback, max = Number.MAX_SAFE_INTEGER }: { fallback: number; max?: number },
 ): number {
-  if (value === undefined) return fallback;
-  if (value < 1) throw new ApiFailure(results.validationError, { detail: `${name}: must be at least 1` });
+  if (value === undefined) {
+    return fallback;
+  }
+  if (value < 1) {
+    throw new ApiFailure(results.validationError, { detail: `${name}: must be at least 1` });
+  }
   return Math.min(value, max);
 }
 

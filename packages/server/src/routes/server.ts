@@ -31,7 +31,9 @@ export const serverRoutes = {
     roles: ADMINISTRATORS,
     handle({ request: { path }, context }) {
       const section = path ? valueAt(context.configuration(), path.split(".")) : context.configuration();
-      if (isDocument(section)) return section;
+      if (isDocument(section)) {
+        return section;
+      }
       throw new ApiFailure(results.fieldsValueError, { detail: "no such section", fields: { path } });
     },
   },

@@ -81,7 +81,9 @@ function noteReport(context: ServerContext, request: StatusReport): void {
   const { container_id, uptime_sec, requests_num, requests_min, latency_ms, machine_stats = {} } = request;
   const description = readReport(request);
   const { endpoint_url: url } = description;
-  if (url === undefined) throw new ApiFailure(results.validationError, { detail: "endpoint_url: field is required" });
+  if (url === undefined) {
+    throw new ApiFailure(results.validationError, { detail: "endpoint_url: field is required" });
+  }
   const machine = readMachineStats(machine_stats);
   const load = known({ uptime_sec, requests_num, requests_min, latency_ms });
   const { cpu_count, gpu_count } = machine;
@@ -95,7 +97,9 @@ const REFERENCES: readonly unknown[] = ["app_id", "app_instance", "model", "task
 function readReport(request: ServingReport): ServingReport {
   const { container_id, endpoint_name, model_name, reference = [], input_size } = request;
   for (const { type, value } of reference) {
-    if (REFERENCES.includes(type) && typeof value === "string") continue;
+    if (REFERENCES.includes(type) && typeof value === "string") {
+      continue;
+    }
     throw new ApiFailure(results.validationError, { detail: "reference: each needs a known type and a value" });
   }
   const { endpoint_url, model_source, model_version, preprocess_artifact, input_type } = request;

@@ -15,7 +15,9 @@ export const storageRoutes: Routes<"storage"> = {
     fields: { aws: "object", google: "object", azure: "object" },
     handle({ request, context }) {
       const given = SECTIONS.filter((section) => request[section] !== undefined);
-      if (given.length === 0) return { updated: 0 };
+      if (given.length === 0) {
+        return { updated: 0 };
+      }
       const sections = Object.fromEntries(given.map((section) => [section, request[section]]));
       writeSettings(context, { ...readSettings(context), ...sections });
       return { updated: 1 };
@@ -27,11 +29,17 @@ export const storageRoutes: Routes<"storage"> = {
     handle({ request, context }) {
       const keys = request.keys ?? SECTIONS;
       const unknown = keys.find((key) => !SECTIONS.includes(key));
-      if (unknown !== undefined) throw new ApiFailure(results.validationError, { detail: `unknown key "${unknown}"` });
+      if (unknown !== undefined) {
+        throw new ApiFailure(results.validationError, { detail: `unknown key "${unknown}"` });
+      }
       const settings = readSettings(context);
       const cleared = keys.filter((key) => settings[key] !== undefined);
-      if (cleared.length === 0) return { updated: 0 };
-      for (const key of cleared) delete settings[key];
+      if (cleared.length === 0) {
+        return { updated: 0 };
+      }
+      for (const key of cleared) {
+        delete settings[key];
+      }
       writeSettings(context, settings);
       return { updated: 1 };
     },

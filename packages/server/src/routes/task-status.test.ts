@@ -137,7 +137,9 @@ test("a reset task is a draft without results; what went in stays", async () => 
   const fresh = await s.getTask(task);
   expect(fresh).toMatchObject({ status: "created", runtime: {}, models: { output: [] }, hyperparams: { Args: {} } });
   expect(fresh.execution?.artifacts?.map(({ key }) => key)).toEqual(["in"]);
-  for (const gone of ["started", "completed", "last_worker"]) expect(fresh).not.toHaveProperty(gone);
+  for (const gone of ["started", "completed", "last_worker"]) {
+    expect(fresh).not.toHaveProperty(gone);
+  }
   expect(await s.refused("models.get_by_id", { model })).toBe("400/201");
 });
 

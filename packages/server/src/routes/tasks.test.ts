@@ -294,7 +294,9 @@ test("hidden tasks show to those who look for them, or name them", async () => {
 
 test("a scroll hands out every task once and ends with an empty page", async () => {
   await using s = await RecordsServer.start();
-  for (let index = 0; index < 5; index += 1) await s.task({ name: `task ${index}` });
+  for (let index = 0; index < 5; index += 1) {
+    await s.task({ name: `task ${index}` });
+  }
   const page = (scroll_id: string | null, refresh_scroll = false) =>
     s.ok("tasks.get_all_ex", { scroll_id, size: 2, order_by: ["name"], only_fields: ["name"], refresh_scroll });
   const names: (string | undefined)[] = [];
@@ -302,7 +304,9 @@ test("a scroll hands out every task once and ends with an empty page", async () 
   for (;;) {
     const reply: Awaited<ReturnType<typeof page>> = await page(scroll);
     scroll = reply.scroll_id ?? null;
-    if (reply.tasks.length === 0) break;
+    if (reply.tasks.length === 0) {
+      break;
+    }
     names.push(...reply.tasks.map(({ name }) => name));
   }
   expect(names).toEqual(["task 0", "task 1", "task 2", "task 3", "task 4"]);

@@ -59,7 +59,9 @@ export const userRoutes: Routes<"users"> = {
     roles: ADMINISTRATORS,
     handle({ request, context }) {
       const { id, name, given_name: givenName, family_name: familyName, avatar } = request;
-      if (context.users.find(id)) throw new ApiFailure(results.userIdExists, { fields: { id } });
+      if (context.users.find(id)) {
+        throw new ApiFailure(results.userIdExists, { fields: { id } });
+      }
       context.users.create({ id, name, givenName, familyName, avatar, role: "user" });
       return {};
     },
@@ -89,7 +91,9 @@ export const userRoutes: Routes<"users"> = {
       const given = Object.entries({ name, given_name, family_name, avatar }).filter(
         ([, value]) => value !== undefined,
       );
-      if (given.length === 0) return { updated: 0, fields: {} };
+      if (given.length === 0) {
+        return { updated: 0, fields: {} };
+      }
       context.users.update(user, { ...(name && { name }), givenName: given_name, familyName: family_name, avatar });
       return { updated: 1, fields: Object.fromEntries(given) };
     },
@@ -102,7 +106,9 @@ export const userRoutes: Routes<"users"> = {
     handle({ request, context, caller }) {
       const present = context.users.preferences(caller.userId);
       const preferences = mergePreferences(present, request.preferences);
-      if (JSON.stringify(preferences) === JSON.stringify(present)) return { updated: 0, fields: {} };
+      if (JSON.stringify(preferences) === JSON.stringify(present)) {
+        return { updated: 0, fields: {} };
+      }
       context.users.setPreferences(caller.userId, preferences);
       return { updated: 1, fields: (request.return_updated ?? true) ? { preferences } : {} };
     },
@@ -111,7 +117,9 @@ export const userRoutes: Routes<"users"> = {
 
 function findUser(context: ServerContext, id: string): User {
   const user = context.users.find(id);
-  if (!user) throw new ApiFailure(results.invalidUserId, { fields: { id } });
+  if (!user) {
+    throw new ApiFailure(results.invalidUserId, { fields: { id } });
+  }
   return user;
 }
 

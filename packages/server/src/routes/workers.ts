@@ -31,8 +31,11 @@ export const workerRoutes: Routes<"workers"> = {
     handle: write(
       ({ request: { worker, timeout, queues = [], tags, system_tags, resources }, context, caller, address }) => {
         context.workers.register(caller, { worker, timeout, queues, tags, systemTags: system_tags, address });
-        if (resources)
-          for (const queue of queues) context.queues.update(queue, { resources: readResources(resources) });
+        if (resources) {
+          for (const queue of queues) {
+            context.queues.update(queue, { resources: readResources(resources) });
+          }
+        }
         return {};
       },
     ),
@@ -97,6 +100,8 @@ type Resources = NonNullable<Call<"workers.register">["request"]["resources"]>;
 /** How many processors and devices a task of the worker takes: its queues answer for that. @throws ApiFailure 400/12 */
 function readResources({ cpu_usage, gpu_usage }: Resources): Resources {
   const resources = known({ cpu_usage: cpu_usage ?? undefined, gpu_usage: gpu_usage ?? undefined });
-  if (Object.values(resources).every(Number.isFinite)) return resources;
+  if (Object.values(resources).every(Number.isFinite)) {
+    return resources;
+  }
   throw new ApiFailure(results.validationError, { detail: "resources: expected numbers" });
 }

@@ -20,9 +20,13 @@ export function runBatch<T>(
       reply.succeeded.push({ id, ...context.database.transaction(() => work(id)) });
     } catch (error) {
       // A full disk may have ended the transaction of all: then nothing of the others is there either.
-      if (!context.database.inTransaction) throw error;
+      if (!context.database.inTransaction) {
+        throw error;
+      }
       reply.failed.push({ id, error: describe(error) });
-      if (!(error instanceof ClearMLError)) context.reportBug(error, "batch");
+      if (!(error instanceof ClearMLError)) {
+        context.reportBug(error, "batch");
+      }
     }
   }
   return reply;

@@ -4,7 +4,9 @@ import { isDocument } from "../query/document-path.ts";
 
 /** Reads a list of artifacts into the form in which a task stores them. @throws ApiFailure 400/12 */
 export function normalizeArtifacts(value: unknown): ArtifactRecord[] {
-  if (!Array.isArray(value)) throw new ApiFailure(results.validationError, { detail: "artifacts: expected a list" });
+  if (!Array.isArray(value)) {
+    throw new ApiFailure(results.validationError, { detail: "artifacts: expected a list" });
+  }
   return upsertArtifacts([], value.map(readArtifact));
 }
 
@@ -14,7 +16,9 @@ export function upsertArtifacts(
   added: readonly ArtifactRecord[],
 ): ArtifactRecord[] {
   const byId = new Map((present ?? []).map((artifact) => [identityOf(artifact), artifact]));
-  for (const artifact of added) byId.set(identityOf(artifact), artifact);
+  for (const artifact of added) {
+    byId.set(identityOf(artifact), artifact);
+  }
   return [...byId.values()].sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0));
 }
 

@@ -20,18 +20,25 @@ const LAST_MOMENT = 8.64e12;
 /** Reads a period in seconds. @throws ApiFailure 400/16 when it ends before it begins, or has too many pieces. */
 export function readPeriod(request: { from_date: number; to_date: number; interval: number }): ChartPeriod {
   const { from_date, to_date, interval } = request;
-  if (from_date >= to_date) throw refuse("from_date must be less than to_date");
-  if (Math.abs(from_date) > LAST_MOMENT || Math.abs(to_date) > LAST_MOMENT) throw refuse("dates are in seconds");
+  if (from_date >= to_date) {
+    throw refuse("from_date must be less than to_date");
+  }
+  if (Math.abs(from_date) > LAST_MOMENT || Math.abs(to_date) > LAST_MOMENT) {
+    throw refuse("dates are in seconds");
+  }
   const seconds = Math.max(interval, MIN_INTERVAL_SECONDS);
-  if (to_date - from_date > seconds * MAX_POINTS)
+  if (to_date - from_date > seconds * MAX_POINTS) {
     throw refuse(`at most ${MAX_POINTS} points are drawn: give a longer interval`);
+  }
   return { from: from_date * 1000, to: to_date * 1000, interval: seconds * 1000 };
 }
 
 /** The beginnings of the pieces, all but a last one that is not nearly complete. */
 export function bucketStarts({ from, to, interval }: ChartPeriod): number[] {
   const starts: number[] = [];
-  for (let start = bucketOf(from, interval); start <= to - 0.9 * interval; start += interval) starts.push(start);
+  for (let start = bucketOf(from, interval); start <= to - 0.9 * interval; start += interval) {
+    starts.push(start);
+  }
   return starts;
 }
 

@@ -56,8 +56,12 @@ export class CredentialStore {
     const row = this.#database
       .prepare("SELECT user, secret_hash FROM credentials WHERE access_key = ?")
       .get<{ user: string; secret_hash: string }>(accessKey);
-    if (!row || !(await this.#verifier.verify(secretKey, row.secret_hash))) return undefined;
-    if (from !== undefined) this.#noteUse(accessKey, from);
+    if (!row || !(await this.#verifier.verify(secretKey, row.secret_hash))) {
+      return undefined;
+    }
+    if (from !== undefined) {
+      this.#noteUse(accessKey, from);
+    }
     return row.user;
   }
 
@@ -94,7 +98,9 @@ export class CredentialStore {
   #noteUse(accessKey: string, from: string): void {
     const now = this.#clock();
     const last = this.#lastUsed.get(accessKey);
-    if (last && last.from === from && now.getTime() - last.at < LAST_USED_PRECISION_MS) return;
+    if (last && last.from === from && now.getTime() - last.at < LAST_USED_PRECISION_MS) {
+      return;
+    }
     this.#lastUsed.set(accessKey, { at: now.getTime(), from });
     this.#database
       .prepare("UPDATE credentials SET last_used = ?, last_used_from = ? WHERE access_key = ?")

@@ -48,10 +48,14 @@ export class FileRemoval {
   /** Notes the files behind addresses, and returns their paths; addresses of other places are left alone. */
   schedule(urls: readonly string[]): string[] {
     const paths = [...new Set(urls.map(this.#parts.pathOf).filter((path) => path !== undefined))];
-    if (paths.length === 0) return [];
+    if (paths.length === 0) {
+      return [];
+    }
     const noted = this.#clock().getTime();
     const note = this.#database.prepare("INSERT OR REPLACE INTO files_to_remove (path, noted) VALUES (?, ?)");
-    for (const path of paths) note.run(path, noted);
+    for (const path of paths) {
+      note.run(path, noted);
+    }
     this.resume();
     return paths;
   }
@@ -62,7 +66,9 @@ export class FileRemoval {
     for (let first = 0; first < paths.length; first += SIDE_BY_SIDE) {
       const some = paths.slice(first, first + SIDE_BY_SIDE);
       for (const found of await Promise.all(some.map((path) => this.#parts.files.stat(path)))) {
-        if (!found) continue;
+        if (!found) {
+          continue;
+        }
         total.files += 1;
         total.bytes += found.size;
       }
@@ -78,12 +84,16 @@ export class FileRemoval {
 
   /** Removes what is noted when its time has come, in the background. */
   resume(): void {
-    if (!this.#open || this.#timer || this.#running) return;
+    if (!this.#open || this.#timer || this.#running) {
+      return;
+    }
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#running = this.#removeNoted(this.#clock().getTime() - this.#grace).finally(() => {
         this.#running = undefined;
-        if (this.#hasNotes()) this.resume();
+        if (this.#hasNotes()) {
+          this.resume();
+        }
       });
     }, this.#grace);
     this.#timer.unref();
@@ -91,7 +101,9 @@ export class FileRemoval {
 
   /** Removes what is left: when the server is gone, nobody else can. Closing twice is harmless. */
   async close(): Promise<void> {
-    if (!this.#open) return;
+    if (!this.#open) {
+      return;
+    }
     this.#open = false;
     clearTimeout(this.#timer);
     await this.#running;

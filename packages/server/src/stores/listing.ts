@@ -65,7 +65,9 @@ export class Listings {
     });
     step?.advance(found.length);
     const items = found.map((record) => project(record as unknown as Document, projection));
-    if (options.joined) joinReferences(items, fields, plan.joins, (name, ids, only) => this.load(name, ids, only));
+    if (options.joined) {
+      joinReferences(items, fields, plan.joins, (name, ids, only) => this.load(name, ids, only));
+    }
     return { items: items as T[], scroll: step ? { scroll_id: step.id } : {} };
   }
 
@@ -78,7 +80,9 @@ export class Listings {
 
   /** Loads records that others refer to, with joins of their own. */
   load(entity: EntityName, ids: readonly string[], only: readonly string[]): Document[] {
-    if (entity === "companies") return ids.includes(COMPANY.id) ? [{ ...COMPANY }] : [];
+    if (entity === "companies") {
+      return ids.includes(COMPANY.id) ? [{ ...COMPANY }] : [];
+    }
     if (entity === "users") {
       const projection = parseProjection(only, userFields);
       return ids.flatMap((id) => {
@@ -101,7 +105,9 @@ export class Listings {
   /** Replaces `project` by the project and all below it where the request wants that. */
   #withSubprojects(request: Document): Document {
     const { include_subprojects, project: given, ...rest } = request;
-    if (given === undefined || !include_subprojects) return request;
+    if (given === undefined || !include_subprojects) {
+      return request;
+    }
     const ids = (Array.isArray(given) ? given : [given]).filter((id) => typeof id === "string");
     return { ...rest, project: ids.length === 0 ? given : this.withDescendants(ids) };
   }
@@ -124,7 +130,9 @@ interface HidingRequest {
 
 /** Refuses a `…_by_id_ex` request that names no id. */
 export function requireIds(request: { readonly id?: unknown }): void {
-  if (!namesIds(request)) throw new ApiFailure(results.missingRequiredFields, { fields: { fields: ["id"] } });
+  if (!namesIds(request)) {
+    throw new ApiFailure(results.missingRequiredFields, { fields: { fields: ["id"] } });
+  }
 }
 
 function namesIds({ id }: { readonly id?: unknown }): boolean {

@@ -18,7 +18,9 @@ export function readModelContent(request: Document): ModelContent {
   const content: Document = {};
   for (const [field, read] of Object.entries(readers)) {
     const value = request[field];
-    if (value !== undefined && value !== null) content[field] = read(value, field);
+    if (value !== undefined && value !== null) {
+      content[field] = read(value, field);
+    }
   }
   return content as ModelContent;
 }
@@ -26,17 +28,23 @@ export function readModelContent(request: Document): ModelContent {
 type Reader = (value: unknown, field: string) => unknown;
 
 const text: Reader = (value, field) => {
-  if (typeof value === "string") return value;
+  if (typeof value === "string") {
+    return value;
+  }
   throw invalid(field, "a string");
 };
 
 const tags: Reader = (value, field) => {
-  if (Array.isArray(value) && value.every((tag) => typeof tag === "string")) return cleanTags(value);
+  if (Array.isArray(value) && value.every((tag) => typeof tag === "string")) {
+    return cleanTags(value);
+  }
   throw invalid(field, "a list of strings");
 };
 
 const map: Reader = (value, field) => {
-  if (isDocument(value)) return value;
+  if (isDocument(value)) {
+    return value;
+  }
   throw invalid(field, "an object");
 };
 
@@ -56,17 +64,25 @@ const readers: Readonly<Record<string, Reader>> = {
   labels: (value) => {
     const labels = map(value, "labels") as Document;
     const numbers = Object.values(labels);
-    if (!numbers.every(Number.isInteger)) throw invalid("labels", "integers");
-    if (new Set(numbers).size !== numbers.length) throw invalid("labels", "a different number for each label");
+    if (!numbers.every(Number.isInteger)) {
+      throw invalid("labels", "integers");
+    }
+    if (new Set(numbers).size !== numbers.length) {
+      throw invalid("labels", "a different number for each label");
+    }
     return labels;
   },
   ready: (value) => {
-    if (typeof value === "boolean") return value;
+    if (typeof value === "boolean") {
+      return value;
+    }
     throw invalid("ready", "true or false");
   },
   created: (value) => {
     const date = parseDate(String(text(value, "created")));
-    if (date === undefined) throw invalid("created", "a date");
+    if (date === undefined) {
+      throw invalid("created", "a date");
+    }
     return date;
   },
 };

@@ -51,7 +51,9 @@ export class ModelState {
     { publishTask = true, forceTask = false }: { publishTask?: boolean | undefined; forceTask?: boolean | undefined },
   ): PublishedModel {
     const model = this.#models.getForWriting(id);
-    if (model.ready) throw new ApiFailure(results.modelIsReady, { fields: { model: id } });
+    if (model.ready) {
+      throw new ApiFailure(results.modelIsReady, { fields: { model: id } });
+    }
     const maker = publishTask && model.task ? this.#records.tasks.get(model.task) : undefined;
     const published =
       maker && maker.status !== "published"
@@ -83,7 +85,9 @@ export class ModelState {
         fields: { task: maker.id },
       });
     }
-    for (const task of users) this.#forget(caller, task, "input", id, "mark");
+    for (const task of users) {
+      this.#forget(caller, task, "input", id, "mark");
+    }
     if (maker) {
       const task = this.#tasks.get(maker.id);
       this.#forget(caller, task, "output", id, task.status === "published" ? "mark" : "drop");
@@ -98,7 +102,9 @@ export class ModelState {
   /** What a task lists of a model that is gone is marked, or dropped. */
   #forget(caller: Caller, task: StoredTask, side: "input" | "output", model: string, how: "mark" | "drop"): void {
     const items = (task.models?.[side] ?? []).flatMap((item) => {
-      if (item.model !== model) return [item];
+      if (item.model !== model) {
+        return [item];
+      }
       return how === "drop" ? [] : [{ ...item, model: `${DELETED_PREFIX}${model}` }];
     });
     this.#tasks.patch(task, { [`models.${side}`]: items, ...this.#records.change(caller) });

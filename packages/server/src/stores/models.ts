@@ -25,7 +25,9 @@ export class ModelStore {
   /** Returns a model. @throws ApiFailure 400/201 when there is none. */
   get(id: string): StoredModel {
     const model = this.#records.models.get(id);
-    if (!model) throw new ApiFailure(results.invalidModelId, { fields: { id } });
+    if (!model) {
+      throw new ApiFailure(results.invalidModelId, { fields: { id } });
+    }
     return model;
   }
 
@@ -83,13 +85,17 @@ export class ModelStore {
   /** Publishes a model that is still a draft; an unknown id is no error. */
   publishIfDraft(caller: Caller, id: string): void {
     const model = this.#records.models.get(id);
-    if (model && model.company !== "" && !model.ready) this.patch(model, caller, { ready: true });
+    if (model && model.company !== "" && !model.ready) {
+      this.patch(model, caller, { ready: true });
+    }
   }
 
   /** Brings a model up to date with what a batch of events reported about it. */
   applyEventSummary(id: string, summary: EventSummary, caller: Caller): void {
     const model = this.#records.models.get(id);
-    if (!model) return;
+    if (!model) {
+      return;
+    }
     const { lastMetrics, uniqueMetrics } = mergeSummaries(
       { lastMetrics: model.last_metrics ?? {}, uniqueMetrics: model.unique_metrics ?? [] },
       summary,

@@ -93,7 +93,9 @@ export class ProjectCleanup {
     const { force = false, contents = false, files = true } = options;
     const project = this.#projects.getForWriting(id);
     const subtree = this.#subtree(id);
-    if (!force) this.#assertInactive(id, subtree);
+    if (!force) {
+      this.#assertInactive(id, subtree);
+    }
     const { rows, ...emptied } = contents
       ? this.#deleteContents(caller, subtree.all)
       : this.#setContentsFree(caller, subtree.all);
@@ -161,7 +163,9 @@ export class ProjectCleanup {
     if (this.#projectsWithTasks(datasets, and()) > 0) {
       throw refuse(results.projectHasDatasets, "please delete all the dataset versions or use force=true");
     }
-    if (this.#projectsWithTasks(plain, and()) > 0) throw refuse(results.projectHasTasks, "use force=true");
+    if (this.#projectsWithTasks(plain, and()) > 0) {
+      throw refuse(results.projectHasTasks, "use force=true");
+    }
     if (this.#records.models.count(and(where("project", ...plain), active)) > 0) {
       throw refuse(results.projectHasModels, "use force=true");
     }
@@ -171,8 +175,12 @@ export class ProjectCleanup {
     const tasks = this.#records.tasks.find({ where: where("project", ...projects) });
     const models = this.#records.models.find({ where: where("project", ...projects) });
     const change = this.#records.change(caller);
-    for (const task of tasks) this.#records.tasks.replace({ ...withProject(task, undefined), ...change });
-    for (const model of models) this.#records.models.replace({ ...withProject(model, undefined), ...change });
+    for (const task of tasks) {
+      this.#records.tasks.replace({ ...withProject(task, undefined), ...change });
+    }
+    for (const model of models) {
+      this.#records.models.replace({ ...withProject(model, undefined), ...change });
+    }
     return {
       disassociated_tasks: tasks.length,
       deleted_models: 0,

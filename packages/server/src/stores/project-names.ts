@@ -14,8 +14,9 @@ export function parseProjectName(name: string): string[] {
     .split("/")
     .map((part) => part.trim())
     .filter(Boolean);
-  if (parts.length === 0)
+  if (parts.length === 0) {
     throw new ApiFailure(results.invalidProjectName, { detail: "cannot be empty", fields: { name } });
+  }
   if (parts.length > MAX_DEPTH) {
     throw new ApiFailure(results.projectPathExceedsMax, { fields: { max_depth: MAX_DEPTH, name } });
   }
@@ -25,7 +26,9 @@ export function parseProjectName(name: string): string[] {
 /** Refuses a project whose last part has fewer than three characters. */
 export function checkBaseName(parts: readonly string[]): void {
   const base = parts.at(-1) ?? "";
-  if (base.length >= 3) return;
+  if (base.length >= 3) {
+    return;
+  }
   throw new ApiFailure(results.validationError, {
     detail: "Project name should have at least 3 characters in its last part",
     fields: { name: parts.join("/") },

@@ -25,14 +25,22 @@ export function selectProjects(records: Records, selection: ContentSelection): s
     // The folder of all pipelines has the tag as well, and is none.
     const isOne = and(where("system_tags", childrenType), not(where("basename", `.${childrenType}s`)));
     const found = records.projects.findIds(and(condition, isOne, scope ? where("parent", ...scope) : and()));
-    for (const id of found) holders.add(id);
+    for (const id of found) {
+      holders.add(id);
+    }
   } else {
     const inScope = scope ? where("project", ...scope) : and();
     const isReport = childrenType === "report" ? where("system_tags", "reports") : and();
-    for (const id of records.tasks.distinct(["project"], and(condition, isReport, inScope))) holders.add(String(id));
+    for (const id of records.tasks.distinct(["project"], and(condition, isReport, inScope))) {
+      holders.add(String(id));
+    }
     if (childrenType === undefined) {
-      for (const id of records.models.distinct(["project"], and(condition, inScope))) holders.add(String(id));
-      for (const id of records.projects.findIds(and(condition, scope ? where("id", ...scope) : and()))) holders.add(id);
+      for (const id of records.models.distinct(["project"], and(condition, inScope))) {
+        holders.add(String(id));
+      }
+      for (const id of records.projects.findIds(and(condition, scope ? where("id", ...scope) : and()))) {
+        holders.add(id);
+      }
     }
   }
   const withAncestors = records.projects.getMany([...holders]).flatMap(({ id, path = [] }) => [...path, id]);
@@ -40,6 +48,8 @@ export function selectProjects(records: Records, selection: ContentSelection): s
 }
 
 function tagCondition({ childrenTags = [], childrenTagsFilter }: ContentSelection): Condition {
-  if (isDocument(childrenTagsFilter)) return parseFilter("tags", ["tags"], childrenTagsFilter);
+  if (isDocument(childrenTagsFilter)) {
+    return parseFilter("tags", ["tags"], childrenTagsFilter);
+  }
   return childrenTags.length > 0 ? parseListParameter("tags", ["tags"], childrenTags) : and();
 }

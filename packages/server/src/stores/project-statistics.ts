@@ -38,7 +38,9 @@ export class ProjectStatistics {
   /** The projects below each of some projects, by name. */
   below(ids: readonly string[], { withChildren, searchHidden, among }: SubtreeOptions): Map<string, Reference[]> {
     const result = new Map<string, Reference[]>(ids.map((id) => [id, []]));
-    if (!withChildren || ids.length === 0) return result;
+    if (!withChildren || ids.length === 0) {
+      return result;
+    }
     const found = this.#records.projects.select(
       ["name", "path"],
       and(
@@ -48,9 +50,13 @@ export class ProjectStatistics {
       ),
     );
     for (const { id, name = "", path = [] } of found) {
-      for (const ancestor of path) result.get(ancestor)?.push({ id, name });
+      for (const ancestor of path) {
+        result.get(ancestor)?.push({ id, name });
+      }
     }
-    for (const children of result.values()) children.sort(byName);
+    for (const children of result.values()) {
+      children.sort(byName);
+    }
     return result;
   }
 
@@ -74,7 +80,9 @@ export class ProjectStatistics {
     return new Map(
       [...below].map(([id, children]) => {
         const totals = new Totals();
-        for (const each of [id, ...children.map((child) => child.id)]) totals.merge(byProject.get(each));
+        for (const each of [id, ...children.map((child) => child.id)]) {
+          totals.merge(byProject.get(each));
+        }
         return [id, { active: totals.toStats() }];
       }),
     );
@@ -129,7 +137,9 @@ export class ProjectStatistics {
     for (const version of versions) {
       const { project = "", runtime = {}, last_update = "" } = version;
       const known = newest.get(project);
-      if (Object.keys(runtime).length > 0 && last_update >= (known?.last_update ?? "")) newest.set(project, version);
+      if (Object.keys(runtime).length > 0 && last_update >= (known?.last_update ?? "")) {
+        newest.set(project, version);
+      }
     }
     return new Map(
       [...newest].map(([id, { runtime = {} }]) => [
@@ -149,19 +159,33 @@ class Totals {
 
   add({ status = "unknown", started, completed }: Partial<StoredTask>, dayAgo: number): void {
     this.#counts.set(status, (this.#counts.get(status) ?? 0) + 1);
-    if (started && started > this.#lastStarted) this.#lastStarted = started;
-    if (!completed) return;
+    if (started && started > this.#lastStarted) {
+      this.#lastStarted = started;
+    }
+    if (!completed) {
+      return;
+    }
     const end = Date.parse(completed);
-    if (started && completed > started) this.#runtime += Math.floor((end - Date.parse(started)) / 1000);
-    if (end > dayAgo && !["queued", "in_progress", "failed"].includes(status)) this.#completedLately += 1;
+    if (started && completed > started) {
+      this.#runtime += Math.floor((end - Date.parse(started)) / 1000);
+    }
+    if (end > dayAgo && !["queued", "in_progress", "failed"].includes(status)) {
+      this.#completedLately += 1;
+    }
   }
 
   merge(other: Totals | undefined): void {
-    if (!other) return;
-    for (const [status, count] of other.#counts) this.#counts.set(status, (this.#counts.get(status) ?? 0) + count);
+    if (!other) {
+      return;
+    }
+    for (const [status, count] of other.#counts) {
+      this.#counts.set(status, (this.#counts.get(status) ?? 0) + count);
+    }
     this.#runtime += other.#runtime;
     this.#completedLately += other.#completedLately;
-    if (other.#lastStarted > this.#lastStarted) this.#lastStarted = other.#lastStarted;
+    if (other.#lastStarted > this.#lastStarted) {
+      this.#lastStarted = other.#lastStarted;
+    }
   }
 
   toStats(): NonNullable<ProjectStats["active"]> {

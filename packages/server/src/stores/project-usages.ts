@@ -58,10 +58,14 @@ export class ProjectUsages {
     const named = isSingle ? this.#records.projects.findIds(where("parent", only)) : projects;
     const shown = new Map<string, string>();
     for (const id of named) {
-      for (const below of this.#records.projects.findIds(where("path", id))) shown.set(below, id);
+      for (const below of this.#records.projects.findIds(where("path", id))) {
+        shown.set(below, id);
+      }
     }
     // After what is below them: a project that is named itself is shown as itself.
-    for (const id of isSingle ? [...named, only] : named) shown.set(id, id);
+    for (const id of isSingle ? [...named, only] : named) {
+      shown.set(id, id);
+    }
     return shown;
   }
 
@@ -95,8 +99,12 @@ export class ProjectUsages {
 
   #names(key: UsageBreakdown, runs: readonly Run[]): ReadonlyMap<string, string> {
     const ids = [...new Set(runs.flatMap((run) => run[key] ?? []))];
-    if (key === "user") return new Map(ids.map((id) => [id, this.#users.find(id)?.name ?? id]));
-    if (key === "project") return new Map(this.#records.projects.getMany(ids).map(({ id, name }) => [id, name]));
+    if (key === "user") {
+      return new Map(ids.map((id) => [id, this.#users.find(id)?.name ?? id]));
+    }
+    if (key === "project") {
+      return new Map(this.#records.projects.getMany(ids).map(({ id, name }) => [id, name]));
+    }
     const queues = this.#records.queues.getMany(ids);
     return new Map([
       [OTHER_QUEUES.id, OTHER_QUEUES.name],

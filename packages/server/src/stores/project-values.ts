@@ -108,7 +108,9 @@ export class ProjectValues {
     const archived = where("system_tags", ARCHIVED);
     const inState = state === undefined ? and() : state === "archived" ? archived : not(archived);
     const ids = this.#records.tasks.distinct(["parent"], and(this.inScope(scope), inState)).map(String);
-    if (ids.length === 0) return [];
+    if (ids.length === 0) {
+      return [];
+    }
     const only = ["id", "name", "project.name"];
     const request = { ...(name ? { name } : {}), id: ids, page_size: 500 };
     return this.#listings
@@ -125,7 +127,9 @@ export class ProjectValues {
   /** The projects that a scope is, or `undefined` for all. */
   #projectsOf({ projects = [], withSubprojects = true }: Scope): string[] | undefined {
     const ids = projects.filter((id) => id !== null);
-    if (ids.length === 0) return undefined;
+    if (ids.length === 0) {
+      return undefined;
+    }
     return withSubprojects ? this.#listings.withDescendants(ids) : ids;
   }
 

@@ -24,7 +24,9 @@ export class ProjectStore {
   /** Returns a project. @throws ApiFailure 400/401 when there is none. */
   get(id: string): StoredProject {
     const project = this.#records.projects.get(id);
-    if (!project) throw new ApiFailure(results.invalidProjectId, { fields: { id } });
+    if (!project) {
+      throw new ApiFailure(results.invalidProjectId, { fields: { id } });
+    }
     return project;
   }
 
@@ -52,7 +54,9 @@ export class ProjectStore {
     if (present?.company === "") {
       throw new ApiFailure(results.projectNameTakenByPublicProject, { fields: { name: present.name } });
     }
-    if (present) throw new ApiFailure(results.expectedUniqueData, { fields: { name: present.name } });
+    if (present) {
+      throw new ApiFailure(results.expectedUniqueData, { fields: { name: present.name } });
+    }
     const parent = parts.length > 1 ? this.findOrCreate(caller, parts.slice(0, -1).join("/")) : undefined;
     return this.#insert(caller, parts, parent, content);
   }
@@ -69,8 +73,12 @@ export class ProjectStore {
 
   /** Finds the project that records are moved to, by id or by a name that may be new. */
   resolveTarget(caller: Caller, { project, project_name }: { project?: string; project_name?: string }): StoredProject {
-    if (project) return this.getForWriting(project);
-    if (project_name) return this.findOrCreate(caller, project_name);
+    if (project) {
+      return this.getForWriting(project);
+    }
+    if (project_name) {
+      return this.findOrCreate(caller, project_name);
+    }
     throw new ApiFailure(results.missingRequiredFields, { detail: "project or project_name is required" });
   }
 
@@ -91,9 +99,13 @@ export class ProjectStore {
       ...(parts ? { name: parts.join("/"), basename: parts.at(-1) ?? "" } : {}),
       last_update: this.#records.now(),
     };
-    if (parts) this.#assertNameFree(parts.join("/"), id);
+    if (parts) {
+      this.#assertNameFree(parts.join("/"), id);
+    }
     this.#records.projects.replace({ ...project, ...fields });
-    if (parts) this.#renameBelow(project, parts.join("/"));
+    if (parts) {
+      this.#renameBelow(project, parts.join("/"));
+    }
     return { updated: 1, fields };
   }
 
@@ -172,6 +184,8 @@ export class ProjectStore {
 
   #assertNameFree(name: string, id: string): void {
     const present = this.findByName(name);
-    if (present && present.id !== id) throw new ApiFailure(results.expectedUniqueData, { fields: { name } });
+    if (present && present.id !== id) {
+      throw new ApiFailure(results.expectedUniqueData, { fields: { name } });
+    }
   }
 }

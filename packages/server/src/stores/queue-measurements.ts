@@ -53,7 +53,9 @@ export class QueueMeasurements {
     const measured = this.#longestWaits(period, queues);
     const starts = [...new Set(measured.map(({ timestamp }) => timestamp))];
     const shown = starts.filter((start) => start >= period.from - period.interval);
-    if ((request.queue_ids ?? []).length === 0) return shown.length === 0 ? [] : [totalLine(measured, starts, shown)];
+    if ((request.queue_ids ?? []).length === 0) {
+      return shown.length === 0 ? [] : [totalLine(measured, starts, shown)];
+    }
     return queues.flatMap((queue) => {
       const own = measured.filter((each) => each.queue === queue && shown.includes(each.timestamp));
       return own.length === 0 ? [] : [lineOf(queue, own)];
@@ -75,7 +77,9 @@ export class QueueMeasurements {
       const known = longest.get(key);
       const isLonger =
         !known || row.waiting > known.waiting || (row.waiting === known.waiting && row.length > known.length);
-      if (isLonger) longest.set(key, { ...row, timestamp });
+      if (isLonger) {
+        longest.set(key, { ...row, timestamp });
+      }
     }
     return [...longest.values()];
   }
@@ -90,7 +94,11 @@ function totalLine(
   const last = new Map<string, Measurement>();
   const totals: Measurement[] = [];
   for (const timestamp of starts) {
-    for (const each of measured) if (each.timestamp === timestamp) last.set(each.queue, each);
+    for (const each of measured) {
+      if (each.timestamp === timestamp) {
+        last.set(each.queue, each);
+      }
+    }
     const length = [...last.values()].reduce((sum, each) => sum + each.length, 0);
     const waited = [...last.values()].reduce((sum, each) => sum + each.waiting * each.length, 0);
     if (shown.includes(timestamp)) {

@@ -32,7 +32,9 @@ export class QueueSampler {
   sample(): number {
     const measured = this.#measurements.measuredSince(this.#records.clock().getTime() - SILENCE_MS);
     const due = this.#records.queues.find({}).filter(({ id }) => !measured.has(id));
-    for (const queue of due) this.#measurements.add(queue);
+    for (const queue of due) {
+      this.#measurements.add(queue);
+    }
     return due.length;
   }
 

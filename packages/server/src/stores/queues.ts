@@ -29,7 +29,9 @@ export class QueueStore {
   /** Returns a queue. @throws ApiFailure 400/701 when there is none. */
   get(id: string): QueueRecord {
     const queue = this.#records.queues.get(id);
-    if (!queue) throw new ApiFailure(results.invalidQueueId, { fields: { id } });
+    if (!queue) {
+      throw new ApiFailure(results.invalidQueueId, { fields: { id } });
+    }
     return queue;
   }
 
@@ -41,14 +43,20 @@ export class QueueStore {
   /** Returns the queue tagged `default`. @throws ApiFailure 400/707 when there is none, 400/708 when there are several. */
   getDefault(): QueueRecord {
     const [queue, other] = this.#records.queues.find({ where: where("system_tags", "default") });
-    if (!queue) throw new ApiFailure(results.noDefaultQueue);
-    if (other) throw new ApiFailure(results.multipleDefaultQueues, { fields: { queues: [queue.id, other.id] } });
+    if (!queue) {
+      throw new ApiFailure(results.noDefaultQueue);
+    }
+    if (other) {
+      throw new ApiFailure(results.multipleDefaultQueues, { fields: { queues: [queue.id, other.id] } });
+    }
     return queue;
   }
 
   /** Makes the default queue of a server that has none at all. */
   ensureDefault(): void {
-    if (this.#records.queues.count(and()) === 0) this.create("default", { system_tags: ["default"] });
+    if (this.#records.queues.count(and()) === 0) {
+      this.create("default", { system_tags: ["default"] });
+    }
   }
 
   /** Makes a queue. @throws ApiFailure 400/801 when the name is taken. */
@@ -74,7 +82,9 @@ export class QueueStore {
   /** Changes what is given. */
   update(id: string, patch: Patch): Change {
     const queue = this.get(id);
-    if (typeof patch.name === "string") this.#assertNameFree(patch.name, id);
+    if (typeof patch.name === "string") {
+      this.#assertNameFree(patch.name, id);
+    }
     const changed = { ...patch, last_update: this.#records.now() };
     applyPatch(queue, changed);
     this.#records.queues.replace(queue);
@@ -99,7 +109,9 @@ export class QueueStore {
   pop(id: string, task?: string): Entry | undefined {
     const queue = this.get(id);
     const [head, ...rest] = entriesOf(queue);
-    if (!head || (task !== undefined && head.task !== task)) return undefined;
+    if (!head || (task !== undefined && head.task !== task)) {
+      return undefined;
+    }
     this.#setEntries(queue, rest);
     return head;
   }
@@ -108,7 +120,9 @@ export class QueueStore {
   remove(id: string, task: string): boolean {
     const queue = this.#records.queues.get(id);
     const rest = queue ? entriesOf(queue).filter((entry) => entry.task !== task) : [];
-    if (!queue || rest.length === entriesOf(queue).length) return false;
+    if (!queue || rest.length === entriesOf(queue).length) {
+      return false;
+    }
     this.#setEntries(queue, rest);
     return true;
   }
@@ -133,7 +147,9 @@ export class QueueStore {
     const entries = [...entriesOf(queue)];
     const from = entries.findIndex((entry) => entry.task === task);
     const entry = entries[from];
-    if (!entry) throw new ApiFailure(results.invalidQueueOrTaskNotQueued, { fields: { queue: id, task } });
+    if (!entry) {
+      throw new ApiFailure(results.invalidQueueOrTaskNotQueued, { fields: { queue: id, task } });
+    }
     const to = Math.min(Math.max(from + offset, 0), entries.length - 1);
     entries.splice(from, 1);
     entries.splice(to, 0, entry);
@@ -167,7 +183,9 @@ export class QueueStore {
 
   #assertNameFree(name: string, id: string): void {
     const present = this.findByName(name);
-    if (present && present.id !== id) throw new ApiFailure(results.expectedUniqueData, { fields: { name } });
+    if (present && present.id !== id) {
+      throw new ApiFailure(results.expectedUniqueData, { fields: { name } });
+    }
   }
 }
 

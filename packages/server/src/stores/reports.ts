@@ -49,7 +49,9 @@ export class ReportStore {
   update(caller: Caller, id: string, content: ReportContent): Change {
     const report = this.#get(id);
     const names = Object.keys(content);
-    if (names.length === 0) return { updated: 0, fields: {} };
+    if (names.length === 0) {
+      return { updated: 0, fields: {} };
+    }
     if (report.status !== "created" && !names.every((name) => ALWAYS_EDITABLE.includes(name))) {
       throw new ApiFailure(results.invalidTaskStatus, { fields: { expected: "created", status: report.status } });
     }
@@ -99,7 +101,9 @@ export class ReportStore {
   /** Returns a report that may be changed. @throws ApiFailure 400/101, 403/21, or 400/150 for a task of another type. */
   #get(id: string): StoredTask {
     const task = this.#tasks.getForWriting(id);
-    if (task.type !== "report") throw new ApiFailure(results.reportsOnly, { fields: { id } });
+    if (task.type !== "report") {
+      throw new ApiFailure(results.reportsOnly, { fields: { id } });
+    }
     return task;
   }
 
@@ -115,8 +119,12 @@ export class ReportStore {
 
   #removeIfEmpty(id: string | undefined): void {
     const project = id === undefined ? undefined : this.#records.projects.get(id);
-    if (!project || !isHome(project.name)) return;
-    if (this.#records.tasks.count(where("project", project.id)) === 0) this.#records.projects.delete([project.id]);
+    if (!project || !isHome(project.name)) {
+      return;
+    }
+    if (this.#records.tasks.count(where("project", project.id)) === 0) {
+      this.#records.projects.delete([project.id]);
+    }
   }
 }
 

@@ -74,7 +74,9 @@ export class ServerStatistics {
 function summarize(tasks: readonly Partial<StoredTask>[]): RunStatistics {
   const average = (of: (task: Partial<StoredTask>) => number) =>
     Math.trunc(tasks.reduce((sum, task) => sum + of(task), 0) / tasks.length);
-  if (tasks.length === 0) return { count: 0 };
+  if (tasks.length === 0) {
+    return { count: 0 };
+  }
   return {
     count: tasks.length,
     avg_run_time_sec: average(({ started = "", last_update = started }) => {

@@ -63,7 +63,9 @@ export class ServingContainers {
     const byUrl = new Map<string, StoredContainer[]>();
     for (const container of this.#find("true")) {
       const { endpoint_url: url } = container;
-      if (url !== undefined) byUrl.set(url, [...(byUrl.get(url) ?? []), container]);
+      if (url !== undefined) {
+        byUrl.set(url, [...(byUrl.get(url) ?? []), container]);
+      }
     }
     return [...byUrl].map(([url, containers]) => ({
       ...headOf(containers),
@@ -96,7 +98,9 @@ export class ServingContainers {
   details(url: string): ReplyOf<"serving.get_endpoint_details"> {
     const containers = this.#find("json_extract(doc, '$.endpoint_url') = ?", url);
     const [first] = containers;
-    if (!first) throw new ApiFailure(results.noContainersForUrl, { fields: { url } });
+    if (!first) {
+      throw new ApiFailure(results.noContainersForUrl, { fields: { url } });
+    }
     return {
       ...modelOf(first),
       url,

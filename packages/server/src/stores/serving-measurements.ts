@@ -80,7 +80,9 @@ interface Sample {
 
 /** The dates of a chart. Requests are a count that only grows: where nobody reported there is no point rather than 0. */
 function datesOf(metric: ServingMetric, period: ChartPeriod, samples: readonly Sample[]): number[] {
-  if (samples.length === 0) return [];
+  if (samples.length === 0) {
+    return [];
+  }
   const reported = new Set(samples.map(({ bucket }) => bucket));
   return bucketStarts(period).filter((date) => metric !== "requests" || reported.has(date));
 }
@@ -89,7 +91,9 @@ function datesOf(metric: ServingMetric, period: ChartPeriod, samples: readonly S
 function valuesAt(dates: readonly number[], samples: readonly Sample[], { total, unit = 1 }: ServingChart): number[] {
   const byDate = new Map<number, number[]>();
   for (const { bucket, value } of samples) {
-    if (value !== null) byDate.set(bucket, [...(byDate.get(bucket) ?? []), value]);
+    if (value !== null) {
+      byDate.set(bucket, [...(byDate.get(bucket) ?? []), value]);
+    }
   }
   return dates.map((date) => {
     const values = byDate.get(date) ?? [];

@@ -38,7 +38,9 @@ export class SettingsStore {
 
   #getOrMake(key: string, make: () => string): string {
     const present = this.get(key);
-    if (typeof present === "string") return present;
+    if (typeof present === "string") {
+      return present;
+    }
     const made = make();
     this.set(key, made);
     return made;

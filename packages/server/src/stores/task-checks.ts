@@ -34,17 +34,23 @@ export function checkReferences(
   if (parent && !parent.startsWith(DELETED_PREFIX) && !records.tasks.get(parent)) {
     throw new ApiFailure(refusals.parent, { detail: "invalid parent", fields: { parent } });
   }
-  if (project) checkWritableProject(records, project, refusals.project);
+  if (project) {
+    checkWritableProject(records, project, refusals.project);
+  }
   const ids = (models?.input ?? []).map(({ model }) => model).filter((id) => !id.startsWith(DELETED_PREFIX));
   const found = new Set(records.models.getMany(ids).map(({ id }) => id));
   const missing = ids.filter((id) => !found.has(id));
-  if (missing.length > 0) throw new ApiFailure(results.invalidModelId, { fields: { models: missing } });
+  if (missing.length > 0) {
+    throw new ApiFailure(results.invalidModelId, { fields: { models: missing } });
+  }
 }
 
 /** Refuses a project that does not exist, or into which nobody may write. */
 export function checkWritableProject(records: Records, id: string, refusal: Result = results.invalidProjectId): void {
   const project = records.projects.get(id);
-  if (!project) throw new ApiFailure(refusal, { detail: "invalid project", fields: { project: id } });
+  if (!project) {
+    throw new ApiFailure(refusal, { detail: "invalid project", fields: { project: id } });
+  }
   if (project.company === "") {
     throw new ApiFailure(results.noWritePermission, {
       detail: "cannot modify public project(s)",
@@ -56,7 +62,9 @@ export function checkWritableProject(records: Records, id: string, refusal: Resu
 /** Trims a name. @throws ApiFailure 400/800 when fewer than three characters remain. */
 export function checkName(name: string): string {
   const trimmed = name.trim();
-  if (trimmed.length >= 3) return trimmed;
+  if (trimmed.length >= 3) {
+    return trimmed;
+  }
   throw new ApiFailure(results.dataValidationError, {
     detail: "name must have at least 3 characters",
     fields: { name },

@@ -67,7 +67,9 @@ function inheritedSystemTags({ system_tags = [] }: StoredTask): string[] {
 }
 
 function inputModels(source: StoredTask, { inputModels: given }: CloneOverrides, updated: string): TaskModelItem[] {
-  if (!isFilled(given)) return source.models?.input ?? [];
+  if (!isFilled(given)) {
+    return source.models?.input ?? [];
+  }
   return given.map(({ name = "Input Model", model = "" }) => ({ name, model, updated }));
 }
 

@@ -4,8 +4,12 @@ import { textOf } from "../text-of.ts";
 
 /** Tasks as callers of old API versions know them. Changes the record, which must be the caller's own. */
 export function downgradeTask(task: Document, version: ApiVersion): Document {
-  if (!version.atLeast("2.3")) mergeTags(task);
-  if (!version.atLeast("2.9")) addLegacyParameters(task);
+  if (!version.atLeast("2.3")) {
+    mergeTags(task);
+  }
+  if (!version.atLeast("2.9")) {
+    addLegacyParameters(task);
+  }
   if (!version.atLeast("2.13")) {
     addLegacyModels(task);
     addDockerCommand(task);
@@ -15,18 +19,26 @@ export function downgradeTask(task: Document, version: ApiVersion): Document {
 
 /** Puts what a caller of an old API version writes where tasks have it now. */
 export function upgradeTaskRequest(request: Document, version: ApiVersion): Document {
-  if (version.atLeast("2.13")) return request;
+  if (version.atLeast("2.13")) {
+    return request;
+  }
   const { execution, output, ...rest } = request;
   const upgraded: Document = { ...rest };
   if (isDocument(execution)) {
     const { docker_cmd, model, parameters, model_desc, ...others } = execution;
     upgraded.execution = others;
-    if (typeof docker_cmd === "string")
+    if (typeof docker_cmd === "string") {
       upgraded.container = { ...asRecord(rest.container), ...splitDockerCommand(docker_cmd) };
-    if (typeof model === "string") upgraded.models = withModel(upgraded.models, "input", model);
-    if (isDocument(parameters)) upgraded.hyperparams = { ...asRecord(rest.hyperparams), ...sectionsOf(parameters) };
-    if (isDocument(model_desc))
+    }
+    if (typeof model === "string") {
+      upgraded.models = withModel(upgraded.models, "input", model);
+    }
+    if (isDocument(parameters)) {
+      upgraded.hyperparams = { ...asRecord(rest.hyperparams), ...sectionsOf(parameters) };
+    }
+    if (isDocument(model_desc)) {
       upgraded.configuration = { ...asRecord(rest.configuration), ...configurationOf(model_desc) };
+    }
   }
   if (isDocument(output) && typeof output.model === "string") {
     upgraded.models = withModel(upgraded.models, "output", output.model);
@@ -37,17 +49,24 @@ export function upgradeTaskRequest(request: Document, version: ApiVersion): Docu
 /** Old names for what is projected. */
 export function upgradeProjection(names: readonly string[]): string[] {
   return names.map((name) => {
-    if (name === "execution.parameters") return "hyperparams";
-    if (name.startsWith("execution.parameters."))
+    if (name === "execution.parameters") {
+      return "hyperparams";
+    }
+    if (name.startsWith("execution.parameters.")) {
       return `hyperparams.Args.${name.slice("execution.parameters.".length)}`;
-    if (name === "execution.model_desc" || name.startsWith("execution.model_desc.")) return "configuration";
+    }
+    if (name === "execution.model_desc" || name.startsWith("execution.model_desc.")) {
+      return "configuration";
+    }
     return name === "execution.docker_cmd" ? "container" : name;
   });
 }
 
 function mergeTags(task: Document): void {
   const tags = [task.tags, task.system_tags].flatMap((list) => (Array.isArray(list) ? list : []));
-  if (Array.isArray(task.system_tags)) task.tags = [...new Set(tags)].sort();
+  if (Array.isArray(task.system_tags)) {
+    task.tags = [...new Set(tags)].sort();
+  }
 }
 
 const TF_SECTION = "TF_DEFINE";
@@ -61,7 +80,9 @@ function addLegacyParameters(task: Document): void {
         parameters[path] = asRecord(item).value;
       }
     }
-    if (Object.keys(parameters).length > 0) task.execution = { ...asRecord(task.execution), parameters };
+    if (Object.keys(parameters).length > 0) {
+      task.execution = { ...asRecord(task.execution), parameters };
+    }
   }
   if (isDocument(task.configuration)) {
     const described = Object.entries(task.configuration).map(([name, item]) => [name, asRecord(item).value]);
@@ -75,13 +96,19 @@ function addLegacyModels(task: Document): void {
   const { input, output } = asRecord(task.models);
   const first = asRecord(Array.isArray(input) ? input[0] : undefined).model;
   const last = asRecord(Array.isArray(output) ? output.at(-1) : undefined).model;
-  if (first !== undefined) task.execution = { ...asRecord(task.execution), model: first };
-  if (last !== undefined) task.output = { ...asRecord(task.output), model: last };
+  if (first !== undefined) {
+    task.execution = { ...asRecord(task.execution), model: first };
+  }
+  if (last !== undefined) {
+    task.output = { ...asRecord(task.output), model: last };
+  }
 }
 
 function addDockerCommand(task: Document): void {
   const { image, arguments: words } = asRecord(task.container);
-  if (typeof image !== "string" || image === "") return;
+  if (typeof image !== "string" || image === "") {
+    return;
+  }
   const docker_cmd = words ? `${image} ${words}` : image;
   task.execution = { ...asRecord(task.execution), docker_cmd };
 }

@@ -26,7 +26,9 @@ export function readTaskContent(request: Document, now: string): TaskContent {
   const content: Document = {};
   for (const [field, read] of Object.entries(readers)) {
     const value = request[field];
-    if (value !== undefined && value !== null) Object.assign(content, read(value, now, field));
+    if (value !== undefined && value !== null) {
+      Object.assign(content, read(value, now, field));
+    }
   }
   return content as TaskContent;
 }
@@ -34,10 +36,18 @@ export function readTaskContent(request: Document, now: string): TaskContent {
 /** Merges edited content into a task: parts of script, execution, output and models survive, everything else is replaced. */
 export function mergeTaskContent(task: StoredTask, content: TaskContent): TaskContent {
   const merged: TaskContent = { ...content };
-  if (content.script) merged.script = { ...task.script, ...content.script };
-  if (content.execution) merged.execution = { ...task.execution, ...content.execution };
-  if (content.output) merged.output = { ...task.output, ...content.output };
-  if (content.models) merged.models = { ...task.models, ...content.models };
+  if (content.script) {
+    merged.script = { ...task.script, ...content.script };
+  }
+  if (content.execution) {
+    merged.execution = { ...task.execution, ...content.execution };
+  }
+  if (content.output) {
+    merged.output = { ...task.output, ...content.output };
+  }
+  if (content.models) {
+    merged.models = { ...task.models, ...content.models };
+  }
   return merged;
 }
 
@@ -101,11 +111,15 @@ const readers: Readonly<Record<string, Reader>> = {
   tags: tagList,
   system_tags: tagList,
   type: (value) => {
-    if (!TYPES.includes(value)) throw invalid("type", "a type of task");
+    if (!TYPES.includes(value)) {
+      throw invalid("type", "a type of task");
+    }
     return { type: value };
   },
   status: (value) => {
-    if (!isTaskStatus(value)) throw invalid("status", "a status");
+    if (!isTaskStatus(value)) {
+      throw invalid("status", "a status");
+    }
     return { status: value };
   },
   comment: text,
@@ -113,7 +127,9 @@ const readers: Readonly<Record<string, Reader>> = {
   project: text,
   created: (value) => {
     const date = parseDate(asText(value, "created"));
-    if (date === undefined) throw invalid("created", "a date");
+    if (date === undefined) {
+      throw invalid("created", "a date");
+    }
     return { created: date };
   },
   output_dest: (value) => ({ output: { destination: asText(value, "output_dest") } }),
@@ -151,8 +167,12 @@ function readModels(models: Document, updated: string): Document {
   const read: Document = {};
   for (const side of ["input", "output"]) {
     const items = models[side];
-    if (items === undefined || items === null) continue;
-    if (!Array.isArray(items)) throw invalid(`models.${side}`, "a list");
+    if (items === undefined || items === null) {
+      continue;
+    }
+    if (!Array.isArray(items)) {
+      throw invalid(`models.${side}`, "a list");
+    }
     read[side] = items.map((item: unknown): TaskModelItem => {
       const { name, model } = asObject(item, `models.${side}`);
       return { name: asText(name, "name"), model: asText(model, "model"), updated };
@@ -171,17 +191,23 @@ function withoutNulls(document: Document): Document {
 }
 
 function asText(value: unknown, field: string): string {
-  if (typeof value === "string") return value;
+  if (typeof value === "string") {
+    return value;
+  }
   throw invalid(field, "a string");
 }
 
 function asTexts(value: unknown, field: string): string[] {
-  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) {
+    return value;
+  }
   throw invalid(field, "a list of strings");
 }
 
 function asObject(value: unknown, field: string): Document {
-  if (isDocument(value)) return value;
+  if (isDocument(value)) {
+    return value;
+  }
   throw invalid(field, "an object");
 }
 

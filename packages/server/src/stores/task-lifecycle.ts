@@ -60,9 +60,13 @@ export class TaskLifecycle {
   publish(caller: Caller, request: MoveRequest & { readonly publishModel?: boolean | undefined }): Change {
     const { publishModel = true, force } = request;
     const task = this.#tasks.getForWriting(request.task);
-    if (!force) assertMove(task, "published");
+    if (!force) {
+      assertMove(task, "published");
+    }
     const model = publishModel ? task.models?.output?.at(-1)?.model : undefined;
-    if (model !== undefined) this.#models.publishIfDraft(caller, model);
+    if (model !== undefined) {
+      this.#models.publishIfDraft(caller, model);
+    }
     return this.#move(caller, task, "published", { ...request, force: true }, { published: this.#records.now() });
   }
 
@@ -70,7 +74,9 @@ export class TaskLifecycle {
   stop(caller: Caller, request: MoveRequest & { readonly includeSteps?: boolean | undefined }): Change {
     const task = this.#tasks.getForWriting(request.task);
     if (request.includeSteps) {
-      for (const step of pipelineSteps(this.#records, task)) this.#stopOne(caller, step, { ...request, force: true });
+      for (const step of pipelineSteps(this.#records, task)) {
+        this.#stopOne(caller, step, { ...request, force: true });
+      }
     }
     return this.#stopOne(caller, task, request);
   }
@@ -82,12 +88,16 @@ export class TaskLifecycle {
     }
     const message = `Stopped by ${caller.userName}`;
     const change = this.#tasks.changeStatus(task, caller, { to: "stopped", reason, message, force });
-    if (isQueued && task.execution?.queue) this.#queueing.removeFrom(task.execution.queue, task.id);
+    if (isQueued && task.execution?.queue) {
+      this.#queueing.removeFrom(task.execution.queue, task.id);
+    }
     return change;
   }
 
   #isAtWork({ last_worker, last_update }: StoredTask): boolean {
-    if (!last_worker || !last_update) return false;
+    if (!last_worker || !last_update) {
+      return false;
+    }
     return this.#records.clock().getTime() - Date.parse(last_update) < WORKER_SILENCE_MS;
   }
 

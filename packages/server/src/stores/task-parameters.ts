@@ -35,7 +35,9 @@ export class TaskParameters {
     const isProperties = params.every(({ section }) => section === PROPERTIES);
     const task = this.getEditable(id, { force, anyStatus: isProperties });
     const given: Sections = {};
-    for (const item of params) given[item.section] = { ...given[item.section], [item.name]: item };
+    for (const item of params) {
+      given[item.section] = { ...given[item.section], [item.name]: item };
+    }
     const present = task.hyperparams ?? {};
     const merged: Sections = replace === "all" ? {} : { ...present };
     for (const [section, added] of Object.entries(given)) {
@@ -62,7 +64,9 @@ export class TaskParameters {
     }
     const rest: Sections = {};
     for (const [section, items] of Object.entries(task.hyperparams ?? {})) {
-      if (whole.includes(section)) continue;
+      if (whole.includes(section)) {
+        continue;
+      }
       const kept = Object.entries(items).filter(
         ([name]) => !removed.some((key) => key.section === section && key.name === name),
       );
@@ -103,7 +107,9 @@ export class TaskParameters {
     removed: readonly string[],
   ): number {
     const task = this.getEditable(id, { force: true });
-    if (Object.keys(added).length + removed.length === 0) return 0;
+    if (Object.keys(added).length + removed.length === 0) {
+      return 0;
+    }
     const runtime = Object.entries({ ...task.runtime, ...added }).filter(([name]) => !removed.includes(name));
     return this.write(caller, task, { runtime: Object.fromEntries(runtime) });
   }
@@ -112,7 +118,9 @@ export class TaskParameters {
   getEditable(id: string, { force, anyStatus = false }: { force: boolean; anyStatus?: boolean }): StoredTask {
     const task = this.#tasks.getForWriting(id);
     const isRunning = task.status === "queued" || task.status === "in_progress";
-    if (anyStatus || task.status === "created" || (force && isRunning)) return task;
+    if (anyStatus || task.status === "created" || (force && isRunning)) {
+      return task;
+    }
     throw new ApiFailure(results.invalidTaskStatus, { fields: { expected: "created", status: task.status } });
   }
 

@@ -57,7 +57,9 @@ export class TaskQueueing {
           "Cannot skip setting execution queue for a task that is not enqueued or does not have execution queue set",
       });
     }
-    if (request.checkReferences) checkReferences(this.#records, task, idResults);
+    if (request.checkReferences) {
+      checkReferences(this.#records, task, idResults);
+    }
     const queue = this.#resolveQueue(request);
     const before = task.status === "queued" ? (task.enqueue_status ?? task.status) : task.status;
     const change = this.#tasks.changeStatus(
@@ -98,7 +100,9 @@ export class TaskQueueing {
     { fromAll = false, newStatus, whenRunning, reason, message }: DequeueRequest & { whenRunning?: TaskStatus },
   ): { updated: number; fields?: Change["fields"] } {
     this.remove(task, fromAll);
-    if (task.status !== "queued" && task.status !== "in_progress") return { updated: 0 };
+    if (task.status !== "queued" && task.status !== "in_progress") {
+      return { updated: 0 };
+    }
     const running = task.status === "in_progress" ? whenRunning : undefined;
     const to = running ?? newStatus ?? task.enqueue_status ?? "created";
     return this.#tasks.changeStatus(task, caller, { to, force: true, reason, message }, { enqueue_status: undefined });
@@ -119,7 +123,9 @@ export class TaskQueueing {
   /** Gives tasks that waited in a queue back the status they had before, and forgets the queue. */
   release(caller: Caller, queue: string, ids: readonly string[], words: StatusWords = {}): void {
     for (const task of this.#records.tasks.getMany(ids)) {
-      if (task.execution?.queue !== queue) continue;
+      if (task.execution?.queue !== queue) {
+        continue;
+      }
       if (task.status === "queued") {
         const to = task.enqueue_status ?? "created";
         this.#tasks.changeStatus(task, caller, { to, force: true, ...words }, { enqueue_status: undefined });
@@ -132,7 +138,9 @@ export class TaskQueueing {
     if (queue && queueName) {
       throw new ApiFailure(results.validationError, { detail: "Either queue id or queue name should be provided" });
     }
-    if (queueName) return (this.#queues.findByName(queueName) ?? this.#queues.create(queueName)).id;
+    if (queueName) {
+      return (this.#queues.findByName(queueName) ?? this.#queues.create(queueName)).id;
+    }
     return queue ? this.#queues.get(queue).id : this.#queues.getDefault().id;
   }
 }

@@ -56,7 +56,9 @@ export class TaskResults {
     const inUse = drafts.filter(({ id }) => this.#records.tasks.count(where("models.input.model", id)) > 0);
     const deleted = drafts.filter((model) => !inUse.includes(model));
     const kept = models.filter((model) => !drafts.includes(model));
-    for (const model of inUse) this.#records.models.replace(withTask(model, undefined, change));
+    for (const model of inUse) {
+      this.#records.models.replace(withTask(model, undefined, change));
+    }
     for (const model of kept) {
       this.#records.models.replace(withTask(model, keepsTask ? undefined : `${DELETED_PREFIX}${task.id}`, change));
     }
@@ -83,14 +85,20 @@ export class TaskResults {
     const listed = this.#records.models.getMany((task.models?.output ?? []).map(({ model }) => model));
     const made = this.#records.models.find({ where: where("task", task.id) });
     const models = [...new Map([...made, ...listed].map((model) => [model.id, model])).values()];
-    if (force) return models;
+    if (force) {
+      return models;
+    }
     const refuse = (detail: string, fields: Record<string, unknown>) =>
       new ApiFailure(results.taskCannotBeDeleted, { detail, fields: { task: task.id, ...fields } });
     const children = this.#records.tasks.select(["status"], where("parent", task.id));
     const published = children.filter(({ status }) => status === "published").length;
-    if (published > 0) throw refuse("has children, use force=True", { children: published });
+    if (published > 0) {
+      throw refuse("has children, use force=True", { children: published });
+    }
     const ready = models.filter((model) => model.ready).length;
-    if (ready > 0) throw refuse("has output models, use force=True", { models: ready });
+    if (ready > 0) {
+      throw refuse("has output models, use force=True", { models: ready });
+    }
     return models;
   }
 

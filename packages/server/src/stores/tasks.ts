@@ -27,7 +27,9 @@ export class TaskStore {
   /** Returns a task. @throws ApiFailure 400/101 when there is none. */
   get(id: string): StoredTask {
     const task = this.#records.tasks.get(id);
-    if (!task) throw new ApiFailure(results.invalidTaskId, { fields: { id } });
+    if (!task) {
+      throw new ApiFailure(results.invalidTaskId, { fields: { id } });
+    }
     return task;
   }
 
@@ -109,7 +111,9 @@ export class TaskStore {
   /** Notes that a task is alive; an unknown id is no error. */
   ping(id: string, caller: Caller): void {
     const task = this.#records.tasks.get(id);
-    if (!task) return;
+    if (!task) {
+      return;
+    }
     this.patch(task, {
       last_update: this.#records.now(),
       ...this.#records.change(caller),
@@ -120,7 +124,9 @@ export class TaskStore {
   /** Brings a task up to date with what a batch of events reported about it. */
   applyEventSummary(id: string, summary: EventSummary, caller: Caller): void {
     const task = this.#records.tasks.get(id);
-    if (!task) return;
+    if (!task) {
+      return;
+    }
     const { lastMetrics, uniqueMetrics } = mergeSummaries(
       { lastMetrics: task.last_metrics ?? {}, uniqueMetrics: task.unique_metrics ?? [] },
       summary,

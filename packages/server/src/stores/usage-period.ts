@@ -23,8 +23,12 @@ export function readUsagePeriod(from: string, to: string): UsagePeriod {
   const last = readDay("to_date", to);
   const start = first.midnight - first.offset;
   const end = last.midnight - first.offset + DAY;
-  if (start >= end) throw invalid("from_date cannot be later than to_date");
-  if ((end - start) / DAY > MAX_DAYS) throw invalid(`at most ${MAX_DAYS} days are looked at`);
+  if (start >= end) {
+    throw invalid("from_date cannot be later than to_date");
+  }
+  if ((end - start) / DAY > MAX_DAYS) {
+    throw invalid(`at most ${MAX_DAYS} days are looked at`);
+  }
   return { start, end };
 }
 
@@ -56,7 +60,9 @@ const ISO_DATE = /^\s*(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?:
 function readDay(field: string, text: string): { midnight: number; offset: number } {
   const [, day = "", sign, hours = "0", minutes = "0"] = ISO_DATE.exec(text) ?? [];
   const midnight = Date.parse(`${day}T00:00:00Z`);
-  if (Number.isNaN(midnight)) throw invalid(`${field}: expected an ISO 8601 date`);
+  if (Number.isNaN(midnight)) {
+    throw invalid(`${field}: expected an ISO 8601 date`);
+  }
   const offset = (Number(hours) * 60 + Number(minutes)) * 60_000;
   return { midnight, offset: sign === "-" ? -offset : offset };
 }

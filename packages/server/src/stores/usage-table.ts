@@ -37,8 +37,11 @@ export function usageTable(runs: readonly Run[], { by, names, period, fields }: 
   const groups = new Map<string | null, Run[]>();
   for (const run of runs) {
     const members = groups.get(run[by]);
-    if (members) members.push(run);
-    else groups.set(run[by], [run]);
+    if (members) {
+      members.push(run);
+    } else {
+      groups.set(run[by], [run]);
+    }
   }
   const rows = [...groups].map(([id, members]) => {
     const head = { id, name: id === null ? null : (names.get(id) ?? id), ...assumptions(members, fields) };
@@ -56,7 +59,9 @@ function amountsByDay(runs: readonly Run[], field: UsageField, length: number): 
   const amounts: number[] = Array(length).fill(0);
   for (const { days, resources } of runs) {
     const weight = field === "duration" ? 1 : (resources[field] ?? DEFAULT_RESOURCES);
-    for (const { day, seconds } of days) amounts[day] = (amounts[day] ?? 0) + seconds * weight;
+    for (const { day, seconds } of days) {
+      amounts[day] = (amounts[day] ?? 0) + seconds * weight;
+    }
   }
   return amounts;
 }

@@ -63,9 +63,13 @@ export class Visibility {
     const collection = this.#records[entity] as unknown as Collection<Owned>;
     const found = collection.getMany(ids).filter(isEligible);
     const missing = ids.filter((id) => !found.some((record) => record.id === id));
-    if (missing.length > 0) throw new ApiFailure(refusals[entity], { fields: { ids: missing } });
+    if (missing.length > 0) {
+      throw new ApiFailure(refusals[entity], { fields: { ids: missing } });
+    }
     const noted = entity === "projects" ? {} : this.#records.change(caller);
-    for (const record of found) collection.replace({ ...change(record), ...noted });
+    for (const record of found) {
+      collection.replace({ ...change(record), ...noted });
+    }
     return found.length;
   }
 }

@@ -31,7 +31,9 @@ export class WorkerMeasurements {
     for (const [metric, measured] of Object.entries(stats)) {
       const values: unknown[] = Array.isArray(measured) ? measured : [measured];
       values.forEach((value, index) => {
-        if (typeof value !== "number" || !Number.isFinite(value)) return;
+        if (typeof value !== "number" || !Number.isFinite(value)) {
+          return;
+        }
         const variant = Array.isArray(measured) ? String(index) : "total";
         insert.run(worker, timestamp, metric, variant, value, isBusy ? BUSY : undefined);
       });
@@ -48,7 +50,9 @@ export class WorkerMeasurements {
       )
       .all<{ metric: string }>(JSON.stringify(workers))
       .map(({ metric }) => metric);
-    if (metrics.length === 0) throw new ApiFailure(results.workerStatsNotFound, { fields: { worker_ids: workers } });
+    if (metrics.length === 0) {
+      throw new ApiFailure(results.workerStatsNotFound, { fields: { worker_ids: workers } });
+    }
     const names = [...new Set(metrics.map(categoryOf))];
     return names.map((name) => ({ name, metric_keys: metrics.filter((metric) => categoryOf(metric) === name) }));
   }
@@ -75,7 +79,9 @@ export class WorkerMeasurements {
     const dates = bucketStarts(period);
     const byWorker = new Map<string, Map<string, ReplyOf<"workers.get_stats">["workers"][number]["metrics"][number]>>();
     for (const { key, aggregation, category } of request.items) {
-      if (typeof key !== "string") throw new ApiFailure(results.validationError, { detail: "items: each needs a key" });
+      if (typeof key !== "string") {
+        throw new ApiFailure(results.validationError, { detail: "items: each needs a key" });
+      }
       const how = readAggregation(aggregation ?? category);
       const perDevice = (request.split_by_resource ?? false) && key.startsWith("gpu_");
       for (const [worker, samples] of this.#samples(key, period, request.worker_ids)) {
@@ -133,8 +139,12 @@ function categoryOf(metric: string): string {
 }
 
 function readAggregation(value: string | undefined): Aggregation {
-  if (value === undefined) return "avg";
-  if (value === "avg" || value === "min" || value === "max") return value;
+  if (value === undefined) {
+    return "avg";
+  }
+  if (value === "avg" || value === "min" || value === "max") {
+    return value;
+  }
   throw new ApiFailure(results.validationError, { detail: "items: aggregation is avg, min or max" });
 }
 
@@ -146,8 +156,12 @@ function aggregate(samples: readonly Sample[], dates: readonly number[], interva
   }
   return dates.map((date) => {
     const values = byDate.get(date);
-    if (!values) return 0;
-    if (how === "avg") return values.reduce((sum, value) => sum + value, 0) / values.length;
+    if (!values) {
+      return 0;
+    }
+    if (how === "avg") {
+      return values.reduce((sum, value) => sum + value, 0) / values.length;
+    }
     return values.reduce((best, value) => Math[how](best, value));
   });
 }

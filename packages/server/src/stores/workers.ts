@@ -72,7 +72,9 @@ export class WorkerStore {
   register(caller: Caller, { worker, timeout, queues = [], tags, systemTags, address }: Registration): StoredWorker {
     const known = this.#queues.references(queues);
     const unknown = queues.filter((id) => !known.has(id));
-    if (unknown.length > 0) throw new ApiFailure(results.invalidQueueId, { fields: { ids: unknown } });
+    if (unknown.length > 0) {
+      throw new ApiFailure(results.invalidQueueId, { fields: { ids: unknown } });
+    }
     const now = this.#records.now();
     const entry: StoredWorker = {
       id: worker,
@@ -103,7 +105,9 @@ export class WorkerStore {
     const { task: _task, project: _project, queue: _queue, ...entry } = present;
     const now = this.#records.now();
     const { machineStats, timestamp, task } = report;
-    if (machineStats) this.#measurements.add(worker, timestamp, machineStats, task !== undefined);
+    if (machineStats) {
+      this.#measurements.add(worker, timestamp, machineStats, task !== undefined);
+    }
     this.#save({
       ...entry,
       ip: address,

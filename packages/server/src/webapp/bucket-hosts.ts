@@ -8,7 +8,9 @@ const HOST = /^(?:[\w-]+\.)*[\w-]+(?::\d{1,5})?$/;
 export function bucketHosts({ aws }: StorageSettings): string[] {
   // Kept as it came: what is in a section is the business of those who read it.
   const buckets: unknown = aws?.buckets;
-  if (!Array.isArray(buckets)) return [];
+  if (!Array.isArray(buckets)) {
+    return [];
+  }
   const hosts = buckets.flatMap((bucket: unknown) => {
     const host = isObject(bucket) ? bucket["host"] : undefined;
     return typeof host === "string" ? host.replace(/^https?:\/\//, "").replace(/\/$/, "") : [];

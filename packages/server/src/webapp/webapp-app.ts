@@ -69,7 +69,9 @@ function sendSettings(c: Context<Transport>, settings: Readonly<Record<string, u
 
 async function sendAsset(build: WebappBuild, request: Request, policy: () => string): Promise<Response> {
   const path = await findAsset(build, request);
-  if (path === undefined) return new Response("Not Found", { status: 404 });
+  if (path === undefined) {
+    return new Response("Not Found", { status: 404 });
+  }
   const answer = await sendFile(build, path, request);
   answer.headers.set("cache-control", cacheControl(path));
   answer.headers.set("content-security-policy", policy());
@@ -79,8 +81,12 @@ async function sendAsset(build: WebappBuild, request: Request, policy: () => str
 /** The file of the build that answers: the one asked for, else the page for whatever the UI may show under that path. */
 async function findAsset(build: WebappBuild, request: Request): Promise<string | undefined> {
   const path = decodePath(new URL(request.url).pathname)?.replace(/^\/+/, "");
-  if (path === undefined) return undefined;
-  if (await build.stat(path)) return path;
+  if (path === undefined) {
+    return undefined;
+  }
+  if (await build.stat(path)) {
+    return path;
+  }
   return isPage(path, request) ? build.pageAbove(path) : undefined;
 }
 

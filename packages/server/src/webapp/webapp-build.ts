@@ -38,7 +38,9 @@ export class WebappBuild {
   /** Says what a path holds, or `undefined` when it is no file of the build. */
   async stat(path: string): Promise<Stats | undefined> {
     const place = resolveFilePath(this.#root, path);
-    if (place === undefined || place.slice(this.#root.length).includes(`${sep}.`)) return undefined;
+    if (place === undefined || place.slice(this.#root.length).includes(`${sep}.`)) {
+      return undefined;
+    }
     try {
       // A link may lead anywhere, and what is asked for comes from anybody.
       const real = await realpath(place);
@@ -59,7 +61,9 @@ export class WebappBuild {
     const folders = path.split("/").slice(0, -1);
     for (; folders.length > 0; folders.pop()) {
       const page = `${folders.join("/")}/index.html`;
-      if (await this.stat(page)) return page;
+      if (await this.stat(page)) {
+        return page;
+      }
     }
     return "index.html";
   }
@@ -73,10 +77,14 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 async function readSettings(dir: string, file: string): Promise<Settings> {
-  if (!(await isFile(file))) return {};
+  if (!(await isFile(file))) {
+    return {};
+  }
   try {
     const settings: unknown = JSON.parse(await readFile(file, "utf8"));
-    if (isObject(settings)) return settings;
+    if (isObject(settings)) {
+      return settings;
+    }
   } catch (cause) {
     throw new WebappError(dir, "its configuration.json cannot be read as JSON", { cause });
   }

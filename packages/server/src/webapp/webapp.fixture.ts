@@ -9,7 +9,9 @@ export class BuildFolder implements AsyncDisposable {
   /** Makes a folder with these files, by path. */
   static async create(files: Readonly<Record<string, string>> = {}): Promise<BuildFolder> {
     const folder = new BuildFolder(await mkdtemp(join(tmpdir(), "clearml-ts-webapp-")));
-    for (const [path, content] of Object.entries({ ...smallBuild, ...files })) await folder.write(path, content);
+    for (const [path, content] of Object.entries({ ...smallBuild, ...files })) {
+      await folder.write(path, content);
+    }
     return folder;
   }
 

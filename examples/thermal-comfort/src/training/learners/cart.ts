@@ -44,8 +44,12 @@ export function predictCart(model: CartModel, rows: Rows): Column {
   const outputs = (model.classes ?? [""]).map(() => new Float64Array(rows.target.length));
   for (let row = 0; row < rows.target.length; row++) {
     let node = model.root;
-    while ("column" in node) node = (columns[node.column]?.[row] ?? 0) < node.threshold ? node.below : node.above;
-    for (const [k, output] of outputs.entries()) output[row] = node.values[k] ?? 0;
+    while ("column" in node) {
+      node = (columns[node.column]?.[row] ?? 0) < node.threshold ? node.below : node.above;
+    }
+    for (const [k, output] of outputs.entries()) {
+      output[row] = node.values[k] ?? 0;
+    }
   }
   return decodeOutcome(outputs, model.classes);
 }

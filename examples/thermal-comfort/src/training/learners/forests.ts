@@ -74,6 +74,8 @@ function takeFile(ydf: YdfTraining, path: string): Uint8Array {
 /** What the model calls its target: a name that no feature has. */
 function labelName(rows: Rows): string {
   let name = "target";
-  while (name in rows.columns) name += "_";
+  while (name in rows.columns) {
+    name += "_";
+  }
   return name;
 }

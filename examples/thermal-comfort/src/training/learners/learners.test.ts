@@ -17,8 +17,11 @@ describe.each(learners)("$name", (learner) => {
     using fitted = await learner.fit(train.rows, learner.defaults);
     const predicted = fitted.predict(test.rows);
     expect(predicted.length).toBe(test.rows.target.length);
-    if (isNumeric(predicted)) expect(predicted.every(Number.isFinite)).toBe(true);
-    else expect([...train.rows.target]).toEqual(expect.arrayContaining(predicted));
+    if (isNumeric(predicted)) {
+      expect(predicted.every(Number.isFinite)).toBe(true);
+    } else {
+      expect([...train.rows.target]).toEqual(expect.arrayContaining(predicted));
+    }
     using loaded = await loadModel(fitted.save());
     expect(loaded.predict(test.rows)).toEqual(predicted);
   });

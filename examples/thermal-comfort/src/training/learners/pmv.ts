@@ -17,7 +17,9 @@ export const pmv: Learner = {
   framework: "ISO 7730",
   defaults: {},
   unsuitable: ({ pmvPrediction, target }) => {
-    if (!pmvPrediction?.some(Number.isFinite)) return "PMV is not known for any row";
+    if (!pmvPrediction?.some(Number.isFinite)) {
+      return "PMV is not known for any row";
+    }
     const scale = isNumeric(target) || target.every((name) => Number.isFinite(Number(name)));
     return scale ? undefined : "the classes are not votes on a scale";
   },
@@ -33,7 +35,9 @@ export function predictPmv(model: PmvModel, rows: Rows): Column {
   const elsewhere = predictBaseline(model.elsewhere, rows);
   const votes = rows.pmvPrediction ?? new Float64Array(rows.target.length).fill(Number.NaN);
   const known = (row: number) => Number.isFinite(votes[row]);
-  if (isNumeric(elsewhere)) return votes.map((vote, row) => (known(row) ? vote : (elsewhere[row] ?? Number.NaN)));
+  if (isNumeric(elsewhere)) {
+    return votes.map((vote, row) => (known(row) ? vote : (elsewhere[row] ?? Number.NaN)));
+  }
   const classes = (model.elsewhere.classes ?? []).map(Number);
   const [lowest, highest] = [Math.min(...classes), Math.max(...classes)];
   const rounded = roundToClasses(votes.map((vote) => Math.min(highest, Math.max(lowest, vote))));

@@ -58,7 +58,9 @@ function centredProduct(a: Float64Array, b: Float64Array, productOfMeans: number
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
-  for (let index = 0; index < a.length; index++) sum += (a[index] ?? 0) * (b[index] ?? 0);
+  for (let index = 0; index < a.length; index++) {
+    sum += (a[index] ?? 0) * (b[index] ?? 0);
+  }
   return sum;
 }
 
@@ -69,7 +71,9 @@ export function predictRidge(model: RidgeModel, rows: Rows): Column {
     const sums = new Float64Array(rows.target.length).fill(intercept);
     for (const [i, column] of columns.entries()) {
       const weight = model.weights[k]?.[i] ?? 0;
-      for (let row = 0; row < sums.length; row++) sums[row] = (sums[row] ?? 0) + weight * (column[row] ?? 0);
+      for (let row = 0; row < sums.length; row++) {
+        sums[row] = (sums[row] ?? 0) + weight * (column[row] ?? 0);
+      }
     }
     return sums;
   });

@@ -11,7 +11,9 @@ const LARGE_LOG = 200e6;
 export function checkIntegrity(database: Database): Finding {
   const { ok, warning, problem } = findingsOf("database");
   const [damage] = checkDatabase(database);
-  if (damage !== undefined) return problem(`it is damaged: ${damage}`, "Restore the newest backup into a new folder.");
+  if (damage !== undefined) {
+    return problem(`it is damaged: ${damage}`, "Restore the newest backup into a new folder.");
+  }
   const broken = database.prepare("PRAGMA foreign_key_check").all<{ table: string }>();
   if (broken.length > 0) {
     return problem(`${countText(broken.length, "row")} of ${broken[0]?.table} refer to nothing`, "Restore a backup.");
@@ -33,7 +35,9 @@ export function checkSchema(database: Database): Finding {
       "Update the package.",
     );
   }
-  if (found === 0) return problem("none: this is not the database of a server", "Name the folder of a server.");
+  if (found === 0) {
+    return problem("none: this is not the database of a server", "Name the folder of a server.");
+  }
   return ok(
     isOlder(database)
       ? `number ${found}; the next start makes it ${SCHEMA_VERSION}, then more is looked at`

@@ -24,7 +24,9 @@ export async function checkFiles(database: Database, folder: string, now: Date):
     stored.add(path);
     all.count += 1;
     all.bytes += bytes;
-    if (paths.has(path) || waiting.has(path) || modified > now.getTime() - SETTLED) continue;
+    if (paths.has(path) || waiting.has(path) || modified > now.getTime() - SETTLED) {
+      continue;
+    }
     unnamed.count += 1;
     unnamed.bytes += bytes;
     unnamed.example ||= path;

@@ -8,12 +8,20 @@ import { type Finding, findingsOf } from "./finding.ts";
 export async function checkFolder(dataDir: string): Promise<Finding> {
   const { ok, warning, problem } = findingsOf("folder");
   const folder = await stat(dataDir).catch(() => undefined);
-  if (!folder) return problem(`${dataDir} is not there`, "Start a server once, or name the folder of one.");
-  if (!folder.isDirectory()) return problem(`${dataDir} is no folder`, "Name the folder of a server.");
+  if (!folder) {
+    return problem(`${dataDir} is not there`, "Start a server once, or name the folder of one.");
+  }
+  if (!folder.isDirectory()) {
+    return problem(`${dataDir} is no folder`, "Name the folder of a server.");
+  }
   for (const path of [dataDir, databasePath(dataDir), filesFolder(dataDir)]) {
-    if (!(await exists(path))) continue;
+    if (!(await exists(path))) {
+      continue;
+    }
     const refusal = await access(path, constants.R_OK | constants.W_OK).catch((error) => describeCause(error));
-    if (refusal !== undefined) return problem(refusal, "Let the user that the server runs as read and write it.");
+    if (refusal !== undefined) {
+      return problem(refusal, "Let the user that the server runs as read and write it.");
+    }
   }
   // Windows has no such bits.
   const isOpen = process.platform !== "win32" && (folder.mode & 0o077) !== 0;
@@ -34,7 +42,9 @@ export async function checkKeyPair(dataDir: string): Promise<Finding> {
   const { ok, warning } = findingsOf("key pair");
   const path = keyPairPath(dataDir);
   const found = await stat(path).catch(() => undefined);
-  if (!found) return ok("none is kept here");
+  if (!found) {
+    return ok("none is kept here");
+  }
   if (process.platform !== "win32" && (found.mode & 0o077) !== 0) {
     return warning(`${path} can be read by others`, `Close it: chmod 600 ${path}`);
   }

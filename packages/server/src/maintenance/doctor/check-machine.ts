@@ -15,8 +15,12 @@ export async function checkDisk(dataDir: string): Promise<Finding> {
 export function judgeSpace(free: number): Finding {
   const { ok, warning, problem } = findingsOf("disk");
   const message = `${sizeText(free)} are free`;
-  if (free < 100e6) return problem(message, "Make room: without any, uploads and reports are refused.");
-  if (free < 2e9) return warning(message, "Make room before it is used up.");
+  if (free < 100e6) {
+    return problem(message, "Make room: without any, uploads and reports are refused.");
+  }
+  if (free < 2e9) {
+    return warning(message, "Make room before it is used up.");
+  }
   return ok(message);
 }
 
@@ -47,10 +51,16 @@ export async function checkPorts({ host, ports, isRunning }: ListenPlace): Promi
   const taken: { port: number; reason: string }[] = [];
   for (const port of Object.values(ports)) {
     const reason = port === 0 ? undefined : await whyNot(host, port);
-    if (reason !== undefined) taken.push({ port, reason });
+    if (reason !== undefined) {
+      taken.push({ port, reason });
+    }
   }
-  if (taken.length === 0) return [ok(`${Object.values(ports).join(", ")} of ${host} are free`)];
-  if (isRunning) return [ok(`${taken.map(({ port }) => port).join(", ")} of ${host} are taken, maybe by the server`)];
+  if (taken.length === 0) {
+    return [ok(`${Object.values(ports).join(", ")} of ${host} are free`)];
+  }
+  if (isRunning) {
+    return [ok(`${taken.map(({ port }) => port).join(", ")} of ${host} are taken, maybe by the server`)];
+  }
   return taken.map(({ port, reason }) =>
     warning(`${port}: ${reason}`, "Stop what listens there, or choose another one."),
   );

@@ -42,13 +42,17 @@ export async function examineServer(options: ExamineServerOptions = {}): Promise
 async function checkContents(dataDir: string, now: Date): Promise<Finding[]> {
   const path = databasePath(dataDir);
   const { problem } = findingsOf("database");
-  if (!(await exists(path))) return [problem("there is none", "Start a server once, or name the folder of one.")];
+  if (!(await exists(path))) {
+    return [problem("there is none", "Start a server once, or name the folder of one.")];
+  }
   let database: Database | undefined;
   try {
     database = Database.openForReading(path);
     const findings = [checkIntegrity(database), checkSchema(database), await checkLog(path)];
     // What follows needs tables that can be read, and are known.
-    if (isOlder(database) || findings.some(({ status }) => status === "problem")) return findings;
+    if (isOlder(database) || findings.some(({ status }) => status === "problem")) {
+      return findings;
+    }
     return [
       ...findings,
       checkEvents(database),

@@ -25,7 +25,9 @@ export function* namedFiles(database: Database): Generator<NamedFile> {
     .iterate<{ owner: string; url: unknown }>();
   for (const { owner, url } of rows) {
     const place = typeof url === "string" ? placeOf(url) : undefined;
-    if (place) yield { ...place, owner };
+    if (place) {
+      yield { ...place, owner };
+    }
   }
 }
 
@@ -41,7 +43,9 @@ export function* mentionedPaths(database: Database): Generator<string> {
     for (const { text } of texts) {
       for (const [url] of text.matchAll(/https?:\/\/[^\s"'<>()[\]\\]+/g)) {
         const place = placeOf(url);
-        if (place) yield place.path;
+        if (place) {
+          yield place.path;
+        }
       }
     }
   }
@@ -53,12 +57,18 @@ export function* mentionedPaths(database: Database): Generator<string> {
  */
 export function ownOrigins(named: Iterable<NamedFile>, isStored: (path: string) => boolean): Set<string> {
   const own = new Set([OWN_ORIGIN]);
-  for (const { origin, path } of named) if (!own.has(origin) && isStored(path)) own.add(origin);
+  for (const { origin, path } of named) {
+    if (!own.has(origin) && isStored(path)) {
+      own.add(origin);
+    }
+  }
   return own;
 }
 
 function placeOf(url: string): { origin: string; path: string } | undefined {
-  if (!/^https?:/.test(url) || !URL.canParse(url)) return undefined;
+  if (!/^https?:/.test(url) || !URL.canParse(url)) {
+    return undefined;
+  }
   const path = pathInUrl(url);
   return path === undefined ? undefined : { origin: new URL(url).origin, path };
 }

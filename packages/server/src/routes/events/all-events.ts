@@ -25,7 +25,9 @@ export const allEventRoutes = {
     handle: ({ context, request }) => {
       const { scroll_id, count_total = true } = request;
       const owner = findOwner(context, request.task, request.model_events);
-      if (scroll_id === EXHAUSTED) return { events: [], returned: 0, total: 0, scroll_id };
+      if (scroll_id === EXHAUSTED) {
+        return { events: [], returned: 0, total: 0, scroll_id };
+      }
 
       const begun = scroll_id ? readScrollId(scroll_id, isEventScroll) : undefined;
       // A scroll goes on as it began, whatever the later requests say; only the size of its pages may change.
@@ -81,7 +83,9 @@ function readPage(
   { limit, descending }: { limit: number; descending: boolean },
 ): { events: TaskEvent[]; position: Position } {
   const withIteration = skip > 0 ? [] : mergeByIteration(parts, { limit, descending, after });
-  if (withIteration.length >= limit) return { events: withIteration, position: lastPosition(withIteration) };
+  if (withIteration.length >= limit) {
+    return { events: withIteration, position: lastPosition(withIteration) };
+  }
   // The last page is filled up, since clients take a short one for the end.
   const others = withoutIteration(parts, { skip, limit: limit - withIteration.length });
   const events = [...withIteration, ...others];
@@ -114,10 +118,14 @@ function withoutIteration(parts: readonly Part[], { skip, limit }: { skip: numbe
   const events: TaskEvent[] = [];
   let toSkip = skip;
   for (const { source, series } of parts) {
-    if (events.length >= limit) break;
+    if (events.length >= limit) {
+      break;
+    }
     const found = source.withoutIteration(series, { skip: toSkip, limit: limit - events.length });
     events.push(...found);
-    if (toSkip > 0) toSkip = Math.max(0, toSkip - source.count(series, NO_ITERATION));
+    if (toSkip > 0) {
+      toSkip = Math.max(0, toSkip - source.count(series, NO_ITERATION));
+    }
   }
   return events;
 }

@@ -21,7 +21,9 @@ export async function startEventBench(options: { now?: () => Date } = {}): Promi
   const server = await startTestServer(options);
   const read: EventBench["read"] = async <T>(endpoint: string, body: Record<string, unknown> = {}) => {
     const answer = await call<T>(server, endpoint, body);
-    if (answer.status !== 200) throw new Error(`${endpoint}: ${answer.meta.result_msg}`);
+    if (answer.status !== 200) {
+      throw new Error(`${endpoint}: ${answer.meta.result_msg}`);
+    }
     return answer.data;
   };
   const createTask = async (name: string) => {
@@ -47,7 +49,9 @@ export async function startEventBench(options: { now?: () => Date } = {}): Promi
         lines,
         headers,
       );
-      if (status !== 200) throw new Error(`events.add_batch: ${meta.result_msg}`);
+      if (status !== 200) {
+        throw new Error(`events.add_batch: ${meta.result_msg}`);
+      }
       return data;
     },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),

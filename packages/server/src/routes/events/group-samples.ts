@@ -9,8 +9,11 @@ export function groupByIteration<Event extends PlotEvent | DebugImageEvent>(
     const { iter = 0, metric, variant } = sample;
     const group = groups.at(-1);
     const before = group?.events.at(-1);
-    if (group?.iter !== iter) groups.push({ iter, events: [sample] });
-    else if (before?.metric !== metric || before?.variant !== variant) group.events.push(sample);
+    if (group?.iter !== iter) {
+      groups.push({ iter, events: [sample] });
+    } else if (before?.metric !== metric || before?.variant !== variant) {
+      group.events.push(sample);
+    }
   }
   return groups;
 }

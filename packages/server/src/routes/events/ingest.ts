@@ -57,10 +57,16 @@ export async function ingest(
     }
 
     const reasons = Object.fromEntries(refusals);
-    if (accepted.length === 0) throw new ApiFailure(results.eventsNotAdded, { fields: reasons });
+    if (accepted.length === 0) {
+      throw new ApiFailure(results.eventsNotAdded, { fields: reasons });
+    }
     context.events.add(accepted, arrival.now);
-    for (const [id, summary] of summaries.tasks) context.tasks.applyEventSummary(id, summary, caller);
-    for (const [id, summary] of summaries.models) context.models.applyEventSummary(id, summary, caller);
+    for (const [id, summary] of summaries.tasks) {
+      context.tasks.applyEventSummary(id, summary, caller);
+    }
+    for (const [id, summary] of summaries.models) {
+      context.models.applyEventSummary(id, summary, caller);
+    }
     return { added: accepted.length, errors: events.length - accepted.length, errors_info: reasons };
   });
 }

@@ -67,7 +67,9 @@ function readLog({ context, request }: Call<"events.get_task_log">) {
   const series = context.events.series.find(task, "log", metricFilter(metrics));
   // No line is older than the epoch: 0 means that there is no time to go on from.
   const events = context.events.logs.page(series, { earlier, limit, from: from_timestamp || undefined });
-  if (order !== travel) events.reverse();
+  if (order !== travel) {
+    events.reverse();
+  }
   return { events, returned: events.length, total: context.events.logs.events.count(series) };
 }
 
@@ -83,12 +85,16 @@ function scrollLog({ context, request }: Call<"events.get_task_log">, travel: Or
   findOwner(context, task);
   const order = choiceOf("order", request.order, { fallback: "desc", choices: ORDERS });
   const { scroll_id } = request as { scroll_id?: string | null };
-  if (scroll_id === EXHAUSTED) return { events: [], returned: 0, total: 0, scroll_id };
+  if (scroll_id === EXHAUSTED) {
+    return { events: [], returned: 0, total: 0, scroll_id };
+  }
   const limit = countOf("batch_size", request.batch_size, { fallback: 500, max: 10_000 });
   const scroll: LogScroll = scroll_id ? readScrollId(scroll_id, isLogScroll) : { skip: 0, limit };
   const series = context.events.series.find(task, "log");
   const events = context.events.logs.stretch(series, { ...scroll, descending: travel === "desc" });
-  if (travel !== order) events.reverse();
+  if (travel !== order) {
+    events.reverse();
+  }
   const next = writeScrollId({ ...scroll, skip: scroll.skip + events.length });
   return {
     events,
@@ -113,8 +119,12 @@ function logStream(context: ServerContext, task: string, write: (line: LogEvent)
     pull(controller) {
       const lines = context.events.logs.page(series, { earlier: false, limit: DOWNLOAD_PAGE, from });
       from = lines.at(-1)?.timestamp;
-      if (lines.length > 0) controller.enqueue(encoder.encode(lines.map(write).join("")));
-      if (lines.length < DOWNLOAD_PAGE) controller.close();
+      if (lines.length > 0) {
+        controller.enqueue(encoder.encode(lines.map(write).join("")));
+      }
+      if (lines.length < DOWNLOAD_PAGE) {
+        controller.close();
+      }
     },
   });
 }

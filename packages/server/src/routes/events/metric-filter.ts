@@ -8,7 +8,9 @@ import type { MetricFilter } from "../../stores/events/series.ts";
  * @throws ApiFailure 400/12 for an entry without a metric, or with variants that are no list of names.
  */
 export function metricFilter(metrics: readonly MetricVariants[] | undefined): MetricFilter | undefined {
-  if (!metrics || metrics.length === 0) return undefined;
+  if (!metrics || metrics.length === 0) {
+    return undefined;
+  }
   return new Map(
     metrics.map(({ metric, variants }) => {
       if (typeof metric !== "string") {
@@ -21,7 +23,11 @@ export function metricFilter(metrics: readonly MetricVariants[] | undefined): Me
 
 /** Reads the variants that one entry is limited to; none stands for all. @throws ApiFailure 400/12 */
 export function variantList(variants: unknown): readonly string[] {
-  if (variants === undefined || variants === null) return [];
-  if (Array.isArray(variants) && variants.every((variant) => typeof variant === "string")) return variants;
+  if (variants === undefined || variants === null) {
+    return [];
+  }
+  if (Array.isArray(variants) && variants.every((variant) => typeof variant === "string")) {
+    return variants;
+  }
   throw new ApiFailure(results.validationError, { detail: "variants: must be a list of strings" });
 }

@@ -62,7 +62,9 @@ export const nameRoutes = {
       const metrics = new Map<string, { name: string; last_value: number; last_10_value: number }[]>();
       for (const series of context.events.series.find(task, "training_stats_scalar")) {
         const value = context.events.scalars.newestPositive(series);
-        if (value === undefined) continue;
+        if (value === undefined) {
+          continue;
+        }
         const variants = metrics.get(series.metric) ?? [];
         metrics.set(series.metric, [...variants, { name: series.variant, last_value: value, last_10_value: value }]);
       }
@@ -89,7 +91,9 @@ export const nameRoutes = {
       const iterations: number[] = [];
       const events = context.events.vectors.events.page(series, { limit: MAX_VECTORS, descending: false });
       for (const event of events as readonly { iter?: number; value?: unknown }[]) {
-        if (event.iter === undefined || !Array.isArray(event.value)) continue;
+        if (event.iter === undefined || !Array.isArray(event.value)) {
+          continue;
+        }
         vectors.push(event.value);
         iterations.push(event.iter);
       }

@@ -29,7 +29,9 @@ export function findOwners(context: ServerContext, ids: readonly string[], model
 /** Returns the one task or model whose events are asked for. @throws ApiFailure 400/101 or 400/201 */
 export function findOwner(context: ServerContext, id: string, modelEvents = false): EventOwner {
   const [owner] = findOwners(context, [id], modelEvents);
-  if (!owner) throw new Error(`findOwners returned nothing for ${id} and did not refuse it`);
+  if (!owner) {
+    throw new Error(`findOwners returned nothing for ${id} and did not refuse it`);
+  }
   return owner;
 }
 
@@ -52,8 +54,12 @@ export function writableModels({ records }: ServerContext, named: ReadonlyMap<st
 /** Refuses to change the events of a task that is unknown, belongs to everybody or is published. */
 export function checkTaskForEvents(context: ServerContext, id: string, allowLocked = false): void {
   const task = context.records.tasks.get(id);
-  if (!task) throw new ApiFailure(results.invalidTaskId, { fields: { id } });
-  if (task.company === "") throw new ApiFailure(results.noWritePermission, { fields: { id } });
+  if (!task) {
+    throw new ApiFailure(results.invalidTaskId, { fields: { id } });
+  }
+  if (task.company === "") {
+    throw new ApiFailure(results.noWritePermission, { fields: { id } });
+  }
   if (!allowLocked && isLocked(task.status)) {
     throw new ApiFailure(results.invalidTaskId, { detail: "the events of a published task stay", fields: { id } });
   }
@@ -62,8 +68,12 @@ export function checkTaskForEvents(context: ServerContext, id: string, allowLock
 /** Refuses to change the events of a model that is unknown, belongs to everybody or is published. */
 export function checkModelForEvents(context: ServerContext, id: string, allowLocked = false): void {
   const model = context.records.models.get(id);
-  if (!model) throw new ApiFailure(results.invalidModelId, { fields: { id } });
-  if (model.company === "") throw new ApiFailure(results.noWritePermission, { fields: { id } });
+  if (!model) {
+    throw new ApiFailure(results.invalidModelId, { fields: { id } });
+  }
+  if (model.company === "") {
+    throw new ApiFailure(results.noWritePermission, { fields: { id } });
+  }
   if (!allowLocked && model.ready) {
     throw new ApiFailure(results.invalidModelId, { detail: "the events of a published model stay", fields: { id } });
   }

@@ -22,7 +22,9 @@ export const plotRoutes = {
       fields: taskFields,
       handle: ({ context, request }) => {
         const owner = findOwner(context, request.task);
-        if (request.scroll_id) return { plots: [], returned: 0, total: 0, scroll_id: EXHAUSTED };
+        if (request.scroll_id) {
+          return { plots: [], returned: 0, total: 0, scroll_id: EXHAUSTED };
+        }
         const series = context.events.series.find(owner.id, "plot");
         const plots = context.events.plots.newest(series, countOf("iters", request.iters, { fallback: 1 }));
         plots.sort((a, b) => (b.iter ?? 0) - (a.iter ?? 0));
@@ -70,7 +72,9 @@ export const plotRoutes = {
 function pageOfPlots({ context, request }: Call<"events.get_multi_task_plots">, select: PlotSelection) {
   const { scroll_id, no_scroll = false } = request;
   const owners = findOwners(context, request.tasks, request.model_events);
-  if (scroll_id === EXHAUSTED) return { plots: {}, returned: 0, total: 0, scroll_id };
+  if (scroll_id === EXHAUSTED) {
+    return { plots: {}, returned: 0, total: 0, scroll_id };
+  }
   const { skip } = scroll_id ? readScrollId(scroll_id, isPlotScroll) : { skip: 0 };
   const iters = countOf("iters", request.iters, { fallback: 1 });
   const page = multiTaskPlots(context, owners, { select, iters, filter: metricFilter(request.metrics), skip });

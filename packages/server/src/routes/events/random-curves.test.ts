@@ -38,7 +38,9 @@ test("a sampled curve has a mean for each bucket that has points, and every poin
     const extent = { count: given.length, min: sorted[0]?.iter ?? 0, max: sorted.at(-1)?.iter ?? 0 };
     const { interval } = sampleInterval(extent, samples);
     const start = (iter: number) => (interval === 1 ? iter : bucketStart(iter, interval));
-    if (given.length < samples) expect(x).toEqual(sorted.map(({ iter }) => iter));
+    if (given.length < samples) {
+      expect(x).toEqual(sorted.map(({ iter }) => iter));
+    }
     // Buckets begin at multiples of their width, so that the ends of a curve may lie in one more than there are samples.
     expect(x.length).toBeLessThanOrEqual(Math.max(samples, given.length < samples ? given.length : 0) + 1);
     expect(x).toEqual([...new Set(sorted.map(({ iter }) => start(iter)))]);
@@ -63,8 +65,11 @@ test("an interval is as narrow as the number of samples allows", () => {
     fc.property(extents, fc.integer({ min: 1, max: 6000 }), ({ count, min, length }, samples) => {
       const { interval, size } = sampleInterval({ count, min, max: min + length }, samples);
       expect(size).toBeLessThanOrEqual(samples);
-      if (count < samples) expect(interval).toBe(1);
-      else if (interval > 1) expect((length + 1) / (interval - 1)).toBeGreaterThan(samples);
+      if (count < samples) {
+        expect(interval).toBe(1);
+      } else if (interval > 1) {
+        expect((length + 1) / (interval - 1)).toBeGreaterThan(samples);
+      }
       expect(bucketStart(min, interval)).toBeLessThanOrEqual(min);
       expect(min - bucketStart(min, interval)).toBeLessThan(interval);
     }),

@@ -81,7 +81,9 @@ test("every point of a metric can be read, part by part, along iterations or tim
   let last = await read({ scroll_id: first.scroll_id });
   expect(last).toMatchObject({ returned: 8, total: 42 });
   let returned = first.returned;
-  for (; last.returned > 0; last = await read({ scroll_id: last.scroll_id })) returned += last.returned;
+  for (; last.returned > 0; last = await read({ scroll_id: last.scroll_id })) {
+    returned += last.returned;
+  }
   expect(returned).toBe(42);
   expect(last.scroll_id).toBe("FFFF");
 

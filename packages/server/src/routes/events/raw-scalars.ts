@@ -27,7 +27,9 @@ export const rawScalarRoutes = {
         const owner = findOwner(context, request.task, request.model_events);
         const filter = metricFilter([request.metric]);
         const key = choiceOf("key", request.key, { fallback: "iter", choices: SCALAR_KEYS });
-        if (scroll_id === EXHAUSTED) return { variants: {}, returned: 0, total: null, scroll_id };
+        if (scroll_id === EXHAUSTED) {
+          return { variants: {}, returned: 0, total: null, scroll_id };
+        }
 
         const scroll = scroll_id ? readScrollId(scroll_id, isScalarScroll) : undefined;
         const limit = countOf("batch_size", request.batch_size, { fallback: scroll?.limit ?? 10_000, max: 200_000 });
@@ -54,7 +56,9 @@ export const rawScalarRoutes = {
     handle: ({ context, request }) => {
       const { metric, scroll_id, no_scroll = false } = request;
       const owner = findOwner(context, request.task, request.model_events);
-      if (scroll_id === EXHAUSTED) return { events: [], returned: 0, total: 0, scroll_id };
+      if (scroll_id === EXHAUSTED) {
+        return { events: [], returned: 0, total: 0, scroll_id };
+      }
       const scroll = scroll_id ? readScrollId(scroll_id, isScalarScroll) : undefined;
       const series = context.events.series.find(owner.id, "training_stats_scalar", new Map([[metric, []]]));
       const source = context.events.scalars.events;

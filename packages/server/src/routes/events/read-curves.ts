@@ -63,8 +63,12 @@ export function sampledCurves(
       const { x, y } = scalars.sample(curve, axis, group.interval);
       const label = owner.lastMetrics[metricHash(curve.metric)]?.[metricHash(curve.variant)]?.x_axis_label;
       const shown = curves[curve.metric]?.[curve.variant];
-      if (shown) Object.assign(shown, { x: key === "iso_time" ? x.map(isoTime) : x, y });
-      if (shown && label !== undefined) shown.x_axis_label = label;
+      if (shown) {
+        Object.assign(shown, { x: key === "iso_time" ? x.map(isoTime) : x, y });
+      }
+      if (shown && label !== undefined) {
+        shown.x_axis_label = label;
+      }
     }
   }
   return curves;

@@ -52,7 +52,9 @@ function samplePage<Event extends PlotEvent | DebugImageEvent>(
   const { samplePositions } = context.events;
   const known = samplePositions.get(request.scroll_id ?? undefined);
   const positions: SamplePositions = known ?? new Map();
-  if (refresh) positions.clear();
+  if (refresh) {
+    positions.clear();
+  }
   const metrics = [...filters].map(([task, filter]) => {
     const series = context.events.series.find(task, type, filter);
     const position = positions.get(task);
@@ -75,15 +77,20 @@ function samplePage<Event extends PlotEvent | DebugImageEvent>(
 function filtersByTask(
   metrics: readonly { task: string; metric?: string | null; variants?: readonly string[] }[],
 ): Map<string, MetricFilter | undefined> {
-  if (metrics.length === 0) throw new ApiFailure(results.validationError, { detail: "metrics: give at least one" });
+  if (metrics.length === 0) {
+    throw new ApiFailure(results.validationError, { detail: "metrics: give at least one" });
+  }
   const filters = new Map<string, Map<string, readonly string[]> | undefined>();
   for (const { task, metric, variants } of metrics) {
     if (typeof task !== "string") {
       throw new ApiFailure(results.validationError, { detail: "metrics: each needs a task" });
     }
     const filter = filters.has(task) ? filters.get(task) : new Map<string, readonly string[]>();
-    if (typeof metric !== "string") filters.set(task, undefined);
-    else filters.set(task, filter?.set(metric, variantList(variants)));
+    if (typeof metric !== "string") {
+      filters.set(task, undefined);
+    } else {
+      filters.set(task, filter?.set(metric, variantList(variants)));
+    }
   }
   return filters;
 }
@@ -107,7 +114,9 @@ function legacyImages(
     scroll_id?: string | null;
     model_events?: boolean;
   };
-  if (typeof task !== "string") throw new ApiFailure(results.missingRequiredFields, { fields: { missing: ["task"] } });
+  if (typeof task !== "string") {
+    throw new ApiFailure(results.missingRequiredFields, { fields: { missing: ["task"] } });
+  }
   const owner = findOwner(context, task, model_events);
   const { debugImages } = context.events;
   const series = context.events.series.find(owner.id, "training_debug_image");

@@ -93,7 +93,9 @@ function open<Event extends Sample>(
   const series = seriesOf(context, { ...state, metric, variant });
   const below = iteration === undefined ? undefined : iteration + 1;
   const [found] = samples.iterations(series, { below, count: 1, descending: true });
-  if (found === undefined) return { scrollId, events: [], extent: samples.extent(series) };
+  if (found === undefined) {
+    return { scrollId, events: [], extent: samples.extent(series) };
+  }
   return show({ context, samples, state, scrollId }, samples.at(series, [found]));
 }
 
@@ -110,7 +112,9 @@ function next<Event extends Sample>(
     throw new ApiFailure(results.invalidScrollId, { fields: { scroll_id: scrollId } });
   }
   const { iteration } = state;
-  if (iteration === undefined) return { scrollId, events: [], extent: undefined };
+  if (iteration === undefined) {
+    return { scrollId, events: [], extent: undefined };
+  }
 
   const all = context.events.series.find(task, type);
   const candidates = state.withinMetric ? all.filter(({ metric }) => metric === state.metric) : all;
@@ -134,8 +138,12 @@ function next<Event extends Sample>(
 
 /** Compares series with what is shown; for plots all variants of a metric are one. */
 function compareNames(series: Series, { type, metric, variant }: ViewerState): number {
-  if (series.metric !== metric) return series.metric < metric ? -1 : 1;
-  if (type === "plot" || series.variant === variant) return 0;
+  if (series.metric !== metric) {
+    return series.metric < metric ? -1 : 1;
+  }
+  if (type === "plot" || series.variant === variant) {
+    return 0;
+  }
   return series.variant < variant ? -1 : 1;
 }
 
@@ -157,9 +165,13 @@ function show<Event extends Sample>(
   events: readonly Event[],
 ): View<Event> {
   const [first] = events;
-  if (!first) return { scrollId, events, extent: undefined };
+  if (!first) {
+    return { scrollId, events, extent: undefined };
+  }
   state.metric = first.metric ?? "";
   state.variant = state.type === "plot" ? "" : (first.variant ?? "");
-  if (first.iter !== undefined) state.iteration = first.iter;
+  if (first.iter !== undefined) {
+    state.iteration = first.iter;
+  }
   return { scrollId, events, extent: samples.extent(seriesOf(context, state)) };
 }

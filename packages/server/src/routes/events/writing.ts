@@ -9,7 +9,9 @@ export const writingRoutes = {
   "events.add": (call) => ingest(call, [call.request]),
 
   "events.add_batch": (call) => {
-    if (call.request.length === 0) throw new ApiFailure(results.batchContainsNoItems);
+    if (call.request.length === 0) {
+      throw new ApiFailure(results.batchContainsNoItems);
+    }
     return ingest(call, call.request);
   },
 

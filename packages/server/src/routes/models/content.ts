@@ -15,7 +15,9 @@ export const modelContent = {
     fields: { uri: "string!", name: "string!", ready: "boolean", public: "boolean" },
     handle: write(({ request, context, caller }) => {
       const content = readModelContent({ ...request });
-      if (content.task) context.tasks.getForWriting(content.task);
+      if (content.task) {
+        context.tasks.getForWriting(content.task);
+      }
       checkModelReferences(context, content);
       const model = context.models.create(caller, {
         ready: request.ready ?? true,
@@ -33,10 +35,14 @@ export const modelContent = {
     handle: write(({ request, context, caller }) => {
       const model = context.models.getForWriting(request.model);
       const content = readModelContent({ ...request });
-      if (content.task) context.tasks.getForWriting(content.task);
+      if (content.task) {
+        context.tasks.getForWriting(content.task);
+      }
       checkModelReferences(context, content);
       raiseIteration(context, caller, content.task ?? model.task, request.iteration);
-      if (Object.keys(content).length === 0) return { updated: 0 };
+      if (Object.keys(content).length === 0) {
+        return { updated: 0 };
+      }
       const isMoved = content.uri !== undefined && content.uri !== model.uri;
       const change = context.models.patch(model, caller, { ...content, ...(isMoved ? { ui_cache: {} } : {}) });
       context.records.touchProjects(model.project);
@@ -51,7 +57,9 @@ export const modelContent = {
       const content = readModelContent({ name, comment, tags, system_tags, project, created, uri, ui_cache, metadata });
       checkModelReferences(context, content);
       raiseIteration(context, caller, request.task ?? model.task, request.iteration);
-      if (Object.keys(content).length === 0) return { updated: 0, fields: {} };
+      if (Object.keys(content).length === 0) {
+        return { updated: 0, fields: {} };
+      }
       const change = context.models.patch(model, caller, { ...content });
       context.records.touchProjects(model.project);
       return change;
@@ -60,7 +68,9 @@ export const modelContent = {
   "models.update_for_task": {
     fields: { task: "string!", uri: "string", override_model_id: "string", iteration: "integer" },
     handle: write(({ request, context, caller, version }) => {
-      if (version.atLeast("2.14")) throw movedAway("models.update_for_task");
+      if (version.atLeast("2.14")) {
+        throw movedAway("models.update_for_task");
+      }
       const { uri, override_model_id, iteration } = request;
       const task = context.tasks.getForWriting(request.task);
       if (task.status !== "created" && task.status !== "in_progress") {
@@ -159,7 +169,9 @@ export const modelContent = {
 } satisfies Partial<Routes<"models">>;
 
 function checkModelReferences(context: ServerContext, { project }: { project?: string }): void {
-  if (project) checkReferences(context.records, { project }, { ...fieldResults, project: results.invalidProjectId });
+  if (project) {
+    checkReferences(context.records, { project }, { ...fieldResults, project: results.invalidProjectId });
+  }
 }
 
 /** A model that was saved at an iteration says how far its task has come. */
@@ -170,7 +182,9 @@ function raiseIteration(
   iteration: number | undefined,
 ): void {
   const task = id === undefined || iteration === undefined ? undefined : context.records.tasks.get(id);
-  if (!task || iteration === undefined) return;
+  if (!task || iteration === undefined) {
+    return;
+  }
   context.tasks.patch(task, {
     last_iteration: Math.max(task.last_iteration ?? 0, iteration),
     last_update: context.records.now(),

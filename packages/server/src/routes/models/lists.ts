@@ -14,15 +14,21 @@ export const modelLists = {
     handle: ({ request, context, version }) => {
       const { items } = context.listings.list<ModelRecord>("models", { ...request, id: [request.model] });
       const [model] = items;
-      if (!model) throw new ApiFailure(results.invalidModelId, { fields: { id: request.model } });
+      if (!model) {
+        throw new ApiFailure(results.invalidModelId, { fields: { id: request.model } });
+      }
       return { model: conformModel(model, version) };
     },
   },
   "models.get_by_task_id": {
     fields: { task: "string" },
     handle: ({ request, context, version }) => {
-      if (version.atLeast("2.14")) throw movedAway("models.get_by_task_id");
-      if (!request.task) throw new ApiFailure(results.missingRequiredFields, { fields: { fields: ["task"] } });
+      if (version.atLeast("2.14")) {
+        throw movedAway("models.get_by_task_id");
+      }
+      if (!request.task) {
+        throw new ApiFailure(results.missingRequiredFields, { fields: { fields: ["task"] } });
+      }
       const id = context.tasks.get(request.task).models?.output?.at(-1)?.model;
       if (id === undefined) {
         throw new ApiFailure(results.missingTaskFields, { detail: "no output model", fields: { task: request.task } });
@@ -64,7 +70,9 @@ export function movedAway(endpoint: string): ApiFailure {
 function listJoined({ request, context, version }: Pick<Call<"models.get_all_ex">, "request" | "context" | "version">) {
   const { items, scroll } = context.listings.list<JoinedModelRecord>("models", request, { joined: true });
   const models = items.map((model) => conformModel(model, version));
-  if (!request.include_stats) return { models, ...scroll };
+  if (!request.include_stats) {
+    return { models, ...scroll };
+  }
   const labels = isProjected(request)
     ? new Map(context.records.models.getMany(models.map(({ id }) => id)).map((model) => [model.id, model.labels]))
     : new Map(models.map((model) => [model.id, model.labels]));

@@ -33,14 +33,19 @@ export function prepareDownload(context: ServerContext, request: PreparedDownloa
 /** Sends a prepared list as a CSV file, page by page. @throws ApiFailure 400/10 for an id that is unknown or too old. */
 export function downloadTable(context: ServerContext, id: string): RawReply {
   const request = context.downloads.get(id);
-  if (!request) throw new ApiFailure(results.invalidId, { detail: "prepare ID not found", fields: { prepare_id: id } });
+  if (!request) {
+    throw new ApiFailure(results.invalidId, { detail: "prepare ID not found", fields: { prepare_id: id } });
+  }
   const chunks = tableChunks(context, request);
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
       const { value, done } = chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      if (done) {
+        controller.close();
+      } else {
+        controller.enqueue(encoder.encode(value));
+      }
     },
   });
   const name = ["clearml", projectPart(context, request), `${request.entity_type}s.csv`].filter(Boolean).join("-");
@@ -56,9 +61,13 @@ function* tableChunks(context: ServerContext, request: PreparedDownload): Genera
   yield `\uFEFF${csvLine(request.field_mappings.map(headOf))}`;
   for (let page = 0; page * MAX_PAGE_SIZE < MAX_ROWS; page += 1) {
     const rows = readPage(context, request, page, MAX_PAGE_SIZE);
-    if (rows.length === 0) return;
+    if (rows.length === 0) {
+      return;
+    }
     yield rows.map((row) => csvLine(request.field_mappings.map((mapping) => cellOf(row, mapping)))).join("");
-    if (rows.length < MAX_PAGE_SIZE) return;
+    if (rows.length < MAX_PAGE_SIZE) {
+      return;
+    }
   }
 }
 
@@ -91,9 +100,15 @@ function cellOf(row: Document, { field, values = [] }: Mapping): string {
 }
 
 function textOf(value: unknown): string {
-  if (value === undefined) return "";
-  if (typeof value === "boolean") return value ? "True" : "False";
-  if (value === null) return "None";
+  if (value === undefined) {
+    return "";
+  }
+  if (typeof value === "boolean") {
+    return value ? "True" : "False";
+  }
+  if (value === null) {
+    return "None";
+  }
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
@@ -105,8 +120,12 @@ function csvLine(cells: readonly string[]): string {
 function projectPart(context: ServerContext, { project }: PreparedDownload): string {
   const ids = project === undefined ? [] : [project].flat();
   const [id] = ids;
-  if (ids.length !== 1) return "";
-  if (id === null || id === undefined) return "root";
+  if (ids.length !== 1) {
+    return "";
+  }
+  if (id === null || id === undefined) {
+    return "root";
+  }
   return Array.from(context.records.projects.get(id)?.basename ?? "")
     .slice(0, 60)
     .join("");

@@ -36,11 +36,15 @@ export function countEntities(
   const errors: Record<string, string> = {};
   for (const [name, kind] of Object.entries(kinds) as [keyof typeof kinds, Kind][]) {
     const query = request[name];
-    if (query === undefined || query === null) continue;
+    if (query === undefined || query === null) {
+      continue;
+    }
     try {
       counts[name] = countKind(context, request, kind, { ...query, ...kind.conditions });
     } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
+      if (!(error instanceof ApiFailure)) {
+        throw error;
+      }
       errors[name] = error.message;
     }
   }
@@ -53,7 +57,9 @@ function countKind(context: ServerContext, request: CountRequest, { entity, hide
   if (users.length > 0 && entity === "projects") {
     const among = [query.id].flat().filter((id) => typeof id === "string");
     const ids = selectProjects(context.records, { users, among });
-    if (ids.length === 0) return 0;
+    if (ids.length === 0) {
+      return 0;
+    }
     query.id = ids;
   } else if (users.length > 0 && !query.user) {
     query.user = users;

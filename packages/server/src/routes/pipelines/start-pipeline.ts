@@ -38,7 +38,9 @@ export function startPipeline(
   const task = context.tasks.build(caller, content);
   context.tasks.insert(task);
   const name = runName(context, task);
-  if (name !== undefined) context.tasks.patch(task, { name });
+  if (name !== undefined) {
+    context.tasks.patch(task, { name });
+  }
   const change = context.queueing.enqueue(caller, { task: task.id, queue, message: "Starting pipeline" });
   return { task: task.id, queue: change.queue };
 }
@@ -46,7 +48,9 @@ export function startPipeline(
 /** Runs are named after their project and numbered in it; the new one counts already. */
 function runName({ records }: ServerContext, task: StoredTask): string | undefined {
   const project = task.project === undefined ? undefined : records.projects.get(task.project);
-  if (!project) return undefined;
+  if (!project) {
+    return undefined;
+  }
   const base = project.name.split("/").at(-1) ?? "";
   const runs = records.tasks
     .select(["name"], and(where("project", project.id), where("system_tags", "pipeline")))
@@ -63,8 +67,14 @@ function versionItem(value: string): ParameterItem {
 
 /** Arguments are stored as text, the way Python writes them. */
 function pythonText(value: unknown): string {
-  if (value === true) return "True";
-  if (value === false) return "False";
-  if (value === null || value === undefined) return "None";
+  if (value === true) {
+    return "True";
+  }
+  if (value === false) {
+    return "False";
+  }
+  if (value === null || value === undefined) {
+    return "None";
+  }
   return textOf(value);
 }

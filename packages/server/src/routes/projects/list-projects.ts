@@ -16,7 +16,9 @@ export function listProjects(
   request: ListRequest,
 ): { projects: JoinedProjectRecord[]; scroll_id?: string } {
   const selected = selectByContent(context, request);
-  if (selected?.length === 0) return { projects: [] };
+  if (selected?.length === 0) {
+    return { projects: [] };
+  }
   const isPrivate = request.allow_public === undefined && request.non_public;
   const { query, where } = placeCondition({ ...request, ...(isPrivate ? { allow_public: false } : {}) });
   const names = projectionOf(query);
@@ -27,10 +29,16 @@ export function listProjects(
     ...(names.length > 0 ? { only: needsTags ? [...names, "system_tags"] : names } : {}),
   });
   for (const project of items) {
-    if (request.search_hidden && project.system_tags?.includes("hidden")) project.hidden = true;
-    if (needsTags) delete project.system_tags;
+    if (request.search_hidden && project.system_tags?.includes("hidden")) {
+      project.hidden = true;
+    }
+    if (needsTags) {
+      delete project.system_tags;
+    }
   }
-  if (items.length > 0) addStatistics(context, request, items, selected);
+  if (items.length > 0) {
+    addStatistics(context, request, items, selected);
+  }
   return { projects: items, ...scroll };
 }
 
@@ -49,7 +57,9 @@ export function placeCondition(request: Document): { query: Document; where: Con
 
 function selectByContent(context: ServerContext, request: ListRequest): string[] | undefined {
   const { active_users = [], children_type } = request;
-  if (active_users.length === 0 && !children_type) return undefined;
+  if (active_users.length === 0 && !children_type) {
+    return undefined;
+  }
   const { id } = request;
   const among = id === undefined ? [] : (Array.isArray(id) ? id : [id]).filter((each) => typeof each === "string");
   return selectProjects(context.records, {
@@ -72,7 +82,9 @@ function addStatistics(
   const isDataset = request.children_type === "dataset";
   const users = request.active_users;
   const add = (values: ReadonlyMap<string, object>) => {
-    for (const project of projects) Object.assign(project, values.get(project.id));
+    for (const project of projects) {
+      Object.assign(project, values.get(project.id));
+    }
   };
   if (request.check_own_contents) {
     add(isDataset ? statistics.ownDatasets(ids, { filter, users }) : statistics.ownContents(ids, { filter, users }));
@@ -99,8 +111,9 @@ function addStatistics(
 function statisticsFilter(request: ListRequest): { filter: Document | undefined; searchHidden: boolean } {
   const searchHidden = request.search_hidden ?? false;
   const { include_stats_filter, children_type } = request;
-  if (include_stats_filter || !children_type)
+  if (include_stats_filter || !children_type) {
     return { filter: include_stats_filter as Document | undefined, searchHidden };
+  }
   const tags = request.children_tags_filter ?? request.children_tags;
   const tagged = tags && Object.keys(tags).length > 0 ? { tags } : {};
   if (children_type === "pipeline") {

@@ -12,7 +12,9 @@ export const projectLists = {
     handle: ({ request, context }) => {
       const { items } = context.listings.list<ProjectRecord>("projects", { ...request, id: [request.project] });
       const [project] = items;
-      if (!project) throw new ApiFailure(results.invalidProjectId, { fields: { id: request.project } });
+      if (!project) {
+        throw new ApiFailure(results.invalidProjectId, { fields: { id: request.project } });
+      }
       return { project };
     },
   },

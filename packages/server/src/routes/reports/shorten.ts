@@ -2,12 +2,16 @@
 export function shorten(text: string, width: number): string {
   const words = text.trim().split(/\s+/);
   const whole = words.join(" ");
-  if (whole.length <= width) return whole;
+  if (whole.length <= width) {
+    return whole;
+  }
   const mark = " [...]";
   let short = "";
   for (const word of words) {
     const longer = short === "" ? word : `${short} ${word}`;
-    if (longer.length + mark.length > width) break;
+    if (longer.length + mark.length > width) {
+      break;
+    }
     short = longer;
   }
   return short === "" ? mark.trim() : `${short}${mark}`;

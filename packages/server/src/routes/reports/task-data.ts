@@ -65,7 +65,9 @@ function section<Name extends "debug_images" | "plots" | "scalar_metrics_iter_hi
   fields: Fields<Section<Name>>,
 ): Section<Name> | undefined {
   const given = request[name];
-  if (given === undefined) return undefined;
+  if (given === undefined) {
+    return undefined;
+  }
   const query = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
   checkFields(endpoint, query, fields);
   return query as Section<Name>;

@@ -65,7 +65,9 @@ export const taskContent = {
       const { created, ...given } = readTaskContent(upgradeTaskRequest({ ...request }, version), context.records.now());
       const content = mergeTaskContent(task, given);
       const names = Object.keys(content);
-      if (names.length === 0) return { updated: 0 };
+      if (names.length === 0) {
+        return { updated: 0 };
+      }
       checkReferences(context.records, content);
       const change = context.tasks.patch(task, {
         ...content,
@@ -81,20 +83,25 @@ export const taskContent = {
     handle: write(({ request, context, caller }) => update({ context, caller }, request.task, { ...request })),
   },
   "tasks.update_batch": write(({ request, context, caller }) => {
-    if (request.length === 0) throw new ApiFailure(results.batchContainsNoItems);
+    if (request.length === 0) {
+      throw new ApiFailure(results.batchContainsNoItems);
+    }
     let updated = 0;
-    for (const item of request) updated += update({ context, caller }, textOf(item.task), { ...item }).updated;
+    for (const item of request) {
+      updated += update({ context, caller }, textOf(item.task), { ...item }).updated;
+    }
     return { updated };
   }),
   "tasks.set_requirements": {
     fields: { task: "string!", requirements: "object!" },
     handle: write(({ request, context, caller }) => {
       const task = context.tasks.getForWriting(request.task);
-      if (!task.script)
+      if (!task.script) {
         throw new ApiFailure(results.missingTaskFields, {
           detail: "Task has no script field",
           fields: { task: task.id },
         });
+      }
       const fields = { "script.requirements": request.requirements };
       const change = { ...context.records.change(caller), last_update: context.records.now() };
       return { updated: context.tasks.patch(task, { ...fields, ...change }).updated, fields };
@@ -112,7 +119,9 @@ function newContent(
 
 /** A copy inherits references that may be stale; only those that the request gave are checked, unless it wants more. */
 function referencesToCheck(task: TaskRecord, request: Call<"tasks.clone">["request"]) {
-  if (request.validate_references) return task;
+  if (request.validate_references) {
+    return task;
+  }
   return {
     ...(request.new_task_parent && task.parent ? { parent: task.parent } : {}),
     ...(task.project ? { project: task.project } : {}),
@@ -135,7 +144,9 @@ function update(
     ...(typeof request.status_message === "string" ? { status_message: request.status_message } : {}),
     ...(typeof request.output__error === "string" ? { "output.error": request.output__error } : {}),
   };
-  if (Object.keys(patch).length === 0) return { updated: 0 };
+  if (Object.keys(patch).length === 0) {
+    return { updated: 0 };
+  }
   const change = context.tasks.patch(task, { ...patch, ...context.records.change(caller) });
   context.records.touchProjects(...new Set([from, task.project]));
   return change;

@@ -14,7 +14,9 @@ export const taskLists = {
     handle: ({ request, context, version }) => {
       const { items } = context.listings.list("tasks", { id: [request.task] }, { only: taskProjection(request) });
       const [task] = items;
-      if (!task) throw new ApiFailure(results.invalidTaskId, { fields: { id: request.task } });
+      if (!task) {
+        throw new ApiFailure(results.invalidTaskId, { fields: { id: request.task } });
+      }
       return { task: downgradeTask(task, version) as unknown as TaskRecord };
     },
   },

@@ -75,7 +75,9 @@ export const taskParameters = {
 /** Returns tasks. @throws ApiFailure 400/101 when one of them does not exist. */
 function existing(context: ServerContext, ids: readonly string[]): StoredTask[] {
   const tasks = context.records.tasks.getMany(ids);
-  if (tasks.length === new Set(ids).size) return tasks;
+  if (tasks.length === new Set(ids).size) {
+    return tasks;
+  }
   throw new ApiFailure(results.invalidTaskId, { fields: { ids } });
 }
 

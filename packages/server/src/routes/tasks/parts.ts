@@ -35,7 +35,9 @@ export const taskParts = {
       const { name, model, iteration } = request;
       const side = sideOf(request.type);
       const task = context.parameters.getEditable(request.task, { force: true });
-      if (!context.records.models.get(model)) throw new ApiFailure(results.invalidModelId, { fields: { id: model } });
+      if (!context.records.models.get(model)) {
+        throw new ApiFailure(results.invalidModelId, { fields: { id: model } });
+      }
       const item = { name, model, updated: context.records.now() };
       const present = task.models?.[side] ?? [];
       const isNew = !present.some((other) => other.name === name);
@@ -91,6 +93,8 @@ export const taskParts = {
 } satisfies Partial<Routes<"tasks">>;
 
 function sideOf(type: unknown): "input" | "output" {
-  if (type === "input" || type === "output") return type;
+  if (type === "input" || type === "output") {
+    return type;
+  }
   throw new ApiFailure(results.validationError, { detail: "type: expected input or output" });
 }

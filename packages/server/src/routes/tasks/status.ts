@@ -40,7 +40,9 @@ export const taskStatus = {
     fields: { ...statusFields, publish: "boolean" },
     handle: write(({ request, context, caller }) => {
       const change = context.lifecycle.end(caller, moveOf(request), "completed");
-      if (!request.publish) return change;
+      if (!request.publish) {
+        return change;
+      }
       const published = context.lifecycle.publish(caller, { task: request.task });
       return {
         updated: published.updated,

@@ -30,24 +30,30 @@ export interface EventSource {
 
 /** Reads the events of one type as they were sent. */
 export class EventReader<Event extends TaskEvent, Row extends StoredEvent> implements EventSource {
+  readonly #database: Database;
+
   constructor(
-    private readonly database: Database,
+    database: Database,
     readonly layout: EventLayout<Event, Row>,
-  ) {}
+  ) {
+    this.#database = database;
+  }
 
   /** Events that `condition` (about `e`, `s` and `r`) is true of, in the order given. */
   where(condition: string, parameters: Readonly<Record<string, string | number>>): Event[] {
     const { type, table, columns, content } = this.layout;
     const sql = `SELECT ${STORED_EVENT_COLUMNS}, ${columns} FROM ${storedEventTables(table)} WHERE ${condition}`;
-    return this.database
+    return this.#database
       .prepare(sql)
       .all<Row>(parameters)
       .map((row) => showEvent<Event>(type, row, content(row)));
   }
 
   page(series: readonly Series[], request: PageRequest): Event[] {
-    const range = nextIterations(this.database, this.layout.table, series, request);
-    if (!range) return [];
+    const range = nextIterations(this.#database, this.layout.table, series, request);
+    if (!range) {
+      return [];
+    }
     const direction = request.descending ? "DESC" : "ASC";
     return this.where(
       `e.series IN (SELECT value FROM json_each(:ids)) AND e.iter BETWEEN :from AND :to
@@ -68,18 +74,18 @@ export class EventReader<Event extends TaskEvent, Row extends StoredEvent> imple
     const sql = `SELECT count(*) AS count FROM ${this.layout.table}
       WHERE series IN (SELECT value FROM json_each(:ids))${iter === undefined ? "" : " AND iter = :iter"}`;
     const parameters = { ids: idsOf(series), ...(iter !== undefined && { iter }) };
-    return this.database.prepare(sql).get<{ count: number }>(parameters)?.count ?? 0;
+    return this.#database.prepare(sql).get<{ count: number }>(parameters)?.count ?? 0;
   }
 
   lastIteration(series: readonly Series[]): number | undefined {
     const sql = `SELECT max(last) AS last FROM (SELECT
       (SELECT max(iter) FROM ${this.layout.table} WHERE series = ids.value AND iter > ?) AS last FROM json_each(?) ids)`;
-    return this.database.prepare(sql).get<{ last: number | null }>(NO_ITERATION, idsOf(series))?.last ?? undefined;
+    return this.#database.prepare(sql).get<{ last: number | null }>(NO_ITERATION, idsOf(series))?.last ?? undefined;
   }
 
   deleteFor(owner: string): number {
     const { table, type } = this.layout;
     const sql = `DELETE FROM ${table} WHERE series IN (SELECT id FROM event_series WHERE owner = ? AND type = ?)`;
-    return this.database.prepare(sql).run(owner, type).changes;
+    return this.#database.prepare(sql).run(owner, type).changes;
   }
 }

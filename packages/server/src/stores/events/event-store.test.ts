@@ -14,7 +14,9 @@ function openStore() {
 function accepted(event: Record<string, unknown>): AcceptedEvent {
   const identity = identifyEvent(event);
   const result = "refused" in identity ? identity : acceptEvent(event, identity, { now: 0, worker: "w" });
-  if ("refused" in result) throw new Error(result.refused);
+  if ("refused" in result) {
+    throw new Error(result.refused);
+  }
   return result;
 }
 
@@ -53,7 +55,9 @@ test("pages by iteration give each event once and in order, however unevenly the
       let after: number | undefined;
       for (;;) {
         const page = store.scalars.events.page(series, { limit, descending, after });
-        if (page.length === 0) break;
+        if (page.length === 0) {
+          break;
+        }
         const left = events.length - seen.length;
         expect(page.length).toBeGreaterThanOrEqual(Math.min(limit, left));
         expect(page.length).toBeLessThan(limit + series.length);
@@ -81,7 +85,9 @@ test("buckets hold the mean of what falls into them", () => {
     0,
   );
   const [extent] = store.scalars.extents(store.series.find("t", "training_stats_scalar"), "iter");
-  if (!extent) throw new Error("the curve is missing");
+  if (!extent) {
+    throw new Error("the curve is missing");
+  }
   const { x, y } = store.scalars.sample(extent, "iter", 37);
 
   const buckets = new Map<number, number[]>();
@@ -111,7 +117,9 @@ test("a bucket without points is left out, and so is one whose sum is beyond all
     0,
   );
   const [extent] = store.scalars.extents(store.series.find("t", "training_stats_scalar"), "iter");
-  if (!extent) throw new Error("the curve is missing");
+  if (!extent) {
+    throw new Error("the curve is missing");
+  }
 
   const { x, y } = store.scalars.sample(extent, "iter", 10);
 

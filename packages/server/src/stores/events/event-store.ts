@@ -29,10 +29,10 @@ export class EventStore implements RecordEvents {
   /** What the viewers of clients show. */
   readonly viewers: ExpiringStates<ViewerState>;
 
-  constructor(
-    private readonly database: Database,
-    clock: Clock,
-  ) {
+  readonly #database: Database;
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database;
     this.samplePositions = new ExpiringStates(clock);
     this.viewers = new ExpiringStates(clock);
     this.series = new SeriesStore(database);
@@ -62,7 +62,7 @@ export class EventStore implements RecordEvents {
 
   /** Writes the events of one request; all of them, or none when it throws. */
   add(events: readonly AcceptedEvent[], received: number): void {
-    this.database.transaction(() => {
+    this.#database.transaction(() => {
       const file = this.#clerk(received);
       const scalars: Filing<AcceptedScalar>[] = [];
       const logLines: Filing<AcceptedLogLine>[] = [];
@@ -71,9 +71,13 @@ export class EventStore implements RecordEvents {
         Filing<AcceptedSample>[]
       >;
       for (const event of events) {
-        if (event.type === "training_stats_scalar") scalars.push(file(event));
-        else if (event.type === "log") logLines.push(file(event));
-        else samples[event.type].push(file(event));
+        if (event.type === "training_stats_scalar") {
+          scalars.push(file(event));
+        } else if (event.type === "log") {
+          logLines.push(file(event));
+        } else {
+          samples[event.type].push(file(event));
+        }
       }
       this.scalars.add(scalars);
       this.logs.add(logLines);
@@ -85,10 +89,12 @@ export class EventStore implements RecordEvents {
 
   /** Deletes all events of tasks or models, and says how many there were. */
   deleteFor(owners: readonly string[]): number {
-    return this.database.transaction(() => {
+    return this.#database.transaction(() => {
       let deleted = 0;
       for (const owner of owners) {
-        for (const type of EVENT_TYPES) deleted += this.reader(type).deleteFor(owner);
+        for (const type of EVENT_TYPES) {
+          deleted += this.reader(type).deleteFor(owner);
+        }
         this.series.deleteFor(owner);
         this.receipts.deleteFor(owner);
       }
@@ -98,7 +104,7 @@ export class EventStore implements RecordEvents {
 
   /** The addresses of the files that the images and plots of tasks or models show, each once. */
   imageUrls(owners: readonly string[]): string[] {
-    return this.database
+    return this.#database
       .prepare(
         `SELECT e.content AS url FROM debug_images e JOIN event_series s ON s.id = e.series
          WHERE s.owner IN (SELECT value FROM json_each(:owners)) AND e.content IS NOT NULL

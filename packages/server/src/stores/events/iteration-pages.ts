@@ -38,7 +38,9 @@ export function nextIterations(
   const ids = idsOf(series);
   const direction = descending ? -1 : 1;
   const { from: least, to: greatest } = bounds(database, table, ids, descending ? { to: after } : { from: after });
-  if (least === null || greatest === null) return undefined;
+  if (least === null || greatest === null) {
+    return undefined;
+  }
   const [start, end] = descending ? [greatest, least] : [least, greatest];
   const last = Math.abs(end - start);
   const range = (distance: number) => {
@@ -57,10 +59,15 @@ export function nextIterations(
   while (found > limit * TOLERATED && distance - tooShort > 1) {
     const middle = Math.floor((tooShort + Math.min(distance, last)) / 2);
     const inside = count(database, table, ids, range(middle));
-    if (inside < limit) tooShort = middle;
-    else [distance, found] = [middle, inside];
+    if (inside < limit) {
+      tooShort = middle;
+    } else {
+      [distance, found] = [middle, inside];
+    }
   }
-  if (found <= limit) return range(distance);
+  if (found <= limit) {
+    return range(distance);
+  }
   const final = iterationAt(database, table, ids, range(distance), { position: limit - 1, descending });
   return descending ? { from: final, to: start } : { from: start, to: final };
 }

@@ -26,7 +26,10 @@ export interface LogQuery {
 export class LogStore {
   readonly events: EventReader<LogEvent, LogRow>;
 
-  constructor(private readonly database: Database) {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
     this.events = new EventReader(database, {
       type: "log",
       table: "log_lines",
@@ -42,7 +45,7 @@ export class LogStore {
       values.push(series, event.timestamp, event.iter, event.level, event.msg, receipt, event.extra);
     }
     const head = "INSERT INTO log_lines (series, timestamp, iter, level, msg, receipt, extra)";
-    bulkInsert(this.database, { head, columns: 7 }, values);
+    bulkInsert(this.#database, { head, columns: 7 }, values);
   }
 
   /** One page in the direction of travel. It ends with all lines of its last millisecond, so that none is skipped. */
@@ -63,7 +66,7 @@ export class LogStore {
     series: readonly Series[],
     { beyond, order, start, limit }: { beyond: string; order: string; start: number; limit: number },
   ): number | undefined {
-    const statement = this.database.prepare(
+    const statement = this.#database.prepare(
       `SELECT timestamp FROM log_lines WHERE series = ? AND timestamp ${beyond} ? ORDER BY timestamp ${order} LIMIT ?`,
     );
     const times = series.flatMap(({ id }) => statement.all<{ timestamp: number }>(id, start, limit));
@@ -87,6 +90,6 @@ export class LogStore {
   /** Deletes lines, those before a time if one is given, and says how many. */
   delete(series: readonly Series[], before = Number.MAX_SAFE_INTEGER): number {
     const sql = "DELETE FROM log_lines WHERE series IN (SELECT value FROM json_each(?)) AND timestamp < ?";
-    return this.database.prepare(sql).run(idsOf(series), before).changes;
+    return this.#database.prepare(sql).run(idsOf(series), before).changes;
   }
 }

@@ -27,7 +27,11 @@ const reach = {
 
 /** The blocks in which the points of curves lie. Those of a series never overlap. */
 export class PointBlocks {
-  constructor(private readonly database: Database) {}
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
 
   /** Writes points of a series; one with the iteration of an older one replaces it. */
   write(series: number, points: PointBlock): void {
@@ -39,13 +43,17 @@ export class PointBlocks {
   /** The curve of a series. */
   *curve(series: number): Generator<CurvePart> {
     const sql = "SELECT first, curve FROM scalar_blocks WHERE series = ? AND first > ? ORDER BY first LIMIT ?";
-    const statement = this.database.prepare(sql);
+    const statement = this.#database.prepare(sql);
     let after = BELOW_CURVES;
     for (;;) {
       const rows = statement.all<{ first: number; curve: Uint8Array }>(series, after, READ_BLOCKS);
-      for (const { curve } of rows) yield readCurve(curve);
+      for (const { curve } of rows) {
+        yield readCurve(curve);
+      }
       const last = rows.at(-1);
-      if (!last || rows.length < READ_BLOCKS) return;
+      if (!last || rows.length < READ_BLOCKS) {
+        return;
+      }
       after = last.first;
     }
   }
@@ -53,16 +61,20 @@ export class PointBlocks {
   /** The blocks of a series that have points in a range, or may have, in the order of iterations. */
   *within(series: number, { axis, above, below }: PointRange): Generator<PointBlock> {
     const { low, high } = reach[axis];
-    const statement = this.database.prepare(
+    const statement = this.#database.prepare(
       `SELECT first, curve, origins FROM scalar_blocks
        WHERE series = ? AND first > ? AND ${high} > ? AND ${low} < ? ORDER BY first LIMIT ?`,
     );
     let after: number = reach[axis].above;
     for (;;) {
       const rows = statement.all<StoredPoints & { first: number }>(series, after, above, below, READ_BLOCKS);
-      for (const { curve, origins } of rows) yield PointBlock.read(curve, origins);
+      for (const { curve, origins } of rows) {
+        yield PointBlock.read(curve, origins);
+      }
       const last = rows.at(-1);
-      if (!last || rows.length < READ_BLOCKS) return;
+      if (!last || rows.length < READ_BLOCKS) {
+        return;
+      }
       after = last.first;
     }
   }
@@ -70,7 +82,7 @@ export class PointBlocks {
   /** The last part of a series before an iteration. */
   lastBefore(series: number, iteration: number): CurvePart | undefined {
     const sql = "SELECT curve FROM scalar_blocks WHERE series = ? AND first < ? ORDER BY first DESC LIMIT 1";
-    const row = this.database.prepare(sql).get<{ curve: Uint8Array }>(series, iteration);
+    const row = this.#database.prepare(sql).get<{ curve: Uint8Array }>(series, iteration);
     return row && readCurve(row.curve);
   }
 
@@ -85,10 +97,12 @@ export class PointBlocks {
         SELECT ${edge} AS edge, sum(count) OVER (ORDER BY ${edge} ${order}) AS total FROM scalar_blocks
         WHERE series IN (SELECT value FROM json_each(?)) AND first > ? AND ${low} > ? AND ${high} < ?
       ) WHERE total >= ? ORDER BY total LIMIT 1`;
-    const found = this.database
+    const found = this.#database
       .prepare(sql)
       .get<{ edge: number }>(idsOf(series), above, range.above, range.below, limit);
-    if (!found) return range;
+    if (!found) {
+      return range;
+    }
     return descending ? { ...range, above: found.edge - 1 } : { ...range, below: found.edge + 1 };
   }
 
@@ -96,8 +110,8 @@ export class PointBlocks {
   deleteFor(owner: string): number {
     const ofOwner = "series IN (SELECT id FROM event_series WHERE owner = ? AND type = 'training_stats_scalar')";
     const sql = `SELECT sum(count) AS count FROM scalar_blocks WHERE ${ofOwner}`;
-    const { count } = this.database.prepare(sql).get<{ count: number | null }>(owner) ?? {};
-    this.database.prepare(`DELETE FROM scalar_blocks WHERE ${ofOwner}`).run(owner);
+    const { count } = this.#database.prepare(sql).get<{ count: number | null }>(owner) ?? {};
+    this.#database.prepare(`DELETE FROM scalar_blocks WHERE ${ofOwner}`).run(owner);
     return count ?? 0;
   }
 
@@ -105,7 +119,7 @@ export class PointBlocks {
   #file(series: number, points: PointBlock, { lowest, highest }: { lowest: number; highest: number }): void {
     let rest = points;
     while (rest.count > 0) {
-      const home = this.database
+      const home = this.#database
         .prepare(HOME)
         .get<StoredPoints & { id: number; next: number | null }>({ series, iter: rest.first, lowest, highest });
       const next = home?.next ?? Number.POSITIVE_INFINITY;
@@ -125,16 +139,18 @@ export class PointBlocks {
     const blocks = block.merge(points).split(MOST_POINTS, how);
     const [head] = blocks;
     if (head?.first === block.first) {
-      this.database.prepare(UPDATE).run(...columnsOf(head), home.id);
+      this.#database.prepare(UPDATE).run(...columnsOf(head), home.id);
       this.#insert(series, blocks.slice(1));
     } else {
-      this.database.prepare("DELETE FROM scalar_blocks WHERE id = ?").run(home.id);
+      this.#database.prepare("DELETE FROM scalar_blocks WHERE id = ?").run(home.id);
       this.#insert(series, blocks);
     }
   }
 
   #insert(series: number, blocks: readonly PointBlock[]): void {
-    for (const block of blocks) this.database.prepare(INSERT).run(...columnsOf(block), series, block.first);
+    for (const block of blocks) {
+      this.#database.prepare(INSERT).run(...columnsOf(block), series, block.first);
+    }
   }
 }
 

@@ -60,7 +60,9 @@ test("whatever points come in whatever order, each question is answered from the
       const latest = new Map<string, Kept>();
       for (const [received, runs] of given.entries()) {
         const points = runs.flat();
-        for (const point of points) latest.set(`${point.variant} ${point.iter}`, point);
+        for (const point of points) {
+          latest.set(`${point.variant} ${point.iter}`, point);
+        }
         const common = { type: "training_stats_scalar", owner: "t", metric: "m", modelEvent: false } as const;
         store.add(
           points.map((point) => ({ ...common, worker: `w${received}`, xAxisLabel: undefined, ...point })),
@@ -96,7 +98,9 @@ test("whatever points come in whatever order, each question is answered from the
         const seen: object[] = [];
         for (let after: number | undefined; ; ) {
           const page = scalars.events.page(series, { limit, descending, after });
-          if (page.length === 0) break;
+          if (page.length === 0) {
+            break;
+          }
           expect(page.length).toBeLessThan(limit + series.length);
           seen.push(...page);
           after = page.at(-1)?.iter;
@@ -114,7 +118,9 @@ test("whatever points come in whatever order, each question is answered from the
       const byTime: unknown[] = [];
       for (let after: number | undefined; ; ) {
         const page = scalars.pointsByTime(series, { limit, after });
-        if (page.length === 0) break;
+        if (page.length === 0) {
+          break;
+        }
         byTime.push(...page.map(({ timestamp, iter, value }) => ({ timestamp, iter, value })));
         after = page.at(-1)?.timestamp;
       }
@@ -133,7 +139,9 @@ test("whatever points come in whatever order, each question is answered from the
         const [alongTime] = scalars.extents([one], "timestamp");
         expect(alongIterations?.count ?? 0).toBe(curve.length);
         expect(alongTime?.count ?? 0).toBe(curve.length);
-        if (curve.length === 0) continue;
+        if (curve.length === 0) {
+          continue;
+        }
         const times = curve.map(({ timestamp }) => timestamp);
         expect(alongIterations).toMatchObject({ min: curve[0]?.iter, max: curve.at(-1)?.iter });
         expect(alongTime).toMatchObject({ min: Math.min(...times), max: Math.max(...times) });

@@ -32,11 +32,10 @@ export class SampleStore<Event extends SampleEvent> {
   readonly events: EventReader<Event, SampleRow>;
   readonly #table: string;
   readonly #shown: string;
+  readonly #database: Database;
 
-  constructor(
-    private readonly database: Database,
-    { type, table, content, shown = "true" }: SampleLayout<Event>,
-  ) {
+  constructor(database: Database, { type, table, content, shown = "true" }: SampleLayout<Event>) {
+    this.#database = database;
     this.events = new EventReader<Event, SampleRow>(database, { type, table, columns: "e.key, e.content", content });
     this.#table = table;
     this.#shown = shown;
@@ -51,7 +50,7 @@ export class SampleStore<Event extends SampleEvent> {
     const head = `INSERT INTO ${this.#table} (series, iter, key, timestamp, receipt, extra, content)`;
     const tail = `ON CONFLICT DO UPDATE SET timestamp = excluded.timestamp, receipt = excluded.receipt,
       extra = excluded.extra, content = excluded.content`;
-    bulkInsert(this.database, { head, tail, columns: 7 }, values);
+    bulkInsert(this.#database, { head, tail, columns: 7 }, values);
   }
 
   /** The newest samples of each series. */
@@ -63,7 +62,7 @@ export class SampleStore<Event extends SampleEvent> {
 
   /** The greatest iterations that have samples to show, within limits that are themselves left out. */
   iterations(series: readonly Series[], { above, below, count, descending }: IterationQuery): number[] {
-    return this.database
+    return this.#database
       .prepare(
         `SELECT DISTINCT e.iter FROM ${this.#table} e WHERE e.series IN (SELECT value FROM json_each(:ids))
          AND e.iter > :above AND e.iter < :below AND ${this.#shown}
@@ -91,7 +90,7 @@ export class SampleStore<Event extends SampleEvent> {
   idsAt(series: readonly Series[], iterations: readonly number[]): { id: number; iter: number }[] {
     const sql = `SELECT id, iter FROM ${this.#table} WHERE series IN (SELECT value FROM json_each(:ids))
       AND iter IN (SELECT value FROM json_each(:iterations)) ORDER BY iter DESC, id`;
-    return this.database.prepare(sql).all({ ids: idsOf(series), iterations: JSON.stringify(iterations) });
+    return this.#database.prepare(sql).all({ ids: idsOf(series), iterations: JSON.stringify(iterations) });
   }
 
   /** The samples with these ids, the newest iteration first. */
@@ -104,7 +103,7 @@ export class SampleStore<Event extends SampleEvent> {
 
   /** The least and the greatest iteration that series have samples to show of. */
   extent(series: readonly Series[]): { min: number; max: number } | undefined {
-    const found = this.database
+    const found = this.#database
       .prepare(
         `SELECT min(e.iter) AS min, max(e.iter) AS max FROM ${this.#table} e
          WHERE e.series IN (SELECT value FROM json_each(?)) AND e.iter > ? AND ${this.#shown}`,
@@ -116,7 +115,7 @@ export class SampleStore<Event extends SampleEvent> {
   /** Whether a series has samples with an iteration. */
   hasIterations(series: Series): boolean {
     const sql = `SELECT 1 FROM ${this.#table} WHERE series = ? AND iter > ? LIMIT 1`;
-    return this.database.prepare(sql).get(series.id, BELOW_CURVES) !== undefined;
+    return this.#database.prepare(sql).get(series.id, BELOW_CURVES) !== undefined;
   }
 }
 

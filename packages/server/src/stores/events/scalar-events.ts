@@ -29,11 +29,13 @@ export class ScalarEvents implements EventSource {
   readonly #blocks: PointBlocks;
   readonly #extras: ScalarExtras;
   readonly #receipts: ReceiptStore;
+  readonly #database: Database;
 
   constructor(
-    private readonly database: Database,
+    database: Database,
     { blocks, extras, receipts }: { blocks: PointBlocks; extras: ScalarExtras; receipts: ReceiptStore },
   ) {
+    this.#database = database;
     this.#blocks = blocks;
     this.#extras = extras;
     this.#receipts = receipts;
@@ -56,15 +58,17 @@ export class ScalarEvents implements EventSource {
   }
 
   count(series: readonly Series[], iter?: number): number {
-    if (iter !== undefined) return this.#pointsAt(series, iter).length;
+    if (iter !== undefined) {
+      return this.#pointsAt(series, iter).length;
+    }
     const sql = "SELECT sum(count) AS count FROM scalar_blocks WHERE series IN (SELECT value FROM json_each(?))";
-    return this.database.prepare(sql).get<{ count: number | null }>(idsOf(series))?.count ?? 0;
+    return this.#database.prepare(sql).get<{ count: number | null }>(idsOf(series))?.count ?? 0;
   }
 
   lastIteration(series: readonly Series[]): number | undefined {
     const sql = `SELECT max(last) AS last FROM scalar_blocks
       WHERE series IN (SELECT value FROM json_each(?)) AND last > ?`;
-    return this.database.prepare(sql).get<{ last: number | null }>(idsOf(series), NO_ITERATION)?.last ?? undefined;
+    return this.#database.prepare(sql).get<{ last: number | null }>(idsOf(series), NO_ITERATION)?.last ?? undefined;
   }
 
   deleteFor(owner: string): number {
@@ -80,7 +84,9 @@ export class ScalarEvents implements EventSource {
       (a, b) => direction * (a[axis] - b[axis]) || a.iter - b.iter,
     );
     const end = points[limit - 1]?.[axis];
-    if (end === undefined) return points;
+    if (end === undefined) {
+      return points;
+    }
     const beyond = points.findIndex((point, index) => index >= limit && point[axis] !== end);
     return beyond < 0 ? points : points.slice(0, beyond);
   }
@@ -96,7 +102,9 @@ export class ScalarEvents implements EventSource {
       for (const { iterations, values, timestamps, receipts } of this.#blocks.within(one.id, range)) {
         const positions = range.axis === "iter" ? iterations : timestamps;
         for (const [index, position] of positions.entries()) {
-          if (position <= range.above || position >= range.below) continue;
+          if (position <= range.above || position >= range.below) {
+            continue;
+          }
           found.push({
             series: one,
             iter: iterations[index] as number,
@@ -115,7 +123,9 @@ export class ScalarEvents implements EventSource {
     const extras = this.#extrasOf(points);
     return points.flatMap(({ series, iter, timestamp, value, receipt }) => {
       const sent = receipts.get(receipt);
-      if (!sent) return [];
+      if (!sent) {
+        return [];
+      }
       const extra = extras.get(series.id)?.get(iter) ?? null;
       return [
         showEvent<ScalarEvent>("training_stats_scalar", { ...series, iter, timestamp, ...sent, extra }, { value }),

@@ -22,11 +22,10 @@ export class ScalarStore {
   readonly events: ScalarEvents;
   readonly #blocks: PointBlocks;
   readonly #extras: ScalarExtras;
+  readonly #database: Database;
 
-  constructor(
-    private readonly database: Database,
-    receipts: ReceiptStore,
-  ) {
+  constructor(database: Database, receipts: ReceiptStore) {
+    this.#database = database;
     this.#blocks = new PointBlocks(database);
     this.#extras = new ScalarExtras(database);
     this.events = new ScalarEvents(database, { blocks: this.#blocks, extras: this.#extras, receipts });
@@ -37,16 +36,21 @@ export class ScalarStore {
     const bySeries = new Map<number, Filing<AcceptedScalar>[]>();
     for (const point of points) {
       const list = bySeries.get(point.series);
-      if (list) list.push(point);
-      else bySeries.set(point.series, [point]);
+      if (list) {
+        list.push(point);
+      } else {
+        bySeries.set(point.series, [point]);
+      }
     }
-    for (const [series, list] of bySeries) this.#blocks.write(series, PointBlock.of(list));
+    for (const [series, list] of bySeries) {
+      this.#blocks.write(series, PointBlock.of(list));
+    }
     this.#extras.write(bySeries);
   }
 
   /** How far curves reach; those without points on a curve are left out. */
   extents(series: readonly Series[], axis: PointAxis): (Series & CurveExtent)[] {
-    const extent = this.database.prepare(axis === "iter" ? ITERATION_EXTENT : TIME_EXTENT);
+    const extent = this.#database.prepare(axis === "iter" ? ITERATION_EXTENT : TIME_EXTENT);
     return series.flatMap((one) => {
       const found = extent.get<CurveExtent>(one.id, BELOW_CURVES);
       return found && found.count > 0 ? [{ ...one, ...found }] : [];
@@ -61,7 +65,7 @@ export class ScalarStore {
   /** Whether a series has points on its curve, rather than only a single value. */
   hasCurve(series: Series): boolean {
     const sql = "SELECT 1 FROM scalar_blocks WHERE series = ? AND first > ? LIMIT 1";
-    return this.database.prepare(sql).get(series.id, BELOW_CURVES) !== undefined;
+    return this.#database.prepare(sql).get(series.id, BELOW_CURVES) !== undefined;
   }
 
   /** Points of curves in the order of iterations; those that share the last one come all. */
@@ -80,7 +84,7 @@ export class ScalarStore {
   countOnCurves(series: readonly Series[]): number {
     const sql = `SELECT sum(count) AS count FROM scalar_blocks
       WHERE series IN (SELECT value FROM json_each(?)) AND first > ?`;
-    return this.database.prepare(sql).get<{ count: number | null }>(idsOf(series), BELOW_CURVES)?.count ?? 0;
+    return this.#database.prepare(sql).get<{ count: number | null }>(idsOf(series), BELOW_CURVES)?.count ?? 0;
   }
 
   /** The newest point above zero of a series. */
@@ -88,18 +92,24 @@ export class ScalarStore {
     let part = this.#blocks.lastBefore(series.id, Number.POSITIVE_INFINITY);
     for (; part; part = this.#blocks.lastBefore(series.id, part.iterations[0] as number)) {
       const found = part.values.findLast((value) => value > 0);
-      if (found !== undefined) return found;
+      if (found !== undefined) {
+        return found;
+      }
     }
     return undefined;
   }
 
   *#alongIterations(series: number) {
-    for (const { iterations, values } of this.#blocks.curve(series)) yield { x: iterations, y: values };
+    for (const { iterations, values } of this.#blocks.curve(series)) {
+      yield { x: iterations, y: values };
+    }
   }
 
   *#alongTime(series: number) {
     const always = { axis: "timestamp", above: Number.NEGATIVE_INFINITY, below: Number.POSITIVE_INFINITY } as const;
-    for (const { timestamps, values } of this.#blocks.within(series, always)) yield { x: timestamps, y: values };
+    for (const { timestamps, values } of this.#blocks.within(series, always)) {
+      yield { x: timestamps, y: values };
+    }
   }
 }
 

@@ -15,28 +15,36 @@ export type MetricFilter = ReadonlyMap<string, readonly string[]>;
 
 /** The names under which events are filed. */
 export class SeriesStore {
-  constructor(private readonly database: Database) {}
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
 
   /** Finds a series, or makes it. */
   ensure(type: EventType, { owner, metric, variant, modelEvent }: SeriesName): number {
-    const known = this.database
+    const known = this.#database
       .prepare("SELECT id FROM event_series WHERE owner = ? AND type = ? AND metric = ? AND variant = ?")
       .get<{ id: number }>(owner, type, metric, variant);
-    if (known) return known.id;
-    return this.database
+    if (known) {
+      return known.id;
+    }
+    return this.#database
       .prepare("INSERT INTO event_series (owner, type, metric, variant, model_event) VALUES (?, ?, ?, ?, ?)")
       .run(owner, type, metric, variant, modelEvent).lastInsertRowid;
   }
 
   /** The series of one owner and type, by metric and variant. */
   find(owner: string, type: EventType, filter?: MetricFilter): Series[] {
-    const found = this.database
+    const found = this.#database
       .prepare(
         `SELECT id, owner, metric, variant, model_event FROM event_series WHERE owner = ? AND type = ?
          ORDER BY metric, variant`,
       )
       .all<Series>(owner, type);
-    if (!filter || filter.size === 0) return found;
+    if (!filter || filter.size === 0) {
+      return found;
+    }
     return found.filter(({ metric, variant }) => {
       const variants = filter.get(metric);
       return variants !== undefined && (variants.length === 0 || variants.includes(variant));
@@ -45,7 +53,7 @@ export class SeriesStore {
 
   /** Forgets the names of an owner, after its events. */
   deleteFor(owner: string): void {
-    this.database.prepare("DELETE FROM event_series WHERE owner = ?").run(owner);
+    this.#database.prepare("DELETE FROM event_series WHERE owner = ?").run(owner);
   }
 }
 
