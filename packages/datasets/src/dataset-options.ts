@@ -1,4 +1,4 @@
-import type { AddFilesOptions } from "./find-files.ts";
+import type { AddFilesOptions } from "./transfer/find-files.ts";
 
 /** What a new version of a dataset is. */
 export interface DatasetOptions<Parent = string> {

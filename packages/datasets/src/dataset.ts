@@ -1,17 +1,10 @@
 import { type Connection, defaultConnection } from "@clearml-ts/client";
 import type { TaskStatus } from "@clearml-ts/protocol";
 import type { ArtifactValue, ConnectionOptions, Task } from "@clearml-ts/tasks";
-import { chunkCounts, loadAncestry, reportGenealogy, storeContent, storeStructure } from "./ancestry.ts";
-import { beginVersion } from "./begin-version.ts";
-import { chunkIndex, nextChunkName } from "./chunk-name.ts";
-import { type DatasetSummary, FINAL, type ListDatasetsOptions, listDatasets } from "./dataset-lookup.ts";
 import type { DatasetLookup, DatasetOptions, UploadOptions } from "./dataset-options.ts";
-import { checkName, datasetName } from "./dataset-project.ts";
-import type { FileEntry } from "./entry.ts";
 import { DatasetStateError, InvalidDatasetError } from "./errors.ts";
-import { type AddFilesOptions, findFiles } from "./find-files.ts";
-import { loadVersion } from "./load-version.ts";
-import { type LocalCopyOptions, localCopy } from "./local-copy.ts";
+import { chunkCounts, loadAncestry, reportGenealogy, storeContent, storeStructure } from "./lineage/lineage.ts";
+import type { FileEntry } from "./manifest/entry.ts";
 import {
   type Changes,
   changesAgainst,
@@ -23,12 +16,19 @@ import {
   withChunk,
   withFiles,
   withoutFiles,
-} from "./manifest.ts";
-import { packChunks } from "./pack-chunks.ts";
-import { type PatternOptions, pathMatcher } from "./pattern.ts";
-import { STATE } from "./read-manifest.ts";
-import { storeState } from "./store-state.ts";
-import { versionRecord } from "./version-records.ts";
+} from "./manifest/manifest.ts";
+import { type PatternOptions, pathMatcher } from "./manifest/pattern.ts";
+import { chunkIndex, nextChunkName } from "./stored/chunk-name.ts";
+import { STATE } from "./stored/read-manifest.ts";
+import { storeState } from "./stored/store-state.ts";
+import { type AddFilesOptions, findFiles } from "./transfer/find-files.ts";
+import { type LocalCopyOptions, localCopy } from "./transfer/local-copy.ts";
+import { packChunks } from "./transfer/pack-chunks.ts";
+import { beginVersion } from "./versions/begin-version.ts";
+import { type DatasetSummary, FINAL, type ListDatasetsOptions, listDatasets } from "./versions/find-versions.ts";
+import { loadVersion } from "./versions/load-version.ts";
+import { checkName, datasetName } from "./versions/project.ts";
+import { versionRecord } from "./versions/version-records.ts";
 
 /** How many files an operation added, and how many it replaced by others. */
 export interface AddedFiles {

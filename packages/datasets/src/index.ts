@@ -1,7 +1,5 @@
 export { type AddedFiles, Dataset } from "./dataset.ts";
-export type { DatasetSummary, ListDatasetsOptions } from "./dataset-lookup.ts";
 export type { DatasetLookup, DatasetOptions, FilesSource, UploadOptions } from "./dataset-options.ts";
-export type { FileEntry } from "./entry.ts";
 export {
   DatasetCorruptError,
   DatasetFileError,
@@ -10,10 +8,9 @@ export {
   InvalidDatasetError,
   type RefusedAction,
 } from "./errors.ts";
-export type { AddFilesOptions } from "./find-files.ts";
-export type { LocalCopyOptions } from "./local-copy.ts";
-export type { Changes } from "./manifest.ts";
-export type { PatternOptions } from "./pattern.ts";
+export type { FileEntry } from "./manifest/entry.ts";
+export type { Changes } from "./manifest/manifest.ts";
+export type { PatternOptions } from "./manifest/pattern.ts";
 export {
   createAndPublishDataset,
   createDataset,
@@ -23,3 +20,6 @@ export {
   type NewDatasetOptions,
   uploadDataset,
 } from "./shortcuts.ts";
+export type { AddFilesOptions } from "./transfer/find-files.ts";
+export type { LocalCopyOptions } from "./transfer/local-copy.ts";
+export type { DatasetSummary, ListDatasetsOptions } from "./versions/find-versions.ts";

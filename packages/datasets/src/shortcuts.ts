@@ -1,7 +1,7 @@
 import type { ConnectionOptions } from "@clearml-ts/tasks";
 import { Dataset } from "./dataset.ts";
 import type { DatasetLookup, DatasetOptions, FilesSource, UploadOptions } from "./dataset-options.ts";
-import type { LocalCopyOptions } from "./local-copy.ts";
+import type { LocalCopyOptions } from "./transfer/local-copy.ts";
 
 /** A dataset and what goes into it. */
 export interface NewDatasetOptions extends DatasetOptions<string | Dataset> {

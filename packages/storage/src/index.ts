@@ -1,6 +1,7 @@
-export type { CacheContext } from "./cache-path.ts";
+export type { CacheContext } from "./cache/cache-path.ts";
 export { type CreateZipOptions, createZip, type ZipEntry, type ZipSummary } from "./create-zip.ts";
-export type { Driver, DriverOptions, DriverUploadOptions } from "./driver.ts";
+export type { Driver, DriverOptions, DriverUploadOptions } from "./drivers/driver.ts";
+export type { Fetch } from "./drivers/fetch.ts";
 export {
   ArchiveError,
   DownloadError,
@@ -13,11 +14,8 @@ export {
   UploadError,
 } from "./errors.ts";
 export { type ExtractZipOptions, extractZip } from "./extract-zip.ts";
-export type { Fetch } from "./fetch.ts";
 export { formatSize } from "./format-size.ts";
 export { md5, sha256, sha256File } from "./hash.ts";
-export { limitKeyPart, type ObjectKeyOwner, objectKeyPrefix, sanitizeKeyPart } from "./object-key.ts";
-export { quoteUrl } from "./quote-url.ts";
 export type { RetryPolicy } from "./retry.ts";
 export {
   createStorage,
@@ -27,3 +25,5 @@ export {
   type StorageOptions,
   type UploadOptions,
 } from "./storage.ts";
+export { limitKeyPart, type ObjectKeyOwner, objectKeyPrefix, sanitizeKeyPart } from "./urls/object-key.ts";
+export { quoteUrl } from "./urls/quote-url.ts";

@@ -1,8 +1,8 @@
 import { readdir, readFile, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
+import { fakeFilesServer } from "./drivers/files-server.fixture.ts";
 import { ObjectNotFoundError, UnsupportedSchemeError, UploadError } from "./errors.ts";
-import { fakeFilesServer } from "./files-server.fixture.ts";
 import { createStorage, type StorageOptions } from "./storage.ts";
 import { temporaryFolder } from "./temporary-folder.fixture.ts";
 

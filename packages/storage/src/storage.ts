@@ -1,14 +1,14 @@
 import { openAsBlob } from "node:fs";
 import { stat } from "node:fs/promises";
-import { type CacheContext, cacheFolder } from "./cache-path.ts";
-import type { Driver } from "./driver.ts";
+import { type CacheContext, cacheFolder } from "./cache/cache-path.ts";
+import { LocalCache } from "./cache/local-cache.ts";
+import type { Driver } from "./drivers/driver.ts";
+import type { Fetch } from "./drivers/fetch.ts";
+import { createFileDriver } from "./drivers/file-driver.ts";
+import { createHttpDriver } from "./drivers/http-driver.ts";
 import { ObjectNotFoundError, UnsupportedSchemeError, UploadError } from "./errors.ts";
-import type { Fetch } from "./fetch.ts";
-import { createFileDriver } from "./file-driver.ts";
-import { createHttpDriver } from "./http-driver.ts";
-import { LocalCache } from "./local-cache.ts";
-import { quoteUrl } from "./quote-url.ts";
 import { DEFAULT_RETRY, type RetryPolicy, retryTransient } from "./retry.ts";
+import { quoteUrl } from "./urls/quote-url.ts";
 
 /** What {@link createStorage} puts together. */
 export interface StorageOptions {

@@ -1,0 +1,149 @@
+import { type DependencyGraph, inheritGraph, pruneGraph } from "../lineage/graph.ts";
+import type { FileEntry, LinkEntry } from "./entry.ts";
+
+/** What a version of a dataset consists of. */
+export interface Manifest {
+  readonly files: ReadonlyMap<string, FileEntry>;
+  readonly links: ReadonlyMap<string, LinkEntry>;
+  readonly graph: DependencyGraph;
+}
+
+/** How a version differs from its direct parents. */
+export interface Changes {
+  added: number;
+  removed: number;
+  modified: number;
+  /** Bytes of files added, and by which modified ones grew or shrank. */
+  incoming: number;
+  /** Bytes of files removed. */
+  outgoing: number;
+}
+
+/** A new version starts with all that its parents have; where they disagree, later parents win. */
+export function inheritManifest(id: string, parents: readonly { id: string; manifest: Manifest }[]): Manifest {
+  const files = new Map<string, FileEntry>();
+  const links = new Map<string, LinkEntry>();
+  for (const { manifest } of parents) {
+    for (const [path, file] of manifest.files) {
+      files.set(path, file);
+      links.delete(path);
+    }
+    for (const [path, link] of manifest.links) {
+      links.set(path, link);
+      files.delete(path);
+    }
+  }
+  const graph = inheritGraph(
+    id,
+    parents.map((parent) => ({ id: parent.id, graph: parent.manifest.graph })),
+  );
+  return { files, links, graph };
+}
+
+/**
+ * Adds files, replacing what was at their paths. A file that is already there, or that a parent stores at the same path
+ * with the same content, is not stored again. (The same content at another path is: readers look for a file in the zip
+ * of its version by its own path.)
+ */
+export function withFiles(manifest: Manifest, added: Iterable<FileEntry>, parents: Manifest): Manifest {
+  const files = new Map(manifest.files);
+  const links = new Map(manifest.links);
+  for (const file of added) {
+    const known = [files.get(file.path), parents.files.get(file.path)];
+    const stored = known.find((entry) => entry?.chunk !== undefined && entry.hash === file.hash);
+    files.set(file.path, stored ?? file);
+    links.delete(file.path);
+  }
+  return { ...manifest, files, links };
+}
+
+/** Removes what a test selects. */
+export function withoutFiles(manifest: Manifest, isRemoved: (path: string) => boolean): Manifest {
+  const kept = <T>(entries: ReadonlyMap<string, T>) => new Map([...entries].filter(([path]) => !isRemoved(path)));
+  return { ...manifest, files: kept(manifest.files), links: kept(manifest.links) };
+}
+
+/** Marks files as uploaded in a chunk. */
+export function withChunk(manifest: Manifest, uploaded: Iterable<FileEntry>, chunk: string): Manifest {
+  const files = new Map(manifest.files);
+  for (const file of uploaded) {
+    files.set(file.path, { ...file, chunk, localPath: undefined });
+  }
+  return { ...manifest, files };
+}
+
+/** Files that are not uploaded yet. */
+export function pendingFiles({ files }: Manifest): FileEntry[] {
+  return [...files.values()].filter((file) => file.chunk === undefined);
+}
+
+/** A path that is a file and also a folder of others, which no disk can hold; undefined when there is none. */
+export function fileAndFolder({ files, links }: Manifest): string | undefined {
+  const seen = new Set<string>();
+  for (const path of [...files.keys(), ...links.keys()]) {
+    // From the inside out, so that folders seen before end the search: this stays linear in the number of files.
+    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+      const folder = path.slice(0, end);
+      if (seen.has(folder)) {
+        break;
+      }
+      if (files.has(folder) || links.has(folder)) {
+        return folder;
+      }
+      seen.add(folder);
+    }
+  }
+  return undefined;
+}
+
+/** The graph without the versions that store nothing of this one anymore. */
+export function usedGraph(id: string, { files, links, graph }: Manifest): DependencyGraph {
+  const used = new Set<string>();
+  for (const { storedIn } of files.values()) {
+    used.add(storedIn);
+  }
+  for (const { storedIn } of links.values()) {
+    used.add(storedIn);
+  }
+  return pruneGraph(graph, id, used);
+}
+
+/** Bytes of all files and links, unpacked. */
+export function totalSize({ files, links }: Manifest): number {
+  let size = 0;
+  for (const file of files.values()) {
+    size += file.size;
+  }
+  for (const link of links.values()) {
+    size += link.size ?? 0;
+  }
+  return size;
+}
+
+/** Compares a version with its parents. */
+export function changesAgainst(parents: Manifest, manifest: Manifest): Changes {
+  const changes: Changes = { added: 0, removed: 0, modified: 0, incoming: 0, outgoing: 0 };
+  const before = entriesOf(parents);
+  const after = entriesOf(manifest);
+  for (const [path, entry] of after) {
+    const old = before.get(path);
+    if (!old) {
+      changes.added += 1;
+      changes.incoming += entry.size ?? 0;
+    } else if (old.hash !== entry.hash || old.size !== entry.size) {
+      changes.modified += 1;
+      changes.incoming += (entry.size ?? 0) - (old.size ?? 0);
+    }
+  }
+  for (const [path, entry] of before) {
+    if (!after.has(path)) {
+      changes.removed += 1;
+      changes.outgoing += entry.size ?? 0;
+    }
+  }
+  return changes;
+}
+
+function entriesOf({ files, links }: Manifest): Map<string, FileEntry | LinkEntry> {
+  return new Map<string, FileEntry | LinkEntry>([...files, ...links]);
+}

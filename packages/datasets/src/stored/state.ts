@@ -1,0 +1,146 @@
+import { DatasetCorruptError } from "../errors.ts";
+import type { FileEntry, LinkEntry } from "../manifest/entry.ts";
+import { isEntryPath } from "../manifest/entry-path.ts";
+import { type Manifest, pendingFiles, totalSize, usedGraph } from "../manifest/manifest.ts";
+
+/** The state artifact as JSON. Python passes the fields of an entry to a constructor, so it accepts no others. */
+export interface DatasetState {
+  file_count: number;
+  total_size: number;
+  dataset_file_entries: {
+    relative_path: string;
+    hash: string | null;
+    parent_dataset_id: string;
+    size: number;
+    artifact_name: string | null;
+    local_path?: string;
+  }[];
+  dataset_link_entries: {
+    link: string;
+    relative_path: string;
+    parent_dataset_id: string;
+    size: number | null;
+    hash: string | null;
+  }[];
+  dependency_graph: Record<string, readonly string[]>;
+  id: string;
+  dirty: boolean;
+  dependency_chunk_lookup?: Record<string, number>;
+}
+
+/** Writes a manifest down; `chunkCounts` (zips by version) is known when the version is final. */
+export function datasetState(id: string, manifest: Manifest, chunkCounts?: Record<string, number>): DatasetState {
+  return {
+    file_count: manifest.files.size + manifest.links.size,
+    total_size: totalSize(manifest),
+    dataset_file_entries: Array.from(manifest.files.values(), (file) => ({
+      relative_path: file.path,
+      hash: file.hash ?? null,
+      parent_dataset_id: file.storedIn,
+      size: file.size,
+      artifact_name: file.chunk ?? null,
+      ...(file.localPath !== undefined && { local_path: file.localPath }),
+    })),
+    dataset_link_entries: Array.from(manifest.links.values(), (link) => ({
+      link: link.link,
+      relative_path: link.path,
+      parent_dataset_id: link.storedIn,
+      size: link.size ?? null,
+      hash: link.hash ?? null,
+    })),
+    dependency_graph: usedGraph(id, manifest),
+    id,
+    dirty: pendingFiles(manifest).length > 0,
+    ...(chunkCounts && { dependency_chunk_lookup: chunkCounts }),
+  };
+}
+
+/**
+ * Reads a manifest from the text of a state artifact, trusting nothing in it.
+ *
+ * @throws {DatasetCorruptError} when it is no state, or names a file outside of the dataset.
+ */
+export function parseState(id: string, text: string): Manifest {
+  const fail = (problem: string, cause?: unknown): never => {
+    throw new DatasetCorruptError(id, `its state ${problem}.`, { cause });
+  };
+  let state: Partial<Record<keyof DatasetState, unknown>>;
+  try {
+    state = JSON.parse(text);
+  } catch (cause) {
+    return fail("is no JSON", cause);
+  }
+  if (!isObject(state)) {
+    return fail("is no object");
+  }
+  const { dataset_file_entries: files = [], dataset_link_entries: links = [], dependency_graph: graph = {} } = state;
+  if (!Array.isArray(files) || !Array.isArray(links)) {
+    return fail("has no list of files");
+  }
+  if (!isGraph(graph)) {
+    return fail("has no dependency graph");
+  }
+  const byPath = <T extends { path: string }>(items: unknown[], read: (item: Fields) => T | undefined) =>
+    new Map(
+      items.map((item) => {
+        const entry = isObject(item) ? read(item) : undefined;
+        return entry ? [entry.path, entry] : fail(`has an entry that cannot be used: ${JSON.stringify(item)}`);
+      }),
+    );
+  return { files: byPath(files, readFile), links: byPath(links, readLink), graph };
+}
+
+type Fields = Record<string, unknown>;
+
+function readFile(item: Fields): FileEntry | undefined {
+  const {
+    relative_path: path,
+    hash,
+    size,
+    parent_dataset_id: storedIn,
+    artifact_name: chunk,
+    local_path: local,
+  } = item;
+  if (!isPath(path) || !isText(storedIn) || !isSize(size) || !isOptionalText(hash)) {
+    return undefined;
+  }
+  if (!isOptionalText(chunk) || !isOptionalText(local)) {
+    return undefined;
+  }
+  return { path, hash: hash ?? undefined, size, storedIn, chunk: chunk ?? undefined, localPath: local ?? undefined };
+}
+
+function readLink(item: Fields): LinkEntry | undefined {
+  const { relative_path: path, link, hash, size, parent_dataset_id: storedIn } = item;
+  if (!isPath(path) || !isText(link) || !isText(storedIn) || !isOptionalText(hash)) {
+    return undefined;
+  }
+  if (size !== null && size !== undefined && !isSize(size)) {
+    return undefined;
+  }
+  return { path, link, hash: hash ?? undefined, size: size ?? undefined, storedIn };
+}
+
+function isGraph(value: unknown): value is Record<string, string[]> {
+  return isObject(value) && Object.values(value).every((parents) => Array.isArray(parents) && parents.every(isText));
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isOptionalText(value: unknown): value is string | null | undefined {
+  return value === undefined || value === null || isText(value);
+}
+
+function isPath(value: unknown): value is string {
+  return isText(value) && isEntryPath(value);
+}
+
+function isSize(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}

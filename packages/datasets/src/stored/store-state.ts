@@ -1,0 +1,59 @@
+import { pythonJson } from "@clearml-ts/protocol";
+import type { Task } from "@clearml-ts/tasks";
+import { type Changes, type Manifest, pendingFiles, totalSize, usedGraph } from "../manifest/manifest.ts";
+import { fetchVersions } from "../versions/version-records.ts";
+import { chunkIndex } from "./chunk-name.ts";
+import { STATE } from "./read-manifest.ts";
+import { sizeText } from "./size-text.ts";
+import { datasetState } from "./state.ts";
+
+/** What is written down of a version, beside its manifest. */
+export interface StateDetails {
+  changes: Changes;
+  /** Ids of the versions it was made from. */
+  parents: readonly string[];
+  /** Zips by version, once the version is final. */
+  chunkCounts?: Record<string, number>;
+}
+
+/** Writes down what a version consists of, where readers look for it and where the page counts. */
+export async function storeState(
+  task: Task,
+  manifest: Manifest,
+  { changes, parents, chunkCounts }: StateDetails,
+): Promise<void> {
+  const { added, removed, modified, incoming, outgoing } = changes;
+  const graph = pythonJson(usedGraph(task.id, manifest), { indent: 2, sortKeys: true });
+  await task.uploadArtifact(
+    STATE,
+    { json: datasetState(task.id, manifest, chunkCounts) },
+    {
+      metadata: { "files added": added, "files removed": removed, "files modified": modified },
+      preview: [
+        "Dataset state",
+        `Files added/modified: ${added + modified} - total size ${sizeText(incoming)}`,
+        `Current dependency graph: ${graph}\n`,
+      ].join("\n"),
+    },
+  );
+  // Only what is uploaded has a compressed size.
+  const isUploaded = pendingFiles(manifest).length === 0;
+  await task.setRuntimeProperties({
+    ds_file_count: manifest.files.size,
+    ds_link_count: manifest.links.size,
+    ds_total_size: totalSize(manifest),
+    ds_change_add: added,
+    ds_change_remove: removed,
+    ds_change_modify: modified,
+    ds_change_size: incoming - outgoing,
+    ...(isUploaded && { ds_total_size_compressed: await compressedSize(task, parents) }),
+  });
+}
+
+/** Zips of this version, and what its parents say about themselves and their ancestors. */
+async function compressedSize(task: Task, parents: readonly string[]): Promise<number> {
+  const records = await fetchVersions(task.connection, parents);
+  const inherited = Array.from(records.values(), (record) => record.compressedSize ?? 0);
+  const own = [...task.artifacts.values()].filter(({ name }) => chunkIndex(name) !== undefined);
+  return [...inherited, ...own.map(({ size }) => size ?? 0)].reduce((sum, size) => sum + size, 0);
+}

@@ -1,0 +1,159 @@
+import { mkdir, readdir, rm, truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Connection } from "@clearml-ts/client";
+import { createZip } from "@clearml-ts/storage";
+import { expect, test } from "vitest";
+import { Dataset } from "../dataset.ts";
+import { DatasetCorruptError, DatasetStateError } from "../errors.ts";
+import { contentOf } from "../folder-content.fixture.ts";
+import { liveConnection } from "../live-connection.fixture.ts";
+import { folderWith } from "../temporary-folder.fixture.ts";
+
+const survey = { project: "Comfort", name: "survey" };
+
+async function finalized(connection: Connection, files: Record<string, string>, parents: Dataset[] = []) {
+  const dataset = await Dataset.create({ ...survey, parents }, { connection });
+  await dataset.addFiles(await folderWith(files));
+  await dataset.upload();
+  await dataset.finalize();
+  return dataset;
+}
+
+function zipUrl(dataset: Dataset): string {
+  return dataset.task.artifacts.get("data")?.url ?? "";
+}
+
+/** Puts another zip where the one of a dataset is. */
+async function replaceZip(dataset: Dataset, files: Record<string, string>): Promise<void> {
+  const folder = await folderWith(files);
+  const zip = join(folder, "other.zip");
+  await createZip(
+    zip,
+    Object.keys(files).map((name) => ({ name, path: join(folder, name) })),
+  );
+  await dataset.connection.storage.uploadFile(zip, decodeURI(zipUrl(dataset)));
+}
+
+/** Changes what is stored about the files of a dataset, as other programs may. */
+async function rewriteState({ task, connection }: Dataset, change: (text: string) => string): Promise<void> {
+  const url = task.artifacts.get("state")?.url ?? "";
+  const text = Buffer.from(await connection.storage.read(url)).toString("utf8");
+  await connection.storage.upload(change(text), decodeURI(url));
+}
+
+test("a copy is fetched once, and again when a file is missing or has another size", async () => {
+  const { connection } = await liveConnection();
+  const dataset = await finalized(connection, { "a.csv": "a", "b.csv": "bbb" });
+  const folder = await dataset.getLocalCopy();
+  await rm(join(folder, "a.csv"));
+  expect(await dataset.getLocalCopy()).toBe(folder);
+  await truncate(join(folder, "b.csv"), 1);
+  await dataset.getLocalCopy();
+  expect(await contentOf(folder)).toEqual({ "a.csv": "a", "b.csv": "bbb" });
+
+  await connection.storage.remove(zipUrl(dataset));
+  expect(await dataset.getLocalCopy()).toBe(folder);
+  await expect(dataset.getLocalCopy({ force: true })).rejects.toThrow(/Nothing is stored/);
+  expect(await contentOf(folder)).toEqual({ "a.csv": "a", "b.csv": "bbb" });
+});
+
+test("files that a copy of the parent has are not fetched again", async () => {
+  const { connection } = await liveConnection();
+  const raw = await finalized(connection, { "a.csv": "a", "b.csv": "b" });
+  const child = await finalized(connection, { "b.csv": "better" }, [raw]);
+  const copy = await raw.getLocalCopy();
+  await connection.storage.remove(zipUrl(raw));
+  expect(await contentOf(await child.getLocalCopy())).toEqual({ "a.csv": "a", "b.csv": "better" });
+  expect(await contentOf(copy)).toEqual({ "a.csv": "a", "b.csv": "b" });
+});
+
+test("a damaged copy of the parent is not used", async () => {
+  const { connection } = await liveConnection();
+  const raw = await finalized(connection, { "a.csv": "a" });
+  const child = await finalized(connection, { "b.csv": "b" }, [raw]);
+  await writeFile(join(await raw.getLocalCopy(), "a.csv"), "x");
+  expect(await contentOf(await child.getLocalCopy())).toEqual({ "a.csv": "a", "b.csv": "b" });
+});
+
+test.each([
+  ["another content of the same size", { "a.csv": "x" }, /a\.csv .* is not the file that was added: its hash differs/],
+  ["another size", { "a.csv": "longer" }, /a\.csv .* has 6 bytes instead of 1/],
+  ["another file", { "b.csv": "b" }, /a\.csv is not in/],
+])("a stored file with %s is refused, and nothing is left", async (_, files, problem) => {
+  const { connection } = await liveConnection();
+  const dataset = await finalized(connection, { "a.csv": "a" });
+  await replaceZip(dataset, files as Record<string, string>);
+  await expect(dataset.getLocalCopy()).rejects.toThrow(DatasetCorruptError);
+  await expect(dataset.getLocalCopy()).rejects.toThrow(problem);
+  const left = await readdir(connection.storage.cacheFolder("datasets"));
+  expect(left.filter((name) => name.startsWith("ds_") || name.endsWith(".zip"))).toEqual([]);
+});
+
+test("a zip that is none is refused", async () => {
+  const { connection } = await liveConnection();
+  const dataset = await finalized(connection, { "a.csv": "a" });
+  await connection.storage.upload("no zip", decodeURI(zipUrl(dataset)));
+  await expect(dataset.getLocalCopy()).rejects.toThrow(DatasetCorruptError);
+});
+
+test("a deleted ancestor that stored a file is named", async () => {
+  const { connection } = await liveConnection();
+  const raw = await finalized(connection, { "a.csv": "a" });
+  const child = await finalized(connection, { "b.csv": "b" }, [raw]);
+  await connection.services.tasks.delete({ task: raw.id, force: true });
+  await expect(child.getLocalCopy()).rejects.toThrow(`version ${raw.id} was deleted`);
+});
+
+test("a file that Python renamed in a sync is found under its old name", async () => {
+  const { server, connection } = await liveConnection();
+  const raw = await finalized(connection, { "old.txt": "same", "a.csv": "a" });
+  const child = await finalized(connection, { "b.csv": "b" }, [raw]);
+  await rewriteState(child, (text) => text.replace("old.txt", "new/name.txt"));
+  const found = await Dataset.get({ id: child.id }, await liveConnection({ server }));
+  expect(await contentOf(await found.getLocalCopy())).toEqual({ "a.csv": "a", "b.csv": "b", "new/name.txt": "same" });
+});
+
+test("a dataset with links to other stores says that it cannot be downloaded", async () => {
+  const { connection } = await liveConnection();
+  const dataset = await finalized(connection, { "a.csv": "a" });
+  const link = { link: "s3://bucket/b", relative_path: "b", parent_dataset_id: dataset.id, size: 1, hash: null };
+  await rewriteState(dataset, (text) => JSON.stringify({ ...JSON.parse(text), dataset_link_entries: [link] }));
+  const found = await Dataset.get({ id: dataset.id }, { connection });
+  expect(found.listFiles()).toEqual(["a.csv", "b"]);
+  await expect(found.getLocalCopy()).rejects.toThrow(DatasetStateError);
+});
+
+test("callers that come together get the same folder", async () => {
+  const { connection } = await liveConnection();
+  const dataset = await finalized(connection, { "a.csv": "a" });
+  const copies = await Promise.all([dataset.getLocalCopy(), dataset.getLocalCopy(), dataset.getLocalCopy()]);
+  expect(new Set(copies).size).toBe(1);
+  expect(await contentOf(copies[0] ?? "")).toEqual({ "a.csv": "a" });
+});
+
+test("an empty folder of another program does not pass for a copy", async () => {
+  const { connection } = await liveConnection();
+  const dataset = await finalized(connection, { "a.csv": "a" });
+  await mkdir(join(connection.storage.cacheFolder("datasets"), `ds_${dataset.id}`), { recursive: true });
+  expect(await contentOf(await dataset.getLocalCopy())).toEqual({ "a.csv": "a" });
+});
+
+test("files that are stored in a folder of this machine stay there", async () => {
+  const { connection } = await liveConnection();
+  const store = await folderWith({});
+  await using dataset = await Dataset.create({ ...survey, outputUri: `file://${store}` }, { connection });
+  await dataset.addFiles(await folderWith({ "a.csv": "a" }));
+  await dataset.upload();
+  await dataset.finalize();
+  expect(zipUrl(dataset)).toMatch(/^file:\/\//);
+  for (const force of [false, true]) {
+    expect(await contentOf(await dataset.getLocalCopy({ force }))).toEqual({ "a.csv": "a" });
+  }
+});
+
+test("a download can be called off", async () => {
+  const { connection } = await liveConnection();
+  const dataset = await finalized(connection, { "a.csv": "a" });
+  const signal = AbortSignal.abort(new Error("enough"));
+  await expect(dataset.getLocalCopy({ signal })).rejects.toThrow("enough");
+});

@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, rename, rm, stat, utimes } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { Connection } from "@clearml-ts/client";
+import pMap from "p-map";
+import { DatasetCorruptError } from "../errors.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import { Assembly } from "./assembly.ts";
+
+/** How to get a copy of a dataset on this machine. */
+export interface LocalCopyOptions {
+  /** Download it again although a complete copy is in the cache. @default false */
+  force?: boolean;
+  signal?: AbortSignal;
+}
+
+const PARALLEL_FILES = Math.max(4, availableParallelism());
+
+/**
+ * Returns the folder of the cache that holds all files of a version, fetching them the first time. Every file that is
+ * fetched is checked against its hash; the folder appears complete or not at all.
+ *
+ * @throws {DatasetCorruptError} when a file is missing in what is stored, or is another one.
+ */
+export async function localCopy(
+  connection: Connection,
+  { id, manifest }: { id: string; manifest: Manifest },
+  { force = false, signal }: LocalCopyOptions = {},
+): Promise<string> {
+  const folder = join(connection.storage.cacheFolder("datasets"), `ds_${id}`);
+  if (!force && (await isComplete(folder, manifest))) {
+    await utimes(folder, new Date(), new Date()).catch(() => {});
+    return folder;
+  }
+  const workspace = `${folder}.${randomUUID()}`;
+  try {
+    await mkdir(workspace, { recursive: true });
+    await new Assembly(connection, id, workspace, signal).fill(manifest);
+    await putInPlace(workspace, folder);
+  } catch (error) {
+    await rm(workspace, { recursive: true, force: true });
+    signal?.throwIfAborted();
+    // Somebody else may have been quicker; their copy is as good.
+    if (force || error instanceof DatasetCorruptError || !(await isComplete(folder, manifest))) {
+      throw error;
+    }
+  }
+  return folder;
+}
+
+/** Whether a folder has every file in its size. Hashes were checked when it was filled. */
+async function isComplete(folder: string, { files }: Manifest): Promise<boolean> {
+  if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
+    return false;
+  }
+  let complete = true;
+  await pMap(
+    files.values(),
+    async ({ path, size }) => {
+      if (!complete) {
+        return;
+      }
+      const info = await stat(join(folder, path)).catch(() => undefined);
+      complete &&= info?.isFile() === true && info.size === size;
+    },
+    { concurrency: PARALLEL_FILES },
+  );
+  return complete;
+}
+
+/** Replaces a folder; whoever has a file of the old one open keeps it. */
+async function putInPlace(workspace: string, folder: string): Promise<void> {
+  const old = `${folder}.${randomUUID()}`;
+  await rename(folder, old).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") {
+      throw error;
+    }
+  });
+  await rename(workspace, folder);
+  await rm(old, { recursive: true, force: true });
+}

@@ -1,0 +1,57 @@
+import type { Connection } from "@clearml-ts/client";
+import { Task } from "@clearml-ts/tasks";
+import type { DatasetOptions } from "../dataset-options.ts";
+import { findVersion } from "./find-versions.ts";
+import { ensureProject, hiddenProjectName } from "./project.ts";
+import { FIRST_VERSION, nextVersion } from "./version.ts";
+
+/**
+ * Makes the task that holds a new version, in progress; what goes wrong once it exists leaves it failed.
+ *
+ * @param prepare The first thing to do with it.
+ */
+export async function beginVersion<T>(
+  connection: Connection,
+  options: DatasetOptions<unknown>,
+  prepare: (task: Task) => Promise<T>,
+): Promise<T> {
+  const { name, tags, description } = options;
+  await ensureProject(connection, options);
+  const version = options.version?.trim() || (await followingVersion(connection, options));
+  const creator = Task.current()?.id;
+  const task = await Task.create(
+    {
+      project: hiddenProjectName(options),
+      name,
+      type: "data_processing",
+      systemTags: ["dataset", "development"],
+      outputUri: options.outputUri ?? connection.config.defaultOutputUri ?? connection.config.filesServer,
+      ...(tags && { tags }),
+      ...(creator !== undefined && { parent: creator }),
+    },
+    { connection },
+  );
+  try {
+    await task.start();
+    await task.setRuntimeProperties({ orig_dataset_name: name, orig_dataset_id: task.id, version });
+    await task.setUserProperties({ version });
+    if (description !== undefined) {
+      await task.setComment(description);
+    }
+    return await prepare(task);
+  } catch (error) {
+    // The caller wants to see what went wrong, not that it could not be written down.
+    await task.fail(error, { force: true }).catch(() => {});
+    await task.close();
+    throw error;
+  }
+}
+
+/** Counts up the highest version there is, finalized or not. */
+async function followingVersion(
+  connection: Connection,
+  { project, name }: { project: string; name: string },
+): Promise<string> {
+  const latest = await findVersion(connection, { project, name, includeOpen: true });
+  return (latest?.version && nextVersion(latest.version)) || FIRST_VERSION;
+}

@@ -1,0 +1,117 @@
+import { type Connection, listAll } from "@clearml-ts/client";
+import type { JoinedTaskRecord, RequestOf, TaskStatus } from "@clearml-ts/protocol";
+import { findProject } from "@clearml-ts/tasks";
+import { type DatasetName, datasetName, hiddenProjectName } from "./project.ts";
+import { newestVersion } from "./version.ts";
+
+/** Statuses of versions that do not change anymore. */
+export const FINAL: readonly TaskStatus[] = ["completed", "published", "closed"];
+
+/** One version of a dataset in a list. */
+export interface DatasetSummary {
+  id: string;
+  project: string;
+  name: string;
+  version: string | undefined;
+  status: TaskStatus;
+  tags: readonly string[];
+  created: Date | undefined;
+  fileCount: number | undefined;
+  /** Bytes, unpacked. */
+  totalSize: number | undefined;
+}
+
+/** Which versions to list. */
+export interface ListDatasetsOptions {
+  /** Only datasets of this project. */
+  project?: string;
+  /** Only versions of the dataset with exactly this name; needs `project`. */
+  name?: string;
+  /** Only versions that have all of these tags. */
+  tags?: readonly string[];
+  /** List versions that are not finalized too. @default false */
+  includeOpen?: boolean;
+  /** List archived versions too. @default false */
+  includeArchived?: boolean;
+  /** Records asked for in one request, at most 500. @default 100 */
+  pageSize?: number;
+  signal?: AbortSignal;
+}
+
+/** Yields versions of datasets, last updated first, asking for the next page only when you get there. */
+export async function* listDatasets(
+  connection: Connection,
+  options: ListDatasetsOptions,
+): AsyncGenerator<DatasetSummary> {
+  const { project, name, tags = [], includeOpen = false, includeArchived = false, pageSize, signal } = options;
+  const call = signal ? { signal } : {};
+  const place = project === undefined ? undefined : await projectCondition(connection, { project, name }, call);
+  if (project !== undefined && !place) {
+    return;
+  }
+  const request: RequestOf<"tasks.get_all_ex"> = {
+    ...place,
+    type: ["data_processing"],
+    system_tags: ["__$all", "dataset", ...(includeArchived ? [] : ["__$not", "archived"])],
+    ...(tags.length > 0 && { tags: ["__$all", ...tags] }),
+    ...(!includeOpen && { status: FINAL }),
+    only_fields: ["id", "name", "status", "tags", "created", "runtime", "project.name"],
+    search_hidden: true,
+    order_by: ["-last_update"],
+  };
+  const { tasks } = connection.services;
+  yield* mapEach(
+    listAll(async (page) => (await tasks.getAllEx({ ...request, ...page }, call)).tasks, { pageSize }),
+    summary,
+  );
+}
+
+/** The finalized version with this text, or the highest one. */
+export async function findVersion(
+  connection: Connection,
+  { project, name, version, ...options }: DatasetName & { version?: string; includeOpen?: boolean },
+): Promise<DatasetSummary | undefined> {
+  const candidates: DatasetSummary[] = [];
+  for await (const candidate of listDatasets(connection, { project, name, ...options })) {
+    if (version === undefined) {
+      candidates.push(candidate);
+    } else if (candidate.version === version) {
+      return candidate;
+    }
+  }
+  return newestVersion(candidates);
+}
+
+/** All versions of one dataset are in a project of their own; those of a project are in projects below a hidden one. */
+async function projectCondition(
+  connection: Connection,
+  { project, name }: { project: string; name: string | undefined },
+  call: { signal?: AbortSignal },
+): Promise<Pick<RequestOf<"tasks.get_all_ex">, "project" | "include_subprojects"> | undefined> {
+  const hidden = name === undefined ? `${project}/.datasets` : hiddenProjectName({ project, name });
+  const found = await findProject(connection, hidden, call);
+  return found && { project: [found.id], include_subprojects: name === undefined };
+}
+
+function summary({ id, project, status, tags = [], created, runtime = {} }: JoinedTaskRecord): DatasetSummary {
+  return {
+    id,
+    ...datasetName(project?.name ?? ""),
+    version: typeof runtime["version"] === "string" ? runtime["version"] : undefined,
+    status,
+    tags,
+    created: created === undefined ? undefined : new Date(created),
+    fileCount: countOf(runtime["ds_file_count"]),
+    totalSize: countOf(runtime["ds_total_size"]),
+  };
+}
+
+function countOf(value: unknown): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}
+
+async function* mapEach<T, R>(items: AsyncIterable<T>, change: (item: T) => R): AsyncGenerator<R> {
+  for await (const item of items) {
+    yield change(item);
+  }
+}

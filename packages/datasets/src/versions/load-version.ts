@@ -1,0 +1,40 @@
+import type { Connection } from "@clearml-ts/client";
+import { Task, TaskNotFoundError } from "@clearml-ts/tasks";
+import type { DatasetLookup } from "../dataset-options.ts";
+import { DatasetNotFoundError } from "../errors.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import { readManifest } from "../stored/read-manifest.ts";
+import { FINAL, findVersion } from "./find-versions.ts";
+import { versionRecord } from "./version-records.ts";
+
+/**
+ * Loads the task that holds a version, and what the version consists of.
+ *
+ * @throws {DatasetNotFoundError} when there is none.
+ * @throws {DatasetCorruptError} when its list of files cannot be used.
+ */
+export async function loadVersion(
+  connection: Connection,
+  lookup: DatasetLookup,
+): Promise<{ task: Task; manifest: Manifest }> {
+  const id = "id" in lookup ? lookup.id : (await findVersion(connection, lookup))?.id;
+  if (id === undefined) {
+    throw new DatasetNotFoundError(describeLookup(lookup));
+  }
+  const task = await Task.get({ id }, { connection }).catch((cause: unknown) => {
+    throw cause instanceof TaskNotFoundError ? new DatasetNotFoundError(describeLookup(lookup), { cause }) : cause;
+  });
+  if (!task.systemTags.includes("dataset")) {
+    throw new DatasetNotFoundError(`id "${id}" (that is a task of another kind)`);
+  }
+  const isFinal = FINAL.includes(task.status);
+  return { task, manifest: await readManifest(connection, versionRecord(task.record), { isFinal }) };
+}
+
+function describeLookup(lookup: DatasetLookup): string {
+  if ("id" in lookup) {
+    return `id "${lookup.id}"`;
+  }
+  const version = lookup.version === undefined ? "a finalized version" : `the finalized version "${lookup.version}"`;
+  return `name "${lookup.name}" and ${version} in project "${lookup.project}"`;
+}

@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import { md5 } from "../hash.ts";
+import { quoteUrl } from "../urls/quote-url.ts";
+
+/** Which part of the cache a copy belongs to: each has its own folder and its own limit. */
+export type CacheContext = "global" | "datasets";
+
+/** Longest name that the cache gives a file: what file systems allow, less room for a temporary ending. */
+const MAX_NAME = 255 - 32;
+const MD5_LENGTH = 32;
+
+/** The folder of a cache context, shared with the Python SDK. */
+export function cacheFolder(cacheDir: string, context: CacheContext): string {
+  return join(cacheDir, "storage_manager", context);
+}
+
+/** The name under which the content of an address is cached: `{md5 of the address}.{last segment}`. */
+export function cacheFileName(url: string): string {
+  return shorten(`${md5(url)}.${quoteUrl(url.slice(url.lastIndexOf("/") + 1))}`);
+}
+
+/** Shortens a name as the Python SDK does: from the end of its base, keeping up to two suffixes. */
+function shorten(name: string): string {
+  if (name.length <= MAX_NAME) {
+    return name;
+  }
+  const endings = name.endsWith("..") ? [] : name.split("..").slice(1);
+  const suffix = endings
+    .slice(-2)
+    .map((ending) => `.${ending}`)
+    .join("")
+    .trimEnd();
+  // Where a suffix leaves no room for the md5, Python drops the md5, and two addresses can share a copy. We keep it.
+  const kept = suffix.length > MAX_NAME - MD5_LENGTH ? "" : suffix;
+  const base = name.slice(0, name.length - kept.length).trim();
+  return base.slice(0, MAX_NAME - kept.length).trim() + kept;
+}

@@ -1,0 +1,36 @@
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { UploadError } from "../errors.ts";
+import { temporaryFolder } from "../temporary-folder.fixture.ts";
+import { testDriver } from "./driver.testsuite.ts";
+import { createFileDriver } from "./file-driver.ts";
+
+testDriver("file", async () => {
+  const folder = await temporaryFolder();
+  return { ...folder, driver: createFileDriver(), baseUrl: `file://${folder.path}` };
+});
+
+test("file addresses are not percent-encoded, and a leading ~ is the home folder", () => {
+  const { localPath } = createFileDriver();
+  expect(localPath?.("file:///tmp/a%20b")).toBe("/tmp/a%20b");
+  expect(localPath?.("/tmp/a b")).toBe("/tmp/a b");
+  expect(localPath?.("~/x")).toBe(join(homedir(), "x"));
+});
+
+test("paths and file addresses belong to the driver, other schemes do not", () => {
+  const driver = createFileDriver();
+  expect(["file:///a", "/a", "a/b.txt", "C:\\a"].map(driver.supports)).toEqual([true, true, true, true]);
+  expect(["s3://b/k", "http://h/a"].map(driver.supports)).toEqual([false, false]);
+});
+
+test("an upload that fails leaves nothing half-written", async () => {
+  await using folder = await temporaryFolder();
+  await mkdir(join(folder.path, "taken"));
+  await writeFile(join(folder.path, "file"), "");
+
+  await expect(createFileDriver().upload(new Blob(["x"]), join(folder.path, "taken"))).rejects.toThrow(UploadError);
+  await expect(createFileDriver().upload(new Blob(["x"]), join(folder.path, "file/x"))).rejects.toThrow(UploadError);
+  expect((await readdir(folder.path)).sort()).toEqual(["file", "taken"]);
+});

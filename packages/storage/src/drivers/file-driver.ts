@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdir, rename, rm, stat, unlink } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, resolve } from "node:path";
+import { Readable } from "node:stream";
+import { DownloadError, ObjectNotFoundError, RemoveError, UploadError } from "../errors.ts";
+import { writeNewFile } from "../write-new-file.ts";
+import type { Driver, DriverOptions } from "./driver.ts";
+
+/** Makes the driver for `file://` addresses and plain paths: folders of this machine, or shared ones. */
+export function createFileDriver(): Driver {
+  return {
+    supports: (url) => /^file:\/\//i.test(url) || !/^[a-z][a-z\d+.-]+:\/\//i.test(url),
+    localPath,
+
+    async upload(content, url, options = {}) {
+      const path = localPath(url);
+      const partial = `${path}.${randomUUID()}.partially`;
+      try {
+        await mkdir(dirname(path), { recursive: true });
+        await writeNewFile(partial, Readable.fromWeb(content.stream()), { mode: 0o664, ...pick(options) });
+        await rename(partial, path);
+      } catch (cause) {
+        await rm(partial, { force: true }).catch(() => {});
+        options.signal?.throwIfAborted();
+        throw new UploadError(url, (cause as Error).message, { cause });
+      }
+    },
+
+    async *download(url, options = {}) {
+      try {
+        yield* createReadStream(localPath(url), { highWaterMark: 1 << 20, ...pick(options) });
+      } catch (cause) {
+        options.signal?.throwIfAborted();
+        if (isMissing(cause)) {
+          throw new ObjectNotFoundError(url, { cause });
+        }
+        throw new DownloadError(url, (cause as Error).message, { cause });
+      }
+    },
+
+    exists: async (url) => (await fileSize(url)) !== undefined,
+
+    async size(url) {
+      const size = await fileSize(url);
+      if (size === undefined) {
+        throw new ObjectNotFoundError(url);
+      }
+      return size;
+    },
+
+    async remove(url) {
+      try {
+        await unlink(localPath(url));
+        return true;
+      } catch (cause) {
+        if (isMissing(cause)) {
+          return false;
+        }
+        throw new RemoveError(url, (cause as Error).message, { cause });
+      }
+    },
+  };
+}
+
+/** The path of a `file://` address, which is not percent-encoded in ClearML, with `~` expanded. */
+function localPath(url: string): string {
+  const path = url.replace(/^file:\/\//i, "").replace(/^~(?=[/\\]|$)/, homedir());
+  return resolve(process.platform === "win32" ? path.replace(/^\/(?=[a-z]:)/i, "") : path);
+}
+
+async function fileSize(url: string): Promise<number | undefined> {
+  try {
+    const found = await stat(localPath(url));
+    return found.isFile() ? found.size : undefined;
+  } catch (cause) {
+    if (isMissing(cause)) {
+      return undefined;
+    }
+    throw new DownloadError(url, (cause as Error).message, { cause });
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === "ENOENT" || code === "ENOTDIR";
+}
+
+function pick({ signal }: DriverOptions): { signal?: AbortSignal } {
+  return signal === undefined ? {} : { signal };
+}

@@ -1,0 +1,119 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { startServer } from "@clearml-ts/server";
+import { expect, test } from "vitest";
+import { DownloadError, UploadError } from "../errors.ts";
+import { testDriver } from "./driver.testsuite.ts";
+import { fakeFilesServer } from "./files-server.fixture.ts";
+import { createHttpDriver } from "./http-driver.ts";
+
+const authorize = async () => ({ authorization: "Bearer secret-token" });
+
+function setup(url?: string) {
+  const server = fakeFilesServer(url);
+  const driver = createHttpDriver({ filesServers: [server.url], authorize, fetch: server.fetch });
+  return { server, driver };
+}
+
+testDriver("http", async () => {
+  const { server, driver } = setup();
+  return { driver, baseUrl: server.url, async [Symbol.asyncDispose]() {} };
+});
+
+testDriver("http, the embedded server", async () => {
+  const server = await startServer({ database: ":memory:", listen: false });
+  const { apiServer, accessKey, secretKey } = server.credentials;
+  const basic = { authorization: `Basic ${btoa(`${accessKey}:${secretKey}`)}` };
+  const login = await server.fetch(new Request(`${apiServer}/auth.login`, { method: "POST", headers: basic }));
+  const { data } = (await login.json()) as { data: { token: string } };
+  const driver = createHttpDriver({
+    filesServers: [server.urls.files],
+    authorize: async () => ({ authorization: `Bearer ${data.token}` }),
+    fetch: server.fetch,
+  });
+  return { driver, baseUrl: server.urls.files, [Symbol.asyncDispose]: () => server.close() };
+});
+
+test("an upload is one part whose field name and file name are the unquoted path with its leading slash", async () => {
+  const { server, driver } = setup();
+  await driver.upload(new Blob(["x"]), `${server.url}/demo/ação 1%.id/x.json`, { contentType: "application/json" });
+  await driver.upload(new Blob(["x"]), `${server.url}/y`);
+
+  const name = "/demo/ação 1%.id/x.json";
+  expect(server.parts).toEqual([
+    { name, filename: name, type: "application/json" },
+    { name: "/y", filename: "/y", type: "binary/octet-stream" },
+  ]);
+  expect(server.seen.map(({ method, url }) => `${method} ${url}`)).toEqual(Array(2).fill(`POST ${server.url}/`));
+});
+
+test("a file server below a path gets its uploads posted there", async () => {
+  const { server, driver } = setup("https://clearml.test/files");
+  await driver.upload(new Blob(["x"]), "https://clearml.test/files/demo/x.txt");
+  expect(server.seen[0]?.url).toBe("https://clearml.test/files/");
+  expect(server.parts[0]?.name).toBe("/demo/x.txt");
+});
+
+test("only file servers are shown the token", async () => {
+  const { server, driver } = setup();
+  await driver.exists(`${server.url}/x`);
+  await driver.exists("http://elsewhere.test/x");
+  await driver.exists(`${server.url.replace(".test", ".test.evil.test")}/x`);
+  await driver.exists(`${server.url.slice(0, -1)}/x`);
+  expect(server.seen.map(({ headers }) => headers.get("authorization"))).toEqual([
+    "Bearer secret-token",
+    null,
+    null,
+    null,
+  ]);
+});
+
+test.each([408, 429, 502, 503, 504, 509])("%d is an answer that may pass", async (status) => {
+  const { server, driver } = setup();
+  server.faults = [status, status];
+  await expect(driver.upload(new Blob(["x"]), `${server.url}/x`)).rejects.toMatchObject({ transient: true, status });
+  await expect(driver.exists(`${server.url}/x`)).rejects.toMatchObject({ transient: true, status });
+});
+
+test.each([201, 400, 401, 403, 404, 413, 500])("an upload answered %d has failed for good", async (status) => {
+  const { server, driver } = setup();
+  server.faults = [status];
+  const upload = driver.upload(new Blob(["x"]), `${server.url}/x`);
+  await expect(upload).rejects.toThrow(UploadError);
+  await expect(upload).rejects.toMatchObject({ transient: false, status, url: `${server.url}/x` });
+});
+
+test("denied access says what to check, and never shows credentials", async () => {
+  const { server, driver } = setup();
+  server.faults = [403];
+  const failure = await driver.exists("http://user:password@elsewhere.test/x?signature=abc").catch(String);
+  expect(failure).toContain("http://elsewhere.test/x: access was denied (403). Check the credentials");
+  expect(failure).not.toMatch(/password|signature|abc|secret-token/);
+  expect(server.seen[0]?.headers.get("authorization")).toBe(`Basic ${btoa("user:password")}`);
+});
+
+test("an address that is no URL is not for this driver", () => {
+  expect(setup().driver.supports("http://files.test:8081.evil.test/x")).toBe(false);
+});
+
+test("a download that ends early is an error that may pass, not a shorter file", async () => {
+  const { server, driver } = setup();
+  server.faults = [new Response("half", { headers: { "content-length": "8" } })];
+  const read = async () => {
+    for await (const chunk of driver.download(`${server.url}/x`)) {
+      expect(chunk).toHaveLength(4);
+    }
+  };
+  await expect(read()).rejects.toThrow(DownloadError);
+});
+
+test("a connection that is refused or cut is an error that may pass", async () => {
+  const cutting = createServer((request) => request.socket.destroy()).listen(0, "127.0.0.1");
+  await new Promise((resolve) => cutting.once("listening", resolve));
+  const url = `http://127.0.0.1:${(cutting.address() as AddressInfo).port}`;
+  const driver = createHttpDriver({ filesServers: [url] });
+
+  await expect(driver.upload(new Blob(["x"]), `${url}/x`)).rejects.toMatchObject({ transient: true });
+  await new Promise((resolve) => cutting.close(resolve));
+  await expect(driver.upload(new Blob(["x"]), `${url}/x`)).rejects.toMatchObject({ transient: true });
+});

@@ -1,0 +1,153 @@
+import { DownloadError, ObjectNotFoundError, RemoveError, type StorageErrorOptions, UploadError } from "../errors.ts";
+import type { Driver, DriverOptions } from "./driver.ts";
+import type { Fetch } from "./fetch.ts";
+import { locateObject } from "./files-server.ts";
+
+/** What an http driver needs. */
+export interface HttpDriverOptions {
+  /** Addresses of the ClearML file servers: only these are shown the headers of `authorize`. */
+  filesServers: readonly string[];
+  /** Headers that authenticate a request to a file server. @default no headers */
+  authorize?: ((url: URL) => Promise<Record<string, string>>) | undefined;
+  /** Sends the requests. @default the global fetch */
+  fetch?: Fetch | undefined;
+}
+
+/** Answers that a busy or restarting server gives, and that a later attempt may not get. */
+const TRANSIENT = new Set([408, 429, 502, 503, 504, 509]);
+
+/** Makes the driver for the ClearML file server, which also reads from any other http(s) host. */
+export function createHttpDriver(options: HttpDriverOptions): Driver {
+  const { filesServers, authorize = async () => ({}), fetch = globalThis.fetch } = options;
+
+  async function send(method: string, url: string, { signal }: DriverOptions, init: RequestInit = {}) {
+    const target = new URL(url);
+    const { trusted } = locateObject(url, filesServers);
+    const headers = {
+      "accept-encoding": "identity",
+      ...basicCredentials(target),
+      ...(trusted && (await authorize(target))),
+    };
+    return await fetch(new Request(target, { ...init, method, headers, ...(signal && { signal }) }));
+  }
+
+  /** Sends a request and turns what went wrong into `Failure`. Resolves to undefined where there is no such object. */
+  async function attempt(
+    Failure: new (url: string, reason: string, options?: StorageErrorOptions) => Error,
+    url: string,
+    request: () => Promise<Response>,
+    { signal }: DriverOptions,
+  ): Promise<Response | undefined> {
+    signal?.throwIfAborted();
+    let response: Response;
+    try {
+      response = await request();
+    } catch (cause) {
+      signal?.throwIfAborted();
+      // What `authorize` throws is already about the right thing: wrong credentials, unreachable API.
+      if (!(cause instanceof TypeError)) {
+        throw cause;
+      }
+      throw new Failure(url, connectionProblem(cause), { cause, transient: true });
+    }
+    if (response.ok) {
+      return response;
+    }
+    await response.body?.cancel();
+    const { status } = response;
+    if (status === 404 || status === 410) {
+      return undefined;
+    }
+    throw new Failure(url, statusProblem(status), { status, transient: TRANSIENT.has(status) });
+  }
+
+  return {
+    supports: (url) => /^https?:\/\//i.test(url) && URL.canParse(url),
+
+    async upload(content, url, options = {}) {
+      const { host, object } = locateObject(url, filesServers);
+      const { contentType = "binary/octet-stream" } = options;
+      const form = new FormData();
+      form.append(object, content.slice(0, content.size, contentType), object);
+      // Without these two, undici keeps a second copy of the body in memory in case of a redirect.
+      const streaming: RequestInit = { body: form, window: null, redirect: "error" };
+      const response = await attempt(UploadError, url, () => send("POST", host, options, streaming), options);
+      await response?.body?.cancel();
+      if (response?.status === 200) {
+        return;
+      }
+      const status = response?.status ?? 404;
+      throw new UploadError(url, `${status} from ${host} means that no ClearML file server is there.`, { status });
+    },
+
+    async *download(url, options = {}) {
+      const response = await attempt(DownloadError, url, () => send("GET", url, options), options);
+      if (response === undefined) {
+        throw new ObjectNotFoundError(url, { status: 404 });
+      }
+      const expected = contentLength(response);
+      let received = 0;
+      try {
+        for await (const chunk of response.body ?? []) {
+          received += chunk.length;
+          yield chunk;
+        }
+      } catch (cause) {
+        options.signal?.throwIfAborted();
+        throw new DownloadError(url, `the connection broke after ${received} bytes.`, { cause, transient: true });
+      }
+      if (expected !== undefined && expected !== received) {
+        throw new DownloadError(url, `${expected} bytes announced, ${received} received.`, { transient: true });
+      }
+    },
+
+    async exists(url, options = {}) {
+      const response = await attempt(DownloadError, url, () => send("HEAD", url, options), options);
+      return response !== undefined;
+    },
+
+    async size(url, options = {}) {
+      const response = await attempt(DownloadError, url, () => send("HEAD", url, options), options);
+      if (response === undefined) {
+        throw new ObjectNotFoundError(url, { status: 404 });
+      }
+      return contentLength(response);
+    },
+
+    async remove(url, options = {}) {
+      const response = await attempt(RemoveError, url, () => send("DELETE", url, options), options);
+      await response?.body?.cancel();
+      return response !== undefined;
+    },
+  };
+}
+
+/** Takes credentials out of an address, where fetch does not accept them, and returns them as a header. */
+function basicCredentials(url: URL): Record<string, string> {
+  const { username, password } = url;
+  if (username === "" && password === "") {
+    return {};
+  }
+  url.username = "";
+  url.password = "";
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
+}
+
+function contentLength({ headers }: Response): number | undefined {
+  const length = headers.get("content-length");
+  // A length of compressed bytes says nothing about the content.
+  return length === null || headers.has("content-encoding") ? undefined : Number(length);
+}
+
+function connectionProblem({ message, cause }: TypeError): string {
+  const reason = cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : message;
+  return `the connection failed (${reason}). Check that the file server is running and reachable.`;
+}
+
+function statusProblem(status: number): string {
+  if (status === 401 || status === 403) {
+    return `access was denied (${status}). Check the credentials, and that files_server is set to this host.`;
+  }
+  return `the server answered ${status}.`;
+}
