@@ -34,7 +34,7 @@ const interop = {
 
 export default defineConfig({
   test: {
-    projects: [...[...inFolder("packages"), ...inFolder("examples"), "tests"].map(project), interop],
+    projects: [...[...inFolder("packages"), ...inFolder("examples"), "tests", "tools"].map(project), interop],
     reporters: ["default", ["json", { outputFile: process.env["VITEST_REPORT"] ?? "reports/vitest.json" }]],
   },
 });

@@ -1,4 +1,4 @@
 import { defineConfig } from "tsup";
-import { preset } from "../../scripts/tsup.preset.ts";
+import { preset } from "../../tools/tsup.preset.ts";
 
 export default defineConfig(preset());

@@ -1,0 +1,79 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { clearmlVariables } from "../../tests/interop/clearml-server.ts";
+import { root } from "../root.ts";
+import type { ServerProcess } from "../server/server-process.ts";
+import type { Bench } from "./suite.ts";
+
+const execute = promisify(execFile);
+
+/**
+ * Who runs a program: this project, the Python SDK as it comes, or the Python SDK told to report from a thread. As it
+ * comes, it reports from a process of its own, which takes it seconds more.
+ */
+export type Runner = "TypeScript" | "Python" | "Python, threaded";
+
+/** What one run of a program took. */
+export interface ProgramRun {
+  /** From the start of the process to its end. */
+  total: number;
+  /** Seconds of each phase inside. */
+  phases: Record<string, number>;
+  /** Bytes of memory that the process had at most. */
+  memory: number;
+  /** What it made: an id, or a path inside its home. */
+  result: string;
+}
+
+/** A program in both languages, and what it is run with. */
+export interface Program {
+  /** The TypeScript side's file; Python's has the same name. */
+  file: URL;
+  args?: readonly string[];
+  server: ServerProcess;
+  /** Checks that the work was done; the home folder with the cache is gone afterwards. */
+  check?: (result: string) => Promise<void>;
+}
+
+/** Runs a program once, in a new home folder and so with an empty cache. */
+export async function runProgram(
+  bench: Bench,
+  runner: Runner,
+  { file, args = [], server, check }: Program,
+): Promise<ProgramRun> {
+  const home = await mkdtemp(join(bench.folder, "home-"));
+  try {
+    if (runner === "Python, threaded") {
+      await writeFile(join(home, "clearml.conf"), "sdk { development { report_use_subprocess: false } }\n");
+    }
+    const path = fileURLToPath(file);
+    const command = runner === "TypeScript" ? [process.execPath, path] : [bench.python, path.replace(/mjs$/, "py")];
+    const [interpreter = "", program = ""] = command;
+    const started = performance.now();
+    const { stdout } = await execute(interpreter, [program, ...args], {
+      cwd: home,
+      env: {
+        PATH: process.env["PATH"],
+        HOME: home,
+        CLEARML_SUPPRESS_UPDATE_MESSAGE: "1",
+        // Inside a Git root, the Python SDK would take seconds to read all of it.
+        GIT_CEILING_DIRECTORIES: root,
+        ...clearmlVariables(server.address),
+      },
+    });
+    const total = (performance.now() - started) / 1000;
+    const line = stdout.trimEnd().split("\n").at(-1) ?? "";
+    const { seconds, memory, result } = JSON.parse(line) as {
+      seconds: Record<string, number>;
+      memory: number;
+      result: string;
+    };
+    await check?.(result);
+    return { total, phases: seconds, memory, result };
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}

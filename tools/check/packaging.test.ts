@@ -1,0 +1,105 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { root } from "../root.ts";
+import { packPublicPackages, type Tarball } from "./tarballs.ts";
+
+/** An empty project of a user, with every public package installed from its tarball. */
+let project: string;
+let tarballs: Tarball[];
+
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), "clearml-ts-user-"));
+  tarballs = packPublicPackages(root, join(project, "tarballs"));
+  const fromTarballs = Object.fromEntries(tarballs.map(({ name, path }) => [name, `file:${path}`]));
+  writeFileSync(
+    join(project, "package.json"),
+    JSON.stringify({
+      name: "user",
+      private: true,
+      type: "module",
+      dependencies: fromTarballs,
+      overrides: fromTarballs,
+    }),
+  );
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: project, stdio: "pipe" });
+}, 300_000);
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+function node(...args: string[]): string {
+  return execFileSync(process.execPath, args, { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+
+const publicNames = [
+  "@clearml-ts/client",
+  "@clearml-ts/datasets",
+  "@clearml-ts/models",
+  "@clearml-ts/pipeline",
+  "@clearml-ts/protocol",
+  "@clearml-ts/server",
+  "@clearml-ts/storage",
+  "@clearml-ts/tasks",
+  "clearml-ts",
+];
+
+test("every public package is packed", () => {
+  expect(tarballs.map(({ name }) => name).sort()).toEqual(publicNames);
+});
+
+describe.each(publicNames)("%s from its tarball", { timeout: 60_000 }, (name) => {
+  test("is imported", () => {
+    const script = `import * as it from ${JSON.stringify(name)}; console.log(Object.keys(it).length)`;
+    expect(Number(node("--input-type=module", "-e", script))).toBeGreaterThan(0);
+  });
+
+  test("is required", () => {
+    const script = `console.log(Object.keys(require(${JSON.stringify(name)})).length)`;
+    expect(Number(node("--input-type=commonjs", "-e", script))).toBeGreaterThan(0);
+  });
+});
+
+test.each([
+  { moduleResolution: "node16", module: "node16" },
+  { moduleResolution: "bundler", module: "esnext" },
+])(
+  "types resolve under $moduleResolution",
+  ({ moduleResolution, module }) => {
+    const folder = join(project, moduleResolution);
+    mkdirSync(folder, { recursive: true });
+    const imports = publicNames.map((name, index) => `import * as it${index} from ${JSON.stringify(name)};`);
+    const uses = publicNames.map((_, index) => `type Keys${index} = keyof typeof it${index};`);
+    const proof = publicNames.map(
+      (_, index) => `export const proof${index}: [Keys${index}] extends [never] ? never : true = true;`,
+    );
+    writeFileSync(join(folder, "user.ts"), [...imports, ...uses, ...proof].join("\n"));
+    writeFileSync(
+      join(folder, "tsconfig.json"),
+      JSON.stringify({
+        compilerOptions: {
+          module,
+          moduleResolution,
+          target: "es2022",
+          lib: ["ES2022", "ESNext.Disposable", "DOM"],
+          strict: true,
+          noEmit: true,
+          // Our own declarations are checked, not skipped: a user's compiler may do so too.
+          skipLibCheck: false,
+          typeRoots: [join(root, "node_modules/@types")],
+          types: ["node"],
+        },
+        files: ["user.ts"],
+      }),
+    );
+    const tsc = join(root, "node_modules/typescript/bin/tsc");
+    expect(node(tsc, "-p", folder)).toBe("");
+  },
+  120_000,
+);
+
+test("the command is installed and says what it can do", () => {
+  const help = execFileSync(join(project, "node_modules/.bin/clearml-ts"), ["--help"], { encoding: "utf8" });
+  expect(help).toContain("server");
+}, 60_000);

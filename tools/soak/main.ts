@@ -1,0 +1,92 @@
+import { writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { fillDisk } from "../../tests/soak/faults/disk-full.ts";
+import type { Finding } from "../../tests/soak/faults/finding.ts";
+import { writeProtect } from "../../tests/soak/faults/read-only.ts";
+import { startTwice } from "../../tests/soak/faults/second-server.ts";
+import { type FuzzOutcome, fuzzServer } from "../../tests/soak/fuzz/fuzz-run.ts";
+import { type KillReport, killAgainAndAgain } from "../../tests/soak/kill/campaign.ts";
+import { faultsOf, fuzzFaults, reliabilityPage } from "../../tests/soak/report.ts";
+import { Sandbox } from "../../tests/soak/sandbox.ts";
+import { clearmlCommand } from "../../tests/soak/soaked-server.ts";
+import { root } from "../root.ts";
+
+/**
+ * Treats the built server badly, and writes what came of it into `docs/reliability.md`; the status is 1 when anything was wrong:
+ * `pnpm soak [fuzz|kill|faults] [--seed N] [--requests N] [--kills N] [--only N]`.
+ * With one part alone, or `--only`, which sends one request of the campaign again, nothing is written.
+ */
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: "string", default: "1" },
+    requests: { type: "string", default: "100000" },
+    kills: { type: "string", default: "50" },
+    only: { type: "string" },
+  },
+});
+const command = clearmlCommand.built;
+const [seed, requests, kills] = [values.seed, values.requests, values.kills].map(Number) as [number, number, number];
+const only = values.only === undefined ? undefined : Number(values.only);
+const [load = 0] = loadavg();
+const parts = { fuzz, kill, faults };
+
+const [part] = positionals;
+if (part === undefined && only === undefined) {
+  const results = { seed, load, fuzz: await fuzz(), kill: await kill(), findings: await faults() };
+  const page = join(root, "docs/reliability.md");
+  writeFileSync(page, reliabilityPage(results));
+  finish(faultsOf(results));
+} else if (part === undefined || part === "fuzz") {
+  finish(fuzzFaults(await fuzz()));
+} else if (part === "kill") {
+  finish((await kill()).faults);
+} else if (part === "faults") {
+  const findings = await faults();
+  for (const finding of findings) {
+    console.log(finding);
+  }
+  finish(findings.flatMap((finding) => (finding.faults === "not run" ? [] : finding.faults)));
+} else {
+  console.error(`There is no part "${part}". There are: ${Object.keys(parts).join(", ")}.`);
+  process.exitCode = 2;
+}
+
+function fuzz(): Promise<FuzzOutcome> {
+  return fuzzServer({
+    ...{ command, seed, requests, only, patience: 2 },
+    onProgress: (sent, server) => {
+      const megabytes = Math.round(server.memory().resident / 2 ** 20);
+      console.error(`fuzz: ${sent} of ${requests} requests, ${megabytes} MB`);
+    },
+    onFault: ({ number, what, request }) => console.error(`\nrequest ${number}: ${what}\n  ${request}\n`),
+  });
+}
+
+async function kill(): Promise<KillReport> {
+  await using sandbox = new Sandbox();
+  const onProgress = (done: number, found: readonly string[]) =>
+    console.error(`kill: ${done} of ${kills}, ${found.length} faults`);
+  return await killAgainAndAgain({ command, dataDir: sandbox.dataDir, seed, kills, onProgress });
+}
+
+async function faults(): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const provoke of [startTwice, writeProtect, fillDisk]) {
+    findings.push(await provoke(command));
+    console.error(`faults: ${findings.at(-1)?.what}`);
+  }
+  return findings;
+}
+
+function finish(found: readonly string[]): void {
+  for (const fault of found) {
+    console.error(`wrong: ${fault}`);
+  }
+  console.error(found.length === 0 ? "Nothing was wrong." : `${found.length} things were wrong.`);
+  if (found.length > 0) {
+    process.exitCode = 1;
+  }
+}
