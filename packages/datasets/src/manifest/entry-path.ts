@@ -5,7 +5,7 @@ import { InvalidDatasetError } from "../errors.ts";
 export function isEntryPath(path: string, platform: NodeJS.Platform = process.platform): boolean {
   // These are names like any other elsewhere, but lead out of a folder there.
   const leadsOut = platform === "win32" && (path.includes("\\") || win32.parse(path).root !== "");
-  const isFile = path !== "" && path !== ".." && !path.endsWith("/") && !path.includes("\0");
+  const isFile = path !== "" && path !== "." && !path.endsWith("/") && !path.includes("\0");
   return isFile && !leadsOut && !path.startsWith("/") && posix.normalize(path) === path && !/^\.\.(\/|$)/.test(path);
 }
 

@@ -35,7 +35,7 @@ function parseVersion(text: string): ParsedVersion | undefined {
   const post = postDash ?? postNumber;
   return {
     epoch: Number(epoch ?? 0),
-    release: release.split("..").map(Number),
+    release: release.split(".").map(Number),
     pre: letter === undefined ? undefined : [PRE_RELEASES[letter] ?? letter, Number(preNumber ?? 0)],
     post: post === undefined ? undefined : Number(post),
     dev: dev === undefined ? undefined : Number(dev),
@@ -62,7 +62,7 @@ export function nextVersion(version: string): string | undefined {
           : { ...parsed, release: release.with(-1, (release.at(-1) ?? 0) + 1) };
   return [
     epoch ? `${epoch}!` : "",
-    next.release.join(".."),
+    next.release.join("."),
     next.pre?.join("") ?? "",
     next.post === undefined ? "" : `.post${next.post}`,
     next.dev === undefined ? "" : `.dev${next.dev}`,

@@ -24,7 +24,7 @@ function shorten(name: string): string {
   if (name.length <= MAX_NAME) {
     return name;
   }
-  const endings = name.endsWith("..") ? [] : name.split("..").slice(1);
+  const endings = name.endsWith(".") ? [] : name.split(".").slice(1);
   const suffix = endings
     .slice(-2)
     .map((ending) => `.${ending}`)

@@ -21,7 +21,7 @@ export function limitKeyPart(part: string): string {
   if ([...part].length <= 250) {
     return part;
   }
-  const dot = part.lastIndexOf("..");
+  const dot = part.lastIndexOf(".");
   if (dot >= 0) {
     const short = `${md5(part.slice(0, dot))}${part.slice(dot)}`;
     if ([...short].length <= 250) {
