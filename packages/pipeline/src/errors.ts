@@ -1,6 +1,6 @@
 import { ClearMLError } from "@clearml-ts/protocol";
 import { messageOf } from "./message-of.ts";
-import type { StepReport, StepStatus } from "./report.ts";
+import type { StepReport, StepStatus } from "./steps/step-report.ts";
 
 /** Thrown when a pipeline, component or step is described in a way that cannot work. */
 export class PipelineDefinitionError extends ClearMLError {

@@ -1,6 +1,10 @@
-export { type Component, type ComponentOptions, component } from "./component.ts";
-export type { ComponentDefinition } from "./component-definition.ts";
-export type { StepContext } from "./context.ts";
+export { type Component, type ComponentOptions, component } from "./define/component.ts";
+export type { ComponentDefinition } from "./define/component-definition.ts";
+export type { OutputRef } from "./define/output-ref.ts";
+export type { OutputRefs, Step } from "./define/step.ts";
+export type { StepContext } from "./define/step-context.ts";
+export type { StepOptions } from "./define/step-options.ts";
+export type { Resolved, Wired } from "./define/with-references.ts";
 export {
   OutsidePipelineError,
   PipelineDefinitionError,
@@ -9,19 +13,15 @@ export {
   PipelineValueError,
   StepError,
 } from "./errors.ts";
-export { inProcessRunner } from "./in-process-runner.ts";
-export type { JsonObject, JsonValue } from "./json.ts";
-export type { ClearMLObject, ObjectKindName } from "./object-kinds.ts";
-export type { ObjectLoader } from "./object-loader.ts";
-export type { OutputRef } from "./output-ref.ts";
 export { type Pipeline, type PipelineOptions, pipeline, type RunOptions } from "./pipeline.ts";
-export type { PipelineRun } from "./pipeline-run.ts";
-export type { CacheDecision, PipelineProgress, StepReport, StepStatus } from "./report.ts";
-export type { OutputRefs, Step } from "./step.ts";
-export type { ArtifactInput, StepInput } from "./step-input.ts";
-export type { StepOptions } from "./step-options.ts";
-export type { StepFailure, StepOutcome, StepSuccess, StoredOutputs } from "./step-outcome.ts";
-export type { StepLaunch, StepParent, StepRunner, StepWatch } from "./step-runner.ts";
-export type { Json, Jsonable, NotJson, Value, ValueObject } from "./value.ts";
-export type { ObjectReference } from "./wire.ts";
-export type { Resolved, Wired } from "./wired.ts";
+export { inProcessRunner } from "./run/in-process-runner.ts";
+export type { PipelineRun } from "./run/pipeline-run.ts";
+export type { StepLaunch, StepParent, StepRunner, StepWatch } from "./run/step-runner.ts";
+export type { ArtifactInput, StepInput } from "./steps/step-input.ts";
+export type { StepFailure, StepOutcome, StepSuccess, StoredOutputs } from "./steps/step-outcome.ts";
+export type { CacheDecision, PipelineProgress, StepReport, StepStatus } from "./steps/step-report.ts";
+export type { JsonObject, JsonValue } from "./values/json.ts";
+export type { ClearMLObject, ObjectKindName } from "./values/object-kinds.ts";
+export type { ObjectLoader } from "./values/object-loader.ts";
+export type { ObjectReference } from "./values/stored-value.ts";
+export type { Json, Jsonable, NotJson, Value, ValueObject } from "./values/value.ts";

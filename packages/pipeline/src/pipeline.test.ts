@@ -1,11 +1,11 @@
 import { Task } from "@clearml-ts/tasks";
 import { expect, test } from "vitest";
-import { component } from "./component.ts";
+import { component } from "./define/component.ts";
 import { OutsidePipelineError, PipelineDefinitionError } from "./errors.ts";
-import type { NodeRecord } from "./node-record.ts";
+import { openServer } from "./fixtures/server.fixture.ts";
+import type { NodeRecord } from "./page/node-record.ts";
 import { pipeline } from "./pipeline.ts";
-import type { PipelineProgress } from "./report.ts";
-import { openServer } from "./server.fixture.ts";
+import type { PipelineProgress } from "./steps/step-report.ts";
 
 const load = component({
   name: "load",

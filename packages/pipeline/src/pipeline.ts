@@ -2,19 +2,19 @@ import { availableParallelism } from "node:os";
 import { type Connection, defaultConnection } from "@clearml-ts/client";
 import { captureConsole } from "@clearml-ts/tasks";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { schemaCheck } from "./check-schema.ts";
-import type { StepContext } from "./context.ts";
-import { openController } from "./controller.ts";
-import { closeTask } from "./end-task.ts";
-import { inProcessRunner } from "./in-process-runner.ts";
-import { ObjectLoader } from "./object-loader.ts";
-import { type PipelineRun, runPipeline } from "./pipeline-run.ts";
-import { checkVersion } from "./pipeline-version.ts";
-import type { PipelineProgress } from "./report.ts";
-import { checkStepName } from "./step-name.ts";
-import type { StepRunner } from "./step-runner.ts";
-import type { Jsonable } from "./value.ts";
-import type { Resolved } from "./wired.ts";
+import { schemaCheck } from "./define/check-schema.ts";
+import type { StepContext } from "./define/step-context.ts";
+import { checkStepName } from "./define/step-name.ts";
+import type { Resolved } from "./define/with-references.ts";
+import { openController } from "./run/controller/controller.ts";
+import { checkVersion } from "./run/controller/pipeline-version.ts";
+import { closeTask } from "./run/end-task.ts";
+import { inProcessRunner } from "./run/in-process-runner.ts";
+import { type PipelineRun, runPipeline } from "./run/pipeline-run.ts";
+import type { StepRunner } from "./run/step-runner.ts";
+import type { PipelineProgress } from "./steps/step-report.ts";
+import { ObjectLoader } from "./values/object-loader.ts";
+import type { Jsonable } from "./values/value.ts";
 
 /** What a pipeline is. */
 export interface PipelineOptions<Params, Given = Params> {

@@ -1,0 +1,67 @@
+import { InputModel, type Model, registerModel } from "@clearml-ts/models";
+import { Task } from "@clearml-ts/tasks";
+import { expect, test } from "vitest";
+import { definitionOf } from "../fixtures/definition.fixture.ts";
+import { openServer } from "../fixtures/server.fixture.ts";
+import type { StepInput } from "../steps/step-input.ts";
+import { cacheKey, changedParts, pythonHash } from "./cache-key.ts";
+
+const input: StepInput = { values: { path: "a.csv", seed: 1 }, artifacts: new Map() };
+
+test("values are hashed as the Python SDK hashes them", () => {
+  expect(pythonHash({})).toBe("05325f0660d7c500269dbb068b1a03bc");
+  expect(pythonHash({ b: 1, a: ["é", null, true] })).toBe(pythonHash({ a: ["é", null, true], b: 1 }));
+});
+
+test("the key depends on code, version, inputs and what the author adds, and on nothing else", () => {
+  const keyOf = (differences: Parameters<typeof definitionOf>[1], values = input, extra = {}) =>
+    cacheKey(definitionOf("load", differences), values, extra).hash;
+  const key = keyOf({});
+
+  expect(keyOf({ retries: 3, tags: ["x"] })).toBe(key);
+  expect(keyOf({ source: "() => 1" })).not.toBe(key);
+  expect(keyOf({ version: "2" })).not.toBe(key);
+  expect(keyOf({}, { ...input, values: { path: "a.csv", seed: "1" } })).not.toBe(key);
+  expect(keyOf({}, input, { content: "abc" })).not.toBe(key);
+});
+
+test("an artifact counts by its content, whatever task it is of", () => {
+  const of = (taskId: string, hash: string): StepInput => ({
+    values: { rows: [1, 2] },
+    artifacts: new Map([["rows", { taskId, name: "rows", hash }]]),
+  });
+  const key = cacheKey(definitionOf("load"), of("task1", "abc"), {});
+  expect(cacheKey(definitionOf("load"), of("task2", "abc"), {})).toEqual(key);
+  expect(cacheKey(definitionOf("load"), of("task1", "abd"), {}).hash).not.toBe(key.hash);
+});
+
+test("what changed between two keys is named", () => {
+  const before = cacheKey(definitionOf("load"), input, { content: "abc" });
+  const now = cacheKey(
+    definitionOf("load", { source: "() => 1" }),
+    { values: { path: "b.csv", seed: 1, extra: true }, artifacts: new Map() },
+    { content: "abd" },
+  );
+  expect(changedParts(before.parts, now.parts)).toEqual(["code", "input path", "input extra", "cacheKey content"]);
+  expect(changedParts(now.parts, before.parts)).toContain("input extra");
+  expect(changedParts(now.parts, now.parts)).toEqual([]);
+});
+
+test("a model counts by its id and its weights, also inside an artifact", async () => {
+  await using server = await openServer();
+  const { connection } = server;
+  await using task = await Task.init({ project: "Comfort", name: "train" }, { connection });
+  const forest = await registerModel({ task, name: "forest", weights: Buffer.from("1"), targetName: "forest.bin" });
+  const of = (model: Model, isArtifact: boolean): StepInput => ({
+    values: { models: [model] },
+    artifacts: new Map(isArtifact ? [["models", { taskId: "task1", name: "models", hash: "abc" }]] : []),
+  });
+  const keysOf = (model: Model) => [false, true].map((inside) => cacheKey(definitionOf("load"), of(model, inside), {}));
+  const before = keysOf(forest);
+  expect(keysOf(await InputModel.get({ id: forest.id }, { connection }))).toEqual(before);
+
+  await connection.services.models.edit({ model: forest.id, uri: "https://example.com/other.bin" });
+  const now = keysOf(await forest.reload());
+  expect(now[0]?.hash).not.toBe(before[0]?.hash);
+  expect(now[1]?.hash).not.toBe(before[1]?.hash);
+});

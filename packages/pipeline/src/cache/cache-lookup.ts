@@ -1,0 +1,116 @@
+import type { Connection } from "@clearml-ts/client";
+import { exactPattern, type TaskRecord } from "@clearml-ts/protocol";
+import { Task } from "@clearml-ts/tasks";
+import type { ComponentDefinition } from "../define/component-definition.ts";
+import { messageOf } from "../message-of.ts";
+import type { StepSuccess } from "../steps/step-outcome.ts";
+import type { CacheDecision } from "../steps/step-report.ts";
+import { loadOutputs } from "../steps/stored-outputs.ts";
+import type { ObjectLoader } from "../values/object-loader.ts";
+import { type CacheKey, changedParts } from "./cache-key.ts";
+
+/** Runtime property with the hash of a cache key; the Python SDK looks for it too. */
+const HASH = "pipeline_job_hash";
+/** Runtime property with the parts of a cache key, as JSON. */
+const PARTS = "pipeline_job_parts";
+/** Runtime property with the name of the component. */
+const COMPONENT = "pipeline_component";
+
+/** What an earlier run has to offer. */
+export type CacheAnswer =
+  | { decision: CacheDecision & { hit: true }; outcome: StepSuccess }
+  | { decision: CacheDecision & { hit: false }; outcome?: undefined };
+
+/** What to ask the cache for. */
+export interface CacheQuery {
+  connection: Connection;
+  definition: ComponentDefinition;
+  key: CacheKey;
+  objects: ObjectLoader;
+  /** Id of the pipeline's project, where the latest run is looked for that a miss is compared with. */
+  projectId: string;
+  signal: AbortSignal;
+}
+
+/** Runtime properties by which a step's task is found again. */
+export function keyProperties({ name }: ComponentDefinition, { hash, parts }: CacheKey): Record<string, string> {
+  return { [HASH]: hash, [PARTS]: JSON.stringify(parts), [COMPONENT]: name };
+}
+
+/** Looks for a completed task with the same key, and says why there is none. */
+export async function askCache({
+  connection,
+  definition,
+  key,
+  objects,
+  projectId,
+  signal,
+}: CacheQuery): Promise<CacheAnswer> {
+  if (!definition.cache) {
+    return miss("The component is not cached.");
+  }
+  const same = await findTask(connection, { property: HASH, value: key.hash, signal });
+  if (same) {
+    return reuse(same.id, { connection, definition, objects });
+  }
+  const latest = await findTask(connection, {
+    property: COMPONENT,
+    value: definition.name,
+    project: [projectId],
+    signal,
+  });
+  if (!latest) {
+    return miss("No earlier run of the component in this pipeline has completed.");
+  }
+  const changed = changedParts(storedParts(latest), key.parts);
+  return changed.length > 0
+    ? miss(`Changed since task ${latest.id}: ${changed.join(", ")}.`, changed)
+    : miss(`No completed task has this key, although task ${latest.id} agrees in all parts.`);
+}
+
+/** A task whose outputs cannot be read, or no longer fit, is no hit: running again is what helps. */
+async function reuse(
+  taskId: string,
+  { connection, definition, objects }: Pick<CacheQuery, "connection" | "definition" | "objects">,
+): Promise<CacheAnswer> {
+  try {
+    const outputs = await loadOutputs(await Task.get({ id: taskId }, { connection }), objects);
+    await definition.checkOutput(outputs.values, "Its outputs");
+    return { decision: { hit: true, taskId }, outcome: { status: "cached", taskId, outputs } };
+  } catch (error) {
+    return miss(`Task ${taskId} has this key, but its outputs cannot be used: ${messageOf(error)}`);
+  }
+}
+
+function storedParts({ runtime }: Found): CacheKey["parts"] {
+  const text = runtime?.[PARTS];
+  return typeof text === "string" ? (JSON.parse(text) as CacheKey["parts"]) : {};
+}
+
+type Found = Pick<TaskRecord, "id" | "runtime">;
+
+/** The newest task that may be reused and has a runtime property. */
+async function findTask(
+  connection: Connection,
+  { property, value, signal, ...filter }: { property: string; value: string; project?: string[]; signal: AbortSignal },
+): Promise<Found | undefined> {
+  const { tasks } = await connection.services.tasks.getAll(
+    {
+      ...filter,
+      _all_: { fields: [`runtime.${property}`], pattern: exactPattern(value) },
+      status: ["completed", "published"],
+      system_tags: ["-archived"],
+      search_hidden: true,
+      order_by: ["-last_update"],
+      page: 0,
+      page_size: 1,
+      only_fields: ["id", "runtime"],
+    },
+    { signal },
+  );
+  return tasks[0];
+}
+
+function miss(reason: string, changed: readonly string[] = []): CacheAnswer {
+  return { decision: { hit: false, reason, changed } };
+}

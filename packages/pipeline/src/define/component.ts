@@ -1,0 +1,92 @@
+import type { TaskType } from "@clearml-ts/protocol";
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { OutsidePipelineError } from "../errors.ts";
+import type { Jsonable } from "../values/value.ts";
+import { schemaCheck } from "./check-schema.ts";
+import type { ComponentDefinition } from "./component-definition.ts";
+import { currentScheduler } from "./current-pipeline.ts";
+import type { Step } from "./step.ts";
+import type { StepContext } from "./step-context.ts";
+import { checkStepName } from "./step-name.ts";
+import type { StepOptions } from "./step-options.ts";
+import type { Wired } from "./with-references.ts";
+
+/** What a component is. */
+export interface ComponentOptions<Input, Output, Given = Input> {
+  /** Name of its steps and their tasks: at least three characters, without dots. */
+  name: string;
+  /** The work itself; inputs and outputs are JSON, in which there may be datasets and models. */
+  run: (input: Input, context: StepContext) => Output | Promise<Output>;
+  /** Kind of its tasks. @default "data_processing" */
+  type?: TaskType;
+  /** Tags of its tasks. */
+  tags?: readonly string[];
+  /**
+   * Take the outputs of an earlier task instead of running, when code, version, inputs and {@link cacheKey} are the
+   * same. The code is the text of `run` alone: name a new {@link version} when something that it calls changes.
+   * @default false
+   */
+  cache?: boolean;
+  /** Further parts of the cache's key, such as the content of a file that an input names. */
+  cacheKey?: (input: Input) => object | Promise<object>;
+  /** What you call this state of the code; another version is another key. @default "" */
+  version?: string;
+  /** How often to try again when it fails. @default 0 */
+  retries?: number;
+  /** Let the steps that do not need this one go on when it fails, and the pipeline complete. @default false */
+  continueOnFail?: boolean;
+  /** Schema of the inputs, of any Standard Schema library; checked when they are there, before the work begins. */
+  input?: StandardSchemaV1<Given, Input>;
+  /** Schema of the outputs, checked when they are returned and when they come from the cache. */
+  output?: StandardSchemaV1<unknown, Output>;
+}
+
+/** A piece of work that a pipeline calls, once or often; each call is a step. */
+export interface Component<Given, Output, Input = Given> {
+  /**
+   * Adds a step to the running pipeline, and returns at once.
+   *
+   * @throws {OutsidePipelineError} where no pipeline runs.
+   */
+  (input: Wired<Given>, options?: StepOptions): Step<Output>;
+  /** The function as it was given, for tests that call it without a pipeline. */
+  readonly run: ComponentOptions<Input, Output>["run"];
+}
+
+/**
+ * Makes a component of a function.
+ *
+ * @throws {PipelineDefinitionError} when its name cannot be one.
+ */
+export function component<Input extends Jsonable<Input>, Output extends Jsonable<Output>, Given = Input>(
+  options: ComponentOptions<Input, Output, Given>,
+): Component<Given, Output, Input> {
+  const definition = defineComponent(options);
+  const call = (input: Wired<Given>, stepOptions: StepOptions = {}): Step<Output> => {
+    const scheduler = currentScheduler();
+    if (!scheduler) {
+      throw new OutsidePipelineError(definition.name);
+    }
+    return scheduler.add(definition, input, stepOptions) as Step<Output>;
+  };
+  return Object.assign(call, { run: options.run });
+}
+
+function defineComponent<Input, Output, Given>(options: ComponentOptions<Input, Output, Given>): ComponentDefinition {
+  const { name, run, cacheKey } = options;
+  checkStepName(name);
+  return {
+    name,
+    type: options.type ?? "data_processing",
+    tags: options.tags ?? [],
+    cache: options.cache ?? false,
+    cacheKey: cacheKey && ((input) => cacheKey(input as Input)),
+    version: options.version ?? "",
+    source: run.toString(),
+    retries: options.retries ?? 0,
+    continueOnFail: options.continueOnFail ?? false,
+    checkInput: schemaCheck(options.input),
+    checkOutput: schemaCheck(options.output),
+    run: (input, context) => run(input as Input, context),
+  };
+}

@@ -1,0 +1,93 @@
+import { setImmediate as turnOver } from "node:timers/promises";
+import type { ConfigurationItem } from "@clearml-ts/protocol";
+import { pythonJson } from "@clearml-ts/protocol";
+import type { Task } from "@clearml-ts/tasks";
+import { pythonHash } from "../cache/cache-key.ts";
+import type { StepState } from "../steps/step-state.ts";
+import { executionDetails } from "./execution-details.ts";
+import { executionFlow } from "./execution-flow.ts";
+import { nodeRecord } from "./node-record.ts";
+import { stepDefinition } from "./step-configuration.ts";
+
+/**
+ * Keeps what a controller's task shows of its steps up to date: states, plots and progress.
+ *
+ * One update is under way at a time, and changes that come meanwhile go into the next: a burst of changes costs two.
+ */
+export class GraphPublisher {
+  readonly #task: Task;
+  readonly #steps: () => readonly StepState[];
+  /** Steps whose definitions are on the server. */
+  readonly #defined = new Set<StepState>();
+  /** Percentage that is on the server. */
+  #progress = 0;
+  #dirty = false;
+  #work: Promise<void> | undefined;
+
+  constructor(task: Task, steps: () => readonly StepState[]) {
+    this.#task = task;
+    this.#steps = steps;
+  }
+
+  /** Has the present state published soon; what cannot be sent is sent with the next change. */
+  changed(): void {
+    this.#dirty = true;
+    this.#work ??= this.#drain().finally(() => {
+      this.#work = undefined;
+    });
+  }
+
+  /** Publishes the state as it is now, and waits for it. */
+  async flush(): Promise<void> {
+    await this.#work;
+    await this.#publish();
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#dirty) {
+      // Steps are added and started by the handful, one right after the other.
+      await turnOver();
+      this.#dirty = false;
+      // A state that nobody could see for a moment is no reason to end a run; the last one counts, in flush().
+      await this.#publish().catch(() => {});
+    }
+  }
+
+  async #publish(): Promise<void> {
+    const steps = this.#steps();
+    const { connection, id, project, logger } = this.#task;
+    const fresh = steps.filter((step) => !this.#defined.has(step));
+    await connection.services.tasks.editConfiguration({
+      task: id,
+      configuration: [stateItem(steps), ...fresh.map((step) => stepDefinition(step, project.id))],
+      force: true,
+    });
+    for (const step of fresh) {
+      this.#defined.add(step);
+    }
+    if (steps.length === 0) {
+      return;
+    }
+    const webServer = connection.config.webServer.replace(/\/+$/, "");
+    logger.reportPlotly("Pipeline", "Execution Flow", executionFlow(steps), 0);
+    logger.reportTable("Pipeline Details", "Execution Details", {
+      table: executionDetails(steps, { webServer, projectId: project.id }),
+    });
+    const progress = (100 * steps.filter((step) => step.outcomeSoFar).length) / steps.length;
+    if (progress !== this.#progress) {
+      await this.#task.setProgress(progress);
+      this.#progress = progress;
+    }
+  }
+}
+
+/** The configuration object `Pipeline`, which the page draws and the Python SDK reads. */
+export function stateItem(steps: readonly StepState[]): ConfigurationItem {
+  const nodes = Object.fromEntries(steps.map((step) => [step.name, nodeRecord(step)]));
+  return {
+    name: "Pipeline",
+    type: "dictionary",
+    description: `pipeline state: ${pythonHash(nodes)}`,
+    value: pythonJson(nodes, { indent: 2 }),
+  };
+}

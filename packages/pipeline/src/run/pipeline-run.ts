@@ -1,0 +1,131 @@
+import type { Task } from "@clearml-ts/tasks";
+import type { StepContext } from "../define/step-context.ts";
+import { PipelineError } from "../errors.ts";
+import { messageOf } from "../message-of.ts";
+import { GraphPublisher } from "../page/graph-publisher.ts";
+import type { PipelineProgress, StepReport } from "../steps/step-report.ts";
+import type { StepState } from "../steps/step-state.ts";
+import type { ObjectLoader } from "../values/object-loader.ts";
+import type { Controller } from "./controller/controller.ts";
+import { recordResult } from "./controller/record-result.ts";
+import { endTask } from "./end-task.ts";
+import { executeStep } from "./execute-step.ts";
+import { conduct, type RunEnd, type RunFailure } from "./run-to-end.ts";
+import { Scheduler } from "./scheduler.ts";
+import type { StepRunner } from "./step-runner.ts";
+
+/** A run of a pipeline that has completed. */
+export interface PipelineRun<Result> {
+  /** What the function of the pipeline returned, with values in place of references. */
+  result: Result;
+  /** Id of the controller's task. */
+  controllerId: string;
+  /** Name of the controller's task: the pipeline's, with a number behind it from the second run on. */
+  name: string;
+  version: string;
+  /** Page of the run. */
+  webUrl: string;
+  /** All steps as they ended, by name. */
+  steps: Readonly<Record<string, StepReport>>;
+}
+
+/** What a run is made of. */
+export interface PipelineRunParts {
+  /** Name of the pipeline. */
+  name: string;
+  controller: Controller;
+  runner: StepRunner;
+  /** Loads datasets and models, each once. */
+  objects: ObjectLoader;
+  /** Steps that may run at the same time. */
+  concurrency: number;
+  /** The function of the pipeline. */
+  run(context: StepContext): unknown;
+  onProgress?: (progress: PipelineProgress) => void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Runs the function of a pipeline and all its steps to their end, and records how the run ended.
+ *
+ * @throws {PipelineError} when a step or the function failed.
+ * @throws the reason of the signal when it cut the run short.
+ */
+export async function runPipeline<Result>(parts: PipelineRunParts): Promise<PipelineRun<Result>> {
+  const { name, controller, runner, objects, concurrency, onProgress } = parts;
+  const { task, version, webUrl } = controller;
+  const onChange = (step: StepState) => {
+    publisher.changed();
+    tell(onProgress, step, scheduler.steps);
+  };
+  const scheduler = new Scheduler({
+    execute: (step, signal) =>
+      executeStep(step, { controller: task, runner, objects, signal, onChange: () => onChange(step) }),
+    concurrency,
+    onChange,
+    now: () => new Date(),
+  });
+  const publisher = new GraphPublisher(task, () => scheduler.steps);
+  const stop = AbortSignal.any([task.signal, ...(parts.signal ? [parts.signal] : [])]);
+
+  let end = await conduct({ task, scheduler, run: parts.run, stop });
+  if (end.kind === "completed") {
+    end = await complete(task, publisher, end.result);
+  }
+  const steps = Object.fromEntries(scheduler.steps.map((step) => [step.name, step.report()]));
+  switch (end.kind) {
+    case "completed":
+      return { result: end.result as Result, controllerId: task.id, name: task.name, version, webUrl, steps };
+    case "stopped": {
+      const problem = await endTask(task, async () => {
+        await publisher.flush();
+        await task.stop({ message: "Pipeline aborted" });
+      });
+      if (problem !== undefined) {
+        warn(`Controller task ${task.id} could not be stopped: ${messageOf(problem)}`);
+      }
+      throw stop.reason;
+    }
+    case "failed": {
+      const { failure } = end;
+      const recordingError = await endTask(task, async () => {
+        await publisher.flush();
+        await task.fail(failureText(failure));
+      });
+      throw new PipelineError({ ...failure, pipeline: name, controllerId: task.id, steps, recordingError });
+    }
+  }
+}
+
+/** Records a run in which nothing failed, which may fail. */
+async function complete(task: Task, publisher: GraphPublisher, result: unknown): Promise<RunEnd> {
+  try {
+    await publisher.flush();
+    await recordResult(task, result);
+    await task.complete();
+    return { kind: "completed", result };
+  } catch (cause) {
+    return { kind: "failed", failure: { cause } };
+  }
+}
+
+function failureText({ step, taskId, cause }: RunFailure): string {
+  if (step === undefined) {
+    return `Pipeline failed outside its steps: ${messageOf(cause)}`;
+  }
+  return `Pipeline step failed: "${step}"${taskId === undefined ? "" : ` (task ${taskId})`}: ${messageOf(cause)}`;
+}
+
+/** A display that breaks must not break what it displays. */
+function tell(onProgress: PipelineRunParts["onProgress"], step: StepState, steps: readonly StepState[]): void {
+  try {
+    const done = steps.filter(({ outcomeSoFar }) => outcomeSoFar).length;
+    onProgress?.({ step: step.report(), done, total: steps.length });
+  } catch (error) {
+    warn(`onProgress of a pipeline threw: ${messageOf(error)}`);
+  }
+}
+
+function warn(message: string): void {
+  process.emitWarning(message, { type: "ClearMLWarning" });
+}

@@ -1,0 +1,65 @@
+import { runInTask, type Task } from "@clearml-ts/tasks";
+import { runInPipeline } from "../define/current-pipeline.ts";
+import type { StepContext } from "../define/step-context.ts";
+import { StepError } from "../errors.ts";
+import { resolveRefs } from "../steps/references.ts";
+import type { Scheduler } from "./scheduler.ts";
+
+/** What ended a run before it was complete. */
+export interface RunFailure {
+  /** Name of the step that is at fault; undefined when none is. */
+  step?: string;
+  /** Id of that step's task, if it came to have one. */
+  taskId?: string | undefined;
+  /** What was thrown. */
+  cause: unknown;
+}
+
+/** How the function and the steps of a run ended. */
+export type RunEnd =
+  | { kind: "completed"; result: unknown }
+  | { kind: "failed"; failure: RunFailure }
+  | { kind: "stopped" };
+
+/** What is needed to conduct a run. */
+export interface ConductOptions {
+  /** The controller's task. */
+  task: Task;
+  scheduler: Scheduler;
+  /** The function of the pipeline. */
+  run(context: StepContext): unknown;
+  /** Stops the run. */
+  stop: AbortSignal;
+}
+
+/** Runs the function of a pipeline and waits for its steps; whatever happens, none of them runs any more afterwards. */
+export async function conduct({ task, scheduler, run, stop }: ConductOptions): Promise<RunEnd> {
+  const onStop = () => scheduler.abort(stop.reason);
+  stop.addEventListener("abort", onStop, { once: true });
+  let end: RunEnd;
+  try {
+    stop.throwIfAborted();
+    const context = { task, logger: task.logger, connection: task.connection, signal: scheduler.signal };
+    const returned = await runInTask(task, () => runInPipeline(scheduler, async () => run(context)));
+    end = { kind: "completed", result: await resolveRefs(returned) };
+  } catch (error) {
+    end = { kind: "failed", failure: failureOf(error) };
+    scheduler.abort(error);
+  }
+  await scheduler.close();
+  stop.removeEventListener("abort", onStop);
+
+  const { failed, steps } = scheduler;
+  if (failed) {
+    return { kind: "failed", failure: { step: failed.name, taskId: failed.taskId, cause: failed.report().error } };
+  }
+  const isCutShort = steps.some(({ status }) => status === "aborted" || status === "skipped");
+  return stop.aborted && (end.kind === "failed" || isCutShort) ? { kind: "stopped" } : end;
+}
+
+/** A function that throws because it awaited a step is not what is at fault. */
+function failureOf(error: unknown): RunFailure {
+  return error instanceof StepError
+    ? { step: error.step, taskId: error.taskId, cause: error.cause ?? error }
+    : { cause: error };
+}

@@ -1,0 +1,142 @@
+import pLimit from "p-limit";
+import type { ComponentDefinition } from "../define/component-definition.ts";
+import { Step } from "../define/step.ts";
+import { checkStepName, freeStepName } from "../define/step-name.ts";
+import type { StepOptions } from "../define/step-options.ts";
+import { PipelineDefinitionError } from "../errors.ts";
+import { ownerOf, referredSteps } from "../steps/references.ts";
+import type { StepOutcome } from "../steps/step-outcome.ts";
+import { StepState } from "../steps/step-state.ts";
+
+/** What a {@link Scheduler} is made of. */
+export interface SchedulerOptions {
+  /** Brings a step to its end; what it throws makes the step fail. */
+  execute(step: StepState, signal: AbortSignal): Promise<StepOutcome>;
+  /** Steps that may run at the same time. */
+  concurrency: number;
+  /** Called after each change of a step. */
+  onChange(step: StepState): void;
+  now(): Date;
+}
+
+/** Starts each step as soon as its parents have completed, and decides what a failure means for the others. */
+export class Scheduler {
+  readonly #options: SchedulerOptions;
+  readonly #limit: ReturnType<typeof pLimit>;
+  readonly #steps = new Map<string, StepState>();
+  readonly #running = new Set<Promise<void>>();
+  readonly #abort = new AbortController();
+  #failed: StepState | undefined;
+  #closed = false;
+
+  constructor(options: SchedulerOptions) {
+    this.#options = options;
+    this.#limit = pLimit(options.concurrency);
+  }
+
+  /** All steps so far, in the order of their calls, which is parents first. */
+  get steps(): readonly StepState[] {
+    return [...this.#steps.values()];
+  }
+
+  /** The step whose failure ended the run, if one did. */
+  get failed(): StepState | undefined {
+    return this.#failed;
+  }
+
+  /** Aborted when the steps that still run are no longer wanted. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /**
+   * Adds a step, which starts by itself.
+   *
+   * @throws {PipelineDefinitionError} when it cannot be a step of this run.
+   */
+  add(definition: ComponentDefinition, input: unknown, { name, after = [] }: StepOptions): Step<unknown> {
+    if (this.#closed) {
+      throw new PipelineDefinitionError(
+        `Component "${definition.name}" was called after its pipeline had ended. Await what calls it in the pipeline's function.`,
+      );
+    }
+    const parents = new Set([...referredSteps(input), ...after.map(ownerOf)]);
+    const stranger = [...parents].find((parent) => this.#steps.get(parent.name) !== parent);
+    if (stranger) {
+      throw new PipelineDefinitionError(
+        `Component "${definition.name}" was given an output of step "${stranger.name}" of another run. Pass its value instead.`,
+      );
+    }
+    const step = new StepState({ name: this.#newName(definition, name), definition, input, parents: [...parents] });
+    this.#steps.set(step.name, step);
+    this.#options.onChange(step);
+    const end = this.#follow(step).finally(() => this.#running.delete(end));
+    this.#running.add(end);
+    return new Step(step);
+  }
+
+  /** Aborts what runs, and keeps what waits from starting. */
+  abort(reason: unknown): void {
+    this.#abort.abort(reason);
+  }
+
+  /** Accepts no more steps, and waits until all have ended. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#running);
+  }
+
+  #newName(definition: ComponentDefinition, wanted: string | undefined): string {
+    if (wanted === undefined) {
+      return freeStepName(definition.name, new Set(this.#steps.keys()));
+    }
+    checkStepName(wanted);
+    if (this.#steps.has(wanted)) {
+      throw new PipelineDefinitionError(`The pipeline has a step "${wanted}" already. Give this one another name.`);
+    }
+    return wanted;
+  }
+
+  async #follow(step: StepState): Promise<void> {
+    const ends = await Promise.allSettled(step.parents.map((parent) => parent.ended()));
+    const missing = ends.find((end) => end.status === "rejected");
+    if (missing) {
+      this.#end(step, { status: "skipped", error: missing.reason });
+      return;
+    }
+    await this.#limit(() => this.#run(step));
+  }
+
+  async #run(step: StepState): Promise<void> {
+    const { signal } = this;
+    if (signal.aborted) {
+      this.#end(step, { status: "skipped", error: signal.reason });
+      return;
+    }
+    step.status = "running";
+    step.startedAt = this.#options.now();
+    this.#options.onChange(step);
+    this.#end(step, await this.#outcome(step));
+  }
+
+  async #outcome(step: StepState): Promise<StepOutcome> {
+    try {
+      return await this.#options.execute(step, this.signal);
+    } catch (error) {
+      return { status: this.signal.aborted ? "aborted" : "failed", error };
+    }
+  }
+
+  #end(step: StepState, outcome: StepOutcome): void {
+    if (step.startedAt) {
+      step.endedAt = this.#options.now();
+    }
+    step.end(outcome);
+    const isFailure = outcome.status === "failed" || outcome.status === "aborted";
+    if (isFailure && !step.definition.continueOnFail && !this.signal.aborted) {
+      this.#failed = step;
+      this.#abort.abort(outcome.error);
+    }
+    this.#options.onChange(step);
+  }
+}

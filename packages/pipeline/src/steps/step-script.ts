@@ -1,0 +1,21 @@
+import type { ScriptRecord } from "@clearml-ts/protocol";
+import type { ComponentDefinition } from "../define/component-definition.ts";
+
+/**
+ * The code section of a step's task: the text of its function, for people to read and for the cache's key.
+ *
+ * No agent could run it alone, for a function's text lacks what the function refers to; the controller's task says
+ * which program to run.
+ */
+export function stepScript({ name, source, version }: ComponentDefinition): ScriptRecord {
+  return {
+    binary: "node",
+    repository: "",
+    tag: version,
+    branch: "",
+    version_num: "",
+    entry_point: `${name}.js`,
+    working_dir: ".",
+    diff: source,
+  };
+}

@@ -1,0 +1,91 @@
+import type { ComponentDefinition } from "../define/component-definition.ts";
+import { StepError } from "../errors.ts";
+import { messageOf } from "../message-of.ts";
+import type { Value, ValueObject } from "../values/value.ts";
+import { type StepOutcome, type StepSuccess, succeeded } from "./step-outcome.ts";
+import type { CacheDecision, StepReport, StepStatus } from "./step-report.ts";
+
+/** What a step is from the moment its component is called. */
+export interface StepPlan {
+  name: string;
+  definition: ComponentDefinition;
+  /** The inputs as they were given, references among them. */
+  input: unknown;
+  /** Steps whose end it waits for. */
+  parents: readonly StepState[];
+}
+
+/** One step while it moves from pending to its end; only the scheduler moves it. */
+export class StepState {
+  readonly name: string;
+  readonly definition: ComponentDefinition;
+  readonly input: unknown;
+  readonly parents: readonly StepState[];
+  status: StepStatus = "pending";
+  taskId: string | undefined;
+  cache: CacheDecision | undefined;
+  startedAt: Date | undefined;
+  endedAt: Date | undefined;
+  /** Settles when the step has ended, and never rejects. */
+  readonly outcome: Promise<StepOutcome>;
+  /** How it ended, as soon as it has. */
+  outcomeSoFar: StepOutcome | undefined;
+  #settle: (outcome: StepOutcome) => void = () => {};
+
+  constructor({ name, definition, input, parents }: StepPlan) {
+    this.name = name;
+    this.definition = definition;
+    this.input = input;
+    this.parents = parents;
+    this.outcome = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+  }
+
+  /** Records how the step ended. */
+  end(outcome: StepOutcome): void {
+    this.status = outcome.status;
+    this.taskId = outcome.taskId ?? this.taskId;
+    this.outcomeSoFar = outcome;
+    this.#settle(outcome);
+  }
+
+  /**
+   * Waits for the end of a step that has outputs.
+   *
+   * @throws {StepError} when it ends without.
+   */
+  async ended(): Promise<StepSuccess> {
+    const outcome = await this.outcome;
+    if (succeeded(outcome)) {
+      return outcome;
+    }
+    throw new StepError(this.name, outcome.status, this.taskId, messageOf(outcome.error), { cause: outcome.error });
+  }
+
+  /** Waits for all outputs. */
+  async outputs(): Promise<ValueObject> {
+    return (await this.ended()).outputs.values;
+  }
+
+  /** Waits for one output; undefined where the component left an optional one out. */
+  async output(name: string): Promise<Value | undefined> {
+    return (await this.outputs())[name];
+  }
+
+  /** The step as users see it. */
+  report(): StepReport {
+    const ended = this.outcomeSoFar;
+    return {
+      name: this.name,
+      status: this.status,
+      parents: this.parents.map((parent) => parent.name),
+      taskId: this.taskId,
+      output: ended && succeeded(ended) ? ended.outputs.values : undefined,
+      cache: this.cache,
+      startedAt: this.startedAt,
+      endedAt: this.endedAt,
+      error: ended && !succeeded(ended) ? ended.error : undefined,
+    };
+  }
+}

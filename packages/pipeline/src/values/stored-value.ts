@@ -1,0 +1,58 @@
+import type { JsonValue } from "./json.ts";
+import { type ClearMLObject, isKindName, kindOf, type ObjectKindName, objectKinds } from "./object-kinds.ts";
+import { objectsIn } from "./objects-in.ts";
+import { isPlainObject, mapTree, mapTreeAsync } from "./replace-values.ts";
+import type { Value } from "./value.ts";
+
+/** Name under which the JSON that stands for a dataset or a model says which of them it is. */
+export const KIND = "$clearml";
+
+/** What stands for a dataset or a model in stored JSON. */
+type WireObject = { readonly [KIND]: ObjectKindName; readonly id: string };
+
+/** An id that stands for an object of this kind. */
+export interface ObjectReference {
+  kind: ObjectKindName;
+  id: string;
+}
+
+/** The id and kind of a dataset or a model; undefined for everything else. */
+export function objectReference(value: unknown): ObjectReference | undefined {
+  const kind = kindOf(value);
+  return kind && { kind, id: objectKinds[kind].toWire(value as ClearMLObject) };
+}
+
+/** A value as it is stored: JSON with a {@link WireObject} in the place of each dataset and model. */
+export function toWire(value: unknown): JsonValue {
+  return mapTree(value, (item) => {
+    const reference = objectReference(item);
+    return reference && { by: { [KIND]: reference.kind, id: reference.id } satisfies WireObject };
+  }) as JsonValue;
+}
+
+/** Tells whether there is a dataset or a model in a value. */
+export function holdsObjects(value: unknown): boolean {
+  return objectsIn(value).next().done === false;
+}
+
+/** A value as the cache's key sees it: as it is stored, with what else makes its objects the same. */
+export function toIdentity(value: Value): JsonValue {
+  return mapTree(value, (item) => {
+    const kind = kindOf(item);
+    return kind && { by: { ...(toWire(item) as object), ...objectKinds[kind].identity(item as ClearMLObject) } };
+  }) as JsonValue;
+}
+
+/** The value that was stored, with datasets and models loaded. */
+export async function fromWire(
+  stored: JsonValue,
+  load: (reference: ObjectReference) => Promise<ClearMLObject>,
+): Promise<Value> {
+  return (await mapTreeAsync(stored, (item) => {
+    if (!isPlainObject(item)) {
+      return undefined;
+    }
+    const { [KIND]: kind, id } = item;
+    return isKindName(kind) && typeof id === "string" ? load({ kind, id }) : undefined;
+  })) as Value;
+}
