@@ -68,8 +68,8 @@ export type { UserListRequest } from "./endpoints/users.ts";
 export type { WorkerListRequest } from "./endpoints/workers.ts";
 export type { BatchFailure, BatchReply, Envelope, ResponseEndpoint, ResponseMeta } from "./envelope.ts";
 export { ApiError, type ApiErrorDetails, ClearMLError, UnwritableValueError } from "./errors.ts";
-export { type PythonJsonOptions, pythonJson } from "./python-json.ts";
-export { PythonFloat, type PythonScalar, pythonRepr } from "./python-scalar.ts";
+export { type PythonJsonOptions, pythonJson } from "./values/python-json.ts";
+export { PythonFloat, type PythonScalar, pythonRepr } from "./values/python-scalar.ts";
 export { escapePattern, exactPattern, tagCondition } from "./query-text.ts";
 export type { ArtifactId, ArtifactMode, ArtifactRecord, ArtifactTypeData } from "./records/artifact.ts";
 export type {

@@ -1,4 +1,4 @@
-import { UnwritableValueError } from "./errors.ts";
+import { UnwritableValueError } from "../errors.ts";
 import { numberRepr, PythonFloat, pythonRepr } from "./python-scalar.ts";
 
 /** How {@link pythonJson} lays its text out. */

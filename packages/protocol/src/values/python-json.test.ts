@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { UnwritableValueError } from "./errors.ts";
+import { UnwritableValueError } from "../errors.ts";
 import { pythonJson } from "./python-json.ts";
 import { PythonFloat, pythonRepr } from "./python-scalar.ts";
 
