@@ -1,4 +1,4 @@
 import { defineConfig } from "tsup";
 import { preset } from "../../tools/tsup.preset.ts";
 
-export default defineConfig(preset({ main: "src/main.ts", worker: "src/training/worker.ts" }));
+export default defineConfig(preset(["src/main.ts"]));

@@ -1,11 +1,9 @@
 import { join } from "node:path";
 import type { Connection } from "@clearml-ts/client";
+import { gradientBoostedTrees, readTrainingTable, trainingData } from "@clearml-ts/comfort-science";
 import { Dataset } from "@clearml-ts/datasets";
 import { registerModel } from "@clearml-ts/models";
 import { withTask } from "@clearml-ts/tasks";
-import { readTrainingTable } from "../../examples/thermal-comfort/src/features/training-table.ts";
-import { gradientBoostedTrees } from "../../examples/thermal-comfort/src/training/learners/forests.ts";
-import { trainingData } from "../../examples/thermal-comfort/src/training/training-data.ts";
 
 /** A forest in the registry, and the task that says what it predicted. */
 export interface Forest {

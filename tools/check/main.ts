@@ -45,7 +45,7 @@ function packageExports(): boolean {
 }
 
 const steps: Record<string, () => boolean> = {
-  "format, lint, import cycles": () => run(bin("biome"), ["ci", "../../scripts"]),
+  "format, lint, import cycles": () => run(bin("biome"), ["ci", "."]),
   ranks,
   "build, types": () => run(bin("turbo"), ["run", "build", "typecheck", "--output-logs=errors-only"]),
   "unused exports and dependencies": () => run(bin("knip"), []),

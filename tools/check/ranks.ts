@@ -15,6 +15,7 @@ const ranks: Readonly<Record<string, number>> = {
   "@clearml-ts/datasets": 6,
   "@clearml-ts/pipeline": 7,
   "clearml-ts": 8,
+  "@clearml-ts/comfort-science": 8,
   "@clearml-ts/example-thermal-comfort": 9,
   "@clearml-ts/tests": 9,
   "@clearml-ts/tools": 10,

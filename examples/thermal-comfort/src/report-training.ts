@@ -1,7 +1,5 @@
+import { comparisonSvg, type TrainingResult, trainingFigures } from "@clearml-ts/comfort-science";
 import type { Task } from "@clearml-ts/tasks";
-import { comparisonSvg } from "./figures/comparison-svg.ts";
-import { trainingFigures } from "./figures/training-figures.ts";
-import type { TrainingResult } from "./training/training-result.ts";
 
 /** Puts what training found on a task: values, plots, tables, a picture and the model's file. */
 export async function reportTraining(task: Task, result: TrainingResult): Promise<void> {

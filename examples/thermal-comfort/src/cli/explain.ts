@@ -1,6 +1,6 @@
+import { InputError } from "@clearml-ts/comfort-science";
 import { PipelineError } from "@clearml-ts/pipeline";
 import { ClearMLError } from "@clearml-ts/protocol";
-import { InputError } from "../data/errors.ts";
 
 /** How a failure is told: one line, and the exit status of the command. */
 export interface Explanation {

@@ -1,5 +1,5 @@
+import { metricNames, resolveMetric } from "@clearml-ts/comfort-science";
 import { Command, InvalidArgumentError } from "commander";
-import { metricNames, resolveMetric } from "../training/metrics.ts";
 
 /** What the command was asked for. */
 export interface CliOptions {

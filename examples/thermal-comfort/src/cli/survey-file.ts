@@ -1,11 +1,7 @@
 import { access } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { TableReadError } from "../data/errors.ts";
-import { readTable } from "../data/read-table.ts";
-import { recognizeSurvey } from "../data/recognize-survey.ts";
-import { simulateSurvey } from "../data/simulate-survey.ts";
-import { writeCsv } from "../data/write-csv.ts";
+import { readTable, recognizeSurvey, simulateSurvey, TableReadError, writeCsv } from "@clearml-ts/comfort-science";
 import type { CliOptions } from "./options.ts";
 
 /** The survey that a run starts from. */

@@ -1,10 +1,13 @@
 import { join } from "node:path";
+import {
+  buildFeatureTable,
+  readTable,
+  type SurveySchema,
+  textColumns,
+  writeTrainingTable,
+} from "@clearml-ts/comfort-science";
 import type { Dataset } from "@clearml-ts/datasets";
 import { component } from "@clearml-ts/pipeline";
-import { readTable } from "../data/read-table.ts";
-import { type SurveySchema, textColumns } from "../data/schema.ts";
-import { buildFeatureTable } from "../features/feature-table.ts";
-import { writeTrainingTable } from "../features/training-table.ts";
 import { readJson, storeVersion, writeJson } from "./dataset-version.ts";
 import { PROCESSED_FILES } from "./process-data.ts";
 

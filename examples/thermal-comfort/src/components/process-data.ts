@@ -1,10 +1,7 @@
 import { join } from "node:path";
+import { processSurvey, readTable, recognizeSurvey, writeCsv } from "@clearml-ts/comfort-science";
 import type { Dataset } from "@clearml-ts/datasets";
 import { component } from "@clearml-ts/pipeline";
-import { readTable } from "../data/read-table.ts";
-import { recognizeSurvey } from "../data/recognize-survey.ts";
-import { writeCsv } from "../data/write-csv.ts";
-import { processSurvey } from "../processing/process-survey.ts";
 import { storeVersion, writeJson } from "./dataset-version.ts";
 
 /** The files of a processed version. */

@@ -1,9 +1,8 @@
 import { join } from "node:path";
+import { trainModels as compareLearners, readTrainingTable } from "@clearml-ts/comfort-science";
 import type { Dataset } from "@clearml-ts/datasets";
 import { component } from "@clearml-ts/pipeline";
-import { readTrainingTable } from "../features/training-table.ts";
 import { reportTraining } from "../report-training.ts";
-import { trainModels as compareLearners } from "../training/train-models.ts";
 import { FEATURE_FILES } from "./build-features.ts";
 
 /** Which features to learn from, and how. */

@@ -54,7 +54,10 @@ test("the kind of an unknown column is that of its values", () => {
     kind: "number",
     column: Float64Array.of(1.5, NaNs, 2),
   });
-  expect(cleanColumn(["1", "two"], spec, ".")).toMatchObject({ kind: "category", column: ["1", "two"] });
+  expect(cleanColumn(["1", "two"], spec, ".")).toMatchObject({
+    kind: "category",
+    column: ["1", "two"],
+  });
   expect(cleanColumn(["x", ""], spec, ".").kind).toBe("category");
 });
 

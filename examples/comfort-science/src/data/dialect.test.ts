@@ -4,7 +4,11 @@ import { detectDialect } from "./dialect.ts";
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 test("commas and points are told from semicolons and decimal commas", () => {
-  expect(detectDialect(utf8("ta,rh\n22.5,60\n23.1,58\n"))).toEqual({ delimiter: ",", decimal: ".", encoding: "utf-8" });
+  expect(detectDialect(utf8("ta,rh\n22.5,60\n23.1,58\n"))).toEqual({
+    delimiter: ",",
+    decimal: ".",
+    encoding: "utf-8",
+  });
   expect(detectDialect(utf8("ta;rh\n22,5;60,1\n23,1;58,0\n"))).toEqual({
     delimiter: ";",
     decimal: ",",

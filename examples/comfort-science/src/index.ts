@@ -1,0 +1,17 @@
+export { InputError, TableReadError } from "./data/errors.ts";
+export { readTable } from "./data/read-table.ts";
+export { recognizeSurvey } from "./data/recognize-survey.ts";
+export { type SurveySchema, textColumns } from "./data/schema.ts";
+export { simulateSurvey } from "./data/simulate-survey.ts";
+export { writeCsv } from "./data/write-csv.ts";
+export { buildFeatureTable } from "./features/feature-table.ts";
+export { readTrainingTable, writeTrainingTable } from "./features/training-table.ts";
+export { comparisonSvg } from "./figures/comparison-svg.ts";
+export { trainingFigures } from "./figures/training-figures.ts";
+export { processSurvey } from "./processing/process-survey.ts";
+export { previewRows } from "./processing/report.ts";
+export { gradientBoostedTrees } from "./training/learners/forests.ts";
+export { metricNames, resolveMetric } from "./training/metrics.ts";
+export { trainModels } from "./training/train-models.ts";
+export { trainingData } from "./training/training-data.ts";
+export type { TrainingResult } from "./training/training-result.ts";
