@@ -18,7 +18,7 @@ export function entryPath(datasetPath: string, relativePath: string): string {
   const path = posix.join(datasetPath.replace(/^\/+/, ""), relativePath);
   if (!isEntryPath(path)) {
     throw new InvalidDatasetError(
-      `${JSON.stringify(path)} is no place in a dataset. Use a relative path with forward slashes and without "../..".`,
+      `${JSON.stringify(path)} is no place in a dataset. Use a relative path with forward slashes and without "..".`,
     );
   }
   return path;

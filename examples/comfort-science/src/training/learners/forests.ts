@@ -57,11 +57,7 @@ function train(work: () => YdfModel, lines: readonly string[]): YdfModel {
 function saveForest(ydf: YdfTraining, model: YdfModel, name: string): ModelFile {
   const folder = `/${name}`;
   model.internalModel.save(folder);
-  const names = ydf.FS.readdir(folder).filter(
-    (entry) =>
-      entry !== "../../../../thermal-comfort/src/training/learners" &&
-      entry !== "../../../../thermal-comfort/src/training",
-  );
+  const names = ydf.FS.readdir(folder).filter((entry) => entry !== "." && entry !== "..");
   const files = Object.fromEntries(names.map((entry) => [entry, takeFile(ydf, `${folder}/${entry}`)]));
   ydf.FS.rmdir(folder);
   // The lowest level takes half the time of the usual one and makes a file that is a tenth larger.
