@@ -1,5 +1,3 @@
-export { type NewUserAccount, type UserAccount, UserAccounts, type UserAccountsOptions } from "./auth/user-accounts.ts";
-export type { DataDirOptions, StartServerOptions } from "./config.ts";
 export {
   type AccountChange,
   BackupError,
@@ -13,6 +11,13 @@ export {
   VacuumError,
   WebappError,
 } from "./errors.ts";
+export type { PageLogin, Server, ServerCredentials } from "./fixtures/server.ts";
+export {
+  type NewUserAccount,
+  type UserAccount,
+  UserAccounts,
+  type UserAccountsOptions,
+} from "./maintenance/accounts/user-accounts.ts";
 export type { ArchiveEntry, CreateArchive, ExtractArchive } from "./maintenance/archive.ts";
 export type { BackupCounts } from "./maintenance/backup-contents.ts";
 export { backupDatabase } from "./maintenance/backup-database.ts";
@@ -21,6 +26,6 @@ export { type Examination, type ExamineServerOptions, examineServer } from "./ma
 export type { Finding, Health } from "./maintenance/doctor/finding.ts";
 export { type RestoreServerOptions, type RestoreSummary, restoreServer } from "./maintenance/restore-server.ts";
 export { type VacuumSummary, vacuumServer } from "./maintenance/vacuum-server.ts";
-export type { PageLogin, Server, ServerCredentials } from "./server.ts";
-export type { ServerUrls } from "./server-urls.ts";
-export { startServer } from "./start-server.ts";
+export type { DataDirOptions, StartServerOptions } from "./startup/config.ts";
+export type { ServerUrls } from "./startup/server-urls.ts";
+export { startServer } from "./startup/start-server.ts";

@@ -1,10 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import { results } from "@clearml-ts/protocol";
-import { type Caller, callerOf } from "../caller.ts";
-import type { KeyPair } from "../config.ts";
 import type { ServerContext } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
-import { clearmlHeader } from "../http/headers.ts";
+import { clearmlHeader } from "../http/request/headers.ts";
+import type { KeyPair } from "../startup/config.ts";
+import { type Caller, callerOf } from "./caller.ts";
 import { readSessionCookie } from "./cookie.ts";
 import { chosenByName, LOGIN_PAGE } from "./name-login.ts";
 

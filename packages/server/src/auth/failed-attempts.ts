@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../values/clock.ts";
 
 const WINDOW_MS = 60_000;
 const MAX_ATTEMPTS = 10;

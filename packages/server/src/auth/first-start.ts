@@ -1,9 +1,9 @@
 import { userInfo } from "node:os";
-import type { KeyPair } from "../config.ts";
 import type { ServerContext } from "../context.ts";
-import type { DataDir } from "../data-dir.ts";
-import type { SettingsStore } from "../stores/settings.ts";
-import type { User } from "../stores/users.ts";
+import type { DataDir } from "../data-folder/data-dir.ts";
+import type { SettingsStore } from "../services/server/settings.ts";
+import type { User } from "../services/users/store.ts";
+import type { KeyPair } from "../startup/config.ts";
 
 /** Settings key of the user that the server was set up for. */
 const OWNER = "owner.id";

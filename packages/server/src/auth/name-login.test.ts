@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Server } from "../server.ts";
-import { startServer } from "../start-server.ts";
+import type { Server } from "../fixtures/server.ts";
+import { startServer } from "../startup/start-server.ts";
 import { Browser, company } from "../webapp/browser.fixture.ts";
 import { BuildFolder } from "../webapp/webapp.fixture.ts";
 

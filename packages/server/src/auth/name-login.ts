@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { EndpointName } from "@clearml-ts/protocol";
-import { type Caller, COMPANY } from "../caller.ts";
-import type { KeyPair } from "../config.ts";
+import type { KeyPair } from "../startup/config.ts";
+import { type Caller, COMPANY } from "./caller.ts";
 import { newKeyPair } from "./secrets.ts";
 
 /** What the login page may do before anybody is signed in: offer the names, and add one. */

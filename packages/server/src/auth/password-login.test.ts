@@ -2,13 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { StartServerOptions } from "../config.ts";
-import { basic } from "../server.fixture.ts";
-import type { Server } from "../server.ts";
-import { startServer } from "../start-server.ts";
+import { basic } from "../fixtures/server.fixture.ts";
+import type { Server } from "../fixtures/server.ts";
+import { UserAccounts } from "../maintenance/accounts/user-accounts.ts";
+import type { StartServerOptions } from "../startup/config.ts";
+import { startServer } from "../startup/start-server.ts";
 import { Browser, company } from "../webapp/browser.fixture.ts";
 import { BuildFolder } from "../webapp/webapp.fixture.ts";
-import { UserAccounts } from "./user-accounts.ts";
 
 let dataDir: string;
 let build: BuildFolder;

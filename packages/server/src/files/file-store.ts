@@ -4,11 +4,11 @@ import { mkdir, open, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type ByteRange, FileBody } from "../http/file-body.ts";
-import { newId } from "../ids.ts";
+import { type ByteRange, FileBody } from "../http/node/file-body.ts";
+import { newId } from "../values/ids.ts";
 import { resolveFilePath, UPLOADS } from "./file-path.ts";
-import { NewFile } from "./new-file.ts";
-import { Turns } from "./turns.ts";
+import { NewFile } from "./upload/new-file.ts";
+import { Turns } from "./upload/turns.ts";
 
 /** A file that arrived in full and waits to be put in its place. */
 export interface PendingUpload {

@@ -2,12 +2,12 @@ import { Hono } from "hono";
 import { verifyToken } from "../auth/authenticate.ts";
 import { readSessionCookie } from "../auth/cookie.ts";
 import type { ServerContext } from "../context.ts";
+import { isObject } from "../endpoints/fields.ts";
 import { ApiFailure } from "../errors.ts";
-import { isObject } from "../routes/fields.ts";
-import { sendFile } from "./download.ts";
+import { sendFile } from "./download/download.ts";
 import { asFileFailure, FileFailure } from "./file-failure.ts";
 import { decodePath, pathInUrl } from "./file-path.ts";
-import { storeForm } from "./multipart.ts";
+import { storeForm } from "./upload/multipart.ts";
 
 /** The file server: uploads by form, downloads with ranges, deletes; a token or the page's cookie opens it. */
 export function createFilesApp(context: ServerContext): Hono {

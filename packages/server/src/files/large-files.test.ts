@@ -4,9 +4,9 @@ import { type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { call } from "../server.fixture.ts";
-import type { Server } from "../server.ts";
-import { startServer } from "../start-server.ts";
+import { call } from "../fixtures/server.fixture.ts";
+import type { Server } from "../fixtures/server.ts";
+import { startServer } from "../startup/start-server.ts";
 
 // Over real connections: a client that is still sending does not look for an answer.
 

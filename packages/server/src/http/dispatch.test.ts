@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { basic, call, startTestServer } from "../server.fixture.ts";
+import { basic, call, startTestServer } from "../fixtures/server.fixture.ts";
 
 test("an answer comes in the official envelope", async () => {
   await using server = await startTestServer();

@@ -6,23 +6,23 @@ import {
   type Result,
   results,
 } from "@clearml-ts/protocol";
-import { ApiVersion } from "../api-version.ts";
 import { authenticate } from "../auth/authenticate.ts";
-import type { Caller } from "../caller.ts";
-import { anonymous } from "../caller.ts";
+import type { Caller } from "../auth/caller.ts";
+import { anonymous } from "../auth/caller.ts";
 import type { ServerContext } from "../context.ts";
 import { isDiskFull } from "../database/driver.ts";
+import { ApiVersion } from "../endpoints/api-version.ts";
+import { chooseRoute } from "../endpoints/choose-route.ts";
+import { checkFields, type Fields } from "../endpoints/fields.ts";
+import { type Call, type CheckedRoute, RawReply, type Route } from "../endpoints/routes.ts";
 import { ApiFailure } from "../errors.ts";
-import { newId } from "../ids.ts";
-import { chooseRoute } from "../routes/choose-route.ts";
-import { checkFields, type Fields } from "../routes/fields.ts";
-import { routes } from "../routes/index.ts";
-import { type Call, type CheckedRoute, RawReply, type Route } from "../routes/routes.ts";
-import { readBody } from "./body.ts";
-import { type CallIdentity, envelopeResponse } from "./envelope.ts";
-import { clearmlHeader } from "./headers.ts";
-import { type OwnFiles, showLines } from "./own-files.ts";
-import { parseEndpointPath } from "./path.ts";
+import { routes } from "../services/routes.ts";
+import { newId } from "../values/ids.ts";
+import { type CallIdentity, envelopeResponse } from "./reply/envelope.ts";
+import { type OwnFiles, showLines } from "./reply/own-files.ts";
+import { readBody } from "./request/body.ts";
+import { clearmlHeader } from "./request/headers.ts";
+import { parseEndpointPath } from "./request/path.ts";
 
 /** What the transport knows about a request besides the request. */
 export interface Origin {

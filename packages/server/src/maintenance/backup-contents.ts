@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { databasePath, dataDirParts, filesFolder, keyPairPath } from "../data-dir.ts";
+import { databasePath, dataDirParts, filesFolder, keyPairPath } from "../data-folder/data-dir.ts";
+import { exists } from "../data-folder/exists.ts";
 import { Database } from "../database/driver.ts";
-import { exists } from "../exists.ts";
 import type { ArchiveEntry } from "./archive.ts";
 import { describeBackup, MANIFEST } from "./backup-manifest.ts";
 import { copyDatabase } from "./database-copy.ts";

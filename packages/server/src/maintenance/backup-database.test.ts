@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { BackupError } from "../errors.ts";
-import { call } from "../server.fixture.ts";
-import { startServer } from "../start-server.ts";
+import { call } from "../fixtures/server.fixture.ts";
+import { startServer } from "../startup/start-server.ts";
 import { backupDatabase } from "./backup-database.ts";
 
 let folder: string;

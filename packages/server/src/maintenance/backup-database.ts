@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { rename, rm, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type DataDirOptions, resolveDataDir } from "../config.ts";
-import { databasePath } from "../data-dir.ts";
-import { describeCause } from "../describe-cause.ts";
+import { databasePath } from "../data-folder/data-dir.ts";
+import { describeCause } from "../data-folder/describe-cause.ts";
+import { exists } from "../data-folder/exists.ts";
 import { BackupError } from "../errors.ts";
-import { exists } from "../exists.ts";
+import { type DataDirOptions, resolveDataDir } from "../startup/config.ts";
 import { copyDatabase } from "./database-copy.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { dataDirParts } from "../data-dir.ts";
+import { dataDirParts } from "../data-folder/data-dir.ts";
 
 /** Where a backup says what it is; everything else in it is named as in a data folder. */
 export const MANIFEST = "backup.json";

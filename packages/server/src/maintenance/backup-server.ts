@@ -1,10 +1,10 @@
 import { mkdtemp, rename, rm, stat } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import { type DataDirOptions, resolveDataDir } from "../config.ts";
-import { databasePath, filesFolder } from "../data-dir.ts";
-import { describeCause } from "../describe-cause.ts";
+import { databasePath, filesFolder } from "../data-folder/data-dir.ts";
+import { describeCause } from "../data-folder/describe-cause.ts";
+import { exists } from "../data-folder/exists.ts";
 import { BackupError } from "../errors.ts";
-import { exists } from "../exists.ts";
+import { type DataDirOptions, resolveDataDir } from "../startup/config.ts";
 import type { CreateArchive } from "./archive.ts";
 import { BackupContents, type BackupCounts } from "./backup-contents.ts";
 import { createPrivate, flush } from "./database-copy.ts";

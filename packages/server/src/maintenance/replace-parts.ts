@@ -1,7 +1,7 @@
 import { mkdir, rename, rmdir } from "node:fs/promises";
 import { join } from "node:path";
-import { dataDirParts } from "../data-dir.ts";
-import { exists } from "../exists.ts";
+import { dataDirParts } from "../data-folder/data-dir.ts";
+import { exists } from "../data-folder/exists.ts";
 
 const { database, keyPair, files } = dataDirParts;
 

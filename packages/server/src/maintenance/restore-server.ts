@@ -1,13 +1,13 @@
 import { chmod, mkdtemp, readdir, readFile, rm, rmdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type DataDirOptions, resolveDataDir } from "../config.ts";
-import { DataDir, databasePath, dataDirParts, filesFolder, keyPairPath } from "../data-dir.ts";
+import { DataDir, databasePath, dataDirParts, filesFolder, keyPairPath } from "../data-folder/data-dir.ts";
+import { describeCause } from "../data-folder/describe-cause.ts";
+import { exists } from "../data-folder/exists.ts";
 import { Database } from "../database/driver.ts";
 import { SCHEMA_VERSION } from "../database/migrations.ts";
-import { describeCause } from "../describe-cause.ts";
 import { NewerDatabaseError, RestoreError } from "../errors.ts";
-import { exists } from "../exists.ts";
+import { type DataDirOptions, resolveDataDir } from "../startup/config.ts";
 import type { ExtractArchive } from "./archive.ts";
 import { type BackupManifest, belongsToBackup, MANIFEST, parseManifest } from "./backup-manifest.ts";
 import { checkDatabase } from "./database-check.ts";

@@ -1,9 +1,9 @@
-import { type DataDirOptions, resolveDataDir } from "../config.ts";
-import { DataDir, databasePath } from "../data-dir.ts";
+import { DataDir, databasePath } from "../data-folder/data-dir.ts";
+import { describeCause } from "../data-folder/describe-cause.ts";
+import { exists } from "../data-folder/exists.ts";
 import { Database } from "../database/driver.ts";
-import { describeCause } from "../describe-cause.ts";
 import { VacuumError } from "../errors.ts";
-import { exists } from "../exists.ts";
+import { type DataDirOptions, resolveDataDir } from "../startup/config.ts";
 
 /** What vacuuming did. */
 export interface VacuumSummary {

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { ServerUrls } from "../server-urls.ts";
+import type { ServerUrls } from "../startup/server-urls.ts";
 import { connectPage } from "./page.ts";
 
 /** The web port: one page. */

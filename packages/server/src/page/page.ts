@@ -1,5 +1,5 @@
 import { SERVER_VERSION } from "@clearml-ts/protocol";
-import type { ServerUrls } from "../server-urls.ts";
+import type { ServerUrls } from "../startup/server-urls.ts";
 
 /** Writes the one page of the web port: where the API is, and how a program connects to it. */
 export function connectPage({ api, web, files }: ServerUrls): string {

@@ -1,6 +1,6 @@
 import type { Path } from "./document-path.ts";
-import type { Pattern } from "./pattern.ts";
-import type { TextSearch } from "./text-search.ts";
+import type { Pattern } from "./filters/pattern.ts";
+import type { TextSearch } from "./filters/text-search.ts";
 
 /** What a value can be compared with. */
 export type Scalar = string | number | boolean;

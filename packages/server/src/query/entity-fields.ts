@@ -1,4 +1,4 @@
-import type { RangeType } from "./ranges.ts";
+import type { RangeType } from "./filters/ranges.ts";
 
 /** The kinds of records that others refer to by id. */
 export type EntityName = "tasks" | "projects" | "models" | "queues" | "users" | "companies";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ApiFailure } from "../errors.ts";
-import { seeded } from "../property-runs.fixture.ts";
-import { taskFields } from "../stores/task-fields.ts";
+import { seeded } from "../fixtures/property-runs.fixture.ts";
+import { taskFields } from "../services/tasks/fields.ts";
 import type { Document } from "./document-path.ts";
 import { parameterNames, taskDocument, word } from "./documents.fixture.ts";
+import { parseQuery } from "./filters/parse-query.ts";
 import { collectionOf } from "./find.fixture.ts";
-import { parseQuery } from "./parse-query.ts";
 import { Refused, selects } from "./plain-reading.fixture.ts";
 
 const token = fc.oneof(

@@ -1,13 +1,13 @@
 import { expect } from "vitest";
-import { Collection } from "../database/collection.ts";
+import { Collection } from "../database/documents/collection.ts";
 import { Database } from "../database/driver.ts";
 import { migrate } from "../database/migrations.ts";
-import { taskFields } from "../stores/task-fields.ts";
+import { taskFields } from "../services/tasks/fields.ts";
 import type { Document } from "./document-path.ts";
 import type { EntityFields } from "./entity-fields.ts";
+import { parseQuery } from "./filters/parse-query.ts";
 import { matches } from "./matches.ts";
-import { parseOrder } from "./ordering.ts";
-import { parseQuery } from "./parse-query.ts";
+import { parseOrder } from "./order/ordering.ts";
 
 /** A collection in memory that holds the documents; ids are given where there are none: a, b, c … */
 export function collectionOf(

@@ -1,6 +1,6 @@
 import type { Bound, Condition, Scalar } from "./condition.ts";
 import { type Document, type Path, valueAt, valuesAt } from "./document-path.ts";
-import { textScore } from "./text-search.ts";
+import { textScore } from "./filters/text-search.ts";
 
 /** Whether a document satisfies a condition: the meaning that the SQL of `compileCondition` has to agree with. */
 export function matches(condition: Condition, document: Document): boolean {

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { seeded } from "../property-runs.fixture.ts";
-import { call, startTestServer } from "../server.fixture.ts";
-import { taskFields } from "../stores/task-fields.ts";
+import { seeded } from "../fixtures/property-runs.fixture.ts";
+import { call, startTestServer } from "../fixtures/server.fixture.ts";
+import { taskFields } from "../services/tasks/fields.ts";
 import { type Document, parsePath, valueAt } from "./document-path.ts";
 import { taskDocument } from "./documents.fixture.ts";
 import { collectionOf } from "./find.fixture.ts";
-import { parseOrder } from "./ordering.ts";
+import { parseOrder } from "./order/ordering.ts";
 
 /** With what every stored task has. */
 const stored = taskDocument.map(

@@ -1,6 +1,6 @@
-import { COMPANY } from "../caller.ts";
-import type { KeyPair } from "../config.ts";
-import type { ServerUrls } from "../server-urls.ts";
+import { COMPANY } from "../auth/caller.ts";
+import type { KeyPair } from "../startup/config.ts";
+import type { ServerUrls } from "../startup/server-urls.ts";
 
 /** What the web UI is configured by: its `configuration.json`. */
 export type Settings = Readonly<Record<string, unknown>>;

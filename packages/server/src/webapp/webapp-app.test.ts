@@ -4,11 +4,11 @@ import { type IncomingMessage, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { StartServerOptions } from "../config.ts";
 import { WebappError } from "../errors.ts";
-import { basic, call } from "../server.fixture.ts";
-import type { Server } from "../server.ts";
-import { startServer } from "../start-server.ts";
+import { basic, call } from "../fixtures/server.fixture.ts";
+import type { Server } from "../fixtures/server.ts";
+import type { StartServerOptions } from "../startup/config.ts";
+import { startServer } from "../startup/start-server.ts";
 import { BuildFolder } from "./webapp.fixture.ts";
 
 let build: BuildFolder;

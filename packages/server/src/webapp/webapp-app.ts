@@ -1,11 +1,11 @@
 import { type Context, Hono } from "hono";
 import type { ServerContext } from "../context.ts";
-import { sendFile } from "../files/download.ts";
+import { sendFile } from "../files/download/download.ts";
 import { decodePath } from "../files/file-path.ts";
-import { alterRequest } from "../http/alter-request.ts";
-import type { FetchHandler } from "../http/node-listener.ts";
-import { readSettings } from "../routes/storage.ts";
-import { type ServerUrls, urlsFor } from "../server-urls.ts";
+import { alterRequest } from "../http/guards/alter-request.ts";
+import type { FetchHandler } from "../http/node/node-listener.ts";
+import { readSettings } from "../services/storage/routes.ts";
+import { type ServerUrls, urlsFor } from "../startup/server-urls.ts";
 import { bucketHosts } from "./bucket-hosts.ts";
 import { API_PATH, FILES_PATH, loginCredentials, webappSettings } from "./settings.ts";
 import { cacheControl, contentSecurityPolicy } from "./static-headers.ts";

@@ -1,7 +1,7 @@
 import { access, constants, readFile, stat } from "node:fs/promises";
-import { databasePath, filesFolder, holderOf, keyPairPath } from "../../data-dir.ts";
-import { describeCause } from "../../describe-cause.ts";
-import { exists } from "../../exists.ts";
+import { databasePath, filesFolder, holderOf, keyPairPath } from "../../data-folder/data-dir.ts";
+import { describeCause } from "../../data-folder/describe-cause.ts";
+import { exists } from "../../data-folder/exists.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 
 /** Looks at a data folder: whether it is one, and who may read and write what is in it. */

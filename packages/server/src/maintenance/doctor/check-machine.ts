@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { statfs } from "node:fs/promises";
 import { createServer } from "node:net";
+import { describeCause } from "../../data-folder/describe-cause.ts";
 import type { Database } from "../../database/driver.ts";
-import { describeCause } from "../../describe-cause.ts";
 import { type Finding, findingsOf, sizeText } from "./finding.ts";
 
 /** Looks how much room there is. */

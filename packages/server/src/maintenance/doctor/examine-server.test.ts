@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Database } from "../../database/driver.ts";
-import { call } from "../../server.fixture.ts";
-import type { Server } from "../../server.ts";
-import { startServer } from "../../start-server.ts";
+import { call } from "../../fixtures/server.fixture.ts";
+import type { Server } from "../../fixtures/server.ts";
+import { startServer } from "../../startup/start-server.ts";
 import { judgeSpace } from "./check-machine.ts";
 import { type ExamineServerOptions, examineServer } from "./examine-server.ts";
 

@@ -1,8 +1,8 @@
-import { type DataDirOptions, resolveConfig, type StartServerOptions } from "../../config.ts";
-import { databasePath, filesFolder, holderOf } from "../../data-dir.ts";
+import { databasePath, filesFolder, holderOf } from "../../data-folder/data-dir.ts";
+import { describeCause } from "../../data-folder/describe-cause.ts";
+import { exists } from "../../data-folder/exists.ts";
 import { Database } from "../../database/driver.ts";
-import { describeCause } from "../../describe-cause.ts";
-import { exists } from "../../exists.ts";
+import { type DataDirOptions, resolveConfig, type StartServerOptions } from "../../startup/config.ts";
 import { checkEvents, checkIntegrity, checkLog, checkSchema, isOlder } from "./check-database.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkFolder, checkHolder, checkKeyPair } from "./check-folder.ts";

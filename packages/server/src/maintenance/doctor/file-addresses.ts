@@ -1,6 +1,6 @@
 import type { Database } from "../../database/driver.ts";
 import { pathInUrl } from "../../files/file-path.ts";
-import { VIRTUAL_URLS } from "../../server-urls.ts";
+import { VIRTUAL_URLS } from "../../startup/server-urls.ts";
 
 /** A file that a record names as its own. */
 export interface NamedFile {

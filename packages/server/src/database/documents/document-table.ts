@@ -1,0 +1,63 @@
+import type { EntityFields } from "../../query/entity-fields.ts";
+import { type Fragment, raw } from "../../query/sql/fragment.ts";
+import type { Database } from "../driver.ts";
+import { limitDocument } from "./document-size.ts";
+
+/**
+ * A table with the columns `id` and `doc`, which holds JSON in SQLite's binary form. What its fields say there are columns for is
+ * there as well.
+ */
+export class DocumentTable {
+  readonly #database: Database;
+  readonly name: string;
+  /** How the documents are laid out. */
+  readonly fields: EntityFields;
+
+  constructor(database: Database, name: string, fields: EntityFields) {
+    this.#database = database;
+    this.name = name;
+    this.fields = fields;
+  }
+
+  /** The name, to be put into a query. */
+  get sql(): Fragment {
+    return raw(this.name);
+  }
+
+  query<Row>({ text, params }: Fragment): Row[] {
+    return this.#database.prepare(text).all<Row>(...params);
+  }
+
+  /** Stores a document that is new. */
+  insert(id: string, doc: string): void {
+    limitDocument(doc);
+    const { names, values } = this.#columns;
+    this.#database
+      .prepare(`INSERT INTO ${this.name} (id, ${names.join(", ")}) VALUES (:id, ${values.join(", ")})`)
+      .run({ id, doc });
+  }
+
+  /** Stores a document in place of the one with its id. */
+  replace(id: string, doc: string): void {
+    limitDocument(doc);
+    const { names, values } = this.#columns;
+    this.#database
+      .prepare(`UPDATE ${this.name} SET (${names.join(", ")}) = (${values.join(", ")}) WHERE id = :id`)
+      .run({ id, doc });
+  }
+
+  /** Removes documents and returns how many there were. */
+  delete(ids: readonly string[]): number {
+    return this.#database
+      .prepare(`DELETE FROM ${this.name} WHERE id IN (SELECT value FROM json_each(?))`)
+      .run(JSON.stringify(ids)).changes;
+  }
+
+  /** The columns that are written, and what goes into each. */
+  get #columns(): { readonly names: readonly string[]; readonly values: readonly string[] } {
+    const { columns = [], arrays = [] } = this.fields;
+    const contentOf = (name: string) =>
+      arrays.includes(name) ? `:doc -> '$.${name}'` : `json_extract(:doc, '$.${name}')`;
+    return { names: ["doc", ...columns], values: ["jsonb(:doc)", ...columns.map(contentOf)] };
+  }
+}

@@ -1,0 +1,127 @@
+import { batchEndpoints, type EndpointName, type Envelope, endpointVersions } from "@clearml-ts/protocol";
+import { expect, test } from "vitest";
+import { basic, startTestServer } from "../fixtures/server.fixture.ts";
+import type { Server } from "../fixtures/server.ts";
+import { routes } from "../services/routes.ts";
+import { ApiVersion } from "./api-version.ts";
+import { chooseRoute } from "./choose-route.ts";
+import type { Route } from "./routes.ts";
+
+const names = Object.keys(endpointVersions) as EndpointName[];
+
+/** Every form of every endpoint, with the fields it declares. */
+const handlers = names.flatMap((name) =>
+  endpointVersions[name].map((version) => {
+    const { fields = {} } = chooseRoute(routes[name] as Route<EndpointName>, ApiVersion.parse(version));
+    return { name, version, fields: Object.entries<string | undefined>(fields) };
+  }),
+);
+
+/** What list requests may hold beside the declared fields, and some names that no request holds. */
+const undeclared = [
+  ...["id", "name", "user", "project", "tags", "system_tags", "type", "status", "parent", "filters", "_any_", "_all_"],
+  ...["only_fields", "order_by", "page", "page_size", "scroll_id", "size", "search_text", "status_changed", "created"],
+  ...["execution", "script", "models", "hyperparams", "configuration", "container", "runtime", "metadata", "labels"],
+  ...["hyperparams.Args.lr.value", "last_metrics.a.b.value", "report", "uri", "ready", "method", "__proto__"],
+];
+
+const junk = [
+  5,
+  -1,
+  1e300,
+  0.5,
+  "x",
+  "",
+  "(",
+  "__$not",
+  true,
+  [],
+  [5],
+  [null],
+  [[]],
+  {},
+  { a: 1 },
+  { a: { b: [null] } },
+];
+
+const samples: Readonly<Record<string, unknown>> = {
+  string: "x",
+  integer: 50,
+  number: 50,
+  boolean: true,
+  object: {},
+  list: ["x"],
+  "string[]": ["x"],
+  "string?[]": ["x", null],
+  "object[]": [{}],
+};
+
+/** Sends a body and returns the envelope's code, after a look at the envelope. */
+async function codeOf(server: Server, { name, version }: { name: EndpointName; version: string }, body: object) {
+  const isBatch = (batchEndpoints as readonly string[]).includes(name);
+  const response = await server.fetch(`${server.urls.api}/v${version}/${name}`, {
+    method: "POST",
+    headers: { ...basic(server.credentials), ...(isBatch ? { "content-type": "application/json-lines" } : {}) },
+    body: JSON.stringify(body),
+  });
+  if (!response.headers.get("content-type")?.startsWith("application/json")) {
+    return response.status;
+  }
+  const { meta, data } = (await response.json()) as Envelope<unknown>;
+  expect(meta.endpoint.name).toBe(name);
+  expect(meta.result_code).toBe(response.status);
+  expect(data).toEqual(expect.anything());
+  return meta.result_code;
+}
+
+test("each endpoint has a handler for each of its versions, in their order", () => {
+  for (const name of names) {
+    const route = routes[name] as Route<EndpointName>;
+    if (typeof route === "function" || "handle" in route) {
+      continue;
+    }
+    expect(route.map(({ minVersion }) => minVersion)).toEqual(endpointVersions[name]);
+  }
+  expect(Object.keys(routes).sort()).toEqual([...names].sort());
+});
+
+test("each endpoint answers an empty request, and one with as little as it requires", async () => {
+  const errors: unknown[] = [];
+  await using server = await startTestServer({ onError: (error) => errors.push(error) });
+  for (const handler of handlers) {
+    const required = handler.fields.flatMap(([field, type = ""]) =>
+      type.endsWith("!") ? [[field, samples[type.slice(0, -1)]] as const] : [],
+    );
+    expect(await codeOf(server, handler, {}), handler.name).toBeLessThan(500);
+    expect(await codeOf(server, handler, Object.fromEntries(required)), handler.name).toBeLessThan(500);
+  }
+  expect(errors).toEqual([]);
+});
+
+test("each endpoint refuses a declared field of the wrong type", async () => {
+  await using server = await startTestServer();
+  for (const handler of handlers) {
+    for (const [field, type = ""] of handler.fields) {
+      const wrong = type.startsWith("object") && !type.includes("[]") ? "x" : { wrong: 1 };
+      const right = Object.fromEntries(handler.fields.map(([name, its = ""]) => [name, samples[its.replace("!", "")]]));
+      expect(await codeOf(server, handler, { ...right, [field]: wrong }), `${handler.name} ${field}`).toBe(400);
+    }
+  }
+});
+
+test.each(junk.map((value) => ({ value })))("each endpoint has an answer to fields that hold %j", async ({ value }) => {
+  const errors: unknown[] = [];
+  await using server = await startTestServer({ onError: (error, where) => errors.push([where, error]) });
+  for (const handler of handlers) {
+    const fields = [...handler.fields.map(([field]) => field), ...undeclared];
+    const body = Object.fromEntries(fields.map((field) => [field, value]));
+    expect(await codeOf(server, handler, body), handler.name).toBeLessThan(500);
+    // Without the declared ones: most requests come no further than to those.
+    const others = Object.fromEntries(undeclared.map((field) => [field, value]));
+    const declared = Object.fromEntries(
+      handler.fields.map(([field, type = ""]) => [field, samples[type.replace("!", "")]]),
+    );
+    expect(await codeOf(server, handler, { ...others, ...declared }), handler.name).toBeLessThan(500);
+  }
+  expect(errors).toEqual([]);
+});

@@ -1,0 +1,37 @@
+import type { BatchReply, EndpointName, FreedSpace, ReplyOf } from "@clearml-ts/protocol";
+import type { ServerContext } from "../context.ts";
+import type { Freeing } from "../records/freed-records.ts";
+import type { Call, Handler } from "./routes.ts";
+
+/** An answer before the files are measured that it frees. */
+type Unmeasured<Reply> = Omit<Reply, "freed"> & { freed: Freeing };
+
+/** Makes a handler of one that deletes: all of it or nothing, and afterwards the answer says how much was freed. */
+export function freeing<E extends EndpointName>(handle: (call: Call<E>) => Unmeasured<ReplyOf<E>>): Handler<E> {
+  return async (call) => {
+    const reply = call.context.database.transaction(() => handle(call));
+    return (await measured(call.context, reply)) as ReplyOf<E>;
+  };
+}
+
+/** Makes a handler of one that deletes several records, each on its own. */
+export function freeingBatch<E extends EndpointName>(
+  handle: (call: Call<E>) => BatchReply<{ id: string; freed: Freeing }>,
+): Handler<E> {
+  return async (call) => {
+    const { succeeded, failed } = call.context.database.transaction(() => handle(call));
+    const items: object[] = [];
+    for (const item of succeeded) {
+      items.push(await measured(call.context, item));
+    }
+    return { succeeded: items, failed } as ReplyOf<E>;
+  };
+}
+
+async function measured<T extends { freed: Freeing }>(
+  { fileRemoval }: ServerContext,
+  reply: T,
+): Promise<Omit<T, "freed"> & { freed: FreedSpace }> {
+  const { rows, paths } = reply.freed;
+  return { ...reply, freed: { rows, ...(await fileRemoval.measure(paths)) } };
+}

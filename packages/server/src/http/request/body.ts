@@ -1,0 +1,153 @@
+import { isUtf8 } from "node:buffer";
+import { results } from "@clearml-ts/protocol";
+import { isObject } from "../../endpoints/fields.ts";
+import { ApiFailure } from "../../errors.ts";
+import { isNestedDeeper } from "./nesting.ts";
+import { parsePythonJson } from "./python-json.ts";
+import { mergeQuery } from "./query.ts";
+import { wholeCharacters } from "./whole-characters.ts";
+
+/** What came with a call. */
+export interface CallBody {
+  readonly data: Record<string, unknown>;
+  /** The objects of a JSON-lines body, empty lines left out; empty for any other. */
+  readonly lines: readonly Record<string, unknown>[];
+}
+
+/** How a body is read. */
+export interface ReadBodyOptions {
+  /** Turns texts into those that are kept. */
+  readonly keep: (text: string) => string;
+  /** The fields in which `null` says something. @default none */
+  readonly nullable?: readonly string[] | undefined;
+}
+
+/** The official clients cut their batches at 15 MiB; what is much larger than that is a mistake. */
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+/** Forms are what a person types in, or a few numbers; reading one costs much more than reading JSON. */
+const MAX_FORM_BYTES = 512 * 1024;
+
+/** More than the official clients' largest batch could hold. */
+const MAX_ITEMS = 1_000_000;
+
+/** Deeper values cannot be written back without risking the stack. */
+const MAX_DEPTH = 200;
+
+/**
+ * Reads the body of a call: JSON whatever the content type says, lines of JSON for exactly `application/json-lines`,
+ * with the query string merged in.
+ *
+ * @throws ApiFailure 400/0 when it cannot be read.
+ */
+export async function readBody(
+  request: Request,
+  query: URLSearchParams,
+  { keep, nullable = [] }: ReadBodyOptions,
+): Promise<CallBody> {
+  const text = keep(wholeCharacters(await readText(request)));
+  const merge = (params: URLSearchParams, data: Record<string, unknown>) =>
+    mergeQuery(new URLSearchParams([...params].map(([name, value]): [string, string] => [name, keep(value)])), data);
+  const contentType = request.headers.get("content-type") ?? "";
+  if (contentType === "application/json-lines") {
+    return { data: {}, lines: parseLines(text) };
+  }
+  if (contentType.startsWith("application/x-www-form-urlencoded") && !/^\s*[{[n]/.test(text)) {
+    if (text.length > MAX_FORM_BYTES) {
+      throw tooLarge(`at most ${MAX_FORM_BYTES} bytes are taken as a form: send JSON`);
+    }
+    return { data: merge(new URLSearchParams(text), merge(query, {})), lines: [] };
+  }
+  return { data: dropNulls(merge(query, parseObject(text)), nullable), lines: [] };
+}
+
+async function readText(request: Request): Promise<string> {
+  const bytes = await readBytes(request);
+  // A decoder that checks would make a text of two bytes a character, which everything after it pays for.
+  if (!isUtf8(bytes)) {
+    throw new ApiFailure(results.badRequest, { detail: "the body is not UTF-8 text" });
+  }
+  return bytes.toString("utf8").replace(/^\uFEFF/, "");
+}
+
+async function readBytes(request: Request): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength;
+      if (size > MAX_BODY_BYTES) {
+        throw tooLarge(`at most ${MAX_BODY_BYTES} bytes are taken in one call`);
+      }
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    if (cause instanceof ApiFailure) {
+      throw cause;
+    }
+    throw new ApiFailure(results.badRequest, { detail: "the body broke off", cause });
+  }
+  return Buffer.concat(chunks);
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  if (text.trim() === "") {
+    return {};
+  }
+  const value = parseJson(text, "the body");
+  if (value === null) {
+    return {};
+  }
+  if (!isObject(value)) {
+    throw new ApiFailure(results.badRequest, { detail: "the body is not a JSON object" });
+  }
+  return value;
+}
+
+function parseLines(text: string): Record<string, unknown>[] {
+  const items: Record<string, unknown>[] = [];
+  let number = 0;
+  // Not by split(): of a batch of empty lines it makes an array many times as large.
+  for (let start = 0, end = 0; start < text.length; start = end + 1) {
+    number += 1;
+    end = text.indexOf("\n", start);
+    if (end === -1) {
+      end = text.length;
+    }
+    const line = text.slice(start, end);
+    if (line.trim() === "") {
+      continue;
+    }
+    const item = parseJson(line, `line ${number}`);
+    if (!isObject(item)) {
+      throw new ApiFailure(results.badRequest, { detail: `line ${number} is not a JSON object` });
+    }
+    if (items.length === MAX_ITEMS) {
+      throw tooLarge(`at most ${MAX_ITEMS} items are taken in one batch`);
+    }
+    items.push(item);
+  }
+  return items;
+}
+
+function parseJson(text: string, what: string): unknown {
+  if (isNestedDeeper(text, MAX_DEPTH)) {
+    throw new ApiFailure(results.badRequest, { detail: `${what} is nested more than ${MAX_DEPTH} levels deep` });
+  }
+  try {
+    return parsePythonJson(text);
+  } catch (cause) {
+    throw new ApiFailure(results.badRequest, { detail: `${what} is not valid JSON`, cause });
+  }
+}
+
+/** `null` for a field means that it was not given; only `scroll_id` asks for scrolling by being there at all. */
+function dropNulls(data: Record<string, unknown>, nullable: readonly string[]): Record<string, unknown> {
+  const isKept = ([name, value]: [string, unknown]) =>
+    value !== null || name === "scroll_id" || nullable.includes(name);
+  return Object.fromEntries(Object.entries(data).filter(isKept));
+}
+
+function tooLarge(detail: string): ApiFailure {
+  return new ApiFailure({ code: 413, subcode: 0, text: "Request is too large" }, { detail });
+}

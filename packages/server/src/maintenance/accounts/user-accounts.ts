@@ -1,0 +1,165 @@
+import { access } from "node:fs/promises";
+import { ClearMLError } from "@clearml-ts/protocol";
+import type { Role } from "../../auth/caller.ts";
+import { ownerOf } from "../../auth/first-start.ts";
+import { databasePath } from "../../data-folder/data-dir.ts";
+import { describeCause } from "../../data-folder/describe-cause.ts";
+import { makeFolder } from "../../data-folder/make-folder.ts";
+import { Database } from "../../database/driver.ts";
+import { migrate } from "../../database/migrations.ts";
+import { type AccountChange, DataDirError, UserAccountError } from "../../errors.ts";
+import { PasswordStore } from "../../services/auth/passwords.ts";
+import { SettingsStore } from "../../services/server/settings.ts";
+import { type User, UserStore } from "../../services/users/store.ts";
+import { type DataDirOptions, resolveDataDir } from "../../startup/config.ts";
+import { refusedName, refusedPassword } from "./account-rules.ts";
+
+/** Somebody who signs in to the pages of a server with name and password. */
+export interface UserAccount {
+  /** What they sign in with. */
+  readonly name: string;
+  readonly id: string;
+  readonly role: Role;
+  /** When the password was set. */
+  readonly changed: string;
+}
+
+/** Who gets an account. */
+export interface NewUserAccount {
+  /** The name to sign in with. A user whom the server knows by this name already gets the password: their work stays theirs. */
+  name: string;
+  password: string;
+  /** Whether they may manage users and act as others. @default false */
+  admin?: boolean;
+}
+
+/** Whose accounts to open. */
+export interface UserAccountsOptions extends DataDirOptions {
+  /** Make the folder if there is none. @default false */
+  create?: boolean;
+}
+
+/**
+ * The people who may enter the pages of a server with a password, in its data folder: whether or not the server runs, which
+ * notices every change at once. As soon as there is one, nobody enters by name alone any more.
+ */
+export class UserAccounts implements Disposable {
+  readonly #database: Database;
+  readonly #users: UserStore;
+  readonly #passwords: PasswordStore;
+  readonly #settings: SettingsStore;
+
+  private constructor(database: Database, now: () => Date) {
+    this.#database = database;
+    this.#users = new UserStore(database, now);
+    this.#passwords = new PasswordStore(database, now);
+    this.#settings = new SettingsStore(database);
+  }
+
+  /**
+   * Opens the accounts of a data folder.
+   *
+   * @throws DataDirError when the folder cannot be used, or there is none.
+   * @throws NewerDatabaseError when a newer version wrote it.
+   */
+  static async open(options: UserAccountsOptions = {}): Promise<UserAccounts> {
+    const dataDir = resolveDataDir(options);
+    let database: Database | undefined;
+    try {
+      if (options.create) {
+        await makeFolder(dataDir, 0o700);
+      } else {
+        await access(databasePath(dataDir));
+      }
+      database = Database.open(databasePath(dataDir));
+      migrate(database);
+      return new UserAccounts(database, () => new Date());
+    } catch (cause) {
+      database?.close();
+      if (cause instanceof ClearMLError) {
+        throw cause;
+      }
+      throw new DataDirError(dataDir, describeCause(cause), { cause });
+    }
+  }
+
+  /** Everybody who has an account, by name. */
+  list(): UserAccount[] {
+    return this.#passwords.list().flatMap(({ user, login, changed }) => {
+      const { id, role } = this.#users.find(user) ?? {};
+      return id === undefined || role === undefined ? [] : { name: login, id, role, changed };
+    });
+  }
+
+  /**
+   * Gives somebody an account.
+   *
+   * @throws UserAccountError when the name is taken, or name or password cannot be used.
+   */
+  async add({ name, password, admin = false }: NewUserAccount): Promise<UserAccount> {
+    const reason = refusedName(name) ?? refusedPassword(password);
+    if (reason !== undefined) {
+      throw new UserAccountError("add", name, reason);
+    }
+    if (this.#passwords.find(name)) {
+      throw new UserAccountError("add", name, "there is one of this name. Change its password instead");
+    }
+    const known = this.#withoutPassword(name);
+    const user = known ?? this.#users.create({ name, role: admin ? "admin" : "user" });
+    if (known && admin) {
+      this.#users.update(known.id, { role: "admin" });
+    }
+    await this.#passwords.set(user.id, name, password);
+    return this.#get("add", name);
+  }
+
+  /**
+   * Gives somebody another password. Where they are signed in by the old one, they have to sign in again.
+   *
+   * @throws UserAccountError when there is no such account, or the password cannot be used.
+   */
+  async setPassword(name: string, password: string): Promise<void> {
+    const { id } = this.#get("change", name);
+    const reason = refusedPassword(password);
+    if (reason !== undefined) {
+      throw new UserAccountError("change", name, reason);
+    }
+    await this.#passwords.set(id, name, password);
+  }
+
+  /**
+   * Removes somebody with their password and key pairs; what they did stays.
+   *
+   * @throws UserAccountError when there is no such account, or it is the owner's, whose key pair the server gives out.
+   */
+  remove(name: string): void {
+    const { id } = this.#get("remove", name);
+    if (id === ownerOf(this.#settings)) {
+      const reason = "the server was set up for this user and gives out their key pair. Change the password instead";
+      throw new UserAccountError("remove", name, reason);
+    }
+    this.#users.remove(id);
+  }
+
+  /** Closes the database. Closing twice is harmless. */
+  close(): void {
+    this.#database.close();
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #get(attempt: AccountChange, name: string): UserAccount {
+    const account = this.list().find((one) => one.name === name);
+    if (!account) {
+      throw new UserAccountError(attempt, name, "there is no such account. List them to see their names");
+    }
+    return account;
+  }
+
+  #withoutPassword(name: string): User | undefined {
+    const taken = new Set(this.#passwords.list().map(({ user }) => user));
+    return this.#users.list().find((user) => user.name === name && !taken.has(user.id));
+  }
+}

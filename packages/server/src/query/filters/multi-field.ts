@@ -1,0 +1,54 @@
+import { results } from "@clearml-ts/protocol";
+import { ApiFailure } from "../../errors.ts";
+import { always, and, type Condition, or } from "../condition.ts";
+import { isDocument, parsePath } from "../document-path.ts";
+import type { EntityFields } from "../entity-fields.ts";
+import { parsePattern } from "./pattern.ts";
+import { parseDateConditions } from "./ranges.ts";
+
+/**
+ * Reads `_any_` and `_all_`: one pattern, in either letter case, or one set of date conditions, over several fields.
+ *
+ * Date conditions look only at the fields that hold dates.
+ */
+export function parseMultiField(
+  name: string,
+  value: unknown,
+  fields: EntityFields,
+  combinator: "and" | "or",
+): Condition {
+  const refuse = (detail: string) =>
+    new ApiFailure(results.fieldsValueError, { detail, fields: { field: name, value } });
+  if (!isDocument(value)) {
+    throw refuse("fields with a pattern or datetime expected");
+  }
+  const { fields: given, pattern, datetime, ...unknown } = value;
+  if (!Array.isArray(given) || !given.every((field) => typeof field === "string")) {
+    throw refuse("fields expected");
+  }
+  const names = [...new Set<string>(given)];
+  if (Object.keys(unknown).length > 0) {
+    throw refuse("fields with a pattern or datetime expected");
+  }
+  const hasPattern = pattern !== undefined && pattern !== null;
+  const hasDates = datetime !== undefined && datetime !== null;
+  if (hasPattern === hasDates) {
+    throw refuse("either a pattern or datetime expected");
+  }
+
+  const combine = combinator === "or" ? or : and;
+  if (hasDates) {
+    const dates = names.filter((field) => fields.dates?.includes(field));
+    return dates.length === 0
+      ? always
+      : combine(...dates.map((field) => parseDateConditions(field, parsePath(field), datetime)));
+  }
+  if (typeof pattern !== "string") {
+    throw refuse("a pattern is text");
+  }
+  if (names.length === 0) {
+    return always;
+  }
+  const parsed = parsePattern(pattern, { ignoreCase: true });
+  return combine(...names.map((field): Condition => ({ kind: "matches", path: parsePath(field), pattern: parsed })));
+}

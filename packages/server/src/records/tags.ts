@@ -1,0 +1,18 @@
+import { rejectReservedTags } from "../query/filters/list-operators.ts";
+
+/** Tags as they are stored: each once, in order. @throws ApiFailure 400/16 for a tag that reads as an operator. */
+export function cleanTags(tags: readonly string[]): string[] {
+  rejectReservedTags(tags);
+  return [...new Set(tags)].sort();
+}
+
+/** Adds and removes tags. */
+export function changeTags(
+  tags: readonly string[] | undefined,
+  { add = [], remove = [] }: { add?: readonly string[] | undefined; remove?: readonly string[] | undefined },
+): string[] {
+  return cleanTags([...(tags ?? []), ...add]).filter((tag) => !remove.includes(tag));
+}
+
+/** The tag of what was put away. */
+export const ARCHIVED = "archived";

@@ -1,9 +1,0 @@
-import type { Routes } from "./routes.ts";
-
-/** A sign of life. */
-export const debugRoutes: Routes<"debug"> = {
-  "debug.ping": {
-    access: "none",
-    handle: ({ request }) => ({ msg: "ClearML server", ...request }),
-  },
-};

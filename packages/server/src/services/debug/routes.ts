@@ -1,0 +1,9 @@
+import type { Routes } from "../../endpoints/routes.ts";
+
+/** A sign of life. */
+export const debugRoutes: Routes<"debug"> = {
+  "debug.ping": {
+    access: "none",
+    handle: ({ request }) => ({ msg: "ClearML server", ...request }),
+  },
+};

@@ -1,0 +1,41 @@
+import { results } from "@clearml-ts/protocol";
+import type { Routes } from "../../../endpoints/routes.ts";
+import { ApiFailure } from "../../../errors.ts";
+import { metricFilter } from "../metric-filter.ts";
+import { findOwner, findOwners } from "../owners.ts";
+import { compareCurves, readSampling, sampledCurves, samplingFields, singleValues } from "./read-curves.ts";
+
+const curveFields = { ...samplingFields, model_events: "boolean" } as const;
+
+/** More curves than these are not compared at once. */
+const MAX_TASKS = 100;
+
+/** Endpoints that read thinned-out curves and single values. */
+export const curveRoutes = {
+  "events.scalar_metrics_iter_histogram": {
+    fields: { task: "string!", ...curveFields },
+    handle: ({ context, request }) => {
+      const owner = findOwner(context, request.task, request.model_events);
+      return sampledCurves(context, owner, readSampling(request));
+    },
+  },
+
+  "events.multi_task_scalar_metrics_iter_histogram": {
+    fields: { tasks: "string[]!", ...curveFields },
+    handle: ({ context, request }) => {
+      if (request.tasks.length < 1 || request.tasks.length > MAX_TASKS) {
+        throw new ApiFailure(results.validationError, { detail: `tasks: give 1 to ${MAX_TASKS}` });
+      }
+      const options = readSampling(request);
+      return { metrics: compareCurves(context, findOwners(context, request.tasks, request.model_events), options) };
+    },
+  },
+
+  "events.get_task_single_value_metrics": {
+    fields: { tasks: "string[]!", metrics: "object[]", model_events: "boolean" },
+    handle: ({ context, request }) => {
+      const filter = metricFilter(request.metrics);
+      return { tasks: singleValues(context, findOwners(context, request.tasks, request.model_events), filter) };
+    },
+  },
+} satisfies Partial<Routes<"events">>;

@@ -1,0 +1,105 @@
+import type { ScalarKey } from "@clearml-ts/protocol";
+import { isObject } from "../../../endpoints/fields.ts";
+import { choiceOf, countOf } from "../../../endpoints/request-values.ts";
+import type { Routes } from "../../../endpoints/routes.ts";
+import { metricFilter } from "../metric-filter.ts";
+import { findOwner } from "../owners.ts";
+import type { ScalarPoint } from "../points/scalar-events.ts";
+import { EXHAUSTED, readScrollId, writeScrollId } from "../scroll-id.ts";
+import type { Series } from "../store/series.ts";
+import { isoTime, SCALAR_KEYS } from "./read-curves.ts";
+
+/** Endpoints that read every point, part by part. */
+export const rawScalarRoutes = {
+  "events.scalar_metrics_iter_raw": [
+    {
+      minVersion: "2.16",
+      fields: {
+        task: "string!",
+        metric: "object!",
+        key: "string",
+        batch_size: "integer",
+        count_total: "boolean",
+        model_events: "boolean",
+      },
+      handle: ({ context, request }) => {
+        const { scroll_id, count_total = false } = request;
+        const owner = findOwner(context, request.task, request.model_events);
+        const filter = metricFilter([request.metric]);
+        const key = choiceOf("key", request.key, { fallback: "iter", choices: SCALAR_KEYS });
+        if (scroll_id === EXHAUSTED) {
+          return { variants: {}, returned: 0, total: null, scroll_id };
+        }
+
+        const scroll = scroll_id ? readScrollId(scroll_id, isScalarScroll) : undefined;
+        const limit = countOf("batch_size", request.batch_size, { fallback: scroll?.limit ?? 10_000, max: 200_000 });
+        const series = context.events.series.find(owner.id, "training_stats_scalar", filter);
+        const { scalars } = context.events;
+        const total = scroll?.total ?? (count_total ? scalars.countOnCurves(series) : null);
+        const query = { limit, after: scroll?.after };
+        const points = key === "iter" ? scalars.pointsByIteration(series, query) : scalars.pointsByTime(series, query);
+        const last = points.at(-1);
+        return {
+          variants: byVariant(series, points, key),
+          returned: points.length,
+          total,
+          scroll_id: last
+            ? writeScrollId({ after: key === "iter" ? last.iter : last.timestamp, limit, total })
+            : EXHAUSTED,
+        };
+      },
+    },
+  ],
+
+  "events.get_scalar_metric_data": {
+    fields: { task: "string!", metric: "string!", no_scroll: "boolean", model_events: "boolean" },
+    handle: ({ context, request }) => {
+      const { metric, scroll_id, no_scroll = false } = request;
+      const owner = findOwner(context, request.task, request.model_events);
+      if (scroll_id === EXHAUSTED) {
+        return { events: [], returned: 0, total: 0, scroll_id };
+      }
+      const scroll = scroll_id ? readScrollId(scroll_id, isScalarScroll) : undefined;
+      const series = context.events.series.find(owner.id, "training_stats_scalar", new Map([[metric, []]]));
+      const source = context.events.scalars.events;
+      const events = source.page(series, { limit: PAGE, descending: true, after: scroll?.after });
+      const total = scroll?.total ?? source.count(series);
+      const last = events.at(-1)?.iter;
+      const next = last === undefined ? EXHAUSTED : writeScrollId({ after: last, limit: PAGE, total });
+      return { events, returned: events.length, total, scroll_id: no_scroll ? null : next };
+    },
+  },
+} satisfies Partial<Routes<"events">>;
+
+const PAGE = 500;
+
+/** Where a reader of points stands. */
+interface ScalarScroll {
+  readonly after: number;
+  readonly limit: number;
+  readonly total: number | null;
+}
+
+function isScalarScroll(value: unknown): value is ScalarScroll {
+  return (
+    isObject(value) &&
+    Number.isSafeInteger(value["after"]) &&
+    Number.isSafeInteger(value["limit"]) &&
+    (value["total"] === null || Number.isSafeInteger(value["total"]))
+  );
+}
+
+function byVariant(series: readonly Series[], points: readonly ScalarPoint[], key: ScalarKey) {
+  const lists = new Map(series.map(({ id }) => [id, { x: [] as number[], y: [] as number[] }]));
+  for (const point of points) {
+    const list = lists.get(point.series.id);
+    list?.x.push(key === "iter" ? point.iter : point.timestamp);
+    list?.y.push(point.value);
+  }
+  return Object.fromEntries(
+    series.flatMap(({ id, variant }) => {
+      const { x = [], y = [] } = lists.get(id) ?? {};
+      return y.length === 0 ? [] : [[variant, { y, [key]: key === "iso_time" ? x.map(isoTime) : x }]];
+    }),
+  );
+}

@@ -1,0 +1,116 @@
+import {
+  type Curves,
+  type MultiTaskCurves,
+  type RequestOf,
+  results,
+  SINGLE_VALUE_ITERATION,
+  type SingleValues,
+} from "@clearml-ts/protocol";
+import type { ServerContext } from "../../../context.ts";
+import { choiceOf } from "../../../endpoints/request-values.ts";
+import { ApiFailure } from "../../../errors.ts";
+import { bareRecord } from "../../../values/bare-record.ts";
+import { metricFilter } from "../metric-filter.ts";
+import type { EventOwner } from "../owners.ts";
+import { groupCurves } from "../points/sampling.ts";
+import type { MetricFilter } from "../store/series.ts";
+import { metricHash } from "../writing/last-metrics.ts";
+
+/** What can stand on the x axis. */
+export const SCALAR_KEYS = ["iter", "timestamp", "iso_time"] as const;
+
+type ScalarKey = (typeof SCALAR_KEYS)[number];
+
+/** The types of what a request says about sampling. */
+export const samplingFields = { samples: "integer", key: "string", metrics: "object[]" } as const;
+
+/** How curves are thinned out. */
+export interface SamplingOptions {
+  readonly samples: number;
+  readonly key: ScalarKey;
+  readonly filter: MetricFilter | undefined;
+}
+
+/** Reads how to thin out curves. @throws ApiFailure 400/12 */
+export function readSampling(
+  request: Omit<RequestOf<"events.scalar_metrics_iter_histogram">, "task">,
+): SamplingOptions {
+  const { samples = 2000 } = request;
+  if (samples < 1 || samples > 6000) {
+    throw new ApiFailure(results.validationError, { detail: "samples: must be from 1 to 6000" });
+  }
+  const key = choiceOf("key", request.key, { fallback: "iter", choices: SCALAR_KEYS });
+  return { samples, key, filter: metricFilter(request.metrics) };
+}
+
+/** The thinned-out curves of one task or model. */
+export function sampledCurves(
+  context: ServerContext,
+  owner: EventOwner,
+  { samples, key, filter }: SamplingOptions,
+): Curves {
+  const { series, scalars } = context.events;
+  const axis = key === "iter" ? "iter" : "timestamp";
+  const extents = scalars.extents(series.find(owner.id, "training_stats_scalar", filter), axis);
+  // Filled in the order of the names, which is not the order of sampling.
+  const curves: Curves = bareRecord();
+  for (const { metric, variant } of extents) {
+    curves[metric] ??= bareRecord();
+    curves[metric][variant] = { name: variant, x: [], y: [] };
+  }
+  for (const group of groupCurves(extents, samples)) {
+    for (const curve of group.curves) {
+      const { x, y } = scalars.sample(curve, axis, group.interval);
+      const label = owner.lastMetrics[metricHash(curve.metric)]?.[metricHash(curve.variant)]?.x_axis_label;
+      const shown = curves[curve.metric]?.[curve.variant];
+      if (shown) {
+        Object.assign(shown, { x: key === "iso_time" ? x.map(isoTime) : x, y });
+      }
+      if (shown && label !== undefined) {
+        shown.x_axis_label = label;
+      }
+    }
+  }
+  return curves;
+}
+
+/** The thinned-out curves of several tasks or models, each sampled by itself. */
+export function compareCurves(
+  context: ServerContext,
+  owners: readonly EventOwner[],
+  options: SamplingOptions,
+): MultiTaskCurves {
+  const metrics: MultiTaskCurves = bareRecord();
+  for (const owner of owners) {
+    for (const [metric, variants] of Object.entries(sampledCurves(context, owner, options))) {
+      for (const [variant, curve] of Object.entries(variants)) {
+        metrics[metric] ??= bareRecord();
+        metrics[metric][variant] ??= bareRecord();
+        metrics[metric][variant][owner.id] = { ...curve, name: owner.name };
+      }
+    }
+  }
+  return metrics;
+}
+
+/** What tasks or models reported without iterations; those that reported nothing are left out. */
+export function singleValues(
+  context: ServerContext,
+  owners: readonly EventOwner[],
+  filter?: MetricFilter,
+): SingleValues[] {
+  const { series, scalars } = context.events;
+  const tasks = owners.map(({ id, name }) => {
+    const found = scalars.events.at(series.find(id, "training_stats_scalar", filter), SINGLE_VALUE_ITERATION);
+    const values = found.map(({ metric = "", variant = "", value, timestamp = 0 }) => {
+      return { metric, variant, value, timestamp };
+    });
+    return { task: id, task_name: name, values };
+  });
+  return tasks.filter(({ values }) => values.length > 0);
+}
+
+/** A time as the API writes it on an axis. */
+export function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

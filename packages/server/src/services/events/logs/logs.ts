@@ -1,0 +1,142 @@
+import { type LogEvent, results } from "@clearml-ts/protocol";
+import type { ServerContext } from "../../../context.ts";
+import { isObject } from "../../../endpoints/fields.ts";
+import { choiceOf, countOf } from "../../../endpoints/request-values.ts";
+import { type Call, RawReply, type Routes } from "../../../endpoints/routes.ts";
+import { ApiFailure } from "../../../errors.ts";
+import { metricFilter } from "../metric-filter.ts";
+import { findOwner } from "../owners.ts";
+import { EXHAUSTED, readScrollId, writeScrollId } from "../scroll-id.ts";
+import { logTextWriter } from "./log-text.ts";
+
+const ORDERS = ["asc", "desc"] as const;
+type Order = (typeof ORDERS)[number];
+
+/** Endpoints that read console output. */
+export const logRoutes = {
+  "events.get_task_log": [
+    {
+      minVersion: "1.0",
+      fields: { task: "string!", batch_size: "integer", order: "string" },
+      handle: (call) => scrollLog(call, choiceOf("order", call.request.order, { fallback: "desc", choices: ORDERS })),
+    },
+    {
+      minVersion: "1.7",
+      fields: { task: "string!", batch_size: "integer", order: "string" },
+      handle: (call) => {
+        const { from } = call.request as { from?: unknown };
+        return scrollLog(call, from === undefined || from === "head" ? "asc" : "desc");
+      },
+    },
+    {
+      minVersion: "2.9",
+      fields: {
+        task: "string!",
+        batch_size: "integer",
+        navigate_earlier: "boolean",
+        from_timestamp: "number",
+        order: "string",
+        metrics: "object[]",
+      },
+      handle: readLog,
+    },
+  ],
+
+  "events.download_task_log": {
+    link: true,
+    fields: { task: "string!", line_type: "string", line_format: "string" },
+    handle: ({ context, request }) => {
+      const { task, line_type = "json", line_format = "{asctime} {worker} {level} {msg}" } = request;
+      findOwner(context, task);
+      const write = line_type.toLowerCase() === "json" ? jsonLine : textLine(line_format);
+      return new RawReply(logStream(context, task, write), {
+        "Content-Type": "text/plain",
+        "Content-Disposition": `attachment; filename=task_${task}.log`,
+        "Cache-Control": "no-store, max-age=0",
+      });
+    },
+  },
+} satisfies Partial<Routes<"events">>;
+
+function readLog({ context, request }: Call<"events.get_task_log">) {
+  const { task, from_timestamp, metrics, navigate_earlier: earlier = true } = request;
+  findOwner(context, task);
+  const limit = countOf("batch_size", request.batch_size, { fallback: 5000, max: 10_000 });
+  const travel = earlier ? "desc" : "asc";
+  const order = choiceOf("order", request.order, { fallback: travel, choices: ORDERS });
+  const series = context.events.series.find(task, "log", metricFilter(metrics));
+  // No line is older than the epoch: 0 means that there is no time to go on from.
+  const events = context.events.logs.page(series, { earlier, limit, from: from_timestamp || undefined });
+  if (order !== travel) {
+    events.reverse();
+  }
+  return { events, returned: events.length, total: context.events.logs.events.count(series) };
+}
+
+/** Where a scroll through console output stands. */
+interface LogScroll {
+  readonly skip: number;
+  readonly limit: number;
+}
+
+/** The older handlers: a fixed order, each page shown in the order asked for. */
+function scrollLog({ context, request }: Call<"events.get_task_log">, travel: Order) {
+  const { task } = request;
+  findOwner(context, task);
+  const order = choiceOf("order", request.order, { fallback: "desc", choices: ORDERS });
+  const { scroll_id } = request as { scroll_id?: string | null };
+  if (scroll_id === EXHAUSTED) {
+    return { events: [], returned: 0, total: 0, scroll_id };
+  }
+  const limit = countOf("batch_size", request.batch_size, { fallback: 500, max: 10_000 });
+  const scroll: LogScroll = scroll_id ? readScrollId(scroll_id, isLogScroll) : { skip: 0, limit };
+  const series = context.events.series.find(task, "log");
+  const events = context.events.logs.stretch(series, { ...scroll, descending: travel === "desc" });
+  if (travel !== order) {
+    events.reverse();
+  }
+  const next = writeScrollId({ ...scroll, skip: scroll.skip + events.length });
+  return {
+    events,
+    returned: events.length,
+    total: context.events.logs.events.count(series),
+    scroll_id: events.length > 0 ? next : EXHAUSTED,
+  };
+}
+
+function isLogScroll(value: unknown): value is LogScroll {
+  return isObject(value) && Number.isSafeInteger(value["skip"]) && Number.isSafeInteger(value["limit"]);
+}
+
+/** Lines read at a time for a download. */
+const DOWNLOAD_PAGE = 1000;
+
+function logStream(context: ServerContext, task: string, write: (line: LogEvent) => string) {
+  const encoder = new TextEncoder();
+  const series = context.events.series.find(task, "log");
+  let from: number | undefined;
+  return new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const lines = context.events.logs.page(series, { earlier: false, limit: DOWNLOAD_PAGE, from });
+      from = lines.at(-1)?.timestamp;
+      if (lines.length > 0) {
+        controller.enqueue(encoder.encode(lines.map(write).join("")));
+      }
+      if (lines.length < DOWNLOAD_PAGE) {
+        controller.close();
+      }
+    },
+  });
+}
+
+function jsonLine({ timestamp, type: _type, task: _task, ...rest }: LogEvent): string {
+  return `${JSON.stringify({ ...rest, asctime: timestamp })}\n`;
+}
+
+function textLine(template: string): (line: LogEvent) => string {
+  if (template === "") {
+    throw new ApiFailure(results.missingRequiredFields, { detail: "line_format is needed for plain text lines" });
+  }
+  const write = logTextWriter(template);
+  return ({ timestamp = 0, worker = "", level = null, msg }) => write({ timestamp, worker, level, msg });
+}

@@ -1,0 +1,193 @@
+import { results } from "@clearml-ts/protocol";
+import type { ServerContext } from "../../context.ts";
+import type { Call, Routes } from "../../endpoints/routes.ts";
+import { write } from "../../endpoints/write.ts";
+import { ApiFailure } from "../../errors.ts";
+import { changeTags } from "../../records/tags.ts";
+import { mergeMetadata } from "../queues/store.ts";
+import { checkReferences, fieldResults } from "../tasks/content/checks.ts";
+import { readModelContent } from "./content.ts";
+import { movedAway } from "./list-routes.ts";
+
+/** Endpoints that write what a model holds. */
+export const modelContent = {
+  "models.create": {
+    fields: { uri: "string!", name: "string!", ready: "boolean", public: "boolean" },
+    handle: write(({ request, context, caller }) => {
+      const content = readModelContent({ ...request });
+      if (content.task) {
+        context.tasks.getForWriting(content.task);
+      }
+      checkModelReferences(context, content);
+      const model = context.models.create(caller, {
+        ready: request.ready ?? true,
+        ...content,
+        name: content.name ?? request.name,
+        uri: content.uri ?? request.uri,
+        ...(request.public ? { company: "", company_origin: caller.companyId } : {}),
+      });
+      context.records.touchProjects(model.project);
+      return { id: model.id, created: true };
+    }),
+  },
+  "models.edit": {
+    fields: { model: "string!", ready: "boolean", iteration: "integer" },
+    handle: write(({ request, context, caller }) => {
+      const model = context.models.getForWriting(request.model);
+      const content = readModelContent({ ...request });
+      if (content.task) {
+        context.tasks.getForWriting(content.task);
+      }
+      checkModelReferences(context, content);
+      raiseIteration(context, caller, content.task ?? model.task, request.iteration);
+      if (Object.keys(content).length === 0) {
+        return { updated: 0 };
+      }
+      const isMoved = content.uri !== undefined && content.uri !== model.uri;
+      const change = context.models.patch(model, caller, { ...content, ...(isMoved ? { ui_cache: {} } : {}) });
+      context.records.touchProjects(model.project);
+      return change;
+    }),
+  },
+  "models.update": {
+    fields: { model: "string!", iteration: "integer" },
+    handle: write(({ request, context, caller }) => {
+      const model = context.models.getForWriting(request.model);
+      const { name, comment, tags, system_tags, project, created, uri, ui_cache, metadata } = request;
+      const content = readModelContent({ name, comment, tags, system_tags, project, created, uri, ui_cache, metadata });
+      checkModelReferences(context, content);
+      raiseIteration(context, caller, request.task ?? model.task, request.iteration);
+      if (Object.keys(content).length === 0) {
+        return { updated: 0, fields: {} };
+      }
+      const change = context.models.patch(model, caller, { ...content });
+      context.records.touchProjects(model.project);
+      return change;
+    }),
+  },
+  "models.update_for_task": {
+    fields: { task: "string!", uri: "string", override_model_id: "string", iteration: "integer" },
+    handle: write(({ request, context, caller, version }) => {
+      if (version.atLeast("2.14")) {
+        throw movedAway("models.update_for_task");
+      }
+      const { uri, override_model_id, iteration } = request;
+      const task = context.tasks.getForWriting(request.task);
+      if (task.status !== "created" && task.status !== "in_progress") {
+        throw new ApiFailure(results.invalidTaskStatus, {
+          fields: { expected: ["created", "in_progress"], status: task.status },
+        });
+      }
+      if (Boolean(uri) === Boolean(override_model_id)) {
+        throw new ApiFailure(results.missingRequiredFields, {
+          detail: "exactly one field is required",
+          fields: { fields: ["uri", "override_model_id"] },
+        });
+      }
+      raiseIteration(context, caller, task.id, iteration);
+      const last = task.models?.output?.at(-1)?.model;
+      const content = readModelContent({
+        uri,
+        name: request.name,
+        comment: request.comment,
+        tags: request.tags,
+        system_tags: request.system_tags,
+      });
+      const known = override_model_id
+        ? context.models.get(override_model_id)
+        : last === undefined
+          ? undefined
+          : context.records.models.get(last);
+      if (known) {
+        if (!override_model_id) {
+          const change = context.models.patch(context.models.getForWriting(known.id), caller, { ...content });
+          return { id: known.id, created: false, ...change };
+        }
+      }
+      const model =
+        known ??
+        context.models.create(caller, {
+          ready: false,
+          design: (task.execution?.model_desc as Record<string, unknown> | undefined) ?? {},
+          labels: task.execution?.model_labels ?? {},
+          ...(task.execution?.framework ? { framework: task.execution.framework } : {}),
+          ...(task.project ? { project: task.project } : {}),
+          task: task.id,
+          ...content,
+          name: content.name ?? task.name,
+          uri: content.uri ?? "",
+        });
+      const item = { name: "Output Model", model: model.id, updated: context.records.now() };
+      const others = (task.models?.output ?? []).filter(({ name }) => name !== item.name);
+      const change = context.tasks.patch(context.tasks.get(task.id), {
+        "models.output": [...others, item],
+        ...context.records.change(caller),
+      });
+      return { id: model.id, created: known === undefined, ...change };
+    }),
+  },
+  "models.add_or_update_metadata": {
+    fields: { model: "string!", metadata: "object[]!", replace_metadata: "boolean" },
+    handle: write(({ request: { model: id, metadata, replace_metadata = false }, context, caller }) => {
+      const model = context.models.getForWriting(id);
+      const merged = mergeMetadata(model.metadata, metadata, replace_metadata);
+      return { updated: context.models.patch(model, caller, { metadata: merged }).updated };
+    }),
+  },
+  "models.delete_metadata": {
+    fields: { model: "string!", keys: "string[]!" },
+    handle: write(({ request: { model: id, keys }, context, caller }) => {
+      const model = context.models.getForWriting(id);
+      const kept = Object.entries(model.metadata ?? {}).filter(([key]) => !keys.includes(key));
+      return { updated: context.models.patch(model, caller, { metadata: Object.fromEntries(kept) }).updated };
+    }),
+  },
+  "models.update_tags": {
+    fields: { ids: "string[]", add_tags: "string[]", remove_tags: "string[]" },
+    handle: write(({ request: { ids = [], add_tags, remove_tags }, context, caller }) => {
+      for (const id of ids) {
+        const model = context.models.getForWriting(id);
+        context.models.patch(model, caller, { tags: changeTags(model.tags, { add: add_tags, remove: remove_tags }) });
+      }
+      return { updated: ids.length };
+    }),
+  },
+  "models.move": {
+    fields: { ids: "string[]!", project: "string", project_name: "string" },
+    handle: write(({ request, context, caller }) => {
+      const target = context.projects.resolveTarget(caller, request);
+      for (const id of request.ids) {
+        const model = context.models.getForWriting(id);
+        const from = model.project;
+        context.models.patch(model, caller, { project: target.id });
+        context.records.touchProjects(from);
+      }
+      context.records.touchProjects(target.id);
+      return { project_id: target.id };
+    }),
+  },
+} satisfies Partial<Routes<"models">>;
+
+function checkModelReferences(context: ServerContext, { project }: { project?: string }): void {
+  if (project) {
+    checkReferences(context.records, { project }, { ...fieldResults, project: results.invalidProjectId });
+  }
+}
+
+/** A model that was saved at an iteration says how far its task has come. */
+function raiseIteration(
+  context: ServerContext,
+  caller: Call<"models.edit">["caller"],
+  id: string | undefined,
+  iteration: number | undefined,
+): void {
+  const task = id === undefined || iteration === undefined ? undefined : context.records.tasks.get(id);
+  if (!task || iteration === undefined) {
+    return;
+  }
+  context.tasks.patch(task, {
+    last_iteration: Math.max(task.last_iteration ?? 0, iteration),
+    last_update: context.records.now(),
+    ...context.records.change(caller),
+  });
+}

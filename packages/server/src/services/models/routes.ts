@@ -1,0 +1,7 @@
+import type { Routes } from "../../endpoints/routes.ts";
+import { modelContent } from "./content-routes.ts";
+import { modelLists } from "./list-routes.ts";
+import { modelState } from "./state-routes.ts";
+
+/** The answers of the `models` service. */
+export const modelRoutes: Routes<"models"> = { ...modelContent, ...modelLists, ...modelState };

@@ -1,0 +1,59 @@
+import type { Call, Routes } from "../../endpoints/routes.ts";
+import { write } from "../../endpoints/write.ts";
+import { cleanTags } from "../../records/tags.ts";
+
+const content = {
+  description: "string",
+  tags: "string[]",
+  system_tags: "string[]",
+  default_output_destination: "string",
+} as const;
+
+/** Endpoints that make projects, change and move them. */
+export const projectContent = {
+  "projects.create": {
+    fields: { name: "string!", ...content },
+    handle: write(({ request, context, caller }) => ({
+      id: context.projects.create(caller, request.name, contentOf(request)).id,
+    })),
+  },
+  "projects.update": {
+    fields: { project: "string!", name: "string", ...content },
+    handle: write(({ request, context }) => {
+      const given = { ...contentOf(request), ...(request.name === undefined ? {} : { name: request.name }) };
+      return Object.keys(given).length === 0
+        ? { updated: 0, fields: {} }
+        : context.projects.update(request.project, given);
+    }),
+  },
+  "projects.move": {
+    fields: { project: "string!", new_location: "string" },
+    handle: write(({ request, context, caller }) => ({
+      moved: context.projects.move(caller, request.project, request.new_location ?? undefined),
+    })),
+  },
+  "projects.make_public": {
+    fields: { ids: "string[]" },
+    handle: write(({ request: { ids = [] }, context, caller }) => ({
+      updated: context.visibility.makePublic("projects", caller, ids),
+    })),
+  },
+  "projects.make_private": {
+    fields: { ids: "string[]" },
+    handle: write(({ request: { ids = [] }, context, caller }) => ({
+      updated: context.visibility.makePrivate("projects", caller, ids),
+    })),
+  },
+} satisfies Partial<Routes<"projects">>;
+
+function contentOf(request: Omit<Call<"projects.create">["request"], "name">) {
+  const { description, tags, system_tags, default_output_destination } = request;
+  return {
+    ...(description === undefined ? {} : { description }),
+    ...(tags ? { tags: cleanTags(tags) } : {}),
+    ...(system_tags ? { system_tags: cleanTags(system_tags) } : {}),
+    ...(default_output_destination === undefined
+      ? {}
+      : { default_output_destination: default_output_destination.trim() }),
+  };
+}

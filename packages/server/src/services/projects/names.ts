@@ -1,0 +1,36 @@
+import { results } from "@clearml-ts/protocol";
+import { ApiFailure } from "../../errors.ts";
+
+/** How deeply projects nest. */
+export const MAX_DEPTH = 10;
+
+/**
+ * Tidies the path of a project: trims its parts and drops empty ones.
+ *
+ * @throws ApiFailure 400/407 when nothing remains, 400/409 when it is too deep.
+ */
+export function parseProjectName(name: string): string[] {
+  const parts = name
+    .split("/")
+    .map((part) => part.trim())
+    .filter(Boolean);
+  if (parts.length === 0) {
+    throw new ApiFailure(results.invalidProjectName, { detail: "cannot be empty", fields: { name } });
+  }
+  if (parts.length > MAX_DEPTH) {
+    throw new ApiFailure(results.projectPathExceedsMax, { fields: { max_depth: MAX_DEPTH, name } });
+  }
+  return parts;
+}
+
+/** Refuses a project whose last part has fewer than three characters. */
+export function checkBaseName(parts: readonly string[]): void {
+  const base = parts.at(-1) ?? "";
+  if (base.length >= 3) {
+    return;
+  }
+  throw new ApiFailure(results.validationError, {
+    detail: "Project name should have at least 3 characters in its last part",
+    fields: { name: parts.join("/") },
+  });
+}

@@ -1,0 +1,16 @@
+import type { EntityFields } from "../../query/entity-fields.ts";
+
+/** How list queries read queues. */
+export const queueFields: EntityFields = {
+  name: "Queue",
+  fields: [
+    ...["id", "name", "display_name", "created", "tags", "system_tags", "entries", "last_update", "metadata"],
+    ...["resources", "company", "user"],
+  ],
+  patterns: ["name"],
+  lists: ["id", "tags", "system_tags", "metadata.*"],
+  arrays: ["tags", "system_tags", "entries"],
+  numericText: ["metadata."],
+  required: ["id", "name", "created"],
+  references: { company: "companies", "entries.task": "tasks" },
+};

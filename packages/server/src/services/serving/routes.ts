@@ -1,0 +1,117 @@
+import { results, type ServingReport } from "@clearml-ts/protocol";
+import type { ServerContext } from "../../context.ts";
+import { choiceOf, countOf } from "../../endpoints/request-values.ts";
+import type { Call, Routes } from "../../endpoints/routes.ts";
+import { write } from "../../endpoints/write.ts";
+import { ApiFailure } from "../../errors.ts";
+import { known } from "../../values/known.ts";
+import { readMachineStats, servingCharts } from "./charts.ts";
+
+// The size of the input is declared as text, and sent as a number: it has no type here.
+const report = {
+  container_id: "string!",
+  endpoint_name: "string!",
+  endpoint_url: "string",
+  model_name: "string!",
+  model_source: "string",
+  model_version: "string",
+  preprocess_artifact: "string",
+  input_type: "string",
+  reference: "object[]",
+} as const;
+
+const METRICS = Object.keys(servingCharts) as (keyof typeof servingCharts)[];
+
+/** Containers that serve models report what they do; the page shows it. */
+export const servingRoutes: Routes<"serving"> = {
+  "serving.register_container": {
+    fields: { ...report, timeout: "integer" },
+    handle: write(({ request, context }) => {
+      const timeout = request.timeout === undefined ? undefined : countOf("timeout", request.timeout, { fallback: 1 });
+      context.servingContainers.register(readReport(request), timeout);
+      return {};
+    }),
+  },
+  "serving.unregister_container": {
+    fields: { container_id: "string!" },
+    handle: write(({ request, context }) => {
+      context.servingContainers.unregister(request.container_id);
+      return {};
+    }),
+  },
+  "serving.container_status_report": {
+    fields: {
+      ...report,
+      uptime_sec: "integer",
+      requests_num: "integer",
+      requests_min: "number",
+      latency_ms: "integer",
+      machine_stats: "object",
+    },
+    handle: write(({ request, context }) => {
+      noteReport(context, request);
+      return {};
+    }),
+  },
+  "serving.get_endpoints": ({ context }) => ({ endpoints: context.servingContainers.endpoints() }),
+  "serving.get_loading_instances": ({ context }) => ({ instances: context.servingContainers.loading() }),
+  "serving.get_endpoint_details": {
+    fields: { endpoint_url: "string!" },
+    handle: ({ request, context }) => context.servingContainers.details(request.endpoint_url),
+  },
+  "serving.get_endpoint_metrics_history": {
+    fields: {
+      endpoint_url: "string!",
+      from_date: "number!",
+      to_date: "number!",
+      interval: "integer!",
+      metric_type: "string",
+      instance_charts: "boolean",
+    },
+    handle: ({ request, context }) => {
+      const metric_type = choiceOf("metric_type", request.metric_type, { fallback: "requests", choices: METRICS });
+      return context.servingMeasurements.history({ ...request, metric_type });
+    },
+  },
+};
+
+type StatusReport = Call<"serving.container_status_report">["request"];
+
+function noteReport(context: ServerContext, request: StatusReport): void {
+  const { container_id, uptime_sec, requests_num, requests_min, latency_ms, machine_stats = {} } = request;
+  const description = readReport(request);
+  const { endpoint_url: url } = description;
+  if (url === undefined) {
+    throw new ApiFailure(results.validationError, { detail: "endpoint_url: field is required" });
+  }
+  const machine = readMachineStats(machine_stats);
+  const load = known({ uptime_sec, requests_num, requests_min, latency_ms });
+  const { cpu_count, gpu_count } = machine;
+  context.servingContainers.report({ ...description, ...load, ...known({ cpu_count, gpu_count }) });
+  context.servingMeasurements.add(url, container_id, { ...machine, requests: requests_num, requests_min, latency_ms });
+}
+
+const REFERENCES: readonly unknown[] = ["app_id", "app_instance", "model", "task", "url"];
+
+/** What a container says about itself, without what it left open. @throws ApiFailure 400/12 */
+function readReport(request: ServingReport): ServingReport {
+  const { container_id, endpoint_name, model_name, reference = [], input_size } = request;
+  for (const { type, value } of reference) {
+    if (REFERENCES.includes(type) && typeof value === "string") {
+      continue;
+    }
+    throw new ApiFailure(results.validationError, { detail: "reference: each needs a known type and a value" });
+  }
+  const { endpoint_url, model_source, model_version, preprocess_artifact, input_type } = request;
+  return {
+    container_id,
+    endpoint_name,
+    model_name,
+    ...known({ model_source, model_version, preprocess_artifact, input_type }),
+    ...known({
+      endpoint_url: endpoint_url || undefined,
+      input_size: input_size === undefined ? undefined : String(input_size),
+    }),
+    reference: reference.map(({ type, value }) => ({ type, value })),
+  };
+}

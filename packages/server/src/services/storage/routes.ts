@@ -1,0 +1,67 @@
+import { results, type StorageSettings } from "@clearml-ts/protocol";
+import type { ServerContext } from "../../context.ts";
+import type { Routes } from "../../endpoints/routes.ts";
+import { ApiFailure } from "../../errors.ts";
+import { formatDate } from "../../values/clock.ts";
+
+const SETTINGS = "storage";
+const SECTIONS = ["aws", "google", "azure"] as const;
+
+/** Cloud credentials that the page keeps on the server. */
+export const storageRoutes: Routes<"storage"> = {
+  "storage.get_settings": ({ context }) => ({ settings: completeSettings(readSettings(context)) }),
+
+  "storage.set_settings": {
+    fields: { aws: "object", google: "object", azure: "object" },
+    handle({ request, context }) {
+      const given = SECTIONS.filter((section) => request[section] !== undefined);
+      if (given.length === 0) {
+        return { updated: 0 };
+      }
+      const sections = Object.fromEntries(given.map((section) => [section, request[section]]));
+      writeSettings(context, { ...readSettings(context), ...sections });
+      return { updated: 1 };
+    },
+  },
+
+  "storage.reset_settings": {
+    fields: { keys: "string[]" },
+    handle({ request, context }) {
+      const keys = request.keys ?? SECTIONS;
+      const unknown = keys.find((key) => !SECTIONS.includes(key));
+      if (unknown !== undefined) {
+        throw new ApiFailure(results.validationError, { detail: `unknown key "${unknown}"` });
+      }
+      const settings = readSettings(context);
+      const cleared = keys.filter((key) => settings[key] !== undefined);
+      if (cleared.length === 0) {
+        return { updated: 0 };
+      }
+      for (const key of cleared) {
+        delete settings[key];
+      }
+      writeSettings(context, settings);
+      return { updated: 1 };
+    },
+  },
+};
+
+/** The cloud credentials that are kept. */
+export function readSettings(context: ServerContext): StorageSettings {
+  return (context.settings.get(SETTINGS) ?? {}) as StorageSettings;
+}
+
+/** Adds what is not kept: the web UI's form goes through every list. */
+function completeSettings({ aws, google, azure, ...rest }: StorageSettings) {
+  return {
+    last_update: null,
+    ...rest,
+    aws: { key: "", secret: "", token: "", region: "", use_credentials_chain: false, buckets: [], ...aws },
+    google: { project: null, credentials_json: null, buckets: [], ...google },
+    azure: { containers: [], ...azure },
+  };
+}
+
+function writeSettings(context: ServerContext, settings: StorageSettings): void {
+  context.settings.set(SETTINGS, { ...settings, last_update: formatDate(context.clock()) });
+}

@@ -1,0 +1,86 @@
+import type { TaskModelItem } from "@clearml-ts/protocol";
+import type { Document } from "../../../query/document-path.ts";
+import { ARCHIVED, cleanTags } from "../../../records/tags.ts";
+import type { StoredTask } from "../fields.ts";
+import { inputArtifacts } from "./artifacts.ts";
+import { DELETED_PREFIX } from "./checks.ts";
+import { readConfiguration, readContainer, readHyperparams, readTaskContent, type TaskContent } from "./content.ts";
+
+/** In what a copy differs from its source; whatever is not given, or empty, is the source's. */
+export interface CloneOverrides {
+  readonly name?: string | undefined;
+  readonly comment?: string | undefined;
+  readonly parent?: string | undefined;
+  readonly project?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly systemTags?: readonly string[] | undefined;
+  readonly hyperparams?: Document | undefined;
+  readonly configuration?: Document | undefined;
+  readonly container?: Document | undefined;
+  /** Merged over the source's. */
+  readonly execution?: Document | undefined;
+  readonly inputModels?: readonly { readonly name?: string; readonly model?: string }[] | undefined;
+}
+
+/** What a copy of a task holds: its code, parameters and inputs, nothing of what came of it. */
+export function cloneContent(
+  source: StoredTask,
+  overrides: CloneOverrides,
+  now: string,
+): TaskContent & Pick<StoredTask, "name" | "type"> {
+  const { name, comment, parent, project, tags, systemTags, hyperparams, configuration, container } = overrides;
+  const chosenComment = comment || source.comment;
+  const chosenProject = project || source.project;
+  const destination = source.output?.destination;
+  return {
+    ...readTaskContent({ name: name || source.name }, now),
+    name: (name || source.name).trim(),
+    type: source.type,
+    ...(chosenComment === undefined ? {} : { comment: chosenComment }),
+    ...(chosenProject === undefined ? {} : { project: chosenProject }),
+    parent: parent || inheritedParent(source),
+    tags: cleanTags(isFilled(tags) ? tags : (source.tags ?? [])),
+    system_tags: cleanTags(isFilled(systemTags) ? systemTags : inheritedSystemTags(source)),
+    script: source.script ?? {},
+    output: destination === undefined ? {} : { destination },
+    models: { input: inputModels(source, overrides, now), output: [] },
+    container: isFilled(container) ? readContainer(container) : (source.container ?? {}),
+    execution: cloneExecution(source, overrides.execution, now),
+    hyperparams: isFilled(hyperparams) ? readHyperparams(hyperparams) : (source.hyperparams ?? {}),
+    configuration: isFilled(configuration) ? readConfiguration(configuration) : (source.configuration ?? {}),
+  };
+}
+
+/** A copy is a sibling of its source: both have the parent of the source, if it has one that still exists. */
+function inheritedParent({ id, parent }: StoredTask): string {
+  return parent && !parent.startsWith(DELETED_PREFIX) ? parent : id;
+}
+
+function inheritedSystemTags({ system_tags = [] }: StoredTask): string[] {
+  return system_tags.filter((tag) => tag !== "development" && tag !== ARCHIVED);
+}
+
+function inputModels(source: StoredTask, { inputModels: given }: CloneOverrides, updated: string): TaskModelItem[] {
+  if (!isFilled(given)) {
+    return source.models?.input ?? [];
+  }
+  return given.map(({ name = "Input Model", model = "" }) => ({ name, model, updated }));
+}
+
+function cloneExecution(
+  source: StoredTask,
+  overrides: Document | undefined,
+  now: string,
+): NonNullable<StoredTask["execution"]> {
+  const { queue, ...execution } = { ...source.execution, ...readTaskContent({ execution: overrides }, now).execution };
+  const labels = Object.entries(execution.model_labels ?? {}).map(([name, value]) => [name, Math.trunc(Number(value))]);
+  return {
+    ...execution,
+    artifacts: inputArtifacts(execution.artifacts),
+    ...(labels.length > 0 ? { model_labels: Object.fromEntries(labels) } : {}),
+  };
+}
+
+function isFilled<T extends object>(value: T | undefined | null): value is T {
+  return value !== undefined && value !== null && Object.keys(value).length > 0;
+}

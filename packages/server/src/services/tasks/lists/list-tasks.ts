@@ -1,0 +1,32 @@
+import type { ApiVersion } from "../../../endpoints/api-version.ts";
+import type { Call } from "../../../endpoints/routes.ts";
+import type { Condition } from "../../../query/condition.ts";
+import type { Document } from "../../../query/document-path.ts";
+import { projectionOf } from "../../../query/projection/projection.ts";
+import type { Listing } from "../../../records/listing.ts";
+import { downgradeTask, upgradeProjection } from "../content/compatibility.ts";
+import { checkParameterPaths } from "./projection.ts";
+
+/** What is needed of a call to list tasks for it. */
+export type TaskListCall = Pick<Call<"tasks.get_all_ex">, "request" | "context" | "version">;
+
+/** Finds the tasks that a list request asks for, in the form that the version of the caller knows. */
+export function listTasks<T>(
+  { request, context, version }: TaskListCall,
+  options: { readonly joined: boolean; readonly where: Condition },
+): Listing<T> {
+  const only = taskProjection(request);
+  const { items, scroll } = context.listings.list("tasks", request, { ...options, only });
+  return { items: items.map((task) => downgraded<T>(task, version)), scroll };
+}
+
+/** Reads what a request projects, under the names that tasks have now. @throws ApiFailure 400/12 */
+export function taskProjection(request: object): string[] {
+  const names = upgradeProjection(projectionOf(request as Document));
+  checkParameterPaths(names);
+  return names;
+}
+
+function downgraded<T>(task: Document, version: ApiVersion): T {
+  return downgradeTask(task, version) as T;
+}

@@ -1,0 +1,51 @@
+import { results } from "@clearml-ts/protocol";
+import { isObject } from "../../endpoints/fields.ts";
+import { ApiFailure } from "../../errors.ts";
+
+type Tree = Record<string, unknown>;
+
+/**
+ * Merges what a page wants remembered into what is remembered already; a top-level key may be a path with dots.
+ *
+ * @throws ApiFailure 400/16 for a key that cannot be stored, 400/305 for a path that leads through a value.
+ */
+export function mergePreferences(present: Tree, changes: Readonly<Tree>): Tree {
+  const merged = structuredClone(present);
+  for (const [path, value] of Object.entries(changes)) {
+    rejectInvalidKeys({ [path]: value }, true);
+    setPath(merged, path.split("."), value, path);
+  }
+  return merged;
+}
+
+function rejectInvalidKeys(tree: unknown, isTop: boolean): void {
+  if (Array.isArray(tree)) {
+    for (const item of tree) {
+      rejectInvalidKeys(item, false);
+    }
+  }
+  if (!isObject(tree)) {
+    return;
+  }
+  for (const [key, value] of Object.entries(tree)) {
+    if (key.startsWith("$") || key.split(".").includes("__proto__") || (!isTop && key.includes("."))) {
+      throw new ApiFailure(results.fieldsValueError, {
+        detail: `Key ${key} is invalid. Keys cannot start with '$' or contain '.'.`,
+      });
+    }
+    rejectInvalidKeys(value, false);
+  }
+}
+
+function setPath(tree: Tree, [key = "", ...rest]: readonly string[], value: unknown, path: string): void {
+  if (rest.length === 0) {
+    tree[key] = value;
+    return;
+  }
+  const inner = tree[key] ?? {};
+  if (!isObject(inner)) {
+    throw new ApiFailure(results.invalidPreferencesUpdate, { fields: { key: path } });
+  }
+  tree[key] = inner;
+  setPath(inner as Tree, rest, value, path);
+}

@@ -1,0 +1,119 @@
+import type { Role } from "../../auth/caller.ts";
+import { limitDocument } from "../../database/documents/document-size.ts";
+import type { Database } from "../../database/driver.ts";
+import { type Clock, formatDate } from "../../values/clock.ts";
+import { newId } from "../../values/ids.ts";
+
+/** A user as stored. */
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  readonly givenName: string | undefined;
+  readonly familyName: string | undefined;
+  readonly avatar: string | undefined;
+  readonly role: Role;
+  readonly created: string;
+}
+
+/** What may be said about a new user. */
+export interface NewUser {
+  readonly id?: string | undefined;
+  readonly name: string;
+  readonly givenName?: string | undefined;
+  readonly familyName?: string | undefined;
+  readonly avatar?: string | undefined;
+  readonly role: Role;
+}
+
+interface UserRow {
+  id: string;
+  name: string;
+  given_name: string | null;
+  family_name: string | null;
+  avatar: string | null;
+  role: Role;
+  created: string;
+}
+
+const COLUMNS = "id, name, given_name, family_name, avatar, role, created";
+
+/** The users of the one company. */
+export class UserStore {
+  readonly #database: Database;
+  readonly #clock: Clock;
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  find(id: string): User | undefined {
+    const row = this.#database.prepare(`SELECT ${COLUMNS} FROM users WHERE id = ?`).get<UserRow>(id);
+    return row && toUser(row);
+  }
+
+  /** Every user, oldest first. */
+  list(): User[] {
+    return this.#database.prepare(`SELECT ${COLUMNS} FROM users ORDER BY created, id`).all<UserRow>().map(toUser);
+  }
+
+  /** Ids of the users who have tasks or models in these projects or below them. */
+  activeIn(projects: readonly string[]): Set<string> {
+    const rows = this.#database
+      .prepare(
+        `WITH asked AS (SELECT value AS id FROM json_each(?)),
+           inside AS (SELECT id FROM asked UNION SELECT p.id FROM projects p, json_each(p.doc, '$.path') above
+             WHERE above.value IN (SELECT id FROM asked))
+         SELECT user FROM tasks WHERE project IN inside
+         UNION SELECT json_extract(doc, '$.user') FROM models WHERE json_extract(doc, '$.project') IN inside`,
+      )
+      .all<{ user: string | null }>(JSON.stringify(projects));
+    return new Set(rows.flatMap(({ user }) => user ?? []));
+  }
+
+  create({ id = newId(), name, givenName, familyName, avatar, role }: NewUser): User {
+    this.#database
+      .prepare(`INSERT INTO users (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`)
+      .run(id, name, givenName, familyName, avatar, role, formatDate(this.#clock()));
+    return { id, name, givenName, familyName, avatar, role, created: formatDate(this.#clock()) };
+  }
+
+  /** Changes what is given and says whether the user exists. */
+  update(id: string, { name, givenName, familyName, avatar, role }: Partial<NewUser>): boolean {
+    const { changes } = this.#database
+      .prepare(
+        `UPDATE users SET name = coalesce(?, name), given_name = coalesce(?, given_name),
+           family_name = coalesce(?, family_name), avatar = coalesce(?, avatar), role = coalesce(?, role) WHERE id = ?`,
+      )
+      .run(name, givenName, familyName, avatar, role, id);
+    return changes > 0;
+  }
+
+  /** Removes a user with the key pairs it has, and says whether there was one. */
+  remove(id: string): boolean {
+    return this.#database.prepare("DELETE FROM users WHERE id = ?").run(id).changes > 0;
+  }
+
+  preferences(id: string): Record<string, unknown> {
+    const row = this.#database.prepare("SELECT preferences FROM users WHERE id = ?").get<{ preferences: string }>(id);
+    return row ? JSON.parse(row.preferences) : {};
+  }
+
+  setPreferences(id: string, preferences: Readonly<Record<string, unknown>>): void {
+    const json = JSON.stringify(preferences);
+    limitDocument(json);
+    this.#database.prepare("UPDATE users SET preferences = ? WHERE id = ?").run(json, id);
+  }
+}
+
+function toUser({ id, name, given_name, family_name, avatar, role, created }: UserRow): User {
+  return {
+    id,
+    name,
+    givenName: given_name ?? undefined,
+    familyName: family_name ?? undefined,
+    avatar: avatar ?? undefined,
+    role,
+    created,
+  };
+}

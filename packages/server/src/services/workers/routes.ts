@@ -1,0 +1,107 @@
+import { results } from "@clearml-ts/protocol";
+import type { Call, Routes } from "../../endpoints/routes.ts";
+import { write } from "../../endpoints/write.ts";
+import { ApiFailure } from "../../errors.ts";
+import { known } from "../../values/known.ts";
+
+/** The answers of the `workers` service. */
+export const workerRoutes: Routes<"workers"> = {
+  "workers.get_all": {
+    fields: { last_seen: "integer", tags: "string[]", system_tags: "string[]", worker_pattern: "string" },
+    handle: ({ request: { last_seen = 3600, tags, system_tags, worker_pattern }, context }) => ({
+      workers: context.workers.list({ lastSeen: last_seen, tags, systemTags: system_tags, pattern: worker_pattern }),
+    }),
+  },
+  "workers.get_count": {
+    fields: { last_seen: "integer", tags: "string[]", system_tags: "string[]", worker_pattern: "string" },
+    handle: ({ request: { last_seen = 0, tags, system_tags, worker_pattern }, context }) => ({
+      count: context.workers.list({ lastSeen: last_seen, tags, systemTags: system_tags, pattern: worker_pattern })
+        .length,
+    }),
+  },
+  "workers.register": {
+    fields: {
+      worker: "string!",
+      timeout: "integer",
+      queues: "string[]",
+      tags: "string[]",
+      system_tags: "string[]",
+      resources: "object",
+    },
+    handle: write(
+      ({ request: { worker, timeout, queues = [], tags, system_tags, resources }, context, caller, address }) => {
+        context.workers.register(caller, { worker, timeout, queues, tags, systemTags: system_tags, address });
+        if (resources) {
+          for (const queue of queues) {
+            context.queues.update(queue, { resources: readResources(resources) });
+          }
+        }
+        return {};
+      },
+    ),
+  },
+  "workers.unregister": {
+    fields: { worker: "string!" },
+    handle: write(({ request, context, caller }) => {
+      context.workers.unregister(caller, request.worker);
+      return {};
+    }),
+  },
+  "workers.status_report": {
+    fields: {
+      worker: "string!",
+      timestamp: "integer!",
+      task: "string",
+      queue: "string",
+      queues: "string[]",
+      machine_stats: "object",
+      tags: "string[]",
+      system_tags: "string[]",
+    },
+    handle: write(({ request, context, caller, address }) => {
+      context.workers.report(caller, {
+        worker: request.worker,
+        task: request.task ?? undefined,
+        queue: request.queue ?? undefined,
+        queues: request.queues ?? undefined,
+        tags: request.tags ?? undefined,
+        systemTags: request.system_tags ?? undefined,
+        machineStats: request.machine_stats ?? undefined,
+        timestamp: request.timestamp,
+        address,
+      });
+      return {};
+    }),
+  },
+  "workers.get_metric_keys": {
+    fields: { worker_ids: "string[]" },
+    handle: ({ request, context }) => ({ categories: context.workerMeasurements.keys(request.worker_ids) }),
+  },
+  "workers.get_activity_report": {
+    fields: { from_date: "number!", to_date: "number!", interval: "number!" },
+    handle: ({ request, context }) => context.workerMeasurements.activity(request),
+  },
+  "workers.get_stats": {
+    fields: {
+      from_date: "number!",
+      to_date: "number!",
+      interval: "number!",
+      items: "object[]!",
+      worker_ids: "string[]",
+      split_by_variant: "boolean",
+      split_by_resource: "boolean",
+    },
+    handle: ({ request, context }) => context.workerMeasurements.stats(request),
+  },
+};
+
+type Resources = NonNullable<Call<"workers.register">["request"]["resources"]>;
+
+/** How many processors and devices a task of the worker takes: its queues answer for that. @throws ApiFailure 400/12 */
+function readResources({ cpu_usage, gpu_usage }: Resources): Resources {
+  const resources = known({ cpu_usage: cpu_usage ?? undefined, gpu_usage: gpu_usage ?? undefined });
+  if (Object.values(resources).every(Number.isFinite)) {
+    return resources;
+  }
+  throw new ApiFailure(results.validationError, { detail: "resources: expected numbers" });
+}

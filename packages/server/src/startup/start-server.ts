@@ -1,0 +1,125 @@
+import { ClearMLError } from "@clearml-ts/protocol";
+import { prepareKeyPair } from "../auth/first-start.ts";
+import { ServerContext } from "../context.ts";
+import { DataDir } from "../data-folder/data-dir.ts";
+import { Database } from "../database/driver.ts";
+import { migrate } from "../database/migrations.ts";
+import { DataDirError } from "../errors.ts";
+import { FileStore } from "../files/file-store.ts";
+import { createFilesApp } from "../files/files-app.ts";
+import { EmbeddedServer, type PageLogin, type PartHandlers, type Server } from "../fixtures/server.ts";
+import { createApiApp } from "../http/api-app.ts";
+import { isLocalName, localOnly } from "../http/guards/foreign-requests.ts";
+import { isOwnPage, withoutForeignCookies } from "../http/guards/own-pages.ts";
+import type { FetchHandler } from "../http/node/node-listener.ts";
+import { openPorts } from "../http/node/ports.ts";
+import { ownFiles } from "../http/reply/own-files.ts";
+import { createPageApp } from "../page/page-app.ts";
+import { createWebapp } from "../webapp/webapp-app.ts";
+import { WebappBuild } from "../webapp/webapp-build.ts";
+import { Closers } from "./closers.ts";
+import { describeConfig, resolveConfig, type ServerConfig, type StartServerOptions } from "./config.ts";
+import { filePath, type ServerUrls, VIRTUAL_URLS } from "./server-urls.ts";
+
+/**
+ * Starts a ClearML server in this process: API, file store and page on one SQLite file.
+ *
+ * @throws PortInUseError when one of its ports is taken.
+ * @throws DataDirInUseError when another server works on the folder.
+ * @throws DataDirError when the folder cannot be used.
+ * @throws WebappError when `webapp` names no build of the web UI.
+ */
+export async function startServer(options: StartServerOptions = {}): Promise<Server> {
+  const config = resolveConfig(options);
+  const webapp = config.webapp === undefined ? undefined : await WebappBuild.open(config.webapp);
+  const closers = new Closers();
+  try {
+    const dataDir = config.dataDir === undefined ? await DataDir.temporary() : await DataDir.open(config.dataDir);
+    closers.add(() => dataDir.close());
+    let urls = VIRTUAL_URLS;
+    const context = await openContext(config, dataDir, closers, () => urls);
+    const keyPair = await prepareKeyPair(context, dataDir, config.keyPair);
+    context.queues.ensureDefault();
+    const handlers = createHandlers(context, { urls: () => urls, local: isLocalName(config.host), webapp });
+    if (config.listen) {
+      const ports = await openPorts(localOnly(handlers, config.host), config);
+      closers.add(() => ports.close());
+      urls = ports.urls;
+    }
+    const pageLogin = (): PageLogin => {
+      if (context.nameLogin.isOpen) {
+        return "name";
+      }
+      return context.passwords.any ? "password" : "nobody";
+    };
+    return new EmbeddedServer({ urls, keyPair, pageLogin, handlers, shutDown: () => closers.run() });
+  } catch (error) {
+    await closers.run();
+    throw asDataDirError(error, config.dataDir);
+  }
+}
+
+/** Names the folder in what the system or the database says about a file in it; leaves our own errors as they are. */
+function asDataDirError(error: unknown, dataDir: string | undefined): unknown {
+  const isRefusal = error instanceof Error && "code" in error && !(error instanceof ClearMLError);
+  return isRefusal && dataDir !== undefined ? new DataDirError(dataDir, error.message, { cause: error }) : error;
+}
+
+async function openContext(
+  config: ServerConfig,
+  dataDir: DataDir,
+  closers: Closers,
+  urls: () => ServerUrls,
+): Promise<ServerContext> {
+  const { now, reportBug } = config;
+  const database = Database.open(dataDir.databasePath);
+  closers.add(() => database.close());
+  migrate(database);
+  const files = new FileStore(dataDir.filesPath);
+  await files.prepare();
+  const context = new ServerContext({
+    database,
+    clock: now,
+    files,
+    filePath: (url) => filePath(urls(), url),
+    local: isLocalName(config.host),
+    configuration: () => ({ ...describeConfig(config), urls: urls() }),
+    reportBug,
+  });
+  closers.add(() => context.fileRemoval.close());
+  context.fileRemoval.resume();
+  closers.add(() => context.watchdog.close());
+  context.watchdog.start((error) => reportBug(error, "task watchdog"));
+  closers.add(() => context.queueSampler.close());
+  context.queueSampler.start((error) => reportBug(error, "queue sampler"));
+  return context;
+}
+
+interface Place {
+  readonly urls: () => ServerUrls;
+  /** Whether only this machine can call. */
+  readonly local: boolean;
+  /** The web UI, where one is served. */
+  readonly webapp: WebappBuild | undefined;
+}
+
+function createHandlers(context: ServerContext, { urls, local, webapp }: Place): PartHandlers {
+  const apiApp = createApiApp(context);
+  const filesApp = createFilesApp(context);
+  const web = () => urls().web;
+  const api = withoutForeignCookies(async (request, address) => {
+    const origin = request.headers.get("origin");
+    return apiApp.fetch(request, {
+      address,
+      ownPage: origin !== null && isOwnPage(origin, request.url, web()),
+      ownFiles: ownFiles({ called: request.url, files: urls().files, local }),
+    });
+  }, web);
+  const files = withoutForeignCookies(async (request) => filesApp.fetch(request), web);
+  return { api, files, web: webapp ? createWebapp(webapp, { context, api, files, urls }) : createPage(urls) };
+}
+
+function createPage(urls: () => ServerUrls): FetchHandler {
+  const app = createPageApp(urls);
+  return async (request) => app.fetch(request);
+}

@@ -1,8 +1,0 @@
-import { where } from "../database/collection.ts";
-import type { Records } from "./records.ts";
-import type { StoredTask } from "./task-fields.ts";
-
-/** The tasks that a pipeline started; none for a task that is no controller. */
-export function pipelineSteps(records: Records, task: StoredTask): StoredTask[] {
-  return task.type === "controller" ? records.tasks.find({ where: where("parent", task.id) }) : [];
-}
