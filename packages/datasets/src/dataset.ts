@@ -3,7 +3,7 @@ import type { TaskStatus } from "@clearml-ts/protocol";
 import type { ArtifactValue, ConnectionOptions, Task } from "@clearml-ts/tasks";
 import type { DatasetLookup, DatasetOptions, UploadOptions } from "./dataset-options.ts";
 import { DatasetStateError, InvalidDatasetError } from "./errors.ts";
-import { chunkCounts, loadAncestry, reportGenealogy, storeContent, storeStructure } from "./lineage/lineage.ts";
+import { chunkCounts, loadLineage, reportLineage, storeContent, storeLineage } from "./lineage/lineage.ts";
 import type { FileEntry } from "./manifest/entry.ts";
 import {
   type Changes,
@@ -84,7 +84,7 @@ export class Dataset implements AsyncDisposable {
       const manifest = inheritManifest(task.id, parents.map(Dataset.#asParent));
       const dataset = new Dataset(task, manifest, { inherited: manifest });
       await dataset.#save();
-      await storeStructure(task, await loadAncestry(connection, task.id, manifest.graph));
+      await storeLineage(task, await loadLineage(connection, task.id, manifest.graph));
       dataset.#log(`ClearML dataset page: ${dataset.webUrl}`);
       return dataset;
     });
@@ -249,11 +249,11 @@ export class Dataset implements AsyncDisposable {
         throw this.#refusal("finalize", `"${clash}" is a file and a folder at once. Remove one of them.`);
       }
       const { connection, id, task } = this;
-      const ancestry = await loadAncestry(connection, id, this.#manifest.graph);
-      await this.#save(chunkCounts(id, this.#manifest, ancestry));
-      await storeStructure(task, ancestry);
+      const lineage = await loadLineage(connection, id, this.#manifest.graph);
+      await this.#save(chunkCounts(id, this.#manifest, lineage));
+      await storeLineage(task, lineage);
       await storeContent(task, this.#manifest);
-      reportGenealogy(task, ancestry, { manifest: this.#manifest, changes: await this.changes() });
+      reportLineage(task, lineage, { manifest: this.#manifest, changes: await this.changes() });
       await task.complete();
       await task.close();
     });

@@ -1,7 +1,7 @@
 export type { CacheContext } from "./cache/cache-path.ts";
 export { type CreateZipOptions, createZip, type ZipEntry, type ZipSummary } from "./create-zip.ts";
-export type { Driver, DriverOptions, DriverUploadOptions } from "./drivers/driver.ts";
 export type { Fetch } from "./drivers/fetch.ts";
+export type { DriverOptions, DriverUploadOptions, StorageDriver } from "./drivers/storage-driver.ts";
 export {
   ArchiveError,
   DownloadError,

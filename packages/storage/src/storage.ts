@@ -2,10 +2,10 @@ import { openAsBlob } from "node:fs";
 import { stat } from "node:fs/promises";
 import { type CacheContext, cacheFolder } from "./cache/cache-path.ts";
 import { LocalCache } from "./cache/local-cache.ts";
-import type { Driver } from "./drivers/driver.ts";
 import type { Fetch } from "./drivers/fetch.ts";
 import { createFileDriver } from "./drivers/file-driver.ts";
 import { createHttpDriver } from "./drivers/http-driver.ts";
+import type { StorageDriver } from "./drivers/storage-driver.ts";
 import { ObjectNotFoundError, UnsupportedSchemeError, UploadError } from "./errors.ts";
 import { DEFAULT_RETRY, type RetryPolicy, retryTransient } from "./retry.ts";
 import { quoteUrl } from "./urls/quote-url.ts";
@@ -25,7 +25,7 @@ export interface StorageOptions {
   /** Sends http requests. @default the global fetch */
   fetch?: Fetch;
   /** Drivers for further kinds of store; they are asked before the built-in ones. @default none */
-  drivers?: readonly Driver[];
+  drivers?: readonly StorageDriver[];
   /** What to do when a server is busy or a connection breaks. @default 8 more attempts within about two minutes */
   retry?: Partial<RetryPolicy>;
 }
@@ -101,7 +101,7 @@ export function createStorage(options: StorageOptions): Storage {
   ];
   const cache = new LocalCache(cacheDir, cacheLimit);
 
-  function driverFor(url: string): Driver {
+  function driverFor(url: string): StorageDriver {
     const driver = drivers.find((candidate) => candidate.supports(url));
     if (driver === undefined) {
       throw new UnsupportedSchemeError(url);

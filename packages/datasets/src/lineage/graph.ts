@@ -1,8 +1,8 @@
 /** Direct parents by version: this one, and every ancestor that still stores a file of it. */
-export type DependencyGraph = Readonly<Record<string, readonly string[]>>;
+export type LineageGraph = Readonly<Record<string, readonly string[]>>;
 
 /** The graph of a new version: those of its parents together, and itself. */
-export function inheritGraph(id: string, parents: readonly { id: string; graph: DependencyGraph }[]): DependencyGraph {
+export function inheritGraph(id: string, parents: readonly { id: string; graph: LineageGraph }[]): LineageGraph {
   const inherited = Object.assign({}, ...parents.map(({ graph }) => graph));
   return { ...inherited, [id]: parents.map((parent) => parent.id) };
 }
@@ -11,14 +11,14 @@ export function inheritGraph(id: string, parents: readonly { id: string; graph: 
  * Leaves out the versions that store nothing anymore; the parents of the version itself stay. Readers look for files
  * only in versions of the graph, so each one that is used is in it.
  */
-export function pruneGraph(graph: DependencyGraph, id: string, used: ReadonlySet<string>): DependencyGraph {
+export function pruneGraph(graph: LineageGraph, id: string, used: ReadonlySet<string>): LineageGraph {
   const kept = [...new Set([...Object.keys(graph), ...used])].filter((version) => version !== id && used.has(version));
   const ancestors = kept.map((version) => [version, (graph[version] ?? []).filter((parent) => used.has(parent))]);
   return { ...Object.fromEntries(ancestors), [id]: graph[id] ?? [] };
 }
 
 /** All versions of a graph, named as a parent or not, each after its parents; `id` comes last. */
-export function versionsInOrder(graph: DependencyGraph, id: string): string[] {
+export function versionsInOrder(graph: LineageGraph, id: string): string[] {
   const ordered = new Set<string>();
   // Not recursive: a dataset may have thousands of versions. A version is left when its parents are done.
   const stack = [id, ...Object.keys(graph).filter((version) => version !== id)].reverse();

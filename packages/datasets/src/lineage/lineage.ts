@@ -3,31 +3,31 @@ import type { Task } from "@clearml-ts/tasks";
 import { type Changes, type Manifest, usedGraph } from "../manifest/manifest.ts";
 import { CONTENT, contentText } from "../stored/content-text.ts";
 import { chunkCount, fetchVersions, type VersionRecord } from "../versions/version-records.ts";
-import { type DependencyGraph, versionsInOrder } from "./graph.ts";
-import { fullAncestry, STRUCTURE, structureText } from "./page-object.ts";
-import { type GenealogyNode, genealogyFigure, genealogyTable } from "./plots.ts";
+import { type LineageGraph, versionsInOrder } from "./graph.ts";
+import { fullGraph, LINEAGE, lineageText } from "./page-object.ts";
+import { type LineageNode, lineageFigure, lineageTable } from "./plots.ts";
 
 /** All that a version comes from. */
-export interface Ancestry {
+export interface Lineage {
   /** Ids, each after its parents; the version itself is the last. */
   versions: readonly string[];
-  graph: DependencyGraph;
+  graph: LineageGraph;
   records: ReadonlyMap<string, VersionRecord>;
 }
 
 /** Loads what is known of all versions that one comes from, and of itself. */
-export async function loadAncestry(connection: Connection, id: string, graph: DependencyGraph): Promise<Ancestry> {
-  const full = await fullAncestry(connection, id, graph);
+export async function loadLineage(connection: Connection, id: string, graph: LineageGraph): Promise<Lineage> {
+  const full = await fullGraph(connection, id, graph);
   const versions = versionsInOrder(full, id);
   return { versions, graph: full, records: await fetchVersions(connection, versions) };
 }
 
-/** Writes the ancestry of a version where the page draws it from. */
-export async function storeStructure(task: Task, { versions, graph, records }: Ancestry): Promise<void> {
-  await task.setConfigurationObject(STRUCTURE, {
+/** Writes the lineage of a version where the page draws it from. */
+export async function storeLineage(task: Task, { versions, graph, records }: Lineage): Promise<void> {
+  await task.setConfigurationObject(LINEAGE, {
     type: "json",
     description: "Structure of the dataset",
-    value: structureText(versions, graph, records),
+    value: lineageText(versions, graph, records),
   });
 }
 
@@ -41,29 +41,29 @@ export async function storeContent(task: Task, manifest: Manifest): Promise<void
 }
 
 /** Shows where the files of a version come from, as a plot and as a table. */
-export function reportGenealogy(
+export function reportLineage(
   task: Task,
-  { versions, graph, records }: Ancestry,
+  { versions, graph, records }: Lineage,
   { manifest, changes }: { manifest: Manifest; changes: Changes },
 ): void {
   const sizes = new Map<string, number>();
   for (const { storedIn, size = 0 } of [...manifest.files.values(), ...manifest.links.values()]) {
     sizes.set(storedIn, (sizes.get(storedIn) ?? 0) + size);
   }
-  const nodes = versions.map((id): GenealogyNode => {
+  const nodes = versions.map((id): LineageNode => {
     const record = records.get(id);
     const counts = id === task.id ? changes : storedChanges(record);
     return { id, name: record?.name ?? "", size: sizes.get(id) ?? 0, ...counts };
   });
-  task.logger.reportPlotly("__Dataset Genealogy", "", genealogyFigure(nodes, graph));
+  task.logger.reportPlotly("__Dataset Genealogy", "", lineageFigure(nodes, graph));
   task.logger.reportTable("__Dataset Summary", "Details", {
-    table: genealogyTable(nodes),
+    table: lineageTable(nodes),
     layout: { title: "Files by parent dataset id" },
   });
 }
 
 /** How many zips each version stores of those that a manifest takes files from. */
-export function chunkCounts(id: string, manifest: Manifest, { records }: Ancestry): Record<string, number> {
+export function chunkCounts(id: string, manifest: Manifest, { records }: Lineage): Record<string, number> {
   const used = Object.keys(usedGraph(id, manifest));
   return Object.fromEntries(used.map((version) => [version, chunkCount(records.get(version))]));
 }

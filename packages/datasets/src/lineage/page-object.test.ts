@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { VersionRecord } from "../versions/version-records.ts";
-import { parseStructure, structureText } from "./page-object.ts";
+import { lineageText, parseLineage } from "./page-object.ts";
 
 const record: VersionRecord = {
   id: "c",
@@ -13,8 +13,8 @@ const record: VersionRecord = {
   artifacts: new Map(),
 };
 
-test("the structure numbers versions from the newest, and names parents by number", () => {
-  const text = structureText(["p", "c"], { p: [], c: ["p"] }, new Map([["c", record]]));
+test("the lineage numbers versions from the newest, and names parents by number", () => {
+  const text = lineageText(["p", "c"], { p: [], c: ["p"] }, new Map([["c", record]]));
   expect(JSON.parse(text)).toEqual({
     "0": {
       job_id: "c",
@@ -28,10 +28,10 @@ test("the structure numbers versions from the newest, and names parents by numbe
     "1": { job_id: "p", status: "unknown", last_update: null, parents: [], job_size: null, name: "", version: null },
   });
   expect(text).toMatch(/^\{\n {2}"0": \{\n {4}"job_id": "c"/);
-  expect(parseStructure(text)).toEqual({ p: [], c: ["p"] });
+  expect(parseLineage(text)).toEqual({ p: [], c: ["p"] });
 });
 
-test("a structure that cannot be read says nothing", () => {
-  expect(parseStructure("not json")).toEqual({});
-  expect(parseStructure('{"0": null}')).toEqual({});
+test("a lineage that cannot be read says nothing", () => {
+  expect(parseLineage("not json")).toEqual({});
+  expect(parseLineage('{"0": null}')).toEqual({});
 });

@@ -1,14 +1,14 @@
 import type { Connection } from "@clearml-ts/client";
 import type { VersionRecord } from "../versions/version-records.ts";
-import type { DependencyGraph } from "./graph.ts";
+import type { LineageGraph } from "./graph.ts";
 
 /** Name of the configuration object that the page draws the versions of a dataset from. */
-export const STRUCTURE = "Dataset Struct";
+export const LINEAGE = "Dataset Struct";
 
-/** The whole ancestry of a version as the page reads it; parents are keys of the same object. */
-export function structureText(
+/** The whole lineage of a version as the page reads it; parents are keys of the same object. */
+export function lineageText(
   versions: readonly string[],
-  graph: DependencyGraph,
+  graph: LineageGraph,
   records: ReadonlyMap<string, VersionRecord>,
 ): string {
   const keys = new Map([...versions].reverse().map((id, index) => [id, String(index)]));
@@ -29,7 +29,7 @@ export function structureText(
 }
 
 /** Reads parents by version from the object of another version; what is no such object says nothing. */
-export function parseStructure(text: string): DependencyGraph {
+export function parseLineage(text: string): LineageGraph {
   try {
     const nodes = JSON.parse(text) as Record<string, { job_id: string; parents: string[] }>;
     const entries = Object.values(nodes).map(({ job_id, parents }) => {
@@ -43,18 +43,14 @@ export function parseStructure(text: string): DependencyGraph {
 
 /**
  * Completes a version's graph, which names only versions that still store a file of it, by what its parents wrote down
- * about their own ancestry.
+ * about their own lineage.
  */
-export async function fullAncestry(
-  connection: Connection,
-  id: string,
-  graph: DependencyGraph,
-): Promise<DependencyGraph> {
+export async function fullGraph(connection: Connection, id: string, graph: LineageGraph): Promise<LineageGraph> {
   const parents = graph[id] ?? [];
   if (parents.length === 0) {
     return graph;
   }
-  const { configurations } = await connection.services.tasks.getConfigurations({ tasks: parents, names: [STRUCTURE] });
-  const known = configurations.flatMap(({ configuration }) => configuration.map(({ value }) => parseStructure(value)));
+  const { configurations } = await connection.services.tasks.getConfigurations({ tasks: parents, names: [LINEAGE] });
+  const known = configurations.flatMap(({ configuration }) => configuration.map(({ value }) => parseLineage(value)));
   return Object.assign({ ...graph }, ...known, { [id]: parents });
 }

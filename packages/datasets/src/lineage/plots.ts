@@ -1,8 +1,8 @@
 import { sizeText } from "../stored/size-text.ts";
-import type { DependencyGraph } from "./graph.ts";
+import type { LineageGraph } from "./graph.ts";
 
-/** What the genealogy shows of one version. */
-export interface GenealogyNode {
+/** What the lineage shows of one version. */
+export interface LineageNode {
   id: string;
   name: string;
   removed: number;
@@ -13,10 +13,7 @@ export interface GenealogyNode {
 }
 
 /** A plot of versions, each after its parents; the last one is the version itself. */
-export function genealogyFigure(
-  nodes: readonly GenealogyNode[],
-  graph: DependencyGraph,
-): { data: object[]; layout: object } {
+export function lineageFigure(nodes: readonly LineageNode[], graph: LineageGraph): { data: object[]; layout: object } {
   const label = nodes.map(({ id }) => id);
   const color = nodes.map((_, index) => (index === nodes.length - 1 ? "mediumpurple" : "lightblue"));
   const customdata = nodes.map(
@@ -54,7 +51,7 @@ export function genealogyFigure(
 }
 
 /** The same as a table, with a header. */
-export function genealogyTable(nodes: readonly GenealogyNode[]): (string | number)[][] {
+export function lineageTable(nodes: readonly LineageNode[]): (string | number)[][] {
   return [
     ["Dataset id", "name", "removed", "modified", "added", "size"],
     ...nodes.map(({ id, name, removed, modified, added, size }) => [

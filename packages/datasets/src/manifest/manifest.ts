@@ -1,11 +1,11 @@
-import { type DependencyGraph, inheritGraph, pruneGraph } from "../lineage/graph.ts";
+import { inheritGraph, type LineageGraph, pruneGraph } from "../lineage/graph.ts";
 import type { FileEntry, LinkEntry } from "./entry.ts";
 
 /** What a version of a dataset consists of. */
 export interface Manifest {
   readonly files: ReadonlyMap<string, FileEntry>;
   readonly links: ReadonlyMap<string, LinkEntry>;
-  readonly graph: DependencyGraph;
+  readonly graph: LineageGraph;
 }
 
 /** How a version differs from its direct parents. */
@@ -97,7 +97,7 @@ export function fileAndFolder({ files, links }: Manifest): string | undefined {
 }
 
 /** The graph without the versions that store nothing of this one anymore. */
-export function usedGraph(id: string, { files, links, graph }: Manifest): DependencyGraph {
+export function usedGraph(id: string, { files, links, graph }: Manifest): LineageGraph {
   const used = new Set<string>();
   for (const { storedIn } of files.values()) {
     used.add(storedIn);

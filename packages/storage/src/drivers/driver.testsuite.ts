@@ -5,11 +5,11 @@ import { ObjectNotFoundError } from "../errors.ts";
 import { createStorage } from "../storage.ts";
 import { temporaryFolder } from "../temporary-folder.fixture.ts";
 import { quoteUrl } from "../urls/quote-url.ts";
-import type { Driver } from "./driver.ts";
+import type { StorageDriver } from "./storage-driver.ts";
 
 /** A driver to be tested, and an address below which it may write. */
 export interface DriverUnderTest extends AsyncDisposable {
-  driver: Driver;
+  driver: StorageDriver;
   baseUrl: string;
 }
 
@@ -92,7 +92,7 @@ export function testDriver(kind: string, open: () => Promise<DriverUnderTest>): 
   });
 }
 
-async function readAll(driver: Driver, url: string): Promise<Buffer> {
+async function readAll(driver: StorageDriver, url: string): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of driver.download(url)) {
     chunks.push(chunk);

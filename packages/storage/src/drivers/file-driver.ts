@@ -6,10 +6,10 @@ import { dirname, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { DownloadError, ObjectNotFoundError, RemoveError, UploadError } from "../errors.ts";
 import { writeNewFile } from "../write-new-file.ts";
-import type { Driver, DriverOptions } from "./driver.ts";
+import type { DriverOptions, StorageDriver } from "./storage-driver.ts";
 
 /** Makes the driver for `file://` addresses and plain paths: folders of this machine, or shared ones. */
-export function createFileDriver(): Driver {
+export function createFileDriver(): StorageDriver {
   return {
     supports: (url) => /^file:\/\//i.test(url) || !/^[a-z][a-z\d+.-]+:\/\//i.test(url),
     localPath,

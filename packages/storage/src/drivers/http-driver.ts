@@ -1,7 +1,7 @@
 import { DownloadError, ObjectNotFoundError, RemoveError, type StorageErrorOptions, UploadError } from "../errors.ts";
-import type { Driver, DriverOptions } from "./driver.ts";
 import type { Fetch } from "./fetch.ts";
 import { locateObject } from "./files-server.ts";
+import type { DriverOptions, StorageDriver } from "./storage-driver.ts";
 
 /** What an http driver needs. */
 export interface HttpDriverOptions {
@@ -17,7 +17,7 @@ export interface HttpDriverOptions {
 const TRANSIENT = new Set([408, 429, 502, 503, 504, 509]);
 
 /** Makes the driver for the ClearML file server, which also reads from any other http(s) host. */
-export function createHttpDriver(options: HttpDriverOptions): Driver {
+export function createHttpDriver(options: HttpDriverOptions): StorageDriver {
   const { filesServers, authorize = async () => ({}), fetch = globalThis.fetch } = options;
 
   async function send(method: string, url: string, { signal }: DriverOptions, init: RequestInit = {}) {

@@ -13,7 +13,7 @@ export interface DriverUploadOptions extends DriverOptions {
  * Moves objects to and from one kind of store. A driver makes one attempt and marks the errors that may pass as
  * `transient`; retrying, caching and choosing the driver is the business of `Storage`.
  */
-export interface Driver {
+export interface StorageDriver {
   /** Tells whether this driver is responsible for an address. */
   supports(url: string): boolean;
   /** Stores content under an address as people write it, unquoted, replacing what was there. */
