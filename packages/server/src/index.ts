@@ -11,7 +11,6 @@ export {
   VacuumError,
   WebappError,
 } from "./errors.ts";
-export type { PageLogin, Server, ServerCredentials } from "./fixtures/server.ts";
 export {
   type NewUserAccount,
   type UserAccount,
@@ -27,5 +26,6 @@ export type { Finding, Health } from "./maintenance/doctor/finding.ts";
 export { type RestoreServerOptions, type RestoreSummary, restoreServer } from "./maintenance/restore-server.ts";
 export { type VacuumSummary, vacuumServer } from "./maintenance/vacuum-server.ts";
 export type { DataDirOptions, StartServerOptions } from "./startup/config.ts";
+export type { PageLogin, Server, ServerCredentials } from "./startup/server.ts";
 export type { ServerUrls } from "./startup/server-urls.ts";
 export { startServer } from "./startup/start-server.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Server } from "../fixtures/server.ts";
+import type { Server } from "../startup/server.ts";
 import { startServer } from "../startup/start-server.ts";
 import { Browser, company } from "../webapp/browser.fixture.ts";
 import { BuildFolder } from "../webapp/webapp.fixture.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { DataDirError } from "../errors.ts";
 import { call } from "../fixtures/server.fixture.ts";
-import type { Server } from "../fixtures/server.ts";
+import type { Server } from "../startup/server.ts";
 import { startServer } from "../startup/start-server.ts";
 
 /** The user and group that own nothing; the administrator may write everywhere, so tests run as them step down. */

@@ -1,8 +1,8 @@
 import { batchEndpoints, type EndpointName, type Envelope, endpointVersions } from "@clearml-ts/protocol";
 import { expect, test } from "vitest";
 import { basic, startTestServer } from "../fixtures/server.fixture.ts";
-import type { Server } from "../fixtures/server.ts";
 import { routes } from "../services/routes.ts";
+import type { Server } from "../startup/server.ts";
 import { ApiVersion } from "./api-version.ts";
 import { chooseRoute } from "./choose-route.ts";
 import type { Route } from "./routes.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { call, startTestServer } from "../fixtures/server.fixture.ts";
-import type { Server } from "../fixtures/server.ts";
+import type { Server } from "../startup/server.ts";
 
 async function open(server: Server) {
   const { token } = (await call<{ token: string }>(server, "auth.login")).data;

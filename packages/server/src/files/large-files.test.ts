@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { call } from "../fixtures/server.fixture.ts";
-import type { Server } from "../fixtures/server.ts";
+import type { Server } from "../startup/server.ts";
 import { startServer } from "../startup/start-server.ts";
 
 // Over real connections: a client that is still sending does not look for an answer.

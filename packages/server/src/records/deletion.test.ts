@@ -5,7 +5,7 @@ import type { BatchReply, FreedSpace } from "@clearml-ts/protocol";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Database } from "../database/driver.ts";
 import { basic, call } from "../fixtures/server.fixture.ts";
-import type { Server } from "../fixtures/server.ts";
+import type { Server } from "../startup/server.ts";
 import { startServer } from "../startup/start-server.ts";
 
 let folder: string;

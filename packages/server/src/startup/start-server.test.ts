@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { DataDirError, DataDirInUseError, ListenError, PortInUseError } from "../errors.ts";
 import { basic, call, startTestServer } from "../fixtures/server.fixture.ts";
-import type { Server } from "../fixtures/server.ts";
+import type { Server } from "./server.ts";
 import { startServer } from "./start-server.ts";
 
 let folder: string;

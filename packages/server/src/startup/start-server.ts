@@ -7,7 +7,6 @@ import { migrate } from "../database/migrations.ts";
 import { DataDirError } from "../errors.ts";
 import { FileStore } from "../files/file-store.ts";
 import { createFilesApp } from "../files/files-app.ts";
-import { EmbeddedServer, type PageLogin, type PartHandlers, type Server } from "../fixtures/server.ts";
 import { createApiApp } from "../http/api-app.ts";
 import { isLocalName, localOnly } from "../http/guards/foreign-requests.ts";
 import { isOwnPage, withoutForeignCookies } from "../http/guards/own-pages.ts";
@@ -19,6 +18,7 @@ import { createWebapp } from "../webapp/webapp-app.ts";
 import { WebappBuild } from "../webapp/webapp-build.ts";
 import { Closers } from "./closers.ts";
 import { describeConfig, resolveConfig, type ServerConfig, type StartServerOptions } from "./config.ts";
+import { EmbeddedServer, type PageLogin, type PartHandlers, type Server } from "./server.ts";
 import { filePath, type ServerUrls, VIRTUAL_URLS } from "./server-urls.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Envelope } from "@clearml-ts/protocol";
 import { basic } from "../fixtures/server.fixture.ts";
-import type { Server } from "../fixtures/server.ts";
+import type { Server } from "../startup/server.ts";
 
 /** The id that the web UI expects the one company to have. */
 export const company = "d1bd92a3b039400cbafc60a7a5b1e52b";

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { WebappError } from "../errors.ts";
 import { basic, call } from "../fixtures/server.fixture.ts";
-import type { Server } from "../fixtures/server.ts";
 import type { StartServerOptions } from "../startup/config.ts";
+import type { Server } from "../startup/server.ts";
 import { startServer } from "../startup/start-server.ts";
 import { BuildFolder } from "./webapp.fixture.ts";
 

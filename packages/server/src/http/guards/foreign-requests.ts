@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import type { PartHandlers } from "../../fixtures/server.ts";
+import type { PartHandlers } from "../../startup/server.ts";
 import type { FetchHandler } from "../node/node-listener.ts";
 
 /** Names under which a container reaches the machine it runs on; nobody can register them. */

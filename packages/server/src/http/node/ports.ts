@@ -1,6 +1,6 @@
 import { ListenError, PortInUseError } from "../../errors.ts";
-import type { PartHandlers } from "../../fixtures/server.ts";
 import { Closers } from "../../startup/closers.ts";
+import type { PartHandlers } from "../../startup/server.ts";
 import type { ServerUrls } from "../../startup/server-urls.ts";
 import { type Listener, listen } from "./node-listener.ts";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { basic, call } from "../../fixtures/server.fixture.ts";
-import type { Server } from "../../fixtures/server.ts";
+import type { Server } from "../../startup/server.ts";
 import { startServer } from "../../startup/start-server.ts";
 import { ownFiles } from "./own-files.ts";
 

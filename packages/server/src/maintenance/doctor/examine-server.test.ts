@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Database } from "../../database/driver.ts";
 import { call } from "../../fixtures/server.fixture.ts";
-import type { Server } from "../../fixtures/server.ts";
+import type { Server } from "../../startup/server.ts";
 import { startServer } from "../../startup/start-server.ts";
 import { judgeSpace } from "./check-machine.ts";
 import { type ExamineServerOptions, examineServer } from "./examine-server.ts";

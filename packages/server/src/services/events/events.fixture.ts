@@ -1,5 +1,5 @@
 import { basic, call, startTestServer } from "../../fixtures/server.fixture.ts";
-import type { Server } from "../../fixtures/server.ts";
+import type { Server } from "../../startup/server.ts";
 
 /** A server in memory with one running task, whose events a test reports and reads. */
 export interface EventBench extends AsyncDisposable {
