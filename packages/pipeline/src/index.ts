@@ -4,7 +4,7 @@ export type { OutputRef } from "./define/output-ref.ts";
 export type { OutputRefs, Step } from "./define/step.ts";
 export type { StepContext } from "./define/step-context.ts";
 export type { StepOptions } from "./define/step-options.ts";
-export type { Resolved, Wired } from "./define/with-references.ts";
+export type { Resolved, WithReferences } from "./define/with-references.ts";
 export {
   OutsidePipelineError,
   PipelineDefinitionError,

@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { definitionOf } from "../fixtures/definition.fixture.ts";
 import { openServer } from "../fixtures/server.fixture.ts";
 import type { StepInput } from "../steps/step-input.ts";
-import { cacheKey, changedParts, pythonHash } from "./cache-key.ts";
+import { pythonHash } from "../values/python-hash.ts";
+import { cacheKey, changedParts } from "./cache-key.ts";
 
 const input: StepInput = { values: { path: "a.csv", seed: 1 }, artifacts: new Map() };
 

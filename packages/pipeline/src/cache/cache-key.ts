@@ -1,10 +1,9 @@
-import { pythonJson } from "@clearml-ts/protocol";
-import { md5 } from "@clearml-ts/storage";
 import type { ComponentDefinition } from "../define/component-definition.ts";
 import type { StepInput } from "../steps/step-input.ts";
 import { keyParameters } from "../steps/step-parameters.ts";
 import { stepScript } from "../steps/step-script.ts";
 import type { JsonObject } from "../values/json.ts";
+import { pythonHash } from "../values/python-hash.ts";
 
 /** What a step's outputs depend on, as hashes. */
 export interface CacheKey {
@@ -12,11 +11,6 @@ export interface CacheKey {
   hash: string;
   /** Hash of each part under its name (`code`, `version`, `input x`, `cacheKey y`), to tell later what has changed. */
   parts: Readonly<Record<string, string>>;
-}
-
-/** Hashes a value as the Python SDK hashes what a cached step depends on. Reference: `clearml/storage/hashing.py`. */
-export function pythonHash(value: unknown): string {
-  return md5(`1337${pythonJson(value, { sortKeys: true })}`);
 }
 
 /** Computes the key of a step; the shape of what is hashed is that of `ClearmlJob._create_task_hash`. */

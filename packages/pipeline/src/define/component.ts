@@ -4,12 +4,12 @@ import { OutsidePipelineError } from "../errors.ts";
 import type { Jsonable } from "../values/value.ts";
 import { schemaCheck } from "./check-schema.ts";
 import type { ComponentDefinition } from "./component-definition.ts";
-import { currentScheduler } from "./current-pipeline.ts";
+import { currentPipeline } from "./current-pipeline.ts";
 import type { Step } from "./step.ts";
 import type { StepContext } from "./step-context.ts";
 import { checkStepName } from "./step-name.ts";
 import type { StepOptions } from "./step-options.ts";
-import type { Wired } from "./with-references.ts";
+import type { WithReferences } from "./with-references.ts";
 
 /** What a component is. */
 export interface ComponentOptions<Input, Output, Given = Input> {
@@ -48,7 +48,7 @@ export interface Component<Given, Output, Input = Given> {
    *
    * @throws {OutsidePipelineError} where no pipeline runs.
    */
-  (input: Wired<Given>, options?: StepOptions): Step<Output>;
+  (input: WithReferences<Given>, options?: StepOptions): Step<Output>;
   /** The function as it was given, for tests that call it without a pipeline. */
   readonly run: ComponentOptions<Input, Output>["run"];
 }
@@ -62,12 +62,12 @@ export function component<Input extends Jsonable<Input>, Output extends Jsonable
   options: ComponentOptions<Input, Output, Given>,
 ): Component<Given, Output, Input> {
   const definition = defineComponent(options);
-  const call = (input: Wired<Given>, stepOptions: StepOptions = {}): Step<Output> => {
-    const scheduler = currentScheduler();
-    if (!scheduler) {
+  const call = (input: WithReferences<Given>, stepOptions: StepOptions = {}): Step<Output> => {
+    const steps = currentPipeline();
+    if (!steps) {
       throw new OutsidePipelineError(definition.name);
     }
-    return scheduler.add(definition, input, stepOptions) as Step<Output>;
+    return steps.add(definition, input, stepOptions) as Step<Output>;
   };
   return Object.assign(call, { run: options.run });
 }

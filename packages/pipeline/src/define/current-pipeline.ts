@@ -1,19 +1,27 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Scheduler } from "../run/scheduler.ts";
+import type { ComponentDefinition } from "./component-definition.ts";
+import type { Step } from "./step.ts";
+import type { StepOptions } from "./step-options.ts";
 
-const scope = new AsyncLocalStorage<Scheduler | undefined>();
-
-/** Runs the function of a pipeline, in which calls of components become steps of the scheduler. */
-export function runInPipeline<T>(scheduler: Scheduler, run: () => T): T {
-  return scope.run(scheduler, run);
+/** Takes the calls of components in the function of a pipeline. */
+export interface StepAdder {
+  /** Adds a step, which starts by itself. */
+  add(definition: ComponentDefinition, input: unknown, options: StepOptions): Step<unknown>;
 }
 
-/** Runs the code of a component, which is no longer the function of a pipeline although that is what called it. */
+const current = new AsyncLocalStorage<StepAdder | undefined>();
+
+/** Runs the function of a pipeline, in which calls of components become steps. */
+export function runInPipeline<T>(steps: StepAdder, run: () => T): T {
+  return current.run(steps, run);
+}
+
+/** Runs the code of a component, in which no component can be called, although a pipeline's function called it. */
 export function runOutsidePipeline<T>(run: () => T): T {
-  return scope.run(undefined, run);
+  return current.run(undefined, run);
 }
 
-/** The scheduler of the pipeline whose function is running, if one is. */
-export function currentScheduler(): Scheduler | undefined {
-  return scope.getStore();
+/** Returns what takes the calls of components, where the function of a pipeline runs. */
+export function currentPipeline(): StepAdder | undefined {
+  return current.getStore();
 }

@@ -1,8 +1,19 @@
-import type { StepState } from "../steps/step-state.ts";
+import type { Value, ValueObject } from "../values/value.ts";
 import { OutputRef, type RefTarget } from "./output-ref.ts";
 
 /** One reference for each output. */
 export type OutputRefs<Output> = { readonly [Name in keyof Output]-?: OutputRef<Output[Name]> };
+
+/** One step as its references see it: they wait for its values. */
+export interface StepSource {
+  readonly name: string;
+  /** Waits for the end of the step, and rejects when it has no outputs. */
+  ended(): Promise<{ readonly taskId: string }>;
+  /** Waits for all outputs. */
+  outputs(): Promise<ValueObject>;
+  /** Waits for one output. */
+  output(name: string): Promise<Value | undefined>;
+}
 
 const steps = new WeakMap<object, Step<unknown>>();
 
@@ -20,7 +31,7 @@ export class Step<out Output> extends OutputRef<Output> {
   /** The id that the step's task will have. */
   readonly taskId: OutputRef<string>;
 
-  constructor(state: StepState) {
+  constructor(state: StepSource) {
     super({ owner: state, target: { kind: "outputs" }, value: async () => (await state.outputs()) as Output });
     this.name = state.name;
     this.taskId = new OutputRef({
@@ -44,6 +55,6 @@ export function asRef(value: unknown): OutputRef<unknown> | undefined {
   return typeof value === "object" && value !== null ? steps.get(value) : undefined;
 }
 
-function outputRef(state: StepState, target: RefTarget & { kind: "output" }): OutputRef<never> {
+function outputRef(state: StepSource, target: RefTarget & { kind: "output" }): OutputRef<never> {
   return new OutputRef({ owner: state, target, value: async () => (await state.output(target.name)) as never });
 }

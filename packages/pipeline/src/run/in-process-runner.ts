@@ -6,7 +6,7 @@ import { taskParameters } from "../steps/step-parameters.ts";
 import { stepScript } from "../steps/step-script.ts";
 import { storeOutputs } from "../steps/stored-outputs.ts";
 import { objectsIn } from "../values/objects-in.ts";
-import { mapTree } from "../values/replace-values.ts";
+import { replaceIn } from "../values/replace-values.ts";
 import type { ValueObject } from "../values/value.ts";
 import { closeTask, endTask } from "./end-task.ts";
 import type { StepLaunch, StepRunner, StepWatch } from "./step-runner.ts";
@@ -62,7 +62,7 @@ async function attempt(
     try {
       signal.throwIfAborted();
       const context = { task, logger: task.logger, connection, signal };
-      const output = (await definition.run(mapTree(input.values, () => undefined) as ValueObject, context)) ?? {};
+      const output = (await definition.run(replaceIn(input.values, () => undefined) as ValueObject, context)) ?? {};
       try {
         return await objects.adopt(await definition.checkOutput(output, `Output of step "${name}"`));
       } catch (error) {

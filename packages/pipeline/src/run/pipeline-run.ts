@@ -10,7 +10,7 @@ import type { Controller } from "./controller/controller.ts";
 import { recordResult } from "./controller/record-result.ts";
 import { endTask } from "./end-task.ts";
 import { executeStep } from "./execute-step.ts";
-import { conduct, type RunEnd, type RunFailure } from "./run-to-end.ts";
+import { type RunEnd, type RunFailure, runToEnd } from "./run-to-end.ts";
 import { Scheduler } from "./scheduler.ts";
 import type { StepRunner } from "./step-runner.ts";
 
@@ -68,7 +68,7 @@ export async function runPipeline<Result>(parts: PipelineRunParts): Promise<Pipe
   const publisher = new GraphPublisher(task, () => scheduler.steps);
   const stop = AbortSignal.any([task.signal, ...(parts.signal ? [parts.signal] : [])]);
 
-  let end = await conduct({ task, scheduler, run: parts.run, stop });
+  let end = await runToEnd({ task, scheduler, run: parts.run, stop });
   if (end.kind === "completed") {
     end = await complete(task, publisher, end.result);
   }

@@ -2,7 +2,7 @@ import { runInTask, type Task } from "@clearml-ts/tasks";
 import { runInPipeline } from "../define/current-pipeline.ts";
 import type { StepContext } from "../define/step-context.ts";
 import { StepError } from "../errors.ts";
-import { resolveRefs } from "../steps/references.ts";
+import { resolveReferences } from "../steps/references.ts";
 import type { Scheduler } from "./scheduler.ts";
 
 /** What ended a run before it was complete. */
@@ -21,8 +21,8 @@ export type RunEnd =
   | { kind: "failed"; failure: RunFailure }
   | { kind: "stopped" };
 
-/** What is needed to conduct a run. */
-export interface ConductOptions {
+/** What is needed to runToEnd a run. */
+export interface RunToEndOptions {
   /** The controller's task. */
   task: Task;
   scheduler: Scheduler;
@@ -33,7 +33,7 @@ export interface ConductOptions {
 }
 
 /** Runs the function of a pipeline and waits for its steps; whatever happens, none of them runs any more afterwards. */
-export async function conduct({ task, scheduler, run, stop }: ConductOptions): Promise<RunEnd> {
+export async function runToEnd({ task, scheduler, run, stop }: RunToEndOptions): Promise<RunEnd> {
   const onStop = () => scheduler.abort(stop.reason);
   stop.addEventListener("abort", onStop, { once: true });
   let end: RunEnd;
@@ -41,7 +41,7 @@ export async function conduct({ task, scheduler, run, stop }: ConductOptions): P
     stop.throwIfAborted();
     const context = { task, logger: task.logger, connection: task.connection, signal: scheduler.signal };
     const returned = await runInTask(task, () => runInPipeline(scheduler, async () => run(context)));
-    end = { kind: "completed", result: await resolveRefs(returned) };
+    end = { kind: "completed", result: await resolveReferences(returned) };
   } catch (error) {
     end = { kind: "failed", failure: failureOf(error) };
     scheduler.abort(error);

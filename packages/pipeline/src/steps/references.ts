@@ -1,13 +1,13 @@
 import { type OutputRef, sourceOf } from "../define/output-ref.ts";
 import { asRef } from "../define/step.ts";
 import { PipelineDefinitionError } from "../errors.ts";
-import { mapTree, mapTreeAsync } from "../values/replace-values.ts";
+import { replaceIn, replaceInAsync } from "../values/replace-values.ts";
 import { StepState } from "./step-state.ts";
 
 /** The steps that an input refers to, each once, in the order they are met. */
 export function referredSteps(input: unknown): StepState[] {
   const steps = new Set<StepState>();
-  mapRefs(input, (ref) => steps.add(ownerOf(ref)));
+  replaceReferences(input, (ref) => steps.add(ownerOf(ref)));
   return [...steps];
 }
 
@@ -16,13 +16,13 @@ export function referredSteps(input: unknown): StepState[] {
  *
  * @throws {StepError} when one of the steps referred to ends without outputs.
  */
-export function resolveRefs(value: unknown): Promise<unknown> {
-  return mapTreeAsync(value, asRef);
+export function resolveReferences(value: unknown): Promise<unknown> {
+  return replaceInAsync(value, asRef);
 }
 
 /** Puts what `replace` makes of them in the places of all references. */
-export function mapRefs(value: unknown, replace: (ref: OutputRef<unknown>) => unknown): unknown {
-  return mapTree(value, (item) => {
+export function replaceReferences(value: unknown, replace: (ref: OutputRef<unknown>) => unknown): unknown {
+  return replaceIn(value, (item) => {
     const ref = asRef(item);
     return ref && { by: replace(ref) };
   });

@@ -2,9 +2,9 @@ import { pythonJson } from "@clearml-ts/protocol";
 import { sourceOf } from "../define/output-ref.ts";
 import { asRef } from "../define/step.ts";
 import type { ObjectLoader } from "../values/object-loader.ts";
-import { toWire } from "../values/stored-value.ts";
+import { toStored } from "../values/stored-value.ts";
 import type { Value, ValueObject } from "../values/value.ts";
-import { ownerOf, resolveRefs } from "./references.ts";
+import { ownerOf, resolveReferences } from "./references.ts";
 import { succeeded } from "./step-outcome.ts";
 import type { StepState } from "./step-state.ts";
 
@@ -32,7 +32,7 @@ export interface StepInput {
  * @throws {PipelineValueError} when an input has no stored form, or does not fit the schema.
  */
 export async function prepareInput({ name, definition, input }: StepState, objects: ObjectLoader): Promise<StepInput> {
-  const given = await resolveRefs(input);
+  const given = await resolveReferences(input);
   const values = await objects.adopt(await definition.checkInput(given, `Input of step "${name}"`));
   const artifacts = new Map<string, ArtifactInput>();
   for (const [key, value] of Object.entries(values)) {
@@ -62,5 +62,5 @@ async function artifactOf(input: unknown, key: string): Promise<ArtifactInput | 
 }
 
 function isSame(left: Value, right: Value | undefined): boolean {
-  return pythonJson(toWire(left), { sortKeys: true }) === pythonJson(toWire(right), { sortKeys: true });
+  return pythonJson(toStored(left), { sortKeys: true }) === pythonJson(toStored(right), { sortKeys: true });
 }

@@ -2,8 +2,8 @@ import { type OutputRef, sourceOf } from "../define/output-ref.ts";
 import { asRef } from "../define/step.ts";
 import type { JsonObject, JsonValue } from "../values/json.ts";
 import { addParameter, type TaskParameters } from "../values/parameter-form.ts";
-import { holdsObjects, objectReference, toIdentity, toWire } from "../values/stored-value.ts";
-import { mapRefs, ownerOf } from "./references.ts";
+import { holdsObjects, objectReference, toIdentity, toStored } from "../values/stored-value.ts";
+import { ownerOf, replaceReferences } from "./references.ts";
 import type { StepInput } from "./step-input.ts";
 
 /** Section of inputs that are values, as in function steps of the Python SDK. */
@@ -26,7 +26,8 @@ export function nodeParameters(input: unknown): Record<string, JsonValue> {
     const ref = asRef(value);
     const section = ref && sourceOf(ref).target.kind === "output" ? ARTIFACTS : VALUES;
     if (value !== undefined) {
-      parameters[`${section}/${name}`] = objectReference(value)?.id ?? toWire(mapRefs(value, referenceText));
+      parameters[`${section}/${name}`] =
+        objectReference(value)?.id ?? toStored(replaceReferences(value, referenceText));
     }
   }
   return parameters;

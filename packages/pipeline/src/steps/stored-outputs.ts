@@ -3,7 +3,7 @@ import { PipelineValueError } from "../errors.ts";
 import type { JsonValue } from "../values/json.ts";
 import type { ObjectLoader } from "../values/object-loader.ts";
 import { addParameter, readParameter, type TaskParameters } from "../values/parameter-form.ts";
-import { fromWire, holdsObjects, toWire } from "../values/stored-value.ts";
+import { fromStored, holdsObjects, toStored } from "../values/stored-value.ts";
 import type { Value, ValueObject } from "../values/value.ts";
 import type { StoredOutputs } from "./step-outcome.ts";
 import { RETURNS } from "./step-parameters.ts";
@@ -34,7 +34,7 @@ export async function storeOutputs(task: Task, values: ValueObject): Promise<Sto
         "has the name of an artifact that the component uploaded; rename one of them",
       );
     }
-    const { hash = "" } = await task.uploadArtifact(name, { json: toWire(value) });
+    const { hash = "" } = await task.uploadArtifact(name, { json: toStored(value) });
     artifactHashes.set(name, hash);
   }
   if (Object.keys(parameters.values).length > 0) {
@@ -58,7 +58,7 @@ export async function loadOutputs(task: Task, objects: ObjectLoader): Promise<St
     const artifact = task.artifacts.get(name);
     const parameter = parameters[name];
     if (artifact) {
-      values[name] = await fromWire((await artifact.get()) as JsonValue, objects.load);
+      values[name] = await fromStored((await artifact.get()) as JsonValue, objects.load);
       artifactHashes.set(name, artifact.hash ?? "");
     } else if (parameter) {
       values[name] = await readParameter(parameter, objects);
@@ -84,6 +84,6 @@ function isParameter(value: Value): boolean {
   return (
     typeof value === "number" ||
     typeof value === "boolean" ||
-    (holdsObjects(value) && JSON.stringify(toWire(value)).length <= LONGEST_PARAMETER)
+    (holdsObjects(value) && JSON.stringify(toStored(value)).length <= LONGEST_PARAMETER)
   );
 }

@@ -1,6 +1,6 @@
 import { PipelineValueError } from "../errors.ts";
 import { type ClearMLObject, kindOf, objectKinds } from "./object-kinds.ts";
-import { isPlainObject } from "./replace-values.ts";
+import { isPlainObject } from "./plain-object.ts";
 import { KIND } from "./stored-value.ts";
 import type { Value, ValueObject } from "./value.ts";
 

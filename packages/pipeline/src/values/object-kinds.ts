@@ -12,9 +12,9 @@ export type ObjectKindName = "dataset" | "model";
 interface ObjectKind<T> {
   is(value: unknown): value is T;
   /** The id that stands for the object wherever it is stored. */
-  toWire(object: T): string;
+  toStored(object: T): string;
   /** Loads the object that an id stands for. */
-  fromWire(id: string, connection: Connection): Promise<T>;
+  fromStored(id: string, connection: Connection): Promise<T>;
   /** What must be the same for the cache, besides the id. */
   identity(object: T): Readonly<Record<string, string>>;
   /** Why it cannot be handed on yet, as the end of a sentence about it; undefined when it can. */
@@ -23,8 +23,8 @@ interface ObjectKind<T> {
 
 const dataset: ObjectKind<Dataset> = {
   is: (value) => value instanceof Dataset,
-  toWire: ({ id }) => id,
-  fromWire: (id, connection) => Dataset.get({ id }, { connection }),
+  toStored: ({ id }) => id,
+  fromStored: (id, connection) => Dataset.get({ id }, { connection }),
   // A finalized version never changes.
   identity: () => ({}),
   flaw: ({ isFinal, status }) =>
@@ -33,9 +33,9 @@ const dataset: ObjectKind<Dataset> = {
 
 const model: ObjectKind<Model> = {
   is: (value) => value instanceof Model,
-  toWire: ({ id }) => id,
+  toStored: ({ id }) => id,
   // An input model can do all that a model can.
-  fromWire: (id, connection) => InputModel.get({ id }, { connection }),
+  fromStored: (id, connection) => InputModel.get({ id }, { connection }),
   // A model may be given other weights.
   identity: ({ url }) => ({ uri: url }),
   flaw: () => undefined,

@@ -1,7 +1,7 @@
 import type { Connection } from "@clearml-ts/client";
 import { PipelineValueError } from "../errors.ts";
 import { type ClearMLObject, objectKinds } from "./object-kinds.ts";
-import { mapTreeAsync } from "./replace-values.ts";
+import { replaceInAsync } from "./replace-values.ts";
 import { type ObjectReference, objectReference } from "./stored-value.ts";
 import type { Value } from "./value.ts";
 
@@ -37,7 +37,7 @@ export class ObjectLoader {
    * one ClearML. The others are known from now on, and not loaded again.
    */
   async adopt<T extends Value>(value: T): Promise<T> {
-    return (await mapTreeAsync(value, (item) => {
+    return (await replaceInAsync(value, (item) => {
       const reference = objectReference(item);
       return reference && this.#adopt(item as ClearMLObject, reference);
     })) as T;
@@ -55,7 +55,7 @@ export class ObjectLoader {
   }
 
   async #fetch({ kind, id }: ObjectReference): Promise<ClearMLObject> {
-    const object = await objectKinds[kind].fromWire(id, this.#connection);
+    const object = await objectKinds[kind].fromStored(id, this.#connection);
     const flaw = objectKinds[kind].flaw(object);
     if (flaw !== undefined) {
       throw new PipelineValueError(`The ${kind} ${id}`, flaw);

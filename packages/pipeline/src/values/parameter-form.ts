@@ -3,8 +3,8 @@ import { castParameter, type ParameterValue } from "@clearml-ts/tasks";
 import type { JsonValue } from "./json.ts";
 import { isKindName } from "./object-kinds.ts";
 import type { ObjectLoader } from "./object-loader.ts";
-import { isPlainObject } from "./replace-values.ts";
-import { fromWire, objectReference, toWire } from "./stored-value.ts";
+import { isPlainObject } from "./plain-object.ts";
+import { fromStored, objectReference, toStored } from "./stored-value.ts";
 import type { Value, ValueObject } from "./value.ts";
 
 /** Parameters of a task, with the types to store that cannot be seen from the values. */
@@ -23,10 +23,10 @@ export function addParameter({ values, types }: TaskParameters, name: string, va
     values[name] = reference.id;
     types[name] = reference.kind;
   } else if (isPlainObject(value)) {
-    values[name] = pythonJson(toWire(value));
+    values[name] = pythonJson(toStored(value));
     types[name] = "dict";
   } else {
-    values[name] = toWire(value);
+    values[name] = toStored(value);
   }
 }
 
@@ -34,7 +34,7 @@ export function addParameter({ values, types }: TaskParameters, name: string, va
 export function readParameter({ value, type }: ParameterItem, objects: ObjectLoader): Promise<Value> {
   return isKindName(type)
     ? objects.load({ kind: type, id: value ?? "" })
-    : fromWire(castParameter(value, type) as JsonValue, objects.load);
+    : fromStored(castParameter(value, type) as JsonValue, objects.load);
 }
 
 /** The parameters of a pipeline, nested ones under nested names, where the page and the Python SDK look for them. */

@@ -1,3 +1,5 @@
+import { isPlainObject } from "./plain-object.ts";
+
 /** What takes the place of something in a tree. */
 export interface Replacement {
   by: unknown;
@@ -7,29 +9,29 @@ export interface Replacement {
  * Copies a tree of arrays and plain objects with replacements in it. Where `replace` gives none, the copy goes on
  * inside, and anything that is neither an array nor a plain object stays what it is.
  */
-export function mapTree(tree: unknown, replace: (item: unknown) => Replacement | undefined): unknown {
+export function replaceIn(tree: unknown, replace: (item: unknown) => Replacement | undefined): unknown {
   const replacement = replace(tree);
   if (replacement) {
     return replacement.by;
   }
   if (Array.isArray(tree)) {
-    return tree.map((item) => mapTree(item, replace));
+    return tree.map((item) => replaceIn(item, replace));
   }
   if (!isPlainObject(tree)) {
     return tree;
   }
-  return Object.fromEntries(Object.entries(tree).map(([name, item]) => [name, mapTree(item, replace)]));
+  return Object.fromEntries(Object.entries(tree).map(([name, item]) => [name, replaceIn(item, replace)]));
 }
 
-/** As {@link mapTree}, with replacements that take time and are made side by side. */
-export async function mapTreeAsync(
+/** As {@link replaceIn}, with replacements that take time and are made side by side. */
+export async function replaceInAsync(
   tree: unknown,
   replace: (item: unknown) => PromiseLike<unknown> | undefined,
 ): Promise<unknown> {
   const replacements = new Map<unknown, Replacement>();
   const work: Promise<void>[] = [];
   // Trees may be large and have few such places, so only these get a promise.
-  mapTree(tree, (item) => {
+  replaceIn(tree, (item) => {
     const replacing = replace(item);
     if (replacing !== undefined) {
       work.push(Promise.resolve(replacing).then((by) => void replacements.set(item, { by })));
@@ -37,14 +39,5 @@ export async function mapTreeAsync(
     return replacing === undefined ? undefined : { by: undefined };
   });
   await Promise.all(work);
-  return work.length === 0 ? tree : mapTree(tree, (item) => replacements.get(item));
-}
-
-/** Tells objects that are only names and values from instances of classes. */
-export function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== "object" || value === null) {
-    return false;
-  }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return work.length === 0 ? tree : replaceIn(tree, (item) => replacements.get(item));
 }

@@ -1,9 +1,9 @@
 import type { Connection } from "@clearml-ts/client";
 import { escapePattern } from "@clearml-ts/protocol";
 import { findOrCreateProject, Task } from "@clearml-ts/tasks";
-import { pythonHash } from "../../cache/cache-key.ts";
 import { stateItem } from "../../page/graph-publisher.ts";
 import { argumentParameters } from "../../values/parameter-form.ts";
+import { pythonHash } from "../../values/python-hash.ts";
 import type { ValueObject } from "../../values/value.ts";
 import { FIRST_VERSION, isVersion, nextVersion } from "./pipeline-version.ts";
 import { nextRunName } from "./run-name.ts";

@@ -2,7 +2,7 @@ import type { Task } from "@clearml-ts/tasks";
 import { messageOf } from "../../message-of.ts";
 import { storeOutputs } from "../../steps/stored-outputs.ts";
 import { copyValue } from "../../values/copy-value.ts";
-import { isPlainObject } from "../../values/replace-values.ts";
+import { isPlainObject } from "../../values/plain-object.ts";
 import type { Value, ValueObject } from "../../values/value.ts";
 
 /** Results are stored like the outputs of a step; one that cannot be is for the caller only. */
