@@ -60,15 +60,18 @@ export class ApiError extends ClearMLError {
   }
 }
 
-/** Thrown when a value has no form in JSON. */
+/** Thrown when a value has no stored form. */
 export class UnwritableValueError extends ClearMLError {
   override name = "UnwritableValueError";
 
   constructor(
     /** Where the value is, such as `$.options[2]`. */
     readonly path: string,
-    kind: string,
+    /** The kind of value, such as `a function`. */
+    readonly kind: string,
+    /** A sentence that says what to store instead. */
+    readonly advice = "Leave it out, or put plain data in its place.",
   ) {
-    super(`Cannot write ${kind} at ${path} as JSON. Leave it out, or put plain data in its place.`);
+    super(`Cannot write ${kind} at ${path} as JSON. ${advice}`);
   }
 }

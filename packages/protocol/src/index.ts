@@ -68,8 +68,6 @@ export type { UserListRequest } from "./endpoints/users.ts";
 export type { WorkerListRequest } from "./endpoints/workers.ts";
 export type { BatchFailure, BatchReply, Envelope, ResponseEndpoint, ResponseMeta } from "./envelope.ts";
 export { ApiError, type ApiErrorDetails, ClearMLError, UnwritableValueError } from "./errors.ts";
-export { type PythonJsonOptions, pythonJson } from "./values/python-json.ts";
-export { PythonFloat, type PythonScalar, pythonRepr } from "./values/python-scalar.ts";
 export { escapePattern, exactPattern, tagCondition } from "./query-text.ts";
 export type { ArtifactId, ArtifactMode, ArtifactRecord, ArtifactTypeData } from "./records/artifact.ts";
 export type {
@@ -116,4 +114,9 @@ export type { CurrentUserRecord, JoinedUserRecord, UserRecord, UserRole } from "
 export type { MachineStats, WorkerQueue, WorkerRecord, WorkerTask } from "./records/worker.ts";
 export { type Result, type ResultName, results } from "./results.ts";
 export { SINGLE_VALUE_ITERATION, SINGLE_VALUE_METRIC } from "./single-value.ts";
+export { type PythonJsonOptions, pythonJson } from "./values/python-json.ts";
+export { isStoredAsInt, PythonFloat, type PythonScalar, pythonRepr } from "./values/python-scalar.ts";
+export { type ReadValue, readPythonJson } from "./values/read-python-json.ts";
+export { type StoredFormOptions, type StoredValue, storedForm } from "./values/stored-form.ts";
+export { isPlainObject, type StoredNode, type StoredScalar, storedNode } from "./values/stored-node.ts";
 export { API_VERSION, compareVersions, SERVER_VERSION } from "./versions.ts";

@@ -1,5 +1,6 @@
-import { UnwritableValueError } from "../errors.ts";
 import { numberRepr, PythonFloat, pythonRepr } from "./python-scalar.ts";
+import { type StoredScalar, storedNode } from "./stored-node.ts";
+import { ValueTrail } from "./value-trail.ts";
 
 /** How {@link pythonJson} lays its text out. */
 export interface PythonJsonOptions {
@@ -13,71 +14,61 @@ export interface PythonJsonOptions {
  * Writes a value as Python's `json.dumps` does, character by character, so that texts and their hashes agree with Python's.
  *
  * Differences from `JSON.stringify`: a blank follows each comma and colon, everything outside ASCII is escaped, floats
- * look as in Python, and what is not a number is `NaN` or `Infinity`. Whole numbers are ints; ask for `1.0` with
- * {@link PythonFloat}. As in `JSON.stringify`, `toJSON` is heeded and what is undefined is left out of objects.
+ * look as in Python, and NaN and infinities are `NaN` and `Infinity`, which {@link readPythonJson} reads. Whole numbers
+ * are ints; ask for `1.0` with {@link PythonFloat}. {@link storedNode} says what other values are written as.
  *
- * @throws {UnwritableValueError} on functions, symbols and values that contain themselves.
+ * @throws {@link UnwritableValueError} when a part of the value would come back as something else.
  */
 export function pythonJson(value: unknown, options: PythonJsonOptions = {}): string {
-  return write(value, { ...options, path: "$", ancestors: [] });
+  return write(value, new ValueTrail(), options);
 }
 
-interface Place extends PythonJsonOptions {
-  /** Where the value is, for messages. */
-  path: string;
-  /** The objects around it, outermost first. */
-  ancestors: readonly object[];
+function write(value: unknown, trail: ValueTrail, options: PythonJsonOptions): string {
+  const node = storedNode(value);
+  switch (node.kind) {
+    case "scalar":
+      return scalarJson(node.value);
+    case "refused":
+      throw trail.refusal(node.what, node.advice);
+    case "list": {
+      const items = trail.inside(value as object, () => {
+        return node.items.map((item, index) => trail.at(index, () => write(item, trail, options)));
+      });
+      return enclose("[", items, "]", { ...options, depth: trail.depth });
+    }
+    case "object": {
+      const entries = options.sortKeys ? [...node.entries].sort(([a], [b]) => compareCodePoints(a, b)) : node.entries;
+      const members = trail.inside(value as object, () => {
+        return entries.map(([key, item]) => `${quote(key)}: ${trail.at(key, () => write(item, trail, options))}`);
+      });
+      return enclose("{", members, "}", { ...options, depth: trail.depth });
+    }
+  }
 }
 
-function write(value: unknown, place: Place): string {
-  if (value === undefined || value === null) {
-    return "null";
-  }
-  if (typeof value === "boolean") {
-    return String(value);
-  }
+function scalarJson(value: StoredScalar): string {
   if (typeof value === "string") {
     return quote(value);
   }
   if (typeof value === "number" || typeof value === "bigint") {
     return jsonNumber(numberRepr(value));
   }
-  if (value instanceof PythonFloat) {
-    return jsonNumber(pythonRepr(value));
-  }
-  if (typeof value !== "object") {
-    throw new UnwritableValueError(place.path, `a ${typeof value}`);
-  }
-  if ("toJSON" in value && typeof value.toJSON === "function") {
-    return write(value.toJSON(), place);
-  }
-  if (place.ancestors.includes(value)) {
-    throw new UnwritableValueError(place.path, "an object that contains itself");
-  }
-
-  const ancestors = [...place.ancestors, value];
-  if (Array.isArray(value)) {
-    const items = value.map((item, index) => write(item, { ...place, ancestors, path: `${place.path}[${index}]` }));
-    return enclose("[", items, "]", place);
-  }
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  if (place.sortKeys) {
-    entries.sort(([a], [b]) => compareCodePoints(a, b));
-  }
-  const members = entries.map(([key, item]) => {
-    return `${quote(key)}: ${write(item, { ...place, ancestors, path: `${place.path}.${key}` })}`;
-  });
-  return enclose("{", members, "}", place);
+  return value instanceof PythonFloat ? jsonNumber(pythonRepr(value)) : String(value);
 }
 
-function enclose(open: string, parts: string[], close: string, { indent, ancestors }: Place): string {
+/** How a list or an object is laid out: `depth` is the number of those around it. */
+interface Layout extends PythonJsonOptions {
+  depth: number;
+}
+
+function enclose(open: string, parts: string[], close: string, { indent, depth }: Layout): string {
   if (parts.length === 0) {
     return open + close;
   }
   if (indent === undefined) {
     return open + parts.join(", ") + close;
   }
-  const outer = `\n${" ".repeat(indent * ancestors.length)}`;
+  const outer = `\n${" ".repeat(indent * depth)}`;
   const inner = outer + " ".repeat(indent);
   return open + inner + parts.join(`,${inner}`) + outer + close;
 }

@@ -34,12 +34,17 @@ export function pythonRepr(value: PythonScalar): string {
   return numberRepr(value);
 }
 
+/** Whole numbers from here on are floats: JavaScript too writes them with an exponent. */
+const FLOATS_FROM = 1e21;
+
+/** Tells whether a number is stored as a Python int: whole, below 1e21, and not -0, of which an int would lose the sign. */
+export function isStoredAsInt(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) < FLOATS_FROM && !Object.is(value, -0);
+}
+
 /** Writes whole numbers as Python writes an int, and all others as it writes a float. */
 export function numberRepr(value: number | bigint): string {
-  if (typeof value === "number" && !Number.isInteger(value)) {
-    return floatRepr(value);
-  }
-  return BigInt(value).toString();
+  return typeof value === "bigint" || isStoredAsInt(value) ? BigInt(value).toString() : floatRepr(value);
 }
 
 /** Writes a number as Python's `repr` of a float: the shortest digits, with an exponent below 1e-4 and from 1e16 on. */
