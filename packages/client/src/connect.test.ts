@@ -1,16 +1,15 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startServer } from "@clearml-ts/server";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { temporaryFolder } from "@clearml-ts/testing";
+import { beforeEach, expect, test } from "vitest";
 import { connect } from "./connect.ts";
 import { AuthenticationError, ConfigError, ConnectionError } from "./errors.ts";
 
 let home = "";
 beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), "clearml-ts-"));
+  home = await temporaryFolder();
 });
-afterEach(() => rm(home, { recursive: true, force: true }));
 
 const inMemory = () => startServer({ database: ":memory:", listen: false });
 

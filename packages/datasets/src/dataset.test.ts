@@ -2,12 +2,12 @@ import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connection } from "@clearml-ts/client";
 import { findProject, withTask } from "@clearml-ts/tasks";
+import { folderWith } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { Dataset } from "./dataset.ts";
 import { DatasetFileError, DatasetNotFoundError, DatasetStateError, InvalidDatasetError } from "./errors.ts";
 import { contentOf } from "./folder-content.fixture.ts";
 import { liveConnection } from "./live-connection.fixture.ts";
-import { folderWith } from "./temporary-folder.fixture.ts";
 
 const survey = { project: "Comfort", name: "survey" };
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { folderWith } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { Dataset } from "./dataset.ts";
 import { DatasetFileError } from "./errors.ts";
@@ -11,7 +12,6 @@ import {
   downloadDataset,
   uploadDataset,
 } from "./shortcuts.ts";
-import { folderWith } from "./temporary-folder.fixture.ts";
 
 const survey = { project: "Comfort", name: "survey" };
 

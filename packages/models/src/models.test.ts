@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Task } from "@clearml-ts/tasks";
+import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, onTestFinished, test } from "vitest";
 import { ModelNotFoundError, ModelNotStoredError, WeightsError } from "./errors.ts";
 import { InputModel } from "./input-model.ts";
@@ -15,12 +15,6 @@ async function runningTask() {
   const task = await Task.init({ project: "demo models", name: "training/é" }, { connection });
   onTestFinished(async () => void (await task.close()));
   return { task, connection };
-}
-
-async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "clearml-test-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 test("a registered model says what it is, and its weights come back", async () => {

@@ -24,7 +24,7 @@ const demo = pipeline({ name: "demo", project: "Comfort", tags: ["nightly"] }, (
 });
 
 test("a run is a controller task with one task for each step, in the pipeline's hidden project", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const run = await demo.run({ path: "a.csv" }, server);
 
   expect(run.result).toEqual({ size: 2, from: "id of a.csv" });
@@ -52,7 +52,7 @@ test("a run is a controller task with one task for each step, in the pipeline's 
 });
 
 test("parameters, settings, version and result are on the controller", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const run = await demo.run({ path: "a.csv" }, server);
   const controller = await server.task(run.controllerId);
 
@@ -72,7 +72,7 @@ test("parameters, settings, version and result are on the controller", async () 
 });
 
 test("runs are numbered, and their versions counted up unless one is given", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const first = await demo.run({ path: "a.csv" }, server);
   const second = await demo.run({ path: "a.csv" }, server);
   const fixed = pipeline({ name: "demo", project: "Comfort", version: "3.0rc1" }, () => {});
@@ -83,7 +83,7 @@ test("runs are numbered, and their versions counted up unless one is given", asy
 });
 
 test("inputs are parameters of the step's task, or references to artifacts of others", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const run = await demo.run({ path: "a.csv" }, server);
   const step = await server.task(run.steps["count"]?.taskId);
   expect(step.getParameters()).toEqual({
@@ -96,7 +96,7 @@ test("inputs are parameters of the step's task, or references to artifacts of ot
 });
 
 test("the configuration object Pipeline holds each step as the Python SDK's node, and each step has its code", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const run = await demo.run({ path: "a.csv" }, server);
   const controller = await server.task(run.controllerId);
 
@@ -122,7 +122,7 @@ test("the configuration object Pipeline holds each step as the Python SDK's node
 });
 
 test("the flow and the details of the steps are plots of the controller", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const run = await demo.run({ path: "a.csv" }, server);
   const plots = await (await server.task(run.controllerId)).getReportedPlots();
   const figures = Object.fromEntries(
@@ -141,7 +141,7 @@ test("the flow and the details of the steps are plots of the controller", async 
 });
 
 test("values can be awaited, so the function can decide by them", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const branching = pipeline({ name: "branching", project: "Comfort" }, async ({ paths }: { paths: string[] }) => {
     const ids: string[] = [];
     for (const path of paths) {
@@ -159,7 +159,7 @@ test("values can be awaited, so the function can decide by them", async () => {
 });
 
 test("steps that do not need each other run side by side, and what they say goes to their own tasks", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   let arrived = 0;
   let release = () => {};
   const bothThere = new Promise<void>((resolve) => {
@@ -192,7 +192,7 @@ test("steps that do not need each other run side by side, and what they say goes
 });
 
 test("progress is told step by step", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const seen: string[] = [];
   const onProgress = ({ step, done, total }: PipelineProgress) => {
     seen.push(`${step.name} ${step.status}${step.taskId ? "*" : ""} ${done}/${total}`);
@@ -211,7 +211,7 @@ test("progress is told step by step", async () => {
 });
 
 test("an output that comes and goes in a list or an object is put in its place", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const merge = component({
     name: "merge",
     run: ({ parts, of }: { parts: { id: string }[]; of: { task: string } }) => ({
@@ -228,7 +228,7 @@ test("an output that comes and goes in a list or an object is put in its place",
 });
 
 test("components are called in pipelines only", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   expect(() => load({ path: "x" })).toThrow(OutsidePipelineError);
   const nested = component({
     name: "nested",

@@ -1,12 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { md5, sha256, sha256File } from "./hash.ts";
-import { temporaryFolder } from "./temporary-folder.fixture.ts";
 
 test("texts, bytes and files of the same content have the same hash", async () => {
-  await using folder = await temporaryFolder();
-  const path = join(folder.path, "ação.txt");
+  const folder = await temporaryFolder();
+  const path = join(folder, "ação.txt");
   await writeFile(path, "ação");
   const expected = "0664077f33cc3ebbaa4bbdacac0eb70e740983080f01dce29929e73b7785a7ad";
 

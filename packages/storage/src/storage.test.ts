@@ -1,10 +1,10 @@
 import { readdir, readFile, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { fakeFilesServer } from "./drivers/files-server.fixture.ts";
 import { ObjectNotFoundError, UnsupportedSchemeError, UploadError } from "./errors.ts";
 import { createStorage, type StorageOptions } from "./storage.ts";
-import { temporaryFolder } from "./temporary-folder.fixture.ts";
 
 async function setup(options: Partial<StorageOptions> = {}) {
   const folder = await temporaryFolder();
@@ -12,17 +12,16 @@ async function setup(options: Partial<StorageOptions> = {}) {
   const retry = { retries: 2, minDelay: 1 };
   const storage = createStorage({
     filesServer: server.url,
-    cacheDir: folder.path,
+    cacheDir: folder,
     fetch: server.fetch,
     retry,
     ...options,
   });
-  return { server, storage, folder: folder.path, [Symbol.asyncDispose]: folder[Symbol.asyncDispose] };
+  return { server, storage, folder };
 }
 
 test("an upload survives a busy server and a broken connection", async () => {
-  await using world = await setup();
-  const { server, storage } = world;
+  const { server, storage } = await setup();
   server.faults = [503, new TypeError("fetch failed", { cause: new Error("ECONNRESET") })];
 
   await storage.upload("hello", `${server.url}/a.txt`);
@@ -32,8 +31,7 @@ test("an upload survives a busy server and a broken connection", async () => {
 });
 
 test("attempts are bounded, and an answer that will not change gets none", async () => {
-  await using world = await setup();
-  const { server, storage } = world;
+  const { server, storage } = await setup();
   server.faults = [503, 503, 503, 503];
   await expect(storage.upload("x", `${server.url}/a.txt`)).rejects.toMatchObject({ status: 503 });
   expect(server.seen).toHaveLength(3);
@@ -44,8 +42,7 @@ test("attempts are bounded, and an answer that will not change gets none", async
 });
 
 test("a signal ends the wait between attempts", async () => {
-  await using world = await setup({ retry: { minDelay: 3_600_000, maxDelay: 3_600_000 } });
-  const { server, storage } = world;
+  const { server, storage } = await setup({ retry: { minDelay: 3_600_000, maxDelay: 3_600_000 } });
   const controller = new AbortController();
   server.faults = [503];
   const upload = storage.upload("x", `${server.url}/a.txt`, { signal: controller.signal });
@@ -56,8 +53,7 @@ test("a signal ends the wait between attempts", async () => {
 });
 
 test("a local copy is fetched once, under the name that Python uses", async () => {
-  await using world = await setup();
-  const { server, storage, folder } = world;
+  const { server, storage, folder } = await setup();
   const url = await storage.upload("{}", `${server.url}/x y/state.json`);
 
   const path = await storage.getLocalCopy(url, { context: "datasets" });
@@ -72,8 +68,7 @@ test("a local copy is fetched once, under the name that Python uses", async () =
 });
 
 test("force fetches a copy again", async () => {
-  await using world = await setup();
-  const { server, storage } = world;
+  const { server, storage } = await setup();
   const url = await storage.upload("old", `${server.url}/state.json`);
   await storage.getLocalCopy(url);
   await storage.upload("new", url);
@@ -83,8 +78,7 @@ test("force fetches a copy again", async () => {
 });
 
 test("callers that arrive together share one download", async () => {
-  await using world = await setup();
-  const { server, storage } = world;
+  const { server, storage } = await setup();
   const url = await storage.upload("x", `${server.url}/x`);
   const impatient = AbortSignal.abort(new Error("too slow"));
 
@@ -101,8 +95,7 @@ test("callers that arrive together share one download", async () => {
 });
 
 test("a download that broke in the middle starts over and leaves no partial file", async () => {
-  await using world = await setup();
-  const { server, storage } = world;
+  const { server, storage } = await setup();
   const url = await storage.upload("complete", `${server.url}/x`);
   server.faults = [new Response("comp", { headers: { "content-length": "8" } })];
 
@@ -113,8 +106,7 @@ test("a download that broke in the middle starts over and leaves no partial file
 });
 
 test("the cache forgets what was not used for longest, and leaves what Python has locked", async () => {
-  await using world = await setup({ cacheLimit: 2 });
-  const { server, storage } = world;
+  const { server, storage } = await setup({ cacheLimit: 2 });
   for (const [age, name] of ["locked", "oldest", "older", "used"].entries()) {
     const path = await storage.getLocalCopy(await storage.upload(name, `${server.url}/${name}`));
     await utimes(path, new Date(0), new Date(1000 * age));
@@ -131,7 +123,7 @@ test("the cache forgets what was not used for longest, and leaves what Python ha
 });
 
 test("what is a local file already is not copied", async () => {
-  await using world = await setup();
+  const world = await setup();
   const path = join(world.folder, "a.txt");
   await writeFile(path, "x");
 
@@ -140,8 +132,7 @@ test("what is a local file already is not copied", async () => {
 });
 
 test("a file is uploaded without being held in memory", async () => {
-  await using world = await setup();
-  const { server, folder } = world;
+  const { server, folder } = await setup();
   const path = join(folder, "big.bin");
   await writeFile(path, "");
   await truncate(path, 256 * 1024 * 1024);
@@ -167,8 +158,7 @@ test("a file is uploaded without being held in memory", async () => {
 });
 
 test("a folder, a missing file and an unknown scheme are refused with what to do", async () => {
-  await using world = await setup();
-  const { server, storage, folder } = world;
+  const { server, storage, folder } = await setup();
   await expect(storage.uploadFile(folder, `${server.url}/x`)).rejects.toThrow(/createZip/);
   await expect(storage.uploadFile(join(folder, "gone"), `${server.url}/x`)).rejects.toThrow(UploadError);
   await expect(storage.read("s3://bucket/key")).rejects.toThrow(UnsupportedSchemeError);

@@ -1,12 +1,12 @@
 import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { ZipFile } from "yazl";
 import { createZip } from "./create-zip.ts";
 import { ArchiveError, UnsafeArchiveError } from "./errors.ts";
 import { extractZip } from "./extract-zip.ts";
 import { sha256File } from "./hash.ts";
-import { temporaryFolder } from "./temporary-folder.fixture.ts";
 
 async function writeSources(folder: string) {
   await mkdir(join(folder, "in"));
@@ -22,24 +22,24 @@ async function writeSources(folder: string) {
 }
 
 test.each([true, false])("an archive (deflated: %s) gives back what went in", async (compress) => {
-  await using folder = await temporaryFolder();
-  const entries = await writeSources(folder.path);
-  const target = join(folder.path, "a.zip");
+  const folder = await temporaryFolder();
+  const entries = await writeSources(folder);
+  const target = join(folder, "a.zip");
 
   const summary = await createZip(target, entries, { compress });
-  const names = await extractZip(target, join(folder.path, "out"));
+  const names = await extractZip(target, join(folder, "out"));
 
   expect(summary).toEqual({ size: (await readFile(target)).length, hash: await sha256File(target), entries: 3 });
   expect(summary.size < 10_000).toBe(compress);
   expect(names).toEqual(entries.map(({ name }) => name));
   for (const { name, content } of entries) {
-    expect(await readFile(join(folder.path, "out", name), "utf8")).toBe(content);
+    expect(await readFile(join(folder, "out", name), "utf8")).toBe(content);
   }
 });
 
 test("a generator can end an archive by the size it has reached", async () => {
-  await using folder = await temporaryFolder();
-  const path = join(folder.path, "kilobyte");
+  const folder = await temporaryFolder();
+  const path = join(folder, "kilobyte");
   await writeFile(path, "k".repeat(1000));
   let size = 0;
   const sizes: number[] = [];
@@ -49,7 +49,7 @@ test("a generator can end an archive by the size it has reached", async () => {
     }
   }
 
-  const summary = await createZip(join(folder.path, "a.zip"), upTo(3000), {
+  const summary = await createZip(join(folder, "a.zip"), upTo(3000), {
     compress: false,
     onEntry: (_entry, archiveSize) => {
       size = archiveSize;
@@ -64,12 +64,12 @@ test("a generator can end an archive by the size it has reached", async () => {
 });
 
 test("a file that is not there can be left out, and one may go as soon as it is in", async () => {
-  await using folder = await temporaryFolder();
-  const entries = await writeSources(folder.path);
-  const target = join(folder.path, "a.zip");
+  const folder = await temporaryFolder();
+  const entries = await writeSources(folder);
+  const target = join(folder, "a.zip");
   const missing: string[] = [];
   async function* whileOthersWrite() {
-    yield { name: "gone", path: join(folder.path, "gone") };
+    yield { name: "gone", path: join(folder, "gone") };
     for (const entry of entries) {
       yield entry;
       await rm(entry.path);
@@ -79,23 +79,23 @@ test("a file that is not there can be left out, and one may go as soon as it is 
   const summary = await createZip(target, whileOthersWrite(), { onMissing: ({ name }) => missing.push(name) });
 
   expect([summary.entries, missing]).toEqual([3, ["gone"]]);
-  expect(await extractZip(target, join(folder.path, "out"))).toEqual(entries.map(({ name }) => name));
+  expect(await extractZip(target, join(folder, "out"))).toEqual(entries.map(({ name }) => name));
 });
 
 test("an archive that lacks a file is not left behind", async () => {
-  await using folder = await temporaryFolder();
-  const [entry] = await writeSources(folder.path);
-  const target = join(folder.path, "a.zip");
-  const missing = { name: "gone", path: join(folder.path, "gone") };
+  const folder = await temporaryFolder();
+  const [entry] = await writeSources(folder);
+  const target = join(folder, "a.zip");
+  const missing = { name: "gone", path: join(folder, "gone") };
 
   await expect(createZip(target, [entry ?? missing, missing])).rejects.toThrow(ArchiveError);
   await expect(readFile(target)).rejects.toThrow("ENOENT");
 });
 
 test("an aborted archive rejects with the reason and is not left behind", async () => {
-  await using folder = await temporaryFolder();
-  const entries = await writeSources(folder.path);
-  const target = join(folder.path, "a.zip");
+  const folder = await temporaryFolder();
+  const entries = await writeSources(folder);
+  const target = join(folder, "a.zip");
   const controller = new AbortController();
   const stop = () => controller.abort(new Error("enough"));
 
@@ -104,52 +104,52 @@ test("an aborted archive rejects with the reason and is not left behind", async 
 });
 
 test("only the entries that the filter lets through are unpacked", async () => {
-  await using folder = await temporaryFolder();
-  const target = join(folder.path, "a.zip");
-  await createZip(target, await writeSources(folder.path));
-  const names = await extractZip(target, join(folder.path, "out"), { filter: (name) => name.endsWith(".csv") });
+  const folder = await temporaryFolder();
+  const target = join(folder, "a.zip");
+  await createZip(target, await writeSources(folder));
+  const names = await extractZip(target, join(folder, "out"), { filter: (name) => name.endsWith(".csv") });
   expect(names).toEqual(["data/ação.csv"]);
 });
 
 test.each(["../escape.txt", "a/../../escape.txt", "/absolute.txt", "C:/drive.txt"])(
   "an entry named %s is refused and nothing is written",
   async (name) => {
-    await using folder = await temporaryFolder();
-    const target = join(folder.path, "evil.zip");
+    const folder = await temporaryFolder();
+    const target = join(folder, "evil.zip");
     await writeZipWithName(target, name);
 
-    const unpacked = extractZip(target, join(folder.path, "out", "deep"));
+    const unpacked = extractZip(target, join(folder, "out", "deep"));
 
     await expect(unpacked).rejects.toThrow(UnsafeArchiveError);
     await expect(unpacked).rejects.toMatchObject({ entry: name });
-    await expect(readFile(join(folder.path, "out", "escape.txt"))).rejects.toThrow("ENOENT");
+    await expect(readFile(join(folder, "out", "escape.txt"))).rejects.toThrow("ENOENT");
   },
 );
 
 test("a link in the target folder is not followed out of it", async () => {
-  await using folder = await temporaryFolder();
-  const [outside, out] = [join(folder.path, "outside"), join(folder.path, "out")];
+  const folder = await temporaryFolder();
+  const [outside, out] = [join(folder, "outside"), join(folder, "out")];
   await mkdir(outside);
   await mkdir(out);
   await symlink(outside, join(out, "data"));
-  const target = join(folder.path, "a.zip");
-  await createZip(target, await writeSources(folder.path));
+  const target = join(folder, "a.zip");
+  await createZip(target, await writeSources(folder));
 
   await expect(extractZip(target, out)).rejects.toThrow(UnsafeArchiveError);
   await expect(readFile(join(outside, "ação.csv"))).rejects.toThrow("ENOENT");
 });
 
 test("a damaged archive is reported, not half believed", async () => {
-  await using folder = await temporaryFolder();
-  const target = join(folder.path, "a.zip");
-  await createZip(target, await writeSources(folder.path), { compress: false });
+  const folder = await temporaryFolder();
+  const target = join(folder, "a.zip");
+  await createZip(target, await writeSources(folder), { compress: false });
   const bytes = await readFile(target);
   bytes[100] = (bytes[100] ?? 0) ^ 0xff;
   await writeFile(target, bytes);
 
-  await expect(extractZip(target, join(folder.path, "out"))).rejects.toThrow(/checksum of a\.txt/);
+  await expect(extractZip(target, join(folder, "out"))).rejects.toThrow(/checksum of a\.txt/);
   await writeFile(target, "not a zip");
-  await expect(extractZip(target, join(folder.path, "out"))).rejects.toThrow(ArchiveError);
+  await expect(extractZip(target, join(folder, "out"))).rejects.toThrow(ArchiveError);
 });
 
 /** yazl refuses such names, so a harmless one of the same length is overwritten in the finished file. */
@@ -167,15 +167,15 @@ async function writeZipWithName(target: string, name: string): Promise<void> {
 }
 
 test("an archive of many files piles up no listeners", async () => {
-  await using folder = await temporaryFolder();
-  const path = join(folder.path, "one");
+  const folder = await temporaryFolder();
+  const path = join(folder, "one");
   await writeFile(path, "1");
   const warnings: Error[] = [];
   const onWarning = (warning: Error) => warnings.push(warning);
   process.on("warning", onWarning);
   try {
     const entries = Array.from({ length: 50 }, (_, index) => ({ name: `${index}`, path }));
-    await createZip(join(folder.path, "many.zip"), entries);
+    await createZip(join(folder, "many.zip"), entries);
     await new Promise((resolve) => setImmediate(resolve));
   } finally {
     process.off("warning", onWarning);

@@ -1,16 +1,15 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { temporaryFolder } from "@clearml-ts/testing";
+import { beforeEach, expect, test } from "vitest";
 import { ConfigError } from "../errors.ts";
 import { readConfigFiles } from "./config-files.ts";
 import { readEnvironment } from "./environment.ts";
 
 let home = "";
 beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), "clearml-ts-"));
+  home = await temporaryFolder();
 });
-afterEach(() => rm(home, { recursive: true, force: true }));
 
 async function namesRead(env: NodeJS.ProcessEnv = {}, configFile?: string) {
   const files = await readConfigFiles(readEnvironment({ HOME: home, ...env }), configFile);

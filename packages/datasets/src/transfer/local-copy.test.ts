@@ -2,12 +2,12 @@ import { mkdir, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connection } from "@clearml-ts/client";
 import { createZip } from "@clearml-ts/storage";
+import { folderWith } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { Dataset } from "../dataset.ts";
 import { DatasetCorruptError, DatasetStateError } from "../errors.ts";
 import { contentOf } from "../folder-content.fixture.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
-import { folderWith } from "../temporary-folder.fixture.ts";
 
 const survey = { project: "Comfort", name: "survey" };
 

@@ -49,7 +49,7 @@ test("what changed between two keys is named", () => {
 });
 
 test("a model counts by its id and its weights, also inside an artifact", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const { connection } = server;
   await using task = await Task.init({ project: "Comfort", name: "train" }, { connection });
   const forest = await registerModel({ task, name: "forest", weights: Buffer.from("1"), targetName: "forest.bin" });

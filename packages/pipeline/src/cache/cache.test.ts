@@ -39,7 +39,7 @@ function cachedPipeline(files: Record<string, string>, { version = "1" } = {}) {
 }
 
 test("a component with the same key is taken from its earlier task, value for value", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const { runs, flow } = cachedPipeline({ a: "alpha" });
   const first = await flow.run({ path: "a", scale: 1 }, server);
   const second = await flow.run({ path: "a", scale: 1 }, server);
@@ -55,7 +55,7 @@ test("a component with the same key is taken from its earlier task, value for va
 });
 
 test("a miss says what has changed", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const files = { a: "alpha", b: "beta" };
   const { flow } = cachedPipeline(files);
   const miss = async (run: Promise<Awaited<ReturnType<typeof flow.run>>>) => (await run).steps["read"]?.cache;
@@ -80,7 +80,7 @@ test("a miss says what has changed", async () => {
 });
 
 test("an artifact from another task is the same input when its content is", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const files = { a: "alpha", b: "beta" };
   const { flow } = cachedPipeline(files);
   await flow.run({ path: "a", scale: 1 }, server);
@@ -89,7 +89,7 @@ test("an artifact from another task is the same input when its content is", asyn
 });
 
 test("archived tasks are not taken", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const { runs, flow } = cachedPipeline({ a: "alpha" });
   const first = await flow.run({ path: "a", scale: 1 }, server);
   await server.connection.services.tasks.archive({ tasks: [first.steps["read"]?.taskId ?? ""] });
@@ -98,7 +98,7 @@ test("archived tasks are not taken", async () => {
 });
 
 test("a task that lost its artifacts is not taken", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const { runs, flow } = cachedPipeline({ a: "alpha" });
   const first = await flow.run({ path: "a", scale: 1 }, server);
   const task = await server.task(first.steps["read"]?.taskId);
@@ -116,7 +116,7 @@ test("a task that lost its artifacts is not taken", async () => {
 });
 
 test("a component that is not cached always runs", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   let runs = 0;
   const step = component({
     name: "step",

@@ -6,7 +6,7 @@ import { pipeline } from "../pipeline.ts";
 import { component } from "./component.ts";
 
 test("parameters are checked before anything is recorded, and defaults filled in", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const params = z.object({ seed: z.number().default(7) });
   const flow = pipeline({ name: "flow", project: "Comfort", params }, ({ seed }) => ({ seed }));
   expect((await flow.run({}, server)).result).toEqual({ seed: 7 });
@@ -19,7 +19,7 @@ test("parameters are checked before anything is recorded, and defaults filled in
 });
 
 test("inputs are checked when they are there, outputs when they are returned", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const make = component({ name: "make", run: ({ n }: { n: number }) => ({ n }) });
   const half = component({
     name: "half",
@@ -43,7 +43,7 @@ test("inputs are checked when they are there, outputs when they are returned", a
 });
 
 test("a cached output that no longer fits the schema is made again", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const flowWith = (minimum: number) => {
     const make = component({
       name: "make",

@@ -29,7 +29,7 @@ async function errorOf(run: Promise<unknown>): Promise<PipelineError> {
 }
 
 test("a failing component fails its task, what needs it is skipped, what runs is stopped, and the run fails", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const fail = component({
     name: "fail",
     run: ({ column }: { column: string }): { x: string } => {
@@ -65,7 +65,7 @@ test("a failing component fails its task, what needs it is skipped, what runs is
 });
 
 test("with continueOnFail the rest of the pipeline completes", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const optional = component({
     name: "optional",
     continueOnFail: true,
@@ -94,7 +94,7 @@ test("with continueOnFail the rest of the pipeline completes", async () => {
 });
 
 test("a result that a failed step should have made is a failure of that step", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const optional = component({
     name: "optional",
     continueOnFail: true,
@@ -107,7 +107,7 @@ test("a result that a failed step should have made is a failure of that step", a
 });
 
 test("a component is tried again as often as it says, in one task", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   let tries = 0;
   const flaky = component({
     name: "flaky",
@@ -129,7 +129,7 @@ test("a component is tried again as often as it says, in one task", async () => 
 });
 
 test("a function that throws stops its steps and fails the run", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const flow = pipeline({ name: "flow", project: "Comfort" }, () => {
     wait({});
     throw new TypeError("no such model");
@@ -141,7 +141,7 @@ test("a function that throws stops its steps and fails the run", async () => {
 });
 
 test("an abort stops the steps that run and the controller, and rejects with its reason", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const abort = new AbortController();
   const ids: string[] = [];
   const flow = pipeline({ name: "flow", project: "Comfort" }, (_params, { task }) => {
@@ -173,7 +173,7 @@ test("an abort stops the steps that run and the controller, and rejects with its
 });
 
 test("a run that is aborted before it begins leaves nothing behind", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const flow = pipeline({ name: "flow", project: "Comfort" }, () => {});
   await expect(flow.run({}, { ...server, signal: AbortSignal.abort(new Error("no")) })).rejects.toThrow("no");
   const { tasks } = await server.connection.services.tasks.getAll({ search_hidden: true });
@@ -181,7 +181,7 @@ test("a run that is aborted before it begins leaves nothing behind", async () =>
 });
 
 test("outputs that are not JSON, or would hide an artifact, fail the step", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const list = component({ name: "list", run: () => [1, 2] });
   const clash = component({
     name: "clash",

@@ -22,14 +22,14 @@ async function costOf(server: TestServer, of: typeof increment, steps: number): 
 
 // Measured: 11.6 for a step that runs (27.6 before its task was made in one request), 3.6 for one that is cached.
 test("a step costs few requests", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   await costOf(server, increment, 1);
   const perStep = ((await costOf(server, increment, 11)) - (await costOf(server, increment, 1))) / 10;
   expect(perStep).toBeLessThanOrEqual(15);
 });
 
 test("a step that is taken from the cache costs fewer", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   await costOf(server, cached, 11);
   const perStep = ((await costOf(server, cached, 11)) - (await costOf(server, cached, 1))) / 10;
   expect(perStep).toBeLessThanOrEqual(7);

@@ -34,7 +34,7 @@ const survey = pipeline({ name: "survey", project }, ({ text }: { text: string }
 });
 
 test("a dataset goes from step to step as the object it is, and its id is in their parameters", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const seen: Dataset[] = [];
   const look = component({
     name: "look",
@@ -63,7 +63,7 @@ test("a dataset goes from step to step as the object it is, and its id is in the
 });
 
 test("a dataset from the cache is loaded once, however many steps take it", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const first = await survey.run({ text: "warm" }, server);
   const twice = pipeline({ name: "survey", project }, ({ text }: { text: string }) => {
     const [raw, again] = [collect({ text }), collect({ text })];
@@ -80,7 +80,7 @@ test("a dataset from the cache is loaded once, however many steps take it", asyn
 });
 
 test("another version is another input, the same version under another name is not", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   await survey.run({ text: "warm" }, server);
   const other = await survey.run({ text: "hot" }, server);
   expect(other.steps["read"]?.cache).toMatchObject({ hit: false, changed: ["input data"] });
@@ -98,7 +98,7 @@ test("another version is another input, the same version under another name is n
 });
 
 test("a model comes back from the cache as one, and other weights are another input", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   let uses = 0;
   const use = component({
     name: "use",
@@ -125,7 +125,7 @@ test("a model comes back from the cache as one, and other weights are another in
 });
 
 test("datasets and models may be anywhere in inputs, outputs, parameters and results", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const [left, right] = [await makeSurvey(server.connection, "left"), await makeSurvey(server.connection, "right")];
   const sort = component({
     name: "sort",
@@ -172,7 +172,7 @@ test("datasets and models may be anywhere in inputs, outputs, parameters and res
 });
 
 test("a dataset that is left open fails the step, and is failed with it", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const ids: string[] = [];
   const forget = component({
     name: "forget",
@@ -204,7 +204,7 @@ test("a dataset that is left open fails the step, and is failed with it", async 
 });
 
 test("an open dataset is no input, and stays open", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   await using data = await openSurvey(server.connection, "half");
   const flow = pipeline({ name: "flow", project }, () => read({ data }));
   await expect(flow.run({}, server)).rejects.toMatchObject({
@@ -216,8 +216,8 @@ test("an open dataset is no input, and stays open", async () => {
 });
 
 test("what comes from another connection is loaded through that of the run", async () => {
-  await using server = await openServer();
-  await using other = await server.connectAgain();
+  const server = await openServer();
+  const other = await server.connectAgain();
   const elsewhere = component({
     name: "elsewhere",
     run: async (_input: object) => ({ data: await makeSurvey(other, "elsewhere") }),
@@ -233,8 +233,8 @@ test("what comes from another connection is loaded through that of the run", asy
 });
 
 test("a dataset of another server is not found, before anything is recorded", async () => {
-  await using server = await openServer();
-  await using stranger = await openServer();
+  const server = await openServer();
+  const stranger = await openServer();
   const given = await makeSurvey(stranger.connection, "foreign");
   const flow = pipeline({ name: "flow", project }, (params: { given: Dataset }) => read({ data: params.given }));
   await expect(flow.run({ given }, server)).rejects.toThrow(DatasetNotFoundError);
@@ -242,7 +242,7 @@ test("a dataset of another server is not found, before anything is recorded", as
 });
 
 test("a step whose dataset is gone is not taken from the cache", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const first = await survey.run({ text: "warm" }, server);
   await server.connection.services.tasks.delete({ task: first.result.data.id, force: true });
   const second = await survey.run({ text: "warm" }, server);
@@ -254,7 +254,7 @@ test("a step whose dataset is gone is not taken from the cache", async () => {
 });
 
 test("schemas see datasets and models as the objects they are", async () => {
-  await using server = await openServer();
+  const server = await openServer();
   const data = z.custom<Dataset>((value) => value instanceof Dataset, "must be a dataset");
   const check = component({
     name: "check",

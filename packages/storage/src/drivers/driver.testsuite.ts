@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { ObjectNotFoundError } from "../errors.ts";
 import { createStorage } from "../storage.ts";
-import { temporaryFolder } from "../temporary-folder.fixture.ts";
 import { quoteUrl } from "../urls/quote-url.ts";
 import type { StorageDriver } from "./storage-driver.ts";
 
@@ -77,16 +77,16 @@ export function testDriver(kind: string, open: () => Promise<DriverUnderTest>): 
 
   test(`${kind}: a storage uploads files through it and copies them back`, async () => {
     await using subject = await open();
-    await using folder = await temporaryFolder();
-    const storage = createStorage({ filesServer: "http://unused", cacheDir: folder.path, drivers: [subject.driver] });
-    const path = join(folder.path, "source.txt");
+    const folder = await temporaryFolder();
+    const storage = createStorage({ filesServer: "http://unused", cacheDir: folder, drivers: [subject.driver] });
+    const path = join(folder, "source.txt");
     await writeFile(path, "from disk");
 
     const recorded = await storage.uploadFile(path, `${subject.baseUrl}/a b.txt`);
 
     expect(recorded).toBe(quoteUrl(`${subject.baseUrl}/a b.txt`));
     expect(String(Buffer.from(await storage.read(recorded)))).toBe("from disk");
-    const local = createStorage({ filesServer: "http://unused", cacheDir: folder.path });
+    const local = createStorage({ filesServer: "http://unused", cacheDir: folder });
     const copy = await storage.getLocalCopy(recorded);
     expect(String(Buffer.from(await local.read(copy)))).toBe("from disk");
   });

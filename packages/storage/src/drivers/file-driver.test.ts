@@ -1,15 +1,15 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { UploadError } from "../errors.ts";
-import { temporaryFolder } from "../temporary-folder.fixture.ts";
 import { testDriver } from "./driver.testsuite.ts";
 import { createFileDriver } from "./file-driver.ts";
 
 testDriver("file", async () => {
   const folder = await temporaryFolder();
-  return { ...folder, driver: createFileDriver(), baseUrl: `file://${folder.path}` };
+  return { driver: createFileDriver(), baseUrl: `file://${folder}`, async [Symbol.asyncDispose]() {} };
 });
 
 test("file addresses are not percent-encoded, and a leading ~ is the home folder", () => {
@@ -26,11 +26,11 @@ test("paths and file addresses belong to the driver, other schemes do not", () =
 });
 
 test("an upload that fails leaves nothing half-written", async () => {
-  await using folder = await temporaryFolder();
-  await mkdir(join(folder.path, "taken"));
-  await writeFile(join(folder.path, "file"), "");
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, "taken"));
+  await writeFile(join(folder, "file"), "");
 
-  await expect(createFileDriver().upload(new Blob(["x"]), join(folder.path, "taken"))).rejects.toThrow(UploadError);
-  await expect(createFileDriver().upload(new Blob(["x"]), join(folder.path, "file/x"))).rejects.toThrow(UploadError);
-  expect((await readdir(folder.path)).sort()).toEqual(["file", "taken"]);
+  await expect(createFileDriver().upload(new Blob(["x"]), join(folder, "taken"))).rejects.toThrow(UploadError);
+  await expect(createFileDriver().upload(new Blob(["x"]), join(folder, "file/x"))).rejects.toThrow(UploadError);
+  expect((await readdir(folder)).sort()).toEqual(["file", "taken"]);
 });

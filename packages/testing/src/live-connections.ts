@@ -1,0 +1,96 @@
+import { onTestFinished } from "vitest";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+/** The parts of a server that a live connection uses; `startServer()` of the embedded server returns such a one. */
+export interface LiveServer {
+  /** Options that tell `connect()` where the server is and who connects. */
+  readonly credentials: object;
+  /** Answers a request to the API or the file server. */
+  fetch(request: Request): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** The options that every test server is started with. */
+interface StartOptions {
+  database: ":memory:";
+  listen: false;
+}
+
+/** The options that every test connection is made with, besides the credentials. */
+interface ConnectOptions {
+  fetch: (request: Request) => Promise<Response>;
+  retry: { retries: number; minDelay: number; maxDelay: number };
+  env: NodeJS.ProcessEnv;
+  cacheDir: string;
+}
+
+/**
+ * The two functions that make a live connection. They are handed in, so this package depends on neither the server nor
+ * the client, and every package from the server up may depend on it.
+ */
+export interface LiveParts<TServer extends LiveServer, TConnection> {
+  /** Starts a server, or returns one that is there: its `close()` is called once for each call of this. */
+  startServer: (options: StartOptions) => Promise<TServer>;
+  connect: (options: TServer["credentials"] & ConnectOptions) => Promise<TConnection>;
+}
+
+/** Options of a function that {@link liveConnections} returns. */
+export interface LiveConnectionOptions<TServer> {
+  /** A running server to connect to; it is left running. @default a new one, closed when the test ends */
+  server?: TServer;
+}
+
+/** A real server, a connection to it that can be cut, and the requests that went over it. */
+export interface LiveConnection<TServer, TConnection> {
+  server: TServer;
+  connection: TConnection;
+  /** Folder of the connection's local copies. */
+  cacheDir: string;
+  /** Endpoints called so far over `connection`, and the paths of files. */
+  requests: readonly string[];
+  /** Makes every request fail from now on, as if the network were down; `false` mends it. */
+  cut(isCut?: boolean): void;
+  /** Opens one more connection to the same server with the same cache, as another process of the same user would. */
+  connectAgain(): Promise<TConnection>;
+}
+
+/**
+ * Returns the `liveConnection()` of a package's tests: each call gives a server in this process and a connection to it,
+ * both closed when the running test ends.
+ */
+export function liveConnections<TServer extends LiveServer, TConnection extends { close(): Promise<void> }>(
+  parts: LiveParts<TServer, TConnection>,
+): (options?: LiveConnectionOptions<TServer>) => Promise<LiveConnection<TServer, TConnection>> {
+  return async ({ server: running } = {}) => {
+    const cacheDir = await temporaryFolder();
+    const server = running ?? (await parts.startServer({ database: ":memory:", listen: false }));
+    if (running === undefined) {
+      onTestFinished(() => server.close());
+    }
+    const requests: string[] = [];
+    let isCut = false;
+    const observed = async (request: Request) => {
+      if (isCut) {
+        throw new TypeError("fetch failed");
+      }
+      requests.push(new URL(request.url).pathname.replace(/^\/v[\d.]+\//, ""));
+      return await server.fetch(request);
+    };
+    const open = async (fetch: ConnectOptions["fetch"]) => {
+      const retry = { retries: 1, minDelay: 1, maxDelay: 1 };
+      const connection = await parts.connect({ ...server.credentials, fetch, retry, env: {}, cacheDir });
+      onTestFinished(() => connection.close());
+      return connection;
+    };
+    return {
+      server,
+      connection: await open(observed),
+      cacheDir,
+      requests,
+      cut: (next = true) => {
+        isCut = next;
+      },
+      connectAgain: () => open((request) => server.fetch(request)),
+    };
+  };
+}
