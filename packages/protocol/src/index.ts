@@ -68,6 +68,7 @@ export type { UserListRequest } from "./endpoints/users.ts";
 export type { WorkerListRequest } from "./endpoints/workers.ts";
 export type { BatchFailure, BatchReply, Envelope, ResponseEndpoint, ResponseMeta } from "./envelope.ts";
 export { ApiError, type ApiErrorDetails, ClearMLError, UnwritableValueError } from "./errors.ts";
+export { isFileName, isPathInside, requireIdForPath, requirePathInside, UnsafePathError } from "./local-path.ts";
 export { escapePattern, exactPattern, tagCondition } from "./query-text.ts";
 export type { ArtifactId, ArtifactMode, ArtifactRecord, ArtifactTypeData } from "./records/artifact.ts";
 export type {

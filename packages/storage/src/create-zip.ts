@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { type FileHandle, open, rm } from "node:fs/promises";
-import { Transform } from "node:stream";
+import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { ZipFile } from "yazl";
+import { isPathInside } from "@clearml-ts/protocol";
+import { type ReadStreamOptions, ZipFile } from "yazl";
 import { ArchiveError } from "./errors.ts";
 
 /** One file that goes into an archive. */
@@ -51,7 +52,7 @@ export async function createZip(
 ): Promise<ZipSummary> {
   const { compress = true, onEntry, onMissing, signal } = options;
   signal?.throwIfAborted();
-  const zip = new ZipFile();
+  const zip = new ZipOfNames();
   const output = zip.outputStream as NodeJS.ReadableStream as Transform;
   const meter = new Meter();
   const failed = once(zip, "error").then(([error]) => Promise.reject(error));
@@ -62,6 +63,9 @@ export async function createZip(
   let count = 0;
   try {
     for await (const entry of entries) {
+      if (!isPathInside(entry.name)) {
+        throw new ArchiveError(target, `cannot hold an entry named ${JSON.stringify(entry.name)}.`);
+      }
       const file = await openEntry(entry, onMissing);
       if (!file) {
         continue;
@@ -97,8 +101,32 @@ async function openEntry(entry: ZipEntry, onMissing: CreateZipOptions["onMissing
   }
 }
 
+/**
+ * yazl takes a backslash for a slash and `x:` for a drive, on every platform. In the zips of Python they are letters of a
+ * name, except on Windows, so entries are added under a name that yazl leaves alone and get their own before it writes.
+ */
+class ZipOfNames extends ZipFile {
+  #name = "";
+
+  constructor() {
+    super();
+    const { entries } = this as unknown as { entries: { utf8FileName: Buffer }[] };
+    entries.push = (...added) => {
+      for (const entry of added) {
+        entries[entries.length] = Object.assign(entry, { utf8FileName: Buffer.from(this.#name) });
+      }
+      return entries.length;
+    };
+  }
+
+  addNamed(content: Readable, name: string, options: Partial<ReadStreamOptions>): void {
+    this.#name = name;
+    this.addReadStream(content, "entry", options);
+  }
+}
+
 async function addEntry(
-  zip: ZipFile,
+  zip: ZipOfNames,
   output: Transform,
   { name, file, compress }: { name: string; file: FileHandle; compress: boolean },
 ): Promise<void> {
@@ -113,7 +141,7 @@ async function addEntry(
   content.on("error", (error) => output.destroy(error));
   const release = () => content.destroy();
   output.once("close", release);
-  zip.addReadStream(content, name, { size, mtime, mode, compress });
+  zip.addNamed(content, name, { size, mtime, mode, compress });
   await complete;
   output.off("close", release);
 }

@@ -106,6 +106,35 @@ export class UnsafeArchiveError extends ArchiveError {
   }
 }
 
+/** The entry at which an archive became too large. */
+export interface ArchiveExcess extends ErrorOptions {
+  /** Name of the entry, as it stands in the archive. */
+  entry: string;
+  /** Bytes that the archive declares up to this entry. */
+  size: number;
+  /** Bytes that were allowed. */
+  maxSize: number;
+}
+
+/** Thrown when an archive declares more bytes than may be unpacked: a damaged file, or a bomb. */
+export class ArchiveTooLargeError extends ArchiveError {
+  override name = "ArchiveTooLargeError";
+  /** Name of the entry at which the limit was passed. */
+  readonly entry: string;
+  /** Bytes that the archive declares up to this entry. */
+  readonly size: number;
+  /** Bytes that were allowed. */
+  readonly maxSize: number;
+
+  constructor(archive: string, { entry, size, maxSize, ...options }: ArchiveExcess) {
+    const shown = JSON.stringify(entry);
+    super(archive, `declares ${size} bytes up to entry ${shown}, and ${maxSize} may be unpacked.`, options);
+    this.entry = entry;
+    this.size = size;
+    this.maxSize = maxSize;
+  }
+}
+
 /** User info and query can be credentials (presigned URLs), so they stay out of messages. */
 function withoutSecrets(url: string): string {
   return url.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/@]*@/i, "$1").replace(/^(https?:\/\/[^?#]*)[?#].*$/i, "$1");

@@ -1,22 +1,33 @@
 import { mkdir, realpath, rm } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { crc32 } from "node:zlib";
-import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from "yauzl";
-import { ArchiveError, UnsafeArchiveError } from "./errors.ts";
+import { isPathInside } from "@clearml-ts/protocol";
+import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from "yauzl";
+import { ArchiveError, ArchiveTooLargeError, UnsafeArchiveError } from "./errors.ts";
 import { writeNewFile } from "./write-new-file.ts";
 
 /** How {@link extractZip} unpacks an archive. */
 export interface ExtractZipOptions {
   /** Only entries for which this returns true. @default every entry */
   filter?: (name: string) => boolean;
+  /**
+   * Bytes that all unpacked files together may have, by the sizes that the archive declares.
+   * @default 256 times the size of the archive, and at least 1 GiB
+   */
+  maxSize?: number;
   signal?: AbortSignal;
 }
+
+/** Measurements compress by 100 at most, and a bomb of plain deflate by 1000. */
+const DEFAULT_RATIO = 256;
+const DEFAULT_MIN = 2 ** 30;
 
 /**
  * Unpacks a zip archive into a folder, in constant memory, and returns the names of the files it wrote.
  * Sizes and checksums are verified; existing files are replaced.
  *
  * @throws {@link UnsafeArchiveError} when an entry would be written outside the folder.
+ * @throws {@link ArchiveTooLargeError} before a file is written that would exceed `maxSize`.
  * @throws {@link ArchiveError} when the archive is missing, damaged or encrypted.
  */
 export async function extractZip(
@@ -35,10 +46,17 @@ export async function extractZip(
     await mkdir(targetDir, { recursive: true });
     const folder = new TargetFolder(archive, await realpath(targetDir));
     const names: string[] = [];
+    const { maxSize = Math.max(DEFAULT_MIN, DEFAULT_RATIO * zip.fileSize) } = options;
+    let size = 0;
     for await (const entry of zip.eachEntry()) {
       const name = entryName(archive, entry);
       if (name.endsWith("/") || !filter(name)) {
         continue;
+      }
+      // The declared size can be relied on: content that goes beyond it fails while it is read.
+      size += entry.uncompressedSize;
+      if (size > maxSize) {
+        throw new ArchiveTooLargeError(archive, { entry: name, size, maxSize });
       }
       await writeEntry(zip, entry, await folder.prepare(name), signal);
       names.push(name);
@@ -56,8 +74,11 @@ export async function extractZip(
 }
 
 function entryName(archive: string, entry: Entry): string {
-  const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
-  if (validateFileName(name) !== null || name.includes("\0")) {
+  // A backslash is a letter of a name, except on Windows: so Python reads it, too.
+  const keepsBackslashes = process.platform !== "win32";
+  const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
+  const name = getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, keepsBackslashes);
+  if (!isPathInside(name.endsWith("/") ? name.slice(0, -1) : name)) {
     throw new UnsafeArchiveError(archive, name);
   }
   return name;

@@ -4,6 +4,8 @@ export type { Fetch } from "./drivers/fetch.ts";
 export type { DriverOptions, DriverUploadOptions, StorageDriver } from "./drivers/storage-driver.ts";
 export {
   ArchiveError,
+  type ArchiveExcess,
+  ArchiveTooLargeError,
   DownloadError,
   ObjectNotFoundError,
   RemoveError,

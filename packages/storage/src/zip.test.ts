@@ -1,10 +1,10 @@
-import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { ZipFile } from "yazl";
 import { createZip } from "./create-zip.ts";
-import { ArchiveError, UnsafeArchiveError } from "./errors.ts";
+import { ArchiveError, ArchiveTooLargeError, UnsafeArchiveError } from "./errors.ts";
 import { extractZip } from "./extract-zip.ts";
 import { sha256File } from "./hash.ts";
 
@@ -111,7 +111,7 @@ test("only the entries that the filter lets through are unpacked", async () => {
   expect(names).toEqual(["data/ação.csv"]);
 });
 
-test.each(["../escape.txt", "a/../../escape.txt", "/absolute.txt", "C:/drive.txt"])(
+test.each(["../escape.txt", "a/../../escape.txt", "/absolute.txt", "a//b.txt", "nul\0.txt"])(
   "an entry named %s is refused and nothing is written",
   async (name) => {
     const folder = await temporaryFolder();
@@ -181,4 +181,60 @@ test("an archive of many files piles up no listeners", async () => {
     process.off("warning", onWarning);
   }
   expect(warnings).toEqual([]);
+});
+
+test("names that are odd on some platform keep their letters", async () => {
+  const folder = await temporaryFolder();
+  const path = join(folder, "one");
+  await writeFile(path, "1");
+  const names = ["back\\slash.txt", "x:1.csv", "new\nline", "C:/drive", "con", " ", "ação"];
+  await createZip(
+    join(folder, "odd.zip"),
+    names.map((name) => ({ name, path })),
+  );
+  expect(await extractZip(join(folder, "odd.zip"), join(folder, "out"))).toEqual(names);
+  expect(await readFile(join(folder, "out", "back\\slash.txt"), "utf8")).toBe("1");
+});
+
+test.each(["../a", "/a", "a/", "", "a\0b"])("an entry cannot be written as %j", async (name) => {
+  const folder = await temporaryFolder();
+  const path = join(folder, "one");
+  await writeFile(path, "1");
+  await expect(createZip(join(folder, "a.zip"), [{ name, path }])).rejects.toThrow(ArchiveError);
+});
+
+test("an archive that declares too much is refused before the file that exceeds the limit is written", async () => {
+  const folder = await temporaryFolder();
+  const target = join(folder, "bomb.zip");
+  const small = join(folder, "small");
+  const zeros = join(folder, "zeros");
+  await writeFile(small, "small");
+  await writeFile(zeros, new Uint8Array(2_000_000));
+  await createZip(target, [
+    { name: "small", path: small },
+    { name: "zeros", path: zeros },
+  ]);
+  const out = join(folder, "out");
+
+  const unpacked = extractZip(target, out, { maxSize: 1_000_000 });
+
+  await expect(unpacked).rejects.toThrow(ArchiveTooLargeError);
+  await expect(unpacked).rejects.toMatchObject({ entry: "zeros", size: 2_000_005, maxSize: 1_000_000 });
+  expect(await readdir(out)).toEqual(["small"]);
+  expect(await extractZip(target, out, { maxSize: 2_000_005 })).toEqual(["small", "zeros"]);
+});
+
+test("an archive that holds more than it declares fails while it is unpacked, at the declared size", async () => {
+  const folder = await temporaryFolder();
+  const target = join(folder, "liar.zip");
+  const zeros = join(folder, "zeros");
+  await writeFile(zeros, new Uint8Array(50_000_000));
+  await createZip(target, [{ name: "zeros", path: zeros }]);
+  const bytes = await readFile(target);
+  // The uncompressed size stands in the central directory, 24 bytes after its signature.
+  bytes.writeUInt32LE(1000, bytes.indexOf("PK\u0001\u0002") + 24);
+  await writeFile(target, bytes);
+
+  await expect(extractZip(target, join(folder, "out"))).rejects.toThrow(/could not be unpacked.*expected 1000/);
+  expect(await readdir(join(folder, "out"))).toEqual([]);
 });
