@@ -22,3 +22,18 @@ test("a long segment without a suffix keeps the md5, so that two addresses never
 test("each context has its folder", () => {
   expect(cacheFolder("/cache", "datasets")).toBe("/cache/storage_manager/datasets");
 });
+
+test.each(["http://f/x\0.csv", "mem://f/a\0b", `s3://b/${"é".repeat(200)}`])(
+  "an address that ends in no name of a file is cached under its hash: %j",
+  (url) => {
+    expect(cacheFileName(url, "linux")).toMatch(/^[\da-f]{32}$/);
+  },
+);
+
+test.each(["http://f/..\\..\\x.csv", "http://f/q.zip?x=1", "mem://f/a:b"])(
+  "on Windows, %j is cached under its hash",
+  (url) => {
+    expect(cacheFileName(url, "win32")).toMatch(/^[\da-f]{32}$/);
+    expect(cacheFileName(url, "linux")).toMatch(/^[\da-f]{32}\../);
+  },
+);

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isFileName } from "@clearml-ts/protocol";
 import { md5 } from "../hash.ts";
 import { quoteUrl } from "../urls/quote-url.ts";
 
@@ -15,8 +16,11 @@ export function cacheFolder(cacheDir: string, context: CacheContext): string {
 }
 
 /** The name under which the content of an address is cached: `{md5 of the address}.{last segment}`. */
-export function cacheFileName(url: string): string {
-  return shorten(`${md5(url)}.${quoteUrl(url.slice(url.lastIndexOf("/") + 1))}`);
+export function cacheFileName(url: string, platform: NodeJS.Platform = process.platform): string {
+  const hash = md5(url);
+  const name = shorten(`${hash}.${quoteUrl(url.slice(url.lastIndexOf("/") + 1))}`);
+  // Addresses come from servers. One whose end is no name of a file here is told from others by its hash alone.
+  return isFileName(name, platform) ? name : hash;
 }
 
 /** Shortens a name as the Python SDK does: from the end of its base, keeping up to two suffixes. */

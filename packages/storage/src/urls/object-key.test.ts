@@ -28,6 +28,25 @@ test.each([
   expect(objectKeyPrefix({ ...(project && { project }), projectId, taskName, taskId })).toBe(prefix);
 });
 
+test.each([
+  ["..", "a", `0x2e0x2e/a.${taskId}`],
+  ["../../home/me/.ssh", "x/../..", `0x2e0x2e/0x2e0x2e/home/me/.ssh/x/0x2e0x2e/...${taskId}`],
+  ["a/./b", "a\0b\\..\\c", `a/0x2e/b/a%00b%5C..%5Cc.${taskId}`],
+  ["/etc", "x", `/etc/x.${taskId}`],
+])("keeps the objects of project %j, task %j below the store, where Python leaves it", (project, taskName, prefix) => {
+  expect(objectKeyPrefix({ project, projectId, taskName, taskId })).toBe(prefix);
+});
+
+test.each([
+  [".", "0x2e"],
+  ["..", "0x2e0x2e"],
+  ["/../", "0x2e0x2e"],
+  ["../x", "...slash.x"],
+  ["a\0b", "a0x00b"],
+])("a name that would lead out of a folder, %j, becomes a segment that does not", (name, sanitized) => {
+  expect(sanitizeKeyPart(name)).toBe(sanitized);
+});
+
 test("a key segment of more than 250 characters becomes its md5, with the ending where that fits", () => {
   expect(limitKeyPart("a".repeat(250))).toBe("a".repeat(250));
   expect(limitKeyPart("a".repeat(251))).toMatch(/^[0-9a-f]{32}$/);

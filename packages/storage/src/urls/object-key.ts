@@ -2,7 +2,10 @@ import { md5 } from "../hash.ts";
 import { pythonQuote } from "./python-quote.ts";
 
 /** Characters that a URL or a bucket would give a meaning to. */
-const FORBIDDEN = /[#"';?:@&=+$,%!\r\n]/g;
+const FORBIDDEN = /[#"';?:@&=+$,%!\r\n\0]/g;
+
+/** Names that would lead out of a folder, where the store is one. Python writes them as they are. */
+const LEADS_OUT = /^\.\.?$/;
 
 /**
  * Makes one segment of an object key from a name that people chose (artifact, metric, variant, file):
@@ -13,7 +16,12 @@ export function sanitizeKeyPart(name: string): string {
     .replaceAll("\\", "/")
     .replace(/^\/+|\/+$/g, "")
     .replaceAll("/", ".slash.")
-    .replace(FORBIDDEN, (char) => `0x${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
+    .replace(FORBIDDEN, inHex)
+    .replace(LEADS_OUT, (dots) => dots.replaceAll(".", inHex));
+}
+
+function inHex(char: string): string {
+  return `0x${char.charCodeAt(0).toString(16).padStart(2, "0")}`;
 }
 
 /** Shortens a key segment above 250 characters to its md5, keeping what follows the last dot where that fits. */
@@ -48,7 +56,9 @@ const SAFE = "'[]{}()$^,.; -_+-=/";
 export function objectKeyPrefix({ project, projectId = "", taskName, taskId }: ObjectKeyOwner): string {
   const folder = project || "unknown";
   const limited = [...folder].length < 256 ? folder : withId(folder, projectId, 256);
-  return `${pythonQuote(limited, SAFE)}/${pythonQuote(withId(taskName, taskId, 128), SAFE)}`;
+  const key = `${pythonQuote(limited, SAFE)}/${pythonQuote(withId(taskName, taskId, 128), SAFE)}`;
+  const segments = key.split("/").map((part) => part.replace(LEADS_OUT, (dots) => dots.replaceAll(".", inHex)));
+  return segments.join("/");
 }
 
 function withId(name: string, id: string, limit: number): string {
