@@ -1,19 +1,16 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { temporaryFolder } from "@clearml-ts/testing";
+import { beforeEach, expect, test } from "vitest";
 import { FileStore } from "./file-store.ts";
 
 let folder: string;
 let files: FileStore;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "clearml-ts-test-"));
+  folder = await temporaryFolder();
   files = new FileStore(folder);
   await files.prepare();
-});
-afterEach(async () => {
-  await rm(folder, { recursive: true, force: true });
 });
 
 async function put(path: string): Promise<void> {

@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { BatchReply, FreedSpace } from "@clearml-ts/protocol";
+import { temporaryFolder } from "@clearml-ts/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Database } from "../database/driver.ts";
 import { basic, call } from "../fixtures/server.fixture.ts";
@@ -11,12 +11,11 @@ import { startServer } from "../startup/start-server.ts";
 let folder: string;
 let server: Server;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "clearml-ts-test-"));
+  folder = await temporaryFolder();
   server = await startServer({ dataDir: folder, listen: false });
 });
 afterEach(async () => {
   await server.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 async function ok<T = Record<string, unknown>>(endpoint: string, body: unknown, headers = {}): Promise<T> {

@@ -1,18 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { temporaryFolder } from "@clearml-ts/testing";
+import { beforeEach, expect, test } from "vitest";
 import { NewFile } from "./new-file.ts";
 
 let folder: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "clearml-ts-test-"));
-});
-afterEach(async () => {
-  await rm(folder, { recursive: true, force: true });
+  folder = await temporaryFolder();
 });
 
 test("what is written stands in the file, in pieces of any size", async () => {

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readFile, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rename, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { temporaryFolder } from "@clearml-ts/testing";
+import { beforeEach, expect, test } from "vitest";
 import { FileBody } from "./file-body.ts";
 
 const content = randomBytes(2_000_000);
@@ -12,12 +12,9 @@ let folder: string;
 let path: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "clearml-ts-test-"));
+  folder = await temporaryFolder();
   path = join(folder, "file");
   await writeFile(path, content);
-});
-afterEach(async () => {
-  await rm(folder, { recursive: true, force: true });
 });
 
 const body = async (range?: { start: number; end: number }) => new FileBody(path, await stat(path), range);

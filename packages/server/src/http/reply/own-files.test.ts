@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { temporaryFolder } from "@clearml-ts/testing";
+import { beforeEach, expect, test } from "vitest";
 import { basic, call } from "../../fixtures/server.fixture.ts";
 import type { Server } from "../../startup/server.ts";
 import { startServer } from "../../startup/start-server.ts";
@@ -61,10 +59,7 @@ test("a server that others can call keeps what they send, and shows them what wa
 
 let folder: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "clearml-ts-test-"));
-});
-afterEach(async () => {
-  await rm(folder, { recursive: true, force: true });
+  folder = await temporaryFolder();
 });
 
 const start = () => startServer({ dataDir: folder, apiPort: 0, webPort: 0, filesPort: 0 });
