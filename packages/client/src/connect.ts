@@ -2,9 +2,9 @@ import { createStorage, type Fetch, type RetryPolicy, type Storage } from "@clea
 import { readConfigFiles } from "./config/config-files.ts";
 import { readEnvironment } from "./config/environment.ts";
 import { type ConfigOptions, type ResolvedConfig, resolveConfig } from "./config/resolve-config.ts";
-import { createServices, type Services } from "./services.ts";
-import { Session } from "./session.ts";
-import { createTransport } from "./transport.ts";
+import { createServices, type Services } from "./services/services.ts";
+import { Session } from "./session/session.ts";
+import { createTransport } from "./transport/transport.ts";
 
 /** How to connect to ClearML; what is left out comes from the environment, then from `clearml.conf`. */
 export interface ConnectOptions extends ConfigOptions {

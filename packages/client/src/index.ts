@@ -1,4 +1,3 @@
-export { BatchItemTooLargeError } from "./batch.ts";
 export { type Environment, readEnvironment } from "./config/environment.ts";
 export type { ConfigFile, ConfigTree, ConfigValue } from "./config/hocon.ts";
 export {
@@ -19,6 +18,7 @@ export {
   type ConnectionErrorOptions,
   type ServerErrorOptions,
 } from "./errors.ts";
-export { type ListAllOptions, listAll, type PageRequest } from "./list-all.ts";
-export type { ServiceMethod, Services } from "./services.ts";
-export type { CallOptions, JsonEndpointName, Session } from "./session.ts";
+export { type ListAllOptions, listAll, type PageRequest } from "./services/list-all.ts";
+export type { ServiceMethod, Services } from "./services/services.ts";
+export { BatchItemTooLargeError } from "./session/batch.ts";
+export type { CallOptions, JsonEndpointName, Session } from "./session/session.ts";

@@ -4,7 +4,7 @@ export {
   decideChampion,
   type MetricDirection,
   metricDirection,
-} from "./champion-rule.ts";
+} from "./champion/champion-rule.ts";
 export {
   CHAMPION,
   type Champion,
@@ -12,17 +12,17 @@ export {
   currentChampion,
   FORMER_CHAMPION,
   settleChampions,
-} from "./champions.ts";
-export { ModelNotFoundError, ModelNotStoredError, UnknownMetricError, WeightsError } from "./errors.ts";
-export { InputModel } from "./input-model.ts";
-export { type GetWeightsOptions, Model, type ModelLookup } from "./model.ts";
-export type { ListModelsOptions } from "./model-lookup.ts";
-export { type Framework, OutputModel, type OutputModelOptions } from "./output-model.ts";
+} from "./champion/champions.ts";
 export {
   type ChampionCandidate,
   type PromoteChampionOptions,
   type Promotion,
   promoteChampion,
-} from "./promote-champion.ts";
-export { type RegisterModelOptions, registerModel } from "./register-model.ts";
-export type { StoredWeights, UploadWeightsOptions, WeightsSource } from "./store-weights.ts";
+} from "./champion/promote-champion.ts";
+export { ModelNotFoundError, ModelNotStoredError, UnknownMetricError, WeightsError } from "./errors.ts";
+export { type Framework, OutputModel, type OutputModelOptions } from "./output/output-model.ts";
+export { type RegisterModelOptions, registerModel } from "./output/register-model.ts";
+export type { StoredWeights, UploadWeightsOptions, WeightsSource } from "./output/store-weights.ts";
+export { InputModel } from "./registry/input-model.ts";
+export { type GetWeightsOptions, Model, type ModelLookup } from "./registry/model.ts";
+export type { ListModelsOptions } from "./registry/model-lookup.ts";

@@ -4,11 +4,11 @@ import { Task } from "@clearml-ts/tasks";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, onTestFinished, test } from "vitest";
 import { ModelNotFoundError, ModelNotStoredError, WeightsError } from "./errors.ts";
-import { InputModel } from "./input-model.ts";
 import { liveConnection } from "./live-connection.fixture.ts";
-import { Model } from "./model.ts";
-import { OutputModel } from "./output-model.ts";
-import { registerModel } from "./register-model.ts";
+import { OutputModel } from "./output/output-model.ts";
+import { registerModel } from "./output/register-model.ts";
+import { InputModel } from "./registry/input-model.ts";
+import { Model } from "./registry/model.ts";
 
 async function runningTask() {
   const { connection } = await liveConnection();

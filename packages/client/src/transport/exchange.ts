@@ -1,7 +1,7 @@
 import type { Envelope } from "@clearml-ts/protocol";
 import type { RetryPolicy } from "@clearml-ts/storage";
+import { ConnectionError } from "../errors.ts";
 import { readEnvelope } from "./envelope.ts";
-import { ConnectionError } from "./errors.ts";
 import { retry } from "./retry.ts";
 import { type Transport, TransportFailure, type TransportReply, type TransportRequest } from "./transport.ts";
 

@@ -6,7 +6,7 @@ import {
   type RequestOf,
   type ServiceName,
 } from "@clearml-ts/protocol";
-import type { CallOptions, JsonEndpointName, Session } from "./session.ts";
+import type { CallOptions, JsonEndpointName, Session } from "../session/session.ts";
 
 type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`

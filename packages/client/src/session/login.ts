@@ -1,8 +1,8 @@
 import { ApiError } from "@clearml-ts/protocol";
-import type { ResolvedConfig } from "./config/resolve-config.ts";
-import { AuthenticationError, ConnectionError } from "./errors.ts";
-import { type ExchangeOptions, exchange } from "./exchange.ts";
-import { callHeaders } from "./headers.ts";
+import type { ResolvedConfig } from "../config/resolve-config.ts";
+import { AuthenticationError, ConnectionError } from "../errors.ts";
+import { type ExchangeOptions, exchange } from "../transport/exchange.ts";
+import { callHeaders } from "../transport/headers.ts";
 
 const LOGIN_TIMEOUT = 30_000;
 

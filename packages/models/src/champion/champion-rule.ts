@@ -1,4 +1,4 @@
-import { UnknownMetricError } from "./errors.ts";
+import { UnknownMetricError } from "../errors.ts";
 
 /** Whether more of a metric is better, or less. */
 export type MetricDirection = "up" | "down";

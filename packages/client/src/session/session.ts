@@ -10,16 +10,16 @@ import {
   type RequestOf,
 } from "@clearml-ts/protocol";
 import type { RetryPolicy } from "@clearml-ts/storage";
+import type { ResolvedConfig } from "../config/resolve-config.ts";
+import { type Answer, type ExchangeOptions, exchange } from "../transport/exchange.ts";
+import { callHeaders } from "../transport/headers.ts";
+import { CALL_RETRY } from "../transport/retry.ts";
+import type { Transport } from "../transport/transport.ts";
 import { abortable } from "./abortable.ts";
 import { splitBatch } from "./batch.ts";
-import type { ResolvedConfig } from "./config/resolve-config.ts";
-import { type Answer, type ExchangeOptions, exchange } from "./exchange.ts";
-import { callHeaders } from "./headers.ts";
 import { Lifetime } from "./lifetime.ts";
 import { login, refused } from "./login.ts";
-import { CALL_RETRY } from "./retry.ts";
 import { type CurrentToken, TokenSource } from "./token-source.ts";
-import type { Transport } from "./transport.ts";
 
 /** Options of a single call. */
 export interface CallOptions {

@@ -1,7 +1,7 @@
 import { endpointVersions } from "@clearml-ts/protocol";
 import { expect, test } from "vitest";
+import type { Session } from "../session/session.ts";
 import { createServices } from "./services.ts";
-import type { Session } from "./session.ts";
 
 function recording() {
   const calls: unknown[][] = [];

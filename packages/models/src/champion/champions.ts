@@ -1,6 +1,6 @@
 import type { Connection } from "@clearml-ts/client";
+import { Model } from "../registry/model.ts";
 import type { MetricDirection } from "./champion-rule.ts";
-import { Model } from "./model.ts";
 
 /** Tag of the model in force. */
 export const CHAMPION = "champion";

@@ -1,8 +1,8 @@
 import type { RequestOf } from "@clearml-ts/protocol";
 import { type ParameterTree, type ParameterValue, type ProjectReference, type Task, toHocon } from "@clearml-ts/tasks";
-import { ModelNotStoredError } from "./errors.ts";
-import { metadataItems } from "./metadata.ts";
-import { Model } from "./model.ts";
+import { ModelNotStoredError } from "../errors.ts";
+import { metadataItems } from "../registry/metadata.ts";
+import { Model } from "../registry/model.ts";
 import { type StoredWeights, storeWeights, type UploadWeightsOptions, type WeightsSource } from "./store-weights.ts";
 
 /** Frameworks that ClearML knows by name; any other text is kept as it is. */

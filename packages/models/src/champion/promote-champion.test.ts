@@ -1,9 +1,9 @@
 import { Task } from "@clearml-ts/tasks";
 import { expect, onTestFinished, test } from "vitest";
+import { UnknownMetricError } from "../errors.ts";
+import { liveConnection } from "../live-connection.fixture.ts";
+import { Model } from "../registry/model.ts";
 import { CHAMPION, currentChampion, FORMER_CHAMPION } from "./champions.ts";
-import { UnknownMetricError } from "./errors.ts";
-import { liveConnection } from "./live-connection.fixture.ts";
-import { Model } from "./model.ts";
 import { promoteChampion } from "./promote-champion.ts";
 
 async function setUp() {

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, parse, relative, resolve, sep } from "node:path";
 import { createZip, type Storage, sanitizeKeyPart } from "@clearml-ts/storage";
-import { WeightsError } from "./errors.ts";
+import { WeightsError } from "../errors.ts";
 
 /** The weights of a model: the path of a file or of a folder, or bytes. */
 export type WeightsSource = string | Uint8Array;

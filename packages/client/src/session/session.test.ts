@@ -1,12 +1,12 @@
 import { ApiError, type TaskEvent } from "@clearml-ts/protocol";
 import { expect, test } from "vitest";
+import { readEnvironment } from "../config/environment.ts";
+import { type ConfigOptions, resolveConfig } from "../config/resolve-config.ts";
+import { AuthenticationError, ConnectionError } from "../errors.ts";
+import { createTransport } from "../transport/transport.ts";
 import { BatchItemTooLargeError } from "./batch.ts";
-import { readEnvironment } from "./config/environment.ts";
-import { type ConfigOptions, resolveConfig } from "./config/resolve-config.ts";
-import { AuthenticationError, ConnectionError } from "./errors.ts";
 import { type FakeApi, startFakeApi } from "./fake-api.fixture.ts";
 import { Session } from "./session.ts";
-import { createTransport } from "./transport.ts";
 
 interface OpenOptions extends ConfigOptions {
   now?: () => number;

@@ -1,4 +1,4 @@
-import type { Model } from "./model.ts";
+import type { Model } from "../registry/model.ts";
 import { OutputModel, type OutputModelOptions } from "./output-model.ts";
 import type { UploadWeightsOptions, WeightsSource } from "./store-weights.ts";
 

@@ -1,7 +1,7 @@
 import { type Connection, defaultConnection } from "@clearml-ts/client";
 import { ApiError, type ModelRecord, results } from "@clearml-ts/protocol";
 import { type ConnectionOptions, type ParameterValue, type Task, unpackArchive } from "@clearml-ts/tasks";
-import { ModelNotFoundError } from "./errors.ts";
+import { ModelNotFoundError } from "../errors.ts";
 import { metadataItems, metadataValues } from "./metadata.ts";
 import { type ListModelsOptions, listModelRecords } from "./model-lookup.ts";
 

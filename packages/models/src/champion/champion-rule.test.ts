@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { UnknownMetricError } from "../errors.ts";
 import { decideChampion, metricDirection } from "./champion-rule.ts";
-import { UnknownMetricError } from "./errors.ts";
 
 test("the direction of a well-known metric is known however it is spelled", () => {
   expect(["R2", "R²", "accuracy", "macro F1"].map(metricDirection)).toEqual(["up", "up", "up", "up"]);

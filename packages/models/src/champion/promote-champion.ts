@@ -1,9 +1,9 @@
 import { findOrCreateProject, type Task } from "@clearml-ts/tasks";
+import { type RegisterModelOptions, registerModel } from "../output/register-model.ts";
+import { InputModel } from "../registry/input-model.ts";
+import type { Model } from "../registry/model.ts";
 import { type ChampionDecision, decideChampion, type MetricDirection, metricDirection } from "./champion-rule.ts";
 import { CHAMPION, currentChampion, settleChampions } from "./champions.ts";
-import { InputModel } from "./input-model.ts";
-import type { Model } from "./model.ts";
-import { type RegisterModelOptions, registerModel } from "./register-model.ts";
 
 /** A model that may become champion. */
 export interface ChampionCandidate extends Omit<RegisterModelOptions, "task" | "project" | "publish"> {
