@@ -2,6 +2,7 @@ import { results } from "@clearml-ts/protocol";
 import { type Context, Hono } from "hono";
 import type { ServerContext } from "../context.ts";
 import { dispatch, type Origin } from "./dispatch.ts";
+import { observeCalls } from "./request/observed-calls.ts";
 
 /** What the transport tells the app about a request. */
 export interface TransportEnv {
@@ -28,6 +29,7 @@ export function createApiApp(context: ServerContext): Hono<TransportEnv> {
     }
     await next();
   });
+  app.use(observeCalls);
   app.all("*", (c) => dispatch(context, c.req.raw, c.env));
   app.onError((error, c) => {
     context.reportBug(error, c.req.path);
