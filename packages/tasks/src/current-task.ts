@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { NoCurrentTaskError } from "./errors.ts";
-import type { Task } from "./task.ts";
+import type { Task } from "./task/task.ts";
 
 const current = new AsyncLocalStorage<Task>();
 

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { captureConsole } from "./console-capture.ts";
+import { captureConsole } from "./console/console-capture.ts";
 import { runInTask } from "./current-task.ts";
 import { NoCurrentTaskError } from "./errors.ts";
 import { liveConnection } from "./live-connection.fixture.ts";
 import { createTask, findTaskByName, logArtifact, logMetric } from "./shortcuts.ts";
-import { Task } from "./task.ts";
+import { Task } from "./task/task.ts";
 import { withTask } from "./with-task.ts";
 
 async function consoleOf(task: Task): Promise<string> {

@@ -1,8 +1,8 @@
 import { ConnectionError } from "@clearml-ts/client";
-import { captureConsole } from "./console-capture.ts";
+import { captureConsole } from "./console/console-capture.ts";
 import { runInTask } from "./current-task.ts";
-import { Task } from "./task.ts";
-import type { ConnectionOptions, TaskOptions } from "./task-options.ts";
+import { Task } from "./task/task.ts";
+import type { ConnectionOptions, TaskOptions } from "./task/task-options.ts";
 
 /** What a task that wraps a function is. */
 export interface WithTaskOptions extends TaskOptions {

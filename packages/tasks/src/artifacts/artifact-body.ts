@@ -6,9 +6,9 @@ import { gzip } from "node:zlib";
 import { pythonJson } from "@clearml-ts/protocol";
 import { createZip, formatSize } from "@clearml-ts/storage";
 import { lookup } from "mrmime";
+import { ArtifactError } from "../errors.ts";
+import type { TableData } from "../table-data.ts";
 import { toPandasCsv } from "./csv.ts";
-import { ArtifactError } from "./errors.ts";
-import type { TableData } from "./table-data.ts";
 import { previewTable } from "./table-preview.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { Hyperparams, ParameterItem } from "@clearml-ts/protocol";
-import { InvalidValueError } from "./errors.ts";
+import { InvalidValueError } from "../errors.ts";
 import {
   castParameter,
   type ParameterTree,

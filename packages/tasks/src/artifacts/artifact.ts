@@ -4,8 +4,8 @@ import { gunzip } from "node:zlib";
 import type { ArtifactMode, ArtifactRecord } from "@clearml-ts/protocol";
 import type { Storage } from "@clearml-ts/storage";
 import { parse as parseYaml } from "yaml";
+import { ArtifactError } from "../errors.ts";
 import { fromPandasCsv } from "./csv.ts";
-import { ArtifactError } from "./errors.ts";
 import { unpackArchive } from "./unpack-archive.ts";
 
 /** Options of downloading an artifact. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { TaskStoppedError } from "./errors.ts";
+import { TaskStoppedError } from "../errors.ts";
+import { liveConnection } from "../live-connection.fixture.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import { liveConnection } from "./live-connection.fixture.ts";
 import { Task } from "./task.ts";
 
 test("a beat keeps the task alive, and notices that somebody stopped it", async () => {

@@ -1,5 +1,5 @@
 import type { LogLevel } from "@clearml-ts/protocol";
-import { currentTask } from "./current-task.ts";
+import { currentTask } from "../current-task.ts";
 
 /** Keeps the console captured until it is closed. */
 export interface ConsoleCapture extends Disposable {

@@ -1,5 +1,5 @@
 import { ApiError, type TaskEvent } from "@clearml-ts/protocol";
-import { ReportError } from "./errors.ts";
+import { ReportError } from "../errors.ts";
 import type { DeliveryReport, Reporter } from "./reporter.ts";
 
 /** What a {@link BatchReporter} is made of. */

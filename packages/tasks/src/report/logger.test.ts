@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DebugImageEvent } from "@clearml-ts/protocol";
 import { expect, onTestFinished, test } from "vitest";
-import { liveConnection } from "./live-connection.fixture.ts";
-import { Task } from "./task.ts";
+import { liveConnection } from "../live-connection.fixture.ts";
+import { Task } from "../task/task.ts";
 
 async function runningTask(name: string) {
   const { connection } = await liveConnection();

@@ -1,7 +1,7 @@
 import type { Connection } from "@clearml-ts/client";
-import { creationComment, describeEnvironment } from "./environment.ts";
-import { flattenParameters, parameterItems, withItems } from "./hyperparams.ts";
-import { findOrCreateProject } from "./projects.ts";
+import { flattenParameters, parameterItems, withItems } from "../parameters/hyperparams.ts";
+import { creationComment, describeEnvironment } from "../program/environment.ts";
+import { findOrCreateProject } from "../projects.ts";
 import type { TaskOptions } from "./task-options.ts";
 import { TaskState } from "./task-state.ts";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { toHocon } from "./hocon.ts";
 import type { ParameterValue } from "./parameter-text.ts";
 
-const { hocon } = JSON.parse(readFileSync(new URL("../fixtures/python-vectors.json", import.meta.url), "utf8")) as {
+const { hocon } = JSON.parse(readFileSync(new URL("../../fixtures/python-vectors.json", import.meta.url), "utf8")) as {
   hocon: { value: ParameterValue; text: string }[];
 };
 

@@ -1,6 +1,6 @@
 import { cpus, hostname, release, totalmem, type, userInfo } from "node:os";
 import type { ScriptRecord } from "@clearml-ts/protocol";
-import manifest from "../package.json" with { type: "json" };
+import manifest from "../../package.json" with { type: "json" };
 import { describeScript } from "./script-section.ts";
 
 /** What a task records about the program and the machine it runs on; read here and nowhere else. */

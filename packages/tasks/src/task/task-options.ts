@@ -1,8 +1,8 @@
 import type { Connection } from "@clearml-ts/client";
 import type { ScriptRecord, TaskType } from "@clearml-ts/protocol";
-import type { ParameterNotes } from "./hyperparams.ts";
-import type { ParameterTree } from "./parameter-text.ts";
-import type { ProjectReference } from "./project-name.ts";
+import type { ParameterNotes } from "../parameters/hyperparams.ts";
+import type { ParameterTree } from "../parameters/parameter-text.ts";
+import type { ProjectReference } from "../project-name.ts";
 
 /** Which ClearML to work with. */
 export interface ConnectionOptions {

@@ -2,6 +2,8 @@ import { basename } from "node:path";
 import { type LogLevel, SINGLE_VALUE_ITERATION, SINGLE_VALUE_METRIC, type TaskEvent } from "@clearml-ts/protocol";
 import type { Storage } from "@clearml-ts/storage";
 import { lookup } from "mrmime";
+import { ConsoleReporter } from "../console/console-reporter.ts";
+import type { TableData } from "../table-data.ts";
 import {
   type HistogramOptions,
   histogramFigure,
@@ -11,14 +13,12 @@ import {
   type Numbers,
   type ScatterOptions,
   scatterFigure,
-} from "./chart-figures.ts";
-import { ConsoleReporter } from "./console-reporter.ts";
-import { type Figure, figureJson, type NanAs } from "./figure-json.ts";
-import { type MatrixOptions, matrixFigure, type SurfaceOptions, surfaceFigure } from "./matrix-figures.ts";
+} from "./figures/chart-figures.ts";
+import { type Figure, figureJson, type NanAs } from "./figures/figure-json.ts";
+import { type MatrixOptions, matrixFigure, type SurfaceOptions, surfaceFigure } from "./figures/matrix-figures.ts";
+import { type TableOptions, tableFigure } from "./figures/table-figure.ts";
 import type { DeliveryReport, Reporter } from "./reporter.ts";
 import { sampleExtension, sampleKey } from "./sample-name.ts";
-import type { TableData } from "./table-data.ts";
-import { type TableOptions, tableFigure } from "./table-figure.ts";
 
 /** What a {@link Logger} is made of. */
 export interface LoggerParts {

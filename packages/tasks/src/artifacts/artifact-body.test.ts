@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
+import { ArtifactError } from "../errors.ts";
 import { type ArtifactBody, type ArtifactValue, artifactBody } from "./artifact-body.ts";
 import { cutPreview } from "./artifact-preview.ts";
 import { fromPandasCsv } from "./csv.ts";
-import { ArtifactError } from "./errors.ts";
 
 function textOf({ content }: ArtifactBody): string {
   return content.kind === "bytes" ? Buffer.from(content.bytes).toString("utf8") : "";

@@ -5,7 +5,9 @@ import { type Figure, figureJson } from "./figure-json.ts";
 import { matrixFigure, surfaceFigure } from "./matrix-figures.ts";
 import { tableFigure } from "./table-figure.ts";
 
-const { plots } = JSON.parse(readFileSync(new URL("../fixtures/python-vectors.json", import.meta.url), "utf8")) as {
+const { plots } = JSON.parse(
+  readFileSync(new URL("../../../fixtures/python-vectors.json", import.meta.url), "utf8"),
+) as {
   plots: Record<string, Figure>;
 };
 

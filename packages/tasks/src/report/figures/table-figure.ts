@@ -1,5 +1,5 @@
+import { type Cell, type TableData, toColumns } from "../../table-data.ts";
 import { type Figure, mergeDeep } from "./figure-json.ts";
-import { type Cell, type TableData, toColumns } from "./table-data.ts";
 
 /** Options of a table among the plots. */
 export interface TableOptions {

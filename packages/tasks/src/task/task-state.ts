@@ -7,7 +7,7 @@ import {
   type TaskRecord,
   type TaskStatus,
 } from "@clearml-ts/protocol";
-import { TaskNotFoundError, TaskStateError } from "./errors.ts";
+import { TaskNotFoundError, TaskStateError } from "../errors.ts";
 import { inTurn } from "./turns.ts";
 
 /** Fields that may change in any status; the rest only while the task is a draft, queued or running. */

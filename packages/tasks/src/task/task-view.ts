@@ -1,8 +1,8 @@
 import type { Connection } from "@clearml-ts/client";
 import type { TaskModels, TaskRecord, TaskStatus, TaskType } from "@clearml-ts/protocol";
 import { objectKeyPrefix } from "@clearml-ts/storage";
-import { Artifact } from "./artifact.ts";
-import type { ProjectReference } from "./project-name.ts";
+import { Artifact } from "../artifacts/artifact.ts";
+import type { ProjectReference } from "../project-name.ts";
 import type { TaskState } from "./task-state.ts";
 
 /** What is known about a task, as of its last reload. */

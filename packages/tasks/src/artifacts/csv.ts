@@ -1,6 +1,6 @@
 import { pythonJson } from "@clearml-ts/protocol";
 import Papa from "papaparse";
-import { type Cell, type TableData, toColumns } from "./table-data.ts";
+import { type Cell, type TableData, toColumns } from "../table-data.ts";
 
 /** A row of a CSV file that was read back. */
 export type CsvRecord = Record<string, string | number | boolean | null>;

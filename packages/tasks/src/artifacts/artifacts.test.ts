@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sha256 } from "@clearml-ts/storage";
 import { expect, onTestFinished, test } from "vitest";
+import { ArtifactError } from "../errors.ts";
+import { liveConnection } from "../live-connection.fixture.ts";
+import { Task } from "../task/task.ts";
 import type { Artifact } from "./artifact.ts";
-import { ArtifactError } from "./errors.ts";
-import { liveConnection } from "./live-connection.fixture.ts";
-import { Task } from "./task.ts";
 
 async function runningTask() {
   const { connection } = await liveConnection();

@@ -1,7 +1,7 @@
 import { ApiError, type TaskEvent } from "@clearml-ts/protocol";
 import { expect, test, vi } from "vitest";
+import { ReportError } from "../errors.ts";
 import { BatchReporter, type BatchReporterOptions } from "./batch-reporter.ts";
-import { ReportError } from "./errors.ts";
 
 function event(iter: number): TaskEvent {
   return { type: "training_stats_scalar", task: "t", metric: "m", variant: "v", iter, value: iter };

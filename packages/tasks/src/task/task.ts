@@ -1,24 +1,30 @@
 import { defaultConnection } from "@clearml-ts/client";
 import type { ConfigurationItem, LogEvent, PlotEvent, ScriptRecord } from "@clearml-ts/protocol";
-import { Artifact } from "./artifact.ts";
-import { type ArtifactValue, artifactBody } from "./artifact-body.ts";
-import { BatchReporter } from "./batch-reporter.ts";
-import { type ConfigurationOptions, configurationFile, configurationItem } from "./configuration.ts";
+import { Artifact } from "../artifacts/artifact.ts";
+import { type ArtifactValue, artifactBody } from "../artifacts/artifact-body.ts";
+import { storeArtifact } from "../artifacts/store-artifact.ts";
+import { currentTask } from "../current-task.ts";
+import { ReportError, TaskStoppedError } from "../errors.ts";
+import { type ConfigurationOptions, configurationFile, configurationItem } from "../parameters/configuration.ts";
+import {
+  flattenParameters,
+  type ParameterNotes,
+  parameterItems,
+  readHyperparams,
+  withItems,
+} from "../parameters/hyperparams.ts";
+import { type ParameterTree, type ParameterValue, parameterText, parameterType } from "../parameters/parameter-text.ts";
+import { describeEnvironment } from "../program/environment.ts";
+import { type ProjectReference, projectReference } from "../project-name.ts";
+import { findQueueId } from "../queues.ts";
+import { BatchReporter } from "../report/batch-reporter.ts";
+import { deliverEvents } from "../report/deliver-events.ts";
+import { Logger } from "../report/logger.ts";
+import { fetchConsole, fetchPlots, fetchScalars, fetchSingleValues, type ReportedScalars } from "../report/reported.ts";
+import type { DeliveryReport } from "../report/reporter.ts";
 import { createDraft } from "./create-draft.ts";
-import { currentTask } from "./current-task.ts";
-import { deliverEvents } from "./deliver-events.ts";
-import { describeEnvironment } from "./environment.ts";
-import { ReportError, TaskStoppedError } from "./errors.ts";
 import { describeFailure } from "./failure.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import { flattenParameters, type ParameterNotes, parameterItems, readHyperparams, withItems } from "./hyperparams.ts";
-import { Logger } from "./logger.ts";
-import { type ParameterTree, type ParameterValue, parameterText, parameterType } from "./parameter-text.ts";
-import { type ProjectReference, projectReference } from "./project-name.ts";
-import { findQueueId } from "./queues.ts";
-import { fetchConsole, fetchPlots, fetchScalars, fetchSingleValues, type ReportedScalars } from "./reported.ts";
-import type { DeliveryReport } from "./reporter.ts";
-import { storeArtifact } from "./store-artifact.ts";
 import { findTaskRecord, type ListTasksOptions, listTaskRecords } from "./task-lookup.ts";
 import type {
   CloneTaskOptions,

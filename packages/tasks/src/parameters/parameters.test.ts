@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { InvalidValueError } from "./errors.ts";
+import { InvalidValueError } from "../errors.ts";
 import { flattenParameters, parameterItems, readHyperparams } from "./hyperparams.ts";
 import {
   castParameter,
@@ -10,7 +10,7 @@ import {
   parameterType,
 } from "./parameter-text.ts";
 
-const vectors = JSON.parse(readFileSync(new URL("../fixtures/python-vectors.json", import.meta.url), "utf8")) as {
+const vectors = JSON.parse(readFileSync(new URL("../../fixtures/python-vectors.json", import.meta.url), "utf8")) as {
   parameters: { value: ParameterValue; text: string; type: string | null }[];
   casts: { text: string; type: string | null; value: ParameterValue }[];
   flatten: { value: ParameterTree; flat: Record<string, ParameterValue> }[];
