@@ -17,7 +17,10 @@ function project(folder: string) {
   return { ...resolve, test: { name, root: join(root, folder), include: ["**/*.test.ts"], ...patience } };
 }
 
-const inFolder = (folder: string) => readdirSync(join(root, folder)).map((entry) => `${folder}/${entry}`);
+const inFolder = (parent: string) =>
+  readdirSync(join(root, parent), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `${parent}/${name}`);
 
 /** The Python SDK against our server: needs Python and the network, so it has a command of its own. */
 const interop = {

@@ -1,12 +1,9 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { startServer } from "@clearml-ts/server";
 import { afterAll, describe, expect, test } from "vitest";
+import { runProgram } from "./run-program.ts";
 
-const run = promisify(execFile);
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
 
@@ -30,22 +27,9 @@ describe.each(readmes)("%s", (path) => {
   test("has an example that runs", async () => {
     expect(blocks.length).toBeGreaterThan(0);
     for (const [index, code] of blocks.entries()) {
-      await using server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
       const file = join(folder, `${relative(root, path).replaceAll("/", "-")}-${index}.mts`);
       writeFileSync(file, code);
-      const { urls, credentials } = server;
-      await run(process.execPath, ["--import", "tsx", "--conditions", "@clearml-ts/source", file], {
-        cwd: folder,
-        env: {
-          PATH: process.env["PATH"],
-          HOME: folder,
-          CLEARML_API_HOST: urls.api,
-          CLEARML_WEB_HOST: urls.web,
-          CLEARML_FILES_HOST: urls.files,
-          CLEARML_API_ACCESS_KEY: credentials.accessKey,
-          CLEARML_API_SECRET_KEY: credentials.secretKey,
-        },
-      });
+      await runProgram(file, { cwd: folder, home: folder });
     }
   }, 120_000);
 });

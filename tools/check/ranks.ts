@@ -17,6 +17,11 @@ const ranks: Readonly<Record<string, number>> = {
   "@clearml-ts/pipeline": 7,
   "clearml-ts": 8,
   "@clearml-ts/comfort-science": 8,
+  "@clearml-ts/example-dataset-versions": 9,
+  "@clearml-ts/example-embedded-server": 9,
+  "@clearml-ts/example-pipeline": 9,
+  "@clearml-ts/example-quickstart": 9,
+  "@clearml-ts/example-scalars": 9,
   "@clearml-ts/example-thermal-comfort": 9,
   "@clearml-ts/tests": 9,
   "@clearml-ts/tools": 10,
@@ -38,7 +43,10 @@ export interface WorkspacePackage {
 
 /** Reads the manifests of all workspace packages below `root`. */
 export function workspacePackages(root: string): WorkspacePackage[] {
-  const below = (parent: string) => readdirSync(join(root, parent)).map((name) => join(root, parent, name));
+  const below = (parent: string) =>
+    readdirSync(join(root, parent), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => join(root, parent, name));
   return [...below("packages"), ...below("examples"), join(root, "tests"), join(root, "tools")].map((folder) => ({
     folder,
     manifest: JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest,

@@ -1,0 +1,24 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { startServer } from "@clearml-ts/server";
+
+const execute = promisify(execFile);
+
+/** Runs a TypeScript program as a user does, beside an empty server that its environment names, and returns its stdout. */
+export async function runProgram(file: string, folders: { cwd: string; home: string }): Promise<string> {
+  await using server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
+  const { urls, credentials } = server;
+  const { stdout } = await execute(process.execPath, ["--import", "tsx", "--conditions", "@clearml-ts/source", file], {
+    cwd: folders.cwd,
+    env: {
+      PATH: process.env["PATH"],
+      HOME: folders.home,
+      CLEARML_API_HOST: urls.api,
+      CLEARML_WEB_HOST: urls.web,
+      CLEARML_FILES_HOST: urls.files,
+      CLEARML_API_ACCESS_KEY: credentials.accessKey,
+      CLEARML_API_SECRET_KEY: credentials.secretKey,
+    },
+  });
+  return stdout;
+}
