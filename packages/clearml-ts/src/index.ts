@@ -20,7 +20,7 @@ export {
   type StepContext,
   StepError,
 } from "@clearml-ts/pipeline";
-export { ApiError, ClearMLError } from "@clearml-ts/protocol";
+export { ApiError, ClearMLError, UnsafePathError } from "@clearml-ts/protocol";
 export { PortInUseError, type Server, startServer } from "@clearml-ts/server";
 export {
   type Artifact,

@@ -218,7 +218,7 @@ export class Dataset implements AsyncDisposable {
   upload({ chunkSize = 512, compress = true, signal }: UploadOptions = {}): Promise<void> {
     return this.#change("upload", async () => {
       const chunks = packChunks(pendingFiles(this.#manifest), {
-        prefix: `dataset.${this.id}.`,
+        id: this.id,
         limit: chunkSize * 2 ** 20,
         compress,
         signal,

@@ -1,6 +1,6 @@
+import { isFileName, isPathInside } from "@clearml-ts/protocol";
 import { DatasetCorruptError } from "../errors.ts";
 import type { FileEntry, LinkEntry } from "../manifest/entry.ts";
-import { isEntryPath } from "../manifest/entry-path.ts";
 import { type Manifest, pendingFiles, totalSize, usedGraph } from "../manifest/manifest.ts";
 
 /** The state artifact as JSON. Python passes the fields of an entry to a constructor, so it accepts no others. */
@@ -101,7 +101,7 @@ function readFile(item: Fields): FileEntry | undefined {
     artifact_name: chunk,
     local_path: local,
   } = item;
-  if (!isPath(path) || !isText(storedIn) || !isSize(size) || !isOptionalText(hash)) {
+  if (!isPath(path) || !isId(storedIn) || !isSize(size) || !isOptionalText(hash)) {
     return undefined;
   }
   if (!isOptionalText(chunk) || !isOptionalText(local)) {
@@ -112,7 +112,7 @@ function readFile(item: Fields): FileEntry | undefined {
 
 function readLink(item: Fields): LinkEntry | undefined {
   const { relative_path: path, link, hash, size, parent_dataset_id: storedIn } = item;
-  if (!isPath(path) || !isText(link) || !isText(storedIn) || !isOptionalText(hash)) {
+  if (!isPath(path) || !isText(link) || !isId(storedIn) || !isOptionalText(hash)) {
     return undefined;
   }
   if (size !== null && size !== undefined && !isSize(size)) {
@@ -138,7 +138,12 @@ function isOptionalText(value: unknown): value is string | null | undefined {
 }
 
 function isPath(value: unknown): value is string {
-  return isText(value) && isEntryPath(value);
+  return isText(value) && isPathInside(value);
+}
+
+/** The copy of a version is in a folder named after its id. */
+function isId(value: unknown): value is string {
+  return isText(value) && isFileName(value, "win32");
 }
 
 function isSize(value: unknown): value is number {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { constants, copyFile, mkdir, rm, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { dirname, join, sep } from "node:path";
+import { dirname, sep } from "node:path";
 import type { Connection } from "@clearml-ts/client";
 import { ArchiveError, extractZip, type Storage, sha256File } from "@clearml-ts/storage";
 import pMap from "p-map";
@@ -10,6 +10,7 @@ import type { FileEntry } from "../manifest/entry.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { namesInChunk } from "../stored/names-in-chunk.ts";
 import { fetchVersions, type VersionRecord } from "../versions/version-records.ts";
+import { copyFolder, fileBelow } from "./local-paths.ts";
 
 /** Zips downloaded and unpacked at the same time. */
 const PARALLEL_CHUNKS = 3;
@@ -70,8 +71,8 @@ export class Assembly {
   /** Copies what is on this machine already in the copies of ancestors, and returns the rest. */
   async #reuse(files: Iterable<FileEntry>): Promise<FileEntry[]> {
     const copy = async (file: FileEntry): Promise<FileEntry[]> => {
-      const source = join(this.#storage.cacheFolder("datasets"), `ds_${file.storedIn}`, file.path);
-      const target = join(this.workspace, file.path);
+      const source = fileBelow(copyFolder(this.#storage, file.storedIn), file.path);
+      const target = fileBelow(this.workspace, file.path);
       try {
         if (file.storedIn === this.id || file.hash === undefined) {
           return [file];
@@ -156,9 +157,9 @@ export class Assembly {
         throw new DatasetCorruptError(this.id, `${lost.path} is not in ${url}, where it should be.`);
       }
       for (const [path, name] of names) {
-        const target = join(this.workspace, path);
+        const target = fileBelow(this.workspace, path);
         await mkdir(dirname(target), { recursive: true });
-        await copyFile(join(aside, name), target);
+        await copyFile(fileBelow(aside, name), target);
       }
     } finally {
       await rm(aside, { recursive: true, force: true });
@@ -166,7 +167,7 @@ export class Assembly {
   }
 
   async #verify({ path, size, hash }: FileEntry, url: string): Promise<void> {
-    const target = join(this.workspace, path);
+    const target = fileBelow(this.workspace, path);
     const info = await stat(target);
     if (info.size !== size) {
       throw new DatasetCorruptError(this.id, `${path} in ${url} has ${info.size} bytes instead of ${size}.`);

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import type { Connection } from "@clearml-ts/client";
 import pMap from "p-map";
 import { DatasetCorruptError } from "../errors.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { Assembly } from "./assembly.ts";
+import { copyFolder, fileBelow } from "./local-paths.ts";
 
 /** How to get a copy of a dataset on this machine. */
 export interface LocalCopyOptions {
@@ -28,7 +28,7 @@ export async function localCopy(
   { id, manifest }: { id: string; manifest: Manifest },
   { force = false, signal }: LocalCopyOptions = {},
 ): Promise<string> {
-  const folder = join(connection.storage.cacheFolder("datasets"), `ds_${id}`);
+  const folder = copyFolder(connection.storage, id);
   if (!force && (await isComplete(folder, manifest))) {
     await utimes(folder, new Date(), new Date()).catch(() => {});
     return folder;
@@ -61,7 +61,7 @@ async function isComplete(folder: string, { files }: Manifest): Promise<boolean>
       if (!complete) {
         return;
       }
-      const info = await stat(join(folder, path)).catch(() => undefined);
+      const info = await stat(fileBelow(folder, path)).catch(() => undefined);
       complete &&= info?.isFile() === true && info.size === size;
     },
     { concurrency: PARALLEL_FILES },

@@ -6,12 +6,13 @@ import { createZip, formatSize, sha256File, type ZipEntry } from "@clearml-ts/st
 import pMap from "p-map";
 import { DatasetFileError } from "../errors.ts";
 import type { FileEntry } from "../manifest/entry.ts";
+import { zipPrefix } from "./local-paths.ts";
 import { PreviewText } from "./preview-text.ts";
 
 /** How files are packed into zips. */
 export interface PackOptions {
-  /** Start of the zips' names. */
-  prefix: string;
+  /** Id of the version, which the names of the zips begin with. */
+  id: string;
   /** Bytes at which a zip is full; the file that fills it is still in it. 0 puts everything into one. */
   limit: number;
   /** Whether to deflate; data that is compressed already is quicker stored as it is. */
@@ -36,7 +37,8 @@ const PARALLEL_FILES = 8;
  * @throws {DatasetFileError} when one is gone, or is not what it was when it was added.
  */
 export async function* packChunks(files: readonly FileEntry[], options: PackOptions): AsyncGenerator<PackedChunk> {
-  const { prefix, limit, compress, signal } = options;
+  const { id, limit, compress, signal } = options;
+  const prefix = zipPrefix(id);
   const workspace = await mkdtemp(join(tmpdir(), "clearml-dataset-"));
   const previews = new PreviewText();
   try {
