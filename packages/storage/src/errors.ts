@@ -68,6 +68,30 @@ export class DownloadError extends StorageError {
   }
 }
 
+/** The hash that an object should have, and the one that it has. */
+export interface ContentHashes extends StorageErrorOptions {
+  expected: string;
+  actual: string;
+}
+
+/** Thrown when a stored object has other content than its record says. */
+export class ContentMismatchError extends StorageError {
+  override name = "ContentMismatchError";
+  /** sha256 that the record gives. */
+  readonly expected: string;
+  /** sha256 of what is stored. */
+  readonly actual: string;
+
+  constructor(url: string, { expected, actual, ...options }: ContentHashes) {
+    const shown = withoutSecrets(url);
+    const hashes = `its sha256 is ${actual.slice(0, 12)}…, not ${expected.slice(0, 12)}…`;
+    const advice = "It was replaced after its record was read, or it is damaged: read the record again.";
+    super(`The content of ${shown} is not the one that was recorded: ${hashes}. ${advice}`, shown, options);
+    this.expected = expected;
+    this.actual = actual;
+  }
+}
+
 /** Thrown when a stored object could not be deleted. */
 export class RemoveError extends StorageError {
   override name = "RemoveError";
@@ -75,6 +99,20 @@ export class RemoveError extends StorageError {
   constructor(url: string, reason: string, options?: StorageErrorOptions) {
     const shown = withoutSecrets(url);
     super(`Could not delete ${shown}: ${reason}`, shown, options);
+  }
+}
+
+/** Thrown when not everything in a folder can be taken along. */
+export class FolderError extends ClearMLError {
+  override name = "FolderError";
+
+  constructor(
+    /** Path of the file, link or folder that stands in the way. */
+    readonly path: string,
+    problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${path} ${problem}`, options);
   }
 }
 

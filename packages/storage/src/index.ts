@@ -1,23 +1,28 @@
-export type { CacheContext } from "./cache/cache-path.ts";
+export { type CacheContext, unpackedFolder } from "./cache/cache-path.ts";
 export { type CreateZipOptions, createZip, type ZipEntry, type ZipSummary } from "./create-zip.ts";
 export type { Fetch } from "./drivers/fetch.ts";
 export type { DriverOptions, DriverUploadOptions, StorageDriver } from "./drivers/storage-driver.ts";
-export {
+export type {
   ArchiveError,
-  type ArchiveExcess,
+  ArchiveExcess,
   ArchiveTooLargeError,
+  ContentHashes,
+  ContentMismatchError,
   DownloadError,
+  FolderError,
   ObjectNotFoundError,
   RemoveError,
   StorageError,
-  type StorageErrorOptions,
+  StorageErrorOptions,
   UnsafeArchiveError,
   UnsupportedSchemeError,
   UploadError,
 } from "./errors.ts";
+
 export { type ExtractZipOptions, extractZip } from "./extract-zip.ts";
 export { formatSize } from "./format-size.ts";
 export { md5, sha256, sha256File } from "./hash.ts";
+export { type FolderFile, type ListFolderOptions, listFolder } from "./list-folder.ts";
 export type { RetryPolicy } from "./retry.ts";
 export {
   createStorage,

@@ -3,7 +3,8 @@ import { basename, join } from "node:path";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { fakeFilesServer } from "./drivers/files-server.fixture.ts";
-import { ObjectNotFoundError, UnsupportedSchemeError, UploadError } from "./errors.ts";
+import { ContentMismatchError, ObjectNotFoundError, UnsupportedSchemeError, UploadError } from "./errors.ts";
+import { sha256 } from "./hash.ts";
 import { createStorage, type StorageOptions } from "./storage.ts";
 
 async function setup(options: Partial<StorageOptions> = {}) {
@@ -71,10 +72,49 @@ test("force fetches a copy again", async () => {
   const { server, storage } = await setup();
   const url = await storage.upload("old", `${server.url}/state.json`);
   await storage.getLocalCopy(url);
-  await storage.upload("new", url);
+  server.objects.set("/state.json", Buffer.from("new"));
 
   expect(await readFile(await storage.getLocalCopy(url), "utf8")).toBe("old");
   expect(await readFile(await storage.getLocalCopy(url, { force: true }), "utf8")).toBe("new");
+});
+
+test("an upload forgets the copy of what was stored at its address before", async () => {
+  const world = await setup();
+  const { server, storage } = world;
+  const url = await storage.upload("old", `${server.url}/a b/state.json`);
+  await storage.getLocalCopy(url);
+  await storage.getLocalCopy(url, { context: "datasets" });
+  await storage.upload("new", `${server.url}/a b/state.json`);
+
+  expect(await readFile(await storage.getLocalCopy(url), "utf8")).toBe("new");
+  expect(await readFile(await storage.getLocalCopy(url, { context: "datasets" }), "utf8")).toBe("new");
+});
+
+test("a copy without the hash that was asked for is fetched again, and refused when it still has another", async () => {
+  const world = await setup();
+  const { server, storage, folder } = world;
+  const url = await storage.upload("old", `${server.url}/state.json`);
+  const path = await storage.getLocalCopy(url, { hash: sha256("old") });
+  // Somebody else replaces it.
+  server.objects.set("/state.json", Buffer.from("new"));
+  const requests = server.seen.length;
+  expect(await readFile(await storage.getLocalCopy(url, { hash: sha256("old") }), "utf8")).toBe("old");
+  expect(server.seen).toHaveLength(requests);
+
+  expect(await readFile(await storage.getLocalCopy(url, { hash: sha256("new") }), "utf8")).toBe("new");
+  expect(server.seen).toHaveLength(requests + 1);
+  await expect(storage.getLocalCopy(url, { hash: sha256("old") })).rejects.toMatchObject({
+    name: "ContentMismatchError",
+    expected: sha256("old"),
+    actual: sha256("new"),
+  });
+
+  await writeFile(path, "bad");
+  expect(await readFile(await storage.getLocalCopy(url, { hash: sha256("new") }), "utf8")).toBe("new");
+  const local = join(folder, "local.txt");
+  await writeFile(local, "a");
+  expect(await storage.getLocalCopy(local, { hash: sha256("a") })).toBe(local);
+  await expect(storage.getLocalCopy(local, { hash: sha256("b") })).rejects.toThrow(ContentMismatchError);
 });
 
 test("callers that arrive together share one download", async () => {

@@ -47,6 +47,8 @@ export interface LocalCopyOptions extends StorageCallOptions {
   context?: CacheContext;
   /** Whether to fetch the object again when a copy is there. @default false */
   force?: boolean;
+  /** sha256 that the content must have: a copy with another one is fetched again. @default any copy will do */
+  hash?: string | undefined;
 }
 
 /** Moves objects between this machine and where their addresses point. */
@@ -64,8 +66,10 @@ export interface Storage {
   upload(data: Uint8Array | string, url: string, options?: UploadOptions): Promise<string>;
   /**
    * Returns the path of a copy on this machine, fetching it the first time; what is a local file already is not copied.
-   * The address is taken as it was recorded. Do not write to the file: others are given the same one.
+   * The address is taken as it was recorded. Do not write to the file: others are given the same one. An upload to the
+   * same address through this storage forgets the copy; what others upload there is only noticed by its `hash`.
    * @throws {@link ObjectNotFoundError}, {@link DownloadError}
+   * @throws {@link ContentMismatchError} when what is stored does not have the `hash`.
    */
   getLocalCopy(url: string, options?: LocalCopyOptions): Promise<string>;
   /**
@@ -114,7 +118,9 @@ export function createStorage(options: StorageOptions): Storage {
   async function store(content: Blob, url: string, call: UploadOptions): Promise<string> {
     const driver = driverFor(url);
     await retry(() => driver.upload(content, url, call), call.signal);
-    return quoteUrl(url);
+    const recorded = quoteUrl(url);
+    await cache.forget(recorded);
+    return recorded;
   }
 
   return {
@@ -126,19 +132,22 @@ export function createStorage(options: StorageOptions): Storage {
       return await store(new Blob([data]), url, call);
     },
 
-    async getLocalCopy(url, { context = "global", force = false, signal } = {}) {
+    async getLocalCopy(url, { context = "global", force = false, hash, signal } = {}) {
       const driver = driverFor(url);
       const local = driver.localPath?.(url);
       if (local === undefined) {
         return await cache.copyOf(
           url,
-          { context, force, signal },
+          { context, force, hash, signal },
           (shared) => driver.download(url, { signal: shared }),
           retry,
         );
       }
       if (!(await driver.exists(url, { signal }))) {
         throw new ObjectNotFoundError(url);
+      }
+      if (hash !== undefined) {
+        await cache.verify(url, local, hash, signal);
       }
       return local;
     },

@@ -3,8 +3,11 @@ import { isFileName } from "@clearml-ts/protocol";
 import { md5 } from "../hash.ts";
 import { quoteUrl } from "../urls/quote-url.ts";
 
-/** Which part of the cache a copy belongs to: each has its own folder and its own limit. */
-export type CacheContext = "global" | "datasets";
+/** The parts of the cache: each has its own folder and its own limit. */
+export const CACHE_CONTEXTS = ["global", "datasets"] as const;
+
+/** Which part of the cache a copy belongs to. */
+export type CacheContext = (typeof CACHE_CONTEXTS)[number];
 
 /** Longest name that the cache gives a file: what file systems allow, less room for a temporary ending. */
 const MAX_NAME = 255 - 32;
@@ -21,6 +24,11 @@ export function cacheFileName(url: string, platform: NodeJS.Platform = process.p
   const name = shorten(`${hash}.${quoteUrl(url.slice(url.lastIndexOf("/") + 1))}`);
   // Addresses come from servers. One whose end is no name of a file here is told from others by its hash alone.
   return isFileName(name, platform) ? name : hash;
+}
+
+/** The folder beside a cached zip into which it is unpacked, under the name that the Python SDK looks for. */
+export function unpackedFolder(zip: string, name: string): string {
+  return `${zip.replace(/\.zip$/, "")}_artifacts_archive_${name.replace(/[^\w.-]/g, "_")}`;
 }
 
 /** Shortens a name as the Python SDK does: from the end of its base, keeping up to two suffixes. */

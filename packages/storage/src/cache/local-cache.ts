@@ -1,47 +1,92 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm, utimes } from "node:fs/promises";
-import { join } from "node:path";
+import { createHash, type Hash, randomUUID } from "node:crypto";
+import { mkdir, readdir, rename, rm, utimes } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { ContentMismatchError } from "../errors.ts";
 import { writeNewFile } from "../write-new-file.ts";
-import { type CacheContext, cacheFileName, cacheFolder } from "./cache-path.ts";
+import { CACHE_CONTEXTS, type CacheContext, cacheFileName, cacheFolder, unpackedFolder } from "./cache-path.ts";
 import { evict } from "./evict.ts";
 import { SharedWork } from "./shared-work.ts";
+import { VerifiedCopies } from "./verified-copies.ts";
 
 /** How to get a copy of an object into the cache. */
 export interface CachedCopyOptions {
   context: CacheContext;
   /** Whether to fetch it again when there is a copy. */
   force: boolean;
+  /** sha256 that the content must have; a copy with another one is fetched again. */
+  hash?: string | undefined;
   signal?: AbortSignal | undefined;
 }
 
 /** Copies of remote objects on this machine, in the folder layout that the Python SDK uses and reads. */
 export class LocalCache {
   readonly #downloads = new SharedWork<string>();
+  readonly #verified = new VerifiedCopies();
 
   constructor(
     readonly cacheDir: string,
     readonly limit: number,
   ) {}
 
-  /** Returns the path of the copy of `url`, calling `download` where there is none yet. */
+  /**
+   * Returns the path of the copy of `url`, calling `download` where there is none yet or its hash is not the one asked for.
+   * @throws {@link ContentMismatchError} when what is stored now has another hash.
+   */
   async copyOf(
     url: string,
-    { context, force, signal }: CachedCopyOptions,
+    { context, force, hash, signal }: CachedCopyOptions,
     download: (signal: AbortSignal) => AsyncIterable<Uint8Array>,
     retry: <T>(attempt: () => Promise<T>, signal: AbortSignal) => Promise<T>,
   ): Promise<string> {
     const folder = cacheFolder(this.cacheDir, context);
     const path = join(folder, cacheFileName(url));
-    if (!force && (await touch(path))) {
+    if (!force && (await this.#isCurrent(path, hash, signal))) {
       return path;
     }
     const fetchIt = async (shared: AbortSignal) => {
       await mkdir(folder, { recursive: true });
       await evict(folder, this.limit, (entry) => this.#downloads.has(entry));
-      await retry(() => writeWhole(path, download(shared), shared), shared);
-      return path;
+      const fetched = await retry(() => writeWhole(path, download(shared), shared), shared);
+      await this.#verified.note(path, fetched);
+      await forgetUnpacked(path);
+      return fetched;
     };
-    return await this.#downloads.run(path, fetchIt, signal);
+    const fetched = await this.#downloads.run(path, fetchIt, signal);
+    if (hash !== undefined && fetched !== hash) {
+      throw new ContentMismatchError(url, { expected: hash, actual: fetched });
+    }
+    return path;
+  }
+
+  /** Removes the copies of an object that has other content from now on. */
+  async forget(url: string): Promise<void> {
+    for (const context of CACHE_CONTEXTS) {
+      const path = join(cacheFolder(this.cacheDir, context), cacheFileName(url));
+      await rm(path, { force: true });
+      await forgetUnpacked(path);
+    }
+  }
+
+  /**
+   * Checks a file that needs no copy, because it is on this machine.
+   * @throws {@link ContentMismatchError} when it has another hash.
+   */
+  async verify(url: string, path: string, hash: string, signal?: AbortSignal): Promise<void> {
+    const actual = await this.#verified.hashOf(path, signal);
+    if (actual !== hash) {
+      throw new ContentMismatchError(url, { expected: hash, actual: actual ?? "" });
+    }
+  }
+
+  async #isCurrent(path: string, hash: string | undefined, signal: AbortSignal | undefined): Promise<boolean> {
+    if (hash === undefined) {
+      return await touch(path);
+    }
+    if ((await this.#verified.hashOf(path, signal)) !== hash || !(await touch(path))) {
+      return false;
+    }
+    await this.#verified.note(path, hash);
+    return true;
   }
 }
 
@@ -63,14 +108,34 @@ async function touch(path: string): Promise<boolean> {
   }
 }
 
-/** Writes a file so that other processes see all of it or nothing. */
-async function writeWhole(path: string, content: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void> {
+/** Writes a file so that other processes see all of it or nothing, and returns the sha256 of its content. */
+async function writeWhole(path: string, content: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<string> {
   const partial = `${path}_${randomUUID().slice(0, 8)}.partially`;
-  await writeNewFile(partial, content, { signal });
+  const hash = createHash("sha256");
+  await writeNewFile(partial, hashed(content, hash), { signal });
   try {
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
+  }
+  return hash.digest("hex");
+}
+
+async function* hashed(content: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of content) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}
+
+/** Removes the folders into which the copy before was unpacked. */
+async function forgetUnpacked(path: string): Promise<void> {
+  const prefix = unpackedFolder(basename(path), "");
+  const names = await readdir(dirname(path)).catch(() => []);
+  for (const name of names) {
+    if (name.startsWith(prefix)) {
+      await rm(join(dirname(path), name), { recursive: true, force: true });
+    }
   }
 }
