@@ -7,6 +7,18 @@ export class PipelineDefinitionError extends ClearMLError {
   override name = "PipelineDefinitionError";
 }
 
+/** Thrown when a component is to be cached although nothing tells its code from other code. */
+export class UncacheableComponentError extends PipelineDefinitionError {
+  override name = "UncacheableComponentError";
+
+  constructor(readonly component: string) {
+    super(
+      `Component "${component}" cannot be cached: its function is bound or native, so its text says nothing about its code. ` +
+        "Give an arrow function that calls it, or declare a `version`.",
+    );
+  }
+}
+
 /** Thrown when a component is called where no pipeline runs. */
 export class OutsidePipelineError extends ClearMLError {
   override name = "OutsidePipelineError";

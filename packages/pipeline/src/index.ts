@@ -12,6 +12,7 @@ export {
   type PipelineFailure,
   PipelineValueError,
   StepError,
+  UncacheableComponentError,
 } from "./errors.ts";
 export { type Pipeline, type PipelineOptions, pipeline, type RunOptions } from "./pipeline.ts";
 export { inProcessRunner } from "./run/in-process-runner.ts";

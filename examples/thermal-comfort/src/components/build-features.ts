@@ -34,7 +34,6 @@ export const buildFeatures = component({
   name: "buildFeatures",
   type: "data_processing",
   cache: true,
-  version: "1",
   run: async (input: BuildFeaturesInput, { connection, logger, signal, task }): Promise<FeatureData> => {
     const processed = await input.data.getLocalCopy({ signal });
     const schema = await readJson<SurveySchema>(join(processed, PROCESSED_FILES.schema));

@@ -32,7 +32,6 @@ export const processData = component({
   name: "processData",
   type: "data_processing",
   cache: true,
-  version: "1",
   run: async (input: ProcessDataInput, { connection, logger, signal, task }): Promise<ProcessedData> => {
     const raw = await readTable(join(await input.data.getLocalCopy({ signal }), input.file), { signal });
     const recognized = recognizeSurvey([...raw.columns.keys()], input.target === null ? {} : { target: input.target });

@@ -26,7 +26,6 @@ export const uploadRawData = component({
   name: "uploadRawData",
   type: "data_processing",
   cache: true,
-  version: "1",
   // Another file under the same name is another survey.
   cacheKey: async ({ path }: UploadRawDataInput) => ({ content: await sha256File(path) }),
   run: async ({ path, project }: UploadRawDataInput, { connection, logger, signal }): Promise<RawData> => {

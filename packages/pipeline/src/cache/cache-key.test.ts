@@ -14,16 +14,18 @@ test("values are hashed as the Python SDK hashes them", () => {
   expect(pythonHash({ b: 1, a: ["é", null, true] })).toBe(pythonHash({ a: ["é", null, true], b: 1 }));
 });
 
-test("the key depends on code, version, inputs and what the author adds, and on nothing else", () => {
-  const keyOf = (differences: Parameters<typeof definitionOf>[1], values = input, extra = {}) =>
-    cacheKey(definitionOf("load", differences), values, extra).hash;
+const code = { code: "abc" };
+
+test("the key depends on code, inputs and what the author adds, and on nothing else", () => {
+  const keyOf = (differences: Parameters<typeof definitionOf>[1], parts = code, values = input, extra = {}) =>
+    cacheKey(definitionOf("load", differences), parts, values, extra).hash;
   const key = keyOf({});
 
   expect(keyOf({ retries: 3, tags: ["x"] })).toBe(key);
-  expect(keyOf({ source: "() => 1" })).not.toBe(key);
-  expect(keyOf({ version: "2" })).not.toBe(key);
-  expect(keyOf({}, { ...input, values: { path: "a.csv", seed: "1" } })).not.toBe(key);
-  expect(keyOf({}, input, { content: "abc" })).not.toBe(key);
+  expect(keyOf({ name: "read" })).not.toBe(key);
+  expect(keyOf({}, { code: "abd" })).not.toBe(key);
+  expect(keyOf({}, code, { ...input, values: { path: "a.csv", seed: "1" } })).not.toBe(key);
+  expect(keyOf({}, code, input, { content: "abc" })).not.toBe(key);
 });
 
 test("an artifact counts by its content, whatever task it is of", () => {
@@ -31,15 +33,16 @@ test("an artifact counts by its content, whatever task it is of", () => {
     values: { rows: [1, 2] },
     artifacts: new Map([["rows", { taskId, name: "rows", hash }]]),
   });
-  const key = cacheKey(definitionOf("load"), of("task1", "abc"), {});
-  expect(cacheKey(definitionOf("load"), of("task2", "abc"), {})).toEqual(key);
-  expect(cacheKey(definitionOf("load"), of("task1", "abd"), {}).hash).not.toBe(key.hash);
+  const key = cacheKey(definitionOf("load"), code, of("task1", "abc"), {});
+  expect(cacheKey(definitionOf("load"), code, of("task2", "abc"), {})).toEqual(key);
+  expect(cacheKey(definitionOf("load"), code, of("task1", "abd"), {}).hash).not.toBe(key.hash);
 });
 
 test("what changed between two keys is named", () => {
-  const before = cacheKey(definitionOf("load"), input, { content: "abc" });
+  const before = cacheKey(definitionOf("load"), code, input, { content: "abc" });
   const now = cacheKey(
-    definitionOf("load", { source: "() => 1" }),
+    definitionOf("load"),
+    { code: "abd" },
     { values: { path: "b.csv", seed: 1, extra: true }, artifacts: new Map() },
     { content: "abd" },
   );
@@ -57,7 +60,8 @@ test("a model counts by its id and its weights, also inside an artifact", async 
     values: { models: [model] },
     artifacts: new Map(isArtifact ? [["models", { taskId: "task1", name: "models", hash: "abc" }]] : []),
   });
-  const keysOf = (model: Model) => [false, true].map((inside) => cacheKey(definitionOf("load"), of(model, inside), {}));
+  const keysOf = (model: Model) =>
+    [false, true].map((inside) => cacheKey(definitionOf("load"), code, of(model, inside), {}));
   const before = keysOf(forest);
   expect(keysOf(await InputModel.get({ id: forest.id }, { connection }))).toEqual(before);
 

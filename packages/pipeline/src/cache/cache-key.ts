@@ -1,31 +1,31 @@
 import type { ComponentDefinition } from "../define/component-definition.ts";
 import type { StepInput } from "../steps/step-input.ts";
 import { keyParameters } from "../steps/step-parameters.ts";
-import { stepScript } from "../steps/step-script.ts";
 import type { JsonObject } from "../values/json.ts";
 import { pythonHash } from "../values/python-hash.ts";
 
-/** What a step's outputs depend on, as hashes. */
+/** All that the outputs of a step depend on, as hashes. */
 export interface CacheKey {
   /** Two steps with the same hash have the same outputs. */
   hash: string;
-  /** Hash of each part under its name (`code`, `version`, `input x`, `cacheKey y`), to tell later what has changed. */
+  /** Hash of each part under its name (`module x`, `version`, `input y`, `cacheKey z`), to tell later what has changed. */
   parts: Readonly<Record<string, string>>;
 }
 
-/** Computes the key of a step; the shape of what is hashed is that of `ClearmlJob._create_task_hash`. */
-export function cacheKey(definition: ComponentDefinition, input: StepInput, extra: JsonObject): CacheKey {
-  const parameters = keyParameters(input, extra);
-  const parts: Record<string, string> = {
-    code: pythonHash(definition.source),
-    version: pythonHash(definition.version),
-  };
-  for (const [name, value] of Object.entries(parameters)) {
-    const slash = name.indexOf("/");
-    const kind = name.startsWith("cache_key/") ? "cacheKey" : "input";
-    parts[`${kind} ${name.slice(slash + 1)}`] = pythonHash(value);
+/** Computes the key of a step from the hashes of its code, of its inputs and of what the author adds. */
+export function cacheKey(
+  { name }: ComponentDefinition,
+  code: CacheKey["parts"],
+  input: StepInput,
+  extra: JsonObject,
+): CacheKey {
+  const parts: Record<string, string> = { ...code };
+  for (const [parameter, value] of Object.entries(keyParameters(input, extra))) {
+    const slash = parameter.indexOf("/");
+    const kind = parameter.startsWith("cache_key/") ? "cacheKey" : "input";
+    parts[`${kind} ${parameter.slice(slash + 1)}`] = pythonHash(value);
   }
-  return { hash: pythonHash({ script: stepScript(definition), hyper_params: parameters, configs: {} }), parts };
+  return { hash: pythonHash({ component: name, parts }), parts };
 }
 
 /** Names the parts that differ between an earlier key and the present one. */

@@ -16,16 +16,18 @@ const PARTS = "pipeline_job_parts";
 /** Runtime property with the name of the component. */
 const COMPONENT = "pipeline_component";
 
-/** What an earlier run has to offer. */
+/** The decision, with the outputs of an earlier run where there is one. */
 export type CacheAnswer =
   | { decision: CacheDecision & { hit: true }; outcome: StepSuccess }
   | { decision: CacheDecision & { hit: false }; outcome?: undefined };
 
-/** What to ask the cache for. */
+/** The step that an earlier run is looked for. */
 export interface CacheQuery {
   connection: Connection;
   definition: ComponentDefinition;
   key: CacheKey;
+  /** How the code was compared, as the end of a sentence about a hit. */
+  basis: string;
   objects: ObjectLoader;
   /** Id of the pipeline's project, where the latest run is looked for that a miss is compared with. */
   projectId: string;
@@ -42,16 +44,14 @@ export async function askCache({
   connection,
   definition,
   key,
+  basis,
   objects,
   projectId,
   signal,
 }: CacheQuery): Promise<CacheAnswer> {
-  if (!definition.cache) {
-    return miss("The component is not cached.");
-  }
   const same = await findTask(connection, { property: HASH, value: key.hash, signal });
   if (same) {
-    return reuse(same.id, { connection, definition, objects });
+    return reuse(same.id, { connection, definition, basis, objects });
   }
   const latest = await findTask(connection, {
     property: COMPONENT,
@@ -71,12 +71,13 @@ export async function askCache({
 /** A task whose outputs cannot be read, or no longer fit, is no hit: running again is what helps. */
 async function reuse(
   taskId: string,
-  { connection, definition, objects }: Pick<CacheQuery, "connection" | "definition" | "objects">,
+  { connection, definition, basis, objects }: Pick<CacheQuery, "connection" | "definition" | "basis" | "objects">,
 ): Promise<CacheAnswer> {
   try {
     const outputs = await loadOutputs(await Task.get({ id: taskId }, { connection }), objects);
     await definition.checkOutput(outputs.values, "Its outputs");
-    return { decision: { hit: true, taskId }, outcome: { status: "cached", taskId, outputs } };
+    const reason = `Task ${taskId} has the same inputs and ${basis}.`;
+    return { decision: { hit: true, taskId, reason }, outcome: { status: "cached", taskId, outputs } };
   } catch (error) {
     return miss(`Task ${taskId} has this key, but its outputs cannot be used: ${messageOf(error)}`);
   }
@@ -111,6 +112,7 @@ async function findTask(
   return tasks[0];
 }
 
-function miss(reason: string, changed: readonly string[] = []): CacheAnswer {
+/** The answer where nothing was looked for, or nothing was found. */
+export function miss(reason: string, changed: readonly string[] = []): CacheAnswer {
   return { decision: { hit: false, reason, changed } };
 }

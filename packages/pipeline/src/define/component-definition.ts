@@ -12,10 +12,14 @@ export interface ComponentDefinition {
   cache: boolean;
   /** Further parts of the key, computed from the inputs. */
   cacheKey: ((input: ValueObject) => object | Promise<object>) | undefined;
-  /** What the author calls this state of the code, part of the key. */
-  version: string;
-  /** Text of the function, part of the key. */
+  /** The author's name for this state of the code, which stands for the code in the key; undefined when there is none. */
+  version: string | undefined;
+  /** Text of the function. */
   source: string;
+  /** Files through which the component was made; the modules behind them are the code that runs. */
+  files: readonly string[];
+  /** When the component was made, in milliseconds since the epoch; code that was edited later does not run here. */
+  definedAt: number;
   /** How often a failed run is tried again. */
   retries: number;
   /** Let steps that do not need this one go on when it fails. */

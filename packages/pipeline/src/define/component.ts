@@ -1,7 +1,8 @@
 import type { TaskType } from "@clearml-ts/protocol";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { OutsidePipelineError } from "../errors.ts";
+import { OutsidePipelineError, UncacheableComponentError } from "../errors.ts";
 import type { Jsonable } from "../values/value.ts";
+import { callingFiles } from "./calling-files.ts";
 import { schemaCheck } from "./check-schema.ts";
 import type { ComponentDefinition } from "./component-definition.ts";
 import { currentPipeline } from "./current-pipeline.ts";
@@ -11,7 +12,7 @@ import { checkStepName } from "./step-name.ts";
 import type { StepOptions } from "./step-options.ts";
 import type { WithReferences } from "./with-references.ts";
 
-/** What a component is. */
+/** The work of a component, and how its steps are run and cached. */
 export interface ComponentOptions<Input, Output, Given = Input> {
   /** Name of its steps and their tasks: at least three characters, without dots. */
   name: string;
@@ -22,14 +23,15 @@ export interface ComponentOptions<Input, Output, Given = Input> {
   /** Tags of its tasks. */
   tags?: readonly string[];
   /**
-   * Take the outputs of an earlier task instead of running, when code, version, inputs and {@link cacheKey} are the
-   * same. The code is the text of `run` alone: name a new {@link version} when something that it calls changes.
+   * Take the outputs of an earlier task instead of running, when the code, the inputs and {@link cacheKey} are the same.
+   * The code is the text of `run` and every file and package behind the file that makes the component. Values that `run`
+   * takes from variables around it are not seen: make them inputs, or name them in {@link cacheKey}.
    * @default false
    */
   cache?: boolean;
   /** Further parts of the cache's key, such as the content of a file that an input names. */
   cacheKey?: (input: Input) => object | Promise<object>;
-  /** What you call this state of the code; another version is another key. @default "" */
+  /** Your name for this state of the code: for the cache it stands in the code's place, so give a new one after a change. */
   version?: string;
   /** How often to try again when it fails. @default 0 */
   retries?: number;
@@ -56,12 +58,13 @@ export interface Component<Given, Output, Input = Given> {
 /**
  * Makes a component of a function.
  *
- * @throws {PipelineDefinitionError} when its name cannot be one.
+ * @throws {@link PipelineDefinitionError} when its name cannot be one.
+ * @throws {@link UncacheableComponentError} when it is to be cached, and neither its code nor a version is known.
  */
 export function component<Input extends Jsonable<Input>, Output extends Jsonable<Output>, Given = Input>(
   options: ComponentOptions<Input, Output, Given>,
 ): Component<Given, Output, Input> {
-  const definition = defineComponent(options);
+  const definition = defineComponent(options, options.cache ? callingFiles(component) : []);
   const call = (input: WithReferences<Given>, stepOptions: StepOptions = {}): Step<Output> => {
     const steps = currentPipeline();
     if (!steps) {
@@ -72,17 +75,29 @@ export function component<Input extends Jsonable<Input>, Output extends Jsonable
   return Object.assign(call, { run: options.run });
 }
 
-function defineComponent<Input, Output, Given>(options: ComponentOptions<Input, Output, Given>): ComponentDefinition {
+/** Bound functions and those of the engine have no text of their own. */
+const NATIVE = /\{\s*\[native code\]\s*\}\s*$/;
+
+function defineComponent<Input, Output, Given>(
+  options: ComponentOptions<Input, Output, Given>,
+  files: readonly string[],
+): ComponentDefinition {
   const { name, run, cacheKey } = options;
   checkStepName(name);
+  const source = run.toString();
+  if (options.cache && options.version === undefined && NATIVE.test(source)) {
+    throw new UncacheableComponentError(name);
+  }
   return {
     name,
     type: options.type ?? "data_processing",
     tags: options.tags ?? [],
     cache: options.cache ?? false,
     cacheKey: cacheKey && ((input) => cacheKey(input as Input)),
-    version: options.version ?? "",
-    source: run.toString(),
+    version: options.version,
+    source,
+    files,
+    definedAt: Date.now(),
     retries: options.retries ?? 0,
     continueOnFail: options.continueOnFail ?? false,
     checkInput: schemaCheck(options.input),

@@ -1,8 +1,9 @@
 import type { Task } from "@clearml-ts/tasks";
 import { cacheKey } from "../cache/cache-key.ts";
-import { askCache, keyProperties } from "../cache/cache-lookup.ts";
+import { askCache, type CacheAnswer, keyProperties, miss } from "../cache/cache-lookup.ts";
+import { codeOf } from "../cache/code/code-identity.ts";
 import { messageOf } from "../message-of.ts";
-import { prepareInput } from "../steps/step-input.ts";
+import { prepareInput, type StepInput } from "../steps/step-input.ts";
 import type { StepOutcome } from "../steps/step-outcome.ts";
 import type { StepState } from "../steps/step-state.ts";
 import { copyValueObject } from "../values/copy-value.ts";
@@ -32,18 +33,11 @@ export async function executeStep(
   const { connection, project, logger } = controller;
   const input = await prepareInput(step, objects);
   const extra = await extraKey(step, input.values);
-  const key = cacheKey(definition, input, extra);
-  const { decision, outcome } = await askCache({
-    connection,
-    definition,
-    key,
-    objects,
-    projectId: project.id,
-    signal,
-  });
+  const { answer, runtime } = await lookUp(step, input, extra, { controller, objects, signal });
+  const { decision, outcome } = answer;
   step.cache = decision;
   if (outcome) {
-    logger.reportText(`Step [${name}] is taken from task ${outcome.taskId}`);
+    logger.reportText(`Step [${name}] is taken from task ${outcome.taskId}. ${decision.reason}`);
     return outcome;
   }
   logger.reportText(
@@ -55,7 +49,7 @@ export async function executeStep(
       definition,
       input,
       cacheKey: extra,
-      runtime: keyProperties(definition, key),
+      runtime,
       controller: { taskId: controller.id, project },
       connection,
       objects,
@@ -75,4 +69,27 @@ export async function executeStep(
 async function extraKey({ name, definition }: StepState, input: ValueObject): Promise<JsonObject> {
   const extra = copyValueObject((await definition.cacheKey?.(input)) ?? {}, `Cache key of step "${name}"`);
   return toIdentity(extra) as JsonObject;
+}
+
+/** Asks the cache for a step; `runtime` is how its task will be found by the next run. */
+async function lookUp(
+  { definition }: StepState,
+  input: StepInput,
+  extra: JsonObject,
+  { controller, objects, signal }: Pick<ExecuteStepOptions, "controller" | "objects" | "signal">,
+): Promise<{ answer: CacheAnswer; runtime: Record<string, string> }> {
+  if (!definition.cache) {
+    return { answer: miss("The component is not cached."), runtime: {} };
+  }
+  const { parts, basis, editedFile } = await codeOf(definition);
+  if (editedFile !== undefined) {
+    return {
+      answer: miss(`${editedFile} was edited after the program had loaded it, so which code runs is not known.`),
+      runtime: {},
+    };
+  }
+  const key = cacheKey(definition, parts, input, extra);
+  const { connection, project } = controller;
+  const answer = await askCache({ connection, definition, key, basis, objects, projectId: project.id, signal });
+  return { answer, runtime: keyProperties(definition, key) };
 }

@@ -9,12 +9,14 @@ export type CacheDecision =
       hit: true;
       /** Id of the task whose outputs were taken. */
       taskId: string;
+      /** How the code was compared, in words. */
+      reason: string;
     }
   | {
       hit: false;
       /** Why, in words. */
       reason: string;
-      /** What differs from the latest run of the component, such as `code`, `input rows` and `cacheKey content`. */
+      /** What differs from the latest run of the component, such as `module src/columns.ts`, `input rows` and `cacheKey content`. */
       changed: readonly string[];
     };
 

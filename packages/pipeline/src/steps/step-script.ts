@@ -2,7 +2,7 @@ import type { ScriptRecord } from "@clearml-ts/protocol";
 import type { ComponentDefinition } from "../define/component-definition.ts";
 
 /**
- * The code section of a step's task: the text of its function, for people to read and for the cache's key.
+ * The code section of a step's task: the text of its function, for people to read.
  *
  * No agent could run it alone, for a function's text lacks what the function refers to; the controller's task says
  * which program to run.
@@ -11,7 +11,7 @@ export function stepScript({ name, source, version }: ComponentDefinition): Scri
   return {
     binary: "node",
     repository: "",
-    tag: version,
+    tag: version ?? "",
     branch: "",
     version_num: "",
     entry_point: `${name}.js`,
