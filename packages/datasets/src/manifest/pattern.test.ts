@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pathMatcher } from "./pattern.ts";
 
@@ -27,4 +28,33 @@ test("wildcards stay in their folder when they are not recursive", () => {
 
 test("one pattern of several is enough", () => {
   expect(paths.filter(pathMatcher(["a.csv", "*.txt"]))).toEqual(["a.csv", "raw/deep/c[1].txt"]);
+});
+
+test.each([
+  ["[z-a]*", []],
+  ["[!z-a]", ["a", "b", "-", "^", "€"]],
+  ["[a-b]", ["a", "b"]],
+  ["[-a]", ["a", "-"]],
+  ["[a-]", ["a", "-"]],
+  ["[\\d]", []],
+  ["[^a]", ["a", "^"]],
+  ["[]", []],
+  ["[!]", []],
+  ["[]-€]", ["a", "b", "^", "€"]],
+  ["[+-9]", ["-"]],
+])("the set %s selects what Python's fnmatch does", (pattern, selected) => {
+  expect(["a", "b", "-", "^", "€", "a/b"].filter(pathMatcher(pattern, { recursive: false }))).toEqual(selected);
+});
+
+test("no text is an error as a pattern, and a name without wildcards selects itself", () => {
+  const odd = fc.string({ unit: fc.constantFrom(..."[]!^-az*?\\/.(){}|+$€\n :") });
+  fc.assert(
+    fc.property(odd, odd, (pattern, path) => {
+      expect(typeof pathMatcher(pattern)(path)).toBe("boolean");
+      const name = pattern.replace(/[*?[]/g, "");
+      const isTrimmed = name !== "" && !/^\/|\/$/.test(name);
+      expect(!isTrimmed || pathMatcher(name)(name)).toBe(true);
+    }),
+    { seed: 7, numRuns: 5_000 },
+  );
 });

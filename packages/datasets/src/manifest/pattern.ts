@@ -24,23 +24,48 @@ function patternTest(pattern: string, recursive: boolean): RegExp {
   const last = partSource(parts.pop() ?? "");
   const folders = parts.map((part) => `${partSource(part)}/`).join("");
   if (!/[*?[]/.test(pattern)) {
-    return new RegExp(`^${folders}${last}(?:/.*)?$`, "s");
+    return new RegExp(`^${folders}${last}(?:/.*)?$`, "su");
   }
-  return new RegExp(`^${folders}${recursive ? "(?:.*/)?" : ""}${last}$`, "s");
+  return new RegExp(`^${folders}${recursive ? "(?:.*/)?" : ""}${last}$`, "su");
 }
 
 /** One part of a pattern as a regular expression, by the rules of Python's `fnmatch`. */
 function partSource(part: string): string {
-  return part.replace(/\[(!?)(\]?[^\]]*)\]|[*?]|[\\^$.+(){}|[\]]/g, (token, negated?: string, set?: string) => {
-    if (token === "*") {
-      return "[^/]*";
+  return part.replace(
+    /\[(!?)(\]?[^\]]*)\]|[*?]|[\\^$.+(){}|[\]]/gu,
+    (token: string, negated: string | undefined, set: string | undefined) => {
+      if (token === "*") {
+        return "[^/]*";
+      }
+      if (token === "?") {
+        return "[^/]";
+      }
+      return set ? setSource(set, negated === "!") : [...token].map(codePoint).join("");
+    },
+  );
+}
+
+/** The characters of `[abc]` or `[a-z]`. A range that ends before it begins has none, as in Python. */
+function setSource(set: string, isNegated: boolean): string {
+  const chars = [...set];
+  let source = "";
+  for (let index = 0; index < chars.length; index++) {
+    const [from = "", dash, to] = chars.slice(index, index + 3);
+    if (dash !== "-" || to === undefined) {
+      source += codePoint(from);
+      continue;
     }
-    if (token === "?") {
-      return "[^/]";
+    if ((from.codePointAt(0) ?? 0) <= (to.codePointAt(0) ?? 0)) {
+      source += `${codePoint(from)}-${codePoint(to)}`;
     }
-    if (set) {
-      return `[${negated ? "^" : ""}${set.replace(/[\\\]^[]/g, "\\$&")}]`;
-    }
-    return `\\${token}`;
-  });
+    index += 2;
+  }
+  if (source === "") {
+    return isNegated ? "[^/]" : "(?!)";
+  }
+  return `(?!/)[${isNegated ? "^" : ""}${source}]`;
+}
+
+function codePoint(char: string): string {
+  return `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;
 }
