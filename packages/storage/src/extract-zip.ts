@@ -74,14 +74,22 @@ export async function extractZip(
 }
 
 function entryName(archive: string, entry: Entry): string {
-  // A backslash is a letter of a name, except on Windows: so Python reads it, too.
-  const keepsBackslashes = process.platform !== "win32";
-  const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
-  const name = getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, keepsBackslashes);
+  const name = decodeName(entry);
   if (!isPathInside(name.endsWith("/") ? name.slice(0, -1) : name)) {
     throw new UnsafeArchiveError(archive, name);
   }
   return name;
+}
+
+/** Reads the name of an entry as Python does. */
+function decodeName({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
+  // A backslash is a letter of a name, except on Windows.
+  const keepsBackslashes = process.platform !== "win32";
+  // yauzl takes tabs and other control characters for the symbols that DOS showed in their place.
+  const isAscii = fileNameRaw.every((byte) => byte < 0x80);
+  return isAscii && keepsBackslashes
+    ? fileNameRaw.toString("latin1")
+    : getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, keepsBackslashes);
 }
 
 /** Makes room for entries, and refuses to follow a link out of the folder. */

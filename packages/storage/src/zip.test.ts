@@ -238,3 +238,17 @@ test("an archive that holds more than it declares fails while it is unpacked, at
   await expect(extractZip(target, join(folder, "out"))).rejects.toThrow(/could not be unpacked.*expected 1000/);
   expect(await readdir(join(folder, "out"))).toEqual([]);
 });
+
+test("a name of ASCII letters is read as Python means it, without the mark of UTF-8", async () => {
+  const folder = await temporaryFolder();
+  const target = join(folder, "python.zip");
+  await writeFile(join(folder, "one"), "1");
+  await createZip(target, [{ name: "tab\tand\u007fdel", path: join(folder, "one") }]);
+  const bytes = await readFile(target);
+  // Bit 11 of the flags says UTF-8: at 6 in the local header, at 8 in the central directory.
+  bytes[6 + 1] = 0;
+  bytes[bytes.indexOf("PK\u0001\u0002") + 8 + 1] = 0;
+  await writeFile(target, bytes);
+
+  expect(await extractZip(target, join(folder, "out"))).toEqual(["tab\tand\u007fdel"]);
+});

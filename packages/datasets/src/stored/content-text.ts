@@ -16,8 +16,16 @@ export function contentText(manifest: Manifest): string {
     ...sorted(Array.from(files.values(), (file) => ({ ...file, shown: file.path }))),
     ...sorted(Array.from(links.values(), (link) => ({ ...link, shown: link.link }))),
   ];
-  const lines = rows.slice(0, MAX_ROWS).map(({ shown, size, hash }) => `${shown}, ${size ?? ""}, ${hash ?? ""}`);
+  const lines = rows
+    .slice(0, MAX_ROWS)
+    .map(({ shown, size, hash }) => `${oneLine(shown)}, ${size ?? ""}, ${hash ?? ""}`);
   return [header, ...lines].join("\n");
+}
+
+/** A name as one line of a list: the page takes a line break for the end of an entry. */
+export function oneLine(name: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that break a line or hide
+  return name.replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, (char) => JSON.stringify(char).slice(1, -1));
 }
 
 function sorted<T extends { shown: string }>(rows: T[]): T[] {

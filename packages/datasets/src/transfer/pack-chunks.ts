@@ -6,6 +6,7 @@ import { createZip, formatSize, sha256File, type ZipEntry } from "@clearml-ts/st
 import pMap from "p-map";
 import { DatasetFileError } from "../errors.ts";
 import type { FileEntry } from "../manifest/entry.ts";
+import { oneLine } from "../stored/content-text.ts";
 import { zipPrefix } from "./local-paths.ts";
 import { PreviewText } from "./preview-text.ts";
 
@@ -58,7 +59,7 @@ export async function* packChunks(files: readonly FileEntry[], options: PackOpti
         compress,
         onEntry: ({ name }, zipSize) => {
           size = zipSize;
-          preview.add(`${name} - ${formatSize(zipSize)}`);
+          preview.add(`${oneLine(name)} - ${formatSize(zipSize)}`);
         },
         ...(signal && { signal }),
       }).catch((cause: unknown) => refuseMissing(packed.at(-1), cause));
