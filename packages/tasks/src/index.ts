@@ -1,8 +1,10 @@
+export type { UploadArtifactOptions } from "./artifacts/add-artifact.ts";
 export { Artifact, type GetArtifactOptions } from "./artifacts/artifact.ts";
 export type { ArtifactValue } from "./artifacts/artifact-body.ts";
 export type { CsvRecord } from "./artifacts/csv.ts";
 export { type UnpackArchiveOptions, unpackArchive } from "./artifacts/unpack-archive.ts";
-export { type ConsoleCapture, captureConsole } from "./console/console-capture.ts";
+export { captureConsole } from "./capture-console.ts";
+export type { ConsoleCapture } from "./console/stream-capture.ts";
 export { runInTask } from "./current-task.ts";
 export {
   ArtifactError,
@@ -51,6 +53,5 @@ export type {
   StatusOptions,
   TaskLookup,
   TaskOptions,
-  UploadArtifactOptions,
 } from "./task/task-options.ts";
 export { type WithTaskOptions, withTask } from "./with-task.ts";

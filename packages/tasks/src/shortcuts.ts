@@ -1,8 +1,9 @@
+import type { UploadArtifactOptions } from "./artifacts/add-artifact.ts";
 import type { Artifact } from "./artifacts/artifact.ts";
 import type { ArtifactValue } from "./artifacts/artifact-body.ts";
 import { requireCurrentTask } from "./current-task.ts";
 import { Task } from "./task/task.ts";
-import type { ConnectionOptions, TaskOptions, UploadArtifactOptions } from "./task/task-options.ts";
+import type { ConnectionOptions, TaskOptions } from "./task/task-options.ts";
 
 /**
  * Reports a metric of the current task: a point of a curve when an iteration is given, a single value otherwise.

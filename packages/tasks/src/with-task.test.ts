@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { captureConsole } from "./console/console-capture.ts";
+import { captureConsole } from "./capture-console.ts";
 import { runInTask } from "./current-task.ts";
 import { NoCurrentTaskError } from "./errors.ts";
 import { liveConnection } from "./live-connection.fixture.ts";

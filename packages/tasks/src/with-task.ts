@@ -1,5 +1,5 @@
 import { ConnectionError } from "@clearml-ts/client";
-import { captureConsole } from "./console/console-capture.ts";
+import { captureConsole } from "./capture-console.ts";
 import { runInTask } from "./current-task.ts";
 import { Task } from "./task/task.ts";
 import type { ConnectionOptions, TaskOptions } from "./task/task-options.ts";

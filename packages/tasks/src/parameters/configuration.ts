@@ -24,7 +24,16 @@ export function configurationItem(
   return { name, value: isText ? value : toHocon(value as ParameterValue), ...(kind && { type: kind }), description };
 }
 
-/** Reads a configuration file into what it is stored as; its type is the extension. */
-export async function configurationFile(path: string): Promise<ConfigurationOptions> {
+/** How a configuration is stored that is given as an object, or as the path of a file. */
+export async function configurationOptions(
+  configuration: ParameterTree | { path: string },
+): Promise<ConfigurationOptions> {
+  const { path, ...rest } = configuration;
+  const isFile = typeof path === "string" && Object.keys(rest).length === 0;
+  return isFile ? configurationFile(path) : { value: configuration as ParameterTree };
+}
+
+/** Reads a configuration file; its type is the extension. */
+async function configurationFile(path: string): Promise<ConfigurationOptions> {
   return { value: await readFile(path, "utf8"), type: extname(path).slice(1) || "file" };
 }

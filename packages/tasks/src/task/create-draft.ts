@@ -2,8 +2,8 @@ import type { Connection } from "@clearml-ts/client";
 import { flattenParameters, parameterItems, withItems } from "../parameters/hyperparams.ts";
 import { creationComment, describeEnvironment } from "../program/environment.ts";
 import { findOrCreateProject } from "../projects.ts";
+import { TaskState } from "../record/task-state.ts";
 import type { TaskOptions } from "./task-options.ts";
-import { TaskState } from "./task-state.ts";
 
 /** Makes a draft task, with all that it begins with, in a project, which is made if need be. */
 export async function createDraft(connection: Connection, options: TaskOptions): Promise<TaskState> {

@@ -38,17 +38,6 @@ export interface TaskOptions {
 /** Names a task by its id, or by its name in a project; of several with that name, the one updated last. */
 export type TaskLookup = { id: string } | { project: string; name: string };
 
-/** Options of storing an artifact. */
-export interface UploadArtifactOptions {
-  /** Notes shown beside the artifact; values become texts. */
-  metadata?: Record<string, unknown>;
-  /** Text to show instead of the one made from the content. */
-  preview?: string;
-  /** File name extension for texts and bytes, such as `.md`. @default ".txt" and ".bin" */
-  extension?: string;
-  signal?: AbortSignal;
-}
-
 /** What ends a task, in words. */
 export interface StatusOptions {
   /** Shown beside the status. */

@@ -3,7 +3,7 @@ import type { TaskModels, TaskRecord, TaskStatus, TaskType } from "@clearml-ts/p
 import { objectKeyPrefix } from "@clearml-ts/storage";
 import { Artifact } from "../artifacts/artifact.ts";
 import type { ProjectReference } from "../project-name.ts";
-import type { TaskState } from "./task-state.ts";
+import type { TaskState } from "../record/task-state.ts";
 
 /** What is known about a task, as of its last reload. */
 export abstract class TaskView {

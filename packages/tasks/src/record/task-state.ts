@@ -69,6 +69,11 @@ export class TaskState {
     });
   }
 
+  /** Sets runtime properties, keeping the others. */
+  async addRuntime(properties: Readonly<Record<string, string | number | boolean>>): Promise<void> {
+    await this.edit(({ runtime }) => ({ runtime: { ...runtime, ...properties } }));
+  }
+
   /**
    * Makes a call that the task's status may forbid. The record takes over what the call changed, where `changes` can
    * tell; otherwise it is read again.

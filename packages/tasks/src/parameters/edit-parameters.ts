@@ -1,0 +1,42 @@
+import type { TaskState } from "../record/task-state.ts";
+import { inTurn } from "../record/turns.ts";
+import { type ParameterNotes, parameterItems, withItems } from "./hyperparams.ts";
+import { type ParameterValue, parameterText, parameterType } from "./parameter-text.ts";
+
+/** How parameters are set. */
+export interface EditParametersOptions extends ParameterNotes {
+  /** Drop the parameters that are not named. @default false */
+  replace?: boolean;
+}
+
+/** Sets parameters of a task by full name, one change at a time for each task. */
+export async function editParameters(
+  task: TaskState,
+  values: ReadonlyMap<string, ParameterValue>,
+  { replace = false, ...notes }: EditParametersOptions = {},
+): Promise<void> {
+  const { connection, id } = task;
+  await inTurn(connection, id, async () => {
+    const { hyperparams: stored = {} } = await task.reload();
+    const hyperparams = parameterItems(stored, values, notes);
+    const replace_hyperparams = replace ? "all" : "none";
+    await task.attempt(
+      "set parameters of",
+      () => connection.services.tasks.editHyperParams({ task: id, hyperparams, replace_hyperparams, force: true }),
+      () => ({ hyperparams: withItems(replace ? {} : stored, hyperparams) }),
+    );
+  });
+}
+
+/** Sets the properties that people may change on the page; servers take them in any status. */
+export async function editUserProperties(
+  task: TaskState,
+  properties: Readonly<Record<string, ParameterValue>>,
+): Promise<void> {
+  const hyperparams = Object.entries(properties).map(([name, value]) => {
+    const type = parameterType(value);
+    return { section: "properties", name, value: parameterText(value), ...(type && { type }), description: "" };
+  });
+  await task.connection.services.tasks.editHyperParams({ task: task.id, hyperparams, replace_hyperparams: "none" });
+  await task.reload();
+}

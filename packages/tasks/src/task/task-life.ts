@@ -1,0 +1,113 @@
+import { TaskStoppedError } from "../errors.ts";
+import { describeEnvironment } from "../program/environment.ts";
+import { findQueueId } from "../queues.ts";
+import type { TaskState } from "../record/task-state.ts";
+import { Heartbeat } from "./heartbeat.ts";
+import type { StatusOptions } from "./task-options.ts";
+
+/** Runtime property of a task that has just started. */
+export const NOT_BEGUN = { progress: "0" };
+/** Runtime property of a task that is complete. */
+const DONE = { progress: "100" };
+
+/** Moves a task from status to status, and tells the server that it is alive while it runs in this process. */
+export class TaskLife {
+  readonly #state: TaskState;
+  readonly #stopped = new AbortController();
+  #heartbeat: Heartbeat | undefined;
+
+  constructor(state: TaskState) {
+    this.#state = state;
+  }
+
+  /** Aborted, with a {@link TaskStoppedError}, when somebody stops the task from outside. */
+  get signal(): AbortSignal {
+    return this.#stopped.signal;
+  }
+
+  /** Whether the task was started in this process and has not ended since. */
+  get runsHere(): boolean {
+    return this.#heartbeat?.running ?? false;
+  }
+
+  async start({ force = false }: { force?: boolean }): Promise<void> {
+    const { connection, id, record } = this.#state;
+    const isNew = record.started === undefined;
+    await this.#state.move("start", () => this.#services.started({ task: id, force }));
+    const { runtime } = await describeEnvironment();
+    const beginning = { ...runtime, ...NOT_BEGUN };
+    if (!(isNew && this.#hasRuntime(beginning))) {
+      await this.#state.addRuntime(beginning);
+    }
+    if (!this.runsHere) {
+      this.#heartbeat = new Heartbeat({
+        connection,
+        taskId: id,
+        onStopped: (status) => this.#stopped.abort(new TaskStoppedError(id, status)),
+      });
+    }
+  }
+
+  async complete({ message, force = false }: StatusOptions): Promise<void> {
+    const body = {
+      task: this.#state.id,
+      force,
+      status_reason: "completed",
+      ...(message !== undefined && { status_message: message }),
+    };
+    await this.#state.move("complete", () => this.#services.completed(body));
+    this.rest();
+    if (!this.#hasRuntime(DONE)) {
+      await this.#state.addRuntime(DONE);
+    }
+  }
+
+  async fail({ reason, message, force }: { reason: string; message: string; force: boolean }): Promise<void> {
+    const body = { task: this.#state.id, force, status_reason: reason, status_message: message };
+    await this.#state.move("fail", () => this.#services.failed(body));
+    this.rest();
+  }
+
+  async stop({ message, force = false }: StatusOptions): Promise<void> {
+    const body = {
+      task: this.#state.id,
+      force,
+      ...(message !== undefined && { status_reason: message, status_message: message }),
+    };
+    await this.#state.move("stop", () => this.#services.stopped(body));
+    this.rest();
+  }
+
+  async publish({ message, force = false }: StatusOptions): Promise<void> {
+    const body = { task: this.#state.id, force, ...(message !== undefined && { status_message: message }) };
+    await this.#state.attempt("publish", () => this.#services.publish(body));
+  }
+
+  async reset({ force = false }: { force?: boolean }): Promise<void> {
+    await this.#state.attempt("reset", () => this.#services.reset({ task: this.#state.id, force }));
+    this.rest();
+  }
+
+  async enqueue(queue: string): Promise<void> {
+    const id = await findQueueId(this.#state.connection, queue);
+    await this.#state.attempt("enqueue", () => this.#services.enqueue({ task: this.#state.id, queue: id }));
+  }
+
+  async dequeue(): Promise<void> {
+    await this.#state.attempt("dequeue", () => this.#services.dequeue({ task: this.#state.id }));
+  }
+
+  /** Pings the server no longer; resting twice is harmless. */
+  rest(): void {
+    this.#heartbeat?.stop();
+  }
+
+  get #services() {
+    return this.#state.connection.services.tasks;
+  }
+
+  #hasRuntime(properties: Readonly<Record<string, string>>): boolean {
+    const { runtime = {} } = this.#state.record;
+    return Object.entries(properties).every(([name, value]) => runtime[name] === value);
+  }
+}
