@@ -62,7 +62,7 @@ export interface EventsEndpoints extends EventScalarEndpoints, EventSampleEndpoi
   };
   /** Lists the metrics that tasks reported with events of one type. */
   "events.get_task_metrics": {
-    request: EventOwner & { tasks: readonly string[]; event_type: EventType | "all" };
+    request: EventOwner & { tasks: readonly string[]; event_type: EventType };
     reply: { metrics: { task: string; metrics: string[] }[] };
   };
   /** Lists the metrics and variants that tasks reported, all together. */

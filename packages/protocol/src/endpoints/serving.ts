@@ -18,7 +18,7 @@ export interface ServingReport {
   model_version?: string;
   preprocess_artifact?: string;
   input_type?: string;
-  input_size?: string;
+  input_size?: string | number;
   reference?: readonly ServingReference[];
 }
 

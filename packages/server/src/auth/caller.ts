@@ -3,22 +3,15 @@ import type { EndpointName, UserRole } from "@clearml-ts/protocol";
 /** What a user may do. */
 export type Role = UserRole;
 
-const ROLES: readonly string[] = [
-  "system",
-  "root",
-  "admin",
-  "superuser",
-  "user",
-  "annotator",
-  "guest",
-] satisfies readonly Role[];
+/** Every role there is. */
+export const ROLES: readonly Role[] = ["system", "root", "admin", "superuser", "user", "annotator", "guest"];
 
 /** Those who may manage users and look into the server; the official one keeps that to its own components. */
 export const ADMINISTRATORS: readonly Role[] = ["system", "root", "admin"];
 
 /** Whether a text names a role. */
 export function isRole(text: string): text is Role {
-  return ROLES.includes(text);
+  return (ROLES as readonly string[]).includes(text);
 }
 
 /** The one company of a server. Clients and the web page expect this id. */

@@ -1,78 +1,128 @@
-import { type EndpointName, results } from "@clearml-ts/protocol";
-import { ApiFailure } from "../errors.ts";
-
-/** What a field of a request may hold. `list` is an array of anything; in `string?[]` nulls are allowed. */
-export type FieldType =
-  | ("string" | "integer" | "number" | "boolean" | "object")
+/**
+ * The types of values that a request may hold. `list` is an array of anything; in `string?[]` nulls are allowed;
+ * `any` is for a value of more than one type and for a pair, which the handler reads by itself.
+ */
+export type TypeName =
+  | ("string" | "integer" | "number" | "boolean" | "object" | "any")
   | ("list" | "string[]" | "string?[]" | "object[]");
 
-/** The types of the fields of one request; `!` behind a type marks a required field. */
-export type Fields<Request> = { readonly [Name in keyof Request]?: FieldType | `${FieldType}!` };
+/** The mark behind the type of a required field. */
+type Mark = "" | "!";
 
-/** Endpoints that answer a missing field with a code of its own; all others call it a failed validation. */
-const NAMING_MISSING_FIELDS: readonly EndpointName[] = ["models.get_by_id_ex", "projects.create", "tasks.get_by_id_ex"];
+/** A text with limits: counted in characters. */
+interface TextField<V, M extends Mark> {
+  readonly type: `string${M}`;
+  readonly enum?: readonly V[];
+  readonly minLength?: number;
+  readonly maxLength?: number;
+}
+
+/** A number with limits, both included. */
+interface NumberField<M extends Mark> {
+  readonly type: `${"integer" | "number"}${M}`;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** A list whose items are checked. */
+interface ListField<Item, M extends Mark> {
+  readonly type: `list${M}`;
+  readonly items?: Field<Given<Item>>;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+
+/** An object whose fields are checked, or all values of which have one type. */
+interface ObjectField<V, M extends Mark> {
+  readonly type: `object${M}`;
+  readonly fields?: Fields<V>;
+  readonly values?: Field<Given<V[keyof V]>>;
+}
+
+/** How a value of a type is declared: by the name of its type, or as an object with limits and with types of parts. */
+export type Field<V, M extends Mark = ""> = [V] extends [string]
+  ? TextDeclaration<V, M>
+  : [V] extends [number]
+    ? `${"integer" | "number"}${M}` | NumberField<M>
+    : [V] extends [boolean]
+      ? `boolean${M}`
+      : [V] extends [readonly (infer Item)[]]
+        ? number extends V["length"]
+          ? `${ListName<Item>}${M}` | ListField<Item, M>
+          : `any${M}`
+        : [V] extends [object]
+          ? `object${M}` | ObjectField<V, M>
+          : `any${M}`;
+
+/** A choice of texts has to name them. */
+type TextDeclaration<V extends string, M extends Mark> = string extends V
+  ? `string${M}` | TextField<V, M>
+  : TextField<V, M> & { readonly enum: readonly V[] };
+
+type ListName<Item> = [Item] extends [string]
+  ? string extends Item
+    ? "string[]"
+    : never
+  : [Item] extends [string | null]
+    ? "string?[]"
+    : [Item] extends [object]
+      ? "object[]"
+      : "list";
+
+/** What is left of a type when a value is given: `null` means that it is not. */
+type Given<V> = Exclude<V, null | undefined>;
+
+/** The names of the fields of a request; patterns of names such as `metadata.…` are not among them. */
+export type FieldName<Request> = keyof {
+  [Name in keyof Request as Record<never, never> extends Record<Name, 1> ? never : Name]: 1;
+} &
+  keyof Request &
+  string;
 
 /**
- * Refuses a request with a required field missing or a field of the wrong type.
- *
- * @throws ApiFailure 400/12, or 400/11 for a missing field of some endpoints; either names the field.
+ * The declaration of each field of a request, derived from the type of the request: none can be left out, be of
+ * another type, or be required when the type says that it is optional.
  */
-export function checkFields(
-  endpoint: EndpointName,
-  request: Readonly<Record<string, unknown>>,
-  fields: Fields<Record<string, unknown>>,
-): void {
-  for (const [name, declared] of Object.entries(fields)) {
-    if (declared === undefined) {
-      continue;
-    }
-    const value = request[name];
-    const required = declared.endsWith("!");
-    const type = (required ? declared.slice(0, -1) : declared) as FieldType;
-    if (value === undefined || value === null) {
-      if (required) {
-        throw missingField(endpoint, name);
-      }
-    } else if (!isOfType[type](value)) {
-      throw new ApiFailure(results.validationError, { detail: `${name}: expected ${described[type]}` });
-    }
-  }
-}
-
-function missingField(endpoint: EndpointName, name: string): ApiFailure {
-  if (NAMING_MISSING_FIELDS.includes(endpoint)) {
-    return new ApiFailure(results.missingRequiredFields, { fields: { fields: [name] } });
-  }
-  return new ApiFailure(results.validationError, { detail: `${name}: field is required` });
-}
-
-/** Whether a value is an object that is not an array. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-const isString = (value: unknown) => typeof value === "string";
-
-const isOfType: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
-  string: isString,
-  integer: Number.isSafeInteger,
-  number: Number.isFinite,
-  boolean: (value) => typeof value === "boolean",
-  object: isObject,
-  list: Array.isArray,
-  "string[]": (value) => Array.isArray(value) && value.every(isString),
-  "string?[]": (value) => Array.isArray(value) && value.every((item) => item === null || isString(item)),
-  "object[]": (value) => Array.isArray(value) && value.every(isObject),
+export type Fields<Request> = {
+  readonly [Name in FieldName<Request>]: Field<
+    Given<Request[Name]>,
+    Record<never, never> extends Pick<Request, Name> ? "" : "!"
+  >;
 };
 
-const described: Readonly<Record<FieldType, string>> = {
-  string: "a string",
-  integer: "an integer",
-  number: "a number",
-  boolean: "true or false",
-  object: "an object",
-  list: "a list",
-  "string[]": "a list of strings",
-  "string?[]": "a list of strings or nulls",
-  "object[]": "a list of objects",
-};
+/** The declaration of an optional number of things. */
+export const countField = { type: "integer", minimum: 1 } as const;
+
+/** A declaration as it is read when a request is checked. */
+export type AnyField = `${TypeName}${Mark}` | LimitedField;
+
+/** A declaration with limits or types of parts. */
+export interface LimitedField {
+  readonly type: `${TypeName}${Mark}`;
+  readonly enum?: readonly string[];
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly items?: AnyField;
+  readonly fields?: AnyFields;
+  readonly values?: AnyField;
+}
+
+/** Declarations by the names of the fields. */
+export type AnyFields = Readonly<Record<string, AnyField>>;
+
+/** A declaration taken apart. */
+export interface ReadField extends Omit<LimitedField, "type"> {
+  readonly type: TypeName;
+  readonly required: boolean;
+}
+
+/** Takes a declaration apart. */
+export function readField(field: AnyField): ReadField {
+  const { type, ...limits } = typeof field === "string" ? { type: field } : field;
+  const required = type.endsWith("!");
+  return { ...limits, type: (required ? type.slice(0, -1) : type) as TypeName, required };
+}

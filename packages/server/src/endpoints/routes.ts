@@ -1,8 +1,8 @@
-import type { EndpointMap, EndpointName, ReplyOf, ServiceName } from "@clearml-ts/protocol";
+import type { BatchEndpointName, EndpointMap, EndpointName, ReplyOf, ServiceName } from "@clearml-ts/protocol";
 import type { Caller, Role } from "../auth/caller.ts";
 import type { ServerContext } from "../context.ts";
 import type { ApiVersion } from "./api-version.ts";
-import type { Fields } from "./fields.ts";
+import type { AnyFields, FieldName, Fields } from "./fields.ts";
 
 /** One call as a handler sees it. */
 export interface Call<E extends EndpointName> {
@@ -37,31 +37,66 @@ export class RawReply {
 /** Answers one endpoint; refuses by throwing an `ApiFailure`. */
 export type Handler<E extends EndpointName> = (call: Call<E>) => ReplyOf<E> | RawReply | Promise<ReplyOf<E> | RawReply>;
 
+/** Endpoints whose handlers check every event or line by itself, and count what does not fit instead of refusing all. */
+type CheckedByLine = "events.add" | BatchEndpointName;
+
+/** The names of the fields that a route declares. */
+type DeclaredName<E extends EndpointName> = E extends CheckedByLine ? never : FieldName<EndpointMap[E]["request"]>;
+
+/** What is checked about the fields of a request: all that its type names; nothing when it names none. */
+type FieldsOf<E extends EndpointName> = [DeclaredName<E>] extends [never]
+  ? { readonly fields?: Record<never, never> }
+  : { readonly fields: Fields<EndpointMap[E]["request"]> };
+
 /** A handler with what is checked before it runs. */
-export interface CheckedRoute<E extends EndpointName> {
-  /** The type of each field that the handler reads; `!` marks a required one. */
-  readonly fields?: Fields<EndpointMap[E]["request"]>;
-  /** The fields in which `null` says something. @default it says that the field is not given */
-  readonly nullable?: readonly (keyof EndpointMap[E]["request"] & string)[];
-  /** Who may call. @default every role */
+export type CheckedRoute<E extends EndpointName> = FieldsOf<E> &
+  Access & {
+    /** The fields in which `null` says something. @default it says that the field is not given */
+    readonly nullable?: readonly (keyof EndpointMap[E]["request"] & string)[];
+    readonly handle: Handler<E>;
+  };
+
+/** Who may call an endpoint. */
+interface Access {
+  /** @default every role */
   readonly roles?: readonly Role[];
   /** Whether the call needs credentials; `optional` ignores bad ones. @default "required" */
   readonly access?: "required" | "optional" | "none";
   /** Whether pages open it as a link. The cookie counts for a GET of these only: any page can make a browser send one. */
   readonly link?: boolean;
-  readonly handle: Handler<E>;
 }
 
 /** One of several handlers of a name: the one with the greatest `minVersion` not above the version asked for answers. */
-export interface VersionedRoute<E extends EndpointName> extends CheckedRoute<E> {
+export type VersionedRoute<E extends EndpointName> = (CheckedRoute<E> | LegacyRoute<E>) & {
   readonly minVersion: string;
+};
+
+/** Answers requests of an older form, which the endpoint map does not describe: their fields have types of their own. */
+interface LegacyRoute<E extends EndpointName> extends Access {
+  readonly legacy: true;
+  readonly fields: AnyFields;
+  readonly handle: Handler<E>;
 }
 
-/** How one endpoint is answered. */
+/** How one endpoint is answered: by a handler alone only where there are no fields to declare. */
 export type Route<E extends EndpointName> =
-  | Handler<E>
+  | ([DeclaredName<E>] extends [never] ? Handler<E> : never)
   | CheckedRoute<E>
   | readonly [VersionedRoute<E>, ...VersionedRoute<E>[]];
+
+/** A route of some endpoint with what is checked before it, as the dispatcher works with it. */
+export interface AnyCheckedRoute extends Access {
+  readonly fields?: AnyFields;
+  readonly nullable?: readonly string[];
+  readonly handle: Handler<EndpointName>;
+}
+
+/** A route of some endpoint. */
+export type AnyRoute = Handler<EndpointName> | AnyCheckedRoute | readonly [AnyVersionedRoute, ...AnyVersionedRoute[]];
+
+interface AnyVersionedRoute extends AnyCheckedRoute {
+  readonly minVersion: string;
+}
 
 /** The answers of one service, typed by the protocol's endpoint map: all of them. */
 export type Routes<S extends ServiceName = ServiceName> = {

@@ -12,9 +12,9 @@ import { anonymous } from "../auth/caller.ts";
 import type { ServerContext } from "../context.ts";
 import { isDiskFull } from "../database/driver.ts";
 import { ApiVersion } from "../endpoints/api-version.ts";
+import { checkFields } from "../endpoints/check-fields.ts";
 import { chooseRoute } from "../endpoints/choose-route.ts";
-import { checkFields, type Fields } from "../endpoints/fields.ts";
-import { type Call, type CheckedRoute, RawReply, type Route } from "../endpoints/routes.ts";
+import { type AnyCheckedRoute, type AnyRoute, type Call, RawReply } from "../endpoints/routes.ts";
 import { ApiFailure } from "../errors.ts";
 import { routes } from "../services/routes.ts";
 import { newId } from "../values/ids.ts";
@@ -52,7 +52,7 @@ export async function dispatch(context: ServerContext, request: Request, origin:
     const caller = await identify(context, request, origin, endpoint);
     const { data, lines } = await readBody(request, url.searchParams, { keep, nullable: route.nullable });
     if (route.fields) {
-      checkFields(name, data, route.fields as Fields<Record<string, unknown>>);
+      checkFields(name, data, route.fields);
     }
     const responseHeaders = new Headers();
     const reply = await route.handle({
@@ -82,7 +82,7 @@ interface ResolvedEndpoint {
   readonly name: EndpointName;
   readonly version: ApiVersion;
   readonly actualVersion: string;
-  readonly route: CheckedRoute<EndpointName>;
+  readonly route: AnyCheckedRoute;
 }
 
 function resolveEndpoint(pathname: string): ResolvedEndpoint {
@@ -100,7 +100,7 @@ function resolveEndpoint(pathname: string): ResolvedEndpoint {
       detail: `Unable to find endpoint for name ${path.name} and version ${version.text}`,
     });
   }
-  return { name, version, actualVersion, route: chooseRoute(routes[name] as Route<EndpointName>, version) };
+  return { name, version, actualVersion, route: chooseRoute(routes[name] as AnyRoute, version) };
 }
 
 function isBatch(name: EndpointName): boolean {

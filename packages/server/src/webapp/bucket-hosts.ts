@@ -1,5 +1,5 @@
 import type { StorageSettings } from "@clearml-ts/protocol";
-import { isObject } from "../endpoints/fields.ts";
+import { isObject } from "../values/is-object.ts";
 
 /** A name or address with or without a port: anything else would say something else where it is written between others. */
 const HOST = /^(?:[\w-]+\.)*[\w-]+(?::\d{1,5})?$/;

@@ -1,10 +1,10 @@
 import type { Stats } from "node:fs";
 import { readFile, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { isObject } from "../endpoints/fields.ts";
 import { WebappError } from "../errors.ts";
 import { resolveFilePath } from "../files/file-path.ts";
 import { type ByteRange, FileBody } from "../http/node/file-body.ts";
+import { isObject } from "../values/is-object.ts";
 import type { Settings } from "./settings.ts";
 
 /** A folder with a build of the official web UI; nothing outside of it can be read. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { results } from "@clearml-ts/protocol";
-import { isObject } from "../../endpoints/fields.ts";
 import { ApiFailure } from "../../errors.ts";
+import { isObject } from "../../values/is-object.ts";
 import { isNestedDeeper } from "./nesting.ts";
 import { parsePythonJson } from "./python-json.ts";
 import { mergeQuery } from "./query.ts";

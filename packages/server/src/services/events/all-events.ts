@@ -1,7 +1,7 @@
 import type { EventType, TaskEvent } from "@clearml-ts/protocol";
-import { isObject } from "../../endpoints/fields.ts";
-import { choiceOf, countOf } from "../../endpoints/request-values.ts";
+import { countField } from "../../endpoints/fields.ts";
 import type { Routes } from "../../endpoints/routes.ts";
+import { isObject } from "../../values/is-object.ts";
 import { metricFilter } from "./metric-filter.ts";
 import { findOwner } from "./owners.ts";
 import { EXHAUSTED, readScrollId, writeScrollId } from "./scroll-id.ts";
@@ -15,10 +15,11 @@ export const allEventRoutes = {
   "events.get_task_events": {
     fields: {
       task: "string!",
-      event_type: "string",
+      event_type: { type: "string", enum: ["all", ...EVENT_TYPES] },
       metrics: "object[]",
-      order: "string",
-      batch_size: "integer",
+      order: { type: "string", enum: ["asc", "desc"] },
+      batch_size: countField,
+      scroll_id: "string",
       count_total: "boolean",
       model_events: "boolean",
     },
@@ -31,11 +32,10 @@ export const allEventRoutes = {
 
       const begun = scroll_id ? readScrollId(scroll_id, isEventScroll) : undefined;
       // A scroll goes on as it began, whatever the later requests say; only the size of its pages may change.
-      const choices = ["all", ...EVENT_TYPES] as const;
-      const type = begun?.type ?? choiceOf("event_type", request.event_type, { fallback: "all", choices });
-      const order = begun?.order ?? choiceOf("order", request.order, { fallback: "asc", choices: ["asc", "desc"] });
+      const type = begun?.type ?? request.event_type ?? "all";
+      const order = begun?.order ?? request.order ?? "asc";
       const metrics = begun?.metrics ?? request.metrics ?? [];
-      const limit = countOf("batch_size", request.batch_size, { fallback: begun?.limit ?? 500, max: MAX_PAGE });
+      const limit = Math.min(request.batch_size ?? begun?.limit ?? 500, MAX_PAGE);
 
       const filter = metricFilter(metrics);
       const types: readonly EventType[] = type === "all" ? EVENT_TYPES : [type];

@@ -1,6 +1,5 @@
 import type { EventType } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
-import { choiceOf } from "../../endpoints/request-values.ts";
 import type { Routes } from "../../endpoints/routes.ts";
 import { findOwner, findOwners } from "./owners.ts";
 import type { Series } from "./store/series.ts";
@@ -25,9 +24,13 @@ export const nameRoutes = {
   },
 
   "events.get_task_metrics": {
-    fields: { tasks: "string[]!", event_type: "string!", model_events: "boolean" },
+    fields: {
+      tasks: "string[]!",
+      event_type: { type: "string!", enum: EVENT_TYPES },
+      model_events: "boolean",
+    },
     handle: ({ context, request }) => {
-      const type = choiceOf<EventType>("event_type", request.event_type, { fallback: "log", choices: EVENT_TYPES });
+      const { event_type: type } = request;
       const owners = findOwners(context, request.tasks, request.model_events);
       return {
         metrics: owners.map(({ id }) => {
@@ -39,10 +42,13 @@ export const nameRoutes = {
   },
 
   "events.get_multi_task_metrics": {
-    fields: { tasks: "string[]!", event_type: "string", model_events: "boolean" },
+    fields: {
+      tasks: "string[]!",
+      event_type: { type: "string", enum: ["all", ...EVENT_TYPES] },
+      model_events: "boolean",
+    },
     handle: ({ context, request }) => {
-      const choices = ["all", ...EVENT_TYPES] as const;
-      const type = choiceOf("event_type", request.event_type, { fallback: "all", choices });
+      const { event_type: type = "all" } = request;
       // Console lines have no metric: they are listed only when asked for.
       const types = type === "all" ? EVENT_TYPES.filter((one) => one !== "log") : [type];
       const owners = findOwners(context, request.tasks, request.model_events);

@@ -9,10 +9,23 @@ import { checkReferences, fieldResults } from "../tasks/content/checks.ts";
 import { readModelContent } from "./content.ts";
 import { movedAway } from "./list-routes.ts";
 
+const describingFields = { comment: "string", tags: "string[]", system_tags: "string[]" } as const;
+
+const contentFields = {
+  ...describingFields,
+  framework: "string",
+  design: "object",
+  labels: "object",
+  project: "string",
+  parent: "string",
+  task: "string",
+  metadata: "object",
+} as const;
+
 /** Endpoints that write what a model holds. */
 export const modelContent = {
   "models.create": {
-    fields: { uri: "string!", name: "string!", ready: "boolean", public: "boolean" },
+    fields: { ...contentFields, uri: "string!", name: "string!", ready: "boolean", public: "boolean" },
     handle: write(({ request, context, caller }) => {
       const content = readModelContent({ ...request });
       if (content.task) {
@@ -31,7 +44,14 @@ export const modelContent = {
     }),
   },
   "models.edit": {
-    fields: { model: "string!", ready: "boolean", iteration: "integer" },
+    fields: {
+      ...contentFields,
+      model: "string!",
+      name: "string",
+      uri: "string",
+      ready: "boolean",
+      iteration: "integer",
+    },
     handle: write(({ request, context, caller }) => {
       const model = context.models.getForWriting(request.model);
       const content = readModelContent({ ...request });
@@ -50,7 +70,18 @@ export const modelContent = {
     }),
   },
   "models.update": {
-    fields: { model: "string!", iteration: "integer" },
+    fields: {
+      ...describingFields,
+      model: "string!",
+      name: "string",
+      uri: "string",
+      project: "string",
+      task: "string",
+      metadata: "object",
+      created: "string",
+      ui_cache: "object",
+      iteration: "integer",
+    },
     handle: write(({ request, context, caller }) => {
       const model = context.models.getForWriting(request.model);
       const { name, comment, tags, system_tags, project, created, uri, ui_cache, metadata } = request;
@@ -66,7 +97,14 @@ export const modelContent = {
     }),
   },
   "models.update_for_task": {
-    fields: { task: "string!", uri: "string", override_model_id: "string", iteration: "integer" },
+    fields: {
+      ...describingFields,
+      task: "string!",
+      uri: "string",
+      override_model_id: "string",
+      name: "string",
+      iteration: "integer",
+    },
     handle: write(({ request, context, caller, version }) => {
       if (version.atLeast("2.14")) {
         throw movedAway("models.update_for_task");

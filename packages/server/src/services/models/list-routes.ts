@@ -1,11 +1,31 @@
-import { type JoinedModelRecord, type ModelRecord, results } from "@clearml-ts/protocol";
+import { type JoinedModelRecord, type ModelListRequest, type ModelRecord, results } from "@clearml-ts/protocol";
 import { where } from "../../database/documents/collection.ts";
 import type { ApiVersion } from "../../endpoints/api-version.ts";
+import type { Fields } from "../../endpoints/fields.ts";
+import { listFields } from "../../endpoints/list-fields.ts";
 import type { Call, Routes } from "../../endpoints/routes.ts";
 import { ApiFailure } from "../../errors.ts";
 import { and } from "../../query/condition.ts";
 import { projectionOf } from "../../query/projection/projection.ts";
 import { requireIds } from "../../records/listing.ts";
+
+/** The fields of a list request for models. */
+export const modelListFields = {
+  ...listFields,
+  user: "any",
+  project: "any",
+  include_subprojects: "boolean",
+  task: "any",
+  parent: "any",
+  framework: "any",
+  uri: "any",
+  ready: "boolean",
+  comment: "string",
+  created: "any",
+  last_iteration: "any",
+  last_update: "any",
+  last_change: "any",
+} as const satisfies Fields<ModelListRequest>;
 
 /** Endpoints that find models. */
 export const modelLists = {
@@ -36,15 +56,24 @@ export const modelLists = {
       return { model: conformModel(context.models.get(id), version) };
     },
   },
-  "models.get_by_id_ex": (call) => {
-    requireIds(call.request);
-    return { models: listJoined(call).models };
+  "models.get_by_id_ex": {
+    fields: { ...modelListFields, id: "any!" },
+    handle: (call) => {
+      requireIds(call.request);
+      return { models: listJoined(call).models };
+    },
   },
-  "models.get_all": ({ request, context, version }) => {
-    const { items, scroll } = context.listings.list<ModelRecord>("models", request);
-    return { models: items.map((model) => conformModel(model, version)), ...scroll };
+  "models.get_all": {
+    fields: modelListFields,
+    handle: ({ request, context, version }) => {
+      const { items, scroll } = context.listings.list<ModelRecord>("models", request);
+      return { models: items.map((model) => conformModel(model, version)), ...scroll };
+    },
   },
-  "models.get_all_ex": (call) => listJoined(call),
+  "models.get_all_ex": {
+    fields: { ...modelListFields, include_stats: "boolean" },
+    handle: (call) => listJoined(call),
+  },
   "models.get_frameworks": {
     fields: { projects: "string[]" },
     handle: ({ request: { projects = [] }, context }) => ({

@@ -1,20 +1,22 @@
-import { type RequestOf, results } from "@clearml-ts/protocol";
+import type { RequestOf } from "@clearml-ts/protocol";
 import { COMPANY } from "../../auth/caller.ts";
 import type { ServerContext } from "../../context.ts";
-import { choicesOf } from "../../endpoints/request-values.ts";
 import type { Routes } from "../../endpoints/routes.ts";
-import { ApiFailure } from "../../errors.ts";
+import { modelListFields } from "../models/list-routes.ts";
 import { downloadTable, prepareDownload } from "./downloads.ts";
 import { countEntities } from "./entity-counts.ts";
 import { readUsagePeriod } from "./usage-period.ts";
 
+const BREAKDOWN_KEYS = ["project", "queue", "user"] as const;
+const USAGE_FIELDS = ["duration", "cpu_usage", "gpu_usage"] as const;
+
 const usageFields = {
-  projects: "string[]!",
+  projects: { type: "list!", items: "string", minItems: 1 },
   from_date: "string!",
   to_date: "string!",
   include_development: "boolean",
-  breakdown_keys: "string[]",
-  usage_fields: "string[]",
+  breakdown_keys: { type: "list", items: { type: "string", enum: BREAKDOWN_KEYS } },
+  usage_fields: { type: "list", items: { type: "string", enum: USAGE_FIELDS } },
 } as const;
 
 /** The answers of the `organization` service. */
@@ -40,7 +42,23 @@ export const organizationRoutes: Routes<"organization"> = {
       .sort((left, right) => left.name.localeCompare(right.name));
     return { companies: [{ ...COMPANY, allocated: owners.length, owners }] };
   },
-  "organization.get_entities_count": ({ request, context }) => countEntities(context, request),
+  "organization.get_entities_count": {
+    fields: {
+      projects: "object",
+      tasks: "object",
+      models: "object",
+      pipelines: "object",
+      pipeline_runs: "object",
+      datasets: "object",
+      dataset_versions: "object",
+      reports: "object",
+      search_hidden: "boolean",
+      allow_public: "boolean",
+      active_users: "string[]",
+      limit: "integer",
+    },
+    handle: ({ request, context }) => countEntities(context, request),
+  },
   "organization.get_project_usages": {
     fields: usageFields,
     handle: ({ request, context }) => sumUsages(context, request),
@@ -50,7 +68,12 @@ export const organizationRoutes: Routes<"organization"> = {
     handle: ({ request, context }) => sumUsages(context, request),
   },
   "organization.prepare_download_for_get_all": {
-    fields: { entity_type: "string!", only_fields: "string[]!", field_mappings: "object[]!" },
+    fields: {
+      ...modelListFields,
+      entity_type: { type: "string!", enum: ["task", "model"] },
+      only_fields: "string[]!",
+      field_mappings: "object[]!",
+    },
     handle: ({ request, context }) => ({ prepare_id: prepareDownload(context, request) }),
   },
   "organization.download_for_get_all": {
@@ -62,20 +85,11 @@ export const organizationRoutes: Routes<"organization"> = {
 
 function sumUsages(context: ServerContext, request: RequestOf<"organization.get_project_usages">) {
   const { projects, from_date, to_date, include_development: withDevelopment = false } = request;
-  if (projects.length === 0) {
-    throw new ApiFailure(results.validationError, { detail: "projects: give at least one" });
-  }
   return context.usages.sum({
     projects,
     period: readUsagePeriod(from_date, to_date),
     withDevelopment,
-    breakdowns: choicesOf("breakdown_keys", request.breakdown_keys, {
-      fallback: ["project", "queue", "user"],
-      choices: ["project", "queue", "user"],
-    }),
-    fields: choicesOf("usage_fields", request.usage_fields, {
-      fallback: ["duration", "gpu_usage"],
-      choices: ["duration", "cpu_usage", "gpu_usage"],
-    }),
+    breakdowns: request.breakdown_keys?.length ? request.breakdown_keys : BREAKDOWN_KEYS,
+    fields: request.usage_fields?.length ? request.usage_fields : ["duration", "gpu_usage"],
   });
 }

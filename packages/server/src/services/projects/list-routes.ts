@@ -1,9 +1,19 @@
 import { type ProjectRecord, results } from "@clearml-ts/protocol";
+import { listFields } from "../../endpoints/list-fields.ts";
 import type { Routes } from "../../endpoints/routes.ts";
 import { ApiFailure } from "../../errors.ts";
 import { and } from "../../query/condition.ts";
 import { visible } from "../../records/listing.ts";
 import { listProjects, placeCondition } from "./list-projects.ts";
+
+const projectListFields = {
+  ...listFields,
+  parent: "any",
+  basename: "string",
+  description: "string",
+  last_update: "any",
+  shallow_search: "boolean",
+} as const;
 
 /** Endpoints that find projects. */
 export const projectLists = {
@@ -18,12 +28,32 @@ export const projectLists = {
       return { project };
     },
   },
-  "projects.get_all": ({ request, context }) => {
-    const { query, where } = placeCondition({ ...request });
-    const { items, scroll } = context.listings.list<ProjectRecord>("projects", query, {
-      where: and(where, visible(request)),
-    });
-    return { projects: items, ...scroll };
+  "projects.get_all": {
+    fields: projectListFields,
+    handle: ({ request, context }) => {
+      const { query, where } = placeCondition({ ...request });
+      const { items, scroll } = context.listings.list<ProjectRecord>("projects", query, {
+        where: and(where, visible(request)),
+      });
+      return { projects: items, ...scroll };
+    },
   },
-  "projects.get_all_ex": ({ request, context }) => listProjects(context, request),
+  "projects.get_all_ex": {
+    fields: {
+      ...projectListFields,
+      include_stats: "boolean",
+      include_stats_filter: "object",
+      stats_for_state: { type: "string", enum: ["active", "archived"] },
+      stats_with_children: "boolean",
+      check_own_contents: "boolean",
+      children_type: { type: "string", enum: ["pipeline", "report", "dataset"] },
+      children_tags: "string[]",
+      children_tags_filter: "object",
+      include_dataset_stats: "boolean",
+      active_users: "string[]",
+      non_public: "boolean",
+      permission_roots_only: "boolean",
+    },
+    handle: ({ request, context }) => listProjects(context, request),
+  },
 } satisfies Partial<Routes<"projects">>;

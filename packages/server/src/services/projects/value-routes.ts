@@ -46,7 +46,14 @@ export const projectValues = {
     },
   },
   "projects.get_hyperparam_values": {
-    fields: { ...scopeFields, ...pageFields, section: "string!", name: "string!", pattern: "string" },
+    fields: {
+      ...scopeFields,
+      ...pageFields,
+      section: "string!",
+      name: "string!",
+      pattern: "string",
+      allow_public: "boolean",
+    },
     handle: ({ request: { section, name, pattern, page, page_size, ...request }, context }) => {
       const values = context.values.hyperparameterValues(scopeOf(request), section, name, pattern);
       const { items, total } = sortedPageOf(values, { page, pageSize: page_size });
@@ -62,7 +69,7 @@ export const projectValues = {
     },
   },
   "projects.get_model_metadata_values": {
-    fields: { ...scopeFields, ...pageFields, key: "string!" },
+    fields: { ...scopeFields, ...pageFields, key: "string!", allow_public: "boolean" },
     handle: ({ request: { key, page, page_size, ...request }, context }) => {
       const values = context.values.metadataValues(scopeOf(request), key);
       const { items, total } = sortedPageOf(values, { page, pageSize: page_size });
@@ -70,13 +77,13 @@ export const projectValues = {
     },
   },
   "projects.get_task_parents": {
-    fields: { ...scopeFields, tasks_state: "string", task_name: "string" },
+    fields: { ...scopeFields, tasks_state: { type: "string", enum: ["active", "archived"] }, task_name: "string" },
     handle: ({ request: { tasks_state, task_name, ...request }, context }) => ({
       parents: context.values.taskParents(scopeOf(request), tasks_state, task_name),
     }),
   },
   "projects.get_user_names": {
-    fields: { ...scopeFields, entity: "string" },
+    fields: { ...scopeFields, entity: { type: "string", enum: ["task", "model"] } },
     handle: ({ request: { entity, ...request }, context }) => ({
       users: context.values.users(entity === "model" ? "models" : "tasks", scopeOf(request)),
     }),

@@ -1,5 +1,6 @@
 import { type QueueRecord, results } from "@clearml-ts/protocol";
 import { where } from "../../database/documents/collection.ts";
+import { listFields } from "../../endpoints/list-fields.ts";
 import type { Call, Routes } from "../../endpoints/routes.ts";
 import { write } from "../../endpoints/write.ts";
 import { ApiFailure } from "../../errors.ts";
@@ -17,6 +18,8 @@ const content = {
   display_name: "string",
 } as const;
 
+const queueListFields = { ...listFields, max_task_entries: "integer" } as const;
+
 /** The answers of the `queues` service. */
 export const queueRoutes: Routes<"queues"> = {
   "queues.get_by_id": {
@@ -29,13 +32,19 @@ export const queueRoutes: Routes<"queues"> = {
     const { id, name } = context.queues.getDefault();
     return { id, name };
   },
-  "queues.get_all": ({ request, context }) => {
-    const { items, scroll } = context.listings.list<QueueRecord>("queues", request, {
-      where: visible(request, HIDING_TAG),
-    });
-    return { queues: items.map((queue) => cutEntries(queue, request.max_task_entries)), ...scroll };
+  "queues.get_all": {
+    fields: queueListFields,
+    handle: ({ request, context }) => {
+      const { items, scroll } = context.listings.list<QueueRecord>("queues", request, {
+        where: visible(request, HIDING_TAG),
+      });
+      return { queues: items.map((queue) => cutEntries(queue, request.max_task_entries)), ...scroll };
+    },
   },
-  "queues.get_all_ex": (call) => listWithWorkers(call),
+  "queues.get_all_ex": {
+    fields: { ...queueListFields, count_task_entries: "boolean" },
+    handle: (call) => listWithWorkers(call),
+  },
   "queues.create": {
     fields: { name: "string!", ...content },
     handle: write(({ request: { name, ...given }, context }) => ({

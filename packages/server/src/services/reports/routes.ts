@@ -1,21 +1,25 @@
 import { type JoinedTaskRecord, type ReplyOf, results } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
 import { where } from "../../database/documents/collection.ts";
+import { countField } from "../../endpoints/fields.ts";
 import { freeing } from "../../endpoints/freed-space.ts";
 import type { Call, Routes } from "../../endpoints/routes.ts";
 import { write } from "../../endpoints/write.ts";
 import { ApiFailure } from "../../errors.ts";
 import { and, type Condition, isEmpty, or } from "../../query/condition.ts";
 import { cleanTags } from "../../records/tags.ts";
+import { samplingFields } from "../events/curves/read-curves.ts";
 import { checkName } from "../tasks/content/checks.ts";
-import { listTasks } from "../tasks/lists/list-tasks.ts";
+import { listTasks, taskListFields } from "../tasks/lists/list-tasks.ts";
 import { shorten } from "./shorten.ts";
 import { REPORTS_PROJECT, type ReportContent } from "./store.ts";
 import { taskData } from "./task-data.ts";
 
 const content = { tags: "string[]", comment: "string", report: "string", report_assets: "string[]" } as const;
 
-const statusFields = { task: "string!", message: "string" } as const;
+const sampleFields = { iters: countField, metrics: "object[]" } as const;
+
+const statusFields = { task: "string!", comment: "string", message: "string" } as const;
 
 /** The answers of the `reports` service. */
 export const reportRoutes: Routes<"reports"> = {
@@ -79,14 +83,16 @@ export const reportRoutes: Routes<"reports"> = {
   },
   "reports.get_tags": ({ context }) => ({ tags: context.reports.tags() }),
   "reports.get_all_ex": {
+    fields: taskListFields,
     nullable: ["project"],
     handle: (call) => listReports(call),
   },
   "reports.get_task_data": {
     fields: {
-      plots: "object",
-      debug_images: "object",
-      scalar_metrics_iter_histogram: "object",
+      ...taskListFields,
+      plots: { type: "object", fields: { ...sampleFields, last_iters_per_task_metric: "boolean" } },
+      debug_images: { type: "object", fields: sampleFields },
+      scalar_metrics_iter_histogram: { type: "object", fields: samplingFields },
       single_value_metrics: "object",
       model_events: "boolean",
     },

@@ -39,6 +39,7 @@ export const serverRoutes = {
   },
 
   "server.get_stats": {
+    fields: { interval: "number" },
     roles: ADMINISTRATORS,
     handle: ({ context }) => context.serverStatistics.read(),
   },

@@ -8,8 +8,13 @@ import { averageOf } from "./charts.ts";
 /** Seconds without a sign of life after which a container is forgotten. */
 const DEFAULT_TIMEOUT = 600;
 
-/** What a container says about itself, and how much it has served. */
-export interface ContainerReport extends ServingReport {
+/** The description that a container gives of itself; sizes are kept as text. */
+export interface ContainerDescription extends ServingReport {
+  readonly input_size?: string;
+}
+
+/** The description of a container, and how much it has served. */
+export interface ContainerReport extends ContainerDescription {
   readonly uptime_sec?: number;
   readonly requests_num?: number;
   readonly requests_min?: number;

@@ -1,13 +1,13 @@
 import { results, type ServingReport } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
-import { choiceOf, countOf } from "../../endpoints/request-values.ts";
+import { countField } from "../../endpoints/fields.ts";
 import type { Call, Routes } from "../../endpoints/routes.ts";
 import { write } from "../../endpoints/write.ts";
 import { ApiFailure } from "../../errors.ts";
 import { known } from "../../values/known.ts";
 import { readMachineStats, servingCharts } from "./charts.ts";
+import type { ContainerDescription } from "./containers.ts";
 
-// The size of the input is declared as text, and sent as a number: it has no type here.
 const report = {
   container_id: "string!",
   endpoint_name: "string!",
@@ -17,6 +17,7 @@ const report = {
   model_version: "string",
   preprocess_artifact: "string",
   input_type: "string",
+  input_size: "any",
   reference: "object[]",
 } as const;
 
@@ -25,10 +26,9 @@ const METRICS = Object.keys(servingCharts) as (keyof typeof servingCharts)[];
 /** Containers that serve models report what they do; the page shows it. */
 export const servingRoutes: Routes<"serving"> = {
   "serving.register_container": {
-    fields: { ...report, timeout: "integer" },
+    fields: { ...report, timeout: countField },
     handle: write(({ request, context }) => {
-      const timeout = request.timeout === undefined ? undefined : countOf("timeout", request.timeout, { fallback: 1 });
-      context.servingContainers.register(readReport(request), timeout);
+      context.servingContainers.register(readReport(request), request.timeout);
       return {};
     }),
   },
@@ -65,13 +65,11 @@ export const servingRoutes: Routes<"serving"> = {
       from_date: "number!",
       to_date: "number!",
       interval: "integer!",
-      metric_type: "string",
+      metric_type: { type: "string", enum: METRICS },
       instance_charts: "boolean",
     },
-    handle: ({ request, context }) => {
-      const metric_type = choiceOf("metric_type", request.metric_type, { fallback: "requests", choices: METRICS });
-      return context.servingMeasurements.history({ ...request, metric_type });
-    },
+    handle: ({ request, context }) =>
+      context.servingMeasurements.history({ ...request, metric_type: request.metric_type ?? "requests" }),
   },
 };
 
@@ -94,7 +92,7 @@ function noteReport(context: ServerContext, request: StatusReport): void {
 const REFERENCES: readonly unknown[] = ["app_id", "app_instance", "model", "task", "url"];
 
 /** What a container says about itself, without what it left open. @throws ApiFailure 400/12 */
-function readReport(request: ServingReport): ServingReport {
+function readReport(request: ServingReport): ContainerDescription {
   const { container_id, endpoint_name, model_name, reference = [], input_size } = request;
   for (const { type, value } of reference) {
     if (REFERENCES.includes(type) && typeof value === "string") {

@@ -1,7 +1,6 @@
-import { results, type StorageSettings } from "@clearml-ts/protocol";
+import type { StorageSettings } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
 import type { Routes } from "../../endpoints/routes.ts";
-import { ApiFailure } from "../../errors.ts";
 import { formatDate } from "../../values/clock.ts";
 
 const SETTINGS = "storage";
@@ -25,13 +24,9 @@ export const storageRoutes: Routes<"storage"> = {
   },
 
   "storage.reset_settings": {
-    fields: { keys: "string[]" },
+    fields: { keys: { type: "list", items: { type: "string", enum: SECTIONS } } },
     handle({ request, context }) {
       const keys = request.keys ?? SECTIONS;
-      const unknown = keys.find((key) => !SECTIONS.includes(key));
-      if (unknown !== undefined) {
-        throw new ApiFailure(results.validationError, { detail: `unknown key "${unknown}"` });
-      }
       const settings = readSettings(context);
       const cleared = keys.filter((key) => settings[key] !== undefined);
       if (cleared.length === 0) {

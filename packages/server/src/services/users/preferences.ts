@@ -1,6 +1,6 @@
 import { results } from "@clearml-ts/protocol";
-import { isObject } from "../../endpoints/fields.ts";
 import { ApiFailure } from "../../errors.ts";
+import { isObject } from "../../values/is-object.ts";
 
 type Tree = Record<string, unknown>;
 

@@ -18,6 +18,15 @@ const GETTING_STARTED = {
   configure: "clearml-init",
 };
 
+const userListFields = {
+  id: "any",
+  name: "string",
+  only_fields: "any",
+  order_by: "any",
+  page: "integer",
+  page_size: "integer",
+} as const;
+
 /** Users as people: names and what the page remembers for them. */
 export const userRoutes: Routes<"users"> = {
   "users.get_by_id": {
@@ -25,10 +34,13 @@ export const userRoutes: Routes<"users"> = {
     handle: ({ request, context }) => ({ user: userRecord(findUser(context, request.user)) }),
   },
 
-  "users.get_all": ({ request, context }) => ({ users: selectUsers(context.users.list(), request) }),
+  "users.get_all": {
+    fields: userListFields,
+    handle: ({ request, context }) => ({ users: selectUsers(context.users.list(), request) }),
+  },
 
   "users.get_all_ex": {
-    fields: { active_in_projects: "string[]" },
+    fields: { ...userListFields, active_in_projects: "string[]" },
     handle({ request, context, version }) {
       // Handlers before 2.8 did not know this field.
       const projects = version.atLeast("2.8") ? request.active_in_projects : undefined;
@@ -38,13 +50,16 @@ export const userRoutes: Routes<"users"> = {
     },
   },
 
-  "users.get_current_user"({ context, caller }) {
-    const user = joinCompany(userRecord(findUser(context, caller.userId)));
-    return {
-      user: { ...user, company: { ...COMPANY }, role: caller.role },
-      getting_started: GETTING_STARTED,
-      settings: { max_download_items: MAX_DOWNLOAD_ITEMS },
-    };
+  "users.get_current_user": {
+    fields: { get_supported_features: "boolean" },
+    handle({ context, caller }) {
+      const user = joinCompany(userRecord(findUser(context, caller.userId)));
+      return {
+        user: { ...user, company: { ...COMPANY }, role: caller.role },
+        getting_started: GETTING_STARTED,
+        settings: { max_download_items: MAX_DOWNLOAD_ITEMS },
+      };
+    },
   },
 
   "users.create": {

@@ -1,6 +1,4 @@
-import { results } from "@clearml-ts/protocol";
 import type { Routes } from "../../../endpoints/routes.ts";
-import { ApiFailure } from "../../../errors.ts";
 import { metricFilter } from "../metric-filter.ts";
 import { findOwner, findOwners } from "../owners.ts";
 import { compareCurves, readSampling, sampledCurves, samplingFields, singleValues } from "./read-curves.ts";
@@ -21,11 +19,8 @@ export const curveRoutes = {
   },
 
   "events.multi_task_scalar_metrics_iter_histogram": {
-    fields: { tasks: "string[]!", ...curveFields },
+    fields: { tasks: { type: "list!", items: "string", minItems: 1, maxItems: MAX_TASKS }, ...curveFields },
     handle: ({ context, request }) => {
-      if (request.tasks.length < 1 || request.tasks.length > MAX_TASKS) {
-        throw new ApiFailure(results.validationError, { detail: `tasks: give 1 to ${MAX_TASKS}` });
-      }
       const options = readSampling(request);
       return { metrics: compareCurves(context, findOwners(context, request.tasks, request.model_events), options) };
     },

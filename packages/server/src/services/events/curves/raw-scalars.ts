@@ -1,7 +1,7 @@
 import type { ScalarKey } from "@clearml-ts/protocol";
-import { isObject } from "../../../endpoints/fields.ts";
-import { choiceOf, countOf } from "../../../endpoints/request-values.ts";
+import { countField } from "../../../endpoints/fields.ts";
 import type { Routes } from "../../../endpoints/routes.ts";
+import { isObject } from "../../../values/is-object.ts";
 import { metricFilter } from "../metric-filter.ts";
 import { findOwner } from "../owners.ts";
 import type { ScalarPoint } from "../points/scalar-events.ts";
@@ -17,22 +17,22 @@ export const rawScalarRoutes = {
       fields: {
         task: "string!",
         metric: "object!",
-        key: "string",
-        batch_size: "integer",
+        key: { type: "string", enum: SCALAR_KEYS },
+        batch_size: countField,
+        scroll_id: "string",
         count_total: "boolean",
         model_events: "boolean",
       },
       handle: ({ context, request }) => {
-        const { scroll_id, count_total = false } = request;
+        const { scroll_id, count_total = false, key = "iter" } = request;
         const owner = findOwner(context, request.task, request.model_events);
         const filter = metricFilter([request.metric]);
-        const key = choiceOf("key", request.key, { fallback: "iter", choices: SCALAR_KEYS });
         if (scroll_id === EXHAUSTED) {
           return { variants: {}, returned: 0, total: null, scroll_id };
         }
 
         const scroll = scroll_id ? readScrollId(scroll_id, isScalarScroll) : undefined;
-        const limit = countOf("batch_size", request.batch_size, { fallback: scroll?.limit ?? 10_000, max: 200_000 });
+        const limit = Math.min(request.batch_size ?? scroll?.limit ?? 10_000, 200_000);
         const series = context.events.series.find(owner.id, "training_stats_scalar", filter);
         const { scalars } = context.events;
         const total = scroll?.total ?? (count_total ? scalars.countOnCurves(series) : null);
@@ -52,7 +52,7 @@ export const rawScalarRoutes = {
   ],
 
   "events.get_scalar_metric_data": {
-    fields: { task: "string!", metric: "string!", no_scroll: "boolean", model_events: "boolean" },
+    fields: { task: "string!", metric: "string!", scroll_id: "string", no_scroll: "boolean", model_events: "boolean" },
     handle: ({ context, request }) => {
       const { metric, scroll_id, no_scroll = false } = request;
       const owner = findOwner(context, request.task, request.model_events);

@@ -2,12 +2,10 @@ import {
   type Curves,
   type MultiTaskCurves,
   type RequestOf,
-  results,
   SINGLE_VALUE_ITERATION,
   type SingleValues,
 } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../../context.ts";
-import { choiceOf } from "../../../endpoints/request-values.ts";
 import { ApiFailure } from "../../../errors.ts";
 import { bareRecord } from "../../../values/bare-record.ts";
 import { metricFilter } from "../metric-filter.ts";
@@ -22,7 +20,11 @@ export const SCALAR_KEYS = ["iter", "timestamp", "iso_time"] as const;
 type ScalarKey = (typeof SCALAR_KEYS)[number];
 
 /** The types of what a request says about sampling. */
-export const samplingFields = { samples: "integer", key: "string", metrics: "object[]" } as const;
+export const samplingFields = {
+  samples: { type: "integer", minimum: 1, maximum: 6000 },
+  key: { type: "string", enum: SCALAR_KEYS },
+  metrics: "object[]",
+} as const;
 
 /** How curves are thinned out. */
 export interface SamplingOptions {
@@ -31,16 +33,12 @@ export interface SamplingOptions {
   readonly filter: MetricFilter | undefined;
 }
 
-/** Reads how to thin out curves. @throws ApiFailure 400/12 */
+/** Reads how to thin out curves. @throws {@link ApiFailure} 400/12 when a metric has no name. */
 export function readSampling(
   request: Omit<RequestOf<"events.scalar_metrics_iter_histogram">, "task">,
 ): SamplingOptions {
-  const { samples = 2000 } = request;
-  if (samples < 1 || samples > 6000) {
-    throw new ApiFailure(results.validationError, { detail: "samples: must be from 1 to 6000" });
-  }
-  const key = choiceOf("key", request.key, { fallback: "iter", choices: SCALAR_KEYS });
-  return { samples, key, filter: metricFilter(request.metrics) };
+  const { samples = 2000, key = "iter", metrics } = request;
+  return { samples, key, filter: metricFilter(metrics) };
 }
 
 /** The thinned-out curves of one task or model. */

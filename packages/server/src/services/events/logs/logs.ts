@@ -1,9 +1,9 @@
 import { type LogEvent, results } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../../context.ts";
-import { isObject } from "../../../endpoints/fields.ts";
-import { choiceOf, countOf } from "../../../endpoints/request-values.ts";
+import { countField } from "../../../endpoints/fields.ts";
 import { type Call, RawReply, type Routes } from "../../../endpoints/routes.ts";
 import { ApiFailure } from "../../../errors.ts";
+import { isObject } from "../../../values/is-object.ts";
 import { metricFilter } from "../metric-filter.ts";
 import { findOwner } from "../owners.ts";
 import { EXHAUSTED, readScrollId, writeScrollId } from "../scroll-id.ts";
@@ -12,17 +12,23 @@ import { logTextWriter } from "./log-text.ts";
 const ORDERS = ["asc", "desc"] as const;
 type Order = (typeof ORDERS)[number];
 
+const orderField = { type: "string", enum: ORDERS } as const;
+
+const legacyFields = { task: "string!", batch_size: countField, order: orderField, scroll_id: "string" } as const;
+
 /** Endpoints that read console output. */
 export const logRoutes = {
   "events.get_task_log": [
     {
       minVersion: "1.0",
-      fields: { task: "string!", batch_size: "integer", order: "string" },
-      handle: (call) => scrollLog(call, choiceOf("order", call.request.order, { fallback: "desc", choices: ORDERS })),
+      legacy: true,
+      fields: legacyFields,
+      handle: (call) => scrollLog(call, call.request.order ?? "desc"),
     },
     {
       minVersion: "1.7",
-      fields: { task: "string!", batch_size: "integer", order: "string" },
+      legacy: true,
+      fields: { ...legacyFields, from: "any" },
       handle: (call) => {
         const { from } = call.request as { from?: unknown };
         return scrollLog(call, from === undefined || from === "head" ? "asc" : "desc");
@@ -32,10 +38,10 @@ export const logRoutes = {
       minVersion: "2.9",
       fields: {
         task: "string!",
-        batch_size: "integer",
+        batch_size: countField,
         navigate_earlier: "boolean",
         from_timestamp: "number",
-        order: "string",
+        order: orderField,
         metrics: "object[]",
       },
       handle: readLog,
@@ -44,11 +50,11 @@ export const logRoutes = {
 
   "events.download_task_log": {
     link: true,
-    fields: { task: "string!", line_type: "string", line_format: "string" },
+    fields: { task: "string!", line_type: { type: "string", enum: ["json", "text"] }, line_format: "string" },
     handle: ({ context, request }) => {
       const { task, line_type = "json", line_format = "{asctime} {worker} {level} {msg}" } = request;
       findOwner(context, task);
-      const write = line_type.toLowerCase() === "json" ? jsonLine : textLine(line_format);
+      const write = line_type === "json" ? jsonLine : textLine(line_format);
       return new RawReply(logStream(context, task, write), {
         "Content-Type": "text/plain",
         "Content-Disposition": `attachment; filename=task_${task}.log`,
@@ -61,9 +67,9 @@ export const logRoutes = {
 function readLog({ context, request }: Call<"events.get_task_log">) {
   const { task, from_timestamp, metrics, navigate_earlier: earlier = true } = request;
   findOwner(context, task);
-  const limit = countOf("batch_size", request.batch_size, { fallback: 5000, max: 10_000 });
+  const limit = Math.min(request.batch_size ?? 5000, 10_000);
   const travel = earlier ? "desc" : "asc";
-  const order = choiceOf("order", request.order, { fallback: travel, choices: ORDERS });
+  const order = request.order ?? travel;
   const series = context.events.series.find(task, "log", metricFilter(metrics));
   // No line is older than the epoch: 0 means that there is no time to go on from.
   const events = context.events.logs.page(series, { earlier, limit, from: from_timestamp || undefined });
@@ -83,12 +89,12 @@ interface LogScroll {
 function scrollLog({ context, request }: Call<"events.get_task_log">, travel: Order) {
   const { task } = request;
   findOwner(context, task);
-  const order = choiceOf("order", request.order, { fallback: "desc", choices: ORDERS });
+  const order = request.order ?? "desc";
   const { scroll_id } = request as { scroll_id?: string | null };
   if (scroll_id === EXHAUSTED) {
     return { events: [], returned: 0, total: 0, scroll_id };
   }
-  const limit = countOf("batch_size", request.batch_size, { fallback: 500, max: 10_000 });
+  const limit = Math.min(request.batch_size ?? 500, 10_000);
   const scroll: LogScroll = scroll_id ? readScrollId(scroll_id, isLogScroll) : { skip: 0, limit };
   const series = context.events.series.find(task, "log");
   const events = context.events.logs.stretch(series, { ...scroll, descending: travel === "desc" });

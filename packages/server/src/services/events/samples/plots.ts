@@ -1,6 +1,6 @@
-import { isObject } from "../../../endpoints/fields.ts";
-import { countOf } from "../../../endpoints/request-values.ts";
+import { countField } from "../../../endpoints/fields.ts";
 import type { Call, Routes } from "../../../endpoints/routes.ts";
+import { isObject } from "../../../values/is-object.ts";
 import { metricFilter } from "../metric-filter.ts";
 import { findOwner, findOwners } from "../owners.ts";
 import { EXHAUSTED, readScrollId, writeScrollId } from "../scroll-id.ts";
@@ -12,7 +12,17 @@ import {
   type PlotSelection,
 } from "./multi-task-plots.ts";
 
-const taskFields = { task: "string!", iters: "integer", metrics: "object[]", model_events: "boolean" } as const;
+const pageFields = {
+  iters: countField,
+  metrics: "object[]",
+  scroll_id: "string",
+  no_scroll: "boolean",
+  model_events: "boolean",
+} as const;
+
+const taskFields = { task: "string!", ...pageFields } as const;
+
+const multiTaskFields = { tasks: "string[]!", last_iters_per_task_metric: "boolean", ...pageFields } as const;
 
 /** Endpoints that read the newest plots. */
 export const plotRoutes = {
@@ -26,7 +36,7 @@ export const plotRoutes = {
           return { plots: [], returned: 0, total: 0, scroll_id: EXHAUSTED };
         }
         const series = context.events.series.find(owner.id, "plot");
-        const plots = context.events.plots.newest(series, countOf("iters", request.iters, { fallback: 1 }));
+        const plots = context.events.plots.newest(series, request.iters ?? 1);
         plots.sort((a, b) => (b.iter ?? 0) - (a.iter ?? 0));
         const total = context.events.plots.events.count(series);
         return { plots, returned: plots.length, total, scroll_id: EXHAUSTED };
@@ -38,7 +48,7 @@ export const plotRoutes = {
       handle: ({ context, request }) => {
         const owner = findOwner(context, request.task, request.model_events);
         const series = context.events.series.find(owner.id, "plot", metricFilter(request.metrics));
-        const plots = context.events.plots.newest(series, countOf("iters", request.iters, { fallback: 1 }));
+        const plots = context.events.plots.newest(series, request.iters ?? 1);
         // One page holds them all: the page asks again until it has `total` plots.
         return { plots, returned: plots.length, total: plots.length, scroll_id: null };
       },
@@ -48,19 +58,12 @@ export const plotRoutes = {
   "events.get_multi_task_plots": [
     {
       minVersion: "1.0",
-      fields: { tasks: "string[]!", iters: "integer" },
+      fields: multiTaskFields,
       handle: (call) => pageOfPlots(call, iterationsOfSeries),
     },
     {
       minVersion: "1.8",
-      fields: {
-        tasks: "string[]!",
-        iters: "integer",
-        metrics: "object[]",
-        last_iters_per_task_metric: "boolean",
-        no_scroll: "boolean",
-        model_events: "boolean",
-      },
+      fields: multiTaskFields,
       handle: (call) => {
         const perMetric = call.request.last_iters_per_task_metric ?? true;
         return pageOfPlots(call, perMetric ? iterationsOfMetrics : iterationsOfTask);
@@ -76,7 +79,7 @@ function pageOfPlots({ context, request }: Call<"events.get_multi_task_plots">, 
     return { plots: {}, returned: 0, total: 0, scroll_id };
   }
   const { skip } = scroll_id ? readScrollId(scroll_id, isPlotScroll) : { skip: 0 };
-  const iters = countOf("iters", request.iters, { fallback: 1 });
+  const iters = request.iters ?? 1;
   const page = multiTaskPlots(context, owners, { select, iters, filter: metricFilter(request.metrics), skip });
   const next = page.returned > 0 ? writeScrollId({ skip: skip + page.returned }) : EXHAUSTED;
   return { ...page, scroll_id: no_scroll ? null : next };

@@ -1,5 +1,5 @@
 import { type DebugImageEvent, type PlotEvent, type ReplyOf, results, type TaskSamples } from "@clearml-ts/protocol";
-import { countOf } from "../../../endpoints/request-values.ts";
+import { countField } from "../../../endpoints/fields.ts";
 import type { Call, Routes } from "../../../endpoints/routes.ts";
 import { ApiFailure } from "../../../errors.ts";
 import { variantList } from "../metric-filter.ts";
@@ -12,11 +12,14 @@ import type { SamplePositions } from "./viewer-state.ts";
 
 const pageFields = {
   metrics: "object[]!",
-  iters: "integer",
+  iters: countField,
+  scroll_id: "string",
   navigate_earlier: "boolean",
   refresh: "boolean",
   model_events: "boolean",
 } as const;
+
+const legacyFields = { task: "string", iters: countField, scroll_id: "string", model_events: "boolean" } as const;
 
 /** Endpoints that leaf through images and plots, iteration by iteration. */
 export const samplePageRoutes = {
@@ -25,10 +28,14 @@ export const samplePageRoutes = {
   "events.debug_images": [
     {
       minVersion: "1.0",
+      legacy: true,
+      fields: legacyFields,
       handle: (call) => legacyImages(call, ({ iters, newest }) => newest(iters)),
     },
     {
       minVersion: "1.8",
+      legacy: true,
+      fields: legacyFields,
       handle: (call) => legacyImages(call, ({ iters, latest }) => latest(iters)),
     },
     {
@@ -45,7 +52,7 @@ function samplePage<Event extends PlotEvent | DebugImageEvent>(
   type: Event["type"],
 ): { metrics: TaskSamples<Event>[]; scroll_id: string } {
   const { navigate_earlier = true, refresh = false } = request;
-  const count = countOf("iters", request.iters, { fallback: 1 });
+  const count = request.iters ?? 1;
   const filters = filtersByTask(request.metrics);
   findOwners(context, [...filters.keys()], request.model_events);
 
@@ -109,12 +116,12 @@ function legacyImages(
   choose: (choice: LegacyChoice) => DebugImageEvent[],
 ): ReplyOf<"events.debug_images"> {
   const { task, iters, scroll_id, model_events } = request as {
-    task?: unknown;
+    task?: string;
     iters?: number;
     scroll_id?: string | null;
     model_events?: boolean;
   };
-  if (typeof task !== "string") {
+  if (task === undefined) {
     throw new ApiFailure(results.missingRequiredFields, { fields: { missing: ["task"] } });
   }
   const owner = findOwner(context, task, model_events);
@@ -123,7 +130,7 @@ function legacyImages(
   const images = scroll_id
     ? []
     : choose({
-        iters: countOf("iters", iters, { fallback: 1 }),
+        iters: iters ?? 1,
         newest: (count) => debugImages.newest(series, count).sort((a, b) => (b.iter ?? 0) - (a.iter ?? 0)),
         latest: (count) => debugImages.at(series, debugImages.iterations(series, { count, descending: true })),
       });

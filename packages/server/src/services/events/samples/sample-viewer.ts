@@ -12,12 +12,14 @@ const openFields = {
   metric: "string!",
   iteration: "integer",
   refresh: "boolean",
+  scroll_id: "string",
   navigate_current_metric: "boolean",
   model_events: "boolean",
 } as const;
 
 const nextFields = {
   task: "string!",
+  scroll_id: "string!",
   navigate_earlier: "boolean",
   next_iteration: "boolean",
   model_events: "boolean",

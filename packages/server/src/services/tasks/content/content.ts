@@ -1,4 +1,10 @@
-import { type ConfigurationItem, type ParameterItem, results, type TaskModelItem } from "@clearml-ts/protocol";
+import {
+  type ConfigurationItem,
+  type ParameterItem,
+  results,
+  type TaskModelItem,
+  type TaskType,
+} from "@clearml-ts/protocol";
 import { ApiFailure } from "../../../errors.ts";
 import { type Document, isDocument } from "../../../query/document-path.ts";
 import { parseDate } from "../../../query/filters/ranges.ts";
@@ -9,9 +15,10 @@ import { isTaskStatus } from "../status/transitions.ts";
 import { normalizeArtifacts } from "./artifacts.ts";
 import { checkName } from "./checks.ts";
 
-const TYPES: readonly unknown[] = [
-  ...["training", "testing", "inference", "data_processing", "application", "monitor", "controller", "report"],
-  ...["optimizer", "service", "qc", "custom"],
+/** Every type of task there is. */
+export const TASK_TYPES: readonly TaskType[] = [
+  ...(["training", "testing", "inference", "data_processing", "application", "monitor", "controller"] as const),
+  ...(["report", "optimizer", "service", "qc", "custom"] as const),
 ];
 
 /** What a request to create or edit a task gives, in the form in which tasks are stored. */
@@ -111,7 +118,7 @@ const readers: Readonly<Record<string, Reader>> = {
   tags: tagList,
   system_tags: tagList,
   type: (value) => {
-    if (!TYPES.includes(value)) {
+    if (!(TASK_TYPES as readonly unknown[]).includes(value)) {
       throw invalid("type", "a type of task");
     }
     return { type: value };

@@ -21,7 +21,12 @@ export const taskParameters = {
     }),
   },
   "tasks.edit_hyper_params": {
-    fields: { task: "string!", hyperparams: "object[]!", replace_hyperparams: "string", force: "boolean" },
+    fields: {
+      task: "string!",
+      hyperparams: "object[]!",
+      replace_hyperparams: { type: "string", enum: ["none", "section", "all"] },
+      force: "boolean",
+    },
     handle: write(({ request: { task, hyperparams, replace_hyperparams, force }, context, caller }) => ({
       updated: context.parameters.edit(caller, task, hyperparams.map(asItem(readParameter)), {
         replace: replace_hyperparams,

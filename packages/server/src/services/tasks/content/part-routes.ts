@@ -8,13 +8,13 @@ import { normalizeArtifacts, removeArtifacts, upsertArtifacts } from "./artifact
 /** Endpoints that add to a part of a task, or take from it. */
 export const taskParts = {
   "tasks.edit_runtime": {
-    fields: { task: "string!", add_or_update: "object", remove: "string[]" },
+    fields: { task: "string!", add_or_update: "object", remove: "string[]", force: "boolean" },
     handle: write(({ request: { task, add_or_update = {}, remove = [] }, context, caller }) => ({
       updated: context.parameters.editRuntime(caller, task, add_or_update, remove),
     })),
   },
   "tasks.add_or_update_artifacts": {
-    fields: { task: "string!", artifacts: "object[]!" },
+    fields: { task: "string!", artifacts: "object[]!", force: "boolean" },
     handle: write(({ request, context, caller }) => {
       const task = context.parameters.getEditable(request.task, { force: true });
       const artifacts = upsertArtifacts(task.execution?.artifacts, normalizeArtifacts(request.artifacts));
@@ -22,7 +22,7 @@ export const taskParts = {
     }),
   },
   "tasks.delete_artifacts": {
-    fields: { task: "string!", artifacts: "object[]!" },
+    fields: { task: "string!", artifacts: "object[]!", force: "boolean" },
     handle: write(({ request, context, caller }) => {
       const task = context.parameters.getEditable(request.task, { force: true });
       const artifacts = removeArtifacts(task.execution?.artifacts, request.artifacts);
@@ -30,10 +30,16 @@ export const taskParts = {
     }),
   },
   "tasks.add_or_update_model": {
-    fields: { task: "string!", name: "string!", model: "string!", type: "string!", iteration: "integer" },
+    fields: {
+      task: "string!",
+      name: "string!",
+      model: "string!",
+      type: { type: "string!", enum: ["input", "output"] },
+      iteration: "integer",
+    },
     handle: write(({ request, context, caller }) => {
       const { name, model, iteration } = request;
-      const side = sideOf(request.type);
+      const { type: side } = request;
       const task = context.parameters.getEditable(request.task, { force: true });
       if (!context.records.models.get(model)) {
         throw new ApiFailure(results.invalidModelId, { fields: { id: model } });

@@ -1,4 +1,7 @@
+import type { TaskListRequest } from "@clearml-ts/protocol";
 import type { ApiVersion } from "../../../endpoints/api-version.ts";
+import type { Fields } from "../../../endpoints/fields.ts";
+import { listFields } from "../../../endpoints/list-fields.ts";
 import type { Call } from "../../../endpoints/routes.ts";
 import type { Condition } from "../../../query/condition.ts";
 import type { Document } from "../../../query/document-path.ts";
@@ -6,6 +9,28 @@ import { projectionOf } from "../../../query/projection/projection.ts";
 import type { Listing } from "../../../records/listing.ts";
 import { downgradeTask, upgradeProjection } from "../content/compatibility.ts";
 import { checkParameterPaths } from "./projection.ts";
+
+/** The fields of a list request for tasks. */
+export const taskListFields = {
+  ...listFields,
+  user: "any",
+  project: "any",
+  include_subprojects: "boolean",
+  type: "any",
+  status: "any",
+  parent: "any",
+  comment: "string",
+  report: "string",
+  created: "any",
+  started: "any",
+  active_duration: "any",
+  last_iteration: "any",
+  status_changed: "any",
+  last_update: "any",
+  last_change: "any",
+  "execution.queue": "any",
+  "models.input.model": "any",
+} as const satisfies Fields<TaskListRequest>;
 
 /** What is needed of a call to list tasks for it. */
 export type TaskListCall = Pick<Call<"tasks.get_all_ex">, "request" | "context" | "version">;

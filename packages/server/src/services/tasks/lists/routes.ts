@@ -5,7 +5,7 @@ import { ApiFailure } from "../../../errors.ts";
 import { and } from "../../../query/condition.ts";
 import { requireIds, visible } from "../../../records/listing.ts";
 import { downgradeTask } from "../content/compatibility.ts";
-import { listTasks, taskProjection } from "./list-tasks.ts";
+import { listTasks, taskListFields, taskProjection } from "./list-tasks.ts";
 
 /** Endpoints that find tasks. */
 export const taskLists = {
@@ -20,17 +20,26 @@ export const taskLists = {
       return { task: downgradeTask(task, version) as unknown as TaskRecord };
     },
   },
-  "tasks.get_by_id_ex": (call) => {
-    requireIds(call.request);
-    return { tasks: listTasks<JoinedTaskRecord>(call, { joined: true, where: visible(call.request) }).items };
+  "tasks.get_by_id_ex": {
+    fields: { ...taskListFields, id: "any!" },
+    handle: (call) => {
+      requireIds(call.request);
+      return { tasks: listTasks<JoinedTaskRecord>(call, { joined: true, where: visible(call.request) }).items };
+    },
   },
-  "tasks.get_all": (call) => {
-    const { items, scroll } = listTasks<TaskRecord>(call, { joined: false, where: visible(call.request) });
-    return { tasks: items, ...scroll };
+  "tasks.get_all": {
+    fields: taskListFields,
+    handle: (call) => {
+      const { items, scroll } = listTasks<TaskRecord>(call, { joined: false, where: visible(call.request) });
+      return { tasks: items, ...scroll };
+    },
   },
-  "tasks.get_all_ex": (call) => {
-    const { items, scroll } = listTasks<JoinedTaskRecord>(call, { joined: true, where: visible(call.request) });
-    return { tasks: items, ...scroll };
+  "tasks.get_all_ex": {
+    fields: taskListFields,
+    handle: (call) => {
+      const { items, scroll } = listTasks<JoinedTaskRecord>(call, { joined: true, where: visible(call.request) });
+      return { tasks: items, ...scroll };
+    },
   },
   "tasks.get_types": {
     fields: { projects: "string[]" },

@@ -2,8 +2,15 @@ import { freeingBatch } from "../../../endpoints/freed-space.ts";
 import type { Routes } from "../../../endpoints/routes.ts";
 import { runBatch, write } from "../../../endpoints/write.ts";
 import { countsOf, urlsOf } from "./routes.ts";
+import { TASK_STATUSES } from "./transitions.ts";
 
 const words = { ids: "string[]!", status_reason: "string", status_message: "string" } as const;
+
+const cleanupFields = {
+  return_file_urls: "boolean",
+  delete_output_models: "boolean",
+  delete_external_artifacts: "boolean",
+} as const;
 
 interface Words {
   readonly status_reason?: string;
@@ -70,7 +77,7 @@ export const taskBatches = {
     }),
   },
   "tasks.dequeue_many": {
-    fields: { ...words, remove_from_all_queues: "boolean", new_status: "string" },
+    fields: { ...words, remove_from_all_queues: "boolean", new_status: { type: "string", enum: TASK_STATUSES } },
     handle: write(({ request, context, caller }) =>
       runBatch(context, request.ids, (task) => ({
         dequeued: true,
@@ -83,7 +90,7 @@ export const taskBatches = {
     ),
   },
   "tasks.reset_many": {
-    fields: { ids: "string[]!", force: "boolean", clear_all: "boolean", delete_output_models: "boolean" },
+    fields: { ...words, ...cleanupFields, force: "boolean", clear_all: "boolean" },
     handle: freeingBatch(({ request, context, caller }) =>
       runBatch(context, request.ids, (task) => {
         const { dequeued, cleanup, ...change } = context.cleanup.reset(caller, {
@@ -104,7 +111,13 @@ export const taskBatches = {
     ),
   },
   "tasks.delete_many": {
-    fields: { ids: "string[]!", force: "boolean", delete_output_models: "boolean", include_pipeline_steps: "boolean" },
+    fields: {
+      ...words,
+      ...cleanupFields,
+      force: "boolean",
+      move_to_trash: "boolean",
+      include_pipeline_steps: "boolean",
+    },
     handle: freeingBatch(({ request, context, caller }) =>
       runBatch(context, request.ids, (task) => {
         const cleanup = context.cleanup.delete(caller, {

@@ -4,6 +4,7 @@ import type { Routes } from "../../../endpoints/routes.ts";
 import { write } from "../../../endpoints/write.ts";
 import { textOf } from "../../../values/text-of.ts";
 import type { Cleanup } from "../deletion/results.ts";
+import { TASK_STATUSES } from "./transitions.ts";
 
 const statusFields = {
   task: "string!",
@@ -94,7 +95,7 @@ export const taskStatus = {
     }),
   },
   "tasks.dequeue": {
-    fields: { ...statusFields, remove_from_all_queues: "boolean", new_status: "string" },
+    fields: { ...statusFields, remove_from_all_queues: "boolean", new_status: { type: "string", enum: TASK_STATUSES } },
     handle: write(({ request, context, caller }) => ({
       dequeued: 1,
       ...context.queueing.dequeue(caller, request.task, {
@@ -149,7 +150,12 @@ export const taskStatus = {
     }),
   },
   "tasks.archive": {
-    fields: { tasks: "list!", status_reason: "string", status_message: "string", include_pipeline_steps: "boolean" },
+    fields: {
+      tasks: "string[]!",
+      status_reason: "string",
+      status_message: "string",
+      include_pipeline_steps: "boolean",
+    },
     handle: write(({ request, context, caller }) => {
       for (const task of request.tasks) {
         context.cleanup.archive(caller, idOf(task), {
