@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Task } from "@clearml-ts/tasks";
-import { temporaryFolder } from "@clearml-ts/testing";
+import { folderWith, temporaryFolder } from "@clearml-ts/testing";
 import { expect, onTestFinished, test } from "vitest";
 import { ModelNotFoundError, ModelNotStoredError, WeightsError } from "./errors.ts";
 import { liveConnection } from "./live-connection.fixture.ts";
@@ -19,12 +19,12 @@ async function runningTask() {
 
 test("a registered model says what it is, and its weights come back", async () => {
   const { task, connection } = await runningTask();
-  const folder = await temporaryFolder();
-  await writeFile(join(folder, "forest.bin"), "weights");
+  const source = await temporaryFolder();
+  await writeFile(join(source, "forest.bin"), "weights");
   const made = await registerModel({
     task,
     name: "forest",
-    weights: join(folder, "forest.bin"),
+    weights: join(source, "forest.bin"),
     framework: "ydf",
     labels: { cold: 0, hot: 1 },
     design: { trees: 300, features: ["tu", "ur"] },
@@ -47,9 +47,8 @@ test("a registered model says what it is, and its weights come back", async () =
     fileStem: "forest",
   });
   // The path holds the task's name percent-encoded once, and the URL encodes that again.
-  expect(model.url).toBe(
-    `${connection.config.filesServer}/demo%20models/training/%25C3%25A9.${task.id}/models/forest.bin`,
-  );
+  const folder = `${connection.config.filesServer}/demo%20models/training/%25C3%25A9.${task.id}/models`;
+  expect(model.url.replace(/[0-9a-f]{12}(?=\/forest)/, "…")).toBe(`${folder}/…/forest.bin`);
   expect(await readFile(await model.getLocalCopy(), "utf8")).toBe("weights");
   expect(task.models.output).toMatchObject([{ name: "forest", model: made.id }]);
 });
@@ -62,7 +61,7 @@ test("a folder becomes a package, and comes back as a folder", async () => {
   await writeFile(join(folder, "saved", "variables", "data"), "numbers");
   const model = await registerModel({ task, name: "network", weights: join(folder, "saved") });
   expect(model.record.system_tags).toEqual(["package"]);
-  expect(model.url).toMatch(/\/models\/model_package\.zip$/);
+  expect(model.url).toMatch(/\/models\/[0-9a-f]{12}\/model_package\.zip$/);
   const copy = await model.getLocalCopy();
   expect(await readFile(join(copy, "variables", "data"), "utf8")).toBe("numbers");
 });
@@ -85,6 +84,69 @@ test("an output model enters the registry with its first weights; later ones rep
   await output.publish();
   await output.publish();
   expect(output.model).toMatchObject({ published: true, metadata: { accuracy: 0.5 } });
+});
+
+test("models of one task with files of one name keep their weights and their entries", async () => {
+  const { task } = await runningTask();
+  const made = await Promise.all(
+    ["forest", "ridge", "network"].map((name) =>
+      registerModel({ task, name, weights: Buffer.from(name), targetName: "model.bin" }),
+    ),
+  );
+  for (const model of made) {
+    expect(await readFile(await model.getLocalCopy(), "utf8")).toBe(model.name);
+  }
+  expect(task.models.output.map(({ name }) => name)).toEqual(["model", "model-2", "model-3"]);
+  expect((await Model.forTask(task)).output.map(({ id }) => id).sort()).toEqual(made.map(({ id }) => id).sort());
+});
+
+test("two folders of one task stay two packages", async () => {
+  const { task } = await runningTask();
+  const [one, two] = await Promise.all(
+    ["one", "two"].map(async (name) => registerModel({ task, name, weights: await folderWith({ "graph.pb": name }) })),
+  );
+  expect(await readFile(join((await one?.getLocalCopy()) ?? "", "graph.pb"), "utf8")).toBe("one");
+  expect(await readFile(join((await two?.getLocalCopy()) ?? "", "graph.pb"), "utf8")).toBe("two");
+});
+
+test("weights that were replaced under the same name are not taken from the cache", async () => {
+  const { task } = await runningTask();
+  const output = OutputModel.create({ task });
+  const first = await output.uploadWeights(Buffer.from("first"), { targetName: "model.bin" });
+  expect(await readFile(await first.getLocalCopy(), "utf8")).toBe("first");
+  const second = await output.uploadWeights(Buffer.from("second"), { targetName: "model.bin" });
+  expect(await readFile(await second.getLocalCopy(), "utf8")).toBe("second");
+  expect(task.models.output).toMatchObject([{ name: "model", model: first.id }]);
+});
+
+test("the models of a task are found although an entry of the same name replaced theirs", async () => {
+  const { task } = await runningTask();
+  const hidden = await registerModel({ task, name: "hidden", weights: { url: "s3://b/model.bin" } });
+  const shown = await registerModel({ task, name: "shown", weights: { url: "s3://c/model.bin" } });
+  await task.addModel({ name: "model", model: shown.id, type: "output" });
+  expect((await Model.forTask(task)).output.map(({ name }) => name)).toEqual(["hidden", "shown"]);
+  await hidden.connection.services.models.delete({ model: hidden.id, force: true });
+  expect((await Model.forTask(task)).output.map(({ name }) => name)).toEqual(["shown"]);
+});
+
+test("every metadata item has the type that the official server requires", async () => {
+  const { task } = await runningTask();
+  const metadata = { empty: "", nothing: null, none: [], negative: -0.5, "-odd": "-loss", "__a.b$%": "x" };
+  const model = await registerModel({ task, name: "odd", weights: { url: "s3://b/odd.bin" }, metadata });
+  expect(Object.values(model.record.metadata ?? {}).filter(({ type }) => typeof type !== "string")).toEqual([]);
+  expect(model.record.metadata).toMatchObject({ empty: { value: "", type: "str" }, nothing: { value: "", type: "" } });
+  expect(model.metadata).toEqual(metadata);
+});
+
+test("models are found by metadata that reads like an operator or a path", async () => {
+  const { task, connection } = await runningTask();
+  const metadata = { negative: -0.5, "-odd": "-loss", "__a.b$%": "x" };
+  const odd = await registerModel({ task, name: "odd", weights: { url: "s3://b/odd.bin" }, metadata });
+  await registerModel({ task, name: "plain", weights: { url: "s3://b/plain.bin" }, metadata: { negative: 0.5 } });
+  for (const [key, value] of Object.entries(metadata)) {
+    const lookup = { project: "demo models", metadata: { [key]: value } };
+    expect((await Model.get(lookup, { connection })).id, key).toBe(odd.id);
+  }
 });
 
 test("weights that are stored elsewhere are registered without an upload", async () => {

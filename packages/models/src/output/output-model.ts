@@ -3,6 +3,7 @@ import { type ParameterTree, type ParameterValue, type ProjectReference, type Ta
 import { ModelNotStoredError } from "../errors.ts";
 import { metadataItems } from "../registry/metadata.ts";
 import { Model } from "../registry/model.ts";
+import { listOnTask } from "./list-on-task.ts";
 import { type StoredWeights, storeWeights, type UploadWeightsOptions, type WeightsSource } from "./store-weights.ts";
 
 /** Frameworks that ClearML knows by name; any other text is kept as it is. */
@@ -109,7 +110,7 @@ export class OutputModel {
       const { id } = await models.create({ ...this.#content(), name: this.name, uri, system_tags, ready: false });
       this.#model = await Model.get({ id }, { connection: task.connection });
     }
-    await task.addModel({ name: entryName, model: this.#model.id, type: "output" });
+    await listOnTask(task, this.#model.id, entryName);
     return this.#model;
   }
 

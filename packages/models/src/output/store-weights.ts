@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, parse, relative, resolve, sep } from "node:path";
@@ -24,7 +25,10 @@ export interface StoredWeights {
   isPackage: boolean;
 }
 
-/** Uploads weights below a task's folder; a folder becomes one uncompressed zip. */
+/**
+ * Uploads weights below a task's folder; a folder becomes one uncompressed zip. Each upload has a place of its own: two
+ * models may have files of one name, and a local copy of earlier weights must not pass for the later ones.
+ */
 export async function storeWeights(
   storage: Storage,
   folder: string,
@@ -32,7 +36,8 @@ export async function storeWeights(
   { targetName, signal }: UploadWeightsOptions,
 ): Promise<StoredWeights> {
   const options = signal ? { signal } : {};
-  const target = (fileName: string) => `${folder}/models/${sanitizeKeyPart(fileName)}`;
+  const place = `${folder}/models/${randomBytes(6).toString("hex")}`;
+  const target = (fileName: string) => `${place}/${sanitizeKeyPart(fileName)}`;
   if (typeof source !== "string") {
     if (!targetName) {
       throw new WeightsError("Weights given as bytes need a file name: pass targetName.");

@@ -4,9 +4,10 @@ import { castParameter, type ParameterValue, parameterText, parameterType } from
 /** Turns values into metadata items, with the type names that Python reads them back by. */
 export function metadataItems(values: Readonly<Record<string, ParameterValue>>): Metadata {
   const items = Object.entries(values).map(([key, value]): [string, MetadataItem] => {
-    // Model metadata knows no element types: `list/int` is plain `list` there.
-    const type = parameterType(value)?.split("/")[0];
-    return [key, { key, value: parameterText(value, type), ...(type && { type }) }];
+    // Model metadata knows no element types: `list/int` is plain `list` there. The official server requires a type of
+    // every item, and the empty one with an empty text is what both languages read as null.
+    const [type = ""] = parameterType(value)?.split("/") ?? [];
+    return [key, { key, value: parameterText(value, type), type }];
   });
   return Object.fromEntries(items);
 }

@@ -43,7 +43,11 @@ export async function* listModelRecords(
 
 function listQuery(options: ListModelsOptions, projectId: string | undefined): RequestOf<"models.get_all"> {
   const { name, tags = [], framework, task, onlyPublished = false, includeArchived = false, metadata = {} } = options;
-  const values = Object.entries(metadata).map(([key, value]) => [`metadata.${key}.value`, [parameterText(value)]]);
+  const values = Object.entries(metadata).map(([key, value]) => [
+    `metadata.${escapeKey(key)}.value`,
+    // Without an operator before it, a text that begins with "-" excludes.
+    ["__$any", parameterText(value)],
+  ]);
   return {
     ...(projectId !== undefined && { project: [projectId] }),
     ...(name !== undefined && { name: exactPattern(name) }),
@@ -55,4 +59,14 @@ function listQuery(options: ListModelsOptions, projectId: string | undefined): R
     ...Object.fromEntries(values),
     order_by: ["-created"],
   };
+}
+
+/** Writes a metadata key as one part of a path, the way the server's own page does. */
+function escapeKey(key: string): string {
+  return key
+    .replaceAll("%", "%%")
+    .replaceAll("__", "%_%_")
+    .replace(/^_/, "%_")
+    .replaceAll(".", "%2E")
+    .replaceAll("$", "%24");
 }

@@ -4,6 +4,7 @@ import { type ConnectionOptions, type ParameterValue, type Task, unpackArchive }
 import { ModelNotFoundError } from "../errors.ts";
 import { metadataItems, metadataValues } from "./metadata.ts";
 import { type ListModelsOptions, listModelRecords } from "./model-lookup.ts";
+import { modelRecordsOf } from "./models-of-task.ts";
 
 /** Names a model by its id, or by project and name; of several, the newest. */
 export type ModelLookup = { id: string } | Omit<ListModelsOptions, "pageSize">;
@@ -50,12 +51,14 @@ export class Model {
     }
   }
 
-  /** Loads the models a task took and made, as of the task's last reload. */
-  static async forTask({ connection, models }: Task): Promise<{ input: Model[]; output: Model[] }> {
-    const load = (items: readonly { model: string }[]) =>
-      Promise.all(items.map(async ({ model }) => new Model(connection, await fetchModel(connection, model))));
-    const [input, output] = await Promise.all([load(models.input), load(models.output)]);
-    return { input, output };
+  /**
+   * Loads the models that a task took and made: those that it listed at its last reload, and each that the registry
+   * says it made, archived ones included. Models that were deleted since are left out.
+   */
+  static async forTask(task: Task): Promise<{ input: Model[]; output: Model[] }> {
+    const { input, output } = await modelRecordsOf(task);
+    const model = (record: ModelRecord) => new Model(task.connection, record);
+    return { input: input.map(model), output: output.map(model) };
   }
 
   get id(): string {
