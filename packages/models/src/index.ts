@@ -1,6 +1,7 @@
 export {
   type ChampionContest,
   type ChampionDecision,
+  type ChampionFloor,
   decideChampion,
   type MetricDirection,
   metricDirection,

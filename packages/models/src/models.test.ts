@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Task } from "@clearml-ts/tasks";
 import { folderWith, temporaryFolder } from "@clearml-ts/testing";
@@ -98,6 +98,14 @@ test("models of one task with files of one name keep their weights and their ent
   }
   expect(task.models.output.map(({ name }) => name)).toEqual(["model", "model-2", "model-3"]);
   expect((await Model.forTask(task)).output.map(({ id }) => id).sort()).toEqual(made.map(({ id }) => id).sort());
+});
+
+test("links in a folder are followed into the package", async () => {
+  const { task } = await runningTask();
+  const cache = await folderWith({ "blobs/1234": "weights", "snapshot/readme.md": "read me" });
+  await symlink("../blobs/1234", join(cache, "snapshot", "weights.bin"));
+  const model = await registerModel({ task, name: "linked", weights: join(cache, "snapshot") });
+  expect(await readFile(join(await model.getLocalCopy(), "weights.bin"), "utf8")).toBe("weights");
 });
 
 test("two folders of one task stay two packages", async () => {

@@ -109,6 +109,10 @@ describe("models", () => {
       const shelved = OutputModel.create({ task, name: "shelved" });
       await shelved.uploadWeights(join(weights, "..", "old.bin"));
       await shelved.archive();
+      for (const name of ["ridge", "network"]) {
+        const metadata = { none: null, empty: "", negative: -0.5 };
+        await registerModel({ task, name, weights: Buffer.from(name), targetName: "model.bin", metadata });
+      }
       const elsewhere = "https://example.com/models/net.onnx";
       const imported = await registerModel({ task, name: "imported", weights: { url: elsewhere }, framework: "ONNX" });
       await task.addModel({ name: "starting point", model: imported.id, type: "input" });
@@ -137,6 +141,23 @@ describe("models", () => {
     test("package", () => {
       const [model] = Object.values(read.output).filter(({ name }) => name === "package");
       expect(model).toMatchObject({ published: true, weights: { "graph.txt": hex("graph"), "data.txt": hex("data") } });
+    });
+
+    test("models whose files have one name", () => {
+      expect(read.output["model"]).toMatchObject({ name: "ridge", weights: hex("ridge") });
+      expect(read.output["model-2"]).toMatchObject({ name: "network", weights: hex("network") });
+      expect(Object.values(read.output).map(({ name }) => name)).toEqual([
+        "comfort",
+        "package",
+        "shelved",
+        "ridge",
+        "network",
+        "imported",
+      ]);
+    });
+
+    test("metadata of null and of no text", () => {
+      expect(read.output["model"]?.["metadata"]).toEqual({ none: null, empty: "", negative: -0.5 });
     });
 
     test("input model", () => {

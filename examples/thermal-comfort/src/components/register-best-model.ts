@@ -27,7 +27,10 @@ export interface RegisteredModel {
   previous: string | null;
 }
 
-/** Makes the best model the project's champion, if it is better than the one in use. */
+/**
+ * Makes the best model the project's champion, if it is better than the baseline on enough held-out rows, and than the
+ * model in use.
+ */
 export const registerBestModel = component({
   name: "registerBestModel",
   type: "service",
@@ -39,13 +42,16 @@ export const registerBestModel = component({
       throw new Error(`Training task ${training.id} has no artifact "model".`);
     }
 
+    const baseline = input.metrics["Baseline"]?.[best.metric];
     const promotion = await promoteChampion({
       task,
       project,
       mainMetric: best.metric,
+      ...(baseline !== undefined && { baseline }),
       candidate: {
         name: `${project}: ${best.name}`,
         value: best.value,
+        rows: best.rows,
         weights: await artifact.getLocalCopy(),
         targetName: best.file,
         framework: best.framework,

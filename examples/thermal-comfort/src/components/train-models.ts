@@ -23,6 +23,8 @@ export interface TrainedModels {
     metric: string;
     /** On the held-out rows. */
     value: number;
+    /** Number of held-out rows. */
+    rows: number;
     /** In cross-validation, by which it was chosen. */
     validated: number;
     params: Record<string, number>;
@@ -61,7 +63,16 @@ export const trainModels = component({
     await reportTraining(task, result);
     const { name, framework, metric, value, validated, params, file } = result.best;
     return {
-      best: { name, framework, metric, value, validated, params: { ...params }, file: file.name },
+      best: {
+        name,
+        framework,
+        metric,
+        value,
+        rows: result.predictions.row.length,
+        validated,
+        params: { ...params },
+        file: file.name,
+      },
       metrics: Object.fromEntries(result.comparison.map((model) => [model.name, { ...model.test }])),
     };
   },

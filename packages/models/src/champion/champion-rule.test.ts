@@ -15,9 +15,13 @@ test("an unknown metric asks for its direction", () => {
 });
 
 test("the first candidate becomes champion", () => {
-  expect(decideChampion({ metric: "R2", candidate: -3 })).toEqual({
+  expect(decideChampion({ metric: "R2", candidate: 0.41256789 })).toEqual({
     promoted: true,
-    reason: "No champion with a known R2 is in force; the candidate has -3.",
+    reason: "There is no champion with a known R2; the candidate has 0.4126, and the baseline 0.",
+  });
+  expect(decideChampion({ metric: "MAE", candidate: 3 })).toEqual({
+    promoted: true,
+    reason: "There is no champion with a known MAE; the candidate has 3.",
   });
 });
 
@@ -36,4 +40,33 @@ test("only a strictly better candidate replaces the champion", () => {
 test("a candidate without a value never wins, a champion without one always loses", () => {
   expect(decideChampion({ metric: "R2", candidate: Number.NaN }).promoted).toBe(false);
   expect(decideChampion({ metric: "R2", candidate: 0.1, champion: Number.NaN }).promoted).toBe(true);
+});
+
+test("a candidate that is worse than the baseline is not promoted, unless told otherwise", () => {
+  expect(decideChampion({ metric: "R2", candidate: -0.0312345 })).toEqual({
+    promoted: false,
+    reason: "R2 -0.03123 is below the baseline's 0, and higher is better: the candidate is not better than no model.",
+  });
+  expect(decideChampion({ metric: "R2", candidate: -0.5, champion: -0.9 }).promoted).toBe(false);
+  expect(decideChampion({ metric: "R2", candidate: -0.5, champion: -0.9, baseline: false }).promoted).toBe(true);
+  expect(decideChampion({ metric: "Accuracy", candidate: 0.6, baseline: 0.7 }).promoted).toBe(false);
+  expect(decideChampion({ metric: "RMSE", candidate: 1.2, baseline: 1.1 }).promoted).toBe(false);
+  expect(decideChampion({ metric: "RMSE", candidate: 1.1, baseline: 1.1 }).reason).toBe(
+    "RMSE 1.1 equals the baseline's, and lower is better: the candidate is not better than no model.",
+  );
+});
+
+test("a candidate that was judged on too few rows is not promoted, unless told otherwise", () => {
+  expect(decideChampion({ metric: "R2", candidate: 0.99, rows: 12 })).toEqual({
+    promoted: false,
+    reason: "R2 0.99 rests on 12 rows only, and at least 30 are asked for.",
+  });
+  expect(decideChampion({ metric: "R2", candidate: 0.99, rows: 30 }).promoted).toBe(true);
+  expect(decideChampion({ metric: "R2", candidate: 0.99, rows: 12, minimumRows: 10 }).promoted).toBe(true);
+});
+
+test("numbers that differ do not read alike", () => {
+  expect(decideChampion({ metric: "R2", candidate: 0.50001, champion: 0.5 }).reason).toBe(
+    "R2 0.50001 is above the champion's 0.5, and higher is better.",
+  );
 });

@@ -28,60 +28,104 @@ const DIRECTIONS: Readonly<Record<string, MetricDirection>> = {
 /**
  * Tells whether a higher or a lower value of a well-known metric is better; case, blanks and signs do not matter.
  *
- * @throws {UnknownMetricError} when the metric is not known.
+ * @throws {@link UnknownMetricError} when the metric is not in the list.
  */
 export function metricDirection(metric: string): MetricDirection {
-  const direction =
-    DIRECTIONS[
-      metric
-        .toLowerCase()
-        .replace("²", "2")
-        .replace(/[^a-z0-9]/g, "")
-    ];
+  const direction = DIRECTIONS[plainName(metric)];
   if (!direction) {
     throw new UnknownMetricError(metric);
   }
   return direction;
 }
 
-/** The two values to decide between. */
-export interface ChampionContest {
+function plainName(metric: string): string {
+  return metric
+    .toLowerCase()
+    .replace("²", "2")
+    .replace(/[^a-z0-9]/g, "");
+}
+
+/** Rows on which a metric must have been computed, where nothing else is asked for. */
+const MINIMUM_ROWS = 30;
+
+/** Conditions that a candidate must meet whoever the current champion is. */
+export interface ChampionFloor {
+  /**
+   * Value that a model without knowledge reaches, such as the mean or the most frequent class; the candidate must be
+   * strictly better. `false` asks for nothing. @default 0 for R2, which is the mean's; nothing for other metrics
+   */
+  baseline?: number | false | undefined;
+  /** Fewest rows that the candidate's value may rest on; 0 asks for nothing. @default 30 */
+  minimumRows?: number | undefined;
+}
+
+/** The values to decide between. */
+export interface ChampionContest extends ChampionFloor {
   metric: string;
-  /** @default what {@link metricDirection} knows about the metric */
+  /** @default the direction that {@link metricDirection} knows */
   direction?: MetricDirection;
   /** Value of the new model. */
   candidate: number;
-  /** Value of the model in force, if there is one whose value is known. */
+  /** Rows on which that value was computed; unknown, they are not asked about. */
+  rows?: number | undefined;
+  /** Value of the current champion, if there is one and its value is known. */
   champion?: number | undefined;
 }
 
-/** Who is in force from now on, and why. */
+/** Whether the candidate becomes the champion, and why. */
 export interface ChampionDecision {
   promoted: boolean;
-  /** One sentence for people. */
+  /** One sentence for people, numbers rounded. */
   reason: string;
 }
 
 /**
- * Decides whether a candidate takes the champion's place: only if it is strictly better, so that equals change nothing.
+ * Decides whether a candidate takes the champion's place: only if it rests on enough rows, is better than the baseline,
+ * and is strictly better than the current champion, so that equals change nothing.
  *
- * @throws {UnknownMetricError} when the direction is neither given nor known.
+ * @throws {@link UnknownMetricError} when the direction is neither given nor known.
  */
-export function decideChampion({ metric, direction, candidate, champion }: ChampionContest): ChampionDecision {
-  const up = (direction ?? metricDirection(metric)) === "up";
+export function decideChampion(contest: ChampionContest): ChampionDecision {
+  const { metric, candidate, champion, rows, minimumRows = MINIMUM_ROWS } = contest;
+  const direction = contest.direction ?? metricDirection(metric);
+  const { baseline = isR2(metric) ? 0 : false } = contest;
+  const isBetterThan = (other: number) => (direction === "up" ? candidate > other : candidate < other);
+  const against = (whose: string, other: number) =>
+    `${comparison(metric, candidate, other, whose)}, and ${direction === "up" ? "higher" : "lower"} is better`;
+
   if (Number.isNaN(candidate)) {
     return { promoted: false, reason: `The candidate has no ${metric}, so nothing shows that it is better.` };
   }
+  if (rows !== undefined && rows < minimumRows) {
+    const reason = `${metric} ${rounded(candidate)} rests on ${rows} rows only, and at least ${minimumRows} are asked for.`;
+    return { promoted: false, reason };
+  }
+  if (baseline !== false && !isBetterThan(baseline)) {
+    return { promoted: false, reason: `${against("baseline", baseline)}: the candidate is not better than no model.` };
+  }
   if (champion === undefined || Number.isNaN(champion)) {
-    return {
-      promoted: true,
-      reason: `No champion with a known ${metric} is in force; the candidate has ${candidate}.`,
-    };
+    const floor = baseline === false ? "" : `, and the baseline ${rounded(baseline)}`;
+    const reason = `There is no champion with a known ${metric}; the candidate has ${rounded(candidate)}${floor}.`;
+    return { promoted: true, reason };
   }
-  if (candidate === champion) {
-    return { promoted: false, reason: `${metric} ${candidate} equals the champion's.` };
+  return { promoted: isBetterThan(champion), reason: `${against("champion", champion)}.` };
+}
+
+function isR2(metric: string): boolean {
+  return plainName(metric) === "r2";
+}
+
+function comparison(metric: string, candidate: number, other: number, whose: string): string {
+  if (candidate === other) {
+    return `${metric} ${rounded(candidate)} equals the ${whose}'s`;
   }
-  const better = up ? candidate > champion : candidate < champion;
-  const comparison = `${metric} ${candidate} is ${candidate > champion ? "above" : "below"} the champion's ${champion}`;
-  return { promoted: better, reason: `${comparison}, and ${up ? "higher" : "lower"} is better.` };
+  // Numbers that differ must not read alike.
+  const isClose = rounded(candidate) === rounded(other);
+  const [value, otherValue] = isClose ? [candidate, other] : [rounded(candidate), rounded(other)];
+  return `${metric} ${value} is ${candidate > other ? "above" : "below"} the ${whose}'s ${otherValue}`;
+}
+
+/** Four digits are as many as people compare. */
+function rounded(value: number): string {
+  return String(Number(value.toPrecision(4)));
 }

@@ -2,13 +2,13 @@ import type { Connection } from "@clearml-ts/client";
 import { Model } from "../registry/model.ts";
 import type { MetricDirection } from "./champion-rule.ts";
 
-/** Tag of the model in force. */
+/** Tag of the current champion. */
 export const CHAMPION = "champion";
 
-/** Tag of models that were in force once. */
+/** Tag of earlier champions. */
 export const FORMER_CHAMPION = "former-champion";
 
-/** Where to look for a champion, and what makes one. */
+/** The project and the metric of a champion. */
 export interface ChampionPlace {
   connection: Connection;
   /** Name of the project. */
@@ -17,14 +17,14 @@ export interface ChampionPlace {
   direction: MetricDirection;
 }
 
-/** A model in force, and the value it is in force for. */
+/** A champion, and the value for which it was promoted. */
 export interface Champion {
   model: Model;
   /** `NaN` when its metadata does not say. */
   value: number;
 }
 
-/** Finds the model in force; while promotions overlap there may be several, of which the best counts. */
+/** Finds the current champion; while promotions overlap there may be several, of which the best counts. */
 export async function currentChampion(place: ChampionPlace): Promise<Champion | undefined> {
   return (await rankedChampions(place))[0];
 }

@@ -103,3 +103,21 @@ test("a metric of unknown direction is refused before anything is stored", async
   await expect(contest("odd", 1, "comfort index")).rejects.toThrow(UnknownMetricError);
   expect(await tagged("forest")).toEqual([]);
 });
+
+test("a model that is worse than the baseline, or judged on few rows, is not registered", async () => {
+  const { contest, tagged } = await setUp();
+  const { task, promotion } = await contest("worse than the mean", -0.2);
+  expect(promotion).toMatchObject({ promoted: false, previous: undefined, model: undefined });
+  expect(task.getParameters()).toMatchObject({
+    "properties/champion_decision": "kept",
+    "properties/champion_reason": expect.stringContaining("R2 -0.2 is below the baseline's 0"),
+  });
+  expect(await tagged("forest")).toEqual([]);
+
+  const candidate = { name: "few", value: 0.9, rows: 8, weights: Buffer.from("x"), targetName: "few.bin" };
+  const onFewRows = { task, mainMetric: "R2", candidate };
+  expect(await promoteChampion(onFewRows)).toMatchObject({ promoted: false, model: undefined });
+  const told = await promoteChampion({ ...onFewRows, minimumRows: 5 });
+  expect(told).toMatchObject({ promoted: true, model: { metadata: { main_metric_rows: 8 } } });
+  expect((await Model.forTask(task)).output).toHaveLength(1);
+});

@@ -2,24 +2,32 @@ import { findOrCreateProject, type Task } from "@clearml-ts/tasks";
 import { type RegisterModelOptions, registerModel } from "../output/register-model.ts";
 import { InputModel } from "../registry/input-model.ts";
 import type { Model } from "../registry/model.ts";
-import { type ChampionDecision, decideChampion, type MetricDirection, metricDirection } from "./champion-rule.ts";
+import {
+  type ChampionDecision,
+  type ChampionFloor,
+  decideChampion,
+  type MetricDirection,
+  metricDirection,
+} from "./champion-rule.ts";
 import { CHAMPION, currentChampion, settleChampions } from "./champions.ts";
 
 /** A model that may become champion. */
 export interface ChampionCandidate extends Omit<RegisterModelOptions, "task" | "project" | "publish"> {
   /** Its value of the main metric. */
   value: number;
+  /** Rows on which that value was computed, none of which it learnt from. */
+  rows?: number;
 }
 
-/** A contest between a new model and the one in force. */
-export interface PromoteChampionOptions {
+/** A contest between a new model and the current champion. */
+export interface PromoteChampionOptions extends ChampionFloor {
   /** The task that made the candidate; it must be in progress. */
   task: Task;
   /** Name of the project whose champion is at stake. @default the project of the task */
   project?: string;
   /** Metric that decides. */
   mainMetric: string;
-  /** Whether more of it is better. @default what is known about the metric */
+  /** Whether more of it is better. @default the direction that {@link metricDirection} knows */
   direction?: MetricDirection;
   candidate: ChampionCandidate;
 }
@@ -28,26 +36,27 @@ export interface PromoteChampionOptions {
 export interface Promotion extends ChampionDecision {
   /** Id of the champion before, if there was one. */
   previous: string | undefined;
-  /** The champion in force now; `undefined` when there was none and the candidate has no value. */
+  /** The champion from now on; `undefined` when there was none and the candidate does not reach the floor. */
   model: Model | undefined;
 }
 
 /**
- * Registers a model as its project's champion if it is better than the one in force; otherwise registers nothing.
+ * Registers a model as its project's champion if it reaches the floor and is better than the current
+ * champion; otherwise registers nothing.
  *
  * The champion is the model tagged `champion` whose metadata names the main metric and its value, one for each metric.
  * A new champion is published; the one before stays registered and published as `former-champion`. The decision, its
  * reason and the previous champion's id are noted on the task (user properties) and on a new champion (metadata), and
- * the champion that stays in force is listed among the task's input models.
+ * a champion that stays is listed among the task's input models.
  *
  * ClearML cannot compare and set. Promotions that overlap may both register a champion for a moment; each then looks
  * again and demotes all but the best (of equals, the oldest), so when the last one has returned exactly one is left. A
  * promotion that is killed in between leaves at most one too many, which the next promotion settles.
  *
- * @throws {UnknownMetricError} when the direction is neither given nor known.
+ * @throws {@link UnknownMetricError} when the direction is neither given nor known.
  */
 export async function promoteChampion(options: PromoteChampionOptions): Promise<Promotion> {
-  const { task, mainMetric, candidate } = options;
+  const { task, mainMetric, candidate, baseline, minimumRows } = options;
   const direction = options.direction ?? metricDirection(mainMetric);
   const { connection } = task;
   const project = options.project === undefined ? task.project : await findOrCreateProject(connection, options.project);
@@ -58,13 +67,16 @@ export async function promoteChampion(options: PromoteChampionOptions): Promise<
     metric: mainMetric,
     direction,
     candidate: candidate.value,
+    rows: candidate.rows,
     champion: champion?.value,
+    baseline,
+    minimumRows,
   });
   const previous = champion?.model.id;
   if (!decision.promoted) {
     return conclude(task, mainMetric, { ...decision, previous, model: champion?.model });
   }
-  const { value, tags = [], metadata = {}, ...rest } = candidate;
+  const { value, rows, tags = [], metadata = {}, ...rest } = candidate;
   const model = await registerModel({
     ...rest,
     task,
@@ -74,6 +86,7 @@ export async function promoteChampion(options: PromoteChampionOptions): Promise<
       ...metadata,
       main_metric: mainMetric,
       main_metric_value: value,
+      ...(rows !== undefined && { main_metric_rows: rows }),
       champion_reason: decision.reason,
       previous_champion: previous ?? null,
     },

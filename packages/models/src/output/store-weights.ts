@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join, parse, relative, resolve, sep } from "node:path";
-import { createZip, type Storage, sanitizeKeyPart } from "@clearml-ts/storage";
+import { basename, join, parse } from "node:path";
+import { createZip, type FolderFile, listFolder, type Storage, sanitizeKeyPart } from "@clearml-ts/storage";
 import { WeightsError } from "../errors.ts";
 
 /** The weights of a model: the path of a file or of a folder, or bytes. */
@@ -57,7 +57,7 @@ export async function storeWeights(
   const workspace = await mkdtemp(join(tmpdir(), "clearml-model-"));
   try {
     const zip = join(workspace, "model.zip");
-    await createZip(zip, await filesIn(source), { compress: false, ...options });
+    await createZip(zip, await filesIn(source, options), { compress: false, ...options });
     const uri = await storage.uploadFile(zip, target(fileName), options);
     return { uri, entryName: parse(fileName).name, isPackage: true };
   } finally {
@@ -65,12 +65,10 @@ export async function storeWeights(
   }
 }
 
-async function filesIn(folder: string): Promise<{ name: string; path: string }[]> {
-  const root = resolve(folder);
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  if (paths.length === 0) {
+async function filesIn(folder: string, options: { signal?: AbortSignal }): Promise<FolderFile[]> {
+  const files = await listFolder(folder, options);
+  if (files.length === 0) {
     throw new WeightsError(`The folder ${folder} holds no file to make a model of.`);
   }
-  return paths.sort().map((path) => ({ path, name: relative(root, path).split(sep).join("/") }));
+  return files;
 }
