@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -35,9 +35,29 @@ const interop = {
   },
 };
 
+/** Tests of the SDK that get their server from the shared fixture, and need no more of it than its API and its files. */
+const liveTests = ["tasks", "models", "datasets", "pipeline"]
+  .flatMap((name) => readdirSync(join(root, "packages", name, "src"), { recursive: true, withFileTypes: true }))
+  .filter(({ name }) => name.endsWith(".test.ts") && name !== "hostile-server.test.ts")
+  .map(({ parentPath, name }) => join(parentPath, name))
+  .filter((path) => /\b(liveConnection|openServer)\(/.test(readFileSync(path, "utf8")));
+
+/** What must hold on any ClearML server: runs on the one that the environment names, so it has a command of its own. */
+const official = {
+  ...resolve,
+  test: {
+    name: "official",
+    root,
+    include: [...liveTests.map((path) => relative(root, path)), "tests/official/*.official.ts"],
+    env: { CLEARML_TS_TEST_SERVER: "environment" },
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+  },
+};
+
 export default defineConfig({
   test: {
-    projects: [...[...inFolder("packages"), ...inFolder("examples"), "tests", "tools"].map(project), interop],
+    projects: [...[...inFolder("packages"), ...inFolder("examples"), "tests", "tools"].map(project), interop, official],
     reporters: ["default", ["json", { outputFile: process.env["VITEST_REPORT"] ?? "reports/vitest.json" }]],
   },
 });

@@ -2,7 +2,7 @@ export {
   type LiveConnection,
   type LiveConnectionOptions,
   type LiveParts,
-  type LiveServer,
   liveConnections,
 } from "./live-connections.ts";
+export type { LiveServer } from "./live-server.ts";
 export { folderWith, temporaryFolder } from "./temporary-folder.ts";

@@ -1,14 +1,7 @@
 import { onTestFinished } from "vitest";
+import type { LiveServer } from "./live-server.ts";
+import { namedServer, runsOnNamedServer } from "./named-server.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
-
-/** The parts of a server that a live connection uses; `startServer()` of the embedded server returns such a one. */
-export interface LiveServer {
-  /** Options that tell `connect()` where the server is and who connects. */
-  readonly credentials: object;
-  /** Answers a request to the API or the file server. */
-  fetch(request: Request): Promise<Response>;
-  close(): Promise<void>;
-}
 
 /** The options that every test server is started with. */
 interface StartOptions {
@@ -38,6 +31,8 @@ export interface LiveParts<TServer extends LiveServer, TConnection> {
 export interface LiveConnectionOptions<TServer> {
   /** A running server to connect to; it is left running. @default a new one, closed when the test ends */
   server?: TServer;
+  /** Start a server although the environment names one: for tests that look at all that a server holds. @default false */
+  own?: boolean;
 }
 
 /** A real server, a connection to it that can be cut, and the requests that went over it. */
@@ -56,14 +51,19 @@ export interface LiveConnection<TServer, TConnection> {
 
 /**
  * Returns the `liveConnection()` of a package's tests: each call gives a server in this process and a connection to it,
- * both closed when the running test ends.
+ * both closed when the running test ends. In a run of `pnpm test:official` it is the server that the environment names,
+ * which has no more than a {@link LiveServer}.
  */
 export function liveConnections<TServer extends LiveServer, TConnection extends { close(): Promise<void> }>(
   parts: LiveParts<TServer, TConnection>,
 ): (options?: LiveConnectionOptions<TServer>) => Promise<LiveConnection<TServer, TConnection>> {
-  return async ({ server: running } = {}) => {
+  return async ({ server: running, own = false } = {}) => {
     const cacheDir = await temporaryFolder();
-    const server = running ?? (await parts.startServer({ database: ":memory:", listen: false }));
+    const start = async () =>
+      runsOnNamedServer && !own
+        ? (namedServer() as TServer)
+        : await parts.startServer({ database: ":memory:", listen: false });
+    const server = running ?? (await start());
     if (running === undefined) {
       onTestFinished(() => server.close());
     }
@@ -78,7 +78,7 @@ export function liveConnections<TServer extends LiveServer, TConnection extends 
     };
     const open = async (fetch: ConnectOptions["fetch"]) => {
       const retry = { retries: 1, minDelay: 1, maxDelay: 1 };
-      const connection = await parts.connect({ ...server.credentials, fetch, retry, env: {}, cacheDir });
+      const connection = await parts.connect({ ...server.credentials, fetch, retry, env: server.env ?? {}, cacheDir });
       onTestFinished(() => connection.close());
       return connection;
     };

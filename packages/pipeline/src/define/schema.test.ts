@@ -6,7 +6,7 @@ import { pipeline } from "../pipeline.ts";
 import { component } from "./component.ts";
 
 test("parameters are checked before anything is recorded, and defaults filled in", async () => {
-  const server = await openServer();
+  const server = await openServer({ own: true });
   const params = z.object({ seed: z.number().default(7) });
   const flow = pipeline({ name: "flow", project: "Comfort", params }, ({ seed }) => ({ seed }));
   expect((await flow.run({}, server)).result).toEqual({ seed: 7 });

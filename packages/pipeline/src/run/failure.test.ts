@@ -173,7 +173,7 @@ test("an abort stops the steps that run and the controller, and rejects with its
 });
 
 test("a run that is aborted before it begins leaves nothing behind", async () => {
-  const server = await openServer();
+  const server = await openServer({ own: true });
   const flow = pipeline({ name: "flow", project: "Comfort" }, () => {});
   await expect(flow.run({}, { ...server, signal: AbortSignal.abort(new Error("no")) })).rejects.toThrow("no");
   const { tasks } = await server.connection.services.tasks.getAll({ search_hidden: true });

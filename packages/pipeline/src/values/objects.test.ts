@@ -233,8 +233,8 @@ test("what comes from another connection is loaded through that of the run", asy
 });
 
 test("a dataset of another server is not found, before anything is recorded", async () => {
-  const server = await openServer();
-  const stranger = await openServer();
+  const server = await openServer({ own: true });
+  const stranger = await openServer({ own: true });
   const given = await makeSurvey(stranger.connection, "foreign");
   const flow = pipeline({ name: "flow", project }, (params: { given: Dataset }) => read({ data: params.given }));
   await expect(flow.run({ given }, server)).rejects.toThrow(DatasetNotFoundError);
