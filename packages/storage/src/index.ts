@@ -2,23 +2,22 @@ export { type CacheContext, unpackedFolder } from "./cache/cache-path.ts";
 export { type CreateZipOptions, createZip, type ZipEntry, type ZipSummary } from "./create-zip.ts";
 export type { Fetch } from "./drivers/fetch.ts";
 export type { DriverOptions, DriverUploadOptions, StorageDriver } from "./drivers/storage-driver.ts";
-export type {
+export {
   ArchiveError,
-  ArchiveExcess,
+  type ArchiveExcess,
   ArchiveTooLargeError,
-  ContentHashes,
+  type ContentHashes,
   ContentMismatchError,
   DownloadError,
   FolderError,
   ObjectNotFoundError,
   RemoveError,
   StorageError,
-  StorageErrorOptions,
+  type StorageErrorOptions,
   UnsafeArchiveError,
   UnsupportedSchemeError,
   UploadError,
 } from "./errors.ts";
-
 export { type ExtractZipOptions, extractZip } from "./extract-zip.ts";
 export { formatSize } from "./format-size.ts";
 export { md5, sha256, sha256File } from "./hash.ts";
