@@ -109,7 +109,8 @@ export class FolderError extends ClearMLError {
   constructor(
     /** Path of the file, link or folder that stands in the way. */
     readonly path: string,
-    problem: string,
+    /** What is wrong with it and what to do, as the rest of a sentence about the path. */
+    readonly problem: string,
     options?: ErrorOptions,
   ) {
     super(`${path} ${problem}`, options);

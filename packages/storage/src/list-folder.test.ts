@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { FolderError } from "./errors.ts";
-import { listFolder } from "./list-folder.ts";
+import { type ListFolderOptions, listFolder } from "./list-folder.ts";
 
 /** A folder laid out as the cache of Hugging Face: files in `blobs`, links to them in `snapshots`. */
 async function cacheOfHuggingFace(): Promise<string> {
@@ -51,4 +51,16 @@ test("what is neither a file nor a folder is refused", async () => {
   const folder = await temporaryFolder();
   await symlink("/dev/null", join(folder, "device"));
   await expect(listFolder(folder)).rejects.toThrow(FolderError);
+});
+
+test("a filter leaves out files, and links that would be refused", async () => {
+  const folder = await cacheOfHuggingFace();
+  await symlink("gone", join(folder, "gone.txt"));
+  const names = async (options: ListFolderOptions) => (await listFolder(folder, options)).map(({ name }) => name);
+  expect(await names({ filter: (name) => name.endsWith(".onnx") })).toEqual([
+    "snapshots/latest/onnx/model.onnx",
+    "snapshots/main/onnx/model.onnx",
+  ]);
+  await writeFile(join(folder, "top.bin"), "");
+  expect(await names({ recursive: false, filter: (name) => name.endsWith(".bin") })).toEqual(["top.bin"]);
 });

@@ -15,6 +15,10 @@ export interface FolderFile {
 
 /** Options of {@link listFolder}. */
 export interface ListFolderOptions {
+  /** Whether to look into the folders below, too. @default true */
+  recursive?: boolean;
+  /** Only files for whose name below the folder this returns true. @default every file */
+  filter?: (name: string) => boolean;
   signal?: AbortSignal | undefined;
 }
 
@@ -23,9 +27,10 @@ export interface ListFolderOptions {
  * Hugging Face's consist of them.
  *
  * @throws {@link FolderError} when a link leads nowhere or back to a folder around it, when something is neither a file
- * nor a folder, and when anything cannot be read: no file is left out without a word.
+ * nor a folder, and when anything cannot be read: no file is left out without a word, unless the filter says so.
  */
-export async function listFolder(folder: string, { signal }: ListFolderOptions = {}): Promise<FolderFile[]> {
+export async function listFolder(folder: string, options: ListFolderOptions = {}): Promise<FolderFile[]> {
+  const { recursive = true, filter = () => true, signal } = options;
   const files: FolderFile[] = [];
 
   async function look(path: string, prefix: string, around: readonly string[]): Promise<void> {
@@ -34,15 +39,28 @@ export async function listFolder(folder: string, { signal }: ListFolderOptions =
     if (around.includes(real)) {
       throw new FolderError(path, `is a link back to ${real}, a folder around it. Remove the link.`);
     }
-    for (const entry of await reading(path, () => readdir(path))) {
-      const child = join(path, entry);
-      const info = await reading(child, () => stat(child));
-      if (info.isDirectory()) {
-        await look(child, `${prefix}${entry}/`, [...around, real]);
-      } else {
-        files.push({ name: prefix + entry, path: child, size: fileSize(child, info) });
+    const entries = await reading(path, () => readdir(path));
+    const found = await Promise.all(entries.map((entry) => inspect(join(path, entry), prefix + entry)));
+    for (const { name, child, isFolder, size } of found.flat()) {
+      if (!isFolder) {
+        files.push({ name, path: child, size });
+      } else if (recursive) {
+        await look(child, `${name}/`, [...around, real]);
       }
     }
+  }
+
+  async function inspect(child: string, name: string) {
+    const isWanted = filter(name);
+    // Only by looking is it known whether a link leads to a folder, which may hold files that are wanted.
+    const info = await reading(child, () => stat(child)).catch((error: unknown) => {
+      if (isWanted) {
+        throw error;
+      }
+    });
+    const isFolder = info?.isDirectory() ?? false;
+    const size = info && !isFolder && isWanted ? fileSize(child, info) : 0;
+    return info && (isFolder || isWanted) ? [{ name, child, isFolder, size }] : [];
   }
 
   await look(folder, "", []);

@@ -1,6 +1,6 @@
-import { readdir, stat } from "node:fs/promises";
-import { basename, join, relative, resolve, sep } from "node:path";
-import { sha256File } from "@clearml-ts/storage";
+import { stat } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import { FolderError, type FolderFile, listFolder, sha256File } from "@clearml-ts/storage";
 import pMap from "p-map";
 import { DatasetFileError } from "../errors.ts";
 import type { FileEntry } from "../manifest/entry.ts";
@@ -20,9 +20,10 @@ export interface AddFilesOptions extends PatternOptions {
 const PARALLEL_FILES = 8;
 
 /**
- * Finds a file, or the files of a folder, and hashes them.
+ * Finds a file, or the files of a folder, and hashes them. Symbolic links are followed, also to folders.
  *
- * @throws {DatasetFileError} when there is nothing at the path, or nothing that matches.
+ * @throws {@link DatasetFileError} when there is nothing at the path, or nothing that matches, and when a link leads
+ * nowhere or back to a folder around it.
  */
 export async function findFiles(source: string, storedIn: string, options: AddFilesOptions = {}): Promise<FileEntry[]> {
   const { datasetPath = "", signal } = options;
@@ -31,7 +32,7 @@ export async function findFiles(source: string, storedIn: string, options: AddFi
     const which = options.wildcard === undefined ? "no file" : `no file that matches ${String(options.wildcard)}`;
     throw new DatasetFileError(source, `holds ${which}.`);
   }
-  const describe = async ({ name, localPath }: LocalFile): Promise<FileEntry> => {
+  const describe = async ({ name, path: localPath }: Pick<FolderFile, "name" | "path">): Promise<FileEntry> => {
     const path = entryPath(datasetPath, name);
     try {
       const hash = await sha256File(localPath, { ...(signal && { signal }) });
@@ -45,34 +46,21 @@ export async function findFiles(source: string, storedIn: string, options: AddFi
   return pMap(found, describe, { concurrency: PARALLEL_FILES, ...(signal && { signal }) });
 }
 
-interface LocalFile {
-  /** Path below the folder that is added, with forward slashes. */
-  name: string;
-  localPath: string;
-}
-
-async function localFiles(source: string, { wildcard, recursive = true }: AddFilesOptions): Promise<LocalFile[]> {
+async function localFiles(source: string, options: AddFilesOptions): Promise<Pick<FolderFile, "name" | "path">[]> {
+  const { wildcard, recursive = true, signal } = options;
   const info = await stat(source).catch((cause: unknown) => {
     throw new DatasetFileError(source, "cannot be added: there is no such file or folder.", { cause });
   });
   if (!info.isDirectory()) {
-    return [{ name: basename(source), localPath: source }];
+    return [{ name: basename(source), path: source }];
   }
-  const matches = wildcard === undefined ? () => true : pathMatcher(wildcard, { recursive });
-  const found = await readdir(source, { recursive, withFileTypes: true });
-  const candidates = found
-    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
-    .map((entry) => ({ isLink: entry.isSymbolicLink(), localPath: join(entry.parentPath, entry.name) }))
-    .map((file) => ({ ...file, name: relative(source, file.localPath).split(sep).join("/") }))
-    .filter(({ name }) => matches(name))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const files = await pMap(candidates, async (file) => (!file.isLink || (await isFile(file.localPath)) ? [file] : []), {
-    concurrency: PARALLEL_FILES,
-  });
-  return files.flat();
-}
-
-/** A link to a file is added as the file; one to a folder, or to nothing, is not followed. */
-async function isFile(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isFile() ?? false;
+  const filter = wildcard === undefined ? () => true : pathMatcher(wildcard, { recursive });
+  try {
+    return await listFolder(source, { recursive, filter, signal });
+  } catch (cause) {
+    if (!(cause instanceof FolderError)) {
+      throw cause;
+    }
+    throw new DatasetFileError(cause.path, cause.problem, { cause });
+  }
 }
