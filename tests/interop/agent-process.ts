@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { afterEach, inject } from "vitest";
 import { clearmlVariables, type ServerAddress } from "./clearml-server.ts";
 
-/** How an agent is set up. */
+/** The settings of an agent. */
 export interface AgentOptions {
   /** Queues that it listens to, first ones first; made if they are missing. @default ["default"] */
   queues?: readonly string[];
@@ -69,7 +69,7 @@ export class AgentProcess implements AsyncDisposable {
     return agent;
   }
 
-  /** What it has printed up to now, its tasks' output included. */
+  /** The text that it has printed up to now, its tasks' output included. */
   get output(): string {
     return this.#output;
   }

@@ -13,7 +13,7 @@ export interface Forest {
 }
 
 /**
- * Trains a forest by the example's own code and stores it as the example does, for runs whose best model is no forest.
+ * Trains a forest by the example's own code and stores it as the example does, for runs whose best model is not a forest.
  */
 export function trainForest(connection: Connection, features: string): Promise<Forest> {
   return withTask(

@@ -8,7 +8,7 @@ export interface GitRepository {
   readonly url: string;
   /** The last commit. */
   readonly commit: string;
-  /** What has changed since. */
+  /** The changes since that commit. */
   readonly diff: string;
 }
 

@@ -41,7 +41,7 @@ export async function readPythonPipeline(connection: Connection, id: string): Pr
   };
 }
 
-/** What its steps came to, by their names. */
+/** The results of its steps, by their names. */
 export function outcomes({ graph }: PythonPipeline): Record<string, string> {
   return Object.fromEntries(Object.entries(graph).map(([name, { status }]) => [name, status]));
 }

@@ -16,7 +16,7 @@ const execute = promisify(execFile);
  */
 const threadedReports = "sdk { development { report_use_subprocess: false } }\n";
 
-/** How a Python program is set up. */
+/** The settings of a Python program. */
 export interface PythonUserOptions {
   /** Leave the SDK's own defaults alone, slow as they are. @default false */
   stock?: boolean;

@@ -50,7 +50,7 @@ describe("Thermal comfort, run again", () => {
     expect(better.model.value).toBeGreaterThan(baseline.model.value);
   });
 
-  test("a model that is no better does not", () => {
+  test("a model that is not better does not", () => {
     expect(same.champion).toMatchObject({ promoted: false, previous: better.model.id });
     expect(same.model).toEqual(better.model);
   });

@@ -12,7 +12,7 @@ import { root } from "./root.ts";
 
 export type { RunResult };
 
-/** Where a run of the command is at home. */
+/** The folders of a run of the command. */
 export interface CommandPlace {
   /** Home folder: without a server of its own choice, the command keeps its embedded server's data there. */
   home: string;
@@ -22,7 +22,7 @@ export interface CommandPlace {
   onLine?: (line: string) => void;
 }
 
-/** How a run of the command ended. */
+/** The end of a run of the command: status and output. */
 export interface Outcome {
   status: number | null;
   stdout: string;

@@ -26,7 +26,7 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]();
 });
 
-/** What the side panel of a version asks for. */
+/** The calls of the side panel of a version. */
 const PANEL_FIELDS = ["name", "comment", "parent.name", "parent.project.id", "runtime", "configuration", "status"];
 
 const loadVersion = async (id: string) =>

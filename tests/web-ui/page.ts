@@ -11,7 +11,7 @@ type PageEndpoint = Exclude<EndpointName, RawEndpointName>;
 interface BrowserCall {
   readonly method?: "GET" | "POST";
   readonly headers?: Readonly<Record<string, string>>;
-  /** `null` is no body at all. */
+  /** `null` sends no body at all. */
   readonly body?: object | null;
 }
 
@@ -86,7 +86,7 @@ export class Page {
     return fetch(`${this.api}/${PREFIX}/${path}`, {
       method,
       headers: {
-        // Browsers name the page with whatever is no link.
+        // Browsers name the page with every request that is not a link.
         ...(method === "POST" && { origin: urls.web }),
         ...(body && { "content-type": "application/json" }),
         ...this.#session,

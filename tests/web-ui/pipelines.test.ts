@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { tasksTable } from "./tasks-table.ts";
 import { World } from "./world.ts";
 
-/** What the page of a run asks for. */
+/** The calls of the page of a run. */
 const RUN_FIELDS = [
   ...["id", "name", "user.name", "company", "type", "status", "status_changed", "created", "started", "last_update"],
   ...["last_change", "completed", "project.id", "project.name", "models.output.model.name", "execution.artifacts"],

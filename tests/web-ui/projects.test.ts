@@ -113,7 +113,7 @@ describe("the page of a project", () => {
     ]);
   });
 
-  test("asks for its name by an id that is no list", async () => {
+  test("asks for its name by an id that is not a list", async () => {
     const id = ids.get("Other");
     const { projects } = await world.page.call("projects.get_all_ex", { id, only_fields: ["name"] });
     expect(projects).toEqual([{ id, name: "Other" }]);

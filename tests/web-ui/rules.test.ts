@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { tasksTable } from "./tasks-table.ts";
 import { World } from "./world.ts";
 
-/** What breaks the web UI when a server gets it wrong, each found by getting it wrong. */
+/** Rules whose breach breaks the web UI, each found by breaking it. */
 let world: World;
 let project: string;
 let task: string;

@@ -30,7 +30,7 @@ afterAll(() => world[Symbol.asyncDispose]());
 const NO_HIDDEN = ["-pipeline", "-dataset"];
 const byName = (pattern: string, first = "name") => ({ _any_: { pattern, fields: [first, "id"] } });
 
-/** What the page of results asks for when somebody types. */
+/** The calls of the page of results when somebody types. */
 const counts = (pattern: string) => ({
   projects: { ...byName(pattern, "basename"), search_hidden: false, system_tags: NO_HIDDEN },
   tasks: {
@@ -48,7 +48,7 @@ const counts = (pattern: string) => ({
     ...byName(pattern, "basename"),
     ...{ search_hidden: true, shallow_search: false, system_tags: ["pipeline"] },
   },
-  // The page means "not archived" by the null: it takes the negative of a text, which is no number.
+  // The page means "not archived" by the null: it takes the negative of a text, which is not a number.
   pipeline_runs: { ...byName(pattern), search_hidden: true, shallow_search: false, system_tags: [null, "pipeline"] },
   dataset_versions: { ...byName(pattern), search_hidden: true, shallow_search: false, system_tags: [null, "dataset"] },
   reports: {

@@ -3,7 +3,7 @@ import { Task } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { World } from "./world.ts";
 
-/** What the panel of a task asks for when it opens. */
+/** The calls of the panel of a task when it opens. */
 const INFO_FIELDS = [
   ...["id", "name", "user.name", "company", "type", "status", "status_changed", "status_message", "status_reason"],
   ...["comment", "created", "last_update", "last_change", "completed", "started", "parent.name", "parent.project.name"],
@@ -13,7 +13,7 @@ const INFO_FIELDS = [
   ...["last_iteration", "last_worker", "tags", "active_duration", "container", "runtime"],
 ];
 
-/** What the artifacts tab asks for. */
+/** The calls of the artifacts tab. */
 const ARTIFACT_FIELDS = [
   ...["name", "project.id", "execution.artifacts"],
   ...["name", "model.name", "model.design", "model.uri", "model.framework", "model.created"].flatMap((field) => [

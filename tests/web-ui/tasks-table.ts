@@ -5,7 +5,7 @@ const COLUMNS = [
   ...["parent.name", "parent.project.id", "parent.project.name"],
 ];
 
-/** What the tasks table asks for when it opens; empty lists are filters that nobody has set. */
+/** The calls of the tasks table when it opens; empty lists are filters that nobody has set. */
 export function tasksTable(project: string, differences: Readonly<Record<string, unknown>> = {}): object {
   const { columns = [], ...others } = differences as { columns?: readonly string[] };
   return {

@@ -8,7 +8,7 @@ const execute = promisify(execFile);
 const main = fileURLToPath(new URL("../../examples/thermal-comfort/dist/main.js", import.meta.url));
 const watch = new URL("./programs/peak-memory.mjs", import.meta.url);
 
-/** What one run of the thermal-comfort example took, and where it left what it made. */
+/** Time and memory of one run of the thermal-comfort example, and the ids of the objects it made. */
 export interface ExampleRun {
   seconds: number;
   /** Bytes of memory that the process, with the server in it, had at most. */

@@ -17,7 +17,7 @@ export function duration(seconds: number): string {
   return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
 }
 
-/** How many times one is the other, in bold when it is less. */
+/** Formats the ratio of two numbers, in bold when it is below 1. */
 export function ratio(one: number, other: number): string {
   const times = one / other;
   const text = `${times < 10 ? times.toFixed(2) : count(times)} ×`;

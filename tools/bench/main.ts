@@ -38,7 +38,7 @@ for (const name of names) {
 }
 
 async function measure(name: string, suite: Suite): Promise<void> {
-  // Beside the repository's own files: the system's temporary folder may be memory, which is no disk to measure.
+  // Beside the repository's own files: the system's temporary folder may be memory, which is not a disk to measure.
   const cache = join(root, "node_modules/.cache/bench");
   mkdirSync(cache, { recursive: true });
   const bench: Bench = {

@@ -16,7 +16,7 @@ const execute = promisify(execFile);
  */
 export type Runner = "TypeScript" | "Python" | "Python, threaded";
 
-/** What one run of a program took. */
+/** Time and memory of one run of a program. */
 export interface ProgramRun {
   /** From the start of the process to its end. */
   total: number;
@@ -24,7 +24,7 @@ export interface ProgramRun {
   phases: Record<string, number>;
   /** Bytes of memory that the process had at most. */
   memory: number;
-  /** What it made: an id, or a path inside its home. */
+  /** Its result: an id, or a path inside its home. */
   result: string;
 }
 

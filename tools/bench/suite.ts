@@ -1,4 +1,4 @@
-/** What a suite is given to measure with. */
+/** The tools and folders that a suite measures with. */
 export interface Bench {
   /** Small sizes, to try out a suite: the numbers mean nothing. */
   readonly quick: boolean;

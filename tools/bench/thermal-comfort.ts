@@ -65,7 +65,7 @@ async function resultsOf(
   return { features: join(await dataset.getLocalCopy(), "features.csv.gz"), models };
 }
 
-/** What tuning chose for each model, by its name. */
+/** The parameters that tuning chose for each model, by its name. */
 function tunedParameters(models: readonly ExampleModel[]): Record<string, Record<string, number>> {
   return Object.fromEntries(
     models.map(({ model, parameters }) => [model, JSON.parse(parameters) as Record<string, number>]),

@@ -50,7 +50,8 @@ const steps: Record<string, () => boolean> = {
   "build, types": () => run(bin("turbo"), ["run", "build", "typecheck", "--output-logs=errors-only"]),
   "unused exports and dependencies": () => run(bin("knip"), []),
   "package exports": packageExports,
-  tests: () => run(bin("vitest"), ["run", "--config", "vitest.workspace.ts", "--project=!interop", "--project=!official"]),
+  tests: () =>
+    run(bin("vitest"), ["run", "--config", "vitest.workspace.ts", "--project=!interop", "--project=!official"]),
 };
 
 for (const [name, step] of Object.entries(steps)) {

@@ -9,7 +9,7 @@ export interface Disagreement extends Mutation {
   readonly own: string;
 }
 
-/** What came of asking both servers about changed requests. */
+/** The answers of both servers to changed requests. */
 export interface Comparison {
   /** Changes that the official server refuses for their form. */
   readonly refused: number;

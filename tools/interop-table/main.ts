@@ -15,14 +15,14 @@ interface Report {
 }
 
 interface Row {
-  /** What it is about, from the outside in: the area, and for both SDKs the direction. */
+  /** The titles around the test, from the outside in: the area, and for both SDKs the direction. */
   path: string[];
   feature: string;
   passed: boolean;
 }
 
 const directions = ["Python writes, TypeScript reads", "TypeScript writes, Python reads"];
-/** What has two directions, in the order in which people meet it; what is not listed here comes last. */
+/** Areas with two directions, in the order in which people meet them; areas that are not listed come last. */
 const areas = [
   "task",
   "life of a task",
@@ -69,7 +69,7 @@ TypeScript and the stock Python SDK work on one embedded server and read what th
 
 Written from a run with ${versions()}: ${rows.filter(({ passed }) => passed).length} of ${rows.length} tests passed.
 
-What has no row has no test yet.
+A feature without a row does not have a test yet.
 
 ## Both SDKs on one server
 

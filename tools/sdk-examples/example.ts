@@ -1,4 +1,4 @@
-/** What a run may leave on the server. */
+/** The objects that a run may leave on the server. */
 export type Trace =
   | "parameters"
   | "configuration"
@@ -13,11 +13,11 @@ export type Trace =
 export interface Example {
   /** Below `examples/`. */
   path: string;
-  /** What its tasks must have on the server afterwards. */
+  /** The objects that its tasks must have on the server afterwards. */
   leaves: readonly Trace[];
   /** Its arguments. @default none */
   args?: readonly string[];
-  /** What somebody types in while it runs. */
+  /** The text that somebody types in while it runs. */
   input?: string;
   /** Paths of the examples that have to be run before. @default none */
   after?: readonly string[];
@@ -31,7 +31,7 @@ export interface Example {
   ends?: readonly string[];
   /** It runs for ever, as it is meant to; once its output, or the console of its task, says this it is ended. */
   endless?: RegExp;
-  /** What keeps it from running unchanged here, and what its output says then. */
+  /** The reason why it cannot run unchanged here, and the words in its output that show it. */
   barrier?: { why: string; sign: RegExp };
 }
 

@@ -1,19 +1,19 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 
-/** What became of one example. */
+/** The outcome of one example. */
 export interface ExampleRow {
   /** Below `examples/`. */
   example: string;
   /** Whether it ran unchanged. */
   result: "yes" | "no" | "not tried";
-  /** What it was given in place of something that is not here, or why it did not run. */
+  /** The stand-in that it was given for something that is not here, or the reason why it did not run. */
   remark: string;
-  /** What it left on the server. */
+  /** The objects that it left on the server. */
   left: string;
 }
 
-/** What examples were run with; results of different ones do not belong together. */
+/** The versions that examples ran with; results of different versions do not belong together. */
 export interface Circumstances {
   /** The commit of the public SDK's repository. */
   commit: string;
@@ -21,7 +21,7 @@ export interface Circumstances {
   versions: Record<string, string>;
 }
 
-/** What became of the SDK's examples. */
+/** The outcomes of the SDK's examples. */
 export interface ExamplesRecord extends Circumstances {
   rows: ExampleRow[];
 }

@@ -9,7 +9,7 @@ import type { ServerView } from "./server-view.ts";
 import type { Observation } from "./verdict.ts";
 import type { Workplace } from "./workplace.ts";
 
-/** Where examples are run. */
+/** The surroundings of a run of an example. */
 export interface Surroundings {
   workplace: Workplace;
   agents: Agents;

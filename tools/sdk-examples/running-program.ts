@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 
-/** How a program is started. */
+/** The arguments, folder and environment of a program. */
 export interface ProgramOptions {
   cwd: string;
   env: NodeJS.ProcessEnv;
-  /** What somebody types in. @default nothing */
+  /** The text that somebody types in. @default none */
   input?: string;
 }
 
@@ -50,7 +50,7 @@ export class RunningProgram implements AsyncDisposable {
     await this.#closed;
   }
 
-  /** What the program has started and not ended itself goes with it, and all of it with this process. */
+  /** Processes that the program started and did not end go with it, and all of them with this process. */
   readonly #endGroup = (): void => {
     try {
       process.kill(-(this.#child.pid ?? 0), "SIGKILL");

@@ -7,7 +7,7 @@ export interface TaskView {
   status: string;
 }
 
-/** What tasks have on the server, counted: titles of reports, names of artifacts, models, parameters. */
+/** Counts of the objects of tasks on the server: titles of reports, names of artifacts, models, parameters. */
 export type Traces = Record<Trace, number>;
 
 /** Looks at what programs have left on a server. */

@@ -2,11 +2,11 @@ import type { Example } from "./example.ts";
 import type { ExampleRow } from "./record.ts";
 import type { TaskView, Traces } from "./server-view.ts";
 
-/** What one run showed. */
+/** The observations of one run. */
 export interface Observation {
   /** The exit status; `undefined` if it was still running when its time was up, `null` if a signal ended it. */
   status: number | null | undefined;
-  /** What it and the agents printed. */
+  /** The text that it and the agents printed. */
   output: string;
   /** For an example that runs for ever: whether it got to where it waits. */
   settled: boolean;
@@ -78,7 +78,7 @@ function problems(example: Example, seen: Observation): string[] {
 
 const isOurFault = (answer: string) => answer.startsWith("5");
 
-/** What the example was given that is not its own. */
+/** The stand-ins that the example was given, in words. */
 function circumstances({ download, baseTask, endless, queues = [] }: Example): string {
   return [
     ...(download ? [`data of our own in place of a download from ${download}`] : []),
@@ -88,7 +88,7 @@ function circumstances({ download, baseTask, endless, queues = [] }: Example): s
   ].join("; ");
 }
 
-/** What is on the server afterwards, in words. */
+/** The objects on the server afterwards, in words. */
 function describeTraces({ tasks, traces }: Observation): string {
   const statuses = [...new Set(tasks.map(({ status }) => status))].map(
     (status) => `${tasks.filter((task) => task.status === status).length} ${status}`,

@@ -6,7 +6,7 @@ import { clearmlVariables, type ServerAddress } from "../../tests/interop/clearm
 /** Where the public SDK is; its tasks record this as their repository. */
 export const sdkRepository = "https://github.com/clearml/clearml.git";
 
-/** What a workplace is made of. */
+/** The folders, the interpreter and the server of a workplace. */
 export interface WorkplaceParts {
   /** An empty folder for all of it. */
   folder: string;
@@ -59,7 +59,7 @@ export class Workplace {
     };
   }
 
-  /** What an agent gets besides. */
+  /** Variables that an agent gets besides. */
   readonly agentEnvironment: NodeJS.ProcessEnv;
 
   /** A file below `examples/`. */

@@ -18,7 +18,7 @@ export interface ServerProcess extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** How a server is started. */
+/** Options of a server's start. */
 export interface ServerProcessOptions {
   /** Environment variables besides those of this process. @default none */
   readonly variables?: NodeJS.ProcessEnv;

@@ -15,7 +15,7 @@ export const areas: Readonly<Record<string, readonly Stop[]>> = {
   "Tables of tasks": tables,
   "A task": taskTabs,
   "Comparison of two tasks": comparison,
-  "What can be done to a task": actions,
+  "The menu of a task": actions,
   Pipelines: pipelines,
   Datasets: datasets,
   Models: models,

@@ -2,9 +2,9 @@ import { surface } from "../../tests/web-ui/surface.ts";
 import { known } from "./known.ts";
 import type { Visit } from "./walk.ts";
 
-/** What was walked with. */
+/** The versions of the programs that took part in the walk. */
 export interface Setting {
-  /** What the UI calls itself. */
+  /** The version that the UI states. */
   versions: string;
   browser: string;
   python: string;
@@ -73,7 +73,7 @@ function quoted(endpoints: readonly string[]): string {
     .join(" ");
 }
 
-/** What every page asks when it is loaded, which would drown the rest. */
+/** Calls that every page makes when it is loaded, which would drown the rest. */
 const everywhere = new Set([
   "login.supported_modes",
   "server.report_stats_option",

@@ -1,10 +1,10 @@
-/** Something that goes wrong at every visit and is no fault of the server. */
+/** A failure that happens at every visit and is not the server's fault. */
 export interface Known {
   readonly pattern: RegExp;
   readonly why: string;
 }
 
-/** What a visit may complain about, and why. Everything else is a failure. */
+/** Complaints that a visit may make, and why. Everything else is a failure. */
 export const known: readonly Known[] = [
   {
     pattern: /api\.github\.com|Failed to fetch/,

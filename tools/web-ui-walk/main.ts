@@ -26,7 +26,7 @@ const { positionals, values } = parseArgs({
     browser: { type: "string", default: "/usr/bin/chromium" },
     /** Has clearml, clearml-agent, matplotlib and pandas; the interoperability suite makes the default. */
     python: { type: "string", default: join(root, "tests/interop/.venv/bin/python") },
-    /** What to call the build: what it says of its version may be older than it is. */
+    /** The name of the build: the version that it states may be older than it is. */
     build: { type: "string", default: "as it calls itself" },
     /** Folder for a picture of every stop. */
     pictures: { type: "string" },

@@ -49,7 +49,7 @@ export class PythonUser implements AsyncDisposable {
     return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as Record<string, string>;
   }
 
-  /** What this user works with. */
+  /** The versions that this user works with. */
   async versions(): Promise<string> {
     const code =
       "import platform; from importlib.metadata import version as of;" +

@@ -5,15 +5,15 @@ import type { Stop } from "./stop.ts";
 import type { Walker } from "./walker.ts";
 import type { Observation, Witness } from "./witness.ts";
 
-/** How a stop went. */
+/** The outcome of a stop. */
 export interface Visit extends Observation {
   readonly area: string;
   readonly page: string;
-  /** What was seen, unless the stop failed. */
+  /** The words that were seen, unless the stop failed. */
   readonly seen: string | undefined;
 }
 
-/** How to walk. */
+/** Options of a walk. */
 export interface WalkOptions {
   witness: Witness;
   /** Folder for a picture of every stop. */
@@ -62,7 +62,7 @@ async function attempt(stop: Stop, walker: Walker): Promise<{ seen: string | und
   }
 }
 
-/** What the UI tells its user of errors, in a dialog or at the edge of the page. */
+/** The words in which the UI tells its user of errors, in a dialog or at the edge of the page. */
 async function complaints(walker: Walker): Promise<string[]> {
   const shown = walker.page
     .locator(

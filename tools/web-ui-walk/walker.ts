@@ -82,7 +82,7 @@ export class Walker {
     });
   }
 
-  /** How many elements of a selector can be seen, once there is one. */
+  /** Counts the visible elements of a selector, once there is one. */
   async counts(selector: string): Promise<number> {
     await this.find(selector).waitFor();
     return this.page.locator(selector).filter({ visible: true }).count();

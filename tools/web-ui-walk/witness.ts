@@ -1,13 +1,13 @@
 import type { Page, Response } from "playwright-core";
 import { known } from "./known.ts";
 
-/** What happened behind a page since the last question. */
+/** The events behind a page since the last question. */
 export interface Observation {
   /** How often each endpoint was called. */
   readonly calls: ReadonlyMap<string, number>;
-  /** What went wrong: calls that failed, files that are missing, errors in the page. */
+  /** The failures: calls that failed, files that are missing, errors in the page. */
   readonly problems: readonly string[];
-  /** What went wrong through no fault of the server. */
+  /** The failures that the server did not cause. */
   readonly excused: readonly string[];
 }
 
@@ -39,7 +39,7 @@ export class Witness {
     page.on("response", (response) => this.#reading.push(this.#note(response)));
   }
 
-  /** What happened since the last call. */
+  /** The events since the last call. */
   async observed(): Promise<Observation> {
     await Promise.all(this.#reading);
     const complaints = [...this.#complaints];

@@ -2,10 +2,10 @@ import type { ServerAddress } from "../../tests/interop/clearml-server.ts";
 import { resultOf, thermalComfort } from "../../tests/interop/thermal-comfort-command.ts";
 import type { PythonUser } from "./python-user.ts";
 
-/** What the scripts have put on a server: ids by name. */
+/** The ids, by name, of the objects that the scripts have put on a server. */
 export type Ids = (name: string) => string;
 
-/** Where a world is made. */
+/** The server and the folders that a world is made in. */
 export interface Place {
   server: ServerAddress;
   user: PythonUser;

@@ -1,7 +1,7 @@
 // Titles of the groups of tests; docs/interop.md has a column for each.
 
-/** What the Python SDK wrote is read from TypeScript. */
+/** Titles of the tests in which TypeScript reads the objects that the Python SDK wrote. */
 export const pythonToTypeScript = "Python writes, TypeScript reads";
 
-/** What was written from TypeScript is read by the Python SDK. */
+/** Titles of the tests in which the Python SDK reads the objects that TypeScript wrote. */
 export const typeScriptToPython = "TypeScript writes, Python reads";

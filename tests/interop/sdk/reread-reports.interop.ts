@@ -19,7 +19,7 @@ interface Read {
   console: string[];
 }
 
-/** What Python reads of its own reports. */
+/** The reports as Python reads them back. */
 describe("reports", () => {
   let both: BothLanguages;
   let read: Read;

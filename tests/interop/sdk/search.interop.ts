@@ -16,7 +16,7 @@ const linear = "train (linear) [x+y]";
 const testing = "test forest";
 const unshelved = [testing, linear, forest];
 
-/** What a data scientist asks for when looking for tasks. */
+/** The searches of a data scientist who looks for tasks. */
 describe("task", () => {
   let both: BothLanguages;
   let written: Written;

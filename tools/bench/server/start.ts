@@ -39,7 +39,7 @@ async function startOn(dataDir: (start: number) => string, starts: number): Prom
     await using server = await startServerProcess(dataDir(start));
     seconds.push(server.secondsToReady);
     if (start === starts - 1) {
-      // What a start needed for the moment is given back by then.
+      // Memory that only the start needed is given back by then.
       await pause(3000);
       memory = server.memory();
     }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Stop } from "../stop.ts";
 import type { Walker } from "../walker.ts";
 
-/** What the menu of a task does. Each visit goes on where the one before ended. */
+/** The actions in the menu of a task. Each visit goes on where the one before ended. */
 export const actions: readonly Stop[] = [
   {
     page: "tag a task",

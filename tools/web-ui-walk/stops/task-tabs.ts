@@ -1,7 +1,7 @@
 import type { Stop } from "../stop.ts";
 import { until, type Walker } from "../walker.ts";
 
-/** What a finished task shows, in the column beside the table. */
+/** The tabs of a finished task, in the column beside the table. */
 export const taskTabs: readonly Stop[] = [
   tab("execution", ["experiments.py", "UNCOMMITTED CHANGES", "import matplotlib"]),
   tab("hyper-params/hyper-param/General", ["rate", "0.05", "optimizer", "adam"]),

@@ -1,4 +1,4 @@
-/** What is wrong with what was asked for or given; the message is one line that says what to do next. */
+/** The base of errors about the user's input; the message is one line that says what to do next. */
 export class InputError extends Error {
   override name = "InputError";
 }

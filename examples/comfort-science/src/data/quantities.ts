@@ -1,6 +1,6 @@
 import type { Imputation, SurveyColumn } from "./schema.ts";
 
-/** What is known about a measured or asked quantity, whatever the file calls it. */
+/** The known facts about a measured or asked quantity, whatever the file calls it. */
 export type Quantity = Pick<SurveyColumn, "kind" | "range" | "unit" | "imputation">;
 
 /** Weather changes slowly and was recorded in order, so a hole takes the mean of the measurements around it. */

@@ -29,7 +29,7 @@ test("columns of numbers are numbers, with NaN for empty cells, and all others a
   });
 });
 
-test("rows without any value, which spreadsheets leave behind, are no rows", async () => {
+test("rows without any value, which spreadsheets leave behind, are not rows", async () => {
   expect(await columnsOf("ta,season\n22.5,summer\n , \n,\n\n")).toEqual({
     ta: Float64Array.of(22.5),
     season: ["summer"],
@@ -48,7 +48,7 @@ test("a Brazilian spreadsheet is read: semicolons, decimal commas, Latin-1, Wind
   });
 });
 
-test("a byte order mark is no part of the first name", async () => {
+test("a byte order mark is not a part of the first name", async () => {
   expect(Object.keys(await columnsOf("\ufeffta,rh\n1,2\n"))).toEqual(["ta", "rh"]);
 });
 

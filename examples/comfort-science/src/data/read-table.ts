@@ -13,7 +13,7 @@ export interface SourceTable extends Table {
   readonly dialect: Dialect;
 }
 
-/** What `readTable` should know about the file. */
+/** The facts about a file that `readTable` can be told. */
 export interface ReadTableOptions {
   /** Columns that stay text whatever they look like, as building "12". @default [] */
   text?: Iterable<string>;

@@ -4,7 +4,7 @@ import { type Layout, layouts } from "./layouts.ts";
 import { type Quantity, quantities } from "./quantities.ts";
 import { type Imputation, MONTH_YEAR, type SurveyColumn, type SurveySchema } from "./schema.ts";
 
-/** What overrides the recognized layout. Names are those of the file, in upper or lower case. */
+/** Options that override the recognized layout. Names are those of the file, in upper or lower case. */
 export interface RecognizeOptions {
   /** The column to predict. @default the layout's own */
   target?: string;

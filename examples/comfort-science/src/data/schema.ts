@@ -1,10 +1,10 @@
 /** The layouts that are understood without options, and every other table. */
 export type World = "ashrae" | "santa-maria" | "generic";
 
-/** What a column is for. `excluded` columns stay in the processed data and never become features. */
+/** The purpose of a column. `excluded` columns stay in the processed data and never become features. */
 export type Role = "feature" | "target" | "group" | "date" | "hour" | "excluded";
 
-/** What a column holds; `auto` is decided by its values. */
+/** The kind of values in a column; `auto` is decided by the values. */
 export type Kind = "number" | "category" | "auto";
 
 /** How holes in a column are filled from the rows of the same group. */
@@ -25,7 +25,7 @@ export interface SurveyColumn {
   readonly name: string;
   readonly role: Role;
   readonly kind: Kind;
-  /** Values outside are no measurements. */
+  /** Values outside of it are not measurements. */
   readonly range?: readonly [low: number, high: number];
   /** Whether 99 means "no answer" here even where the range would allow it. */
   readonly coded?: boolean;
@@ -44,7 +44,7 @@ export interface SurveySchema {
   /** The column whose rows belong together; none means that every row stands alone. */
   readonly group?: string;
   readonly columns: readonly SurveyColumn[];
-  /** What a reader of the run's log should know. */
+  /** Messages for the reader of the run's log. */
   readonly messages: readonly string[];
 }
 

@@ -2,7 +2,7 @@ import { createRandom, normal, type Random } from "./random.ts";
 import { simulateWeather, type Weather } from "./simulate-weather.ts";
 import { type Column, createTable, type Table } from "./table.ts";
 
-/** How large a survey to simulate, and which of all possible ones. */
+/** The size of the survey to simulate, and the seed that picks one of all possible ones. */
 export interface SimulateSurveyOptions {
   /** Interviews. @default 2000 */
   rows?: number;

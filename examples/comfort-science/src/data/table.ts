@@ -42,7 +42,7 @@ export function pickRows(table: Table, rows: ArrayLike<number>): Table {
   return createTable([...table.columns].map(([name, column]) => [name, pick(column, rows)]));
 }
 
-/** How many cells of the column hold no value. */
+/** Counts the cells of the column that hold no value. */
 export function countMissing(column: Column): number {
   let missing = 0;
   for (const value of column) {

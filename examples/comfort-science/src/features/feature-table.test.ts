@@ -68,7 +68,7 @@ test("Fanger's vote is a feature and a prediction where its inputs are measured"
   expect(pmvPrediction?.every((vote) => Number.isNaN(vote) || Math.abs(vote) <= 3)).toBe(true);
 });
 
-test("votes, identifiers, groups and dates are no features", () => {
+test("votes, identifiers, groups and dates are not features", () => {
   const { featureNames, dropped } = build(offices());
   for (const feature of ["record_id", "building_id", "subject_id", "thermal_preference", "thermal_sensation"]) {
     expect(featureNames.some((name) => name.startsWith(feature))).toBe(false);

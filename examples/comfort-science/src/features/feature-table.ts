@@ -24,7 +24,7 @@ export interface FeatureOptions extends Partial<FeatureBounds> {
   seed?: number;
 }
 
-/** What was made; plain JSON. */
+/** The report on the features that were made; plain JSON. */
 export interface FeatureReport {
   readonly rows: number;
   readonly features: number;

@@ -37,7 +37,7 @@ function rothfusz(t: number, rh: number): number {
  * "Improved Magnus Form Approximation of Saturation Vapor Pressure", J. Appl. Meteor. 35 (1996), eq. 25.
  */
 export function dewPoint(temperature: number, humidity: number): number {
-  // Air without any water has no dew point.
+  // Air without any water does not have a dew point.
   if (!(humidity > 0)) {
     return Number.NaN;
   }

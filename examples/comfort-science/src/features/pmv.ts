@@ -1,4 +1,4 @@
-/** What Fanger's heat balance needs to know. */
+/** The inputs of Fanger's heat balance. */
 export interface PmvInputs {
   /** Air temperature, °C. */
   ta: number;
@@ -18,7 +18,7 @@ export interface PmvInputs {
 const MET = 58.15;
 /** One clo in m²·K/W. */
 const CLO = 0.155;
-/** How exactly the clothing's temperature is found, K; worth less than 0.0001 on the scale of votes. */
+/** The precision of the clothing's temperature, K; worth less than 0.0001 on the scale of votes. */
 const TOLERANCE = 1e-4;
 
 /**

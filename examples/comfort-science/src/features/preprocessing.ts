@@ -18,7 +18,7 @@ export interface FittedPreprocessing {
   readonly columns: readonly FittedColumn[];
 }
 
-/** What was learned of one column. */
+/** The fitted encoder or scaler of one column. */
 export type FittedColumn =
   | { readonly name: string; readonly kind: "number"; readonly scaler: FittedScaler }
   | { readonly name: string; readonly kind: "category"; readonly encoder: FittedEncoder };

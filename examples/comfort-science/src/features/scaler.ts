@@ -3,7 +3,7 @@ import { max, mean, median, min, quantile, standardDeviation } from "simple-stat
 /** How a column is brought to a common size: by mean and deviation, by its range, or by median and quartiles. */
 export type Scaling = "none" | "standard" | "min-max" | "robust";
 
-/** What is subtracted from a value, and what it is then divided by. */
+/** The number subtracted from a value, and the number it is then divided by. */
 export interface Scale {
   readonly center: number;
   readonly spread: number;

@@ -4,7 +4,7 @@ import { createRandom } from "../data/random.ts";
 /** The side of the split on which a row stands. */
 export type Side = "train" | "test";
 
-/** What is to be split, and how. */
+/** The rows to split, and the options of the split. */
 export interface SplitOptions {
   /** Each row's group. Rows of one group are not independent, so they stay on one side. */
   groups: readonly string[];

@@ -3,7 +3,7 @@ import { type Column, createTable, isNumeric, type Table } from "../data/table.t
 import { writeCsv } from "../data/write-csv.ts";
 import type { Side } from "./split.ts";
 
-/** What a learner needs: features, target, and which rows it may look at. */
+/** The input of a learner: features, target, and the rows it may look at. */
 export interface TrainingTable {
   readonly featureNames: string[];
   /** Every feature's column; NaN or "" where a value is missing. */

@@ -33,6 +33,6 @@ export function binOf({ start, width, count }: Bins, value: number): number {
 
 /** The middle of every bin. */
 export function centres({ start, width, count }: Bins): number[] {
-  // Rounded to nine digits: 0.30000000000000004 is no label.
+  // Rounded to nine digits: 0.30000000000000004 is not a label.
   return Array.from({ length: count }, (_, bin) => Number((start + (bin + 0.5) * width).toPrecision(9)));
 }

@@ -9,7 +9,7 @@ test("codes become missing values and are counted by what they said", () => {
   expect(counts).toMatchObject({ empty: 1, codes: { x: 1, NAN: 2, "-": 1 }, unreadable: 0 });
 });
 
-test("99 is a code where it is no possible value", () => {
+test("99 is a code where it is not a possible value", () => {
   const spec = { kind: "number", role: "feature", range: [-3, 3] } as const;
   const { column, counts } = cleanColumn(Float64Array.of(1, 99, -2), spec, ".");
   expect(column).toEqual(Float64Array.of(1, NaNs, -2));

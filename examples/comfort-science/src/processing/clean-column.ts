@@ -3,7 +3,7 @@ import type { SurveyColumn } from "../data/schema.ts";
 import { type Column, isNumeric } from "../data/table.ts";
 import { isMissingText, isNoAnswerCode, NO_ANSWER } from "./missing-codes.ts";
 
-/** What was done to the cells of one column. */
+/** Counts of the changes to the cells of one column. */
 export interface CleaningCounts {
   /** Empty cells of the file. */
   empty: number;
@@ -31,7 +31,7 @@ export function noCounts(): CleaningCounts {
   return { empty: 0, codes: {}, folded: {}, unreadable: 0, outOfRange: 0 };
 }
 
-/** How many missing values these counts tell of. */
+/** Sums the missing values that these counts tell of. */
 export function missingFound(counts: CleaningCounts): number {
   const codes = Object.values(counts.codes).reduce((sum, cells) => sum + cells, 0);
   return counts.empty + codes + counts.unreadable + counts.outOfRange;

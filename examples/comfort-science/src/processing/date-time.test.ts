@@ -11,7 +11,7 @@ test("the day comes first, unless the whole column says otherwise", () => {
   expect(parseDates(["01/02/2016", "01/28/2016"]).dates).toEqual(["2016-01-02", "2016-01-28"]);
 });
 
-test("what is no date is missing and counted", () => {
+test("a cell that is not a date is missing and counted", () => {
   expect(parseDates(["31/02/2016", "soon", "", "2016-13-01"])).toEqual({
     dates: ["", "", "", ""],
     hours: undefined,
@@ -37,6 +37,6 @@ test.each<[number | string, number]>([
   expect(parseHour(cell)).toBe(hour);
 });
 
-test.each(["", "25:00", "12:61", "noon", "x"])("%j is no hour", (cell) => {
+test.each(["", "25:00", "12:61", "noon", "x"])("%j is not an hour", (cell) => {
   expect(parseHour(cell)).toBeNaN();
 });

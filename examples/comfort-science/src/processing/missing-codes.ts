@@ -27,7 +27,7 @@ export function isMissingText(text: string): boolean {
 }
 
 /**
- * Whether 99 means "no answer" in a column: where it is said to, where it is no possible value, and, in columns about which
+ * Whether 99 means "no answer" in a column: where it is said to, where it is not a possible value, and, in columns about which
  * nothing is known, where all other values are small, as the answers of a questionnaire are.
  */
 export function isNoAnswerCode(

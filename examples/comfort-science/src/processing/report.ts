@@ -3,7 +3,7 @@ import type { SurveyColumn } from "../data/schema.ts";
 import { isMissing, isNumeric, type Table } from "../data/table.ts";
 import type { CleaningCounts } from "./clean-column.ts";
 
-/** What was done to one column. */
+/** The record of the changes to one column. */
 export interface ColumnReport extends Pick<SurveyColumn, "source" | "role" | "kind">, CleaningCounts {
   /** Its name in the processed data. */
   readonly name: string;
@@ -22,7 +22,7 @@ export interface MonthSummary {
   readonly target?: number;
 }
 
-/** What processing found and did; plain JSON. */
+/** The report on processing; plain JSON. */
 export interface ProcessingReport {
   readonly rowsIn: number;
   readonly rowsOut: number;

@@ -14,7 +14,7 @@ export interface FoldRows {
   readonly validate: Rows;
 }
 
-/** What rounds of cross-validation said of one learner with one set of parameters. */
+/** The scores of one learner with one set of parameters in rounds of cross-validation. */
 export interface CrossValidation {
   readonly mean: Metrics;
   /** The standard deviation over the folds. */
@@ -26,7 +26,7 @@ export interface CrossValidation {
   readonly seconds: number;
 }
 
-/** What is told when a fold is done; folds of several models may be done in any order. */
+/** The progress event of a finished fold; folds of several models may finish in any order. */
 export interface FoldEvent {
   readonly model: string;
   readonly params: Params;

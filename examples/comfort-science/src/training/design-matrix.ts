@@ -13,7 +13,7 @@ export type DesignColumn =
     }
   | { readonly name: string; readonly kind: "category"; readonly categories: readonly string[] };
 
-/** What was learned of the training rows to turn features into numbers without holes; plain JSON. */
+/** The design, fitted on the training rows, that turns features into numbers without holes; plain JSON. */
 export type Design = readonly DesignColumn[];
 
 const MOST_CATEGORIES = 50;

@@ -23,7 +23,7 @@ export function evenSample(groups: readonly string[], limit: number, random: Ran
   const drawn: number[] = [];
   const smallestFirst = [...members.values()].sort((a, b) => a.length - b.length);
   for (const [index, rows] of smallestFirst.entries()) {
-    // What small groups leave of their share goes to the larger ones, which come after them.
+    // The share that small groups leave over goes to the larger ones, which come after them.
     const share = Math.floor((limit - drawn.length) / (smallestFirst.length - index));
     drawn.push(...(rows.length <= share ? rows : sample(rows, share, random)));
   }

@@ -16,7 +16,7 @@ export interface Job {
   readonly keep?: { readonly metric: MetricName; readonly seed: number };
 }
 
-/** What came of a job. */
+/** The result of a job. */
 export interface JobResult {
   readonly predicted: Column;
   /** How long fitting took. */

@@ -2,7 +2,7 @@ import type { Random } from "../data/random.ts";
 import type { Column } from "../data/table.ts";
 import type { Rows } from "./rows.ts";
 
-/** What a learner may be told; each learner names its own. */
+/** The parameters of a learner; each learner names its own. */
 export type Params = Readonly<Record<string, number>>;
 
 /** A model as the one file by which it is kept. */
@@ -11,7 +11,7 @@ export interface ModelFile {
   readonly bytes: Uint8Array;
 }
 
-/** What predicts: a model just fitted, or one read back from its file. Disposing of it gives its memory back. */
+/** A model that predicts: just fitted, or read back from its file. Disposing of it gives its memory back. */
 export interface Predictor extends Disposable {
   /** Predicts numbers, or names of classes, in the order of the rows. */
   predict(rows: Rows): Column;
@@ -27,7 +27,7 @@ export interface Learner {
   readonly name: string;
   /** The library behind it, as a registry of models shows it. */
   readonly framework: string;
-  /** What it is told where nothing else was found better. */
+  /** The default parameters, used where tuning found nothing better. */
   readonly defaults: Params;
   /** The most rows that the final model is fitted on, where more cost memory and bring nothing. @default all */
   readonly rowLimit?: number;

@@ -18,7 +18,7 @@ export async function loadModel(file: ModelFile): Promise<Predictor> {
   }
   const model = JSON.parse(new TextDecoder().decode(file.bytes)) as JsonModel;
   if (!isKnown(model)) {
-    throw new Error(`${file.name} is no model of this program: its format is "${model.format}".`);
+    throw new Error(`${file.name} is not a model of this program: its format is "${model.format}".`);
   }
   return { predict: (rows) => predictWith(model, rows), [Symbol.dispose]: () => {} };
 }

@@ -10,7 +10,7 @@ interface MetricTraits {
   readonly better: "higher" | "lower";
 }
 
-/** What a model can be judged by. */
+/** The names of the metrics that can judge a model. */
 export const metrics = {
   /** The share of the target's variance that is explained; 0 is what the mean of the judged rows would get. */
   R2: { task: "regression", better: "higher" },

@@ -5,7 +5,7 @@ export type TreeNode =
   | { readonly column: number; readonly threshold: number; readonly below: TreeNode; readonly above: TreeNode }
   | { readonly values: readonly number[] };
 
-/** What keeps a tree from learning its rows by heart. */
+/** Limits that keep a tree from learning its rows by heart. */
 export interface TreeLimits {
   readonly maxDepth: number;
   readonly minLeaf: number;

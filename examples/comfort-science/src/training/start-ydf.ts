@@ -1,4 +1,4 @@
-/** What a YDF library takes: where its lines go. */
+/** The functions that a YDF library writes its lines to. */
 export interface YdfOutput {
   print(line: string): void;
   printErr(line: string): void;

@@ -17,7 +17,7 @@ import { type TunedLearner, tuneLearner } from "./tune.ts";
 
 /** How models are compared. */
 export interface TrainModelsOptions {
-  /** What the best model is chosen by; a metric for classes makes it classification. */
+  /** The metric that chooses the best model; a metric for classes makes it classification. */
   mainMetric: string;
   /** How many learners to compare, from the simplest on. @default all */
   models?: number;

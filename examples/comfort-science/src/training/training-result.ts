@@ -10,14 +10,14 @@ export interface ModelComparison {
   readonly name: string;
   readonly framework: string;
   readonly params: Params;
-  /** What cross-validation on the training rows says; the best model is chosen by this. */
+  /** The scores of cross-validation on the training rows; they choose the best model. */
   readonly validation: CrossValidation;
-  /** What the held-out rows say, looked at once, after the choice. */
+  /** The scores on the held-out rows, looked at once, after the choice. */
   readonly test: Metrics;
   readonly rows: { readonly train: number; readonly test: number };
   /** Time spent fitting: in cross-validation with all parameters tried, and on the training rows at last. */
   readonly seconds: { readonly validation: number; readonly fit: number };
-  /** What a reader of its scores has to know. */
+  /** A remark for the reader of the scores. */
   readonly note?: string;
 }
 
@@ -33,7 +33,7 @@ export interface BestModel {
   readonly validated: number;
   /** A forest as a zip that every port of YDF reads, any other model as JSON. */
   readonly file: ModelFile;
-  /** What each feature is worth on the held-out rows, the most valuable first. */
+  /** The importance of each feature on the held-out rows, the most important first. */
   readonly importance: readonly FeatureImportance[];
 }
 
@@ -46,7 +46,7 @@ export interface Predictions {
   readonly predicted: Column;
 }
 
-/** What training found. */
+/** The result of training: every compared model, and the best one with its file. */
 export interface TrainingResult {
   readonly task: LearningTask;
   readonly mainMetric: MetricName;

@@ -1,2 +1,2 @@
-// What a training thread runs; an entry of its own in the build, beside the program's.
+// The program of a training thread; an entry of its own in the build, beside the main one.
 export { runJob } from "./job.ts";

@@ -43,7 +43,7 @@ async function fitForest(kind: ForestKind, rows: Rows): Promise<FittedModel> {
   };
 }
 
-/** What went wrong may stand in the library's lines alone, where its exception says "Aborted". */
+/** The library's lines alone may name the cause, where its exception says "Aborted". */
 function train(work: () => YdfModel, lines: readonly string[]): YdfModel {
   try {
     return work();
@@ -71,7 +71,7 @@ function takeFile(ydf: YdfTraining, path: string): Uint8Array {
   return bytes;
 }
 
-/** What the model calls its target: a name that no feature has. */
+/** The name of the target inside the model: one that no feature has. */
 function labelName(rows: Rows): string {
   let name = "target";
   while (name in rows.columns) {

@@ -17,7 +17,7 @@ test("of classes PMV names the nearest that there is", async () => {
   expect(model.predict(rows([-2.6, Number.NaN, 0.4]))).toEqual(["-1", "0", "0"]);
 });
 
-test("PMV is left out where it is not known, or where classes are no votes", () => {
+test("PMV is left out where it is not known, or where classes are not votes", () => {
   expect(pmv.unsuitable?.(rows([Number.NaN, Number.NaN, Number.NaN]))).toMatch("not known for any row");
   expect(pmv.unsuitable?.(rows([1, 1, 1], ["hot", "cold", "hot"]))).toMatch("not votes on a scale");
   expect(pmv.unsuitable?.(rows([1, Number.NaN, 1]))).toBeUndefined();
