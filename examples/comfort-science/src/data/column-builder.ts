@@ -1,65 +1,68 @@
-import { type DecimalSign, parseNumber } from "./parse-number.ts";
+import { type DecimalEvidence, decideNumberFormat, decimalEvidence } from "./decide-number-format.ts";
+import { type DecimalSign, type NumberFormat, parseNumber } from "./number-format.ts";
 import type { Column } from "./table.ts";
 
-/** Gathers the cells of one column, as numbers for as long as every cell is one, so that a big file stays small in memory. */
-export class ColumnBuilder {
-  #numbers: Float64Array | undefined = new Float64Array(1024);
-  #text: string[] | undefined;
-  #length = 0;
-  readonly #decimal: DecimalSign;
-  /** One copy of each distinct text: columns of text repeat themselves. */
-  readonly #known = new Map<string, string>();
+/** A column with the format of its numbers; text has none. */
+export interface BuiltColumn {
+  readonly column: Column;
+  readonly format?: NumberFormat;
+}
 
-  constructor(options: { decimal: DecimalSign; text: boolean }) {
-    this.#decimal = options.decimal;
-    if (options.text) {
-      this.#becomeText();
-    }
+/**
+ * Gathers the cells of one column until all are there, for only together do they tell how its numbers are written.
+ *
+ * Each distinct text is kept once, so that a big file stays small in memory.
+ */
+export class ColumnBuilder {
+  /** The place of each cell's text among the distinct ones. */
+  #places = new Uint32Array(1024);
+  #length = 0;
+  readonly #texts: string[] = [];
+  readonly #known = new Map<string, number>();
+  readonly #isText: boolean;
+
+  constructor(options: { text: boolean }) {
+    this.#isText = options.text;
   }
 
   push(cell: string): void {
-    const value = cell.trim();
-    if (this.#numbers !== undefined) {
-      const number = value === "" ? Number.NaN : parseNumber(value, this.#decimal);
-      if (value === "" || !Number.isNaN(number)) {
-        this.#pushNumber(number);
-        return;
+    const text = cell.trim();
+    let place = this.#known.get(text);
+    if (place === undefined) {
+      place = this.#texts.length;
+      this.#known.set(text, place);
+      this.#texts.push(text);
+    }
+    if (this.#length === this.#places.length) {
+      const places = new Uint32Array(this.#length * 2);
+      places.set(this.#places);
+      this.#places = places;
+    }
+    this.#places[this.#length++] = place;
+  }
+
+  /** What the column says about the file's decimal sign. */
+  evidence(): DecimalEvidence {
+    return this.#isText ? { points: 0, commas: 0 } : decimalEvidence(this.#texts);
+  }
+
+  /** Makes a column of numbers where every cell fits one format, or is empty, and one of text otherwise. */
+  finish(decimal: DecimalSign): BuiltColumn {
+    if (!this.#isText) {
+      const format = decideNumberFormat(this.#texts, { decimal, units: "none" });
+      const numbers = this.#texts.map((text) => (text === "" ? Number.NaN : parseNumber(text, format)));
+      if (numbers.every((value, place) => !Number.isNaN(value) || this.#texts[place] === "")) {
+        return { column: this.#fill(new Float64Array(this.#length), numbers), format };
       }
     }
-    const text = this.#text ?? this.#becomeText();
-    const known = this.#known.get(value);
-    if (known === undefined) {
-      this.#known.set(value, value);
-    }
-    text.push(known ?? value);
-    this.#length++;
+    return { column: this.#fill(new Array<string>(this.#length), this.#texts) };
   }
 
-  finish(): Column {
-    // A copy of the right size: a view would keep the spare half alive, and travel with it to another thread.
-    return this.#text ?? this.#numbers?.slice(0, this.#length) ?? [];
-  }
-
-  #pushNumber(value: number): void {
-    let numbers = this.#numbers;
-    if (numbers === undefined) {
-      return;
+  /** Puts the value of each cell's text into its place; a loop, because there are millions of cells. */
+  #fill<Values extends { [row: number]: unknown }>(column: Values, values: readonly Values[number][]): Values {
+    for (let row = 0; row < this.#length; row++) {
+      column[row] = values[this.#places[row] ?? 0];
     }
-    if (this.#length === numbers.length) {
-      numbers = new Float64Array(numbers.length * 2);
-      numbers.set(this.#numbers ?? []);
-      this.#numbers = numbers;
-    }
-    numbers[this.#length++] = value;
-  }
-
-  /** The first cell that is not a number makes the column text; the numbers before it are written out again. */
-  #becomeText(): string[] {
-    const text = Array.from(this.#numbers?.subarray(0, this.#length) ?? [], (value) =>
-      Number.isNaN(value) ? "" : String(value),
-    );
-    this.#numbers = undefined;
-    this.#text = text;
-    return text;
+    return column;
   }
 }

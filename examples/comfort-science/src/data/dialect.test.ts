@@ -8,11 +8,13 @@ test("commas and points are told from semicolons and decimal commas", () => {
     delimiter: ",",
     decimal: ".",
     encoding: "utf-8",
+    namesDelimiter: false,
   });
   expect(detectDialect(utf8("ta;rh\n22,5;60,1\n23,1;58,0\n"))).toEqual({
     delimiter: ";",
     decimal: ",",
     encoding: "utf-8",
+    namesDelimiter: false,
   });
 });
 

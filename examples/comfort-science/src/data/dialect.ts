@@ -1,14 +1,18 @@
 import Papa from "papaparse";
-import type { DecimalSign } from "./parse-number.ts";
+import { decidedSign, decimalEvidence } from "./decide-number-format.ts";
+import type { DecimalSign } from "./number-format.ts";
 
 /** How a delimited text file is written. */
 export interface Dialect {
-  readonly delimiter: "," | ";" | "\t";
+  readonly delimiter: string;
+  /** The decimal sign of most numbers; a column that says otherwise has its own. */
   readonly decimal: DecimalSign;
-  readonly encoding: "utf-8" | "utf-16le" | "windows-1252";
+  readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+  /** Whether the first line is no header but names the delimiter, as spreadsheets write `sep=;`. */
+  readonly namesDelimiter: boolean;
 }
 
-const DELIMITERS = [",", ";", "\t"] as const;
+const DELIMITERS = [",", ";", "\t", "|"] as const;
 const ROWS_LOOKED_AT = 50;
 
 /**
@@ -22,10 +26,11 @@ export function detectDialect(sample: Uint8Array): Dialect | undefined {
   if (text.includes("\0")) {
     return undefined;
   }
-  const lines = completeLines(text);
+  const named = /^\ufeff?"?sep=(.)"?[ \t]*(?:\r\n?|\n)/i.exec(text);
+  const lines = completeLines(named ? text.slice(named[0].length) : text);
 
-  let best: { delimiter: Dialect["delimiter"]; rows: string[][]; score: number } | undefined;
-  for (const delimiter of DELIMITERS) {
+  let best: { delimiter: string; rows: string[][]; score: number } | undefined;
+  for (const delimiter of named?.[1] === undefined ? DELIMITERS : [named[1]]) {
     const rows = splitRows(lines, delimiter);
     const width = rows[0]?.length ?? 0;
     if (width < 2) {
@@ -38,12 +43,33 @@ export function detectDialect(sample: Uint8Array): Dialect | undefined {
       best = { delimiter, rows, score };
     }
   }
-  return best && { delimiter: best.delimiter, decimal: detectDecimal(best.rows.slice(1)), encoding };
+  if (best === undefined) {
+    return undefined;
+  }
+  const { delimiter, rows } = best;
+  const decimal =
+    decidedSign(
+      decimalEvidence(
+        rows
+          .slice(1)
+          .flat()
+          .map((cell) => cell.trim()),
+      ),
+    ) ?? usualDecimal(delimiter);
+  return { delimiter, decimal, encoding, namesDelimiter: named !== null };
+}
+
+/** Spreadsheets separate cells by semicolons where the comma is the decimal sign. */
+export function usualDecimal(delimiter: string): DecimalSign {
+  return delimiter === ";" ? "," : ".";
 }
 
 function detectEncoding(sample: Uint8Array): Dialect["encoding"] {
   if (sample[0] === 0xff && sample[1] === 0xfe) {
     return "utf-16le";
+  }
+  if (sample[0] === 0xfe && sample[1] === 0xff) {
+    return "utf-16be";
   }
   try {
     // As a stream: a character cut in two by the end of the sample is not an error.
@@ -62,18 +88,4 @@ function completeLines(text: string): string {
 
 function splitRows(text: string, delimiter: string): string[][] {
   return Papa.parse<string[]>(text, { delimiter, preview: ROWS_LOOKED_AT, skipEmptyLines: "greedy" }).data;
-}
-
-function detectDecimal(rows: string[][]): DecimalSign {
-  let points = 0;
-  let commas = 0;
-  for (const cell of rows.flat()) {
-    if (/^\s*[+-]?\d*\.\d+\s*$/.test(cell)) {
-      points++;
-    }
-    if (/^\s*[+-]?(?:\d*|\d{1,3}(?:\.\d{3})+),\d+\s*$/.test(cell)) {
-      commas++;
-    }
-  }
-  return commas > points ? "," : ".";
 }

@@ -84,6 +84,54 @@ test("a short row is filled up with missing values", async () => {
   expect(await columnsOf("a,b\n1\n2,3\n")).toEqual({ a: Float64Array.of(1, 2), b: Float64Array.of(Number.NaN, 3) });
 });
 
+test("a thousand among decimal commas is a thousand", async () => {
+  const table = await readTable(await file("lux;ta\n1.234;22,5\n800,5;23,1\n"));
+  expect(table.columns.get("lux")).toEqual(Float64Array.of(1234, 800.5));
+  expect(table.formats.get("lux")).toEqual({ decimal: ",", grouping: "." });
+});
+
+test("a thousand in quotes among decimal points is a thousand", async () => {
+  expect(await columnsOf('lux,ta\n"2,000",22.5\n"1,234.5",23.1\n')).toEqual({
+    lux: Float64Array.of(2000, 1234.5),
+    ta: Float64Array.of(22.5, 23.1),
+  });
+  expect(await columnsOf('lux,ta\n"2,000",22\n')).toMatchObject({ lux: Float64Array.of(2000) });
+});
+
+test("a column that says nothing is read as the rest of the file, however late that speaks", async () => {
+  const rows = "1.234;22\n".repeat(200);
+  expect((await columnsOf(`lux;ta\n${rows}1.234;22,5\n`))["lux"]?.[0]).toBe(1234);
+  expect((await columnsOf(`lux;ta\n${rows}1.234;22.5\n`))["lux"]?.[0]).toBe(1.234);
+});
+
+test("a column that mixes two ways to write numbers is text, not other numbers", async () => {
+  expect(await columnsOf("a;b\n22,5;1\n22.5;2\n23,1;3\n")).toMatchObject({ a: ["22,5", "22.5", "23,1"] });
+});
+
+test("a typesetter's minus is a minus", async () => {
+  expect(await columnsOf("ta,rh\n\u22125.5,60\n")).toEqual({ ta: Float64Array.of(-5.5), rh: Float64Array.of(60) });
+});
+
+test("a first line that names the delimiter is no header", async () => {
+  expect(await columnsOf("sep=;\r\nta;rh\r\n22,5;60\r\n")).toEqual({
+    ta: Float64Array.of(22.5),
+    rh: Float64Array.of(60),
+  });
+  expect(await columnsOf('"sep=|"\nta|rh\n22.5|60\n')).toMatchObject({ ta: Float64Array.of(22.5) });
+});
+
+test("bars separate cells", async () => {
+  expect(await columnsOf("ta|note\n22.5|a, b; c\n")).toEqual({ ta: Float64Array.of(22.5), note: ["a, b; c"] });
+});
+
+test.each(["utf16le", "utf16be"])("%s with a byte order mark is read", async (encoding) => {
+  const bytes = Buffer.from("\ufeffta;sensação\n22,5;frio\n", "utf16le");
+  expect(await columnsOf(encoding === "utf16be" ? bytes.swap16() : bytes)).toEqual({
+    ta: Float64Array.of(22.5),
+    sensação: ["frio"],
+  });
+});
+
 test("columns can be kept as text", async () => {
   const table = await readTable(await file("building,ta\n12,20\n"), { text: ["building"] });
   expect(table.columns.get("building")).toEqual(["12"]);

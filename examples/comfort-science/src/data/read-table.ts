@@ -4,13 +4,17 @@ import { pipeline, Readable } from "node:stream";
 import { constants, createGunzip, gunzipSync } from "node:zlib";
 import Papa from "papaparse";
 import { ColumnBuilder } from "./column-builder.ts";
-import { type Dialect, detectDialect } from "./dialect.ts";
+import { type DecimalEvidence, decidedSign } from "./decide-number-format.ts";
+import { type Dialect, detectDialect, usualDecimal } from "./dialect.ts";
 import { TableReadError } from "./errors.ts";
+import type { NumberFormat } from "./number-format.ts";
 import { createTable, type Table } from "./table.ts";
 
 /** A table with the way its file is written. */
 export interface SourceTable extends Table {
   readonly dialect: Dialect;
+  /** How the numbers of each column of numbers are written, by its name. */
+  readonly formats: ReadonlyMap<string, NumberFormat>;
 }
 
 /** The facts about a file that `readTable` can be told. */
@@ -23,10 +27,11 @@ export interface ReadTableOptions {
 const SAMPLE_BYTES = 65_536;
 
 /**
- * Reads any CSV or `.csv.gz`: comma, semicolon or tab, decimal comma or point, UTF-8 or Latin-1, byte order mark or not.
+ * Reads any CSV or `.csv.gz`: comma, semicolon, tab or bar, decimal comma or point, UTF-8, UTF-16 or Latin-1, byte order
+ * mark or not, with or without a first line such as `sep=;`.
  *
- * A column is numeric when each of its cells is a number or empty; every other column is text, codes included. Rows
- * without any value are skipped: spreadsheets leave them behind.
+ * A column is numeric when each of its cells is empty or a number in the one format that the whole column decides;
+ * every other column is text, codes included. Rows without any value are skipped: spreadsheets leave them behind.
  *
  * @throws {TableReadError} when there is no such file or it is not a table.
  */
@@ -37,7 +42,7 @@ export async function readTable(path: string, options: ReadTableOptions = {}): P
     throw new TableReadError(
       path,
       "not-csv",
-      `${path} is not a CSV file: its first line has no two columns separated by a comma, a semicolon or a tab.`,
+      `${path} is not a CSV file: its first line has no two columns separated by a comma, a semicolon, a tab or a bar.`,
     );
   }
   try {
@@ -101,12 +106,12 @@ async function readRows(
 
   const takeRow = (row: string[]) => {
     line++;
-    if (row.every((cell) => cell === "" || cell.trim() === "")) {
+    if ((line === 1 && dialect.namesDelimiter) || row.every((cell) => cell === "" || cell.trim() === "")) {
       return;
     }
     if (names === undefined) {
       names = headerNames(path, row);
-      builders = names.map((name) => new ColumnBuilder({ decimal: dialect.decimal, text: asText.has(name) }));
+      builders = names.map((name) => new ColumnBuilder({ text: asText.has(name) }));
       return;
     }
     for (let i = builders.length; i < row.length; i++) {
@@ -126,8 +131,22 @@ async function readRows(
   if (names === undefined || rowCount === 0) {
     throw new TableReadError(path, "no-rows", `${path} has a header and no data rows: export the survey again.`);
   }
-  const table = createTable(names.map((name, i) => [name, builders[i]?.finish() ?? []]));
-  return { ...table, dialect };
+  const evidence = builders.map((builder) => builder.evidence());
+  const decimal = decidedSign(total(evidence)) ?? usualDecimal(dialect.delimiter);
+  const built = names.map((name, i) => [name, builders[i]?.finish(decimal) ?? { column: [] }] as const);
+  const formats = built.flatMap(([name, { format }]) => (format ? [[name, format] as const] : []));
+  return {
+    ...createTable(built.map(([name, { column }]) => [name, column])),
+    dialect: { ...dialect, decimal },
+    formats: new Map(formats),
+  };
+}
+
+function total(evidence: readonly DecimalEvidence[]): DecimalEvidence {
+  return {
+    points: evidence.reduce((sum, { points }) => sum + points, 0),
+    commas: evidence.reduce((sum, { commas }) => sum + commas, 0),
+  };
 }
 
 function headerNames(path: string, row: string[]): string[] {

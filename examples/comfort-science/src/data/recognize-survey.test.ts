@@ -67,3 +67,8 @@ test("a target that is not there is refused with the columns that are", () => {
   expect(() => recognize(ASHRAE, { target: "nope" })).toThrow(/no column "nope".*columns present: index, record_id/);
   expect(() => recognize("a,b")).toThrow("name one by --target; columns present: a, b");
 });
+
+test("columns that are not used are named", () => {
+  const { messages } = recognizeSurvey(["id", "ta", "p2", "vote"], { target: "vote" });
+  expect(messages).toContain("Columns that are not used to predict: id, p2.");
+});

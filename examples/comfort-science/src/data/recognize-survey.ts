@@ -117,6 +117,10 @@ function describeSchema(
       ? "No building, group or date column: every row stands alone in the split."
       : `Rows of one ${group} stay together in the split.`,
   );
+  const unused = schema.columns.filter(({ role }) => role === "excluded").map(({ source }) => source);
+  if (unused.length > 0) {
+    messages.push(`Columns that are not used to predict: ${unused.join(", ")}.`);
+  }
   const present = new Set(schema.columns.map((column) => column.name));
   const absent = Object.values(layout?.quantities ?? {}).filter((name) => !present.has(name));
   if (absent.length > 0) {

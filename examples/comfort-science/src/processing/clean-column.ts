@@ -1,4 +1,5 @@
-import { type DecimalSign, parseNumber } from "../data/parse-number.ts";
+import { decideNumberFormat } from "../data/decide-number-format.ts";
+import { type NumberFormat, parseNumber } from "../data/number-format.ts";
 import type { SurveyColumn } from "../data/schema.ts";
 import { type Column, isNumeric } from "../data/table.ts";
 import { isMissingText, isNoAnswerCode, NO_ANSWER } from "./missing-codes.ts";
@@ -24,6 +25,8 @@ export interface CleanedColumn {
   readonly column: Column;
   readonly kind: "number" | "category";
   readonly counts: CleaningCounts;
+  /** How its numbers were read; undefined where it holds none. */
+  readonly format?: NumberFormat;
 }
 
 /** Counts of a column in which nothing was done yet. */
@@ -37,15 +40,20 @@ export function missingFound(counts: CleaningCounts): number {
   return counts.empty + codes + counts.unreadable + counts.outOfRange;
 }
 
-/** Turns codes, unreadable text and impossible values into missing values, and every other cell into the column's kind. */
+/**
+ * Turns codes, unreadable text and impossible values into missing values, and every other cell into the column's kind.
+ *
+ * `usual` is how numbers are written in a column of text that does not tell it, and how those of a column of numbers were.
+ */
 export function cleanColumn(
   column: Column,
   spec: Pick<SurveyColumn, "kind" | "role" | "range" | "coded" | "unit">,
-  decimal: DecimalSign,
+  usual: NumberFormat,
 ): CleanedColumn {
   const counts = noCounts();
-  if (spec.kind === "number" || (spec.kind === "auto" && holdsNumbers(column, decimal))) {
-    const numbers = toNumbers(column, decimal, counts);
+  const format = formatOf(column, spec, usual);
+  if (spec.kind === "number" || (spec.kind === "auto" && holdsNumbers(column, format))) {
+    const numbers = toNumbers(column, format, counts);
     dropNoAnswers(numbers, spec, counts);
     if (spec.unit === "length") {
       toMetres(numbers);
@@ -53,13 +61,22 @@ export function cleanColumn(
     if (spec.range !== undefined) {
       dropImpossible(numbers, spec.range, counts);
     }
-    return { column: numbers, kind: "number", counts };
+    return { column: numbers, kind: "number", counts, format };
   }
   return { column: toCategories(column, spec, counts), kind: "category", counts };
 }
 
+function formatOf(column: Column, { kind }: Pick<SurveyColumn, "kind">, usual: NumberFormat): NumberFormat {
+  if (isNumeric(column)) {
+    return usual;
+  }
+  const texts = [...new Set(column)].filter((text) => !isMissingText(text));
+  // Where nobody says that it holds numbers, "101A" is the name of a room.
+  return decideNumberFormat(texts, { decimal: usual.decimal, units: kind === "number" ? "any" : "separated" });
+}
+
 /** Whether a column of unknown kind is one of numbers with codes among them. */
-function holdsNumbers(column: Column, decimal: DecimalSign): boolean {
+function holdsNumbers(column: Column, format: NumberFormat): boolean {
   if (isNumeric(column)) {
     return true;
   }
@@ -69,7 +86,7 @@ function holdsNumbers(column: Column, decimal: DecimalSign): boolean {
     if (isMissingText(value)) {
       continue;
     }
-    if (Number.isNaN(parseNumber(value, decimal))) {
+    if (Number.isNaN(parseNumber(value, format))) {
       return false;
     }
     numbers++;
@@ -77,7 +94,7 @@ function holdsNumbers(column: Column, decimal: DecimalSign): boolean {
   return numbers > 0;
 }
 
-function toNumbers(column: Column, decimal: DecimalSign, counts: CleaningCounts): Float64Array {
+function toNumbers(column: Column, format: NumberFormat, counts: CleaningCounts): Float64Array {
   if (isNumeric(column)) {
     for (const value of column) {
       if (Number.isNaN(value)) {
@@ -92,7 +109,7 @@ function toNumbers(column: Column, decimal: DecimalSign, counts: CleaningCounts)
     } else if (isMissingText(text)) {
       count(counts.codes, text);
     } else {
-      const value = parseNumber(text, decimal);
+      const value = parseNumber(text, format);
       if (Number.isNaN(value)) {
         counts.unreadable++;
         counts.unreadableExample ??= text;

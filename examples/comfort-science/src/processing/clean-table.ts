@@ -1,4 +1,4 @@
-import type { DecimalSign } from "../data/parse-number.ts";
+import type { NumberFormat } from "../data/number-format.ts";
 import { MONTH_YEAR, type SurveyColumn, type SurveySchema } from "../data/schema.ts";
 import { type Column, createTable, type Table } from "../data/table.ts";
 import { type CleaningCounts, cleanColumn, noCounts } from "./clean-column.ts";
@@ -8,6 +8,8 @@ import { parseDates, parseHour } from "./date-time.ts";
 export interface CleanedTableColumn {
   readonly spec: SurveyColumn & { readonly kind: "number" | "category" };
   readonly counts: CleaningCounts;
+  /** How its numbers were read, where it was a column of numbers in the file. */
+  readonly format?: NumberFormat;
 }
 
 /** A table of cleaned columns under their new names. */
@@ -19,7 +21,11 @@ export interface CleanedTable {
 type CleanedColumn = CleanedTableColumn & { readonly column: Column };
 
 /** Cleans every column that the schema knows, and makes date, month and hour of the columns that tell them. */
-export function cleanTable(table: Table, schema: SurveySchema, decimal: DecimalSign): CleanedTable {
+export function cleanTable(
+  table: Table,
+  schema: SurveySchema,
+  formatOf: (source: string) => NumberFormat,
+): CleanedTable {
   const columns = new Map<string, CleanedColumn>();
   const hasHour = schema.columns.some(({ role }) => role === "hour");
   for (const spec of schema.columns) {
@@ -30,7 +36,7 @@ export function cleanTable(table: Table, schema: SurveySchema, decimal: DecimalS
     const made =
       spec.role === "date"
         ? cleanDates(column, spec, { group: schema.group === MONTH_YEAR, hour: !hasHour })
-        : [spec.role === "hour" ? cleanHours(column, spec) : cleanNamed(column, spec, decimal)];
+        : [spec.role === "hour" ? cleanHours(column, spec) : cleanNamed(column, spec, formatOf(spec.source))];
     for (const cleaned of made) {
       columns.set(cleaned.spec.name, cleaned);
     }
@@ -41,9 +47,9 @@ export function cleanTable(table: Table, schema: SurveySchema, decimal: DecimalS
   };
 }
 
-function cleanNamed(column: Column, spec: SurveyColumn, decimal: DecimalSign): CleanedColumn {
-  const { column: cleaned, kind, counts } = cleanColumn(column, spec, decimal);
-  return { spec: { ...spec, kind }, column: cleaned, counts };
+function cleanNamed(column: Column, spec: SurveyColumn, usual: NumberFormat): CleanedColumn {
+  const { kind, ...cleaned } = cleanColumn(column, spec, usual);
+  return { spec: { ...spec, kind }, ...cleaned };
 }
 
 function cleanDates(column: Column, spec: SurveyColumn, make: { group: boolean; hour: boolean }): CleanedColumn[] {

@@ -80,7 +80,24 @@ test("every missing value is accounted for", () => {
   // age, height, clo, ta, rh and the target of one row each, p2 of two.
   expect(report.missingFound).toBe(8);
   expect(report.missingRemoved).toBe(8 - 4);
-  expect(report.messages[0]).toBe("4 of 6 rows kept; dropped: without a target 1, exact copies 1.");
+  expect(report.messages).toContain("4 of 6 rows kept; dropped: without a target 1, exact copies 1.");
+});
+
+test("units are taken off, and the report says how numbers were read and what did not fit", () => {
+  const rows = [
+    "18/07/2016,14:00,30,F,79 kg,170,0.8,1,2,22.5,55%,1.0",
+    "18/07/2016,15:00,31,F,81 kg,171,0.8,0,2,23.5,60%,1.0",
+    "18/07/2016,16:00,32,F,170 lb,172,0.8,-1,2,24.5,65%,1.0",
+    "18/07/2016,17:00,33,F,about 80,173,0.8,1,2,25.5,61%,1.0",
+  ];
+  const { table, report } = process(survey(rows));
+  expect(table.columns.get("weight")).toEqual(Float64Array.of(79, 81, Number.NaN, Number.NaN));
+  expect(table.columns.get("rh")).toEqual(Float64Array.of(55, 60, 65, 61));
+  expect(report.messages).toContain('Numbers as "1234.5 kg": peso; 2 cells do not fit.');
+  expect(report.messages).toContain('Numbers as "1234.5 %": ur; every cell fits.');
+  expect(report.messages).toContain(
+    'Numbers as "1234.5": idade, altura, vestimenta, p1, p2, tmedia, vel_vento; every cell fits.',
+  );
 });
 
 test("months are counted, and the preview is plain JSON", () => {

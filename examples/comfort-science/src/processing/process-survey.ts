@@ -1,5 +1,5 @@
 import { NoRowsLeftError, TargetError } from "../data/errors.ts";
-import type { DecimalSign } from "../data/parse-number.ts";
+import { type DecimalSign, exampleOf, type NumberFormat } from "../data/number-format.ts";
 import { type Imputation, MONTH_YEAR, type SurveySchema } from "../data/schema.ts";
 import { type Column, countMissing, createTable, isMissing, pickRows, type Table } from "../data/table.ts";
 import { missingFound } from "./clean-column.ts";
@@ -11,8 +11,10 @@ import { rowsByGroup } from "./row-order.ts";
 
 /** Details of processing. */
 export interface ProcessSurveyOptions {
-  /** How numbers are written in columns that hold codes too; the dialect of `readTable` tells it. @default "." */
+  /** The file's decimal sign, for columns of text that do not tell theirs; the dialect of `readTable` has it. @default "." */
   decimal?: DecimalSign;
+  /** How the numbers of the columns of numbers were written, from `readTable`. @default with the file's decimal sign */
+  formats?: ReadonlyMap<string, NumberFormat>;
   /** Rows in the report's preview. @default 10 */
   previewRows?: number;
 }
@@ -35,7 +37,8 @@ export interface ProcessedSurvey {
  * @throws {TargetError} when the target is the same in every row.
  */
 export function processSurvey(table: Table, schema: SurveySchema, options: ProcessSurveyOptions = {}): ProcessedSurvey {
-  const cleaned = cleanTable(table, schema, options.decimal ?? ".");
+  const { decimal = ".", formats } = options;
+  const cleaned = cleanTable(table, schema, (source) => formats?.get(source) ?? { decimal });
   const rated = pickRows(cleaned.table, rowsWithValue(cleaned.table.columns.get(schema.target) ?? []));
   const kept = pickRows(rated, distinctRows(rated));
   requireTarget(kept.columns.get(schema.target) ?? [], schema, table.rowCount);
@@ -72,7 +75,7 @@ export function processSurvey(table: Table, schema: SurveySchema, options: Proce
       columns: reports,
       months: summarizeMonths(processed, MONTH_YEAR, schema.target),
       preview: previewRows(processed, options.previewRows ?? 10),
-      messages: describe(counts, reports, cleaned.columns, groups.length > 0),
+      messages: [...describeFormats(cleaned.columns), ...describe(counts, reports, cleaned.columns, groups.length > 0)],
     },
   };
 }
@@ -104,6 +107,22 @@ function requireTarget(target: Column, schema: SurveySchema, rowsIn: number): vo
     const message = `The target "${source}" is ${first} in all ${target.length} rows, so there is nothing to learn: name another by --target; columns present: ${columns}.`;
     throw new TargetError(source, "single-value", message);
   }
+}
+
+/** One line for each format of numbers: the columns that have it, and how many of their cells do not fit. */
+function describeFormats(columns: readonly CleanedTableColumn[]): string[] {
+  const byExample = new Map<string, CleanedTableColumn[]>();
+  for (const column of columns) {
+    if (column.format) {
+      const example = exampleOf(column.format);
+      byExample.set(example, [...(byExample.get(example) ?? []), column]);
+    }
+  }
+  return [...byExample].map(([example, alike]) => {
+    const names = alike.map(({ spec }) => spec.source).join(", ");
+    const unfit = sum(alike, ({ counts }) => counts.unreadable);
+    return `Numbers as "${example}": ${names}; ${unfit === 0 ? "every cell fits" : `${unfit} cells do not fit`}.`;
+  });
 }
 
 function describe(

@@ -35,7 +35,8 @@ export const processData = component({
   run: async (input: ProcessDataInput, { connection, logger, signal, task }): Promise<ProcessedData> => {
     const raw = await readTable(join(await input.data.getLocalCopy({ signal }), input.file), { signal });
     const recognized = recognizeSurvey([...raw.columns.keys()], input.target === null ? {} : { target: input.target });
-    const { table, schema, report } = processSurvey(raw, recognized, { decimal: raw.dialect.decimal });
+    const { dialect, formats } = raw;
+    const { table, schema, report } = processSurvey(raw, recognized, { decimal: dialect.decimal, formats });
     for (const message of [...schema.messages, ...report.messages]) {
       console.log(message);
     }
