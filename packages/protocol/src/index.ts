@@ -120,4 +120,5 @@ export { isStoredAsInt, PythonFloat, type PythonScalar, pythonRepr } from "./val
 export { type ReadValue, readPythonJson } from "./values/read-python-json.ts";
 export { type StoredFormOptions, type StoredValue, storedForm } from "./values/stored-form.ts";
 export { isPlainObject, type StoredNode, type StoredScalar, storedNode } from "./values/stored-node.ts";
+export { pathStep } from "./values/value-trail.ts";
 export { API_VERSION, compareVersions, SERVER_VERSION } from "./versions.ts";

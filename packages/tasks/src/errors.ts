@@ -57,21 +57,37 @@ export class QueueNotFoundError extends ClearMLError {
   }
 }
 
+/** Where inside a value the part is that stands in the way. */
+export interface ValueErrorOptions extends ErrorOptions {
+  /** Such as `$.model.weights[3]`. */
+  path?: string;
+}
+
 /** Thrown when a value cannot be stored as a parameter, table, configuration or report. */
 export class InvalidValueError extends ClearMLError {
   override name = "InvalidValueError";
+  /** The place inside the value, such as `$.model.weights[3]`. */
+  readonly path: string | undefined;
+
+  constructor(message: string, { path, ...options }: ValueErrorOptions = {}) {
+    super(message, options);
+    this.path = path;
+  }
 }
 
 /** Thrown when an artifact cannot be made, stored or read back. */
 export class ArtifactError extends ClearMLError {
   override name = "ArtifactError";
+  /** The place inside the value, such as `$.model.weights[3]`; undefined where the whole artifact is meant. */
+  readonly path: string | undefined;
 
   constructor(
     readonly artifact: string,
     problem: string,
-    options?: ErrorOptions,
+    { path, ...options }: ValueErrorOptions = {},
   ) {
     super(`Artifact "${artifact}" ${problem}`, options);
+    this.path = path;
   }
 }
 

@@ -3,6 +3,14 @@ import { UnwritableValueError } from "../errors.ts";
 /** Levels of lists and objects inside each other that a stored value may have; Python's reader gives up at about 1000. */
 const MAX_DEPTH = 500;
 
+/** Writes one step of a path inside a value: `.weights`, `[3]` or `["odd key"]`. */
+export function pathStep(key: string | number): string {
+  if (typeof key === "number") {
+    return `[${key}]`;
+  }
+  return /^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+}
+
 /** The way from a value to the part that is looked at, so that what is wrong can be said with its place. */
 export class ValueTrail {
   readonly #keys: (string | number)[] = [];
@@ -15,13 +23,7 @@ export class ValueTrail {
 
   /** The present place, such as `$.model.weights[3]`. */
   get path(): string {
-    const steps = this.#keys.map((key) => {
-      if (typeof key === "number") {
-        return `[${key}]`;
-      }
-      return /^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
-    });
-    return `$${steps.join("")}`;
+    return `$${this.#keys.map(pathStep).join("")}`;
   }
 
   /** Looks at the parts of a list or an object. */

@@ -3,6 +3,7 @@ import { extname } from "node:path";
 import type { ConfigurationItem } from "@clearml-ts/protocol";
 import { toHocon } from "./hocon.ts";
 import type { ParameterTree, ParameterValue } from "./parameter-text.ts";
+import { checkText } from "./plain-parameters.ts";
 
 /** What a configuration object is set to. */
 export interface ConfigurationOptions {
@@ -20,8 +21,11 @@ export function configurationItem(
   { value, type, description = "" }: ConfigurationOptions,
 ): ConfigurationItem {
   const isText = typeof value === "string";
+  if (isText) {
+    checkText(value, "$");
+  }
   const kind = type ?? (isText ? undefined : "dictionary");
-  return { name, value: isText ? value : toHocon(value as ParameterValue), ...(kind && { type: kind }), description };
+  return { name, value: isText ? value : toHocon(value), ...(kind && { type: kind }), description };
 }
 
 /** How a configuration is stored that is given as an object, or as the path of a file. */

@@ -1,11 +1,19 @@
-import { pythonJson } from "@clearml-ts/protocol";
+import { PythonFloat, pathStep, pythonJson } from "@clearml-ts/protocol";
+import { InvalidValueError } from "../errors.ts";
 import type { ParameterValue } from "./parameter-text.ts";
+import { checkText, plainValue } from "./plain-parameters.ts";
 
-/** Keys that every HOCON reader takes without quotes; the rest is quoted. */
-const BARE_KEY = /^[\p{L}\p{N}_-][\p{L}\p{N}_-]*( [\p{L}\p{N}_-]+)*$/u;
+/** Keys that every HOCON reader takes without quotes; Python's knows the letters of Latin-1 only. The rest is quoted. */
+const BARE_KEY = /^[\w\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff-]+( [\w\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff-]+)*$/;
 
 /** Keys that look like numbers are quoted, as Python's writer does. */
 const NUMBER_KEY = /^[+-]?(\d*\.\d+|\d+(\.\d+)?)(e[+-]?\d+)?$/i;
+
+/** A key that begins with this word would be read as a command. */
+const INCLUDE = /^include\b/i;
+
+/** Python's reader has no escapes in keys, so that nothing can stand for these. */
+const UNWRITABLE_IN_KEY = /["\\\t\n\r]/;
 
 /** A list gets a new line when the present one is longer than this. */
 const LIST_WIDTH = 80;
@@ -13,47 +21,75 @@ const LIST_WIDTH = 80;
 /** What Python's reader changes inside triple quotes: it expands tabs, and a quote at the end is one of the three. */
 const UNSAFE_IN_BLOCK = /"""|"$|[^\P{Cc}\n]/u;
 
+/** The escapes that Python's reader knows; other control characters stand for themselves. */
+const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
 /**
  * Writes an object or a list as HOCON, laid out as the Python SDK lays it out.
  *
- * Python's writer leaves keys such as `a/b` bare, and indents the inside of multi-line texts in lists, so that it
- * cannot read them back; those are quoted here.
+ * Python's writer leaves keys such as `a/b` and `α` bare, and indents the inside of multi-line texts in lists, so that
+ * it cannot read them back; those are quoted here.
+ *
+ * @throws {@link InvalidValueError} when HOCON, as Python reads it, has no form for a part of it: NaN, infinities, an
+ * empty key, and keys with quotes, backslashes, tabs or line breaks.
  */
-export function toHocon(config: ParameterValue): string {
-  return write(config, 0, false);
+export function toHocon(config: unknown): string {
+  const plain = plainValue(config, "The configuration");
+  if (plain === null || typeof plain !== "object") {
+    throw new InvalidValueError("A configuration must be an object, a list or a text.", { path: "$" });
+  }
+  return write(plain, { level: 0, inList: false, path: "$" });
 }
 
-function write(value: ParameterValue, level: number, inList: boolean): string {
+/** Where a value stands. */
+interface Place {
+  level: number;
+  inList: boolean;
+  /** For messages, such as `$.model.layers[2]`. */
+  path: string;
+}
+
+function write(value: ParameterValue, place: Place): string {
   if (Array.isArray(value)) {
-    return writeList(value, level);
+    return writeList(value, place);
   }
-  if (value !== null && typeof value === "object") {
-    return writeObject(Object.entries(value), level, inList);
+  if (value !== null && typeof value === "object" && !((value as object) instanceof PythonFloat)) {
+    return writeObject(Object.entries(value), place);
   }
-  return typeof value === "string" ? writeText(value, inList) : pythonJson(value);
+  if (typeof value === "string") {
+    checkText(value, place.path);
+    return writeText(value, place.inList);
+  }
+  const text = pythonJson(value);
+  if (/^-?[NI]/.test(text)) {
+    const advice = "Store null or a text instead, or the configuration as an artifact.";
+    throw new InvalidValueError(`A configuration has no form for ${text} at ${place.path}. ${advice}`, {
+      path: place.path,
+    });
+  }
+  return text;
 }
 
-function writeObject(entries: [string, ParameterValue][], level: number, inList: boolean): string {
+function writeObject(entries: [string, ParameterValue][], { level, inList, path }: Place): string {
   if (entries.length === 0) {
     return "{}";
   }
   const margin = " ".repeat(level * 2);
   const lines = entries.map(([key, value]) => {
-    const isObject = value !== null && typeof value === "object" && !Array.isArray(value);
-    const start = `${margin}${writeKey(key)}${isObject ? "" : " ="} `;
-    const written = write(value, level + 1, inList);
+    const written = write(value, { level: level + 1, inList, path: path + pathStep(key) });
+    const start = `${margin}${writeKey(key, path)}${written.startsWith("{") ? "" : " ="} `;
     return Array.isArray(value) ? hang(start, written) : start + written;
   });
   const body = lines.join("\n");
   return level === 0 ? body : `{\n${body}\n${" ".repeat((level - 1) * 2)}}`;
 }
 
-function writeList(items: readonly ParameterValue[], level: number): string {
+function writeList(items: readonly ParameterValue[], { level, path }: Place): string {
   let text = "[";
   let lineStart = text.length;
   let wrapped = true;
   for (const [index, item] of items.entries()) {
-    const written = write(item, level + 1, true);
+    const written = write(item, { level: level + 1, inList: true, path: path + pathStep(index) });
     text += (wrapped ? "" : ", ") + written;
     wrapped = written.includes("\n") || text.length - lineStart > LIST_WIDTH;
     if (wrapped) {
@@ -82,12 +118,19 @@ function hang(start: string, list: string): string {
   );
 }
 
-function writeKey(key: string): string {
-  return BARE_KEY.test(key) && !NUMBER_KEY.test(key) && key !== "include" ? key : JSON.stringify(key);
+function writeKey(key: string, path: string): string {
+  if (key === "" || UNWRITABLE_IN_KEY.test(key)) {
+    const problem = key === "" ? "an empty key" : `the key ${JSON.stringify(key)}`;
+    const advice = "Python could not read the configuration back. Rename the key.";
+    throw new InvalidValueError(`A configuration cannot have ${problem} at ${path}. ${advice}`, { path });
+  }
+  checkText(key, path);
+  return BARE_KEY.test(key) && !NUMBER_KEY.test(key) && !INCLUDE.test(key) ? key : `"${key}"`;
 }
 
 /** Several lines stand in triple quotes, except where a reader would take them for something else. */
 function writeText(text: string, inList: boolean): string {
   const isBlock = text.includes("\n") && text.length > 1 && !inList;
-  return isBlock && !UNSAFE_IN_BLOCK.test(text) ? `"""${text}"""` : JSON.stringify(text);
+  const quoted = () => `"${text.replace(/["\\\n\r\t]/g, (character) => ESCAPES[character] ?? character)}"`;
+  return isBlock && !UNSAFE_IN_BLOCK.test(text) ? `"""${text}"""` : quoted();
 }

@@ -1,4 +1,4 @@
-import type { Hyperparams, ParameterItem } from "@clearml-ts/protocol";
+import { type Hyperparams, isPlainObject, type ParameterItem, pathStep } from "@clearml-ts/protocol";
 import { InvalidValueError } from "../errors.ts";
 import {
   castParameter,
@@ -6,10 +6,15 @@ import {
   type ParameterValue,
   parameterText,
   parameterType,
+  succeedingType,
 } from "./parameter-text.ts";
+import { checkText, plainTree } from "./plain-parameters.ts";
 
 /** The section of parameters that are named without one. */
 const DEFAULT_SECTION = "General";
+
+/** The type of flat parameters of tasks from before sections existed. */
+const LEGACY = "legacy";
 
 /** What is stored beside the values of parameters. */
 export interface ParameterNotes {
@@ -19,26 +24,41 @@ export interface ParameterNotes {
   descriptions?: Record<string, string>;
 }
 
-/** Turns nested objects into flat names joined by `/`; arrays and empty objects stay one value. */
-export function flattenParameters(tree: ParameterTree, prefix = ""): Map<string, ParameterValue> {
+/**
+ * Turns an object of named values into flat names joined by `/`; lists and empty objects stay one value.
+ *
+ * @throws {@link InvalidValueError} when a part of it has no stored form, or two values would have one name.
+ */
+export function flattenParameters(tree: unknown, prefix = ""): Map<string, ParameterValue> {
   const flat = new Map<string, ParameterValue>();
-  for (const [key, value] of Object.entries(tree)) {
-    const name = prefix + key;
-    if (isTree(value) && Object.keys(value).length > 0) {
-      for (const [inner, innerValue] of flattenParameters(value, `${name}/`)) {
-        flat.set(inner, innerValue);
-      }
-    } else if (value !== undefined) {
-      flat.set(name, storable(name, value));
-    }
-  }
+  addFlat(flat, plainTree(tree, "Parameters"), { prefix, path: "$" });
   return flat;
+}
+
+function addFlat(
+  flat: Map<string, ParameterValue>,
+  tree: ParameterTree,
+  { prefix, path }: { prefix: string; path: string },
+): void {
+  for (const [key, value = null] of Object.entries(tree)) {
+    const name = prefix + key;
+    const place = path + pathStep(key);
+    if (isPlainObject(value) && Object.keys(value).length > 0) {
+      addFlat(flat, value as ParameterTree, { prefix: `${name}/`, path: place });
+      continue;
+    }
+    if (flat.has(name)) {
+      throw new InvalidValueError(`Two parameters would be named "${name}". Rename one of them.`, { path: place });
+    }
+    checkText(typeof value === "string" ? name + value : name, place);
+    flat.set(name, value);
+  }
 }
 
 /**
  * Computes the items to store for `values`, whose names may carry a section.
  *
- * As in Python, a type or description that is stored already outlives a new value.
+ * A description that is stored already outlives a new value, as in Python; {@link succeedingType} decides about types.
  */
 export function parameterItems(
   stored: Hyperparams,
@@ -47,57 +67,48 @@ export function parameterItems(
 ): ParameterItem[] {
   return [...values].map(([fullName, value]) => {
     const { section, name } = locate(stored, fullName);
-    const before = stored[section]?.[name];
-    const type = types[fullName] ?? (before?.type || parameterType(value));
-    const description = before?.description || (descriptions[fullName] ?? "");
+    const before = own(own(stored, section), name);
+    const type = own(types, fullName) ?? (before?.type ? typeAfter(before.type, value) : parameterType(value));
+    const description = before?.description || (own(descriptions, fullName) ?? "");
     return { section, name, value: parameterText(value, type), ...(type && { type }), description };
   });
 }
 
 /** Puts items in their sections, in place of those of the same names in `stored`. */
 export function withItems(stored: Hyperparams, items: readonly ParameterItem[]): Hyperparams {
-  const merged: Record<string, Record<string, ParameterItem>> = { ...stored };
+  const merged = new Map(Object.entries(stored));
   for (const item of items) {
-    merged[item.section] = { ...merged[item.section], [item.name]: item };
+    const section = new Map(Object.entries(merged.get(item.section) ?? {})).set(item.name, item);
+    merged.set(item.section, Object.fromEntries(section));
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 /** Reads every stored parameter as a value, under its full name `section/name`. */
 export function readHyperparams(stored: Hyperparams): Record<string, ParameterValue> {
-  const values: Record<string, ParameterValue> = {};
+  const values: [string, ParameterValue][] = [];
   for (const [section, items] of Object.entries(stored)) {
     for (const [name, { value, type }] of Object.entries(items)) {
-      const fullName = section === "Args" && type === "legacy" ? name : `${section}/${name}`;
-      values[fullName] = castParameter(value, type);
+      const fullName = section === "Args" && type === LEGACY ? name : `${section}/${name}`;
+      values.push([fullName, castParameter(value, type)]);
     }
   }
-  return values;
+  return Object.fromEntries(values);
 }
 
-function isTree(value: ParameterValue | undefined): value is ParameterTree & ParameterValue {
-  return value !== null && typeof value === "object" && !Array.isArray(value) && !(value instanceof Date);
+/** The type of parameters from before sections existed says where they are, and stays. */
+function typeAfter(stored: string, value: ParameterValue): string | undefined {
+  return stored === LEGACY ? stored : succeedingType(stored, value);
 }
 
-/** Callers without types pass anything: what has a JSON form is stored as that, the rest is refused. */
-function storable(name: string, value: ParameterValue): ParameterValue {
-  if (typeof value === "number") {
-    return value;
-  }
-  try {
-    const text = JSON.stringify(value);
-    if (text !== undefined) {
-      return JSON.parse(text);
-    }
-  } catch (cause) {
-    throw new InvalidValueError(`Parameter "${name}" cannot be stored: ${(cause as Error).message}`, { cause });
-  }
-  throw new InvalidValueError(`Parameter "${name}" cannot be stored: a ${typeof value} has no JSON form.`);
+/** A property that is not one that every object has, such as `constructor`. */
+function own<T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 /** Splits a full name at its first `/`; flat names of tasks from before sections existed live on in `Args`. */
 function locate(stored: Hyperparams, fullName: string): { section: string; name: string } {
-  if (stored.Args?.[fullName]?.type === "legacy") {
+  if (own(own(stored, "Args"), fullName)?.type === LEGACY) {
     return { section: "Args", name: fullName };
   }
   const slash = fullName.indexOf("/");

@@ -1,10 +1,11 @@
-import { pythonJson } from "@clearml-ts/protocol";
+import { isStoredAsInt, PythonFloat, pythonJson, pythonRepr, readPythonJson } from "@clearml-ts/protocol";
 import { parse as parseYaml } from "yaml";
 
-/** What a hyper-parameter can hold: anything JSON can. */
+/** What a hyper-parameter can hold: anything JSON can, and bigints. */
 export type ParameterValue =
   | string
   | number
+  | bigint
   | boolean
   | null
   | readonly ParameterValue[]
@@ -13,17 +14,38 @@ export type ParameterValue =
 /** Parameters by name, possibly nested; nesting becomes `/` in the stored name. */
 export type ParameterTree = { readonly [name: string]: ParameterValue | undefined };
 
+/** Python's names for types of values without parts. */
+const SCALAR_TYPES: ReadonlySet<string> = new Set(["bool", "int", "float", "str"]);
+
 /** The Python type name under which a value is stored; `undefined` for null, which has none. */
 export function parameterType(value: ParameterValue): string | undefined {
   if (value === null) {
     return undefined;
   }
-  if (typeof value !== "object") {
+  if (!hasParts(value)) {
     return scalarType(value);
   }
   const outer = Array.isArray(value) ? "list" : "dict";
   const inner = new Set(Object.values(value).map(elementType));
   return inner.size === 1 ? `${outer}/${[...inner].join()}` : outer;
+}
+
+/**
+ * The type to store for a new value of a parameter that has a type. The stored one outlives the old value only where
+ * the new one reads back equal under it: whole numbers of a float, lists of a tuple, texts of a type that is not one of
+ * Python's own. Otherwise 0.5 would be the text "0.5" of an int, and "none" a list.
+ */
+export function succeedingType(stored: string, value: ParameterValue): string | undefined {
+  const own = parameterType(value);
+  const [outer = ""] = stored.trim().toLowerCase().split("/");
+  if (typeof value === "number" && outer === "float") {
+    return stored;
+  }
+  if (Array.isArray(value) && outer === "tuple") {
+    return own?.replace("list", "tuple");
+  }
+  const isOther = !SCALAR_TYPES.has(outer) && !["list", "tuple", "dict"].includes(outer);
+  return typeof value === "string" && isOther ? stored : own;
 }
 
 /** The text that Python's SDK stores for a value of the given type, so that both languages see no difference. */
@@ -34,7 +56,7 @@ export function parameterText(value: ParameterValue, type = parameterType(value)
     case "boolean":
       return value ? "True" : "False";
     case "number":
-      return type === "float" ? floatText(value) : pythonJson(value);
+      return type === "float" ? pythonRepr(new PythonFloat(value)) : pythonJson(value);
     default:
       return value === null ? "" : pythonJson(value);
   }
@@ -57,36 +79,40 @@ export function castParameter(text: string | null | undefined, type: string | nu
     case "tuple":
       return castJson(text, Array.isArray) ?? castBracketed(text);
     case "dict":
-      return castJson(text, (value) => value !== null && typeof value === "object" && !Array.isArray(value)) ?? text;
+      return castJson(text, (value) => hasParts(value) && !Array.isArray(value)) ?? text;
     default:
       return text;
   }
 }
 
-function scalarType(value: string | number | boolean): string {
-  if (typeof value === "number") {
-    return Number.isSafeInteger(value) ? "int" : "float";
+function hasParts(value: ParameterValue): value is readonly ParameterValue[] | { [name: string]: ParameterValue } {
+  return value !== null && typeof value === "object" && !((value as object) instanceof PythonFloat);
+}
+
+function scalarType(value: ParameterValue): string {
+  switch (typeof value) {
+    case "number":
+      return isStoredAsInt(value) ? "int" : "float";
+    case "bigint":
+      return "int";
+    case "boolean":
+      return "bool";
+    case "string":
+      return "str";
+    default:
+      // A PythonFloat, which plain values may hold.
+      return "float";
   }
-  return typeof value === "boolean" ? "bool" : "str";
 }
 
 function elementType(value: ParameterValue): string {
   if (value === null) {
     return "NoneType";
   }
-  if (typeof value === "object") {
+  if (hasParts(value)) {
     return Array.isArray(value) ? "list" : "dict";
   }
   return scalarType(value);
-}
-
-/** Python's `repr` of a float: `1.0`, `1e-05`, `inf`. */
-function floatText(value: number): string {
-  if (!Number.isFinite(value)) {
-    return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
-  }
-  const text = pythonJson(value);
-  return /^-?\d+$/.test(text) ? `${text}.0` : text;
 }
 
 function castBool(text: string): boolean | string {
@@ -94,10 +120,14 @@ function castBool(text: string): boolean | string {
   return word === "true" || (word !== "false" && word !== "" ? text : false);
 }
 
-function castInt(text: string): number | string {
+/** Ints beyond 2^53 are bigints, so that no digit is lost. */
+function castInt(text: string): number | bigint | string {
   const digits = text.trim();
-  const value = /^[+-]?\d+(_\d+)*$/.test(digits) ? Number(digits.replaceAll("_", "")) : Number.NaN;
-  return Number.isSafeInteger(value) ? value : text;
+  if (!/^[+-]?\d+(_\d+)*$/.test(digits)) {
+    return text;
+  }
+  const value = BigInt(digits.replaceAll("_", "").replace(/^\+/, ""));
+  return Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }
 
 function castFloat(text: string): number | string {
@@ -109,20 +139,28 @@ function castFloat(text: string): number | string {
   return /^[+-]?(\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(e[+-]?\d+)?$/.test(word) ? Number(word.replaceAll("_", "")) : text;
 }
 
-function castJson(text: string, fits: (value: unknown) => boolean): ParameterValue | undefined {
+function castJson(text: string, fits: (value: ParameterValue) => boolean): ParameterValue | undefined {
   try {
-    const value = JSON.parse(text);
+    const value = readPythonJson(text);
     return fits(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
+/** Python writes these bare where it writes a list by `str`; YAML would take them for texts. */
+const PYTHON_FLOATS = {
+  default: true,
+  tag: "tag:yaml.org,2002:float",
+  test: /^[-+]?(?:nan|inf)$/,
+  resolve: (text: string) => castFloat(text),
+} as const;
+
 /** Old tasks hold lists as `(1, 2)` or `[a, b]`: the inside is read as a YAML flow sequence. */
 function castBracketed(text: string): ParameterValue {
   const inside = text.replace(/^[[(]+/, "").replace(/[\])]+$/, "");
   try {
-    return parseYaml(`[${inside}]`, { version: "1.1" }) as ParameterValue;
+    return parseYaml(`[${inside}]`, { version: "1.1", customTags: [PYTHON_FLOATS] }) as ParameterValue;
   } catch {
     return text;
   }

@@ -1,0 +1,56 @@
+import { isPlainObject, storedForm, storedNode, UnwritableValueError } from "@clearml-ts/protocol";
+import { InvalidValueError } from "../errors.ts";
+import type { ParameterTree, ParameterValue } from "./parameter-text.ts";
+
+/** A text in which half of a character is missing: no UTF-8 can hold it. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
+
+/**
+ * Copies a value into its stored form, as `storedNode` of the protocol decides it. The subject begins the message, such
+ * as `The parameters`.
+ *
+ * @throws {@link InvalidValueError} when a part of it would come back as something else; it names the place.
+ */
+export function plainValue(value: unknown, subject: string): ParameterValue {
+  try {
+    return storedForm(value) as ParameterValue;
+  } catch (cause) {
+    if (cause instanceof UnwritableValueError) {
+      const { kind, path, advice } = cause;
+      throw new InvalidValueError(`${subject} cannot hold ${kind} at ${path}. ${advice}`, { cause, path });
+    }
+    throw cause;
+  }
+}
+
+/**
+ * Copies an object of named values into its stored form. An instance of a class stands for its own properties, as an
+ * object that is connected in Python does.
+ *
+ * @throws {@link InvalidValueError} when it is not such an object, or a part of it has no stored form.
+ */
+export function plainTree(tree: unknown, subject: string): ParameterTree {
+  const isInstance = typeof tree === "object" && tree !== null && storedNode(tree).kind === "refused";
+  const plain = plainValue(isInstance && Object.keys(tree).length > 0 ? { ...tree } : tree, subject);
+  if (!isPlainObject(plain)) {
+    throw new InvalidValueError(`${subject} must be an object of named values, not ${typeName(plain)}.`, { path: "$" });
+  }
+  return plain as ParameterTree;
+}
+
+/**
+ * Checks that UTF-8 can hold a text.
+ *
+ * @throws {@link InvalidValueError} when it cannot.
+ */
+export function checkText(text: string, path: string): void {
+  if (HALF_CHARACTER.test(text)) {
+    throw new InvalidValueError(`The text at ${path} holds half of a character (a lone surrogate).`, {
+      path,
+    });
+  }
+}
+
+function typeName(value: unknown): string {
+  return Array.isArray(value) ? "a list" : value === null ? "null" : `a ${typeof value}`;
+}
