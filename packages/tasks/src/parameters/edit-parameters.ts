@@ -2,6 +2,7 @@ import type { TaskState } from "../record/task-state.ts";
 import { inTurn } from "../record/turns.ts";
 import { type ParameterNotes, parameterItems, withItems } from "./hyperparams.ts";
 import { type ParameterValue, parameterText, parameterType } from "./parameter-text.ts";
+import { plainTree } from "./plain-parameters.ts";
 
 /** How parameters are set. */
 export interface EditParametersOptions extends ParameterNotes {
@@ -33,7 +34,8 @@ export async function editUserProperties(
   task: TaskState,
   properties: Readonly<Record<string, ParameterValue>>,
 ): Promise<void> {
-  const hyperparams = Object.entries(properties).map(([name, value]) => {
+  const values = Object.entries(plainTree(properties, "User properties"));
+  const hyperparams = values.map(([name, value = null]) => {
     const type = parameterType(value);
     return { section: "properties", name, value: parameterText(value), ...(type && { type }), description: "" };
   });
