@@ -30,6 +30,8 @@ export interface SoakedServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The user and group it runs as. @default this process's */
   readonly uid?: number;
+  /** Whether messages can be sent to it, and received. @default false */
+  readonly ipc?: boolean;
 }
 
 /** How a server ended. */
@@ -42,6 +44,7 @@ export interface Ended {
 /** A server in a process of its own that is looked at closely. */
 export interface SoakedServer extends AsyncDisposable {
   readonly address: ServerAddress;
+  readonly child: ChildProcess;
   readonly pid: number;
   /** From the start of the process to its ready line. */
   readonly secondsToReady: number;
@@ -72,6 +75,7 @@ export async function startSoakedServer(options: SoakedServerOptions): Promise<S
   };
   return {
     address: JSON.parse(line) as ServerAddress,
+    child,
     pid: child.pid ?? 0,
     secondsToReady: (performance.now() - started) / 1000,
     get isAlive() {
@@ -101,18 +105,18 @@ export async function startInVain(options: SoakedServerOptions): Promise<Ended> 
   return ended;
 }
 
-function launch({ command, dataDir, ports, cwd, env, uid }: SoakedServerOptions) {
+function launch({ command, dataDir, ports, cwd, env, uid, ipc = false }: SoakedServerOptions) {
   const { api, web, files } = ports ?? { api: 0, web: 0, files: 0 };
   const args = ["--api-port", api, "--web-port", web, "--files-port", files].map(String);
   const child = spawn(process.execPath, [...command, "server", "--json", "--data-dir", dataDir, ...args], {
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", ipc ? "ipc" : "ignore"],
     // A cache that tsx writes would look like a file that the server wrote.
     env: { PATH: process.env["PATH"], TSX_DISABLE_CACHE: "1", ...env },
     ...(cwd === undefined ? {} : { cwd }),
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });
   let stderr = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
   });
   const ended = once(child, "close").then(([status, signal]): Ended => ({ status, signal, stderr }));
