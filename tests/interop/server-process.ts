@@ -25,9 +25,13 @@ const anyPorts: Ports = { api: 0, web: 0, files: 0 };
 export async function startServerProcess(dataDir: string, ports = anyPorts): Promise<ServerProcess> {
   const command = `${root}/packages/clearml-ts/dist/cli.js`;
   const numbers = Object.entries(ports).flatMap(([part, port]) => [`--${part}-port`, String(port)]);
-  const child = spawn(process.execPath, [command, "server", "--json", "--data-dir", dataDir, ...numbers], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    [command, "server", "--json", "--show-secret", "--data-dir", dataDir, ...numbers],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   const gone = once(child, "exit");
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);

@@ -108,13 +108,17 @@ export async function startInVain(options: SoakedServerOptions): Promise<Ended> 
 function launch({ command, dataDir, ports, cwd, env, uid, ipc = false }: SoakedServerOptions) {
   const { api, web, files } = ports ?? { api: 0, web: 0, files: 0 };
   const args = ["--api-port", api, "--web-port", web, "--files-port", files].map(String);
-  const child = spawn(process.execPath, [...command, "server", "--json", "--data-dir", dataDir, ...args], {
-    stdio: ["ignore", "pipe", "pipe", ipc ? "ipc" : "ignore"],
-    // A cache that tsx writes would look like a file that the server wrote.
-    env: { PATH: process.env["PATH"], TSX_DISABLE_CACHE: "1", ...env },
-    ...(cwd === undefined ? {} : { cwd }),
-    ...(uid === undefined ? {} : { uid, gid: uid }),
-  });
+  const child = spawn(
+    process.execPath,
+    [...command, "server", "--json", "--show-secret", "--data-dir", dataDir, ...args],
+    {
+      stdio: ["ignore", "pipe", "pipe", ipc ? "ipc" : "ignore"],
+      // A cache that tsx writes would look like a file that the server wrote.
+      env: { PATH: process.env["PATH"], TSX_DISABLE_CACHE: "1", ...env },
+      ...(cwd === undefined ? {} : { cwd }),
+      ...(uid === undefined ? {} : { uid, gid: uid }),
+    },
+  );
   let stderr = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;

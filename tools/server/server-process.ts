@@ -34,10 +34,14 @@ export async function startServerProcess(
   const started = performance.now();
   const ports = ["--api-port", "0", "--web-port", "0", "--files-port", "0"];
   const pages = webapp === undefined ? [] : ["--webapp", webapp];
-  const child = spawn(process.execPath, [command, "server", "--json", "--data-dir", dataDir, ...pages, ...ports], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, ...variables },
-  });
+  const child = spawn(
+    process.execPath,
+    [command, "server", "--json", "--show-secret", "--data-dir", dataDir, ...pages, ...ports],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, ...variables },
+    },
+  );
   const ended = once(child, "exit");
   const line = await Promise.race([once(createInterface({ input: child.stdout }), "line"), ended]);
   const secondsToReady = (performance.now() - started) / 1000;

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const script = fileURLToPath(new URL("cli.ts", import.meta.url));
 
-/** What `clearml-ts server --json` prints when it is ready. */
+/** The line of `clearml-ts server --json --show-secret`. */
 export interface ReadyLine {
   api: string;
   web: string;

@@ -129,6 +129,8 @@ export const results = {
 
   unknownEndpoint: { code: 404, subcode: 0, text: "Unknown endpoint" },
 
+  tooManyRequests: { code: 429, subcode: 0, text: "Too many requests" },
+
   gone: { code: 410, subcode: 1, text: "Gone" },
 
   serverError: { code: 500, subcode: 0, text: "General server error" },

@@ -1,6 +1,8 @@
 import type { RequestOf } from "@clearml-ts/protocol";
-import { FailedAttempts } from "./auth/failed-attempts.ts";
-import { NAME_ONLY, NameLogin } from "./auth/name-login.ts";
+import { Attempts } from "./auth/attempts.ts";
+import { NameLogin } from "./auth/name-login.ts";
+import { Secrets } from "./auth/secrets.ts";
+import { isSignInGood } from "./auth/sign-in.ts";
 import { Tokens } from "./auth/tokens.ts";
 import type { Database } from "./database/driver.ts";
 import { GroupCommit } from "./database/group-commit.ts";
@@ -74,7 +76,7 @@ export class ServerContext {
   readonly credentials: CredentialStore;
   readonly sessions: SessionStore;
   readonly passwords: PasswordStore;
-  readonly failedAttempts: FailedAttempts;
+  readonly attempts: Attempts;
   readonly nameLogin: NameLogin;
   readonly tokens: Tokens;
   readonly events: EventStore;
@@ -118,14 +120,21 @@ export class ServerContext {
 
     this.settings = new SettingsStore(database);
     this.users = new UserStore(database, clock);
-    this.credentials = new CredentialStore(database, clock);
+    // One for both, so that all who sign in wait in one queue.
+    const secrets = new Secrets();
+    this.credentials = new CredentialStore(database, clock, secrets);
     this.sessions = new SessionStore(database, clock);
-    this.passwords = new PasswordStore(database, clock);
-    this.failedAttempts = new FailedAttempts(clock);
+    this.passwords = new PasswordStore(database, clock, secrets);
+    this.attempts = new Attempts(clock);
     this.nameLogin = new NameLogin(() => local && !this.passwords.any);
     this.tokens = new Tokens(this.settings.tokenSecret, clock, {
       sessions: this.sessions,
-      isGood: (signIn) => (signIn === NAME_ONLY ? this.nameLogin.isOpen : this.passwords.isCurrent(signIn)),
+      isGood: (signIn) =>
+        isSignInGood(signIn, {
+          isNameEnough: () => this.nameLogin.isOpen,
+          isKeyPair: (id) => this.credentials.isCurrent(id),
+          isPassword: (id) => this.passwords.isCurrent(id),
+        }),
     });
     this.events = new EventStore(database, clock);
 

@@ -12,6 +12,7 @@ export {
   WebappError,
 } from "./errors.ts";
 export {
+  type AddedUserAccount,
   type NewUserAccount,
   type UserAccount,
   UserAccounts,

@@ -10,7 +10,14 @@ vi.setConfig({ testTimeout: 60_000 });
 test("a server at work is backed up and restored with records, files and key pair", async () => {
   await using space = await Workspace.create();
   const backup = space.at("backup.zip");
-  await using command = new RunningCommand(["server", ...anyPorts, "--data-dir", space.dataDir, "--json"]);
+  await using command = new RunningCommand([
+    "server",
+    ...anyPorts,
+    "--data-dir",
+    space.dataDir,
+    "--json",
+    "--show-secret",
+  ]);
   const ready = await command.ready();
   const call = async (at: typeof ready, endpoint: string, body: object) => {
     const authorization = `Basic ${btoa(`${at.accessKey}:${at.secretKey}`)}`;
@@ -46,7 +53,14 @@ test("a server at work is backed up and restored with records, files and key pai
   const restored = await run("server", "restore", backup, "--data-dir", space.at("restored"));
   expect(restored).toMatchObject({ status: 0, stderr: "" });
   expect(restored.stdout).toContain(`${space.at("restored")} holds the backup of`);
-  await using second = new RunningCommand(["server", ...anyPorts, "--data-dir", space.at("restored"), "--json"]);
+  await using second = new RunningCommand([
+    "server",
+    ...anyPorts,
+    "--data-dir",
+    space.at("restored"),
+    "--json",
+    "--show-secret",
+  ]);
   const again = await second.ready();
   expect(again.secretKey).toBe(ready.secretKey);
   expect((await call(again, "tasks.get_by_id", { task: before.data["id"] })).meta.result_code).toBe(200);

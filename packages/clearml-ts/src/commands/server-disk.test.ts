@@ -30,7 +30,7 @@ function apiOf({ api, files, accessKey, secretKey }: ReadyLine) {
 
 test("where the disk takes no more, calls and uploads are refused, and what was acknowledged is there", async () => {
   await using space = await Workspace.create();
-  const args = ["server", ...anyPorts, "--data-dir", space.dataDir, "--json"];
+  const args = ["server", ...anyPorts, "--data-dir", space.dataDir, "--json", "--show-secret"];
   await using limited = new RunningCommand(args, {}, { largestFile: 3_000_000 });
   const { call, upload } = apiOf(await limited.ready());
 
@@ -69,7 +69,7 @@ test("where the disk takes no more, calls and uploads are refused, and what was 
 
 test("a start for which the disk has no room is one line and status 1, and the next one with room is fine", async () => {
   await using space = await Workspace.create();
-  const args = ["server", ...anyPorts, "--data-dir", space.dataDir, "--json"];
+  const args = ["server", ...anyPorts, "--data-dir", space.dataDir, "--json", "--show-secret"];
 
   const { status, stdout, stderr } = await new RunningCommand(args, {}, { largestFile: 100_000 }).end();
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });

@@ -7,7 +7,14 @@ vi.setConfig({ testTimeout: 60_000 });
 
 test("a server at work is looked at, in words and as JSON", async () => {
   await using space = await Workspace.create();
-  await using command = new RunningCommand(["server", ...anyPorts, "--data-dir", space.dataDir, "--json"]);
+  await using command = new RunningCommand([
+    "server",
+    ...anyPorts,
+    "--data-dir",
+    space.dataDir,
+    "--json",
+    "--show-secret",
+  ]);
   await command.ready();
 
   const told = await run("server", "doctor", ...anyPorts, "--data-dir", space.dataDir);

@@ -23,7 +23,7 @@ const login = (api: string, name: string, password: string) =>
   fetch(`${api}/auth.login`, { method: "POST", headers: { authorization: `Basic ${btoa(`${name}:${password}`)}` } });
 
 test("people are let in, given another password and removed while the server runs", async () => {
-  await using server = new RunningCommand(["server", ...anyPorts, "--json", "--data-dir", dataDir]);
+  await using server = new RunningCommand(["server", ...anyPorts, "--json", "--show-secret", "--data-dir", dataDir]);
   const { api } = await server.ready();
 
   expect(await users(["list"])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Nobody has a password\./) });
@@ -40,6 +40,24 @@ test("people are let in, given another password and removed while the server run
   expect(JSON.parse((await users(["list", "--json"])).stdout)).toMatchObject([{ name: "ada", role: "admin" }]);
   expect((await users(["remove", "ada"])).stdout).toBe("ada is removed.\n");
   expect((await login(api, "ada", "difference engine")).status).toBe(401);
+});
+
+test("it is said when the server knew somebody by the name, and when key pairs were revoked", async () => {
+  await using server = new RunningCommand(["server", ...anyPorts, "--json", "--show-secret", "--data-dir", dataDir]);
+  const { api, accessKey, secretKey } = await server.ready();
+  const authorization = `Basic ${btoa(`${accessKey}:${secretKey}`)}`;
+  const call = async (endpoint: string, body: object, headers: object = {}) => {
+    const init = { method: "POST", headers: { authorization, ...headers }, body: JSON.stringify(body) };
+    return ((await (await fetch(`${api}/${endpoint}`, init)).json()) as { data: { id: string } }).data;
+  };
+  const company = "d1bd92a3b039400cbafc60a7a5b1e52b";
+  const { id } = await call("auth.create_user", { name: "eve", company, email: "eve@test.ai" });
+  await call("auth.create_credentials", {}, { "x-clearml-impersonate-as": id });
+
+  const { stdout } = await users(["add", "eve", "--admin"], "analytical\n");
+  expect(stdout).toContain("eve (admin) can enter with this password.");
+  expect(stdout).toContain("The server knew a user of this name already");
+  expect(stdout).toContain("Key pairs that others may have made before were revoked: 1.");
 });
 
 test("the first account can be made before the server was ever started", async () => {

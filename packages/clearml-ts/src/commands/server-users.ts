@@ -1,4 +1,4 @@
-import type { UserAccount } from "@clearml-ts/server";
+import type { AddedUserAccount, UserAccount } from "@clearml-ts/server";
 import { Command } from "commander";
 import { readPassword } from "../read-password.ts";
 import { dataDirOption, notEmpty } from "./data-dir-option.ts";
@@ -29,8 +29,7 @@ function addCommand(): Command {
       const { admin = false } = command.opts<UsersFlags>();
       const password = await readPassword({ input: process.stdin, output: process.stderr });
       using accounts = await openAccounts(command, true);
-      const { role } = await accounts.add({ name, password, admin });
-      console.log(`${name} (${role}) can enter with this password. Nobody enters by name alone any more.`);
+      console.log(added(await accounts.add({ name, password, admin })));
     });
 }
 
@@ -76,6 +75,15 @@ async function openAccounts(command: Command, create = false) {
   // Loaded here, so that help and wrong usage do not wait for a database.
   const { UserAccounts } = await import("@clearml-ts/server");
   return UserAccounts.open({ create, ...(dataDir !== undefined && { dataDir }) });
+}
+
+function added({ name, role, adopted, revokedKeyPairs }: AddedUserAccount): string {
+  const known = adopted ? `\nThe server knew a user of this name already: what they did belongs to ${name} now.` : "";
+  const revoked =
+    revokedKeyPairs === 0
+      ? ""
+      : `\nKey pairs that others may have made before were revoked: ${revokedKeyPairs}. Make new ones on the page of settings.`;
+  return `${name} (${role}) can enter with this password. Nobody enters by name alone any more.${known}${revoked}`;
 }
 
 function describe(accounts: readonly UserAccount[]): string {

@@ -35,7 +35,7 @@ function connectTo({ api, web, files, accessKey, secretKey }: ReadyLine) {
 }
 
 test("--json prints one line when ready, and what was stored is there after a restart", async () => {
-  await using first = startServer("--json");
+  await using first = startServer("--json", "--show-secret");
   const before = await first.ready();
   expect(Object.keys(before)).toEqual(["api", "web", "files", "accessKey", "secretKey"]);
   const connection = await connectTo(before);
@@ -46,13 +46,24 @@ test("--json prints one line when ready, and what was stored is there after a re
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   expect(stdout).toBe(`${JSON.stringify(before)}\n`);
 
-  await using second = new RunningCommand(["server", ...anyPorts, "--json"], { CLEARML_TS_DATA_DIR: folder });
+  await using second = new RunningCommand(["server", ...anyPorts, "--json", "--show-secret"], {
+    CLEARML_TS_DATA_DIR: folder,
+  });
   const after = await second.ready();
   expect(after.secretKey).toBe(before.secretKey);
   await using again = await connectTo(after);
   expect((await again.services.projects.getAll({ name: "comfort" })).projects).toHaveLength(1);
   const stored = await again.storage.read(url.replace(before.files, after.files));
   expect(Buffer.from(stored).toString()).toBe("21.5");
+});
+
+test("--json leaves the secret key out unless it is asked for", async () => {
+  await using command = startServer("--json");
+
+  expect(Object.keys(await command.ready())).toEqual(["api", "web", "files", "accessKey"]);
+  const { secretKey } = JSON.parse(await readFile(join(folder, "credentials.json"), "utf8"));
+  const { stdout, stderr } = await command.end("SIGTERM");
+  expect(stdout + stderr).not.toContain(secretKey);
 });
 
 test("for people it prints how to connect, and Ctrl-C ends it", async () => {
@@ -62,7 +73,13 @@ test("for people it prints how to connect, and Ctrl-C ends it", async () => {
 
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   const { accessKey, secretKey } = JSON.parse(await readFile(join(folder, "credentials.json"), "utf8"));
-  expect(stdout).toContain(`"access_key" = "${accessKey}", "secret_key" = "${secretKey}"`);
+  // One line a key: what is pasted over `clearml-init`'s own lines stays readable, and so does a comparison of the two.
+  expect(stdout).toContain(`
+    credentials {
+      "access_key" = "${accessKey}"
+      "secret_key" = "${secretKey}"
+    }
+`);
   expect(stdout).toContain(`export CLEARML_API_SECRET_KEY=${secretKey}`);
 });
 
@@ -85,7 +102,7 @@ test("a folder that holds no web UI is one line and status 1", async () => {
 });
 
 test("a second signal ends it at once", async () => {
-  await using command = startServer("--json");
+  await using command = startServer("--json", "--show-secret");
   const { api } = await command.ready();
   const { port } = new URL(api);
   const upload = connectSocket(Number(port), "127.0.0.1");
@@ -112,7 +129,7 @@ test("a port in use is one line and status 1", async () => {
 });
 
 test("a second server on the folder is one line and status 1", async () => {
-  await using first = startServer("--json");
+  await using first = startServer("--json", "--show-secret");
   await first.ready();
 
   await expectRefusal(startServer(), `process ${first.pid}`);

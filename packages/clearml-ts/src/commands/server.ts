@@ -18,6 +18,7 @@ interface ServerFlags {
   filesPort: number;
   webapp?: string;
   json?: boolean;
+  showSecret?: boolean;
 }
 
 /**
@@ -33,21 +34,22 @@ export function serverCommand(): Command {
     .option("--web-port <port>", "port of the page, 0 for any free one", port, 8080)
     .option("--files-port <port>", "port of the file server, 0 for any free one", port, 8081)
     .option("--webapp <folder>", "serve this build of the official web UI on the web port", notEmpty)
-    .option("--json", "print one line of JSON when ready, and nothing else")
+    .option("--json", "print one line of JSON when ready, without the secret key, and nothing else")
+    .option("--show-secret", "let --json print the secret key as well; whoever reads it can do everything")
     .enablePositionalOptions()
     .addCommand(backupCommand())
     .addCommand(restoreCommand())
     .addCommand(vacuumCommand())
     .addCommand(doctorCommand())
     .addCommand(usersCommand())
-    .action(async ({ json, ...options }: ServerFlags, command: Command) => {
+    .action(async ({ json, showSecret = false, ...options }: ServerFlags, command: Command) => {
       refuseSamePort(options, command);
       const termination = terminationSignal();
       // Loaded here, so that help and wrong usage do not wait for a database.
       const { startServer } = await import("@clearml-ts/server");
       const server = await startServer(options);
       if (!termination.aborted) {
-        console.log(json ? readyLine(server) : welcome(server, options));
+        console.log(json ? readyLine(server, showSecret) : welcome(server, options));
         await once(termination, "abort");
       }
       await server.close();
@@ -62,8 +64,9 @@ function refuseSamePort({ apiPort, webPort, filesPort }: ServerFlags, command: C
   }
 }
 
-function readyLine({ urls, credentials: { accessKey, secretKey } }: Server): string {
-  return JSON.stringify({ ...urls, accessKey, secretKey });
+/** Logs and process managers keep such a line: the secret is in it for those only who ask. */
+function readyLine({ urls, credentials: { accessKey, secretKey } }: Server, showSecret: boolean): string {
+  return JSON.stringify({ ...urls, accessKey, ...(showSecret && { secretKey }) });
 }
 
 function welcome(server: Server, { webapp, dataDir }: ServerFlags): string {
@@ -82,7 +85,10 @@ To connect, put this into ~/clearml.conf:
     api_server: ${urls.api}
     web_server: ${urls.web}
     files_server: ${urls.files}
-    credentials { "access_key" = "${accessKey}", "secret_key" = "${secretKey}" }
+    credentials {
+      "access_key" = "${accessKey}"
+      "secret_key" = "${secretKey}"
+    }
   }
 
 or this into the environment:

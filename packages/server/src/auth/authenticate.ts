@@ -4,14 +4,16 @@ import type { ServerContext } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import { clearmlHeader } from "../http/request/headers.ts";
 import type { KeyPair } from "../startup/config.ts";
+import type { Attempt } from "./attempts.ts";
 import { type Caller, callerOf } from "./caller.ts";
 import { readSessionCookie } from "./cookie.ts";
 import { chosenByName, LOGIN_PAGE } from "./name-login.ts";
+import { keyPairSignIn } from "./sign-in.ts";
 
 /** What is presented with a request. */
 export interface Presented {
   readonly headers: Headers;
-  /** Address of the peer. */
+  /** Address of whoever calls. */
   readonly address: string;
   /** Whether the cookie counts: a browser sends it with whatever any page makes it send. */
   readonly cookie: boolean;
@@ -44,10 +46,12 @@ async function identify(context: ServerContext, { headers, address, cookie }: Pr
     throw new ApiFailure(results.badAuthType, { detail: "use Basic or Bearer" });
   }
   const pair = readPair(value);
+  const attempt = context.attempts.from(address, pair.accessKey);
   const caller =
     context.nameLogin.identify(pair) ??
-    (await verifyKeyPair(context, pair, clearmlHeader(headers, "worker") ?? address)) ??
-    (await verifyPassword(context, pair, address));
+    (context.credentials.has(pair.accessKey)
+      ? await verifyKeyPair(context, pair, { attempt, from: clearmlHeader(headers, "worker") ?? address })
+      : await verifyPassword(context, pair, attempt));
   if (!caller) {
     throw new ApiFailure(results.invalidCredentials);
   }
@@ -81,31 +85,33 @@ function readPair(encoded: string): KeyPair {
 
 async function verifyKeyPair(
   context: ServerContext,
-  { accessKey, secretKey }: KeyPair,
-  from: string,
+  pair: KeyPair,
+  { attempt, from }: { attempt: Attempt; from: string },
 ): Promise<Caller | undefined> {
-  const userId = await context.credentials.verify(accessKey, secretKey, from);
-  return userId === undefined ? undefined : userCaller(context, userId);
+  const found = await context.credentials.verify(pair, { from, beforeGuess: () => attempt.begin() });
+  if (!found) {
+    return undefined;
+  }
+  attempt.succeed();
+  const caller = userCaller(context, found.user);
+  return caller && { ...caller, signIn: keyPairSignIn(found.id) };
 }
 
 async function verifyPassword(
   context: ServerContext,
   { accessKey: login, secretKey: password }: KeyPair,
-  address: string,
+  attempt: Attempt,
 ): Promise<Caller | undefined> {
-  const { passwords, failedAttempts } = context;
+  const { passwords } = context;
   if (!passwords.any) {
     return undefined;
   }
-  const attempt = `${address} ${login}`;
-  if (!failedAttempts.begin(attempt)) {
-    throw new ApiFailure(results.invalidCredentials, { detail: "too many attempts, wait a minute" });
-  }
+  attempt.begin();
   const known = await passwords.verify(login, password);
   if (!known) {
     return undefined;
   }
-  failedAttempts.succeed(attempt);
+  attempt.succeed();
   const caller = userCaller(context, known.user);
   return caller && { ...caller, signIn: known.id };
 }

@@ -1,6 +1,7 @@
 import { userInfo } from "node:os";
 import type { ServerContext } from "../context.ts";
 import type { DataDir } from "../data-folder/data-dir.ts";
+import { SERVER } from "../services/auth/credentials.ts";
 import type { SettingsStore } from "../services/server/settings.ts";
 import type { User } from "../services/users/store.ts";
 import type { KeyPair } from "../startup/config.ts";
@@ -37,7 +38,7 @@ export async function prepareKeyPair(
   const owner = findOrCreateOwner(context);
   if (given) {
     if (!(await isValid(context, given))) {
-      await context.credentials.accept(owner.id, given, "given at start");
+      await context.credentials.accept(owner.id, given, { madeBy: SERVER, label: "given at start" });
     }
     return given;
   }
@@ -45,13 +46,13 @@ export async function prepareKeyPair(
   if (kept && (await isValid(context, kept))) {
     return kept;
   }
-  const made = await context.credentials.create(owner.id, "made on first start");
+  const made = await context.credentials.create(owner.id, { madeBy: SERVER, label: "made on first start" });
   await dataDir.writeKeyPair(made);
   return made;
 }
 
-async function isValid(context: ServerContext, { accessKey, secretKey }: KeyPair): Promise<boolean> {
-  return (await context.credentials.verify(accessKey, secretKey)) !== undefined;
+async function isValid(context: ServerContext, pair: KeyPair): Promise<boolean> {
+  return (await context.credentials.verify(pair)) !== undefined;
 }
 
 function systemUserName(): string {

@@ -3,6 +3,7 @@ import type { EndpointName } from "@clearml-ts/protocol";
 import type { KeyPair } from "../startup/config.ts";
 import { type Caller, COMPANY } from "./caller.ts";
 import { newKeyPair } from "./secrets.ts";
+import { NAME_ONLY } from "./sign-in.ts";
 
 /** What the login page may do before anybody is signed in: offer the names, and add one. */
 const BEFORE: readonly EndpointName[] = ["users.get_all", "auth.create_user"];
@@ -50,9 +51,6 @@ export const LOGIN_PAGE: Caller = {
 export function chosenByName(person: Caller): Caller {
   return { ...person, only: AS_SOMEBODY, signIn: NAME_ONLY };
 }
-
-/** How tokens say that a name was enough to get them. */
-export const NAME_ONLY = "name";
 
 function isSame(one: string, other: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();

@@ -148,9 +148,9 @@ test("a password cannot be guessed at for long, right or wrong, until a minute h
     Array.from({ length: 15 }, (_, index) => browser.call("auth.login", signIn("ada", `guess ${index}`))),
   );
 
-  expect(guesses.map(({ result }) => result)).toEqual(Array(15).fill("401/22"));
+  expect(guesses.map(({ result }) => result).sort()).toEqual([...Array(10).fill("401/22"), ...Array(5).fill("429/0")]);
   expect(guesses.filter(({ message }) => message.includes("too many attempts"))).toHaveLength(5);
-  expect((await browser.call("auth.login", signIn("ada", "analytical"))).result).toBe("401/22");
+  expect((await browser.call("auth.login", signIn("ada", "analytical"))).result).toBe("429/0");
   now = new Date(now.getTime() + 60_000);
   expect((await browser.call("auth.login", signIn("ada", "analytical"))).result).toBe("200/0");
 });

@@ -20,7 +20,7 @@ interface Identity {
 /** What can end a token before its time. */
 export interface TokenEnds {
   readonly sessions: SessionStore;
-  /** Whether the way in which a person signed in on a page is still open: the password the same, a name still enough. */
+  /** Whether what led to the token is still good: the key pair not revoked, the password the same, a name still enough. */
   readonly isGood: (signIn: string) => boolean;
 }
 
@@ -78,8 +78,9 @@ export class Tokens {
     if (this.#ends.sessions.isRevoked(sessionId)) {
       throw new ApiFailure(results.invalidToken, { detail: "signed out" });
     }
-    const signIn = payload["sign_in"] as string | undefined;
-    if (signIn !== undefined && !this.#ends.isGood(signIn)) {
+    const signIn = payload["sign_in"];
+    // Versions that did not say what led to a token signed some that nobody could end.
+    if (typeof signIn !== "string" || !this.#ends.isGood(signIn)) {
       throw new ApiFailure(results.invalidToken, { detail: "sign in again" });
     }
     return {
@@ -89,7 +90,7 @@ export class Tokens {
       companyName: identity.company_name ?? "",
       role: identity.role,
       session: { id: sessionId, expires: payload.exp },
-      ...(signIn !== undefined && { signIn }),
+      signIn,
     };
   }
 

@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
 import SqliteDatabase from "libsql";
+import { makePrivateFile } from "../data-folder/private-modes.ts";
 import { bind, parameterNames, type SqlParameters } from "./parameters.ts";
 
 export type { SqlParameters, SqlValue } from "./parameters.ts";
@@ -72,6 +73,9 @@ export class Statement {
   }
 }
 
+/** The name of a database that is not in a file. */
+const MEMORY = ":memory:";
+
 /**
  * How much of the file is read where the system has it in memory, instead of through copies: a page that looks at every task is
  * answered in half the time. Counts as memory of the process, but the system takes it back whenever it needs it.
@@ -96,10 +100,14 @@ export class Database {
 
   /** Opens a file, creating it if needed, or `":memory:"`. */
   static open(path: string): Database {
+    if (path !== MEMORY) {
+      // SQLite gives its log the mode of the database: the secrets of a server are in both.
+      makePrivateFile(path);
+    }
     const database = new Database(new SqliteDatabase(path));
     database.exec("PRAGMA foreign_keys = ON");
     database.exec("PRAGMA busy_timeout = 5000");
-    if (path !== ":memory:") {
+    if (path !== MEMORY) {
       database.exec("PRAGMA journal_mode = WAL");
       // An answered call must survive a power cut; `GroupCommit` is what makes up for the price.
       database.exec("PRAGMA synchronous = FULL");
@@ -238,6 +246,7 @@ export class Database {
  * @returns `undefined` when somebody else holds it.
  */
 export function holdFile(path: string): (() => void) | undefined {
+  makePrivateFile(path);
   const connection = new SqliteDatabase(path);
   try {
     connection.exec("BEGIN EXCLUSIVE");
@@ -255,6 +264,13 @@ export function holdFile(path: string): (() => void) | undefined {
 export function isDiskFull(error: unknown): boolean {
   return error instanceof Error && "code" in error && DISK_FULL.includes(error.code);
 }
+
+/** Whether an error says that a file is not a database, or not a whole one. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof Error && "code" in error && DAMAGE.includes(error.code);
+}
+
+const DAMAGE: readonly unknown[] = ["SQLITE_CORRUPT", "SQLITE_NOTADB"];
 
 const DISK_FULL: readonly unknown[] = ["SQLITE_FULL", "ENOSPC", "EDQUOT", "EFBIG"];
 

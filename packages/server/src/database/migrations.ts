@@ -6,9 +6,10 @@ import { documents } from "./migrations/002-documents.ts";
 import { events } from "./migrations/003-events.ts";
 import { serving } from "./migrations/004-serving.ts";
 import { passwords } from "./migrations/005-passwords.ts";
+import { keyPairOrigins } from "./migrations/006-key-pair-origins.ts";
 
 /** Every step that leads from an empty file to the present schema, in order. A released step is never edited. */
-export const migrations: readonly Migration[] = [accounts, documents, events, serving, passwords];
+export const migrations: readonly Migration[] = [accounts, documents, events, serving, passwords, keyPairOrigins];
 
 /** The schema that this version writes. */
 export const SCHEMA_VERSION = migrations.at(-1)?.id ?? 0;

@@ -4,6 +4,7 @@ import { mkdir, open, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { PRIVATE_FOLDER } from "../data-folder/private-modes.ts";
 import { type ByteRange, FileBody } from "../http/node/file-body.ts";
 import { newId } from "../values/ids.ts";
 import { resolveFilePath, UPLOADS } from "./file-path.ts";
@@ -31,7 +32,7 @@ export class FileStore {
   /** Makes the folder, and removes what interrupted uploads left in it. */
   async prepare(): Promise<void> {
     await rm(join(this.#root, UPLOADS), { recursive: true, force: true });
-    await mkdir(join(this.#root, UPLOADS), { recursive: true });
+    await mkdir(join(this.#root, UPLOADS), { recursive: true, mode: PRIVATE_FOLDER });
   }
 
   /** Whether a path names a place in this store, whatever is there. */
@@ -58,7 +59,7 @@ export class FileStore {
     }
     const commit = async () => {
       await this.#changes.run(async () => {
-        await mkdir(dirname(target), { recursive: true });
+        await mkdir(dirname(target), { recursive: true, mode: PRIVATE_FOLDER });
         await rename(temporary, target);
       });
       await syncFolder(dirname(target));

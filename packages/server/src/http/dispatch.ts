@@ -26,7 +26,7 @@ import { parseEndpointPath } from "./request/path.ts";
 
 /** What the transport knows about a request besides the request. */
 export interface Origin {
-  /** Address of the peer. */
+  /** Address of whoever calls. */
   readonly address: string;
   /** Whether a page of this server calls. */
   readonly ownPage: boolean;
@@ -139,12 +139,17 @@ async function identify(
   return caller;
 }
 
+/** Whoever has to wait is told how long: the Python SDK then tries again by itself. */
+function headersOf({ code }: Result): Headers {
+  return new Headers(code === results.tooManyRequests.code ? { "retry-after": "1" } : {});
+}
+
 function failureResponse(
   context: ServerContext,
   identity: CallIdentity,
   { error, show }: { error: unknown; show: OwnFiles["show"] },
 ): Response {
-  const answer = (result: Result) => envelopeResponse(identity, result, {}, { show });
+  const answer = (result: Result) => envelopeResponse(identity, result, {}, { show, headers: headersOf(result) });
   if (error instanceof ApiFailure) {
     return answer({ ...error.result, text: error.message });
   }

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { DataDir, databasePath, dataDirParts, filesFolder, keyPairPath } from "../data-folder/data-dir.ts";
 import { describeCause } from "../data-folder/describe-cause.ts";
 import { exists } from "../data-folder/exists.ts";
+import { PRIVATE_FILE } from "../data-folder/private-modes.ts";
 import { Database } from "../database/driver.ts";
 import { SCHEMA_VERSION } from "../database/migrations.ts";
 import { NewerDatabaseError, RestoreError } from "../errors.ts";
@@ -122,13 +123,14 @@ async function prepare(workshop: string): Promise<Pick<RestoreSummary, "database
     throw new Error("the backup holds no database");
   }
   const databaseBytes = assertSound(database);
-  await chmod(database, 0o600);
+  await chmod(database, PRIVATE_FILE);
   if (await exists(keyPairPath(workshop))) {
-    await chmod(keyPairPath(workshop), 0o600);
+    await chmod(keyPairPath(workshop), PRIVATE_FILE);
   }
   await flush(database);
   const counts = { databaseBytes, files: 0, fileBytes: 0 };
-  for await (const { bytes } of storedFiles(filesFolder(workshop))) {
+  for await (const { place, bytes } of storedFiles(filesFolder(workshop))) {
+    await chmod(place, PRIVATE_FILE);
     counts.files += 1;
     counts.fileBytes += bytes;
   }

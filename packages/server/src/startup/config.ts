@@ -35,6 +35,8 @@ export interface StartServerOptions {
   now?: () => Date;
   /** Told of errors inside the server that no caller is at fault for. @default prints them on stderr */
   onError?: (error: unknown, where: string) => void;
+  /** Told what whoever runs the server should know, such as that others could read its folder. @default prints it on stderr */
+  onWarning?: (message: string) => void;
   /** The environment that `CLEARML_TS_DATA_DIR` is read from. @default process.env */
   env?: NodeJS.ProcessEnv;
 }
@@ -51,6 +53,7 @@ export interface ServerConfig {
   readonly keyPair: KeyPair | undefined;
   readonly now: () => Date;
   readonly reportBug: (error: unknown, where: string) => void;
+  readonly warn: (message: string) => void;
 }
 
 /** Finds the folder of a server: the one given, else that of the environment, else the default. */
@@ -86,6 +89,7 @@ export function resolveConfig(options: StartServerOptions): ServerConfig {
     keyPair: resolveKeyPair(options),
     now: options.now ?? (() => new Date()),
     reportBug: options.onError ?? ((error, where) => console.error(`clearml-ts server: ${where} failed`, error)),
+    warn: options.onWarning ?? ((message) => console.error(`clearml-ts server: ${message}`)),
   };
 }
 

@@ -1,9 +1,8 @@
 import { ClearMLError } from "@clearml-ts/protocol";
+import { clientAddress } from "../auth/client-address.ts";
 import { prepareKeyPair } from "../auth/first-start.ts";
 import { ServerContext } from "../context.ts";
 import { DataDir } from "../data-folder/data-dir.ts";
-import { Database } from "../database/driver.ts";
-import { migrate } from "../database/migrations.ts";
 import { DataDirError } from "../errors.ts";
 import { FileStore } from "../files/file-store.ts";
 import { createFilesApp } from "../files/files-app.ts";
@@ -14,10 +13,12 @@ import type { FetchHandler } from "../http/node/node-listener.ts";
 import { openPorts } from "../http/node/ports.ts";
 import { ownFiles } from "../http/reply/own-files.ts";
 import { createPageApp } from "../page/page-app.ts";
+import { SettingsStore } from "../services/server/settings.ts";
 import { createWebapp } from "../webapp/webapp-app.ts";
 import { WebappBuild } from "../webapp/webapp-build.ts";
 import { Closers } from "./closers.ts";
 import { describeConfig, resolveConfig, type ServerConfig, type StartServerOptions } from "./config.ts";
+import { openDatabase } from "./open-database.ts";
 import { EmbeddedServer, type PageLogin, type PartHandlers, type Server } from "./server.ts";
 import { filePath, type ServerUrls, VIRTUAL_URLS } from "./server-urls.ts";
 
@@ -59,6 +60,10 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
   }
 }
 
+function exposureWarning(paths: readonly string[]): string {
+  return `Other users of this machine could read ${paths.join(", ")} until now. They cannot any more, and every token that was given out is invalid. Replace the key pair, which they may know.`;
+}
+
 /** Names the folder in what the system or the database says about a file in it; leaves our own errors as they are. */
 function asDataDirError(error: unknown, dataDir: string | undefined): unknown {
   const isRefusal = error instanceof Error && "code" in error && !(error instanceof ClearMLError);
@@ -72,9 +77,12 @@ async function openContext(
   urls: () => ServerUrls,
 ): Promise<ServerContext> {
   const { now, reportBug } = config;
-  const database = Database.open(dataDir.databasePath);
+  const database = await openDatabase(dataDir);
   closers.add(() => database.close());
-  migrate(database);
+  if (dataDir.exposed.length > 0) {
+    new SettingsStore(database).renewTokenSecret();
+    config.warn(exposureWarning(dataDir.exposed));
+  }
   const files = new FileStore(dataDir.filesPath);
   await files.prepare();
   const context = new ServerContext({
@@ -110,7 +118,7 @@ function createHandlers(context: ServerContext, { urls, local, webapp }: Place):
   const api = withoutForeignCookies(async (request, address) => {
     const origin = request.headers.get("origin");
     return apiApp.fetch(request, {
-      address,
+      address: clientAddress(address, request.headers),
       ownPage: origin !== null && isOwnPage(origin, request.url, web()),
       ownFiles: ownFiles({ called: request.url, files: urls().files, local }),
     });

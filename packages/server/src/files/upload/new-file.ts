@@ -1,5 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { Writable } from "node:stream";
+import { PRIVATE_FILE } from "../../data-folder/private-modes.ts";
 
 /** What may wait for the disk while more arrives; all of it is then written at once. */
 const WRITE_AHEAD_BYTES = 1024 * 1024;
@@ -18,7 +19,7 @@ export class NewFile extends Writable {
 
   constructor(path: string) {
     super({ highWaterMark: WRITE_AHEAD_BYTES });
-    this.#opened = open(path, "wx");
+    this.#opened = open(path, "wx", PRIVATE_FILE);
   }
 
   override _construct(done: Done): void {

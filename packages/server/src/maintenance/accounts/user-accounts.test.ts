@@ -24,11 +24,16 @@ test("accounts are added, listed by name, given another password and removed", a
   const grace = await accounts.add({ name: "grace", password: "nanoseconds", admin: true });
   const ada = await accounts.add({ name: "ada", password: "analytical" });
 
-  expect(accounts.list()).toEqual([ada, grace]);
-  expect(grace).toEqual({ name: "grace", id: grace.id, role: "admin", changed: expect.stringMatching(/^\d{4}-/) });
+  expect(accounts.list()).toMatchObject([{ id: ada.id }, { id: grace.id }]);
+  expect(accounts.list()[1]).toEqual({
+    name: "grace",
+    id: grace.id,
+    role: "admin",
+    changed: expect.stringMatching(/^\d{4}-/),
+  });
   await accounts.setPassword("ada", "difference engine");
   accounts.remove("grace");
-  expect(accounts.list()).toEqual([{ ...ada, changed: expect.any(String) }]);
+  expect(accounts.list()).toEqual([{ name: "ada", id: ada.id, role: "user", changed: expect.any(String) }]);
 });
 
 test("only a hash of a password is stored, and it is not the same for two of the same", async () => {

@@ -2,17 +2,21 @@ import { access } from "node:fs/promises";
 import { ClearMLError } from "@clearml-ts/protocol";
 import type { Role } from "../../auth/caller.ts";
 import { ownerOf } from "../../auth/first-start.ts";
-import { databasePath } from "../../data-folder/data-dir.ts";
+import { Secrets } from "../../auth/secrets.ts";
+import { closeDataFolder, databasePath, readKeyPair } from "../../data-folder/data-dir.ts";
 import { describeCause } from "../../data-folder/describe-cause.ts";
 import { makeFolder } from "../../data-folder/make-folder.ts";
+import { PRIVATE_FOLDER } from "../../data-folder/private-modes.ts";
 import { Database } from "../../database/driver.ts";
 import { migrate } from "../../database/migrations.ts";
 import { type AccountChange, DataDirError, UserAccountError } from "../../errors.ts";
+import { CredentialStore } from "../../services/auth/credentials.ts";
 import { PasswordStore } from "../../services/auth/passwords.ts";
 import { SettingsStore } from "../../services/server/settings.ts";
 import { type User, UserStore } from "../../services/users/store.ts";
-import { type DataDirOptions, resolveDataDir } from "../../startup/config.ts";
+import { type DataDirOptions, type KeyPair, resolveDataDir } from "../../startup/config.ts";
 import { refusedName, refusedPassword } from "./account-rules.ts";
+import { plantedKeyPairs } from "./planted-keys.ts";
 
 /** Somebody who signs in to the pages of a server with name and password. */
 export interface UserAccount {
@@ -22,6 +26,14 @@ export interface UserAccount {
   readonly role: Role;
   /** When the password was set. */
   readonly changed: string;
+}
+
+/** An account, and what adding it did besides. */
+export interface AddedUserAccount extends UserAccount {
+  /** Whether the server knew a user of this name already, whose work is theirs now. */
+  readonly adopted: boolean;
+  /** How many key pairs were revoked that others may have made. */
+  readonly revokedKeyPairs: number;
 }
 
 /** Who gets an account. */
@@ -47,12 +59,17 @@ export class UserAccounts implements Disposable {
   readonly #database: Database;
   readonly #users: UserStore;
   readonly #passwords: PasswordStore;
+  readonly #credentials: CredentialStore;
+  readonly #trustedKeys: readonly string[];
   readonly #settings: SettingsStore;
 
-  private constructor(database: Database, now: () => Date) {
+  private constructor(database: Database, now: () => Date, kept: KeyPair | undefined) {
+    const secrets = new Secrets();
     this.#database = database;
     this.#users = new UserStore(database, now);
-    this.#passwords = new PasswordStore(database, now);
+    this.#passwords = new PasswordStore(database, now, secrets);
+    this.#credentials = new CredentialStore(database, now, secrets);
+    this.#trustedKeys = kept === undefined ? [] : [kept.accessKey];
     this.#settings = new SettingsStore(database);
   }
 
@@ -67,13 +84,14 @@ export class UserAccounts implements Disposable {
     let database: Database | undefined;
     try {
       if (options.create) {
-        await makeFolder(dataDir, 0o700);
+        await makeFolder(dataDir, PRIVATE_FOLDER);
       } else {
         await access(databasePath(dataDir));
       }
+      closeDataFolder(dataDir);
       database = Database.open(databasePath(dataDir));
       migrate(database);
-      return new UserAccounts(database, () => new Date());
+      return new UserAccounts(database, () => new Date(), await readKeyPair(dataDir));
     } catch (cause) {
       database?.close();
       if (cause instanceof ClearMLError) {
@@ -92,11 +110,12 @@ export class UserAccounts implements Disposable {
   }
 
   /**
-   * Gives somebody an account.
+   * Gives somebody an account. Whoever could enter by a name until now is out, and so are the key pairs that they may have made: with
+   * the first account all those of which the maker entered by name, or is not known, and any that a user has who gets the account.
    *
-   * @throws UserAccountError when the name is taken, or name or password cannot be used.
+   * @throws {@link UserAccountError} when the name is taken, or name or password cannot be used.
    */
-  async add({ name, password, admin = false }: NewUserAccount): Promise<UserAccount> {
+  async add({ name, password, admin = false }: NewUserAccount): Promise<AddedUserAccount> {
     const reason = refusedName(name) ?? refusedPassword(password);
     if (reason !== undefined) {
       throw new UserAccountError("add", name, reason);
@@ -104,13 +123,22 @@ export class UserAccounts implements Disposable {
     if (this.#passwords.find(name)) {
       throw new UserAccountError("add", name, "there is one of this name. Change its password instead");
     }
-    const known = this.#withoutPassword(name);
-    const user = known ?? this.#users.create({ name, role: admin ? "admin" : "user" });
-    if (known && admin) {
-      this.#users.update(known.id, { role: "admin" });
+    const known = this.#users.findByName(name);
+    if (known && (known.name !== name || this.#hasPassword(known))) {
+      throw new UserAccountError("add", name, `there is the user "${known.name}", who cannot be told from this one`);
     }
-    await this.#passwords.set(user.id, name, password);
-    return this.#get("add", name);
+    const hash = await this.#passwords.hash(password);
+    const revokedKeyPairs = this.#database.transaction(() => {
+      const planted = this.#plantedKeyPairs(known);
+      this.#credentials.remove(planted);
+      const user = known ?? this.#users.create({ name, role: admin ? "admin" : "user" });
+      if (known && !this.#isOwner(known)) {
+        this.#users.update(known.id, { role: admin ? "admin" : "user" });
+      }
+      this.#passwords.set(user.id, name, hash);
+      return planted.length;
+    });
+    return { ...this.#get("add", name), adopted: known !== undefined, revokedKeyPairs };
   }
 
   /**
@@ -124,7 +152,7 @@ export class UserAccounts implements Disposable {
     if (reason !== undefined) {
       throw new UserAccountError("change", name, reason);
     }
-    await this.#passwords.set(id, name, password);
+    this.#passwords.set(id, name, await this.#passwords.hash(password));
   }
 
   /**
@@ -158,8 +186,23 @@ export class UserAccounts implements Disposable {
     return account;
   }
 
-  #withoutPassword(name: string): User | undefined {
-    const taken = new Set(this.#passwords.list().map(({ user }) => user));
-    return this.#users.list().find((user) => user.name === name && !taken.has(user.id));
+  /** Ids of the key pairs that must not outlive the account that is added. */
+  #plantedKeyPairs(known: User | undefined): string[] {
+    const suspects = this.#passwords.any ? [] : this.#credentials.origins();
+    const planted = plantedKeyPairs(suspects, this.#trustedKeys);
+    if (known) {
+      const own = this.#credentials.origins(known.id);
+      // The owner's are the server's own, too. Anybody else's are those of whoever used the name.
+      planted.push(...(this.#isOwner(known) ? plantedKeyPairs(own, this.#trustedKeys) : own));
+    }
+    return [...new Set(planted.map(({ id }) => id))];
+  }
+
+  #isOwner({ id }: User): boolean {
+    return id === ownerOf(this.#settings);
+  }
+
+  #hasPassword({ id }: User): boolean {
+    return this.#passwords.list().some(({ user }) => user === id);
   }
 }

@@ -1,7 +1,8 @@
-import { hashSecret, newKeyPair, SecretVerifier } from "../../auth/secrets.ts";
+import { newKeyPair, type Secrets } from "../../auth/secrets.ts";
 import type { Database } from "../../database/driver.ts";
 import type { KeyPair } from "../../startup/config.ts";
 import { type Clock, formatDate } from "../../values/clock.ts";
+import { newId } from "../../values/ids.ts";
 
 /** A key pair as it can be shown again: without its secret. */
 export interface Credential {
@@ -10,6 +11,31 @@ export interface Credential {
   readonly lastUsed: string | undefined;
   readonly lastUsedFrom: string | undefined;
 }
+
+/** Where a key pair comes from. */
+export interface KeyPairOrigin {
+  /** What whoever made it was signed in by; `SERVER` for those that the server makes or is given at its start. */
+  readonly madeBy: string;
+  readonly label?: string | undefined;
+}
+
+/** A key pair that was found to be valid. */
+export interface ValidKeyPair {
+  /** Made anew with each secret. */
+  readonly id: string;
+  readonly user: string;
+}
+
+/** How a key pair is looked at. */
+export interface VerifyKeyPairOptions {
+  /** Where it is used, to be noted. @default not noted */
+  readonly from?: string;
+  /** Called before a secret is looked at that has not been found right before; may throw. */
+  readonly beforeGuess?: () => void;
+}
+
+/** The maker of the key pairs that the server itself makes or is given at its start. */
+export const SERVER = "server";
 
 interface CredentialRow {
   access_key: string;
@@ -25,44 +51,65 @@ const LAST_USED_PRECISION_MS = 60_000;
 export class CredentialStore {
   readonly #database: Database;
   readonly #clock: Clock;
-  readonly #verifier = new SecretVerifier();
+  readonly #secrets: Secrets;
   readonly #lastUsed = new Map<string, { at: number; from: string }>();
 
-  constructor(database: Database, clock: Clock) {
+  constructor(database: Database, clock: Clock, secrets: Secrets) {
+    this.#secrets = secrets;
     this.#database = database;
     this.#clock = clock;
   }
 
   /** Makes a key pair for a user. This is the only time its secret can be seen. */
-  async create(user: string, label?: string): Promise<KeyPair> {
+  async create(user: string, origin: KeyPairOrigin): Promise<KeyPair> {
     const pair = newKeyPair();
-    await this.accept(user, pair, label);
+    await this.accept(user, pair, origin);
     return pair;
   }
 
   /** Stores a key pair that was made elsewhere, replacing the secret of one with the same access key. */
-  async accept(user: string, { accessKey, secretKey }: KeyPair, label?: string): Promise<void> {
-    const hash = await hashSecret(secretKey);
+  async accept(user: string, { accessKey, secretKey }: KeyPair, { madeBy, label }: KeyPairOrigin): Promise<void> {
+    const hash = await this.#secrets.hash(secretKey);
     this.#database
       .prepare(
-        `INSERT INTO credentials (access_key, user, secret_hash, label, created) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (access_key) DO UPDATE SET user = excluded.user, secret_hash = excluded.secret_hash`,
+        `INSERT INTO credentials (id, access_key, user, secret_hash, label, made_by, created) VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (access_key) DO UPDATE SET
+           id = excluded.id, user = excluded.user, secret_hash = excluded.secret_hash, made_by = excluded.made_by`,
       )
-      .run(accessKey, user, hash, label, formatDate(this.#clock()));
+      .run(newId(), accessKey, user, hash, label, madeBy, formatDate(this.#clock()));
   }
 
-  /** Returns the user of a valid key pair and notes its use, or `undefined`. */
-  async verify(accessKey: string, secretKey: string, from?: string): Promise<string | undefined> {
+  /** Whether a key pair with this id is still valid, with the secret that it had. */
+  isCurrent(id: string): boolean {
+    return this.#database.prepare("SELECT 1 FROM credentials WHERE id = ?").get(id) !== undefined;
+  }
+
+  /** Whether there is a key pair with this access key, whatever its secret. */
+  has(accessKey: string): boolean {
+    return this.#database.prepare("SELECT 1 FROM credentials WHERE access_key = ?").get(accessKey) !== undefined;
+  }
+
+  /** Returns whose key pair it is and notes its use; `undefined` when it is not valid. */
+  async verify(
+    { accessKey, secretKey }: KeyPair,
+    { from, beforeGuess }: VerifyKeyPairOptions = {},
+  ): Promise<ValidKeyPair | undefined> {
     const row = this.#database
-      .prepare("SELECT user, secret_hash FROM credentials WHERE access_key = ?")
-      .get<{ user: string; secret_hash: string }>(accessKey);
-    if (!row || !(await this.#verifier.verify(secretKey, row.secret_hash))) {
+      .prepare("SELECT id, user, secret_hash FROM credentials WHERE access_key = ?")
+      .get<ValidKeyPair & { secret_hash: string }>(accessKey);
+    if (!row) {
+      return undefined;
+    }
+    if (!this.#secrets.isRemembered(secretKey, row.secret_hash)) {
+      beforeGuess?.();
+    }
+    if (!(await this.#secrets.verify(secretKey, row.secret_hash))) {
       return undefined;
     }
     if (from !== undefined) {
       this.#noteUse(accessKey, from);
     }
-    return row.user;
+    return { id: row.id, user: row.user };
   }
 
   list(user: string): Credential[] {
@@ -77,6 +124,20 @@ export class CredentialStore {
         lastUsed: last_used ?? undefined,
         lastUsedFrom: last_used_from ?? undefined,
       }));
+  }
+
+  /** Where each key pair comes from: those of a user, or all of them. */
+  origins(user?: string): { id: string; accessKey: string; madeBy: string | null }[] {
+    return this.#database
+      .prepare("SELECT id, access_key AS accessKey, made_by AS madeBy FROM credentials WHERE user = coalesce(?, user)")
+      .all(user);
+  }
+
+  /** Removes key pairs by their ids; tokens that they led to are not good any more. */
+  remove(ids: readonly string[]): void {
+    this.#database
+      .prepare("DELETE FROM credentials WHERE id IN (SELECT value FROM json_each(?))")
+      .run(JSON.stringify(ids));
   }
 
   /** Says whether the user has this key pair; without a label it loses the one it has. */

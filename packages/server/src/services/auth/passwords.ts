@@ -1,4 +1,4 @@
-import { hashSecret, SecretVerifier } from "../../auth/secrets.ts";
+import type { Secrets } from "../../auth/secrets.ts";
 import type { Database } from "../../database/driver.ts";
 import { type Clock, formatDate } from "../../values/clock.ts";
 import { newId } from "../../values/ids.ts";
@@ -20,9 +20,10 @@ const DECOY = `scrypt$${"A".repeat(22)}$${"A".repeat(43)}`;
 export class PasswordStore {
   readonly #database: Database;
   readonly #clock: Clock;
-  readonly #verifier = new SecretVerifier();
+  readonly #secrets: Secrets;
 
-  constructor(database: Database, clock: Clock) {
+  constructor(database: Database, clock: Clock, secrets: Secrets) {
+    this.#secrets = secrets;
     this.#database = database;
     this.#clock = clock;
   }
@@ -48,9 +49,13 @@ export class PasswordStore {
       .get<Password>(login);
   }
 
-  /** Gives a user a password, or another one. */
-  async set(user: string, login: string, password: string): Promise<void> {
-    const hash = await hashSecret(password);
+  /** Hashes a password, to be set; that takes a while. */
+  hash(password: string): Promise<string> {
+    return this.#secrets.hash(password);
+  }
+
+  /** Gives a user a password that was hashed, or another one. */
+  set(user: string, login: string, hash: string): void {
     this.#database
       .prepare(
         `INSERT INTO passwords (id, user, login, hash, changed) VALUES (?, ?, ?, ?, ?)
@@ -64,7 +69,7 @@ export class PasswordStore {
     const row = this.#database
       .prepare("SELECT id, user, login, changed, hash FROM passwords WHERE login = ?")
       .get<Password & { hash: string }>(login);
-    const matches = await this.#verifier.verify(password, row?.hash ?? DECOY);
+    const matches = await this.#secrets.verify(password, row?.hash ?? DECOY);
     return matches ? row : undefined;
   }
 }

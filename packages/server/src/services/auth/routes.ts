@@ -5,6 +5,7 @@ import type { ServerContext } from "../../context.ts";
 import type { Routes } from "../../endpoints/routes.ts";
 import { ApiFailure } from "../../errors.ts";
 import type { User } from "../users/store.ts";
+import { SERVER } from "./credentials.ts";
 
 const roleField = { type: "string", enum: ROLES } as const;
 
@@ -95,7 +96,10 @@ export const authRoutes: Routes<"auth"> = {
   "auth.create_credentials": {
     fields: { label: "string" },
     async handle({ request, context, caller }) {
-      const { accessKey, secretKey } = await context.credentials.create(caller.userId, request.label);
+      const { accessKey, secretKey } = await context.credentials.create(caller.userId, {
+        madeBy: caller.signIn ?? SERVER,
+        label: request.label,
+      });
       const label = request.label === undefined ? {} : { label: request.label };
       return { credentials: { access_key: accessKey, secret_key: secretKey, ...label } };
     },

@@ -2,6 +2,10 @@ import { randomBytes } from "node:crypto";
 import type { Database } from "../../database/driver.ts";
 import { newId } from "../../values/ids.ts";
 
+const TOKEN_SECRET = "token.secret";
+
+const newSecret = () => randomBytes(32).toString("base64url");
+
 /** Small values of the server itself, by key. */
 export class SettingsStore {
   readonly #database: Database;
@@ -30,10 +34,12 @@ export class SettingsStore {
 
   /** The secret that tokens are signed with: made once per data folder, never shared with another. */
   get tokenSecret(): Uint8Array {
-    return Buffer.from(
-      this.#getOrMake("token.secret", () => randomBytes(32).toString("base64url")),
-      "base64url",
-    );
+    return Buffer.from(this.#getOrMake(TOKEN_SECRET, newSecret), "base64url");
+  }
+
+  /** Makes another secret, so that no token that was signed until now is good any more. */
+  renewTokenSecret(): void {
+    this.set(TOKEN_SECRET, newSecret());
   }
 
   #getOrMake(key: string, make: () => string): string {

@@ -1,6 +1,8 @@
+import { results } from "@clearml-ts/protocol";
 import type { Role } from "../../auth/caller.ts";
 import { limitDocument } from "../../database/documents/document-size.ts";
 import type { Database } from "../../database/driver.ts";
+import { ApiFailure } from "../../errors.ts";
 import { type Clock, formatDate } from "../../values/clock.ts";
 import { newId } from "../../values/ids.ts";
 
@@ -71,15 +73,36 @@ export class UserStore {
     return new Set(rows.flatMap(({ user }) => user ?? []));
   }
 
+  /** Finds the user of a name, upper and lower case being the same. */
+  findByName(name: string): User | undefined {
+    const row = this.#database
+      .prepare(`SELECT ${COLUMNS} FROM users WHERE name = ? COLLATE NOCASE ORDER BY created, id LIMIT 1`)
+      .get<UserRow>(name);
+    return row && toUser(row);
+  }
+
+  /**
+   * Adds a user.
+   *
+   * @throws {@link ApiFailure} 400/12 when another user has the name, or signs in by it.
+   */
   create({ id = newId(), name, givenName, familyName, avatar, role }: NewUser): User {
+    this.#refuseTakenName(name, id);
     this.#database
       .prepare(`INSERT INTO users (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`)
       .run(id, name, givenName, familyName, avatar, role, formatDate(this.#clock()));
     return { id, name, givenName, familyName, avatar, role, created: formatDate(this.#clock()) };
   }
 
-  /** Changes what is given and says whether the user exists. */
+  /**
+   * Changes what is given and says whether the user exists.
+   *
+   * @throws {@link ApiFailure} 400/12 when another user has the name, or signs in by it.
+   */
   update(id: string, { name, givenName, familyName, avatar, role }: Partial<NewUser>): boolean {
+    if (name !== undefined) {
+      this.#refuseTakenName(name, id);
+    }
     const { changes } = this.#database
       .prepare(
         `UPDATE users SET name = coalesce(?, name), given_name = coalesce(?, given_name),
@@ -103,6 +126,19 @@ export class UserStore {
     const json = JSON.stringify(preferences);
     limitDocument(json);
     this.#database.prepare("UPDATE users SET preferences = ? WHERE id = ?").run(json, id);
+  }
+
+  /** A name that two users have is one that a user can be taken for another by. */
+  #refuseTakenName(name: string, id: string): void {
+    const other = this.#database
+      .prepare(
+        `SELECT id FROM users WHERE name = :name COLLATE NOCASE AND id <> :id
+         UNION ALL SELECT user FROM passwords WHERE login = :name COLLATE NOCASE AND user <> :id LIMIT 1`,
+      )
+      .get({ name, id });
+    if (other) {
+      throw new ApiFailure(results.validationError, { detail: "another user has this name", fields: { name } });
+    }
   }
 }
 

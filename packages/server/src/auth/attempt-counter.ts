@@ -1,26 +1,27 @@
 import type { Clock } from "../values/clock.ts";
 
 const WINDOW_MS = 60_000;
-const MAX_ATTEMPTS = 10;
 /** Names are made up by whoever guesses: the oldest are forgotten. */
 const MAX_REMEMBERED = 10_000;
 
-/** Lets a password be guessed so often and no more: ten times a minute for each name and place. */
-export class FailedAttempts {
+/** Counts attempts by a key, and says when there were more than so many in a minute. */
+export class AttemptCounter {
   readonly #clock: Clock;
+  readonly #limit: number;
   readonly #attempts = new Map<string, { since: number; count: number }>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, limit: number) {
     this.#clock = clock;
+    this.#limit = limit;
   }
 
-  /** Counts an attempt, before it is looked at, and says whether it may be: many may be sent at once. */
+  /** Counts an attempt, and says whether it may be. */
   begin(key: string): boolean {
     const now = this.#clock().getTime();
     const present = this.#attempts.get(key);
     if (present && now - present.since < WINDOW_MS) {
       present.count += 1;
-      return present.count <= MAX_ATTEMPTS;
+      return present.count <= this.#limit;
     }
     this.#attempts.delete(key);
     this.#attempts.set(key, { since: now, count: 1 });
@@ -30,9 +31,17 @@ export class FailedAttempts {
     return true;
   }
 
-  /** The attempt was right: nothing is held against the next ones. */
-  succeed(key: string): void {
+  /** Forgets every attempt by a key. */
+  forget(key: string): void {
     this.#attempts.delete(key);
+  }
+
+  /** Forgets one attempt by a key. */
+  takeBack(key: string): void {
+    const present = this.#attempts.get(key);
+    if (present && present.count > 0) {
+      present.count -= 1;
+    }
   }
 
   #forgetOldest(): void {
