@@ -273,17 +273,14 @@ export class Dataset implements AsyncDisposable {
 
   /**
    * Returns a folder with all files of the version, fetching them the first time and checking each against its hash.
-   * Do not write to it: others are given the same one.
+   * Do not write to it: others are given the same one. Files that are links to other stores are fetched from there.
    *
    * @throws {DatasetStateError} when the version is not finalized.
    * @throws {DatasetCorruptError} when what is stored is not what was added.
+   * @throws {DatasetLinksError} when the content of a link cannot be fetched; `links: "skip"` leaves them all out.
    */
   async getLocalCopy(options: LocalCopyOptions = {}): Promise<string> {
     this.#requireFinal("download");
-    const links = this.#manifest.links.size;
-    if (links > 0) {
-      throw this.#refusal("download", `${links} of its files are links to other stores, which is not supported.`);
-    }
     return localCopy(this.connection, { id: this.id, manifest: this.#manifest }, options);
   }
 

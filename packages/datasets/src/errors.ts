@@ -44,6 +44,37 @@ export class DatasetStateError extends ClearMLError {
   }
 }
 
+/** A file of a dataset that is stored elsewhere. */
+export interface DatasetLink {
+  /** Where it is in the dataset. */
+  path: string;
+  /** Address of the content. */
+  link: string;
+}
+
+/** Links that a message names; the others are in the error's field. */
+const SHOWN_LINKS = 5;
+
+/** Thrown when files of a dataset are links to other stores, and their content could not be fetched from there. */
+export class DatasetLinksError extends ClearMLError {
+  override name = "DatasetLinksError";
+
+  constructor(
+    readonly datasetId: string,
+    /** The links that could not be fetched. */
+    readonly links: readonly DatasetLink[],
+    options?: ErrorOptions,
+  ) {
+    const shown = links.slice(0, SHOWN_LINKS).map(({ path, link }) => `${path} (${link})`);
+    const more = links.length > SHOWN_LINKS ? ` and ${links.length - SHOWN_LINKS} more` : "";
+    super(
+      `Dataset ${datasetId}: ${links.length} files are links whose content could not be fetched: ${shown.join(", ")}${more}. ` +
+        `Pass a driver for their store to connect(), or get the other files by { links: "skip" }.`,
+      options,
+    );
+  }
+}
+
 /** Thrown when what is stored of a dataset is not what its manifest says. */
 export class DatasetCorruptError extends ClearMLError {
   override name = "DatasetCorruptError";

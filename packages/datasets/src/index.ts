@@ -3,6 +3,8 @@ export type { DatasetLookup, DatasetOptions, FilesSource, UploadOptions } from "
 export {
   DatasetCorruptError,
   DatasetFileError,
+  type DatasetLink,
+  DatasetLinksError,
   DatasetNotFoundError,
   DatasetStateError,
   InvalidDatasetError,

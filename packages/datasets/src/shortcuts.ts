@@ -76,11 +76,15 @@ export async function createAndPublishDataset(
 
 /** Returns a folder of the cache with all files of a version; see {@link Dataset.getLocalCopy}. */
 export async function downloadDataset(
-  { force, signal, ...lookup }: DatasetLookup & LocalCopyOptions,
+  { force, links, signal, ...lookup }: DatasetLookup & LocalCopyOptions,
   where: ConnectionOptions = {},
 ): Promise<string> {
   const dataset = await Dataset.get(lookup, where);
-  return dataset.getLocalCopy({ ...(force !== undefined && { force }), ...(signal && { signal }) });
+  return dataset.getLocalCopy({
+    ...(force !== undefined && { force }),
+    ...(links !== undefined && { links }),
+    ...(signal && { signal }),
+  });
 }
 
 async function addAll(dataset: Dataset, files: FilesSource | readonly FilesSource[]): Promise<void> {

@@ -9,6 +9,7 @@ import type { StorageDriver } from "./drivers/storage-driver.ts";
 import { ObjectNotFoundError, UnsupportedSchemeError, UploadError } from "./errors.ts";
 import { DEFAULT_RETRY, type RetryPolicy, retryTransient } from "./retry.ts";
 import { quoteUrl } from "./urls/quote-url.ts";
+import { writeNewFile } from "./write-new-file.ts";
 
 /** What {@link createStorage} puts together. */
 export interface StorageOptions {
@@ -72,6 +73,11 @@ export interface Storage {
    * @throws {@link ContentMismatchError} when what is stored does not have the `hash`.
    */
   getLocalCopy(url: string, options?: LocalCopyOptions): Promise<string>;
+  /**
+   * Writes the content of an object into a new file, past the cache.
+   * @throws {@link ObjectNotFoundError}, {@link DownloadError}
+   */
+  downloadFile(url: string, path: string, options?: StorageCallOptions): Promise<void>;
   /**
    * Returns the content of an object, past the cache.
    * @throws {@link ObjectNotFoundError}, {@link DownloadError}
@@ -150,6 +156,11 @@ export function createStorage(options: StorageOptions): Storage {
         await cache.verify(url, local, hash, signal);
       }
       return local;
+    },
+
+    async downloadFile(url, path, { signal } = {}) {
+      const driver = driverFor(url);
+      await retry(() => writeNewFile(path, driver.download(url, { signal }), { signal }), signal);
     },
 
     async read(url, { signal } = {}) {

@@ -139,6 +139,7 @@ describe("datasets", () => {
       const linked = await getDataset("linked");
       expect(linked.listFiles()).toEqual([inFar, "near/one.csv", "near/sub/two.csv"]);
       expect([...linked.task.artifacts.keys()]).toEqual(["state"]);
+      expect(await filesOf("linked")).toEqual(seen.linked);
     });
 
     test("external files: removed by their link", async () => {

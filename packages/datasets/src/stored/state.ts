@@ -87,7 +87,12 @@ export function parseState(id: string, text: string): Manifest {
         return entry ? [entry.path, entry] : fail(`has an entry that cannot be used: ${JSON.stringify(item)}`);
       }),
     );
-  return { files: byPath(files, readFile), links: byPath(links, readLink), graph };
+  const manifest = { files: byPath(files, readFile), links: byPath(links, readLink), graph };
+  // Python can leave a link at the path of a file, and fetches only the file.
+  for (const path of manifest.files.keys()) {
+    manifest.links.delete(path);
+  }
+  return manifest;
 }
 
 type Fields = Record<string, unknown>;

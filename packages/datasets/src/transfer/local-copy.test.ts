@@ -1,13 +1,14 @@
 import { mkdir, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connection } from "@clearml-ts/client";
-import { createZip } from "@clearml-ts/storage";
+import { createZip, sha256 } from "@clearml-ts/storage";
 import { folderWith } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { Dataset } from "../dataset.ts";
-import { DatasetCorruptError, DatasetStateError } from "../errors.ts";
+import { DatasetCorruptError, DatasetLinksError } from "../errors.ts";
 import { contentOf } from "../folder-content.fixture.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
+import { downloadDataset } from "../shortcuts.ts";
 
 const survey = { project: "Comfort", name: "survey" };
 
@@ -113,14 +114,56 @@ test("a file that Python renamed in a sync is found under its old name", async (
   expect(await contentOf(await found.getLocalCopy())).toEqual({ "a.csv": "a", "b.csv": "b", "new/name.txt": "same" });
 });
 
-test("a dataset with links to other stores says that it cannot be downloaded", async () => {
-  const { connection } = await liveConnection();
+/** A finalized version with a file of its own, and these links. */
+async function linked(connection: Connection, links: Record<string, { link: string; hash?: string }>) {
   const dataset = await finalized(connection, { "a.csv": "a" });
-  const link = { link: "s3://bucket/b", relative_path: "b", parent_dataset_id: dataset.id, size: 1, hash: null };
-  await rewriteState(dataset, (text) => JSON.stringify({ ...JSON.parse(text), dataset_link_entries: [link] }));
-  const found = await Dataset.get({ id: dataset.id }, { connection });
-  expect(found.listFiles()).toEqual(["a.csv", "b"]);
-  await expect(found.getLocalCopy()).rejects.toThrow(DatasetStateError);
+  const entries = Object.entries(links).map(([relative_path, { link, hash = null }]) => {
+    return { link, relative_path, parent_dataset_id: dataset.id, size: 1, hash };
+  });
+  await rewriteState(dataset, (text) => JSON.stringify({ ...JSON.parse(text), dataset_link_entries: entries }));
+  return await Dataset.get({ id: dataset.id }, { connection });
+}
+
+test("files that are links to other stores are fetched from there", async () => {
+  const { connection } = await liveConnection();
+  const folder = await folderWith({ "near.csv": "near" });
+  const far = await connection.storage.upload("far", `${connection.config.filesServer}/some where/far.csv`);
+  const found = await linked(connection, {
+    "links/near.csv": { link: `file://${folder}/near.csv`, hash: sha256("near") },
+    "far.csv": { link: far },
+    "a.csv": { link: "s3://bucket/hidden-by-the-file" },
+  });
+  expect(found.listFiles()).toEqual(["a.csv", "far.csv", "links/near.csv"]);
+  const files = { "a.csv": "a", "far.csv": "far", "links/near.csv": "near" };
+  const copy = await found.getLocalCopy();
+  expect(await contentOf(copy)).toEqual(files);
+
+  await connection.storage.remove(far);
+  expect(await contentOf(await found.getLocalCopy())).toEqual(files);
+  await rm(join(copy, "far.csv"));
+  await expect(found.getLocalCopy()).rejects.toThrow(DatasetLinksError);
+});
+
+test("links that cannot be fetched are named, and everything else can be had without them", async () => {
+  const { connection } = await liveConnection();
+  const folder = await folderWith({ "near.csv": "changed since" });
+  const links = {
+    "s3.csv": { link: "s3://bucket/b" },
+    "gone.csv": { link: `file://${folder}/gone.csv` },
+    "changed.csv": { link: `file://${folder}/near.csv`, hash: sha256("as it was") },
+  };
+  const found = await linked(connection, links);
+  const refused = await found.getLocalCopy().catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(DatasetLinksError);
+  expect(refused).toMatchObject({
+    datasetId: found.id,
+    links: Object.entries(links).map(([path, { link }]) => ({ path, link })),
+  });
+  expect(String(refused)).toContain("s3.csv (s3://bucket/b)");
+  expect(await contentOf(await found.getLocalCopy({ links: "skip" }))).toEqual({ "a.csv": "a" });
+  expect(await contentOf(await downloadDataset({ id: found.id, links: "skip" }, { connection }))).toEqual({
+    "a.csv": "a",
+  });
 });
 
 test("callers that come together get the same folder", async () => {

@@ -4,14 +4,21 @@ import { availableParallelism } from "node:os";
 import type { Connection } from "@clearml-ts/client";
 import pMap from "p-map";
 import { DatasetCorruptError } from "../errors.ts";
+import type { LinkEntry } from "../manifest/entry.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { Assembly } from "./assembly.ts";
+import { fetchLinks } from "./fetch-links.ts";
 import { copyFolder, fileBelow } from "./local-paths.ts";
 
 /** How to get a copy of a dataset on this machine. */
 export interface LocalCopyOptions {
   /** Download it again although a complete copy is in the cache. @default false */
   force?: boolean;
+  /**
+   * What to do with files that are links to other stores: fetch their content, or leave them out.
+   * @default "fetch"
+   */
+  links?: "fetch" | "skip";
   signal?: AbortSignal;
 }
 
@@ -21,15 +28,17 @@ const PARALLEL_FILES = Math.max(4, availableParallelism());
  * Returns the folder of the cache that holds all files of a version, fetching them the first time. Every file that is
  * fetched is checked against its hash; the folder appears complete or not at all.
  *
- * @throws {DatasetCorruptError} when a file is missing in what is stored, or is another one.
+ * @throws {@link DatasetCorruptError} when a file is missing in what is stored, or is another one.
+ * @throws {@link DatasetLinksError} when the content of a link cannot be fetched.
  */
 export async function localCopy(
   connection: Connection,
   { id, manifest }: { id: string; manifest: Manifest },
-  { force = false, signal }: LocalCopyOptions = {},
+  { force = false, links = "fetch", signal }: LocalCopyOptions = {},
 ): Promise<string> {
   const folder = copyFolder(connection.storage, id);
-  if (!force && (await isComplete(folder, manifest))) {
+  const linked = links === "fetch" ? [...manifest.links.values()] : [];
+  if (!force && (await isComplete(folder, manifest, linked))) {
     await utimes(folder, new Date(), new Date()).catch(() => {});
     return folder;
   }
@@ -37,32 +46,36 @@ export async function localCopy(
   try {
     await mkdir(workspace, { recursive: true });
     await new Assembly(connection, id, workspace, signal).fill(manifest);
+    await fetchLinks(connection.storage, { id, links: linked, folder: workspace }, signal);
     await putInPlace(workspace, folder);
   } catch (error) {
     await rm(workspace, { recursive: true, force: true });
     signal?.throwIfAborted();
     // Somebody else may have been quicker; their copy is as good.
-    if (force || error instanceof DatasetCorruptError || !(await isComplete(folder, manifest))) {
+    if (force || error instanceof DatasetCorruptError || !(await isComplete(folder, manifest, linked))) {
       throw error;
     }
   }
   return folder;
 }
 
-/** Whether a folder has every file in its size. Hashes were checked when it was filled. */
-async function isComplete(folder: string, { files }: Manifest): Promise<boolean> {
+/**
+ * Tells whether a folder has every file in its size, and what links stand for in any size: that may change elsewhere.
+ * Hashes were checked when the folder was filled.
+ */
+async function isComplete(folder: string, { files }: Manifest, links: readonly LinkEntry[]): Promise<boolean> {
   if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
     return false;
   }
   let complete = true;
   await pMap(
-    files.values(),
+    [...files.values(), ...links.map(({ path }) => ({ path, size: undefined }))],
     async ({ path, size }) => {
       if (!complete) {
         return;
       }
       const info = await stat(fileBelow(folder, path)).catch(() => undefined);
-      complete &&= info?.isFile() === true && info.size === size;
+      complete &&= info?.isFile() === true && (size === undefined || info.size === size);
     },
     { concurrency: PARALLEL_FILES },
   );
