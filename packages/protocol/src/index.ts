@@ -115,6 +115,7 @@ export type { CurrentUserRecord, JoinedUserRecord, UserRecord, UserRole } from "
 export type { MachineStats, WorkerQueue, WorkerRecord, WorkerTask } from "./records/worker.ts";
 export { type Result, type ResultName, results } from "./results.ts";
 export { SINGLE_VALUE_ITERATION, SINGLE_VALUE_METRIC } from "./single-value.ts";
+export { type NonFiniteText, nonFiniteText, readNonFinite, scalarOnWire } from "./values/non-finite.ts";
 export { type PythonJsonOptions, pythonJson } from "./values/python-json.ts";
 export { isStoredAsInt, PythonFloat, type PythonScalar, pythonRepr } from "./values/python-scalar.ts";
 export { type ReadValue, readPythonJson } from "./values/read-python-json.ts";

@@ -108,6 +108,11 @@ export class Session implements AsyncDisposable {
     return this.#token?.claims.serverVersion;
   }
 
+  /** Whether the server stores scalars that are NaN or infinite; the official one does not. */
+  get storesNonFinite(): boolean {
+    return this.#token?.claims.storesNonFinite ?? false;
+  }
+
   /**
    * Calls an endpoint and returns the data of its answer.
    * @throws {@link ApiError} when the server refuses, {@link ConnectionError} when it cannot be reached,

@@ -10,7 +10,12 @@ test("what a token says is read", () => {
     serverVersion: "2.3.0",
     user: { id: "u1", name: "Ana" },
     lifetime: 60,
+    storesNonFinite: false,
   });
+});
+
+test("a server that stores NaN says so", () => {
+  expect(readToken(token({ non_finite_scalars: true })).storesNonFinite).toBe(true);
 });
 
 test.each(["", "no.jwt", "a.!!.c", token([]), token({ api_version: "latest" })])("%j says nothing", (text) => {
@@ -19,5 +24,6 @@ test.each(["", "no.jwt", "a.!!.c", token([]), token({ api_version: "latest" })])
     serverVersion: undefined,
     user: undefined,
     lifetime: undefined,
+    storesNonFinite: false,
   });
 });

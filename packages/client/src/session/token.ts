@@ -8,6 +8,8 @@ export interface TokenClaims {
   user: { id: string; name: string } | undefined;
   /** Seconds from issue to expiry. */
   lifetime: number | undefined;
+  /** Whether the server stores scalars that are NaN or infinite, as the embedded one does. */
+  storesNonFinite: boolean;
 }
 
 /** Reads the claims of a JWT; what is not there, or no JWT at all, is undefined. */
@@ -21,6 +23,7 @@ export function readToken(token: string): TokenClaims {
     serverVersion: version(claims["server_version"]),
     user: typeof user === "string" ? { id: user, name: typeof name === "string" ? name : user } : undefined,
     lifetime: typeof exp === "number" && typeof iat === "number" ? exp - iat : undefined,
+    storesNonFinite: claims["non_finite_scalars"] === true,
   };
 }
 

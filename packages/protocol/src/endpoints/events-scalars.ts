@@ -1,5 +1,6 @@
 import type { ScalarEvent } from "../records/event.ts";
 import type { TaskStatus } from "../records/task.ts";
+import type { NonFiniteText } from "../values/non-finite.ts";
 
 /** One metric, or some of its variants. */
 export interface MetricVariants {
@@ -23,6 +24,8 @@ export interface Curve {
   x: (number | string)[];
   y: number[];
   x_axis_label?: string;
+  /** Points that are NaN or infinite, for callers that ask by `non_finite`; of several in one bucket, their sum. */
+  non_finite?: { x: (number | string)[]; y: NonFiniteText[] };
 }
 
 /** Curves by metric, then by variant. */
@@ -36,6 +39,8 @@ export interface SingleValues {
   task: string;
   task_name: string;
   values: { metric: string; variant: string; value: number; timestamp: number }[];
+  /** Values that are NaN or infinite, for callers that ask by `non_finite`. */
+  non_finite?: { metric: string; variant: string; value: NonFiniteText; timestamp: number }[];
 }
 
 /** How to sample curves. */
@@ -48,13 +53,25 @@ export interface CurveOptions extends EventOwner {
   metrics?: readonly MetricVariants[];
 }
 
+/**
+ * Asks for numbers that JSON does not have. An extension of the embedded server: only servers whose tokens claim
+ * `non_finite_scalars` know it, and callers that do not ask never see such points.
+ */
+export interface NonFiniteOption {
+  /** Answer NaN and infinities too, apart from the finite numbers. @default false */
+  non_finite?: boolean;
+}
+
 /** Endpoints that read curves and values. Reference: `clearml-server apiserver/services/events.py`. */
 export interface EventScalarEndpoints {
   /** Reads the curves of a task, thinned out. */
-  "events.scalar_metrics_iter_histogram": { request: CurveOptions & { task: string }; reply: Curves };
+  "events.scalar_metrics_iter_histogram": {
+    request: CurveOptions & NonFiniteOption & { task: string };
+    reply: Curves;
+  };
   /** Reads the curves of up to 100 tasks, thinned out. */
   "events.multi_task_scalar_metrics_iter_histogram": {
-    request: CurveOptions & { tasks: readonly string[] };
+    request: CurveOptions & NonFiniteOption & { tasks: readonly string[] };
     reply: { metrics: MultiTaskCurves };
   };
   /** Reads every point of one metric, part by part until `returned` is 0. */
@@ -80,7 +97,7 @@ export interface EventScalarEndpoints {
   };
   /** Reads values that were reported without iterations. */
   "events.get_task_single_value_metrics": {
-    request: EventOwner & { tasks: readonly string[]; metrics?: readonly MetricVariants[] };
+    request: EventOwner & NonFiniteOption & { tasks: readonly string[]; metrics?: readonly MetricVariants[] };
     reply: { tasks: SingleValues[] };
   };
   /** Reads the events of one metric, newest first, part by part. */

@@ -1,3 +1,5 @@
+import type { NonFiniteText } from "../values/non-finite.ts";
+
 /** What an event is about. */
 export type EventType = "training_stats_scalar" | "training_stats_vector" | "training_debug_image" | "plot" | "log";
 
@@ -28,7 +30,8 @@ export interface EventBase {
 /** One point of a curve. */
 export interface ScalarEvent extends EventBase {
   type: "training_stats_scalar";
-  value: number;
+  /** A text for NaN and infinities, which only servers take whose tokens claim `non_finite_scalars`. */
+  value: number | NonFiniteText;
   x_axis_label?: string;
 }
 

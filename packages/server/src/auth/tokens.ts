@@ -56,6 +56,8 @@ export class Tokens {
       api_version: API_VERSION,
       server_version: SERVER_VERSION,
       feature_set: "basic",
+      // An extension: reporters may send NaN and infinities as texts, and readers may ask for them.
+      non_finite_scalars: true,
     })
       .setProtectedHeader({ alg: "HS256", typ: "JWT" })
       .setIssuedAt(now)

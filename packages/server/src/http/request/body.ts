@@ -3,7 +3,7 @@ import { results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../../errors.ts";
 import { isObject } from "../../values/is-object.ts";
 import { isNestedDeeper } from "./nesting.ts";
-import { parsePythonJson } from "./python-json.ts";
+import { type PythonJsonReading, parsePythonJson } from "./python-json.ts";
 import { mergeQuery } from "./query.ts";
 import { wholeCharacters } from "./whole-characters.ts";
 
@@ -118,7 +118,7 @@ function parseLines(text: string): Record<string, unknown>[] {
     if (line.trim() === "") {
       continue;
     }
-    const item = parseJson(line, `line ${number}`);
+    const item = parseJson(line, `line ${number}`, { nonFiniteAsText: true });
     if (!isObject(item)) {
       throw new ApiFailure(results.badRequest, { detail: `line ${number} is not a JSON object` });
     }
@@ -130,12 +130,12 @@ function parseLines(text: string): Record<string, unknown>[] {
   return items;
 }
 
-function parseJson(text: string, what: string): unknown {
+function parseJson(text: string, what: string, reading?: PythonJsonReading): unknown {
   if (isNestedDeeper(text, MAX_DEPTH)) {
     throw new ApiFailure(results.badRequest, { detail: `${what} is nested more than ${MAX_DEPTH} levels deep` });
   }
   try {
-    return parsePythonJson(text);
+    return parsePythonJson(text, reading);
   } catch (cause) {
     throw new ApiFailure(results.badRequest, { detail: `${what} is not valid JSON`, cause });
   }

@@ -10,6 +10,12 @@ test.each([
   expect(parsePythonJson(text)).toEqual(value);
 });
 
+test("where it is asked for, tokens are read as their names", () => {
+  const text = '{"a": NaN, "b": [Infinity, -Infinity], "c": "NaN,"}';
+  const read = { a: "NaN", b: ["Infinity", "-Infinity"], c: "NaN," };
+  expect(parsePythonJson(text, { nonFiniteAsText: true })).toEqual(read);
+});
+
 test.each(["{", '{"a": NaN', "NaNa", '"NaN', '{"a": "\\', "{a: NaN}", "[NaN NaN]"])("%s is not", (text) => {
   expect(() => parsePythonJson(text)).toThrow(SyntaxError);
 });

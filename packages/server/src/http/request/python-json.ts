@@ -1,15 +1,21 @@
+/** How {@link parsePythonJson} reads. */
+export interface PythonJsonReading {
+  /** Read `NaN`, `Infinity` and `-Infinity` as texts, for those who know what to do with them. @default null instead */
+  nonFiniteAsText?: boolean;
+}
+
 /**
  * Reads JSON as Python writes it: `NaN`, `Infinity` and `-Infinity` may stand bare in it, which JSON does not know.
- * They become `null`: what follows from a missing number is said where the number is needed.
+ * They become `null`: the place that needs the number says that it is missing.
  *
- * @throws SyntaxError when it is not JSON apart from that.
+ * @throws {@link SyntaxError} when it is not JSON apart from that.
  */
-export function parsePythonJson(text: string): unknown {
+export function parsePythonJson(text: string, { nonFiniteAsText = false }: PythonJsonReading = {}): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     // Looked for only in what could not be read: nobody else pays for it.
-    const repaired = withoutNonNumbers(text);
+    const repaired = withoutNonNumbers(text, (token) => (nonFiniteAsText ? `"${token}"` : "null"));
     if (repaired === undefined) {
       throw error;
     }
@@ -17,8 +23,8 @@ export function parsePythonJson(text: string): unknown {
   }
 }
 
-/** The text with `null` for what is no number outside of its strings; `undefined` when there is nothing of that kind. */
-function withoutNonNumbers(text: string): string | undefined {
+/** The text with the tokens replaced that stand outside of its strings; `undefined` when there are none. */
+function withoutNonNumbers(text: string, replace: (token: string) => string): string | undefined {
   const token = /"|\bNaN\b|-?\bInfinity\b/g;
   let repaired = "";
   let done = 0;
@@ -26,7 +32,7 @@ function withoutNonNumbers(text: string): string | undefined {
     if (found[0] === '"') {
       token.lastIndex = endOfString(text, token.lastIndex);
     } else {
-      repaired += `${text.slice(done, found.index)}null`;
+      repaired += text.slice(done, found.index) + replace(found[0]);
       done = token.lastIndex;
     }
   }

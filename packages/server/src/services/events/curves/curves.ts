@@ -3,7 +3,7 @@ import { metricFilter } from "../metric-filter.ts";
 import { findOwner, findOwners } from "../owners.ts";
 import { compareCurves, readSampling, sampledCurves, samplingFields, singleValues } from "./read-curves.ts";
 
-const curveFields = { ...samplingFields, model_events: "boolean" } as const;
+const curveFields = { ...samplingFields, model_events: "boolean", non_finite: "boolean" } as const;
 
 /** More curves than these are not compared at once. */
 const MAX_TASKS = 100;
@@ -27,10 +27,11 @@ export const curveRoutes = {
   },
 
   "events.get_task_single_value_metrics": {
-    fields: { tasks: "string[]!", metrics: "object[]", model_events: "boolean" },
+    fields: { tasks: "string[]!", metrics: "object[]", model_events: "boolean", non_finite: "boolean" },
     handle: ({ context, request }) => {
-      const filter = metricFilter(request.metrics);
-      return { tasks: singleValues(context, findOwners(context, request.tasks, request.model_events), filter) };
+      const { tasks, model_events, non_finite: nonFinite } = request;
+      const owners = findOwners(context, tasks, model_events);
+      return { tasks: singleValues(context, owners, { filter: metricFilter(request.metrics), nonFinite }) };
     },
   },
 } satisfies Partial<Routes<"events">>;

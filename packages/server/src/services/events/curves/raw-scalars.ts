@@ -89,9 +89,13 @@ function isScalarScroll(value: unknown): value is ScalarScroll {
   );
 }
 
+/** The finite points of each variant: readers of lists of numbers get nothing else. */
 function byVariant(series: readonly Series[], points: readonly ScalarPoint[], key: ScalarKey) {
   const lists = new Map(series.map(({ id }) => [id, { x: [] as number[], y: [] as number[] }]));
   for (const point of points) {
+    if (!Number.isFinite(point.value)) {
+      continue;
+    }
     const list = lists.get(point.series.id);
     list?.x.push(key === "iter" ? point.iter : point.timestamp);
     list?.y.push(point.value);

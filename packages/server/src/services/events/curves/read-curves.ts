@@ -1,6 +1,7 @@
 import {
   type Curves,
   type MultiTaskCurves,
+  nonFiniteText,
   type RequestOf,
   SINGLE_VALUE_ITERATION,
   type SingleValues,
@@ -10,6 +11,7 @@ import { ApiFailure } from "../../../errors.ts";
 import { bareRecord } from "../../../values/bare-record.ts";
 import { metricFilter } from "../metric-filter.ts";
 import type { EventOwner } from "../owners.ts";
+import type { Curve as CurveMeans } from "../points/bucket-means.ts";
 import { groupCurves } from "../points/sampling.ts";
 import type { MetricFilter } from "../store/series.ts";
 import { metricHash } from "../writing/last-metrics.ts";
@@ -31,43 +33,51 @@ export interface SamplingOptions {
   readonly samples: number;
   readonly key: ScalarKey;
   readonly filter: MetricFilter | undefined;
+  /** Show NaN and infinities, apart. */
+  readonly nonFinite: boolean;
 }
 
 /** Reads how to thin out curves. @throws {@link ApiFailure} 400/12 when a metric has no name. */
 export function readSampling(
   request: Omit<RequestOf<"events.scalar_metrics_iter_histogram">, "task">,
 ): SamplingOptions {
-  const { samples = 2000, key = "iter", metrics } = request;
-  return { samples, key, filter: metricFilter(metrics) };
+  const { samples = 2000, key = "iter", metrics, non_finite: nonFinite = false } = request;
+  return { samples, key, filter: metricFilter(metrics), nonFinite };
 }
 
-/** The thinned-out curves of one task or model. */
+/** The thinned-out curves of one task or model; those without a point to show are left out. */
 export function sampledCurves(
   context: ServerContext,
   owner: EventOwner,
-  { samples, key, filter }: SamplingOptions,
+  { samples, key, filter, nonFinite }: SamplingOptions,
 ): Curves {
   const { series, scalars } = context.events;
   const axis = key === "iter" ? "iter" : "timestamp";
   const extents = scalars.extents(series.find(owner.id, "training_stats_scalar", filter), axis);
-  // Filled in the order of the names, which is not the order of sampling.
-  const curves: Curves = bareRecord();
-  for (const { metric, variant } of extents) {
-    curves[metric] ??= bareRecord();
-    curves[metric][variant] = { name: variant, x: [], y: [] };
-  }
+  const sampled = new Map<number, CurveMeans>();
   for (const group of groupCurves(extents, samples)) {
     for (const curve of group.curves) {
-      const { x, y } = scalars.sample(curve, axis, group.interval);
-      const label = owner.lastMetrics[metricHash(curve.metric)]?.[metricHash(curve.variant)]?.x_axis_label;
-      const shown = curves[curve.metric]?.[curve.variant];
-      if (shown) {
-        Object.assign(shown, { x: key === "iso_time" ? x.map(isoTime) : x, y });
-      }
-      if (shown && label !== undefined) {
-        shown.x_axis_label = label;
-      }
+      sampled.set(curve.id, scalars.sample(curve, axis, group.interval));
     }
+  }
+  const places = (x: number[]) => (key === "iso_time" ? x.map(isoTime) : x);
+  // In the order of the names, which is not the order of sampling.
+  const curves: Curves = bareRecord();
+  for (const { id, metric, variant } of extents) {
+    const { x = [], y = [], nonFinite: gaps } = sampled.get(id) ?? {};
+    const shownGaps = nonFinite && gaps && { x: places(gaps.x), y: gaps.y.map(nonFiniteText) };
+    if (x.length === 0 && !shownGaps) {
+      continue;
+    }
+    const label = owner.lastMetrics[metricHash(metric)]?.[metricHash(variant)]?.x_axis_label;
+    curves[metric] ??= bareRecord();
+    curves[metric][variant] = {
+      name: variant,
+      x: places(x),
+      y,
+      ...(label !== undefined && { x_axis_label: label }),
+      ...(shownGaps && { non_finite: shownGaps }),
+    };
   }
   return curves;
 }
@@ -91,21 +101,27 @@ export function compareCurves(
   return metrics;
 }
 
-/** What tasks or models reported without iterations; those that reported nothing are left out. */
+/** The values that tasks or models reported without iterations; those that reported none are left out. */
 export function singleValues(
   context: ServerContext,
   owners: readonly EventOwner[],
-  filter?: MetricFilter,
+  { filter, nonFinite = false }: { filter?: MetricFilter | undefined; nonFinite?: boolean | undefined } = {},
 ): SingleValues[] {
   const { series, scalars } = context.events;
   const tasks = owners.map(({ id, name }) => {
     const found = scalars.events.at(series.find(id, "training_stats_scalar", filter), SINGLE_VALUE_ITERATION);
-    const values = found.map(({ metric = "", variant = "", value, timestamp = 0 }) => {
-      return { metric, variant, value, timestamp };
-    });
-    return { task: id, task_name: name, values };
+    const values: SingleValues["values"] = [];
+    const gaps: NonNullable<SingleValues["non_finite"]> = [];
+    for (const { metric = "", variant = "", value, timestamp = 0 } of found) {
+      if (typeof value === "number") {
+        values.push({ metric, variant, value, timestamp });
+      } else if (nonFinite) {
+        gaps.push({ metric, variant, value, timestamp });
+      }
+    }
+    return { task: id, task_name: name, values, ...(gaps.length > 0 && { non_finite: gaps }) };
   });
-  return tasks.filter(({ values }) => values.length > 0);
+  return tasks.filter(({ values, non_finite = [] }) => values.length + non_finite.length > 0);
 }
 
 /** A time as the API writes it on an axis. */

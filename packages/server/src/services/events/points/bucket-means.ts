@@ -10,6 +10,8 @@ export interface Stretch {
 export interface Curve {
   readonly x: number[];
   readonly y: number[];
+  /** Where NaN and infinities are, and what they add up to; absent where there are none. */
+  readonly nonFinite?: { readonly x: number[]; readonly y: number[] };
 }
 
 interface Bucket {
@@ -21,7 +23,8 @@ interface Bucket {
 
 /**
  * The means of buckets of one width, which begin at multiples of it, in the order of their positions. A bucket without points is
- * left out, and so is one whose sum is beyond all numbers.
+ * left out, and so is one whose sum is beyond all numbers. NaN and infinities count apart, so that one of them does not
+ * take the others of its bucket with it.
  *
  * Sums are compensated (Kahan, Babuška and Neumaier), as those of SQLite are: a mean lies between what it is the mean of.
  */
@@ -30,11 +33,17 @@ export function bucketMeans(stretches: Iterable<Stretch>, width: number): Curve 
   // Most points fall into the bucket of the one before: that one is kept at hand.
   let bucket: Bucket = { sum: 0, lost: 0, count: 0 };
   let start = Number.NaN;
+  const nonFinite = new Map<number, number>();
   for (const { x, y } of stretches) {
     let { sum, lost, count } = bucket;
     for (let index = 0; index < x.length; index += 1) {
       const position = x[index] as number;
       const value = y[index] as number;
+      if (!Number.isFinite(value)) {
+        const own = bucketStart(position, width);
+        nonFinite.set(own, (nonFinite.get(own) ?? value) + value);
+        continue;
+      }
       if (!(position >= start && position < start + width)) {
         Object.assign(bucket, { sum, lost, count });
         start = bucketStart(position, width);
@@ -53,5 +62,14 @@ export function bucketMeans(stretches: Iterable<Stretch>, width: number): Curve 
     .map(([position, { sum, lost, count }]) => ({ position, mean: (sum + lost) / count }))
     .filter(({ mean }) => Number.isFinite(mean))
     .sort((a, b) => a.position - b.position);
-  return { x: means.map(({ position }) => position), y: means.map(({ mean }) => mean) };
+  return {
+    x: means.map(({ position }) => position),
+    y: means.map(({ mean }) => mean),
+    ...(nonFinite.size > 0 && { nonFinite: inOrder(nonFinite) }),
+  };
+}
+
+function inOrder(values: ReadonlyMap<number, number>): { x: number[]; y: number[] } {
+  const sorted = [...values].sort(([a], [b]) => a - b);
+  return { x: sorted.map(([position]) => position), y: sorted.map(([, value]) => value) };
 }

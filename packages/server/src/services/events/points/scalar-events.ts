@@ -1,4 +1,4 @@
-import type { ScalarEvent } from "@clearml-ts/protocol";
+import { type ScalarEvent, scalarOnWire } from "@clearml-ts/protocol";
 import type { Database } from "../../../database/driver.ts";
 import type { EventSource } from "../store/event-reader.ts";
 import type { PageRequest } from "../store/iteration-pages.ts";
@@ -128,7 +128,11 @@ export class ScalarEvents implements EventSource {
       }
       const extra = extras.get(series.id)?.get(iter) ?? null;
       return [
-        showEvent<ScalarEvent>("training_stats_scalar", { ...series, iter, timestamp, ...sent, extra }, { value }),
+        showEvent<ScalarEvent>(
+          "training_stats_scalar",
+          { ...series, iter, timestamp, ...sent, extra },
+          { value: scalarOnWire(value) },
+        ),
       ];
     });
   }

@@ -87,11 +87,11 @@ export class ScalarStore {
     return this.#database.prepare(sql).get<{ count: number | null }>(idsOf(series), BELOW_CURVES)?.count ?? 0;
   }
 
-  /** The newest point above zero of a series. */
+  /** The newest finite point above zero of a series. */
   newestPositive(series: Series): number | undefined {
     let part = this.#blocks.lastBefore(series.id, Number.POSITIVE_INFINITY);
     for (; part; part = this.#blocks.lastBefore(series.id, part.iterations[0] as number)) {
-      const found = part.values.findLast((value) => value > 0);
+      const found = part.values.findLast((value) => value > 0 && Number.isFinite(value));
       if (found !== undefined) {
         return found;
       }

@@ -1,3 +1,4 @@
+import { readNonFinite } from "@clearml-ts/protocol";
 import { bareRecord } from "../../../values/bare-record.ts";
 import { textOf } from "../../../values/text-of.ts";
 import type { AcceptedEvent, EventIdentity } from "./accepted-event.ts";
@@ -69,7 +70,8 @@ export function acceptEvent(event: RawEvent, identity: EventIdentity, arrival: A
 
   switch (identity.type) {
     case "training_stats_scalar": {
-      const value = readNumber(event["value"] ?? event["values"]);
+      const sent = event["value"] ?? event["values"];
+      const value = readNumber(sent) ?? readNonFinite(sent);
       if (value === undefined) {
         return { refused: "A scalar must have a number as 'value'" };
       }

@@ -55,7 +55,8 @@ export class EventSummaryBuilder implements EventSummary {
       this.updates.set(event.metric, updates);
     }
     updates.set(event.type, Math.max(updates.get(event.type) ?? event.timestamp, event.timestamp));
-    if (event.type === "training_stats_scalar") {
+    // Least, greatest and mean value say nothing once a NaN is among them: records know finite values only.
+    if (event.type === "training_stats_scalar" && Number.isFinite(event.value)) {
       const iter = event.iter === NO_ITERATION ? 0 : event.iter;
       addPoint(
         this.#scalars.ensure(event.metric, event.variant, () => summaryBefore(event, iter)),
