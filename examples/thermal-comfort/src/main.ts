@@ -7,7 +7,7 @@ import { runResult } from "./cli/result.ts";
 import { keepStdoutForResult } from "./cli/stdout.ts";
 import { summary } from "./cli/summary.ts";
 import { surveyFile } from "./cli/survey-file.ts";
-import { thermalComfort } from "./thermal-comfort.ts";
+import { runPipeline } from "./run-pipeline.ts";
 
 const output = keepStdoutForResult();
 const stopped = new AbortController();
@@ -29,22 +29,27 @@ try {
 }
 
 async function main(options: CliOptions): Promise<void> {
-  const { project, seed, tune, mainMetric, target = null, models = null } = options;
   const { path, simulated } = await surveyFile(options);
   console.error(simulated ? `No survey was given, so one is simulated: ${path}` : `Survey: ${path}`);
 
   await using clearml = await openClearML();
   const { connection, server } = clearml;
   console.error(`ClearML: ${connection.config.apiServer}${server ? " (embedded)" : ""}`);
-  const run = await thermalComfort(project).run(
-    { path, mainMetric, target, models, tune, seed },
-    {
-      connection,
-      signal: stopped.signal,
-      onProgress: progressLines((line) => console.error(line)),
-    },
-  );
-  const result = runResult(run, { project, simulated, server });
+  const { ashrae, project, mainMetric, target, models, tune, seed } = options;
+  const run = await runPipeline({
+    csvPath: path,
+    ...(ashrae !== undefined && { layout: "ashrae" }),
+    project,
+    mainMetric,
+    ...(target !== undefined && { target }),
+    ...(models !== undefined && { models }),
+    tune,
+    seed,
+    connection,
+    onProgress: progressLines((line) => console.error(line)),
+    signal: stopped.signal,
+  });
+  const result = runResult(run, { simulated, server });
   output.line(options.json ? JSON.stringify(result) : summary(result, run.webUrl));
   if (server && process.stdin.isTTY && process.stdout.isTTY && !options.exit && !options.json) {
     console.error("\nThe server goes on until Ctrl-C.");

@@ -5,7 +5,7 @@ import { registerBestModel } from "./components/register-best-model.ts";
 import { trainModels } from "./components/train-models.ts";
 import { uploadRawData } from "./components/upload-raw-data.ts";
 
-/** What a run is asked for. */
+/** The survey to learn from, and how, as the pipeline's parameters. */
 export interface ThermalComfortParams {
   /** The survey: a CSV or `.csv.gz` file. */
   path: string;
@@ -45,5 +45,5 @@ export function thermalComfort(project: string) {
   });
 }
 
-/** What a run comes to. */
+/** The datasets, metrics and model that a run ends with. */
 export type ThermalComfortResult = Awaited<ReturnType<ReturnType<typeof thermalComfort>["run"]>>["result"];

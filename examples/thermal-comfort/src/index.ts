@@ -1,0 +1,1 @@
+export { type PipelineResult, type RunPipelineOptions, runPipeline } from "./run-pipeline.ts";
