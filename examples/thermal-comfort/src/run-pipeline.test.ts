@@ -45,15 +45,11 @@ test("a program goes from a survey's file to the ids of the data and of the mode
   expect(features.parents).toContain(datasets.processed);
   expect(new Set(seen)).toContain("registerBestModel");
 
-  const console: string[] = [];
-  for await (const { msg } of (
-    await Task.get({ id: tasks["processData"] ?? "" }, { connection })
-  ).getReportedConsole()) {
-    console.push(msg);
-  }
-  const log = console.join("\n");
-  expect(log).toContain('Numbers as "1.234,5": lux; every cell fits.');
-  expect(log).toContain('Numbers as "1234,5 kg": weight; every cell fits.');
+  const processing = await Task.get({ id: tasks["processData"] ?? "" }, { connection });
+  const report = await processing.artifacts.get("report")?.get();
+  const messages = (report as { messages: string[] } | undefined)?.messages;
+  expect(messages).toContain('Numbers as "1.234,5": lux; every cell fits.');
+  expect(messages).toContain('Numbers as "1234,5 kg": weight; every cell fits.');
 });
 
 test("a wrong file is told before anything is registered", async () => {
