@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Connection } from "@clearml-ts/client";
 import { findProject, withTask } from "@clearml-ts/tasks";
 import { folderWith } from "@clearml-ts/testing";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Dataset } from "./dataset.ts";
 import { DatasetFileError, DatasetNotFoundError, DatasetStateError, InvalidDatasetError } from "./errors.ts";
 import { contentOf } from "./folder-content.fixture.ts";
@@ -172,6 +172,54 @@ test("versions count up by themselves, and an explicit one is kept", async () =>
   expect(versions).toEqual(["1.0.0", "1.0.1", "2.0rc1", "2.0rc2", "final", "2.0rc3"]);
   expect((await Dataset.get({ ...survey, version: "final" }, { connection })).version).toBe("final");
   expect((await Dataset.get(survey, { connection })).version).toBe("2.0rc3");
+});
+
+test("a second version of the same number is refused when it is begun, and when it is finalized", async () => {
+  const { connection } = await liveConnection();
+  await using late = await Dataset.create({ ...survey, version: "1.0.0" }, { connection });
+  const first = await finalized(connection, {}, { version: "1.0.0" });
+  const taken = {
+    name: "VersionTakenError",
+    ...{ project: "Comfort", dataset: "survey", version: "1.0.0" },
+    ownerId: first.id,
+  };
+  await expect(Dataset.create({ ...survey, version: " 1.0.0" }, { connection })).rejects.toMatchObject(taken);
+  await expect(late.finalize()).rejects.toMatchObject(taken);
+  expect((await Dataset.get({ ...survey, version: "1.0.0" }, { connection })).id).toBe(first.id);
+});
+
+test("a version that was left open by a crash, or failed, takes no number", async () => {
+  const { connection } = await liveConnection();
+  const crashed = await Dataset.create(survey, { connection });
+  const failed = await Dataset.create({ ...survey, version: "2.0.0" }, { connection });
+  await failed.fail("on purpose");
+  expect((await finalized(connection, {})).version).toBe("1.0.0");
+  expect((await finalized(connection, {}, { version: "2.0.0" })).version).toBe("2.0.0");
+
+  await crashed.upload();
+  await crashed.finalize();
+  expect(crashed.version).toBe("2.0.1");
+  expect(crashed.task.getParameter("properties/version")).toBe("2.0.1");
+});
+
+test("versions that are finalized side by side get a number each", async () => {
+  const { connection } = await liveConnection();
+  const open = await Promise.all([1, 2, 3].map(() => Dataset.create(survey, { connection })));
+  await Promise.all(open.map((dataset) => dataset.finalize()));
+  expect(open.map(({ version }) => version).sort()).toEqual(["1.0.0", "1.0.1", "1.0.2"]);
+});
+
+test("a version that is not a number is kept with a warning", async () => {
+  const { connection } = await liveConnection();
+  const warnings: Error[] = [];
+  const note = (warning: Error) => warnings.push(warning);
+  process.on("warning", note);
+  await finalized(connection, {}, { version: "abc" });
+  await vi.waitFor(() =>
+    expect(warnings.map(({ message }) => message)).toEqual([expect.stringContaining('"abc" is not')]),
+  );
+  process.off("warning", note);
+  expect((await Dataset.get({ ...survey, version: "abc" }, { connection })).version).toBe("abc");
 });
 
 test("lists show finalized versions, last updated first", async () => {

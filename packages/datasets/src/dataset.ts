@@ -1,6 +1,6 @@
 import { type Connection, defaultConnection } from "@clearml-ts/client";
 import type { TaskStatus } from "@clearml-ts/protocol";
-import type { ArtifactValue, ConnectionOptions, Task } from "@clearml-ts/tasks";
+import { type ArtifactValue, type ConnectionOptions, inTurn, type Task } from "@clearml-ts/tasks";
 import type { DatasetLookup, DatasetOptions, UploadOptions } from "./dataset-options.ts";
 import { DatasetStateError, InvalidDatasetError } from "./errors.ts";
 import { chunkCounts, loadLineage, reportLineage, storeContent, storeLineage } from "./lineage/lineage.ts";
@@ -27,7 +27,8 @@ import { packChunks } from "./transfer/pack-chunks.ts";
 import { beginVersion } from "./versions/begin-version.ts";
 import { type DatasetSummary, FINAL, type ListDatasetsOptions, listDatasets } from "./versions/find-versions.ts";
 import { loadVersion } from "./versions/load-version.ts";
-import { checkName, datasetName } from "./versions/project.ts";
+import { checkName, datasetName, hiddenProjectName } from "./versions/project.ts";
+import { settleVersion } from "./versions/version-number.ts";
 import { versionRecord } from "./versions/version-records.ts";
 
 /** How many files an operation added, and how many it replaced by others. */
@@ -68,6 +69,7 @@ export class Dataset implements AsyncDisposable {
    *
    * @throws {DatasetStateError} when a parent is not finalized.
    * @throws {DatasetNotFoundError} when there is no such parent.
+   * @throws {VersionTakenError} when a finalized version has the chosen number.
    */
   static async create(options: DatasetOptions<string | Dataset>, where: ConnectionOptions = {}): Promise<Dataset> {
     checkName(options);
@@ -237,6 +239,7 @@ export class Dataset implements AsyncDisposable {
    * Freezes the version, so that others can use it.
    *
    * @throws {DatasetStateError} when files are not uploaded yet, a path is both file and folder, or the version is not open.
+   * @throws {VersionTakenError} when another version with the chosen number was finalized meanwhile.
    */
   finalize(): Promise<void> {
     return this.#change("finalize", async () => {
@@ -248,15 +251,22 @@ export class Dataset implements AsyncDisposable {
       if (clash !== undefined) {
         throw this.#refusal("finalize", `"${clash}" is a file and a folder at once. Remove one of them.`);
       }
-      const { connection, id, task } = this;
-      const lineage = await loadLineage(connection, id, this.#manifest.graph);
-      await this.#save(chunkCounts(id, this.#manifest, lineage));
-      await storeLineage(task, lineage);
-      await storeContent(task, this.#manifest);
-      reportLineage(task, lineage, { manifest: this.#manifest, changes: await this.changes() });
-      await task.complete();
-      await task.close();
+      const { project, name } = this;
+      // Versions of one dataset that are finalized side by side must not take the same number.
+      await inTurn(this.connection, hiddenProjectName({ project, name }), () => this.#freeze());
     });
+  }
+
+  async #freeze(): Promise<void> {
+    const { connection, id, task, project, name } = this;
+    await settleVersion(task, { project, name });
+    const lineage = await loadLineage(connection, id, this.#manifest.graph);
+    await this.#save(chunkCounts(id, this.#manifest, lineage));
+    await storeLineage(task, lineage);
+    await storeContent(task, this.#manifest);
+    reportLineage(task, lineage, { manifest: this.#manifest, changes: await this.changes() });
+    await task.complete();
+    await task.close();
   }
 
   /**

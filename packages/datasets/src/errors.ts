@@ -102,6 +102,30 @@ export class DatasetFileError extends ClearMLError {
   }
 }
 
+/** Thrown when a finalized version of the dataset has the number that was chosen for another one. */
+export class VersionTakenError extends ClearMLError {
+  override name = "VersionTakenError";
+  readonly project: string;
+  readonly dataset: string;
+  readonly version: string;
+
+  constructor(
+    { project, name, version }: { project: string; name: string; version: string },
+    /** Id of the version that has the number. */
+    readonly ownerId: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `Version "${version}" of dataset "${name}" in project "${project}" is finalized already: it is ${ownerId}. ` +
+        `Choose another number, or leave it out to have the highest one counted up.`,
+      options,
+    );
+    this.project = project;
+    this.dataset = name;
+    this.version = version;
+  }
+}
+
 /** Thrown when a name, path or option cannot be used for a dataset. */
 export class InvalidDatasetError extends ClearMLError {
   override name = "InvalidDatasetError";

@@ -9,6 +9,7 @@ export {
   DatasetStateError,
   InvalidDatasetError,
   type RefusedAction,
+  VersionTakenError,
 } from "./errors.ts";
 export type { FileEntry } from "./manifest/entry.ts";
 export type { Changes } from "./manifest/manifest.ts";

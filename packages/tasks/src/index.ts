@@ -29,6 +29,7 @@ export {
 } from "./parameters/parameter-text.ts";
 export type { ProjectReference } from "./project-name.ts";
 export { type FindOrCreateProjectOptions, findOrCreateProject, findProject } from "./projects.ts";
+export { inTurn } from "./record/turns.ts";
 export { BatchReporter, type BatchReporterOptions } from "./report/batch-reporter.ts";
 export type {
   ChartOptions,

@@ -1,14 +1,14 @@
 import type { Connection } from "@clearml-ts/client";
 import { Task } from "@clearml-ts/tasks";
 import type { DatasetOptions } from "../dataset-options.ts";
-import { findVersion } from "./find-versions.ts";
 import { ensureProject, hiddenProjectName } from "./project.ts";
-import { FIRST_VERSION, nextVersion } from "./version.ts";
+import { chooseVersion, storeVersion } from "./version-number.ts";
 
 /**
  * Makes the task that holds a new version, in progress; what goes wrong once it exists leaves it failed.
  *
  * @param prepare The first thing to do with it.
+ * @throws {@link VersionTakenError} when a finalized version has the chosen number.
  */
 export async function beginVersion<T>(
   connection: Connection,
@@ -17,7 +17,7 @@ export async function beginVersion<T>(
 ): Promise<T> {
   const { name, tags, description } = options;
   await ensureProject(connection, options);
-  const version = options.version?.trim() || (await followingVersion(connection, options));
+  const version = await chooseVersion(connection, options);
   const creator = Task.current()?.id;
   const task = await Task.create(
     {
@@ -33,8 +33,8 @@ export async function beginVersion<T>(
   );
   try {
     await task.start();
-    await task.setRuntimeProperties({ orig_dataset_name: name, orig_dataset_id: task.id, version });
-    await task.setUserProperties({ version });
+    await task.setRuntimeProperties({ orig_dataset_name: name, orig_dataset_id: task.id });
+    await storeVersion(task, version);
     if (description !== undefined) {
       await task.setComment(description);
     }
@@ -45,13 +45,4 @@ export async function beginVersion<T>(
     await task.close();
     throw error;
   }
-}
-
-/** Counts up the highest version there is, finalized or not. */
-async function followingVersion(
-  connection: Connection,
-  { project, name }: { project: string; name: string },
-): Promise<string> {
-  const latest = await findVersion(connection, { project, name, includeOpen: true });
-  return (latest?.version && nextVersion(latest.version)) || FIRST_VERSION;
 }

@@ -42,6 +42,11 @@ function parseVersion(text: string): ParsedVersion | undefined {
   };
 }
 
+/** Tells whether a text can be ordered among versions and counted up. */
+export function isVersion(text: string): boolean {
+  return parseVersion(text) !== undefined;
+}
+
 /**
  * Counts up the last number of a version: `1.0.0` → `1.0.1`, `1.9` → `1.10`, `1.0rc1` → `1.0rc2`.
  * Undefined when the text is no version that can be counted up.
