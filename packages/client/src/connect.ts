@@ -1,10 +1,12 @@
-import { createStorage, type Fetch, type RetryPolicy, type Storage } from "@clearml-ts/storage";
+import { createStorage, type Fetch, type RetryPolicy, type StorageDriver } from "@clearml-ts/storage";
 import { readConfigFiles } from "./config/config-files.ts";
 import { readEnvironment } from "./config/environment.ts";
-import { type ConfigOptions, type ResolvedConfig, resolveConfig } from "./config/resolve-config.ts";
-import { createServices, type Services } from "./services/services.ts";
+import { type ConfigOptions, resolveConfig } from "./config/resolve-config.ts";
+import { type Connection, type ConnectionParts, LoggedInConnection } from "./connection.ts";
+import { createServices } from "./services/services.ts";
 import { Session } from "./session/session.ts";
 import { createTransport } from "./transport/transport.ts";
+import { warnOnce } from "./warn-once.ts";
 
 /** How to connect to ClearML; what is left out comes from the environment, then from `clearml.conf`. */
 export interface ConnectOptions extends ConfigOptions {
@@ -16,22 +18,12 @@ export interface ConnectOptions extends ConfigOptions {
   fetch?: Fetch | undefined;
   /** What to do when a server is busy or cannot be reached. @default 8 more attempts within about two minutes */
   retry?: Partial<RetryPolicy> | undefined;
+  /** Drivers for further kinds of store, such as S3; they are asked before the built-in ones. @default none */
+  drivers?: readonly StorageDriver[] | undefined;
+  /** Tells people what went wrong and can be reported by no error; called once for each text. @default console.warn */
+  onWarning?: ((message: string) => void) | undefined;
   /** Ends the attempt to connect. */
   signal?: AbortSignal | undefined;
-}
-
-/** A ClearML that is logged in to: everything that tasks, models and datasets need. */
-export interface Connection extends AsyncDisposable {
-  /** The configuration, every default filled in. Holds the credentials: keep it out of logs. */
-  readonly config: ResolvedConfig;
-  /** The calls themselves: token, retries, batches. */
-  readonly session: Session;
-  /** Every endpoint of the API as a typed method. */
-  readonly services: Services;
-  /** Files: the file server with its credentials, other hosts, folders, and the local cache. */
-  readonly storage: Storage;
-  /** Ends the session; calls under way reject. Closing twice is harmless. */
-  close(): Promise<void>;
 }
 
 /**
@@ -40,7 +32,12 @@ export interface Connection extends AsyncDisposable {
  * {@link AuthenticationError} when it does not accept the credentials
  */
 export async function connect(options: ConnectOptions = {}): Promise<Connection> {
-  const { env, configFile, fetch, retry, signal } = options;
+  return new LoggedInConnection(await openConnection(options));
+}
+
+/** Makes the parts of a connection, logged in. */
+export async function openConnection(options: ConnectOptions): Promise<ConnectionParts> {
+  const { env, configFile, drivers = [], fetch, retry, signal } = options;
   const environment = readEnvironment(env);
   const files = await readConfigFiles(environment, configFile);
   const config = resolveConfig(options, { environment, files });
@@ -51,15 +48,10 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
     cacheDir: config.cacheDir,
     cacheLimit: config.cacheLimit,
     authorize: () => session.authorize(),
+    drivers,
     ...(fetch && { fetch }),
     ...(retry && { retry }),
   });
-  return {
-    config,
-    session,
-    services: createServices(session),
-    storage,
-    close: () => session.close(),
-    [Symbol.asyncDispose]: () => session.close(),
-  };
+  const warn = warnOnce(options.onWarning ?? console.warn);
+  return { config, session, services: createServices(session), storage, warn };
 }

@@ -1,31 +1,28 @@
-import { type Connection, connect } from "./connect.ts";
+import { openConnection } from "./connect.ts";
+import { type Connection, LoggedInConnection } from "./connection.ts";
 
 let shared: Promise<Connection> | undefined;
 
 /**
  * Returns the connection of this process, made from the environment and `clearml.conf` the first time it is asked for.
  * After it was closed, the next caller gets a new one.
- * @throws what {@link connect} throws; the next caller tries again
+ * @throws {@link ConfigError} when ClearML is not configured, {@link ConnectionError} when the server cannot be reached,
+ * {@link AuthenticationError} when it does not accept the credentials; the next caller tries again
  */
 export function defaultConnection(): Promise<Connection> {
   if (shared !== undefined) {
     return shared;
   }
-  const opening = connect().then((connection) => forgetWhenClosed(connection));
-  const forget = () => {
-    if (shared === opening) {
-      shared = undefined;
-    }
-  };
+  const opening: Promise<Connection> = openConnection({}).then(
+    (parts) => new LoggedInConnection({ ...parts, onClose: forget }),
+  );
   opening.catch(forget);
   shared = opening;
   return opening;
 
-  function forgetWhenClosed(connection: Connection): Connection {
-    const close = async () => {
-      forget();
-      await connection.close();
-    };
-    return { ...connection, close, [Symbol.asyncDispose]: close };
+  function forget(): void {
+    if (shared === opening) {
+      shared = undefined;
+    }
   }
 }

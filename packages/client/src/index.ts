@@ -9,7 +9,8 @@ export {
 } from "./config/resolve-config.ts";
 export type { Servers } from "./config/servers.ts";
 export { settingAt } from "./config/setting-at.ts";
-export { type Connection, type ConnectOptions, connect } from "./connect.ts";
+export { type ConnectOptions, connect } from "./connect.ts";
+export type { Connection } from "./connection.ts";
 export { defaultConnection } from "./default-connection.ts";
 export {
   AuthenticationError,

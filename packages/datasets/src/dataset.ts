@@ -161,8 +161,7 @@ export class Dataset implements AsyncDisposable {
 
   /** Page of the dataset. */
   get webUrl(): string {
-    const web = this.connection.config.webServer.replace(/\/+$/, "");
-    return `${web}/datasets/simple/${this.task.project.id || "*"}/experiments/${this.id}`;
+    return this.connection.pageUrl(`datasets/simple/${this.task.project.id || "*"}/experiments/${this.id}`);
   }
 
   /** Sorted paths of the files; of those that match a pattern, when one is given. */
@@ -342,7 +341,7 @@ export class Dataset implements AsyncDisposable {
       }
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      process.emitWarning(`Dataset ${this.id} could not be marked as failed: ${why}`, { type: "ClearMLWarning" });
+      this.connection.warn(`Dataset ${this.id} could not be marked as failed: ${why}`);
     }
   }
 

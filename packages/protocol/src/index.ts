@@ -10,7 +10,7 @@ export type {
   UpdatedReply,
   UpdateTagsRequest,
 } from "./endpoints/change-reply.ts";
-export { batchEndpoints, rawEndpoints } from "./endpoints/endpoint-bodies.ts";
+export { batchEndpoints, isBatchEndpoint, isRawEndpoint, rawEndpoints } from "./endpoints/endpoint-bodies.ts";
 export type {
   BatchEndpointName,
   EndpointMap,

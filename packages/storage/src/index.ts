@@ -22,7 +22,7 @@ export { type ExtractZipOptions, extractZip } from "./extract-zip.ts";
 export { formatSize } from "./format-size.ts";
 export { md5, sha256, sha256File } from "./hash.ts";
 export { type FolderFile, type ListFolderOptions, listFolder } from "./list-folder.ts";
-export type { RetryPolicy } from "./retry.ts";
+export { DEFAULT_RETRY, type RetryOptions, type RetryPolicy, retry } from "./retry.ts";
 export {
   createStorage,
   type LocalCopyOptions,

@@ -1,5 +1,4 @@
 import pRetry from "p-retry";
-import { StorageError } from "./errors.ts";
 
 /** How often and how patiently an attempt is repeated when its failure may pass. */
 export interface RetryPolicy {
@@ -14,18 +13,22 @@ export interface RetryPolicy {
 /** Two minutes in all: long enough for a server to restart. */
 export const DEFAULT_RETRY: RetryPolicy = { retries: 8, minDelay: 500, maxDelay: 30_000 };
 
-/** Repeats an attempt while it fails with an error that is marked as transient. */
-export async function retryTransient<T>(
-  attempt: () => Promise<T>,
-  policy: RetryPolicy,
-  signal?: AbortSignal,
-): Promise<T> {
+/** When and how an attempt is repeated. */
+export interface RetryOptions {
+  policy: RetryPolicy;
+  /** Tells whether a failure may pass. */
+  isTransient: (error: Error) => boolean;
+  signal?: AbortSignal | undefined;
+}
+
+/** Repeats an attempt while its failures may pass and the policy allows. */
+export async function retry<T>(attempt: () => Promise<T>, { policy, isTransient, signal }: RetryOptions): Promise<T> {
   return await pRetry(attempt, {
     retries: policy.retries,
     minTimeout: policy.minDelay,
     maxTimeout: policy.maxDelay,
     randomize: true,
-    shouldRetry: ({ error }) => error instanceof StorageError && error.transient,
+    shouldRetry: ({ error }) => isTransient(error),
     ...(signal && { signal }),
   });
 }

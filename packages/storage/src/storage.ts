@@ -6,8 +6,8 @@ import type { Fetch } from "./drivers/fetch.ts";
 import { createFileDriver } from "./drivers/file-driver.ts";
 import { createHttpDriver } from "./drivers/http-driver.ts";
 import type { StorageDriver } from "./drivers/storage-driver.ts";
-import { ObjectNotFoundError, UnsupportedSchemeError, UploadError } from "./errors.ts";
-import { DEFAULT_RETRY, type RetryPolicy, retryTransient } from "./retry.ts";
+import { ObjectNotFoundError, StorageError, UnsupportedSchemeError, UploadError } from "./errors.ts";
+import { DEFAULT_RETRY, type RetryPolicy, retry } from "./retry.ts";
 import { quoteUrl } from "./urls/quote-url.ts";
 import { writeNewFile } from "./write-new-file.ts";
 
@@ -119,11 +119,13 @@ export function createStorage(options: StorageOptions): Storage {
     return driver;
   }
 
-  const retry = <T>(attempt: () => Promise<T>, signal?: AbortSignal) => retryTransient(attempt, policy, signal);
+  const isTransient = (error: Error) => error instanceof StorageError && error.transient;
+  const persist = <T>(attempt: () => Promise<T>, signal?: AbortSignal) =>
+    retry(attempt, { policy, isTransient, signal });
 
   async function store(content: Blob, url: string, call: UploadOptions): Promise<string> {
     const driver = driverFor(url);
-    await retry(() => driver.upload(content, url, call), call.signal);
+    await persist(() => driver.upload(content, url, call), call.signal);
     const recorded = quoteUrl(url);
     await cache.forget(recorded);
     return recorded;
@@ -146,7 +148,7 @@ export function createStorage(options: StorageOptions): Storage {
           url,
           { context, force, hash, signal },
           (shared) => driver.download(url, { signal: shared }),
-          retry,
+          persist,
         );
       }
       if (!(await driver.exists(url, { signal }))) {
@@ -165,7 +167,7 @@ export function createStorage(options: StorageOptions): Storage {
 
     async read(url, { signal } = {}) {
       const driver = driverFor(url);
-      return await retry(async () => {
+      return await persist(async () => {
         const chunks: Uint8Array[] = [];
         for await (const chunk of driver.download(url, { signal })) {
           chunks.push(chunk);
@@ -174,9 +176,9 @@ export function createStorage(options: StorageOptions): Storage {
       }, signal);
     },
 
-    exists: async (url, call = {}) => await retry(() => driverFor(url).exists(url, call), call.signal),
-    size: async (url, call = {}) => await retry(() => driverFor(url).size(url, call), call.signal),
-    remove: async (url, call = {}) => await retry(() => driverFor(url).remove(url, call), call.signal),
+    exists: async (url, call = {}) => await persist(() => driverFor(url).exists(url, call), call.signal),
+    size: async (url, call = {}) => await persist(() => driverFor(url).size(url, call), call.signal),
+    remove: async (url, call = {}) => await persist(() => driverFor(url).remove(url, call), call.signal),
     cacheFolder: (context = "global") => cacheFolder(cacheDir, context),
   };
 }

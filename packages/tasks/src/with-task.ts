@@ -56,7 +56,7 @@ async function recordFailure(task: Task, error: unknown): Promise<void> {
     }
   } catch (problem) {
     const why = problem instanceof Error ? problem.message : String(problem);
-    process.emitWarning(`The failure of task ${task.id} could not be recorded: ${why}`, { type: "ClearMLWarning" });
+    task.connection.warn(`The failure of task ${task.id} could not be recorded: ${why}`);
     await task.close({ signal: AbortSignal.abort() });
   }
 }

@@ -15,6 +15,7 @@ interface ConnectOptions {
   retry: { retries: number; minDelay: number; maxDelay: number };
   env: NodeJS.ProcessEnv;
   cacheDir: string;
+  onWarning: (message: string) => void;
 }
 
 /**
@@ -43,6 +44,8 @@ export interface LiveConnection<TServer, TConnection> {
   cacheDir: string;
   /** Endpoints called so far over `connection`, and the paths of files. */
   requests: readonly string[];
+  /** Warnings so far, of all connections. */
+  warnings: readonly string[];
   /** Makes every request fail from now on, as if the network were down; `false` mends it. */
   cut(isCut?: boolean): void;
   /** Opens one more connection to the same server with the same cache, as another process of the same user would. */
@@ -68,6 +71,8 @@ export function liveConnections<TServer extends LiveServer, TConnection extends 
       onTestFinished(() => server.close());
     }
     const requests: string[] = [];
+    const warnings: string[] = [];
+    const onWarning = (message: string) => void warnings.push(message);
     let isCut = false;
     const observed = async (request: Request) => {
       if (isCut) {
@@ -78,7 +83,8 @@ export function liveConnections<TServer extends LiveServer, TConnection extends 
     };
     const open = async (fetch: ConnectOptions["fetch"]) => {
       const retry = { retries: 1, minDelay: 1, maxDelay: 1 };
-      const connection = await parts.connect({ ...server.credentials, fetch, retry, env: server.env ?? {}, cacheDir });
+      const env = server.env ?? {};
+      const connection = await parts.connect({ ...server.credentials, fetch, retry, env, cacheDir, onWarning });
       onTestFinished(() => connection.close());
       return connection;
     };
@@ -87,6 +93,7 @@ export function liveConnections<TServer extends LiveServer, TConnection extends 
       connection: await open(observed),
       cacheDir,
       requests,
+      warnings,
       cut: (next = true) => {
         isCut = next;
       },

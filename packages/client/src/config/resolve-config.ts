@@ -5,6 +5,7 @@ import { expandPath } from "./expand-path.ts";
 import { type ConfigFile, type ConfigTree, readSettings } from "./hocon.ts";
 import { completeServers, type Servers } from "./servers.ts";
 import { listAt, parseBoolean, positiveAt, textAt } from "./setting-at.ts";
+import { printWithoutSecrets } from "./without-secrets.ts";
 
 /** Settings that a program can give itself; they win over the environment, which wins over configuration files. */
 export interface ConfigOptions {
@@ -78,7 +79,7 @@ export function resolveConfig(options: ConfigOptions, { environment, files }: Co
     environment.cacheDir ??
     textAt(settings, "sdk.storage.cache.default_base_dir") ??
     "~/.clearml/cache";
-  return {
+  return printWithoutSecrets({
     ...servers,
     credentials: resolveCredentials(options, environment, settings, files),
     legacyFilesServers: legacyFilesServers(servers, settings),
@@ -93,7 +94,7 @@ export function resolveConfig(options: ConfigOptions, { environment, files }: Co
     tokenThreshold: positiveAt(settings, "api.auth.token_expiration_threshold_sec") ?? 360,
     tokenLifetime: positiveAt(settings, "api.auth.req_token_expiration_sec"),
     settings,
-  };
+  });
 }
 
 function resolveCredentials(

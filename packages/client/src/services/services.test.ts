@@ -1,4 +1,4 @@
-import { endpointVersions } from "@clearml-ts/protocol";
+import { batchEndpoints, endpointVersions } from "@clearml-ts/protocol";
 import { expect, test } from "vitest";
 import type { Session } from "../session/session.ts";
 import { createServices } from "./services.ts";
@@ -31,4 +31,15 @@ test("a method calls its endpoint with request and options", async () => {
     ["call", "login.supported_modes", {}, undefined],
     ["sendBatch", "events.add_batch", [{ type: "log", task: "t1", level: "info", msg: "hi" }], undefined],
   ]);
+});
+
+test("the endpoints that are sent line by line are those of the protocol", async () => {
+  const { calls, services } = recording();
+  for (const service of Object.values(services)) {
+    for (const method of Object.values(service) as ((request: unknown) => Promise<unknown>)[]) {
+      await method([]);
+    }
+  }
+  const sent = calls.flatMap(([how, endpoint]) => (how === "sendBatch" ? [endpoint] : []));
+  expect(sent).toEqual([...batchEndpoints]);
 });

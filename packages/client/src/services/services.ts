@@ -2,6 +2,7 @@ import {
   type BatchEndpointName,
   type EndpointName,
   endpointVersions,
+  isBatchEndpoint,
   type ReplyOf,
   type RequestOf,
   type ServiceName,
@@ -26,8 +27,6 @@ export type Services = {
   };
 };
 
-const BATCHES = new Set<EndpointName>(["events.add_batch", "tasks.update_batch"] satisfies BatchEndpointName[]);
-
 /** Makes the typed methods that call the API through a session. */
 export function createServices(session: Pick<Session, "call" | "sendBatch">): Services {
   const services: Record<string, Record<string, unknown>> = {};
@@ -35,15 +34,11 @@ export function createServices(session: Pick<Session, "call" | "sendBatch">): Se
     const [service = "", action = ""] = endpoint.split(".");
     const methods = services[service] ?? {};
     services[service] = methods;
-    methods[camelCase(action)] = isBatch(endpoint)
+    methods[camelCase(action)] = isBatchEndpoint(endpoint)
       ? (items: RequestOf<typeof endpoint>, options?: CallOptions) => session.sendBatch(endpoint, items, options)
       : (request = {}, options?: CallOptions) => session.call(endpoint as JsonEndpointName, request, options);
   }
   return services as unknown as Services;
-}
-
-function isBatch(endpoint: EndpointName): endpoint is BatchEndpointName {
-  return BATCHES.has(endpoint);
 }
 
 function camelCase(name: string): string {

@@ -5,15 +5,14 @@ import {
   ClearMLError,
   compareVersions,
   type EndpointName,
-  type RawEndpointName,
+  isRawEndpoint,
   type ReplyOf,
   type RequestOf,
 } from "@clearml-ts/protocol";
-import type { RetryPolicy } from "@clearml-ts/storage";
+import { DEFAULT_RETRY, type RetryPolicy } from "@clearml-ts/storage";
 import type { ResolvedConfig } from "../config/resolve-config.ts";
 import { type Answer, type ExchangeOptions, exchange } from "../transport/exchange.ts";
 import { callHeaders } from "../transport/headers.ts";
-import { CALL_RETRY } from "../transport/retry.ts";
 import type { Transport } from "../transport/transport.ts";
 import { abortable } from "./abortable.ts";
 import { splitBatch } from "./batch.ts";
@@ -41,10 +40,6 @@ export interface SessionOptions {
 }
 
 const CALL_TIMEOUT = 300_000;
-const RAW = new Set<EndpointName>([
-  "events.download_task_log",
-  "organization.download_for_get_all",
-] satisfies RawEndpointName[]);
 
 /** A request body and what it is. */
 interface Body {
@@ -64,7 +59,7 @@ export class Session implements AsyncDisposable {
   private constructor({ config, transport, retry, now }: SessionOptions) {
     const { apiServer, extraRetryCodes, tokenThreshold: threshold } = config;
     this.#config = config;
-    this.#exchange = { apiServer, transport, extraRetryCodes, policy: { ...CALL_RETRY, ...retry } };
+    this.#exchange = { apiServer, transport, extraRetryCodes, policy: { ...DEFAULT_RETRY, ...retry } };
     this.#tokens = new TokenSource({
       threshold,
       now,
@@ -192,7 +187,7 @@ export class Session implements AsyncDisposable {
     };
     return await exchange(
       { path: `/v${this.apiVersion}/${endpoint}`, body: text, headers, timeout: CALL_TIMEOUT, signal },
-      { ...this.#exchange, policy: { ...policy, retries: retries ?? policy.retries }, raw: RAW.has(endpoint) },
+      { ...this.#exchange, policy: { ...policy, retries: retries ?? policy.retries }, raw: isRawEndpoint(endpoint) },
     );
   }
 

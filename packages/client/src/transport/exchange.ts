@@ -1,8 +1,7 @@
 import type { Envelope } from "@clearml-ts/protocol";
-import type { RetryPolicy } from "@clearml-ts/storage";
+import { type RetryPolicy, retry } from "@clearml-ts/storage";
 import { ConnectionError } from "../errors.ts";
 import { readEnvelope } from "./envelope.ts";
-import { retry } from "./retry.ts";
 import { type Transport, TransportFailure, type TransportReply, type TransportRequest } from "./transport.ts";
 
 /** An answer of an API server: an envelope, or the text of an endpoint that answers with a file. */
@@ -35,7 +34,7 @@ const CERTIFICATE = /CERT|UNABLE_TO_VERIFY|SELF_SIGNED/;
 export async function exchange(request: TransportRequest, options: ExchangeOptions): Promise<Answer> {
   const { policy } = options;
   const isTransient = (error: Error) => error instanceof ConnectionError && error.transient;
-  return await retry(() => attempt(request, options), isTransient, policy, request.signal);
+  return await retry(() => attempt(request, options), { policy, isTransient, signal: request.signal });
 }
 
 async function attempt(request: TransportRequest, options: ExchangeOptions): Promise<Answer> {

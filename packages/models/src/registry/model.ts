@@ -134,8 +134,7 @@ export class Model {
 
   /** Page of the model. */
   get webUrl(): string {
-    const web = this.connection.config.webServer.replace(/\/+$/, "");
-    return `${web}/projects/${this.projectId || "*"}/models/${this.id}/general`;
+    return this.connection.pageUrl(`projects/${this.projectId || "*"}/models/${this.id}/general`);
   }
 
   /** Reads the model again from the server. */

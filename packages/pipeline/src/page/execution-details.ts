@@ -2,10 +2,10 @@ import { nodeParameters } from "../steps/step-parameters.ts";
 import type { StepState } from "../steps/step-state.ts";
 import { shownValue } from "./shown-value.ts";
 
-/** What the links of the table are made of. */
+/** The parts of which links in the table are made. */
 export interface TableLinks {
-  /** Address of the page, without a slash at its end. */
-  webServer: string;
+  /** Returns the address of a page of the web UI. */
+  pageUrl(path: string): string;
   /** Id of the project that the steps are in; cached ones may be in another. */
   projectId: string;
 }
@@ -22,10 +22,11 @@ function row(step: StepState, links: TableLinks): string[] {
   return [name, taskLink(step, links), taskId === undefined ? "" : name, status, parameters.join(", ")];
 }
 
-function taskLink({ taskId, status }: StepState, { webServer, projectId }: TableLinks): string {
+function taskLink({ taskId, status }: StepState, { pageUrl, projectId }: TableLinks): string {
   if (taskId === undefined) {
     return "";
   }
   const project = status === "cached" ? "*" : projectId;
-  return `<a href="${webServer}/projects/${project}/experiments/${taskId}/output/log"> ${taskId} </a>`;
+  const url = pageUrl(`projects/${project}/experiments/${taskId}/output/log`);
+  return `<a href="${url}"> ${taskId} </a>`;
 }

@@ -42,7 +42,7 @@ test("a pipeline of unconnected steps is markers only", () => {
 });
 
 test("the table links each step to its task, and a cached one to wherever its task is", () => {
-  const links = { webServer: "http://web", projectId: "p1" };
+  const links = { pageUrl: (path: string) => `http://web/${path}`, projectId: "p1" };
   const done = stateOf("done", [], { n: 1, opts: { a: [1] } });
   done.end({ status: "completed", taskId: "t1", outputs: { values: {}, artifactHashes: new Map() } });
   const cached = stateOf("cached");

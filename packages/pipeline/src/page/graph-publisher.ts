@@ -68,10 +68,10 @@ export class GraphPublisher {
     if (steps.length === 0) {
       return;
     }
-    const webServer = connection.config.webServer.replace(/\/+$/, "");
+    const pageUrl = (path: string) => connection.pageUrl(path);
     logger.reportPlotly("Pipeline", "Execution Flow", executionFlow(steps), 0);
     logger.reportTable("Pipeline Details", "Execution Details", {
-      table: executionDetails(steps, { webServer, projectId: project.id }),
+      table: executionDetails(steps, { pageUrl, projectId: project.id }),
     });
     const progress = (100 * steps.filter((step) => step.outcomeSoFar).length) / steps.length;
     if (progress !== this.#progress) {

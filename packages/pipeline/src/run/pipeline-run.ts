@@ -52,11 +52,11 @@ export interface PipelineRunParts {
  * @throws the reason of the signal when it cut the run short.
  */
 export async function runPipeline<Result>(parts: PipelineRunParts): Promise<PipelineRun<Result>> {
-  const { name, controller, runner, objects, concurrency, onProgress } = parts;
+  const { name, controller, runner, objects, concurrency } = parts;
   const { task, version, webUrl } = controller;
   const onChange = (step: StepState) => {
     publisher.changed();
-    tell(onProgress, step, scheduler.steps);
+    tell(parts, step, scheduler.steps);
   };
   const scheduler = new Scheduler({
     execute: (step, signal) =>
@@ -82,7 +82,7 @@ export async function runPipeline<Result>(parts: PipelineRunParts): Promise<Pipe
         await task.stop({ message: "Pipeline aborted" });
       });
       if (problem !== undefined) {
-        warn(`Controller task ${task.id} could not be stopped: ${messageOf(problem)}`);
+        task.connection.warn(`Controller task ${task.id} could not be stopped: ${messageOf(problem)}`);
       }
       throw stop.reason;
     }
@@ -117,15 +117,11 @@ function failureText({ step, taskId, cause }: RunFailure): string {
 }
 
 /** A display that breaks must not break what it displays. */
-function tell(onProgress: PipelineRunParts["onProgress"], step: StepState, steps: readonly StepState[]): void {
+function tell(parts: PipelineRunParts, step: StepState, steps: readonly StepState[]): void {
   try {
     const done = steps.filter(({ outcomeSoFar }) => outcomeSoFar).length;
-    onProgress?.({ step: step.report(), done, total: steps.length });
+    parts.onProgress?.({ step: step.report(), done, total: steps.length });
   } catch (error) {
-    warn(`onProgress of a pipeline threw: ${messageOf(error)}`);
+    parts.controller.task.connection.warn(`onProgress of a pipeline threw: ${messageOf(error)}`);
   }
-}
-
-function warn(message: string): void {
-  process.emitWarning(message, { type: "ClearMLWarning" });
 }

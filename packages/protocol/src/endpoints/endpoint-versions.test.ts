@@ -11,7 +11,6 @@ test("the table holds the 204 endpoints of the API and four of the web UI, servi
     const service = name.slice(0, name.indexOf("."));
     counts[service] = (counts[service] ?? 0) + 1;
   }
-  expect(names).toHaveLength(208);
   expect(counts).toEqual({
     auth: 11,
     debug: 1,

@@ -1,8 +1,8 @@
 import {
   API_VERSION,
-  batchEndpoints,
   type EndpointName,
   endpointVersions,
+  isBatchEndpoint,
   type Result,
   results,
 } from "@clearml-ts/protocol";
@@ -57,7 +57,7 @@ export async function dispatch(context: ServerContext, request: Request, origin:
     const responseHeaders = new Headers();
     const reply = await route.handle({
       endpoint: name,
-      request: isBatch(name) ? lines : data,
+      request: isBatchEndpoint(name) ? lines : data,
       context,
       caller,
       version,
@@ -101,10 +101,6 @@ function resolveEndpoint(pathname: string): ResolvedEndpoint {
     });
   }
   return { name, version, actualVersion, route: chooseRoute(routes[name] as AnyRoute, version) };
-}
-
-function isBatch(name: EndpointName): boolean {
-  return (batchEndpoints as readonly EndpointName[]).includes(name);
 }
 
 function describeEndpoint({ name, version, actualVersion }: ResolvedEndpoint): CallIdentity["endpoint"] {

@@ -7,10 +7,10 @@ import { liveConnection } from "../live-connection.fixture.ts";
 import { Task } from "../task/task.ts";
 
 async function runningTask(name: string) {
-  const { connection } = await liveConnection();
+  const { connection, warnings } = await liveConnection();
   const task = await Task.init({ project: "demo project", name }, { connection });
   onTestFinished(async () => void (await task.close()));
-  return { task, connection };
+  return { task, connection, warnings };
 }
 
 async function samples(task: Task): Promise<DebugImageEvent[]> {
@@ -37,11 +37,7 @@ test("scalars, single values and the last iteration read back", async () => {
 });
 
 test("a value that is no number is reported as 0, with one warning", async () => {
-  const { task } = await runningTask("nan");
-  const warnings: string[] = [];
-  const listen = (warning: Error) => warnings.push(warning.message);
-  process.on("warning", listen);
-  onTestFinished(() => void process.off("warning", listen));
+  const { task, warnings } = await runningTask("nan");
   task.logger.reportScalar("loss", "train", Number.NaN, 0);
   task.logger.reportScalar("loss", "train", Number.POSITIVE_INFINITY, 1);
   await task.flush();

@@ -5,9 +5,11 @@ import { Logger } from "./logger.ts";
 
 /** Makes the logger of a task, which sends its reports in batches; `keyPrefix` is the folder of the task's objects. */
 export function taskLogger(
-  { session, storage, config }: Connection,
+  connection: Connection,
   { taskId, keyPrefix }: { taskId: string; keyPrefix: string },
 ): Logger {
+  const { session, storage, config } = connection;
+  const warn = (message: string) => connection.warn(message);
   return new Logger({
     taskId,
     reporter: new BatchReporter({ taskId, send: (events, signal) => deliverEvents(session, events, signal), warn }),
@@ -18,8 +20,4 @@ export function taskLogger(
     warn,
     now: Date.now,
   });
-}
-
-function warn(message: string): void {
-  process.emitWarning(message, { type: "ClearMLWarning" });
 }

@@ -61,8 +61,7 @@ export abstract class TaskView {
 
   /** Page of the task. */
   get webUrl(): string {
-    const { config } = this.connection;
-    return `${trimSlashes(config.webServer)}/projects/${this.project.id || "*"}/tasks/${this.id}/output/log`;
+    return this.connection.pageUrl(`projects/${this.project.id || "*"}/tasks/${this.id}/output/log`);
   }
 
   /** Folder of the task's objects below any destination, not percent-encoded. */

@@ -48,7 +48,7 @@ export async function openController(connection: Connection, options: Controller
     { connection },
   );
   await task.setRuntimeProperties({ version, _pipeline_hash: `${definitionHash(task)}:${version}` });
-  const webUrl = `${connection.config.webServer.replace(/\/+$/, "")}/pipelines/${project.id}/experiments/${task.id}`;
+  const webUrl = connection.pageUrl(`pipelines/${project.id}/experiments/${task.id}`);
   task.logger.reportText(`ClearML pipeline page: ${webUrl}`);
   return { task, version, webUrl };
 }

@@ -1,0 +1,84 @@
+import { inspect } from "node:util";
+import type { Storage } from "@clearml-ts/storage";
+import type { ResolvedConfig } from "./config/resolve-config.ts";
+import type { Services } from "./services/services.ts";
+import type { Session } from "./session/session.ts";
+
+/** A ClearML that is logged in to: everything that tasks, models and datasets need. Prints without its secrets. */
+export interface Connection extends AsyncDisposable {
+  /** The configuration, every default filled in. Its fields hold the credentials: keep them out of logs. */
+  readonly config: ResolvedConfig;
+  /** The calls themselves: token, retries, batches. */
+  readonly session: Session;
+  /** Every endpoint of the API as a typed method. */
+  readonly services: Services;
+  /** Files: the file server with its credentials, other hosts, folders, and the local cache. */
+  readonly storage: Storage;
+  /** Returns the address of a page of the web UI, such as `projects/{project}/tasks/{task}/output/log`. */
+  pageUrl(path: string): string;
+  /** Tells people of something that went wrong and that no error can report; each text once. */
+  warn(message: string): void;
+  /** Ends the session; calls under way reject. Closing twice is harmless. */
+  close(): Promise<void>;
+}
+
+/** The parts of a {@link Connection}. */
+export interface ConnectionParts {
+  config: ResolvedConfig;
+  session: Session;
+  services: Services;
+  storage: Storage;
+  warn: (message: string) => void;
+  /** Runs before the session ends. */
+  onClose?: (() => void) | undefined;
+}
+
+/** The connection that `connect()` hands out. */
+export class LoggedInConnection implements Connection {
+  readonly config: ResolvedConfig;
+  readonly session: Session;
+  readonly services: Services;
+  readonly storage: Storage;
+  readonly #onClose: () => void;
+  readonly #warn: (message: string) => void;
+
+  constructor({ config, session, services, storage, warn, onClose = () => {} }: ConnectionParts) {
+    this.config = config;
+    this.session = session;
+    this.services = services;
+    this.storage = storage;
+    this.#warn = warn;
+    this.#onClose = onClose;
+  }
+
+  pageUrl(path: string): string {
+    return `${this.config.webServer}/${path}`;
+  }
+
+  warn(message: string): void {
+    this.#warn(message);
+  }
+
+  async close(): Promise<void> {
+    this.#onClose();
+    await this.session.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  /** Returns what a log may show of the connection. */
+  toJSON(): Record<string, unknown> {
+    const { apiServer, webServer, filesServer, workerName } = this.config;
+    return { apiServer, webServer, filesServer, workerName, user: this.session.user.name };
+  }
+
+  toString(): string {
+    return `Connection to ${this.config.apiServer}`;
+  }
+
+  [inspect.custom](): string {
+    return `Connection ${inspect(this.toJSON())}`;
+  }
+}
