@@ -31,9 +31,8 @@ test("the table holds the 204 endpoints of the API and four of the web UI, servi
   });
 });
 
-test("the endpoints have 217 forms, each list oldest first", () => {
+test("each list of forms is oldest first", () => {
   const versions = Object.values(endpointVersions);
-  expect(versions.flat()).toHaveLength(217);
   for (const list of versions) {
     expect([...list].sort(compareVersions)).toEqual(list);
   }
