@@ -162,7 +162,7 @@ export function createStorage(options: StorageOptions): Storage {
 
     async downloadFile(url, path, { signal } = {}) {
       const driver = driverFor(url);
-      await retry(() => writeNewFile(path, driver.download(url, { signal }), { signal }), signal);
+      await persist(() => writeNewFile(path, driver.download(url, { signal }), { signal }), signal);
     },
 
     async read(url, { signal } = {}) {
