@@ -4,12 +4,17 @@ import { join } from "node:path";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { UploadError } from "../errors.ts";
-import { testDriver } from "./driver.testsuite.ts";
+import { testStorageDriver } from "../testing/test-storage-driver.ts";
+
 import { createFileDriver } from "./file-driver.ts";
 
-testDriver("file", async () => {
-  const folder = await temporaryFolder();
-  return { driver: createFileDriver(), baseUrl: `file://${folder}`, async [Symbol.asyncDispose]() {} };
+testStorageDriver({
+  name: "file",
+  test,
+  async open() {
+    const folder = await temporaryFolder();
+    return { driver: createFileDriver(), baseUrl: `file://${folder}`, async [Symbol.asyncDispose]() {} };
+  },
 });
 
 test("file addresses are not percent-encoded, and a leading ~ is the home folder", () => {

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { startServer } from "@clearml-ts/server";
 import { expect, test } from "vitest";
 import { DownloadError, UploadError } from "../errors.ts";
-import { testDriver } from "./driver.testsuite.ts";
+import { testStorageDriver } from "../testing/test-storage-driver.ts";
+
 import { fakeFilesServer } from "./files-server.fixture.ts";
 import { createHttpDriver } from "./http-driver.ts";
 
@@ -15,23 +16,31 @@ function setup(url?: string) {
   return { server, driver };
 }
 
-testDriver("http", async () => {
-  const { server, driver } = setup();
-  return { driver, baseUrl: server.url, async [Symbol.asyncDispose]() {} };
+testStorageDriver({
+  name: "http",
+  test,
+  async open() {
+    const { server, driver } = setup();
+    return { driver, baseUrl: server.url, async [Symbol.asyncDispose]() {} };
+  },
 });
 
-testDriver("http, the embedded server", async () => {
-  const server = await startServer({ database: ":memory:", listen: false });
-  const { apiServer, accessKey, secretKey } = server.credentials;
-  const basic = { authorization: `Basic ${btoa(`${accessKey}:${secretKey}`)}` };
-  const login = await server.fetch(new Request(`${apiServer}/auth.login`, { method: "POST", headers: basic }));
-  const { data } = (await login.json()) as { data: { token: string } };
-  const driver = createHttpDriver({
-    filesServers: [server.urls.files],
-    authorize: async () => ({ authorization: `Bearer ${data.token}` }),
-    fetch: server.fetch,
-  });
-  return { driver, baseUrl: server.urls.files, [Symbol.asyncDispose]: () => server.close() };
+testStorageDriver({
+  name: "http, the embedded server",
+  test,
+  async open() {
+    const server = await startServer({ database: ":memory:", listen: false });
+    const { apiServer, accessKey, secretKey } = server.credentials;
+    const basic = { authorization: `Basic ${btoa(`${accessKey}:${secretKey}`)}` };
+    const login = await server.fetch(new Request(`${apiServer}/auth.login`, { method: "POST", headers: basic }));
+    const { data } = (await login.json()) as { data: { token: string } };
+    const driver = createHttpDriver({
+      filesServers: [server.urls.files],
+      authorize: async () => ({ authorization: `Bearer ${data.token}` }),
+      fetch: server.fetch,
+    });
+    return { driver, baseUrl: server.urls.files, [Symbol.asyncDispose]: () => server.close() };
+  },
 });
 
 test("an upload is one part whose field name and file name are the unquoted path with its leading slash", async () => {

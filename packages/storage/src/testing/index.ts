@@ -1,0 +1,1 @@
+export { type StorageDriverSuite, type StorageDriverUnderTest, testStorageDriver } from "./test-storage-driver.ts";

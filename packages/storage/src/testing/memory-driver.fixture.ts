@@ -1,0 +1,27 @@
+import type { StorageDriver } from "../drivers/storage-driver.ts";
+import { ObjectNotFoundError } from "../errors.ts";
+
+/** Makes a driver of `mem://` addresses, whose store is a map. */
+export function createMemoryDriver(objects = new Map<string, Blob>()): StorageDriver {
+  const find = (url: string) => {
+    const found = objects.get(url);
+    if (!found) {
+      throw new ObjectNotFoundError(url);
+    }
+    return found;
+  };
+  return {
+    supports: (url) => url.startsWith("mem://"),
+    async upload(content, url, { signal } = {}) {
+      signal?.throwIfAborted();
+      objects.set(url, content);
+    },
+    async *download(url, { signal } = {}) {
+      signal?.throwIfAborted();
+      yield* find(url).stream();
+    },
+    exists: async (url) => objects.has(url),
+    size: async (url) => find(url).size,
+    remove: async (url) => objects.delete(url),
+  };
+}
