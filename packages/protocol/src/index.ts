@@ -1,3 +1,4 @@
+export { BATCH_HEADER } from "./batch-header.ts";
 export type {
   BatchRequest,
   ChangedItem,

@@ -1,6 +1,7 @@
 import {
   API_VERSION,
   ApiError,
+  BATCH_HEADER,
   type BatchEndpointName,
   ClearMLError,
   compareVersions,
@@ -27,6 +28,15 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** Options of a batch. */
+export interface BatchOptions extends CallOptions {
+  /**
+   * Names the batch, so that one that is sent again because its answer was lost is stored once: the embedded server remembers it,
+   * others do not look at it. Send the same items under it. @default none
+   */
+  identity?: string | undefined;
+}
+
 /** Endpoints that take one JSON object. */
 export type JsonEndpointName = Exclude<EndpointName, BatchEndpointName>;
 
@@ -45,6 +55,8 @@ const CALL_TIMEOUT = 300_000;
 interface Body {
   text: string;
   contentType: "application/json" | "application/json-lines";
+  /** Names the request, where sending it twice would store it twice. */
+  identity?: string | undefined;
 }
 
 /** Talks to the API: logs in, renews its token, survives a restart of the server, and turns answers into values or errors. */
@@ -130,11 +142,12 @@ export class Session implements AsyncDisposable {
   async sendBatch<E extends BatchEndpointName>(
     endpoint: E,
     items: RequestOf<E>,
-    options: CallOptions = {},
+    options: BatchOptions = {},
   ): Promise<ReplyOf<E>[]> {
     const replies: ReplyOf<E>[] = [];
-    for (const text of splitBatch(items, this.#config.maxRequestSize)) {
-      const reply = await this.#send(endpoint, { text, contentType: "application/json-lines" }, options);
+    for (const [part, text] of splitBatch(items, this.#config.maxRequestSize).entries()) {
+      const identity = options.identity && `${options.identity}.${part}`;
+      const reply = await this.#send(endpoint, { text, contentType: "application/json-lines", identity }, options);
       replies.push(reply as ReplyOf<E>);
     }
     return replies;
@@ -174,7 +187,7 @@ export class Session implements AsyncDisposable {
 
   async #post(
     endpoint: EndpointName,
-    { text, contentType }: Body,
+    { text, contentType, identity }: Body,
     token: CurrentToken,
     retries: number | undefined,
     signal: AbortSignal,
@@ -184,6 +197,7 @@ export class Session implements AsyncDisposable {
       ...callHeaders(this.#config.workerName, this.serverVersion),
       "content-type": contentType,
       authorization: `Bearer ${token.text}`,
+      ...(identity !== undefined && { [BATCH_HEADER]: identity }),
     };
     return await exchange(
       { path: `/v${this.apiVersion}/${endpoint}`, body: text, headers, timeout: CALL_TIMEOUT, signal },

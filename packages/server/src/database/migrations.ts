@@ -7,9 +7,18 @@ import { events } from "./migrations/003-events.ts";
 import { serving } from "./migrations/004-serving.ts";
 import { passwords } from "./migrations/005-passwords.ts";
 import { keyPairOrigins } from "./migrations/006-key-pair-origins.ts";
+import { receivedBatches } from "./migrations/007-received-batches.ts";
 
 /** Every step that leads from an empty file to the present schema, in order. A released step is never edited. */
-export const migrations: readonly Migration[] = [accounts, documents, events, serving, passwords, keyPairOrigins];
+export const migrations: readonly Migration[] = [
+  accounts,
+  documents,
+  events,
+  serving,
+  passwords,
+  keyPairOrigins,
+  receivedBatches,
+];
 
 /** The schema that this version writes. */
 export const SCHEMA_VERSION = migrations.at(-1)?.id ?? 0;

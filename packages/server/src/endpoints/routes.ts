@@ -18,6 +18,8 @@ export interface Call<E extends EndpointName> {
   readonly version: ApiVersion;
   /** What the caller calls itself in the `X-Clearml-Worker` header, else `<unknown>`. */
   readonly worker: string;
+  /** The name that the client gave to this call, so that it is done once however often it is sent. */
+  readonly identity: string | undefined;
   /** The address the call came from, as far as it is known. */
   readonly address: string;
   /** Whether the caller came by HTTPS, which a proxy in front of the server says. */

@@ -1,5 +1,6 @@
 import {
   API_VERSION,
+  BATCH_HEADER,
   type EndpointName,
   endpointVersions,
   isBatchEndpoint,
@@ -62,6 +63,7 @@ export async function dispatch(context: ServerContext, request: Request, origin:
       caller,
       version,
       worker: clearmlHeader(request.headers, "worker") ?? "<unknown>",
+      identity: request.headers.get(BATCH_HEADER) ?? undefined,
       address: origin.address,
       secure: request.headers.get("x-forwarded-proto") === "https",
       responseHeaders,

@@ -2,6 +2,7 @@ import { ApiError, type TaskEvent } from "@clearml-ts/protocol";
 import { expect, test, vi } from "vitest";
 import { ReportError } from "../errors.ts";
 import { BatchReporter, type BatchReporterOptions } from "./batch-reporter.ts";
+import type { EventBatch } from "./deliver-events.ts";
 
 function event(iter: number): TaskEvent {
   return { type: "training_stats_scalar", task: "t", metric: "m", variant: "v", iter, value: iter };
@@ -15,7 +16,7 @@ function setUp(options: Partial<BatchReporterOptions> = {}) {
     taskId: "t",
     maxWait: 3_600_000,
     warn: (message) => warnings.push(message),
-    send: async (events) => {
+    send: async ({ events }) => {
       server.requests += 1;
       if (server.failure) {
         throw server.failure;
@@ -89,6 +90,31 @@ test("what the server refuses for good is dropped, counted, and told once", asyn
   await reporter.flush();
   expect(await reporter.close()).toEqual({ sent: 0, pending: 0, rejected: 2 });
   expect(warnings).toEqual(["The server refused 1 events of task t: Invalid task id"]);
+});
+
+test("what is sent again after a lost answer is the same batch under the same name, whatever came meanwhile", async () => {
+  const batches: EventBatch[] = [];
+  let isAnswerLost = true;
+  const { reporter } = setUp({
+    send: async (batch) => {
+      batches.push(batch);
+      if (isAnswerLost) {
+        throw new Error("socket hang up");
+      }
+      return { rejected: 0 };
+    },
+  });
+  reporter.report(event(1));
+  await expect(reporter.flush()).rejects.toThrow(ReportError);
+  reporter.report(event(2));
+  isAnswerLost = false;
+  await reporter.flush();
+
+  const [first, second, third] = batches;
+  expect(second).toEqual(first);
+  expect(first?.events).toEqual([event(1)]);
+  expect(third?.events).toEqual([event(2)]);
+  expect(third?.identity).not.toBe(first?.identity);
 });
 
 test("closing returns when its signal says so, although the server never answers", async () => {

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { ApiError, type TaskEvent } from "@clearml-ts/protocol";
 import { ReportError } from "../errors.ts";
+import type { EventBatch } from "./deliver-events.ts";
 import type { DeliveryReport, Reporter } from "./reporter.ts";
 
 /** What a {@link BatchReporter} is made of. */
@@ -7,7 +9,7 @@ export interface BatchReporterOptions {
   /** Task the events are about, for messages. */
   taskId: string;
   /** Sends events in order until the signal ends it; answers how many of them the server refused, and why. */
-  send(events: readonly TaskEvent[], signal: AbortSignal): Promise<{ rejected: number; reason?: string }>;
+  send(batch: EventBatch, signal: AbortSignal): Promise<{ rejected: number; reason?: string }>;
   /** Told once about events the server refused. */
   warn(message: string): void;
   /** Events that are sent without waiting for more. @default 100 */
@@ -26,6 +28,8 @@ const LONGEST_RETRY_WAIT = 30_000;
 export class BatchReporter implements Reporter {
   readonly #options: Required<BatchReporterOptions>;
   readonly #queue: TaskEvent[] = [];
+  /** The batch that was sent last, until it is answered: what is sent again must be what may have been stored. */
+  #unanswered: EventBatch | undefined;
   #round: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #failures = 0;
@@ -96,22 +100,25 @@ export class BatchReporter implements Reporter {
 
   async #sendAll(): Promise<void> {
     while (this.#queue.length > 0) {
-      const batch = this.#queue.slice(0, LARGEST_BATCH);
+      this.#unanswered ??= { identity: randomUUID(), events: this.#queue.slice(0, LARGEST_BATCH) };
+      const batch = this.#unanswered;
+      const { length } = batch.events;
       try {
         const { rejected, reason } = await this.#options.send(batch, this.#givenUp.signal);
-        this.#settle(batch.length, rejected, reason);
+        this.#settle(length, rejected, reason);
       } catch (error) {
         if (!(error instanceof ApiError) || error.resultCode >= 500) {
           this.#failures += 1;
           this.#failure = error instanceof Error ? error : new Error(String(error));
           return;
         }
-        this.#settle(batch.length, batch.length, error.serverMessage);
+        this.#settle(length, length, error.serverMessage);
       }
     }
   }
 
   #settle(count: number, rejected: number, reason: string | undefined): void {
+    this.#unanswered = undefined;
     this.#queue.splice(0, count);
     this.#failures = 0;
     this.#failure = undefined;

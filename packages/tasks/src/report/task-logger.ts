@@ -12,7 +12,7 @@ export function taskLogger(
   const warn = (message: string) => connection.warn(message);
   return new Logger({
     taskId,
-    reporter: new BatchReporter({ taskId, send: (events, signal) => deliverEvents(session, events, signal), warn }),
+    reporter: new BatchReporter({ taskId, send: (batch, signal) => deliverEvents(session, batch, signal), warn }),
     storage,
     worker: config.workerName,
     sampleDestination: config.filesServer,

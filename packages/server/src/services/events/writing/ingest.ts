@@ -16,59 +16,69 @@ export interface Ingested {
 
 /**
  * Stores events and brings the tasks and models they belong to up to date, all or nothing. Events that cannot be
- * stored are counted and do not hold up the others.
+ * stored are counted and do not hold up the others. A batch that its client gave a name to is stored once.
  *
  * @throws ApiFailure 400/131 when nothing could be stored, 400/12 when events contradict each other.
  */
-export async function ingest(
-  { context, caller, worker }: Call<EndpointName>,
-  sent: readonly object[],
-): Promise<Ingested> {
+export async function ingest(call: Call<EndpointName>, sent: readonly object[]): Promise<Ingested> {
+  const { context, caller, worker, identity } = call;
   // Whatever the types promise: nothing of it has been checked yet.
   const events = sent as readonly RawEvent[];
   const owners = namedOwners(events);
   return context.groupCommit.run(() => {
-    const tasks = writableTasks(context, owners.tasks);
-    const models = writableModels(context, owners.models);
-    const accepted: AcceptedEvent[] = [];
-    const summaries = { tasks: new Map<string, EventSummaryBuilder>(), models: new Map<string, EventSummaryBuilder>() };
-    const refusals = new Map<string, number>();
-    const refuse = (reason: string) => refusals.set(reason, (refusals.get(reason) ?? 0) + 1);
     const arrival = { now: context.clock().getTime(), worker };
-
-    for (const raw of events) {
-      const identity = identifyEvent(raw);
-      if ("refused" in identity) {
-        refuse(identity.refused);
-        continue;
-      }
-      const { owner, modelEvent } = identity;
-      if (!(modelEvent ? models : tasks).has(owner)) {
-        refuse(`Invalid ${modelEvent ? "model" : "task"} id ${owner}`);
-        continue;
-      }
-      const event = acceptEvent(raw, identity, arrival);
-      if ("refused" in event) {
-        refuse(event.refused);
-        continue;
-      }
-      accepted.push(event);
-      summaryOf(modelEvent ? summaries.models : summaries.tasks, owner).add(event);
-    }
-
-    const reasons = Object.fromEntries(refusals);
-    if (accepted.length === 0) {
-      throw new ApiFailure(results.eventsNotAdded, { fields: reasons });
-    }
-    context.events.add(accepted, arrival.now);
-    for (const [id, summary] of summaries.tasks) {
-      context.tasks.applyEventSummary(id, summary, caller);
-    }
-    for (const [id, summary] of summaries.models) {
-      context.models.applyEventSummary(id, summary, caller);
-    }
-    return { added: accepted.length, errors: events.length - accepted.length, errors_info: reasons };
+    const batch = { user: caller.userId, identity, now: arrival.now };
+    return context.events.batches.once(batch, () => store(call, { events, owners, arrival }));
   });
+}
+
+/** What a request brought. */
+interface Sent {
+  readonly events: readonly RawEvent[];
+  readonly owners: ReturnType<typeof namedOwners>;
+  readonly arrival: { readonly now: number; readonly worker: string };
+}
+
+function store({ context, caller }: Call<EndpointName>, { events, owners, arrival }: Sent): Ingested {
+  const tasks = writableTasks(context, owners.tasks);
+  const models = writableModels(context, owners.models);
+  const accepted: AcceptedEvent[] = [];
+  const summaries = { tasks: new Map<string, EventSummaryBuilder>(), models: new Map<string, EventSummaryBuilder>() };
+  const refusals = new Map<string, number>();
+  const refuse = (reason: string) => refusals.set(reason, (refusals.get(reason) ?? 0) + 1);
+
+  for (const raw of events) {
+    const identity = identifyEvent(raw);
+    if ("refused" in identity) {
+      refuse(identity.refused);
+      continue;
+    }
+    const { owner, modelEvent } = identity;
+    if (!(modelEvent ? models : tasks).has(owner)) {
+      refuse(`Invalid ${modelEvent ? "model" : "task"} id ${owner}`);
+      continue;
+    }
+    const event = acceptEvent(raw, identity, arrival);
+    if ("refused" in event) {
+      refuse(event.refused);
+      continue;
+    }
+    accepted.push(event);
+    summaryOf(modelEvent ? summaries.models : summaries.tasks, owner).add(event);
+  }
+
+  const reasons = Object.fromEntries(refusals);
+  if (accepted.length === 0) {
+    throw new ApiFailure(results.eventsNotAdded, { fields: reasons });
+  }
+  context.events.add(accepted, arrival.now);
+  for (const [id, summary] of summaries.tasks) {
+    context.tasks.applyEventSummary(id, summary, caller);
+  }
+  for (const [id, summary] of summaries.models) {
+    context.models.applyEventSummary(id, summary, caller);
+  }
+  return { added: accepted.length, errors: events.length - accepted.length, errors_info: reasons };
 }
 
 function summaryOf(summaries: Map<string, EventSummaryBuilder>, owner: string): EventSummaryBuilder {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { BATCH_HEADER } from "@clearml-ts/protocol";
 import { expect, test } from "vitest";
 import { basic, call } from "../../../fixtures/server.fixture.ts";
 import { image, line, plot, scalar, startEventBench } from "../events.fixture.ts";
@@ -31,6 +32,28 @@ test("events that cannot be stored are counted by reason and do not hold up the 
       "Console lines belong to tasks, not to models": 1,
     },
   });
+});
+
+test("a batch that its client named is stored once however often it is sent, and answered the same; others every time", async () => {
+  await using bench = await startEventBench();
+  const send = async (body: string, identity?: string) => {
+    const named = identity === undefined ? {} : { [BATCH_HEADER]: identity };
+    const headers = { ...basic(bench.server.credentials), "content-type": "application/json-lines", ...named };
+    return (await call(bench.server, "events.add_batch", body, headers)).data;
+  };
+  const body = [line(1, "one"), { type: "made up" }]
+    .map((event) => JSON.stringify({ task: bench.task, ...event }))
+    .join("\n");
+  const replies = [
+    await send(body, "batch 1"),
+    await send(body, "batch 1"),
+    await send(body, "batch 2"),
+    await send(body),
+  ];
+
+  expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1);
+  const { events } = (await call<{ events: object[] }>(bench.server, "events.get_task_log", { task: bench.task })).data;
+  expect(events).toHaveLength(3);
 });
 
 test("values and iterations that are not numbers cost only their own events", async () => {
