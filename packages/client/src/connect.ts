@@ -18,6 +18,11 @@ export interface ConnectOptions extends ConfigOptions {
   fetch?: Fetch | undefined;
   /** What to do when a server is busy or cannot be reached. @default 8 more attempts within about two minutes */
   retry?: Partial<RetryPolicy> | undefined;
+  /**
+   * Longest time of one call to the API, all its attempts included, in milliseconds; connecting takes a minute at most.
+   * @default 5 minutes
+   */
+  timeout?: number | undefined;
   /** Drivers for further kinds of store, such as S3; they are asked before the built-in ones. @default none */
   drivers?: readonly StorageDriver[] | undefined;
   /** Tells people what went wrong and can be reported by no error; called once for each text. @default console.warn */
@@ -37,11 +42,12 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
 
 /** Makes the parts of a connection, logged in. */
 export async function openConnection(options: ConnectOptions): Promise<ConnectionParts> {
-  const { env, configFile, drivers = [], fetch, retry, signal } = options;
+  const { env, configFile, drivers = [], fetch, retry, timeout, signal } = options;
   const environment = readEnvironment(env);
   const files = await readConfigFiles(environment, configFile);
   const config = resolveConfig(options, { environment, files });
-  const session = await Session.open({ config, retry, transport: createTransport(config.apiServer, fetch) }, signal);
+  const transport = createTransport(config.apiServer, { fetch });
+  const session = await Session.open({ config, retry, timeout, transport }, signal);
   const storage = createStorage({
     filesServer: config.filesServer,
     otherFilesServers: config.legacyFilesServers,

@@ -32,6 +32,29 @@ export class ConnectionError extends ClearMLError {
   }
 }
 
+/** The call that took too long. */
+export interface CallTimeoutErrorOptions extends ServerErrorOptions {
+  /** Milliseconds that the call was given. */
+  timeout: number;
+}
+
+/** Thrown when a call is not answered in its time, all attempts included. */
+export class CallTimeoutError extends ConnectionError {
+  override name = "CallTimeoutError";
+  /** Milliseconds that the call was given. */
+  readonly timeout: number;
+
+  constructor(
+    /** Name of the endpoint. */
+    readonly endpoint: string,
+    { timeout, ...options }: CallTimeoutErrorOptions,
+  ) {
+    const message = `${options.apiServer} did not answer ${endpoint} completely within ${timeout / 1000} s. Try again later, or pass a longer timeout.`;
+    super(message, { ...options, transient: true });
+    this.timeout = timeout;
+  }
+}
+
 /** Thrown when the server does not accept the credentials. */
 export class AuthenticationError extends ClearMLError {
   override name = "AuthenticationError";

@@ -14,6 +14,8 @@ export type { Connection } from "./connection.ts";
 export { defaultConnection } from "./default-connection.ts";
 export {
   AuthenticationError,
+  CallTimeoutError,
+  type CallTimeoutErrorOptions,
   ConfigError,
   ConnectionError,
   type ConnectionErrorOptions,

@@ -4,19 +4,18 @@ import { AuthenticationError, ConnectionError } from "../errors.ts";
 import { type ExchangeOptions, exchange } from "../transport/exchange.ts";
 import { callHeaders } from "../transport/headers.ts";
 
-const LOGIN_TIMEOUT = 30_000;
-
 /** A few seconds: whoever connects wants to know soon that the address is wrong. */
 const CONNECT_RETRIES = 2;
 
 /**
  * Logs in and returns a token; `current` is the one in use, if any.
- * @throws {@link AuthenticationError}, {@link ConnectionError}
+ * @throws {@link AuthenticationError} when the server does not accept the credentials.
+ * @throws {@link ConnectionError} when it cannot be reached, or is not an API server.
  */
 export async function login(
   config: ResolvedConfig,
   current: string | undefined,
-  options: ExchangeOptions,
+  options: ExchangeOptions & { timeout: number },
   signal: AbortSignal,
 ): Promise<string> {
   const { apiServer, tokenLifetime, workerName } = config;
@@ -31,7 +30,7 @@ export async function login(
         "content-type": "application/json",
         authorization: authorization(config, current),
       },
-      timeout: LOGIN_TIMEOUT,
+      timeout: options.timeout,
       signal,
     },
     { ...options, policy: { ...policy, retries } },

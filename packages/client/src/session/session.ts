@@ -12,11 +12,13 @@ import {
 } from "@clearml-ts/protocol";
 import { DEFAULT_RETRY, type RetryPolicy } from "@clearml-ts/storage";
 import type { ResolvedConfig } from "../config/resolve-config.ts";
+import { CallTimeoutError } from "../errors.ts";
 import { type Answer, type ExchangeOptions, exchange } from "../transport/exchange.ts";
 import { callHeaders } from "../transport/headers.ts";
 import type { Transport } from "../transport/transport.ts";
 import { abortable } from "./abortable.ts";
 import { splitBatch } from "./batch.ts";
+import { withinDeadline } from "./deadline.ts";
 import { Lifetime } from "./lifetime.ts";
 import { login, refused } from "./login.ts";
 import { type CurrentToken, TokenSource } from "./token-source.ts";
@@ -25,6 +27,8 @@ import { type CurrentToken, TokenSource } from "./token-source.ts";
 export interface CallOptions {
   /** Attempts after the first one while the server is busy or cannot be reached. @default what the connection was given, or 8 */
   retries?: number | undefined;
+  /** Longest time of the call, all attempts included, in milliseconds. @default what the connection was given, or 5 minutes */
+  timeout?: number | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -45,11 +49,16 @@ export interface SessionOptions {
   config: ResolvedConfig;
   transport: Transport;
   retry?: Partial<RetryPolicy> | undefined;
+  /** Longest time of a call, all attempts included, in milliseconds. @default 5 minutes */
+  timeout?: number | undefined;
   /** Milliseconds since the epoch. @default Date.now */
   now?: (() => number) | undefined;
 }
 
 const CALL_TIMEOUT = 300_000;
+
+/** Whoever connects wants to know within a minute that there is nothing to connect to. */
+const CONNECT_TIMEOUT = 60_000;
 
 /** A request body and what it is. */
 interface Body {
@@ -65,18 +74,26 @@ export class Session implements AsyncDisposable {
   readonly #exchange: ExchangeOptions;
   readonly #tokens: TokenSource;
   readonly #lifetime = new Lifetime();
+  readonly #timeout: number;
   #token: CurrentToken | undefined;
   #user: { id: string; name: string } | undefined;
 
-  private constructor({ config, transport, retry, now }: SessionOptions) {
+  private constructor({ config, transport, retry, timeout = CALL_TIMEOUT, now }: SessionOptions) {
     const { apiServer, extraRetryCodes, tokenThreshold: threshold } = config;
     this.#config = config;
+    this.#timeout = timeout;
     this.#exchange = { apiServer, transport, extraRetryCodes, policy: { ...DEFAULT_RETRY, ...retry } };
     this.#tokens = new TokenSource({
       threshold,
       now,
       // Shared by callers with signals of their own, so it ends only with the session.
-      login: (current) => this.#lifetime.run(undefined, (signal) => login(config, current, this.#exchange, signal)),
+      login: (current) =>
+        this.#limited(
+          "auth.login",
+          undefined,
+          current === undefined ? Math.min(CONNECT_TIMEOUT, timeout) : timeout,
+          (signal) => login(config, current, { ...this.#exchange, timeout }, signal),
+        ),
     });
   }
 
@@ -168,8 +185,21 @@ export class Session implements AsyncDisposable {
     await this.close();
   }
 
-  async #send(endpoint: EndpointName, body: Body, { signal, retries }: CallOptions): Promise<unknown> {
-    return await this.#lifetime.run(signal, async (controlled) => {
+  /** Runs work that ends with the caller's signal, with the session, and when its time is over. */
+  async #limited<T>(
+    endpoint: EndpointName,
+    signal: AbortSignal | undefined,
+    timeout: number,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const { apiServer } = this.#config;
+    const expired = () => new CallTimeoutError(endpoint, { apiServer, timeout });
+    return await this.#lifetime.run(signal, (controlled) => withinDeadline(controlled, { timeout, expired }, work));
+  }
+
+  async #send(endpoint: EndpointName, body: Body, options: CallOptions): Promise<unknown> {
+    const { signal, retries, timeout = this.#timeout } = options;
+    return await this.#limited(endpoint, signal, timeout, async (controlled) => {
       const token = await this.#currentToken(controlled);
       let answer = await this.#post(endpoint, body, token, retries, controlled);
       if (answer.status === 401) {
@@ -200,7 +230,7 @@ export class Session implements AsyncDisposable {
       ...(identity !== undefined && { [BATCH_HEADER]: identity }),
     };
     return await exchange(
-      { path: `/v${this.apiVersion}/${endpoint}`, body: text, headers, timeout: CALL_TIMEOUT, signal },
+      { path: `/v${this.apiVersion}/${endpoint}`, body: text, headers, timeout: this.#timeout, signal },
       { ...this.#exchange, policy: { ...policy, retries: retries ?? policy.retries }, raw: isRawEndpoint(endpoint) },
     );
   }

@@ -2,7 +2,13 @@ import type { Envelope } from "@clearml-ts/protocol";
 import { type RetryPolicy, retry } from "@clearml-ts/storage";
 import { ConnectionError } from "../errors.ts";
 import { readEnvelope } from "./envelope.ts";
-import { type Transport, TransportFailure, type TransportReply, type TransportRequest } from "./transport.ts";
+import {
+  ReplyTooLongError,
+  type Transport,
+  TransportFailure,
+  type TransportReply,
+  type TransportRequest,
+} from "./transport.ts";
 
 /** An answer of an API server: an envelope, or the text of an endpoint that answers with a file. */
 export interface Answer {
@@ -40,6 +46,13 @@ export async function exchange(request: TransportRequest, options: ExchangeOptio
 async function attempt(request: TransportRequest, options: ExchangeOptions): Promise<Answer> {
   const { apiServer, transport, extraRetryCodes, raw = false } = options;
   const reply = await transport(request).catch((error: unknown) => {
+    if (error instanceof ReplyTooLongError) {
+      const advice = "Ask for less at a time.";
+      throw new ConnectionError(`${apiServer} does not answer like a ClearML API server: ${error.message}. ${advice}`, {
+        apiServer,
+        cause: error,
+      });
+    }
     throw error instanceof TransportFailure ? unreachable(apiServer, error) : error;
   });
   const { status, text } = reply;

@@ -34,8 +34,29 @@ export class TransportFailure extends Error {
   }
 }
 
+/** An answer did not end within the bytes that are read. Stays inside this package. */
+export class ReplyTooLongError extends Error {
+  override name = "ReplyTooLongError";
+
+  constructor(readonly limit: number) {
+    super(`the answer is longer than ${limit} bytes`);
+  }
+}
+
+/** Options of {@link createTransport}. */
+export interface TransportOptions {
+  /** Sends the requests. @default axios over Node's own sockets */
+  fetch?: Fetch | undefined;
+  /** Longest answer that is read, in bytes. @default 256 MiB */
+  maxReplySize?: number | undefined;
+}
+
+/** Far more than a page of 500 records; an answer without an end must not fill the memory. */
+const MAX_REPLY_SIZE = 256 * 1024 * 1024;
+
 /** Makes the transport to an API server; the only place that knows how HTTP is done. */
-export function createTransport(apiServer: string, fetch?: Fetch): Transport {
+export function createTransport(apiServer: string, options: TransportOptions = {}): Transport {
+  const { fetch, maxReplySize = MAX_REPLY_SIZE } = options;
   const http = create({
     baseURL: apiServer,
     method: "POST",
@@ -45,7 +66,7 @@ export function createTransport(apiServer: string, fetch?: Fetch): Transport {
     transformRequest: [(data: string) => data],
     transformResponse: [(data: string) => data],
     maxBodyLength: Number.POSITIVE_INFINITY,
-    maxContentLength: -1,
+    maxContentLength: maxReplySize,
     // A redirected POST turns into a GET, so the configured address has to be the right one.
     maxRedirects: 0,
     ...(fetch && { adapter: "fetch", env: { fetch: (input: unknown) => fetch(input as Request) } }),
@@ -56,6 +77,9 @@ export function createTransport(apiServer: string, fetch?: Fetch): Transport {
       return { status: reply.status, contentType: String(reply.headers["content-type"] ?? ""), text: reply.data };
     } catch (error) {
       signal.throwIfAborted();
+      if (error instanceof AxiosError && error.message.includes("maxContentLength")) {
+        throw new ReplyTooLongError(maxReplySize);
+      }
       throw new TransportFailure(reasonOf(error), { cause: withoutRequest(error) });
     }
   };
