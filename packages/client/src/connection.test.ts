@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { startServer } from "@clearml-ts/server";
-import type { StorageDriver } from "@clearml-ts/storage";
+import { createMemoryDriver } from "@clearml-ts/storage/testing";
 import { liveConnections } from "@clearml-ts/testing";
 import { expect, test, vi } from "vitest";
 import { connect } from "./connect.ts";
@@ -51,26 +51,17 @@ test("each warning is told once, on the console where nobody listens", async () 
 
 test("a storage driver of the program is used for its addresses", async () => {
   const { server, cacheDir } = await liveConnection();
-  const driver = bucketInMemory();
-  const options = { ...server.credentials, fetch: server.fetch, env: {}, cacheDir, drivers: [driver] };
-  await using connection = await connect(options);
-  await connection.storage.upload("rows", "bucket://comfort/rows.csv");
-  expect(String(Buffer.from(await connection.storage.read("bucket://comfort/rows.csv")))).toBe("rows");
-  await connection.storage.upload("more", `${connection.config.filesServer}/more.csv`);
-  expect([...driver.objects.keys()]).toEqual(["bucket://comfort/rows.csv"]);
-});
-
-function bucketInMemory(): StorageDriver & { objects: Map<string, Blob> } {
   const objects = new Map<string, Blob>();
-  return {
-    objects,
-    supports: (url) => url.startsWith("bucket://"),
-    upload: async (content, url) => void objects.set(url, content),
-    async *download(url) {
-      yield new Uint8Array((await objects.get(url)?.arrayBuffer()) ?? []);
-    },
-    exists: async (url) => objects.has(url),
-    size: async (url) => objects.get(url)?.size,
-    remove: async (url) => objects.delete(url),
+  const options = {
+    ...server.credentials,
+    fetch: server.fetch,
+    env: {},
+    cacheDir,
+    drivers: [createMemoryDriver(objects)],
   };
-}
+  await using connection = await connect(options);
+  await connection.storage.upload("rows", "mem://comfort/rows.csv");
+  expect(String(Buffer.from(await connection.storage.read("mem://comfort/rows.csv")))).toBe("rows");
+  await connection.storage.upload("more", `${connection.config.filesServer}/more.csv`);
+  expect([...objects.keys()]).toEqual(["mem://comfort/rows.csv"]);
+});

@@ -33,9 +33,8 @@ export async function chooseVersion(
   }
   refuseTaken(version, others, { project, name });
   if (!isVersion(version)) {
-    process.emitWarning(
-      `"${version}" is not a version number (PEP 440), so "the newest version" of ${name} and the next number pass over it.`,
-      { type: "ClearMLWarning" },
+    connection.warn(
+      `"${version}" is not a version number (PEP 440): "the newest version" of ${name} and the next number pass over it.`,
     );
   }
   return { version, isCounted: false };

@@ -1,6 +1,6 @@
 import nodeTest from "node:test";
 import { expect, test } from "vitest";
-import { createMemoryDriver } from "./memory-driver.fixture.ts";
+import { createMemoryDriver } from "./memory-driver.ts";
 import { type StorageDriverSuite, testStorageDriver } from "./test-storage-driver.ts";
 
 const open: StorageDriverSuite["open"] = async () => ({
@@ -31,6 +31,12 @@ test("a driver that loses or invents objects fails", async () => {
   expect((await failures({ upload: async () => {} })).length).toBeGreaterThan(5);
   expect(await failures({ exists: async () => true })).toContain(
     "broken: a missing object does not exist, and cannot be read, measured or removed",
+  );
+  const blobs = new Map<string, Blob>();
+  const upload = async (content: Blob, url: string) => void blobs.set(url, content);
+  const keepsNoBytes = { ...createMemoryDriver(blobs), upload };
+  expect(await failures(keepsNoBytes)).toContain(
+    "broken: a storage uploads files through the driver and copies them back",
   );
   expect(await failures({ supports: () => true })).toEqual([
     "broken: the driver takes its own addresses and leaves others alone",

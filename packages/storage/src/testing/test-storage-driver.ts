@@ -108,6 +108,7 @@ export function testStorageDriver({ name, open, test }: StorageDriverSuite): voi
     await writeFile(source, "from disk");
 
     const recorded = await storage.uploadFile(source, `${baseUrl}/a b.txt`);
+    await rm(source);
 
     assert.equal(recorded, quoteUrl(`${baseUrl}/a b.txt`));
     assert.equal(String(Buffer.from(await storage.read(recorded))), "from disk");

@@ -14,7 +14,8 @@ export function createMemoryDriver(objects = new Map<string, Blob>()): StorageDr
     supports: (url) => url.startsWith("mem://"),
     async upload(content, url, { signal } = {}) {
       signal?.throwIfAborted();
-      objects.set(url, content);
+      // A blob of a file reads it from disk each time, and the file may be gone then.
+      objects.set(url, new Blob([await content.arrayBuffer()]));
     },
     async *download(url, { signal } = {}) {
       signal?.throwIfAborted();
