@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { sha256File } from "@clearml-ts/archive";
 import { type Connection, connect } from "@clearml-ts/client";
 import { Dataset } from "@clearml-ts/datasets";
 import { Model } from "@clearml-ts/models";
-import { sha256File } from "@clearml-ts/storage";
 import { Task } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Forest, trainForest } from "./forest.ts";

@@ -1,8 +1,8 @@
 import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { sha256File } from "@clearml-ts/archive";
 import type { Connection } from "@clearml-ts/client";
-import { sha256File } from "@clearml-ts/storage";
 import { connectTo } from "../server/server-client.ts";
 import { startServerProcess } from "../server/server-process.ts";
 import { type Comparison, compare, comparisonTable, readers, reporters } from "./comparison.ts";

@@ -1,11 +1,7 @@
 export { type CacheContext, unpackedFolder } from "./cache/cache-path.ts";
-export { type CreateZipOptions, createZip, type ZipEntry, type ZipSummary } from "./create-zip.ts";
 export type { Fetch } from "./drivers/fetch.ts";
 export type { DriverOptions, DriverUploadOptions, StorageDriver } from "./drivers/storage-driver.ts";
 export {
-  ArchiveError,
-  type ArchiveExcess,
-  ArchiveTooLargeError,
   type ContentHashes,
   ContentMismatchError,
   DownloadError,
@@ -14,13 +10,10 @@ export {
   RemoveError,
   StorageError,
   type StorageErrorOptions,
-  UnsafeArchiveError,
   UnsupportedSchemeError,
   UploadError,
 } from "./errors.ts";
-export { type ExtractZipOptions, extractZip } from "./extract-zip.ts";
-export { formatSize } from "./format-size.ts";
-export { md5, sha256, sha256File } from "./hash.ts";
+
 export { type FolderFile, type ListFolderOptions, listFolder } from "./list-folder.ts";
 export { DEFAULT_RETRY, type RetryOptions, type RetryPolicy, retry } from "./retry.ts";
 export {

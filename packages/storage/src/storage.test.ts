@@ -1,10 +1,10 @@
 import { readdir, readFile, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { sha256 } from "@clearml-ts/archive";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { fakeFilesServer } from "./drivers/files-server.fixture.ts";
 import { ContentMismatchError, ObjectNotFoundError, UnsupportedSchemeError, UploadError } from "./errors.ts";
-import { sha256 } from "./hash.ts";
 import { createStorage, type StorageOptions } from "./storage.ts";
 
 async function setup(options: Partial<StorageOptions> = {}) {

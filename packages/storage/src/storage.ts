@@ -1,5 +1,6 @@
 import { openAsBlob } from "node:fs";
 import { stat } from "node:fs/promises";
+import { writeNewFile } from "@clearml-ts/archive";
 import { type CacheContext, cacheFolder } from "./cache/cache-path.ts";
 import { LocalCache } from "./cache/local-cache.ts";
 import type { Fetch } from "./drivers/fetch.ts";
@@ -9,7 +10,6 @@ import type { StorageDriver } from "./drivers/storage-driver.ts";
 import { ObjectNotFoundError, StorageError, UnsupportedSchemeError, UploadError } from "./errors.ts";
 import { DEFAULT_RETRY, type RetryPolicy, retry } from "./retry.ts";
 import { quoteUrl } from "./urls/quote-url.ts";
-import { writeNewFile } from "./write-new-file.ts";
 
 /** What {@link createStorage} puts together. */
 export interface StorageOptions {

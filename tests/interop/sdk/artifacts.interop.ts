@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { sha256 } from "@clearml-ts/storage";
+import { sha256 } from "@clearml-ts/archive";
 import { type Artifact, Task } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BothLanguages, bothLanguages } from "../both-languages.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { sha256 } from "@clearml-ts/archive";
 import { Dataset } from "@clearml-ts/datasets";
-import { sha256 } from "@clearml-ts/storage";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BothLanguages, bothLanguages } from "../both-languages.ts";
 import { pythonToTypeScript, typeScriptToPython } from "./directions.ts";

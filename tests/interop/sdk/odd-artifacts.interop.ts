@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { sha256 } from "@clearml-ts/storage";
+import { sha256 } from "@clearml-ts/archive";
 import { type Artifact, Task } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BothLanguages, bothLanguages } from "../both-languages.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { sha256 } from "@clearml-ts/archive";
 import { Dataset } from "@clearml-ts/datasets";
-import { sha256 } from "@clearml-ts/storage";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BothLanguages, bothLanguages } from "../both-languages.ts";
 import { pythonToTypeScript, typeScriptToPython } from "./directions.ts";

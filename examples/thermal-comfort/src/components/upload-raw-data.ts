@@ -1,9 +1,9 @@
 import { copyFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { sha256File } from "@clearml-ts/archive";
 import { previewRows, readTable } from "@clearml-ts/comfort-science";
 import type { Dataset } from "@clearml-ts/datasets";
 import { component } from "@clearml-ts/pipeline";
-import { sha256File } from "@clearml-ts/storage";
 import { storeVersion } from "./dataset-version.ts";
 
 /** Where the survey is, and whose it is. */

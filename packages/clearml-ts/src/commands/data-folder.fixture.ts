@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sha256File } from "@clearml-ts/archive";
 import { type Connection, connect } from "@clearml-ts/client";
 import { type Server, startServer } from "@clearml-ts/server";
-import { sha256File } from "@clearml-ts/storage";
 
 /** A temporary folder with a data folder in it, removed at the end of the block. */
 export class Workspace implements AsyncDisposable {

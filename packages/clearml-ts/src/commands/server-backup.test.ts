@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { createZip, extractZip } from "@clearml-ts/archive";
 import { BackupError, backupServer, restoreServer, startServer } from "@clearml-ts/server";
-import { createZip, extractZip } from "@clearml-ts/storage";
 import { expect, test, vi } from "vitest";
 import { anyPorts, RunningCommand, run } from "../command.fixture.ts";
 import { Workspace, work } from "./data-folder.fixture.ts";

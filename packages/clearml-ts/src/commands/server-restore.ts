@@ -1,5 +1,5 @@
+import { extractZip, formatSize } from "@clearml-ts/archive";
 import type { RestoreSummary } from "@clearml-ts/server";
-import { extractZip, formatSize } from "@clearml-ts/storage";
 import { Command } from "commander";
 import { terminationSignal } from "../termination-signal.ts";
 import { dataDirOption, notEmpty } from "./data-dir-option.ts";

@@ -1,4 +1,4 @@
-import { formatSize } from "@clearml-ts/storage";
+import { formatSize } from "@clearml-ts/archive";
 import { Command } from "commander";
 import { dataDirOption } from "./data-dir-option.ts";
 

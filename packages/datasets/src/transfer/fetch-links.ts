@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
-import { ContentMismatchError, type Storage, sha256File } from "@clearml-ts/storage";
+import { sha256File } from "@clearml-ts/archive";
+import { ContentMismatchError, type Storage } from "@clearml-ts/storage";
 import pMap from "p-map";
 import { DatasetLinksError } from "../errors.ts";
 import type { LinkEntry } from "../manifest/entry.ts";

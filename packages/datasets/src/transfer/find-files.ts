@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
-import { FolderError, type FolderFile, listFolder, sha256File } from "@clearml-ts/storage";
+import { sha256File } from "@clearml-ts/archive";
+import { FolderError, type FolderFile, listFolder } from "@clearml-ts/storage";
 import pMap from "p-map";
 import { DatasetFileError } from "../errors.ts";
 import type { FileEntry } from "../manifest/entry.ts";

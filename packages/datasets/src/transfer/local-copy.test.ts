@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createZip, sha256 } from "@clearml-ts/archive";
 import type { Connection } from "@clearml-ts/client";
-import { createZip, sha256 } from "@clearml-ts/storage";
 import { folderWith } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { Dataset } from "../dataset.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createZip, formatSize, sha256File, type ZipEntry } from "@clearml-ts/storage";
+import { createZip, formatSize, sha256File, type ZipEntry } from "@clearml-ts/archive";
 import pMap from "p-map";
 import { DatasetFileError } from "../errors.ts";
 import type { FileEntry } from "../manifest/entry.ts";

@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, parse } from "node:path";
-import { createZip, type FolderFile, listFolder, type Storage, sanitizeKeyPart } from "@clearml-ts/storage";
+import { createZip } from "@clearml-ts/archive";
+import { type FolderFile, listFolder, type Storage, sanitizeKeyPart } from "@clearml-ts/storage";
 import { WeightsError } from "../errors.ts";
 
 /** The weights of a model: the path of a file or of a folder, or bytes. */

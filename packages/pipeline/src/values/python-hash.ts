@@ -1,5 +1,5 @@
+import { md5 } from "@clearml-ts/archive";
 import { pythonJson } from "@clearml-ts/protocol";
-import { md5 } from "@clearml-ts/storage";
 
 /** Hashes a value as the Python SDK hashes what a cached step depends on. Reference: `clearml/storage/hashing.py`. */
 export function pythonHash(value: unknown): string {

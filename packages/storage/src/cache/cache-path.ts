@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { md5 } from "@clearml-ts/archive";
 import { isFileName } from "@clearml-ts/protocol";
-import { md5 } from "../hash.ts";
 import { quoteUrl } from "../urls/quote-url.ts";
 
 /** The parts of the cache: each has its own folder and its own limit. */

@@ -1,8 +1,8 @@
 import { createHash, type Hash, randomUUID } from "node:crypto";
 import { mkdir, readdir, rename, rm, utimes } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { writeNewFile } from "@clearml-ts/archive";
 import { ContentMismatchError } from "../errors.ts";
-import { writeNewFile } from "../write-new-file.ts";
 import { CACHE_CONTEXTS, type CacheContext, cacheFileName, cacheFolder, unpackedFolder } from "./cache-path.ts";
 import { evict } from "./evict.ts";
 import { SharedWork } from "./shared-work.ts";

@@ -1,6 +1,6 @@
 import type { Stats } from "node:fs";
 import { stat } from "node:fs/promises";
-import { sha256File } from "../hash.ts";
+import { sha256File } from "@clearml-ts/archive";
 
 /** A file whose content was hashed, and the marks by which a later change of it is seen. */
 interface VerifiedFile {

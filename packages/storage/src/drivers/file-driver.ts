@@ -4,8 +4,8 @@ import { mkdir, rename, rm, stat, unlink } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, resolve } from "node:path";
 import { Readable } from "node:stream";
+import { writeNewFile } from "@clearml-ts/archive";
 import { DownloadError, ObjectNotFoundError, RemoveError, UploadError } from "../errors.ts";
-import { writeNewFile } from "../write-new-file.ts";
 import type { DriverOptions, StorageDriver } from "./storage-driver.ts";
 
 /** Makes the driver for `file://` addresses and plain paths: folders of this machine, or shared ones. */

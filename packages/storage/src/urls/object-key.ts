@@ -1,4 +1,4 @@
-import { md5 } from "../hash.ts";
+import { md5 } from "@clearml-ts/archive";
 import { pythonQuote } from "./python-quote.ts";
 
 /** Characters that a URL or a bucket would give a meaning to. */

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sha256 } from "@clearml-ts/storage";
+import { sha256 } from "@clearml-ts/archive";
 import { expect, onTestFinished, test } from "vitest";
 import { ArtifactError } from "../errors.ts";
 import { liveConnection } from "../live-connection.fixture.ts";

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
+import { sha256, sha256File } from "@clearml-ts/archive";
 import type { ArtifactRecord } from "@clearml-ts/protocol";
-import { type Storage, sanitizeKeyPart, sha256, sha256File } from "@clearml-ts/storage";
+import { type Storage, sanitizeKeyPart } from "@clearml-ts/storage";
 import type { ArtifactBody } from "./artifact-body.ts";
 import { cutPreview } from "./artifact-preview.ts";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { rename, rm, stat } from "node:fs/promises";
-import { extractZip } from "@clearml-ts/storage";
+import { extractZip } from "@clearml-ts/archive";
 
 /** How {@link unpackArchive} unpacks. */
 export interface UnpackArchiveOptions {

@@ -1,7 +1,7 @@
 import type { Stats } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { dirname, extname, join, resolve } from "node:path";
-import { sha256, sha256File } from "@clearml-ts/storage";
+import { sha256, sha256File } from "@clearml-ts/archive";
 import { scanImports } from "./scan-imports.ts";
 
 /** A file that code consists of, or that code refers to. */

@@ -1,7 +1,7 @@
 import { isBuiltin } from "node:module";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { sha256 } from "@clearml-ts/storage";
+import { sha256 } from "@clearml-ts/archive";
 import { type CodeFile, readCodeFile } from "./code-file.ts";
 import { type CodePackage, findPackage, listCode, packageAround } from "./code-package.ts";
 
