@@ -5,6 +5,7 @@ import { type ConfigOptions, resolveConfig } from "./config/resolve-config.ts";
 import { type Connection, type ConnectionParts, LoggedInConnection } from "./connection.ts";
 import { createServices } from "./services/services.ts";
 import { Session } from "./session/session.ts";
+import { networkFetch } from "./transport/network-fetch.ts";
 import { createTransport } from "./transport/transport.ts";
 import { warnOnce } from "./warn-once.ts";
 
@@ -42,10 +43,17 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
 
 /** Makes the parts of a connection, logged in. */
 export async function openConnection(options: ConnectOptions): Promise<ConnectionParts> {
-  const { env, configFile, drivers = [], fetch, retry, timeout, signal } = options;
+  const { env, configFile, drivers = [], retry, timeout, signal } = options;
   const environment = readEnvironment(env);
   const files = await readConfigFiles(environment, configFile);
   const config = resolveConfig(options, { environment, files });
+  const warn = warnOnce(options.onWarning ?? console.warn);
+  const fetch = options.fetch ?? (await networkFetch(config.network));
+  if (options.fetch === undefined && !config.network.verifyCertificate) {
+    warn(
+      "Certificates are not verified (api.verify_certificate, CLEARML_API_HOST_VERIFY_CERT): anybody between here and the server can read and change what is sent.",
+    );
+  }
   const transport = createTransport(config.apiServer, { fetch });
   const session = await Session.open({ config, retry, timeout, transport }, signal);
   const storage = createStorage({
@@ -58,6 +66,5 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
     ...(fetch && { fetch }),
     ...(retry && { retry }),
   });
-  const warn = warnOnce(options.onWarning ?? console.warn);
   return { config, session, services: createServices(session), storage, warn };
 }

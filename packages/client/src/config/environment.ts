@@ -13,6 +13,13 @@ export interface Environment {
   defaultOutputUri: string | undefined;
   workerName: string | undefined;
   extraRetryCodes: string | undefined;
+  /** Yes, no, or the path of a file of authorities. */
+  verifyCertificate: string | undefined;
+  /** Path of a file of authorities. */
+  caFile: string | undefined;
+  httpProxy: string | undefined;
+  httpsProxy: string | undefined;
+  noProxy: string | undefined;
   /** Home folder of the user. */
   home: string;
   /** Folder for temporary files. */
@@ -40,6 +47,11 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     defaultOutputUri: readEither("DEFAULT_OUTPUT_URI"),
     workerName: readEither("WORKER_NAME"),
     extraRetryCodes: read("CLEARML_API_EXTRA_RETRY_CODES"),
+    verifyCertificate: readEither("API_HOST_VERIFY_CERT"),
+    caFile: read("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"),
+    httpProxy: read("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"),
+    httpsProxy: read("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"),
+    noProxy: read("no_proxy", "NO_PROXY"),
     home: read("HOME", "USERPROFILE") ?? homedir(),
     temporary: tmpdir(),
     host: hostname(),

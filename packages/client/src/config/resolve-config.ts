@@ -3,6 +3,7 @@ import { ConfigError } from "../errors.ts";
 import type { Environment } from "./environment.ts";
 import { expandPath } from "./expand-path.ts";
 import { type ConfigFile, type ConfigTree, readSettings } from "./hocon.ts";
+import { type Network, resolveNetwork } from "./network.ts";
 import { completeServers, type Servers } from "./servers.ts";
 import { listAt, parseBoolean, positiveAt, textAt } from "./setting-at.ts";
 import { printWithoutSecrets } from "./without-secrets.ts";
@@ -52,6 +53,8 @@ export interface ResolvedConfig extends Servers {
   tokenThreshold: number;
   /** Seconds that tokens are asked to last; undefined leaves it to the server. */
   tokenLifetime: number | undefined;
+  /** Whose certificates count, and through which proxies requests go. */
+  network: Network;
   /** Everything that the configuration files say. */
   settings: ConfigTree;
 }
@@ -93,6 +96,7 @@ export function resolveConfig(options: ConfigOptions, { environment, files }: Co
     ),
     tokenThreshold: positiveAt(settings, "api.auth.token_expiration_threshold_sec") ?? 360,
     tokenLifetime: positiveAt(settings, "api.auth.req_token_expiration_sec"),
+    network: resolveNetwork(environment, settings),
     settings,
   });
 }

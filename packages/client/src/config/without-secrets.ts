@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import type { Network } from "./network.ts";
 import type { Credentials, ResolvedConfig } from "./resolve-config.ts";
 
 /**
@@ -7,9 +8,15 @@ import type { Credentials, ResolvedConfig } from "./resolve-config.ts";
  */
 export function printWithoutSecrets(config: ResolvedConfig): ResolvedConfig {
   hide(config.credentials, () => shownCredentials(config.credentials));
+  hide(config.network, () => shownNetwork(config.network));
   return hide(config, () => {
-    const { settings, credentials, ...rest } = config;
-    return { ...rest, credentials: shownCredentials(credentials), settings: "(hidden)" };
+    const { settings, credentials, network, ...rest } = config;
+    return {
+      ...rest,
+      credentials: shownCredentials(credentials),
+      network: shownNetwork(network),
+      settings: "(hidden)",
+    };
   });
 }
 
@@ -17,6 +24,12 @@ function shownCredentials(credentials: Credentials): Record<string, string> {
   return credentials.kind === "keys"
     ? { kind: "keys", accessKey: `${credentials.accessKey.slice(0, 4)}…`, secretKey: "(hidden)" }
     : { kind: "token", token: "(hidden)" };
+}
+
+/** Addresses of proxies may hold a password. */
+function shownNetwork({ httpProxy, httpsProxy, ...rest }: Network): object {
+  const shown = (proxy: string | undefined) => (proxy === undefined ? proxy : new URL(proxy).host);
+  return { ...rest, httpProxy: shown(httpProxy), httpsProxy: shown(httpsProxy) };
 }
 
 /** The two are not enumerable, so spreading and comparing the object stay as they were. */

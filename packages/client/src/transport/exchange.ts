@@ -73,7 +73,7 @@ async function attempt(request: TransportRequest, options: ExchangeOptions): Pro
 function unreachable(apiServer: string, failure: TransportFailure): ConnectionError {
   const isCertificate = CERTIFICATE.test(failure.reason);
   const advice = isCertificate
-    ? "Its certificate is not trusted: name the file of its authority in NODE_EXTRA_CA_CERTS."
+    ? "Its certificate is not trusted: name the file of its authority in api.verify_certificate, or in NODE_EXTRA_CA_CERTS."
     : 'Check the address, and that the server is running; "npx clearml-ts server" starts one on this machine.';
   return new ConnectionError(
     `The ClearML API server at ${apiServer} cannot be reached (${failure.reason}). ${advice}`,

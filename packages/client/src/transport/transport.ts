@@ -69,6 +69,8 @@ export function createTransport(apiServer: string, options: TransportOptions = {
     maxContentLength: maxReplySize,
     // A redirected POST turns into a GET, so the configured address has to be the right one.
     maxRedirects: 0,
+    // Proxies are the configuration's affair, not that of the process's variables.
+    proxy: false,
     ...(fetch && { adapter: "fetch", env: { fetch: (input: unknown) => fetch(input as Request) } }),
   });
   return async ({ path, body, headers, timeout, signal }) => {
