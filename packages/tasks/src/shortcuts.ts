@@ -1,6 +1,6 @@
 import type { UploadArtifactOptions } from "./artifacts/add-artifact.ts";
 import type { Artifact } from "./artifacts/artifact.ts";
-import type { ArtifactValue } from "./artifacts/artifact-body.ts";
+import type { ArtifactValue } from "./artifacts/artifact-value.ts";
 import { requireCurrentTask } from "./current-task.ts";
 import { Task } from "./task/task.ts";
 import type { ConnectionOptions, TaskOptions } from "./task/task-options.ts";

@@ -1,6 +1,7 @@
 import type { TaskState } from "../record/task-state.ts";
 import { Artifact } from "./artifact.ts";
-import { type ArtifactValue, artifactBody } from "./artifact-body.ts";
+import { artifactBody } from "./artifact-body.ts";
+import type { ArtifactValue } from "./artifact-value.ts";
 import { storeArtifact } from "./store-artifact.ts";
 
 /** Options of storing an artifact. */

@@ -1,12 +1,14 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
 import { ArtifactError } from "../errors.ts";
-import { type ArtifactBody, type ArtifactValue, artifactBody } from "./artifact-body.ts";
+import { artifactBody } from "./artifact-body.ts";
 import { cutPreview } from "./artifact-preview.ts";
+import type { ArtifactBody, ArtifactValue } from "./artifact-value.ts";
 import { fromPandasCsv } from "./csv.ts";
+import { readTypedCsv } from "./typed-csv.ts";
 
 function textOf({ content }: ArtifactBody): string {
   return content.kind === "bytes" ? Buffer.from(content.bytes).toString("utf8") : "";
@@ -66,7 +68,8 @@ test("a table becomes the gzipped CSV of a pandas data frame, the same bytes eve
   expect(body).toMatchObject({ type: "pandas", contentType: "text/csv", content: { fileName: "table.csv.gz" } });
   const bytes = body.content.kind === "bytes" ? body.content.bytes : new Uint8Array();
   const csv = gunzipSync(bytes).toString("utf8");
-  expect(csv).toBe(',name,value,ok\n0,"a, b",1.5,True\n1,"q""",,False\n');
+  expect(csv).toBe(',"name","value","ok"\n0,"a, b",1.5,True\n1,"q""",,False\n');
+  expect(readTypedCsv(csv)).toEqual(table);
   expect(fromPandasCsv(csv)).toEqual(table);
   expect(await artifactBody("table", { table })).toMatchObject({ content: { bytes } });
   expect(body.preview).toBe(
@@ -118,7 +121,49 @@ test("an object that only looks like a wrapper can be stored as JSON", async () 
 test("a missing file, an empty folder and a function are refused with a word on what to do", async () => {
   await expect(artifactBody("x", { path: "/nowhere/file" })).rejects.toThrow(ArtifactError);
   await expect(artifactBody("x", { path: await temporaryFolder() })).rejects.toThrow("the folder holds no file");
-  await expect(artifactBody("x", () => 1)).rejects.toThrow("it has no JSON form");
+  await expect(artifactBody("x", () => 1)).rejects.toMatchObject({ name: "ArtifactError", path: "$" });
+});
+
+test.each([
+  [{ model: { weights: [1, 2, 3, /x/] } }, "$.model.weights[3]"],
+  [{ json: { run: () => 1 } }, "$.run"],
+  [[new Error("no")], "$[0]"],
+  [{ table: [{ a: 1 }, { a: { b: 1 } as never }] }, "$[1].a"],
+  [{ table: [{ a: new Date(Number.NaN) }] }, "$[0].a"],
+  [
+    {
+      table: [
+        ["a", "a"],
+        [1, 2],
+      ],
+    },
+    "$",
+  ],
+  [new Map([[1, 2]]), "$"],
+])("what has no stored form is refused with its place: %o", async (value, path) => {
+  await expect(artifactBody("x", value)).rejects.toMatchObject({ name: "ArtifactError", artifact: "x", path });
+});
+
+test("a folder of links becomes a zip of what they lead to; a circle and a dangling link are refused", async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, "blobs"));
+  await mkdir(join(folder, "snapshot"));
+  await writeFile(join(folder, "blobs", "0a1b"), "weights");
+  await symlink("../blobs/0a1b", join(folder, "snapshot", "model.bin"));
+  const body = await artifactBody("cache", { path: join(folder, "snapshot") });
+  expect(body.preview).toBe(`Archive content ${join(folder, "snapshot")}/*:\nmodel.bin - 7 bytes\n`);
+  await body.discard();
+
+  await symlink("..", join(folder, "snapshot", "up"));
+  await expect(artifactBody("cache", { path: join(folder, "snapshot") })).rejects.toThrow("a folder around it");
+  await symlink("gone", join(folder, "blobs", "gone"));
+  await expect(artifactBody("cache", { path: join(folder, "blobs") })).rejects.toThrow("leads nowhere");
+});
+
+test("a text that Python would read otherwise, or that UTF-8 cannot hold, is stored as JSON", async () => {
+  expect(textOf(await artifactBody("text", "a\r\nb"))).toBe('"a\\r\\nb"');
+  expect(textOf(await artifactBody("text", "\ud800"))).toBe('"\\ud800"');
+  expect(await artifactBody("text", "a\r\nb", { extension: ".csv" })).toMatchObject({ type: "string" });
 });
 
 test("long previews are cut under the heading that Python writes", () => {

@@ -1,11 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
 import type { ArtifactMode, ArtifactRecord } from "@clearml-ts/protocol";
 import type { Storage } from "@clearml-ts/storage";
-import { parse as parseYaml } from "yaml";
 import { ArtifactError } from "../errors.ts";
-import { fromPandasCsv } from "./csv.ts";
+import { readArtifact } from "./read-artifact.ts";
+import { TYPED_CSV_NOTE } from "./typed-csv.ts";
 import { unpackArchive } from "./unpack-archive.ts";
 
 /** Options of downloading an artifact. */
@@ -14,8 +11,6 @@ export interface GetArtifactOptions {
   force?: boolean;
   signal?: AbortSignal;
 }
-
-const unzip = promisify(gunzip);
 
 /** Something a task took or made, stored under a name. */
 export class Artifact {
@@ -70,73 +65,35 @@ export class Artifact {
 
   /** What was noted beside it, by key. */
   get metadata(): Record<string, string> {
-    return Object.fromEntries((this.record.display_data ?? []).map(([key = "", value = ""]) => [key, value]));
+    const notes = (this.record.display_data ?? []).filter(([key]) => key !== TYPED_CSV_NOTE[0]);
+    return Object.fromEntries(notes.map(([key = "", value = ""]) => [key, value]));
   }
 
   /**
    * Downloads the artifact and turns it into a value: JSON and YAML into what they say, texts into strings, CSV tables
-   * into arrays of records. What has no such form (files, archives, images, NumPy arrays, pickles) gives the path of a
-   * local copy, as {@link Artifact.getLocalCopy} does.
+   * into lists of records, NumPy arrays into typed arrays (of several dimensions: {@link NumpyArray}). Kinds without
+   * such a form (files, archives, images) give the path of a local copy, as {@link Artifact.getLocalCopy} does.
    *
-   * @throws {ArtifactError} when the content does not fit its type.
+   * @throws {@link ArtifactError} when it is a pickle or another format of Python's own, or does not fit its type.
+   * @throws {@link ContentMismatchError} when it was replaced after this record of it was read.
    */
   async get(options: GetArtifactOptions = {}): Promise<unknown> {
-    const path = await this.getLocalCopy(options);
-    const contentType = this.record.type_data?.content_type;
-    try {
-      switch (this.type) {
-        case "JSON":
-          return parseJson(await readFile(path, "utf8"));
-        case "dict":
-          return readDict(await readFile(path, "utf8"), contentType);
-        case "string":
-          return await readFile(path, "utf8");
-        case "pandas":
-          return contentType === "text/csv" ? fromPandasCsv(await readCsv(path)) : path;
-        case "data-audit-table":
-          return fromPandasCsv(await readCsv(path), { indexColumn: false });
-        default:
-          return path;
-      }
-    } catch (cause) {
-      throw new ArtifactError(this.name, `is not readable as "${this.type}". Its file is ${path}.`, { cause });
-    }
+    return await readArtifact(this.record, () => this.getLocalCopy(options));
   }
 
-  /** Downloads the artifact into the cache and returns the path; an archive is unpacked, and its folder returned. */
+  /**
+   * Downloads the artifact into the cache and returns the path; an archive is unpacked, and its folder returned. A copy
+   * in the cache is used only when it has the content that the record names.
+   *
+   * @throws {@link ContentMismatchError} when the artifact was replaced after this record of it was read.
+   */
   async getLocalCopy(options: GetArtifactOptions = {}): Promise<string> {
-    if (!this.record.uri) {
+    const { uri, hash } = this.record;
+    if (!uri) {
       throw new ArtifactError(this.name, "has no address: it was recorded but never uploaded.");
     }
-    const path = await this.#storage.getLocalCopy(this.record.uri, options);
+    const isSha256 = hash !== undefined && /^[0-9a-f]{64}$/.test(hash);
+    const path = await this.#storage.getLocalCopy(uri, { ...options, ...(isSha256 && { hash }) });
     return this.type === "archive" ? unpackArchive(path, { name: this.name, ...options }) : path;
   }
-}
-
-function readDict(text: string, contentType: string | undefined): unknown {
-  return contentType === "application/json" ? parseJson(text) : parseYaml(text);
-}
-
-/** Python writes NaN and infinities into JSON bare. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const special: Record<string, number> = { NaN: Number.NaN, Infinity: Infinity, "-Infinity": -Infinity };
-    const marked = text.replace(/"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g, (word) =>
-      word in special ? JSON.stringify(`\u0000${word}`) : word,
-    );
-    if (marked === text) {
-      throw error;
-    }
-    return JSON.parse(marked, (_key, value) =>
-      typeof value === "string" && value.startsWith("\u0000") ? special[value.slice(1)] : value,
-    );
-  }
-}
-
-async function readCsv(path: string): Promise<string> {
-  const bytes = await readFile(path);
-  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  return (isGzip ? await unzip(bytes) : bytes).toString("utf8");
 }

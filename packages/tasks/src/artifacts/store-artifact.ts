@@ -1,9 +1,16 @@
 import { stat } from "node:fs/promises";
 import { sha256, sha256File } from "@clearml-ts/archive";
-import type { ArtifactRecord } from "@clearml-ts/protocol";
+import {
+  type ArtifactRecord,
+  pythonJson,
+  type StoredValue,
+  storedForm,
+  UnwritableValueError,
+} from "@clearml-ts/protocol";
 import { type Storage, sanitizeKeyPart } from "@clearml-ts/storage";
-import type { ArtifactBody } from "./artifact-body.ts";
+import { ArtifactError } from "../errors.ts";
 import { cutPreview } from "./artifact-preview.ts";
+import type { ArtifactBody } from "./artifact-value.ts";
 
 /** Where an artifact goes and what is noted beside it. */
 export interface StoreArtifactOptions {
@@ -22,9 +29,10 @@ export interface StoreArtifactOptions {
 export async function storeArtifact(
   name: string,
   body: ArtifactBody,
-  { storage, folder, metadata, preview, now, signal }: StoreArtifactOptions,
+  { storage, folder, metadata = {}, preview, now, signal }: StoreArtifactOptions,
 ): Promise<ArtifactRecord> {
   const { content, contentType } = body;
+  const notes = [...metadataNotes(name, metadata), ...Object.entries(body.notes ?? {})];
   const common: ArtifactRecord = {
     key: name,
     type: body.type,
@@ -33,7 +41,7 @@ export async function storeArtifact(
       preview: cutPreview(preview ?? body.preview, body.type),
       ...(contentType && { content_type: contentType }),
     },
-    ...(metadata && { display_data: Object.entries(metadata).map(([key, value]) => [key, metadataText(value)]) }),
+    ...(notes.length > 0 && { display_data: notes }),
   };
   if (content.kind === "link") {
     return { ...common, uri: content.url };
@@ -50,6 +58,16 @@ export async function storeArtifact(
   return { ...common, uri, content_size: size, hash };
 }
 
-function metadataText(value: unknown): string {
-  return typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+/** Notes as pairs of texts: a value that is not a text is written as JSON. */
+function metadataNotes(name: string, metadata: Record<string, unknown>): string[][] {
+  try {
+    const plain = storedForm(metadata) as Record<string, StoredValue>;
+    return Object.entries(plain).map(([key, value]) => [key, typeof value === "string" ? value : pythonJson(value)]);
+  } catch (cause) {
+    if (cause instanceof UnwritableValueError) {
+      const { kind, path, advice } = cause;
+      throw new ArtifactError(name, `cannot have ${kind} in its metadata at ${path}. ${advice}`, { cause, path });
+    }
+    throw cause;
+  }
 }

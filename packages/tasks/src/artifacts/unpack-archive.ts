@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rename, rm, stat } from "node:fs/promises";
 import { extractZip } from "@clearml-ts/archive";
+import { unpackedFolder } from "@clearml-ts/storage";
 
 /** How {@link unpackArchive} unpacks. */
 export interface UnpackArchiveOptions {
@@ -19,7 +20,7 @@ export async function unpackArchive(
   zip: string,
   { name, force = false, signal }: UnpackArchiveOptions,
 ): Promise<string> {
-  const folder = `${zip.replace(/\.zip$/, "")}_artifacts_archive_${name.replace(/[^\w.-]/g, "_")}`;
+  const folder = unpackedFolder(zip, name);
   if (!force && (await isFolder(folder))) {
     return folder;
   }

@@ -1,7 +1,7 @@
 import type { ConfigurationItem, ScriptRecord } from "@clearml-ts/protocol";
 import { addArtifact, type UploadArtifactOptions } from "../artifacts/add-artifact.ts";
 import type { Artifact } from "../artifacts/artifact.ts";
-import type { ArtifactValue } from "../artifacts/artifact-body.ts";
+import type { ArtifactValue } from "../artifacts/artifact-value.ts";
 import { type ConfigurationOptions, configurationItem, configurationOptions } from "../parameters/configuration.ts";
 import { editParameters, editUserProperties } from "../parameters/edit-parameters.ts";
 import { flattenParameters, type ParameterNotes, readHyperparams } from "../parameters/hyperparams.ts";
