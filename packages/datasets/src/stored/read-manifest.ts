@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Connection } from "@clearml-ts/client";
+import { ContentMismatchError } from "@clearml-ts/storage";
 import { DatasetCorruptError } from "../errors.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { VersionRecord } from "../versions/version-records.ts";
@@ -11,20 +12,26 @@ export const STATE = "state";
 /**
  * Downloads what a version consists of.
  *
- * @throws {DatasetCorruptError} when there is no manifest, or none that can be trusted.
+ * @throws {@link DatasetCorruptError} when there is no manifest, or none that can be trusted.
  */
 export async function readManifest(
   connection: Connection,
   { id, artifacts }: Pick<VersionRecord, "id" | "artifacts">,
   { isFinal }: { isFinal: boolean },
 ): Promise<Manifest> {
-  const url = artifacts.get(STATE)?.uri;
+  const { uri: url, hash } = artifacts.get(STATE) ?? {};
   if (!url) {
     throw new DatasetCorruptError(id, `it has no artifact "${STATE}", which lists its files.`);
   }
-  // An open version writes its state again and again under one address, and the cache would keep the first.
-  const text = isFinal
-    ? await readFile(await connection.storage.getLocalCopy(url, { context: "datasets" }), "utf8")
-    : Buffer.from(await connection.storage.read(url)).toString("utf8");
-  return parseState(id, text);
+  if (!isFinal) {
+    // The state of an open version is stored again and again, and its hash is recorded a moment later.
+    return parseState(id, Buffer.from(await connection.storage.read(url)).toString("utf8"));
+  }
+  const copy = connection.storage.getLocalCopy(url, { context: "datasets", hash: hash || undefined });
+  const path = await copy.catch((cause: unknown) => {
+    throw cause instanceof ContentMismatchError
+      ? new DatasetCorruptError(id, `its list of files at ${url} is not the one that was recorded.`, { cause })
+      : cause;
+  });
+  return parseState(id, await readFile(path, "utf8"));
 }

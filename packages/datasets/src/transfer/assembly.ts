@@ -45,6 +45,11 @@ function chunksOf(files: Iterable<FileEntry>): Chunk[] {
   return [...chunks.values()];
 }
 
+/** Bytes that a zip may hold of files: so many as they had when they were added. */
+function sizeOf(files: readonly FileEntry[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}
+
 /** The work of bringing the files of a version together from the zips of all versions that store them. */
 export class Assembly {
   readonly #storage: Storage;
@@ -120,7 +125,7 @@ export class Assembly {
       if (!(cause instanceof ArchiveError)) {
         throw cause;
       }
-      throw new DatasetCorruptError(this.id, `${url} cannot be unpacked.`, { cause });
+      throw new DatasetCorruptError(this.id, `${url} cannot be unpacked: ${cause.message}`, { cause });
     } finally {
       // What was downloaded is not needed twice; a file that storage could give as it is belongs to somebody else.
       if (zip.startsWith(this.#storage.cacheFolder("datasets") + sep)) {
@@ -132,7 +137,8 @@ export class Assembly {
   /** Takes files out of a zip, and returns those that are not in it. */
   async #extract(zip: string, files: readonly FileEntry[]): Promise<FileEntry[]> {
     const wanted = new Set(files.map(({ path }) => path));
-    const names = await extractZip(zip, this.workspace, { filter: (name) => wanted.has(name), ...this.#call });
+    const filter = (name: string) => wanted.has(name);
+    const names = await extractZip(zip, this.workspace, { filter, maxSize: sizeOf(files), ...this.#call });
     for (const name of names) {
       wanted.delete(name);
     }
@@ -152,7 +158,9 @@ export class Assembly {
     const stored = new Set(names.values());
     const aside = `${this.workspace}.${randomUUID()}`;
     try {
-      const found = new Set(await extractZip(zip, aside, { filter: (name) => stored.has(name), ...this.#call }));
+      const found = new Set(
+        await extractZip(zip, aside, { filter: (name) => stored.has(name), maxSize: sizeOf(files), ...this.#call }),
+      );
       const lost = files.find(({ path }) => !found.has(names.get(path) ?? ""));
       if (lost) {
         throw new DatasetCorruptError(this.id, `${lost.path} is not in ${url}, where it should be.`);

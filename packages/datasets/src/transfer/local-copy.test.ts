@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createZip, sha256 } from "@clearml-ts/archive";
+import { ArchiveTooLargeError, createZip, sha256 } from "@clearml-ts/archive";
 import type { Connection } from "@clearml-ts/client";
 import { folderWith } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
@@ -39,8 +39,29 @@ async function replaceZip(dataset: Dataset, files: Record<string, string>): Prom
 async function rewriteState({ task, connection }: Dataset, change: (text: string) => string): Promise<void> {
   const url = task.artifacts.get("state")?.url ?? "";
   const text = Buffer.from(await connection.storage.read(url)).toString("utf8");
-  await connection.storage.upload(change(text), decodeURI(url));
+  const changed = change(text);
+  await connection.storage.upload(changed, decodeURI(url));
+  const artifacts = Array.from(task.artifacts.values(), ({ name, record }) =>
+    name === "state" ? { ...record, hash: sha256(changed) } : record,
+  );
+  const execution = { ...task.record.execution, artifacts };
+  await connection.services.tasks.edit({ task: task.id, force: true, execution });
 }
+
+test("a state that another program stored again is read again, and one that nobody recorded is refused", async () => {
+  const { server, connection } = await liveConnection();
+  const dataset = await finalized(connection, { "a.csv": "a", "b.csv": "b" });
+  const reader = await liveConnection({ server });
+  const read = async () => (await Dataset.get({ id: dataset.id }, reader)).listFiles();
+  expect(await read()).toEqual(["a.csv", "b.csv"]);
+
+  await rewriteState(dataset, (text) => text.replace("b.csv", "c.csv"));
+  expect(await read()).toEqual(["a.csv", "c.csv"]);
+
+  await connection.storage.upload("{}", decodeURI(dataset.task.artifacts.get("state")?.url ?? ""));
+  await rm(reader.connection.storage.cacheFolder("datasets"), { recursive: true });
+  await expect(read()).rejects.toThrow(DatasetCorruptError);
+});
 
 test("a copy is fetched once, and again when a file is missing or has another size", async () => {
   const { connection } = await liveConnection();
@@ -78,7 +99,7 @@ test("a damaged copy of the parent is not used", async () => {
 
 test.each([
   ["another content of the same size", { "a.csv": "x" }, /a\.csv .* is not the file that was added: its hash differs/],
-  ["another size", { "a.csv": "longer" }, /a\.csv .* has 6 bytes instead of 1/],
+  ["another size", { "a.csv": "longer" }, /declares 6 bytes up to entry "a\.csv", and 1 may be unpacked/],
   ["another file", { "b.csv": "b" }, /a\.csv is not in/],
 ])("a stored file with %s is refused, and nothing is left", async (_, files, problem) => {
   const { connection } = await liveConnection();
@@ -88,6 +109,15 @@ test.each([
   await expect(dataset.getLocalCopy()).rejects.toThrow(problem);
   const left = await readdir(connection.storage.cacheFolder("datasets"));
   expect(left.filter((name) => name.startsWith("ds_") || name.endsWith(".zip"))).toEqual([]);
+});
+
+test("a zip that holds more of a file than was added is a bomb, and nothing of it is written", async () => {
+  const { connection } = await liveConnection();
+  const dataset = await finalized(connection, { "a.csv": "a" });
+  await replaceZip(dataset, { "a.csv": "0".repeat(5_000_000) });
+  const refused = await dataset.getLocalCopy().catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(DatasetCorruptError);
+  expect(refused).toMatchObject({ cause: expect.any(ArchiveTooLargeError) });
 });
 
 test("a zip that is none is refused", async () => {

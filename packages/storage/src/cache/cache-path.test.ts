@@ -1,5 +1,7 @@
+import { basename, dirname } from "node:path";
+import { isFileName } from "@clearml-ts/protocol";
 import { expect, test } from "vitest";
-import { cacheFileName, cacheFolder } from "./cache-path.ts";
+import { cacheFileName, cacheFolder, unpackedFolder } from "./cache-path.ts";
 
 // Made with CacheManager of the Python SDK 2.1.12.
 test.each([
@@ -37,3 +39,14 @@ test.each(["http://f/..\\..\\x.csv", "http://f/q.zip?x=1", "mem://f/a:b"])(
     expect(cacheFileName(url, "linux")).toMatch(/^[\da-f]{32}\../);
   },
 );
+
+test("a zip is unpacked beside itself, whatever the artifact is called", () => {
+  expect(unpackedFolder("/cache/0a.model.zip", "my model")).toBe("/cache/0a.model_artifacts_archive_my_model");
+  for (const name of ["../../x", "/etc", "..", "a\0b", "C:\\x", "n".repeat(300), "é".repeat(200)]) {
+    const folder = unpackedFolder(`/cache/${"z".repeat(200)}.zip`, name);
+    expect(dirname(folder)).toBe("/cache");
+    expect(isFileName(basename(folder), "linux") && isFileName(basename(folder), "win32")).toBe(true);
+    expect(basename(folder).length).toBeLessThan(255 - 37);
+  }
+  expect(unpackedFolder("a.zip", "n".repeat(100))).not.toBe(unpackedFolder("a.zip", `${"n".repeat(99)}m`));
+});

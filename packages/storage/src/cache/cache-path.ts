@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { md5 } from "@clearml-ts/archive";
 import { isFileName } from "@clearml-ts/protocol";
 import { quoteUrl } from "../urls/quote-url.ts";
@@ -12,6 +12,8 @@ export type CacheContext = (typeof CACHE_CONTEXTS)[number];
 /** Longest name that the cache gives a file: what file systems allow, less room for a temporary ending. */
 const MAX_NAME = 255 - 32;
 const MD5_LENGTH = 32;
+/** Longest half of the name of a folder into which a zip is unpacked. */
+const MAX_PART = 96;
 
 /** The folder of a cache context, shared with the Python SDK. */
 export function cacheFolder(cacheDir: string, context: CacheContext): string {
@@ -28,7 +30,14 @@ export function cacheFileName(url: string, platform: NodeJS.Platform = process.p
 
 /** The folder beside a cached zip into which it is unpacked, under the name that the Python SDK looks for. */
 export function unpackedFolder(zip: string, name: string): string {
-  return `${zip.replace(/\.zip$/, "")}_artifacts_archive_${name.replace(/[^\w.-]/g, "_")}`;
+  const stem = basename(zip).replace(/\.zip$/, "");
+  const ending = name.replace(/[^\w.-]|\.+$/g, "_");
+  return join(dirname(zip), `${limited(stem)}_artifacts_archive_${limited(ending)}`);
+}
+
+/** Python fails where the name of the folder becomes too long; here it ends in a hash then. */
+function limited(part: string): string {
+  return part.length > MAX_PART ? `${part.slice(0, MAX_PART - MD5_LENGTH - 1)}.${md5(part)}` : part;
 }
 
 /** Shortens a name as the Python SDK does: from the end of its base, keeping up to two suffixes. */
