@@ -6,6 +6,9 @@ interface PendingWork {
   readonly reject: (error: unknown) => void;
 }
 
+/** How long one group may take, in milliseconds: nobody else is answered meanwhile. */
+const LONGEST_MS = 100;
+
 /**
  * Gives the work of requests that arrive together one commit. What a commit costs is to wait for the disk, however much is in it:
  * with several clients at once that is most of the time of a small write.
@@ -33,18 +36,36 @@ export class GroupCommit {
   }
 
   #commit(): void {
-    const group = this.#pending;
-    this.#pending = [];
+    const group: PendingWork[] = [];
     try {
-      const answers = this.#database.transaction(() => group.map((work) => this.#attempt(work)));
+      const answers = this.#database.transaction(() => this.#attemptAll(group));
       for (const answer of answers) {
         answer();
       }
     } catch (error) {
-      for (const { reject } of group) {
+      // Those that were to share it, too: where no transaction begins, or the disk is full, their turn would end in the same way.
+      for (const { reject } of [...group, ...this.#pending.splice(0)]) {
         reject(error);
       }
     }
+    // What has come meanwhile, and what there was no time for.
+    if (this.#pending.length > 0) {
+      setImmediate(() => this.#commit());
+    }
+  }
+
+  /** Does what waits, as much of it as there is time for, and moves it to `group`; returns how to answer it. */
+  #attemptAll(group: PendingWork[]): (() => void)[] {
+    const answers: (() => void)[] = [];
+    const began = performance.now();
+    for (let work = this.#pending.shift(); work; work = this.#pending.shift()) {
+      group.push(work);
+      answers.push(this.#attempt(work));
+      if (performance.now() - began > LONGEST_MS) {
+        break;
+      }
+    }
+    return answers;
   }
 
   /** Runs one piece of work and returns how to answer it once all is on the disk. */

@@ -205,3 +205,33 @@ test("pages that were uploaded do not run as this origin", async () => {
 
   expect((await send("a.html")).headers.get("content-security-policy")).toBe("sandbox allow-scripts");
 });
+
+test("a form of 900 files is stored, one of more than 1,000 is refused and leaves nothing behind", async () => {
+  await using server = await startTestServer();
+  const { send } = await open(server);
+  const named = (folder: string, count: number) =>
+    form(Object.fromEntries(Array.from({ length: count }, (_, number) => [`${folder}/${number}.txt`, `${number}`])));
+
+  const stored = await send("", { method: "POST", body: named("many", 900) });
+  expect(await stored.json()).toHaveLength(900);
+  expect(await (await send("many/899.txt")).text()).toBe("899");
+  expect((await send("", { method: "POST", body: named("too-many", 1001) })).status).toBe(413);
+  expect((await send("too-many/0.txt")).status).toBe(404);
+});
+
+test("deleting takes paths by the ten thousand, in time that grows with their number, and no more than 100,000", async () => {
+  await using server = await startTestServer();
+  const { send } = await open(server);
+  const remove = async (count: number) => {
+    const files = Array.from({ length: count }, (_, number) => `none/${number}`);
+    const started = performance.now();
+    const response = await send("delete_many", { method: "POST", body: JSON.stringify({ files }) });
+    return { response, took: performance.now() - started };
+  };
+
+  const few = await remove(1000);
+  const many = await remove(20_000);
+  expect(((await many.response.json()) as { errors: object }).errors).toEqual({ "Not found": expect.any(Array) });
+  expect(many.took).toBeLessThan(20 * few.took * 5 + 500);
+  expect((await remove(100_001)).response.status).toBe(413);
+});

@@ -3,10 +3,10 @@ import { verifyToken } from "../auth/authenticate.ts";
 import { readSessionCookie } from "../auth/cookie.ts";
 import type { ServerContext } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
-import { isObject } from "../values/is-object.ts";
+import { deleteMany, readPaths } from "./delete-many.ts";
 import { sendFile } from "./download/download.ts";
 import { asFileFailure, FileFailure } from "./file-failure.ts";
-import { decodePath, pathInUrl } from "./file-path.ts";
+import { pathInUrl } from "./file-path.ts";
 import { storeForm } from "./upload/multipart.ts";
 
 /** The file server: uploads by form, downloads with ranges, deletes; a token or the page's cookie opens it. */
@@ -44,7 +44,7 @@ export function createFilesApp(context: ServerContext): Hono {
     await next();
   });
   app.post("/", async (c) => c.json(await storeForm(files, c.req.raw)));
-  app.post("/delete_many", async (c) => c.json(await deleteMany(context, await c.req.json().catch(() => undefined))));
+  app.post("/delete_many", async (c) => c.json(await deleteMany(files, await readPaths(c.req.raw))));
   app.get("/*", (c) => sendFile(files, requestedPath(c.req.raw), c.req.raw));
   app.delete("/*", async (c) => {
     const path = requestedPath(c.req.raw);
@@ -90,27 +90,4 @@ function requestedPath(request: Request): string {
     throw new FileFailure(404, "Not Found");
   }
   return path;
-}
-
-async function deleteMany({ files }: ServerContext, body: unknown) {
-  const requested = isObject(body) ? body["files"] : undefined;
-  if (!Array.isArray(requested) || !requested.every((path) => typeof path === "string")) {
-    throw new FileFailure(400, 'send {"files": ["path", …]}');
-  }
-  const deleted: Record<string, string> = {};
-  const errors: Record<string, string[]> = {};
-  const fail = (reason: string, path: string) => {
-    errors[reason] = [...(errors[reason] ?? []), path];
-  };
-  for (const given of requested) {
-    const path = decodePath(given)?.replace(/^\/+/, "");
-    if (!path) {
-      fail("Empty path not allowed", given);
-    } else if (await files.removeTree(path)) {
-      deleted[given] = path;
-    } else {
-      fail("Not found", given);
-    }
-  }
-  return { deleted, errors };
 }

@@ -1,15 +1,22 @@
 import type { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { Busboy, type BusboyInstance } from "@fastify/busboy";
+import pLimit from "p-limit";
 import { toNodeStream } from "../../http/node/node-stream.ts";
 import { FileFailure } from "../file-failure.ts";
 import type { FileStore, PendingUpload } from "../file-store.ts";
+
+/** Files of one form. */
+const MAX_PARTS = 1000;
+
+/** Files of one form that are written at the same time. */
+const OPEN_FILES = 8;
 
 /**
  * Stores the files of a form under the names of their fields, and returns the paths. Nothing is put in its place before the
  * whole form has arrived.
  *
- * @throws FileFailure when the form is broken or names a path that is none.
+ * @throws {@link FileFailure} 400 when the form is broken, 404 when it names a path that is none, 413 when it has too many files.
  */
 export async function storeForm(files: FileStore, request: Request): Promise<string[]> {
   const uploads = await receiveForm(files, request);
@@ -29,11 +36,22 @@ async function receiveForm(files: FileStore, request: Request): Promise<Map<stri
     throw new FileFailure(400, "the form is empty");
   }
   const parser = openParser(request);
-  const parts: Part[] = [];
+  const body = toNodeStream(request.body);
+  const parts = new Map<string, Part>();
+  const openFiles = pLimit(OPEN_FILES);
+  const hasQueue = () => openFiles.activeCount + openFiles.pendingCount > OPEN_FILES;
+  let isHeldBack = false;
+  let count = 0;
   parser.on("file", (field: string | undefined, content) => {
+    count += 1;
+    if (count > MAX_PARTS) {
+      content.resume();
+      parser.destroy(new FileFailure(413, `a form has at most ${MAX_PARTS} files`));
+      return;
+    }
     const path = (field ?? "").replace(/^\/+/, "");
     // Of a repeated field the first part counts; one without a name has no place.
-    if (path === "" || parts.some((part) => part.path === path)) {
+    if (path === "" || parts.has(path)) {
       content.resume();
       return;
     }
@@ -42,17 +60,32 @@ async function receiveForm(files: FileStore, request: Request): Promise<Map<stri
       parser.destroy(new FileFailure(404, `"${path}" is not a path of this store`));
       return;
     }
-    const received = files.receive(path, content);
-    // A full disk ends the whole form; the parser then reports it.
-    received.catch((error: Error) => parser.destroy(error));
-    parts.push({ path, content, received });
+    // Until its turn comes nobody else listens.
+    content.on("error", () => {});
+    const received = openFiles(() => files.receive(path, content));
+    // What is parsed already stays in memory until its turn comes: no more of it.
+    if (hasQueue()) {
+      body.unpipe(parser);
+      isHeldBack = true;
+    }
+    received.then(
+      () => {
+        if (isHeldBack && !hasQueue()) {
+          isHeldBack = false;
+          body.pipe(parser);
+        }
+      },
+      // A full disk ends the whole form; the parser then reports it.
+      (error: Error) => parser.destroy(error),
+    );
+    parts.set(path, { content, received });
   });
   try {
-    await feed(parser, toNodeStream(request.body));
-    const uploads = parts.map(async ({ path, received }) => [path, await received] as const);
+    await feed(parser, body);
+    const uploads = [...parts].map(async ([path, { received }]) => [path, await received] as const);
     return new Map(await Promise.all(uploads));
   } catch (cause) {
-    await abandon(parts, cause);
+    await abandon([...parts.values()], cause);
     if (cause instanceof FileFailure || isSystemError(cause)) {
       throw cause;
     }
@@ -73,7 +106,6 @@ async function feed(parser: BusboyInstance, body: Readable): Promise<void> {
 
 /** One file of a form while it arrives. */
 interface Part {
-  readonly path: string;
   readonly content: Readable;
   readonly received: Promise<PendingUpload>;
 }

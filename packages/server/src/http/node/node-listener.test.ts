@@ -3,7 +3,7 @@ import { Agent, request as httpRequest, type IncomingMessage, type RequestOption
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { type FetchHandler, type Listener, listen } from "./node-listener.ts";
 
 async function open(handler: FetchHandler, compress = true): Promise<Listener & AsyncDisposable> {
@@ -180,4 +180,30 @@ test("closing does not wait for connections that were opened in advance or are k
   await server.close();
   await ended;
   agent.destroy();
+});
+
+test("a body that comes too slowly is cut off with 408, and one that comes steadily is not", async () => {
+  const read = async (request: Request) => new Response(await request.text());
+  const pace = { window: 200, bytes: 1000 };
+  const slow = await listen(read, { host: "127.0.0.1", port: 0, compress: false, pace });
+  onTestFinished(() => slow.close());
+  const send = async (piece: string, everyMs: number, length: number) => {
+    const socket = connect({ host: "127.0.0.1", port: slow.port });
+    socket.on("error", () => {});
+    const answer = text(socket);
+    socket.write(`POST / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: ${length}\r\n\r\n`);
+    let sent = 0;
+    const sending = setInterval(() => {
+      if (sent < length && socket.writable) {
+        socket.write(piece);
+        sent += piece.length;
+      }
+    }, everyMs);
+    const answered = await answer.catch(String);
+    clearInterval(sending);
+    return answered;
+  };
+
+  expect(await send("x", 20, 100_000)).toMatch(/^HTTP\/1\.1 408 /);
+  expect(await send("x".repeat(1000), 20, 50_000)).toMatch(/^HTTP\/1\.1 200 /);
 });

@@ -4,6 +4,7 @@ import { finished, pipeline } from "node:stream/promises";
 import { chooseEncoding, compressor } from "./compression.ts";
 import { Connections } from "./connections.ts";
 import { sendStream, toNodeStream, toWebStream } from "./node-stream.ts";
+import { type BodyPace, SlowBodies } from "./slow-bodies.ts";
 
 /** Answers a request; `address` is the peer's. */
 export type FetchHandler = (request: Request, address: string) => Promise<Response>;
@@ -14,6 +15,8 @@ export interface ListenOptions {
   readonly port: number;
   /** Whether answers are compressed for clients that accept it. */
   readonly compress: boolean;
+  /** How slowly bodies may come. @default 1 KiB a second over 20 seconds */
+  readonly pace?: BodyPace;
 }
 
 /** An open port. */
@@ -25,15 +28,32 @@ export interface Listener {
 
 const DRAIN_MS = 10_000;
 
+/** Time in which the head of a request has to come. */
+const HEADERS_MS = 20_000;
+
+/** How often that is looked at. */
+const CHECK_MS = 5_000;
+
+/** Connections to one port: each takes a descriptor, and a body that is not read yet. */
+const MAX_CONNECTIONS = 1000;
+
 /** Nearly every call of the API is below; larger bodies, as those of uploads, are streamed. */
 const SMALL_BODY_BYTES = 256 * 1024;
 
 /** Puts a fetch handler on a port. Rejects with the system's error when it cannot listen. */
-export async function listen(handler: FetchHandler, { host, port, compress }: ListenOptions): Promise<Listener> {
-  const server = createServer((incoming, outgoing) => void answer(handler, incoming, outgoing, compress));
+export async function listen(handler: FetchHandler, { host, port, compress, pace }: ListenOptions): Promise<Listener> {
+  const slowBodies = new SlowBodies(pace);
+  const server = createServer({ connectionsCheckingInterval: CHECK_MS }, (incoming, outgoing) => {
+    if (hasBody(incoming)) {
+      slowBodies.watch(incoming);
+    }
+    void answer(handler, incoming, outgoing, compress);
+  });
   const connections = new Connections(server);
-  // Uploads take as long as they take; a peer that is gone is noticed by the connection.
+  // Uploads take as long as they take, unless they come too slowly.
   server.requestTimeout = 0;
+  server.headersTimeout = HEADERS_MS;
+  server.maxConnections = MAX_CONNECTIONS;
   // Pools of connections reuse one without asking: closing it early under them costs a retry.
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
@@ -56,6 +76,7 @@ export async function listen(handler: FetchHandler, { host, port, compress }: Li
         }
       });
       connections.closeWhenIdle();
+      slowBodies.close();
     });
   return { port: (server.address() as AddressInfo).port, close };
 }
@@ -100,9 +121,8 @@ async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promis
     return undefined;
   }
   const length = Number(headers["content-length"] ?? 0);
-  const hasBody = length > 0 || headers["transfer-encoding"] !== undefined;
   const webHeaders = toHeaders(incoming);
-  if (!hasBody) {
+  if (!hasBody(incoming)) {
     return new Request(target, { method: isWebMethod(method) ? method : "POST", headers: webHeaders, signal });
   }
   return new Request(target, {
@@ -114,6 +134,10 @@ async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promis
     duplex: "half",
     signal,
   });
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return Number(headers["content-length"] ?? 0) > 0 || headers["transfer-encoding"] !== undefined;
 }
 
 async function readAll(incoming: IncomingMessage): Promise<Buffer> {

@@ -10,6 +10,9 @@ export interface OpenPorts {
   close(): Promise<void>;
 }
 
+/** Time in which the body of a call has to come. */
+const LONGEST_CALL_MS = 300_000;
+
 /** Where to listen. */
 export interface PortsConfig {
   readonly host: string;
@@ -27,7 +30,13 @@ export async function openPorts(handlers: PartHandlers, { host, ports }: PortsCo
   const open = async (part: keyof ServerUrls): Promise<string> => {
     let listener: Listener;
     try {
-      listener = await listen(handlers[part], { host, port: ports[part], compress: part !== "files" });
+      listener = await listen(handlers[part], {
+        host,
+        port: ports[part],
+        compress: part !== "files",
+        // An upload has as long as it takes at a pace that is not too slow; a call is not an upload.
+        ...(part === "api" && { pace: { longest: LONGEST_CALL_MS } }),
+      });
     } catch (cause) {
       const inUse = cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE";
       throw new (inUse ? PortInUseError : ListenError)(host, ports[part], part, { cause });

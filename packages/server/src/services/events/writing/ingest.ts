@@ -14,20 +14,40 @@ export interface Ingested {
   errors_info: Record<string, number>;
 }
 
+/** Events that are stored in one go: several times what clients send at once, and a fraction of the time that others may wait. */
+const PIECE = 5000;
+
 /**
- * Stores events and brings the tasks and models they belong to up to date, all or nothing. Events that cannot be
- * stored are counted and do not hold up the others. A batch that its client gave a name to is stored once.
+ * Stores events and brings the tasks and models they belong to up to date. Events that cannot be stored are counted and do not hold
+ * up the others. Up to 5,000 events are stored as a whole or not at all, more of them in pieces of so many, between which others are
+ * answered. A batch that its client gave a name to is stored once.
  *
  * @throws ApiFailure 400/131 when nothing could be stored, 400/12 when events contradict each other.
  */
 export async function ingest(call: Call<EndpointName>, sent: readonly object[]): Promise<Ingested> {
+  const total: Ingested = { added: 0, errors: 0, errors_info: {} };
+  for (let first = 0; first < sent.length; first += PIECE) {
+    const { added, errors, errors_info } = await ingestPiece(call, sent.slice(first, first + PIECE), first / PIECE);
+    total.added += added;
+    total.errors += errors;
+    for (const [reason, count] of Object.entries(errors_info)) {
+      total.errors_info[reason] = (total.errors_info[reason] ?? 0) + count;
+    }
+  }
+  if (total.added === 0) {
+    throw new ApiFailure(results.eventsNotAdded, { fields: total.errors_info });
+  }
+  return total;
+}
+
+function ingestPiece(call: Call<EndpointName>, sent: readonly object[], number: number): Promise<Ingested> {
   const { context, caller, worker, identity } = call;
   // Whatever the types promise: nothing of it has been checked yet.
   const events = sent as readonly RawEvent[];
   const owners = namedOwners(events);
   return context.groupCommit.run(() => {
     const arrival = { now: context.clock().getTime(), worker };
-    const batch = { user: caller.userId, identity, now: arrival.now };
+    const batch = { user: caller.userId, identity: identity && `${identity}/${number}`, now: arrival.now };
     return context.events.batches.once(batch, () => store(call, { events, owners, arrival }));
   });
 }
@@ -67,10 +87,6 @@ function store({ context, caller }: Call<EndpointName>, { events, owners, arriva
     summaryOf(modelEvent ? summaries.models : summaries.tasks, owner).add(event);
   }
 
-  const reasons = Object.fromEntries(refusals);
-  if (accepted.length === 0) {
-    throw new ApiFailure(results.eventsNotAdded, { fields: reasons });
-  }
   context.events.add(accepted, arrival.now);
   for (const [id, summary] of summaries.tasks) {
     context.tasks.applyEventSummary(id, summary, caller);
@@ -78,7 +94,7 @@ function store({ context, caller }: Call<EndpointName>, { events, owners, arriva
   for (const [id, summary] of summaries.models) {
     context.models.applyEventSummary(id, summary, caller);
   }
-  return { added: accepted.length, errors: events.length - accepted.length, errors_info: reasons };
+  return { added: accepted.length, errors: events.length - accepted.length, errors_info: Object.fromEntries(refusals) };
 }
 
 function summaryOf(summaries: Map<string, EventSummaryBuilder>, owner: string): EventSummaryBuilder {
