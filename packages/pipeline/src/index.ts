@@ -24,5 +24,6 @@ export type { CacheDecision, PipelineProgress, StepReport, StepStatus } from "./
 export type { JsonObject, JsonValue } from "./values/json.ts";
 export type { ClearMLObject, ObjectKindName } from "./values/object-kinds.ts";
 export type { ObjectLoader } from "./values/object-loader.ts";
-export type { ObjectReference } from "./values/stored-value.ts";
+export type { ObjectReference } from "./values/object-reference.ts";
+export type { PlacedObject, StoredValue } from "./values/stored-value.ts";
 export type { Json, Jsonable, NotJson, Value, ValueObject } from "./values/value.ts";

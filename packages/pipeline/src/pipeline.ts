@@ -14,6 +14,7 @@ import { type PipelineRun, runPipeline } from "./run/pipeline-run.ts";
 import type { StepRunner } from "./run/step-runner.ts";
 import type { PipelineProgress } from "./steps/step-report.ts";
 import { ObjectLoader } from "./values/object-loader.ts";
+import { ownCopy } from "./values/replace-values.ts";
 import type { Jsonable } from "./values/value.ts";
 
 /** What a pipeline is. */
@@ -89,7 +90,7 @@ export function pipeline<Params extends Jsonable<Params>, Result, Given = Params
           runner,
           objects,
           concurrency,
-          run: (context) => run(parameters as Params, context),
+          run: (context) => run(ownCopy(parameters.value) as Params, context),
           ...(onProgress && { onProgress }),
           ...(signal && { signal }),
         });

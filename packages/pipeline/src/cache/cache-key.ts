@@ -1,8 +1,8 @@
 import type { ComponentDefinition } from "../define/component-definition.ts";
 import type { StepInput } from "../steps/step-input.ts";
-import { keyParameters } from "../steps/step-parameters.ts";
-import type { JsonObject } from "../values/json.ts";
+import { partsOf } from "../steps/step-parameters.ts";
 import { pythonHash } from "../values/python-hash.ts";
+import type { StoredValue } from "../values/stored-value.ts";
 
 /** All that the outputs of a step depend on, as hashes. */
 export interface CacheKey {
@@ -16,14 +16,17 @@ export interface CacheKey {
 export function cacheKey(
   { name }: ComponentDefinition,
   code: CacheKey["parts"],
-  input: StepInput,
-  extra: JsonObject,
+  { stored, artifacts }: StepInput,
+  extra: StoredValue,
 ): CacheKey {
   const parts: Record<string, string> = { ...code };
-  for (const [parameter, value] of Object.entries(keyParameters(input, extra))) {
-    const slash = parameter.indexOf("/");
-    const kind = parameter.startsWith("cache_key/") ? "cacheKey" : "input";
-    parts[`${kind} ${parameter.slice(slash + 1)}`] = pythonHash(value);
+  for (const [name, part] of partsOf(stored)) {
+    const artifact = artifacts.get(name);
+    // Equal artifacts may be of different tasks; but their content does not tell that a model in them has other weights.
+    parts[`input ${name}`] = artifact && part.objects.length === 0 ? pythonHash(artifact.hash) : part.hash;
+  }
+  for (const [name, part] of partsOf(extra)) {
+    parts[`cacheKey ${name}`] = part.hash;
   }
   return { hash: pythonHash({ component: name, parts }), parts };
 }

@@ -131,3 +131,16 @@ test("a component that is not cached always runs", async () => {
   expect(runs).toBe(2);
   expect(run.steps["step"]?.cache).toMatchObject({ hit: false, reason: "The component is not cached." });
 });
+
+test("a value that was awaited is the same input when it comes from the cache", async () => {
+  const server = await openServer();
+  const make = component({ name: "make", cache: true, run: (_input: object) => ({ sizes: { b: 1, a: [2] } }) });
+  const use = component({
+    name: "use",
+    cache: true,
+    run: ({ sizes }: { sizes: { a: number[]; b: number } }) => ({ sum: sizes.b + (sizes.a[0] ?? 0) }),
+  });
+  const flow = pipeline({ name: "flow", project: "Comfort" }, async () => use({ sizes: await make({}).outputs.sizes }));
+  await flow.run({}, server);
+  expect((await flow.run({}, server)).steps["use"]?.status).toBe("cached");
+});

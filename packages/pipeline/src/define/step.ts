@@ -1,3 +1,4 @@
+import { ownCopy } from "../values/replace-values.ts";
 import type { Value, ValueObject } from "../values/value.ts";
 import { OutputRef, type RefTarget } from "./output-ref.ts";
 
@@ -32,7 +33,7 @@ export class Step<out Output> extends OutputRef<Output> {
   readonly taskId: OutputRef<string>;
 
   constructor(state: StepSource) {
-    super({ owner: state, target: { kind: "outputs" }, value: async () => (await state.outputs()) as Output });
+    super({ owner: state, target: { kind: "outputs" }, value: async () => ownCopy(await state.outputs()) as Output });
     this.name = state.name;
     this.taskId = new OutputRef({
       owner: state,
@@ -56,5 +57,5 @@ export function asRef(value: unknown): OutputRef<unknown> | undefined {
 }
 
 function outputRef(state: StepSource, target: RefTarget & { kind: "output" }): OutputRef<never> {
-  return new OutputRef({ owner: state, target, value: async () => (await state.output(target.name)) as never });
+  return new OutputRef({ owner: state, target, value: async () => ownCopy(await state.output(target.name)) as never });
 }

@@ -1,5 +1,5 @@
-import { nodeParameters } from "../steps/step-parameters.ts";
 import type { StepState } from "../steps/step-state.ts";
+import { nodeParameters } from "./node-parameters.ts";
 import { shownValue } from "./shown-value.ts";
 
 /** The parts of which links in the table are made. */
@@ -17,7 +17,7 @@ export function executionDetails(steps: readonly StepState[], links: TableLinks)
 }
 
 function row(step: StepState, links: TableLinks): string[] {
-  const parameters = Object.entries(nodeParameters(step.input)).map(([name, value]) => `${name}: ${shownValue(value)}`);
+  const parameters = Object.entries(nodeParameters(step)).map(([name, value]) => `${name}: ${shownValue(value)}`);
   const { name, status, taskId } = step;
   return [name, taskLink(step, links), taskId === undefined ? "" : name, status, parameters.join(", ")];
 }

@@ -1,6 +1,6 @@
-import { nodeParameters } from "../steps/step-parameters.ts";
 import type { StepStatus } from "../steps/step-report.ts";
 import type { StepState } from "../steps/step-state.ts";
+import { nodeParameters } from "./node-parameters.ts";
 import { shownValue } from "./shown-value.ts";
 
 /** The colours that ClearML gives to the states of a step. */
@@ -82,9 +82,9 @@ function markers(steps: readonly StepState[]): object {
   };
 }
 
-function label({ name, input }: StepState): string {
-  const lines = Object.entries(nodeParameters(input)).map(([key, value]) => `${key}: ${cut(shownValue(value))}`);
-  return `${name}<br />${lines.join("<br />")}`;
+function label(step: StepState): string {
+  const lines = Object.entries(nodeParameters(step)).map(([key, value]) => `${key}: ${cut(shownValue(value))}`);
+  return `${step.name}<br />${lines.join("<br />")}`;
 }
 
 function cut(line: string): string {

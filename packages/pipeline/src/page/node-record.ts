@@ -1,7 +1,7 @@
 import { succeeded } from "../steps/step-outcome.ts";
-import { nodeParameters } from "../steps/step-parameters.ts";
 import type { StepState } from "../steps/step-state.ts";
 import type { JsonValue } from "../values/json.ts";
+import { nodeParameters } from "./node-parameters.ts";
 
 /**
  * A step as the configuration object `Pipeline` of a controller holds it.
@@ -53,7 +53,7 @@ export function nodeRecord(step: StepState): NodeRecord {
     queue: null,
     parents: step.parents.map((parent) => parent.name),
     timeout: null,
-    parameters: nodeParameters(step.input),
+    parameters: nodeParameters(step),
     configurations: {},
     task_overrides: {},
     executed: status === "failed" || status === "aborted" ? false : finishedTask(step),

@@ -1,13 +1,14 @@
 import { type ConfigurationItem, pythonJson } from "@clearml-ts/protocol";
-import { nodeParameters } from "../steps/step-parameters.ts";
 import { stepScript } from "../steps/step-script.ts";
 import type { StepState } from "../steps/step-state.ts";
+import { nodeParameters } from "./node-parameters.ts";
 import { shownValue } from "./shown-value.ts";
 
 /** The configuration object of a step, from which the page shows its code. */
-export function stepDefinition({ name, definition, input }: StepState, projectId: string): ConfigurationItem {
+export function stepDefinition(step: StepState, projectId: string): ConfigurationItem {
+  const { name, definition } = step;
   const hyperparams: Record<string, Record<string, object>> = {};
-  for (const [fullName, value] of Object.entries(nodeParameters(input))) {
+  for (const [fullName, value] of Object.entries(nodeParameters(step))) {
     const slash = fullName.indexOf("/");
     const section = fullName.slice(0, slash);
     const parameter = fullName.slice(slash + 1);

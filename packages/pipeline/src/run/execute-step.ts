@@ -6,10 +6,10 @@ import { messageOf } from "../message-of.ts";
 import { prepareInput, type StepInput } from "../steps/step-input.ts";
 import type { StepOutcome } from "../steps/step-outcome.ts";
 import type { StepState } from "../steps/step-state.ts";
-import { copyValueObject } from "../values/copy-value.ts";
-import type { JsonObject } from "../values/json.ts";
 import type { ObjectLoader } from "../values/object-loader.ts";
-import { toIdentity } from "../values/stored-value.ts";
+import { ownCopy } from "../values/replace-values.ts";
+import { storeValues } from "../values/store-value.ts";
+import type { StoredValue } from "../values/stored-value.ts";
 import type { ValueObject } from "../values/value.ts";
 import type { StepRunner } from "./step-runner.ts";
 
@@ -32,7 +32,7 @@ export async function executeStep(
   const { name, definition } = step;
   const { connection, project, logger } = controller;
   const input = await prepareInput(step, objects);
-  const extra = await extraKey(step, input.values);
+  const extra = await extraKey(step, input);
   const { answer, runtime } = await lookUp(step, input, extra, { controller, objects, signal });
   const { decision, outcome } = answer;
   step.cache = decision;
@@ -66,16 +66,16 @@ export async function executeStep(
   return end;
 }
 
-async function extraKey({ name, definition }: StepState, input: ValueObject): Promise<JsonObject> {
-  const extra = copyValueObject((await definition.cacheKey?.(input)) ?? {}, `Cache key of step "${name}"`);
-  return toIdentity(extra) as JsonObject;
+async function extraKey({ name, definition }: StepState, { stored }: StepInput): Promise<StoredValue> {
+  const extra = definition.cacheKey ? await definition.cacheKey(ownCopy(stored.value as ValueObject)) : {};
+  return storeValues(extra, `Cache key of step "${name}"`);
 }
 
 /** Asks the cache for a step; `runtime` is how its task will be found by the next run. */
 async function lookUp(
   { definition }: StepState,
   input: StepInput,
-  extra: JsonObject,
+  extra: StoredValue,
   { controller, objects, signal }: Pick<ExecuteStepOptions, "controller" | "objects" | "signal">,
 ): Promise<{ answer: CacheAnswer; runtime: Record<string, string> }> {
   if (!definition.cache) {

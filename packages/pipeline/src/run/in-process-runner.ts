@@ -6,8 +6,8 @@ import { taskParameters } from "../steps/step-parameters.ts";
 import { stepScript } from "../steps/step-script.ts";
 import { storeOutputs } from "../steps/stored-outputs.ts";
 import { objectsIn } from "../values/objects-in.ts";
-import { replaceIn } from "../values/replace-values.ts";
-import type { ValueObject } from "../values/value.ts";
+import { ownCopy } from "../values/replace-values.ts";
+import type { StoredValue } from "../values/stored-value.ts";
 import { closeTask, endTask } from "./end-task.ts";
 import type { StepLaunch, StepRunner, StepWatch } from "./step-runner.ts";
 
@@ -21,8 +21,8 @@ async function runStep(launch: StepLaunch, watch: StepWatch): Promise<StepOutcom
   watch.onTask(task.id);
   const signal = AbortSignal.any([watch.signal, task.signal]);
   try {
-    const values = await runInTask(task, () => runOutsidePipeline(() => attempt(launch, task, signal)));
-    const outputs = await storeOutputs(task, values);
+    const stored = await runInTask(task, () => runOutsidePipeline(() => attempt(launch, task, signal)));
+    const outputs = await storeOutputs(task, stored);
     await task.complete();
     return { status: "completed", taskId: task.id, outputs };
   } catch (error) {
@@ -57,12 +57,12 @@ async function attempt(
   { name, definition, input, connection, objects }: StepLaunch,
   task: Task,
   signal: AbortSignal,
-): Promise<ValueObject> {
+): Promise<StoredValue> {
   for (let retry = 1; ; retry += 1) {
     try {
       signal.throwIfAborted();
       const context = { task, logger: task.logger, connection, signal };
-      const output = (await definition.run(replaceIn(input.values, () => undefined) as ValueObject, context)) ?? {};
+      const output = (await definition.run(ownCopy(input.values), context)) ?? {};
       try {
         return await objects.adopt(await definition.checkOutput(output, `Output of step "${name}"`));
       } catch (error) {

@@ -6,6 +6,7 @@ import { GraphPublisher } from "../page/graph-publisher.ts";
 import type { PipelineProgress, StepReport } from "../steps/step-report.ts";
 import type { StepState } from "../steps/step-state.ts";
 import type { ObjectLoader } from "../values/object-loader.ts";
+import { ownCopy } from "../values/replace-values.ts";
 import type { Controller } from "./controller/controller.ts";
 import { recordResult } from "./controller/record-result.ts";
 import { endTask } from "./end-task.ts";
@@ -75,7 +76,7 @@ export async function runPipeline<Result>(parts: PipelineRunParts): Promise<Pipe
   const steps = Object.fromEntries(scheduler.steps.map((step) => [step.name, step.report()]));
   switch (end.kind) {
     case "completed":
-      return { result: end.result as Result, controllerId: task.id, name: task.name, version, webUrl, steps };
+      return { result: ownCopy(end.result) as Result, controllerId: task.id, name: task.name, version, webUrl, steps };
     case "stopped": {
       const problem = await endTask(task, async () => {
         await publisher.flush();

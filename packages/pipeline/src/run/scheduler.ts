@@ -4,7 +4,7 @@ import { Step } from "../define/step.ts";
 import { checkStepName, freeStepName } from "../define/step-name.ts";
 import type { StepOptions } from "../define/step-options.ts";
 import { PipelineDefinitionError } from "../errors.ts";
-import { ownerOf, referredSteps } from "../steps/references.ts";
+import { ownerOf, takeInput } from "../steps/references.ts";
 import type { StepOutcome } from "../steps/step-outcome.ts";
 import { StepState } from "../steps/step-state.ts";
 
@@ -60,14 +60,15 @@ export class Scheduler {
         `Component "${definition.name}" was called after its pipeline had ended. Await what calls it in the pipeline's function.`,
       );
     }
-    const parents = new Set([...referredSteps(input), ...after.map(ownerOf)]);
+    const taken = takeInput(input);
+    const parents = new Set([...taken.references, ...after].map(ownerOf));
     const stranger = [...parents].find((parent) => this.#steps.get(parent.name) !== parent);
     if (stranger) {
       throw new PipelineDefinitionError(
         `Component "${definition.name}" was given an output of step "${stranger.name}" of another run. Pass its value instead.`,
       );
     }
-    const step = new StepState({ name: this.#newName(definition, name), definition, input, parents: [...parents] });
+    const step = new StepState({ name: this.#newName(definition, name), definition, ...taken, parents: [...parents] });
     this.#steps.set(step.name, step);
     this.#options.onChange(step);
     const end = this.#follow(step).finally(() => this.#running.delete(end));

@@ -3,8 +3,8 @@ import type { ProjectReference } from "@clearml-ts/tasks";
 import type { ComponentDefinition } from "../define/component-definition.ts";
 import type { StepInput } from "../steps/step-input.ts";
 import type { StepOutcome } from "../steps/step-outcome.ts";
-import type { JsonObject } from "../values/json.ts";
 import type { ObjectLoader } from "../values/object-loader.ts";
+import type { StoredValue } from "../values/stored-value.ts";
 
 /** The task that a step belongs to. */
 export interface StepParent {
@@ -21,7 +21,7 @@ export interface StepLaunch {
   definition: ComponentDefinition;
   input: StepInput;
   /** What the author added to the cache's key, recorded with the inputs. */
-  cacheKey: JsonObject;
+  cacheKey: StoredValue;
   /** Runtime properties of the task, by which the cache finds it. */
   runtime: Readonly<Record<string, string>>;
   controller: StepParent;

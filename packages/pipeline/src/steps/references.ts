@@ -2,22 +2,52 @@ import { type OutputRef, sourceOf } from "../define/output-ref.ts";
 import { asRef } from "../define/step.ts";
 import { PipelineDefinitionError } from "../errors.ts";
 import { replaceIn, replaceInAsync } from "../values/replace-values.ts";
+import type { Value } from "../values/value.ts";
 import { StepState } from "./step-state.ts";
 
-/** The steps that an input refers to, each once, in the order they are met. */
-export function referredSteps(input: unknown): StepState[] {
-  const steps = new Set<StepState>();
-  replaceReferences(input, (ref) => steps.add(ownerOf(ref)));
-  return [...steps];
+/** The input of a step as it was when its component was called. */
+export interface GivenInput {
+  /** A copy, with references where values will be. */
+  input: unknown;
+  /** The references in it. */
+  references: readonly OutputRef<unknown>[];
+}
+
+/** Copies an input, so that what its maker does with it later does not matter, and finds the references in it. */
+export function takeInput(given: unknown): GivenInput {
+  const references: OutputRef<unknown>[] = [];
+  const input = replaceReferences(given, (ref) => {
+    references.push(ref);
+    return ref;
+  });
+  return { input, references };
+}
+
+/** The value that a reference stands for, as it is handed on from step to step: frozen, and the same for all. */
+export async function valueBehind(ref: OutputRef<unknown>): Promise<Value | undefined> {
+  const owner = ownerOf(ref);
+  const { taskId, outputs } = await owner.ended();
+  const { target } = sourceOf(ref);
+  switch (target.kind) {
+    case "id":
+      return taskId;
+    case "output":
+      return outputs.values[target.name];
+    case "outputs":
+      return outputs.values;
+  }
 }
 
 /**
  * Puts values in the places of all references, waiting for them.
  *
- * @throws {StepError} when one of the steps referred to ends without outputs.
+ * @throws {@link StepError} when one of the steps referred to ends without outputs.
  */
 export function resolveReferences(value: unknown): Promise<unknown> {
-  return replaceInAsync(value, asRef);
+  return replaceInAsync(value, (item) => {
+    const ref = asRef(item);
+    return ref && valueBehind(ref);
+  });
 }
 
 /** Puts what `replace` makes of them in the places of all references. */
@@ -28,7 +58,11 @@ export function replaceReferences(value: unknown, replace: (ref: OutputRef<unkno
   });
 }
 
-/** The step that a reference belongs to. */
+/**
+ * The step that a reference belongs to.
+ *
+ * @throws {@link PipelineDefinitionError} when it belongs to none.
+ */
 export function ownerOf(ref: OutputRef<unknown>): StepState {
   const { owner } = sourceOf(ref);
   if (!(owner instanceof StepState)) {

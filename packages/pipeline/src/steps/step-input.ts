@@ -1,10 +1,10 @@
-import { pythonJson } from "@clearml-ts/protocol";
-import { sourceOf } from "../define/output-ref.ts";
+import { type OutputRef, sourceOf } from "../define/output-ref.ts";
 import { asRef } from "../define/step.ts";
 import type { ObjectLoader } from "../values/object-loader.ts";
-import { toStored } from "../values/stored-value.ts";
+import { type Replace, storeValue } from "../values/store-value.ts";
+import type { StoredValue } from "../values/stored-value.ts";
 import type { Value, ValueObject } from "../values/value.ts";
-import { ownerOf, resolveReferences } from "./references.ts";
+import { ownerOf, valueBehind } from "./references.ts";
 import { succeeded } from "./step-outcome.ts";
 import type { StepState } from "./step-state.ts";
 
@@ -20,7 +20,10 @@ export interface ArtifactInput {
 
 /** The inputs of a step when all of them are there. */
 export interface StepInput {
+  /** The inputs by their names; frozen, so a component gets a copy of its own. */
   values: ValueObject;
+  /** The same values with their JSON, texts and hashes. */
+  stored: StoredValue;
   /** Which of them are artifacts of earlier steps, by the name of the input. */
   artifacts: ReadonlyMap<string, ArtifactInput>;
 }
@@ -28,26 +31,34 @@ export interface StepInput {
 /**
  * Puts the inputs of a step together once its parents have ended, and checks them.
  *
- * @throws {StepError} when a step that it takes something from has no outputs.
- * @throws {PipelineValueError} when an input has no stored form, or does not fit the schema.
+ * @throws {@link StepError} when a step that it takes something from has no outputs.
+ * @throws {@link PipelineValueError} when an input has no stored form, or does not fit the schema.
  */
-export async function prepareInput({ name, definition, input }: StepState, objects: ObjectLoader): Promise<StepInput> {
-  const given = await resolveReferences(input);
-  const values = await objects.adopt(await definition.checkInput(given, `Input of step "${name}"`));
+export async function prepareInput(step: StepState, objects: ObjectLoader): Promise<StepInput> {
+  const { name, definition, input } = step;
+  const values = new Map<unknown, Value | undefined>();
+  for (const ref of step.references) {
+    values.set(ref, await valueBehind(ref));
+  }
+  const replace: Replace = (item) => {
+    const ref = asRef(item);
+    return ref && { by: values.get(ref) };
+  };
+  const stored = await objects.adopt(await definition.checkInput(input, `Input of step "${name}"`, replace));
   const artifacts = new Map<string, ArtifactInput>();
-  for (const [key, value] of Object.entries(values)) {
+  for (const key of stored.names) {
     const artifact = await artifactOf(input, key);
     // A schema may have made something else of it, which is then a value of its own.
-    if (artifact && isSame(value, (given as ValueObject)[key])) {
-      artifacts.set(key, artifact);
+    if (artifact && isSame(stored.part(key), artifact.value)) {
+      artifacts.set(key, artifact.input);
     }
   }
-  return { values, artifacts };
+  return { values: stored.value as ValueObject, stored, artifacts };
 }
 
-async function artifactOf(input: unknown, key: string): Promise<ArtifactInput | undefined> {
+async function artifactOf(input: unknown, key: string): Promise<{ input: ArtifactInput; value: Value } | undefined> {
   const whole = asRef(input);
-  const ref = whole ?? asRef((input as Record<string, unknown>)[key]);
+  const ref: OutputRef<unknown> | undefined = whole ?? asRef((input as Record<string, unknown>)[key]);
   if (!ref) {
     return undefined;
   }
@@ -57,10 +68,13 @@ async function artifactOf(input: unknown, key: string): Promise<ArtifactInput | 
   if (name === undefined || !succeeded(outcome)) {
     return undefined;
   }
-  const hash = outcome.outputs.artifactHashes.get(name);
-  return hash === undefined ? undefined : { taskId: outcome.taskId, name, hash };
+  const { artifactHashes, values } = outcome.outputs;
+  const [hash, value] = [artifactHashes.get(name), values[name]];
+  return hash === undefined || value === undefined
+    ? undefined
+    : { input: { taskId: outcome.taskId, name, hash }, value };
 }
 
-function isSame(left: Value, right: Value | undefined): boolean {
-  return pythonJson(toStored(left), { sortKeys: true }) === pythonJson(toStored(right), { sortKeys: true });
+function isSame(part: StoredValue | undefined, value: Value): boolean {
+  return part !== undefined && (part.value === value || part.text === storeValue(value, "An output").text);
 }

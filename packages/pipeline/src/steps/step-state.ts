@@ -1,4 +1,5 @@
 import type { ComponentDefinition } from "../define/component-definition.ts";
+import type { OutputRef } from "../define/output-ref.ts";
 import { StepError } from "../errors.ts";
 import { messageOf } from "../message-of.ts";
 import type { Value, ValueObject } from "../values/value.ts";
@@ -11,6 +12,8 @@ export interface StepPlan {
   definition: ComponentDefinition;
   /** The inputs as they were given, references among them. */
   input: unknown;
+  /** The references among the inputs. @default none */
+  references?: readonly OutputRef<unknown>[];
   /** Steps whose end it waits for. */
   parents: readonly StepState[];
 }
@@ -20,6 +23,7 @@ export class StepState {
   readonly name: string;
   readonly definition: ComponentDefinition;
   readonly input: unknown;
+  readonly references: readonly OutputRef<unknown>[];
   readonly parents: readonly StepState[];
   status: StepStatus = "pending";
   taskId: string | undefined;
@@ -32,10 +36,11 @@ export class StepState {
   outcomeSoFar: StepOutcome | undefined;
   #settle: (outcome: StepOutcome) => void = () => {};
 
-  constructor({ name, definition, input, parents }: StepPlan) {
+  constructor({ name, definition, input, references = [], parents }: StepPlan) {
     this.name = name;
     this.definition = definition;
     this.input = input;
+    this.references = references;
     this.parents = parents;
     this.outcome = new Promise((resolve) => {
       this.#settle = resolve;

@@ -2,11 +2,13 @@ import type { Task } from "@clearml-ts/tasks";
 import { PipelineValueError } from "../errors.ts";
 import type { JsonValue } from "../values/json.ts";
 import type { ObjectLoader } from "../values/object-loader.ts";
+import { loadReferencesIn } from "../values/object-reference.ts";
 import { addParameter, readParameter, type TaskParameters } from "../values/parameter-form.ts";
-import { fromStored, holdsObjects, toStored } from "../values/stored-value.ts";
+import { storeValues } from "../values/store-value.ts";
+import type { StoredValue } from "../values/stored-value.ts";
 import type { Value, ValueObject } from "../values/value.ts";
 import type { StoredOutputs } from "./step-outcome.ts";
-import { RETURNS } from "./step-parameters.ts";
+import { partsOf, RETURNS } from "./step-parameters.ts";
 
 /** Runtime property with the names of the outputs, as JSON: a task may have other artifacts and parameters. */
 const NAMES = "pipeline_outputs";
@@ -18,14 +20,14 @@ const LONGEST_PARAMETER = 65_536;
  * Stores what a component returned on its task: scalars as parameters `return/{name}`, all else as JSON artifacts.
  * Datasets and models are parameters too, alone or in lists and objects, so that their ids can be seen.
  *
- * @throws {PipelineValueError} when an artifact of the same name is there already.
+ * @throws {@link PipelineValueError} when an artifact of the same name is there already.
  */
-export async function storeOutputs(task: Task, values: ValueObject): Promise<StoredOutputs> {
+export async function storeOutputs(task: Task, stored: StoredValue): Promise<StoredOutputs> {
   const parameters: TaskParameters = { values: {}, types: {} };
   const artifactHashes = new Map<string, string>();
-  for (const [name, value] of Object.entries(values)) {
-    if (isParameter(value)) {
-      addParameter(parameters, `${RETURNS}/${name}`, value);
+  for (const [name, part] of partsOf(stored)) {
+    if (isParameter(part)) {
+      addParameter(parameters, `${RETURNS}/${name}`, part);
       continue;
     }
     if (task.artifacts.has(name)) {
@@ -34,21 +36,21 @@ export async function storeOutputs(task: Task, values: ValueObject): Promise<Sto
         "has the name of an artifact that the component uploaded; rename one of them",
       );
     }
-    const { hash = "" } = await task.uploadArtifact(name, { json: toStored(value) });
+    const { hash = "" } = await task.uploadArtifact(name, { json: part.json });
     artifactHashes.set(name, hash);
   }
   if (Object.keys(parameters.values).length > 0) {
     await task.setParameters(parameters.values, { types: parameters.types });
   }
   // Storing is the last of the work: saying so here spares the completion a request of its own.
-  await task.setRuntimeProperties({ [NAMES]: JSON.stringify(Object.keys(values)), progress: "100" });
-  return { values, artifactHashes };
+  await task.setRuntimeProperties({ [NAMES]: JSON.stringify(stored.names), progress: "100" });
+  return { values: stored.value as ValueObject, artifactHashes };
 }
 
 /**
  * Reads what {@link storeOutputs} stored, value for value, with datasets and models loaded.
  *
- * @throws {PipelineValueError} when not all of it is there.
+ * @throws {@link PipelineValueError} when not all of it is there.
  */
 export async function loadOutputs(task: Task, objects: ObjectLoader): Promise<StoredOutputs> {
   const parameters = task.record.hyperparams?.[RETURNS] ?? {};
@@ -58,7 +60,7 @@ export async function loadOutputs(task: Task, objects: ObjectLoader): Promise<St
     const artifact = task.artifacts.get(name);
     const parameter = parameters[name];
     if (artifact) {
-      values[name] = await fromStored((await artifact.get()) as JsonValue, objects.load);
+      values[name] = await loadReferencesIn((await artifact.get()) as JsonValue, objects.load);
       artifactHashes.set(name, artifact.hash ?? "");
     } else if (parameter) {
       values[name] = await readParameter(parameter, objects);
@@ -66,7 +68,8 @@ export async function loadOutputs(task: Task, objects: ObjectLoader): Promise<St
       throw new PipelineValueError(`Output "${name}" of task ${task.id}`, "is no longer there");
     }
   }
-  return { values, artifactHashes };
+  const stored = storeValues(values, `The outputs of task ${task.id}`);
+  return { values: stored.value as ValueObject, artifactHashes };
 }
 
 function outputNames(task: Task): string[] {
@@ -77,13 +80,14 @@ function outputNames(task: Task): string[] {
   return JSON.parse(text) as string[];
 }
 
-function isParameter(value: Value): boolean {
+function isParameter(stored: StoredValue): boolean {
+  const { value, objects } = stored;
   if (typeof value === "string") {
     return value.length <= LONGEST_PARAMETER;
   }
   return (
     typeof value === "number" ||
     typeof value === "boolean" ||
-    (holdsObjects(value) && JSON.stringify(toStored(value)).length <= LONGEST_PARAMETER)
+    (objects.length > 0 && stored.text.length <= LONGEST_PARAMETER)
   );
 }

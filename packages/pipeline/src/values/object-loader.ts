@@ -1,9 +1,10 @@
 import type { Connection } from "@clearml-ts/client";
 import { PipelineValueError } from "../errors.ts";
 import { type ClearMLObject, objectKinds } from "./object-kinds.ts";
+import { type ObjectReference, objectReference } from "./object-reference.ts";
 import { replaceInAsync } from "./replace-values.ts";
-import { type ObjectReference, objectReference } from "./stored-value.ts";
-import type { Value } from "./value.ts";
+import { storeValue } from "./store-value.ts";
+import type { StoredValue } from "./stored-value.ts";
 
 /** Loads the datasets and models of a run through its connection, each once. */
 export class ObjectLoader {
@@ -15,9 +16,9 @@ export class ObjectLoader {
   }
 
   /**
-   * The object that an id stands for.
+   * Loads the object that an id stands for.
    *
-   * @throws {PipelineValueError} when it cannot be handed on.
+   * @throws {@link PipelineValueError} when it cannot be handed on.
    */
   readonly load = (reference: ObjectReference): Promise<ClearMLObject> => {
     const key = keyOf(reference);
@@ -33,25 +34,25 @@ export class ObjectLoader {
   };
 
   /**
-   * The same value with objects of other connections loaded through this one, so that everything in a run comes from
-   * one ClearML. The others are known from now on, and not loaded again.
+   * Returns the same value with objects of other connections loaded through this one, so that everything in a run comes
+   * from one ClearML. The others are known from now on, and not loaded again.
    */
-  async adopt<T extends Value>(value: T): Promise<T> {
-    return (await replaceInAsync(value, (item) => {
+  async adopt(stored: StoredValue): Promise<StoredValue> {
+    const strangers = stored.objects.filter(({ object }) => object.connection !== this.#connection);
+    for (const { object } of stored.objects) {
+      const reference = objectReference(object);
+      if (reference && object.connection === this.#connection && !this.#known.has(keyOf(reference))) {
+        this.#known.set(keyOf(reference), Promise.resolve(object));
+      }
+    }
+    if (strangers.length === 0) {
+      return stored;
+    }
+    const adopted = await replaceInAsync(stored.value, (item) => {
       const reference = objectReference(item);
-      return reference && this.#adopt(item as ClearMLObject, reference);
-    })) as T;
-  }
-
-  async #adopt(object: ClearMLObject, reference: ObjectReference): Promise<ClearMLObject> {
-    if (object.connection !== this.#connection) {
-      return this.load(reference);
-    }
-    const key = keyOf(reference);
-    if (!this.#known.has(key)) {
-      this.#known.set(key, Promise.resolve(object));
-    }
-    return object;
+      return reference && this.load(reference);
+    });
+    return storeValue(adopted, "A value of another connection");
   }
 
   async #fetch({ kind, id }: ObjectReference): Promise<ClearMLObject> {

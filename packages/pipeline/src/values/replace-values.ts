@@ -1,37 +1,46 @@
 import { isPlainObject } from "./plain-object.ts";
 
-/** What takes the place of something in a tree. */
+/** The value that takes the place of another. */
 export interface Replacement {
   by: unknown;
 }
 
 /**
- * Copies a tree of arrays and plain objects with replacements in it. Where `replace` gives none, the copy goes on
- * inside, and anything that is neither an array nor a plain object stays what it is.
+ * Copies a value with replacements in it. Where `replace` gives none, the copy goes on inside lists and plain objects;
+ * everything else, and what contains itself, stays what it is.
  */
-export function replaceIn(tree: unknown, replace: (item: unknown) => Replacement | undefined): unknown {
-  const replacement = replace(tree);
-  if (replacement) {
-    return replacement.by;
+export function replaceIn(value: unknown, replace: (item: unknown) => Replacement | undefined): unknown {
+  const around = new Set<unknown>();
+
+  function copy(item: unknown): unknown {
+    const replacement = replace(item);
+    if (replacement) {
+      return replacement.by;
+    }
+    const isList = Array.isArray(item);
+    if ((!isList && !isPlainObject(item)) || around.has(item)) {
+      return item;
+    }
+    around.add(item);
+    const copied = isList
+      ? item.map(copy)
+      : Object.fromEntries(Object.entries(item).map(([name, part]) => [name, copy(part)]));
+    around.delete(item);
+    return copied;
   }
-  if (Array.isArray(tree)) {
-    return tree.map((item) => replaceIn(item, replace));
-  }
-  if (!isPlainObject(tree)) {
-    return tree;
-  }
-  return Object.fromEntries(Object.entries(tree).map(([name, item]) => [name, replaceIn(item, replace)]));
+
+  return copy(value);
 }
 
-/** As {@link replaceIn}, with replacements that take time and are made side by side. */
+/** Copies a value with replacements that take time and are made side by side; without any, it stays the same value. */
 export async function replaceInAsync(
-  tree: unknown,
+  value: unknown,
   replace: (item: unknown) => PromiseLike<unknown> | undefined,
 ): Promise<unknown> {
   const replacements = new Map<unknown, Replacement>();
   const work: Promise<void>[] = [];
-  // Trees may be large and have few such places, so only these get a promise.
-  replaceIn(tree, (item) => {
+  // Values may be large and have few such places, so only these get a promise.
+  replaceIn(value, (item) => {
     const replacing = replace(item);
     if (replacing !== undefined) {
       work.push(Promise.resolve(replacing).then((by) => void replacements.set(item, { by })));
@@ -39,5 +48,10 @@ export async function replaceInAsync(
     return replacing === undefined ? undefined : { by: undefined };
   });
   await Promise.all(work);
-  return work.length === 0 ? tree : replaceIn(tree, (item) => replacements.get(item));
+  return work.length === 0 ? value : replaceIn(value, (item) => replacements.get(item));
+}
+
+/** Copies a value so that whoever gets the copy may change it; datasets, models and other instances stay the same. */
+export function ownCopy<T>(value: T): T {
+  return replaceIn(value, () => undefined) as T;
 }

@@ -1,59 +1,91 @@
+import { pythonJson } from "@clearml-ts/protocol";
 import type { JsonValue } from "./json.ts";
-import { type ClearMLObject, isKindName, kindOf, type ObjectKindName, objectKinds } from "./object-kinds.ts";
-import { objectsIn } from "./objects-in.ts";
-import { isPlainObject } from "./plain-object.ts";
-import { replaceIn, replaceInAsync } from "./replace-values.ts";
-import type { Value } from "./value.ts";
+import type { ClearMLObject } from "./object-kinds.ts";
+import { identitiesIn, referencesIn } from "./object-reference.ts";
+import { pythonHash } from "./python-hash.ts";
+import type { Value, ValueObject } from "./value.ts";
 
-/** Name under which the JSON that stands for a dataset or a model says which of them it is. */
-export const KIND = "$clearml";
-
-/** What stands for a dataset or a model in stored JSON. */
-type StoredReference = { readonly [KIND]: ObjectKindName; readonly id: string };
-
-/** An id that stands for an object of this kind. */
-export interface ObjectReference {
-  kind: ObjectKindName;
-  id: string;
+/** A dataset or a model, and its place in a value. */
+export interface PlacedObject {
+  readonly path: readonly string[];
+  readonly object: ClearMLObject;
 }
 
-/** The id and kind of a dataset or a model; undefined for everything else. */
-export function objectReference(value: unknown): ObjectReference | undefined {
-  const kind = kindOf(value);
-  return kind && { kind, id: objectKinds[kind].toStored(value as ClearMLObject) };
+/** Stored forms by their values: a value that goes from step to step is not looked through again. */
+const known = new WeakMap<object, StoredValue>();
+
+/** The stored form of a frozen value that has been made before; undefined for everything else. */
+export function knownForm(value: object): StoredValue | undefined {
+  return known.get(value);
 }
 
-/** A value as it is stored: JSON with a {@link StoredReference} in the place of each dataset and model. */
-export function toStored(value: unknown): JsonValue {
-  return replaceIn(value, (item) => {
-    const reference = objectReference(item);
-    return reference && { by: { [KIND]: reference.kind, id: reference.id } satisfies StoredReference };
-  }) as JsonValue;
-}
+/**
+ * A value in the one form in which it is handed on, hashed and stored: made once by `storeValue`, and never changed.
+ *
+ * JSON, text and hash are made when they are first asked for, and kept.
+ */
+export class StoredValue {
+  /** The value, frozen but for the datasets and models in it. */
+  readonly value: Value;
+  /** The datasets and models in it. */
+  readonly objects: readonly PlacedObject[];
+  readonly #parts = new Map<string, StoredValue>();
+  #json: JsonValue | undefined;
+  #text: string | undefined;
+  #hash: string | undefined;
 
-/** Tells whether there is a dataset or a model in a value. */
-export function holdsObjects(value: unknown): boolean {
-  return objectsIn(value).next().done === false;
-}
-
-/** A value as the cache's key sees it: as it is stored, with what else makes its objects the same. */
-export function toIdentity(value: Value): JsonValue {
-  return replaceIn(value, (item) => {
-    const kind = kindOf(item);
-    return kind && { by: { ...(toStored(item) as object), ...objectKinds[kind].identity(item as ClearMLObject) } };
-  }) as JsonValue;
-}
-
-/** The value that was stored, with datasets and models loaded. */
-export async function fromStored(
-  stored: JsonValue,
-  load: (reference: ObjectReference) => Promise<ClearMLObject>,
-): Promise<Value> {
-  return (await replaceInAsync(stored, (item) => {
-    if (!isPlainObject(item)) {
-      return undefined;
+  constructor(value: Value, objects: readonly PlacedObject[]) {
+    this.value = value;
+    this.objects = objects;
+    if (Object.isFrozen(value) && typeof value === "object" && value !== null) {
+      known.set(value, this);
     }
-    const { [KIND]: kind, id } = item;
-    return isKindName(kind) && typeof id === "string" ? load({ kind, id }) : undefined;
-  })) as Value;
+  }
+
+  /** The value as JSON, with references in the places of datasets and models. */
+  get json(): JsonValue {
+    this.#json ??= this.objects.length === 0 ? (this.value as JsonValue) : referencesIn(this.value);
+    return this.#json;
+  }
+
+  /** The JSON as text, as Python writes it. */
+  get text(): string {
+    this.#text ??= pythonJson(this.json);
+    return this.#text;
+  }
+
+  /**
+   * Two values with the same hash are the same input for the cache, whatever the order of their names, which stored JSON
+   * loses. Models count with their weights, as they are now.
+   */
+  get hash(): string {
+    if (this.objects.length > 0) {
+      return pythonHash(identitiesIn(this.value));
+    }
+    this.#hash ??= pythonHash(this.value);
+    return this.#hash;
+  }
+
+  /** The names in an object of named values. */
+  get names(): string[] {
+    return Object.keys(this.value as ValueObject);
+  }
+
+  /** The stored form of one of the named values; undefined where there is none. */
+  part(name: string): StoredValue | undefined {
+    const made = this.#parts.get(name);
+    if (made || !Object.hasOwn(this.value as ValueObject, name)) {
+      return made;
+    }
+    const value = (this.value as ValueObject)[name] as Value;
+    const inside = this.objects.filter(({ path }) => path[0] === name);
+    const part =
+      (typeof value === "object" && value !== null ? known.get(value) : undefined) ??
+      new StoredValue(
+        value,
+        inside.map(({ path, object }) => ({ path: path.slice(1), object })),
+      );
+    this.#parts.set(name, part);
+    return part;
+  }
 }

@@ -4,7 +4,7 @@ import { findOrCreateProject, Task } from "@clearml-ts/tasks";
 import { stateItem } from "../../page/graph-publisher.ts";
 import { argumentParameters } from "../../values/parameter-form.ts";
 import { pythonHash } from "../../values/python-hash.ts";
-import type { ValueObject } from "../../values/value.ts";
+import type { StoredValue } from "../../values/stored-value.ts";
 import { FIRST_VERSION, isVersion, nextVersion } from "./pipeline-version.ts";
 import { nextRunName } from "./run-name.ts";
 
@@ -14,7 +14,7 @@ export interface ControllerOptions {
   project: string;
   version: string | undefined;
   tags: readonly string[];
-  parameters: ValueObject;
+  parameters: StoredValue;
 }
 
 /** The task of a run, started. */

@@ -1,0 +1,60 @@
+import { type OutputRef, sourceOf } from "../define/output-ref.ts";
+import { asRef } from "../define/step.ts";
+import { ownerOf, replaceReferences } from "../steps/references.ts";
+import { ARTIFACTS, VALUES } from "../steps/step-parameters.ts";
+import type { StepState } from "../steps/step-state.ts";
+import type { JsonValue } from "../values/json.ts";
+import { objectReference, referencesIn } from "../values/object-reference.ts";
+import { shownValue } from "./shown-value.ts";
+
+/** Characters of a value that are shown; the whole of it is on the step's task, and the graph is sent at each change. */
+const LONGEST_SHOWN = 4_096;
+
+const shown = new WeakMap<StepState, Record<string, JsonValue>>();
+
+/** The inputs of a step as its node shows them, references as `${step.id}.output`, which Python's controller resolves. */
+export function nodeParameters(step: StepState): Record<string, JsonValue> {
+  const known = shown.get(step);
+  if (known) {
+    return known;
+  }
+  // An input never changes, and a step is shown at every change of every other step.
+  const parameters = parametersOf(step.input);
+  shown.set(step, parameters);
+  return parameters;
+}
+
+function parametersOf(input: unknown): Record<string, JsonValue> {
+  const whole = asRef(input);
+  if (whole) {
+    return { [`${VALUES}/*`]: referenceText(whole) };
+  }
+  const parameters: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries(input as Record<string, unknown>)) {
+    const ref = asRef(value);
+    const section = ref && sourceOf(ref).target.kind === "output" ? ARTIFACTS : VALUES;
+    if (value !== undefined) {
+      parameters[`${section}/${name}`] =
+        objectReference(value)?.id ?? cut(referencesIn(replaceReferences(value, referenceText)));
+    }
+  }
+  return parameters;
+}
+
+function cut(value: JsonValue): JsonValue {
+  const text = shownValue(value);
+  return text !== undefined && text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)} …` : value;
+}
+
+function referenceText(ref: OutputRef<unknown>): string {
+  const { target } = sourceOf(ref);
+  const id = `\${${ownerOf(ref).name}.id}`;
+  switch (target.kind) {
+    case "id":
+      return id;
+    case "output":
+      return `${id}.${target.name}`;
+    case "outputs":
+      return `${id}.*`;
+  }
+}
