@@ -18,7 +18,6 @@ export {
   UserAccounts,
   type UserAccountsOptions,
 } from "./maintenance/accounts/user-accounts.ts";
-export type { ArchiveEntry, CreateArchive, ExtractArchive } from "./maintenance/archive.ts";
 export type { BackupCounts } from "./maintenance/backup-contents.ts";
 export { backupDatabase } from "./maintenance/backup-database.ts";
 export { type BackupServerOptions, type BackupSummary, backupServer } from "./maintenance/backup-server.ts";

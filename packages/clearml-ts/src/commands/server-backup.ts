@@ -1,4 +1,4 @@
-import { createZip, formatSize } from "@clearml-ts/archive";
+import { formatSize } from "@clearml-ts/archive";
 import type { BackupSummary } from "@clearml-ts/server";
 import { Command } from "commander";
 import { terminationSignal } from "../termination-signal.ts";
@@ -26,7 +26,7 @@ export function backupCommand(): Command {
       const { json, ...options } = command.optsWithGlobals<BackupFlags>();
       const signal = terminationSignal();
       const { backupServer } = await import("@clearml-ts/server");
-      const summary = await backupServer(file, { ...options, createZip, signal });
+      const summary = await backupServer(file, { ...options, signal });
       console.log(json ? JSON.stringify(summary) : describe(summary));
     });
 }

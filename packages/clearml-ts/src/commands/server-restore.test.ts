@@ -14,7 +14,7 @@ async function makeBackup(space: Workspace): Promise<string> {
     await services.projects.create({ name: "comfort" });
     await storage.upload("21.5", `${urls.files}/comfort/mean.txt`);
   });
-  await backupServer(file, { dataDir: space.dataDir, createZip });
+  await backupServer(file, { dataDir: space.dataDir });
   return file;
 }
 
@@ -62,7 +62,7 @@ test("what stands in a folder besides is left alone", async () => {
   const backup = await makeBackup(space);
   await mkdir(space.at("volume", "lost+found"), { recursive: true });
 
-  await restoreServer(backup, { dataDir: space.at("volume"), extractZip });
+  await restoreServer(backup, { dataDir: space.at("volume") });
 
   expect((await readdir(space.at("volume"))).filter((name) => !name.startsWith("server."))).toEqual([
     "clearml.db",
@@ -83,7 +83,7 @@ test("a file that is cut off, damaged, foreign or missing changes nothing", asyn
     }
     for (const dataDir of [space.dataDir, space.at("new")]) {
       const before = await contentsOf(space.path);
-      const attempt = restoreServer(content ? file : space.at("none.zip"), { dataDir, extractZip, force: true });
+      const attempt = restoreServer(content ? file : space.at("none.zip"), { dataDir, force: true });
       await expect(attempt).rejects.toThrow(RestoreError);
       await expect(attempt).rejects.toThrow(reason);
       expect(await contentsOf(space.path)).toEqual(before);
@@ -121,7 +121,7 @@ test("a backup of a newer version, or one whose database is damaged, changes not
       path: part === name ? space.at(part) : space.at("parts", part),
     }));
     await createZip(space.at("changed.zip"), entries);
-    return restoreServer(space.at("changed.zip"), { dataDir: space.at("new"), extractZip });
+    return restoreServer(space.at("changed.zip"), { dataDir: space.at("new") });
   };
 
   // The number of the schema is the 32 bits at byte 60 of a database file.

@@ -1,4 +1,4 @@
-import { extractZip, formatSize } from "@clearml-ts/archive";
+import { formatSize } from "@clearml-ts/archive";
 import type { RestoreSummary } from "@clearml-ts/server";
 import { Command } from "commander";
 import { terminationSignal } from "../termination-signal.ts";
@@ -22,7 +22,7 @@ export function restoreCommand(): Command {
       const { json, ...options } = command.optsWithGlobals<RestoreFlags>();
       const signal = terminationSignal();
       const { restoreServer } = await import("@clearml-ts/server");
-      const summary = await restoreServer(file, { ...options, extractZip, signal });
+      const summary = await restoreServer(file, { ...options, signal });
       console.log(json ? JSON.stringify(summary) : describe(summary));
     });
 }

@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { ZipEntry } from "@clearml-ts/archive";
 import { databasePath, dataDirParts, filesFolder, keyPairPath } from "../data-folder/data-dir.ts";
 import { exists } from "../data-folder/exists.ts";
 import { Database } from "../database/driver.ts";
-import type { ArchiveEntry } from "./archive.ts";
 import { describeBackup, MANIFEST } from "./backup-manifest.ts";
 import { copyDatabase } from "./database-copy.ts";
 import { type StoredFile, storedFiles } from "./stored-files.ts";
@@ -59,7 +59,7 @@ export class BackupContents {
   }
 
   /** Yields each file, and counts it. */
-  async *entries(): AsyncGenerator<ArchiveEntry> {
+  async *entries(): AsyncGenerator<ZipEntry> {
     yield { name: MANIFEST, path: join(this.#workshop, MANIFEST) };
     yield { name: dataDirParts.database, path: databasePath(this.#workshop) };
     const keyPair = keyPairPath(this.#dataDir);

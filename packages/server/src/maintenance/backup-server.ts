@@ -1,18 +1,16 @@
 import { mkdtemp, rename, rm, stat } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
+import { createZip } from "@clearml-ts/archive";
 import { databasePath, filesFolder } from "../data-folder/data-dir.ts";
 import { describeCause } from "../data-folder/describe-cause.ts";
 import { exists } from "../data-folder/exists.ts";
 import { BackupError } from "../errors.ts";
 import { type DataDirOptions, resolveDataDir } from "../startup/config.ts";
-import type { CreateArchive } from "./archive.ts";
 import { BackupContents, type BackupCounts } from "./backup-contents.ts";
 import { createPrivate, flush } from "./database-copy.ts";
 
 /** What to back up, and how. */
 export interface BackupServerOptions extends DataDirOptions {
-  /** What writes the archive: `createZip` of `@clearml-ts/storage`. */
-  createZip: CreateArchive;
   /** Whether the stored files go in as well. @default true */
   files?: boolean;
   /** Replace a file of that name. @default false */
@@ -38,8 +36,8 @@ export interface BackupSummary extends BackupCounts {
  *
  * @throws BackupError when there is no database, the file exists already, or something cannot be read or written.
  */
-export async function backupServer(file: string, options: BackupServerOptions): Promise<BackupSummary> {
-  const { createZip, files = true, force = false, signal } = options;
+export async function backupServer(file: string, options: BackupServerOptions = {}): Promise<BackupSummary> {
+  const { files = true, force = false, signal } = options;
   const dataDir = resolveDataDir(options);
   const target = resolve(file);
   const refuse = (reason: string, cause?: unknown) => new BackupError(dataDir, target, reason, { cause });

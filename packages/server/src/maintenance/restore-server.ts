@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readdir, readFile, rm, rmdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { extractZip } from "@clearml-ts/archive";
 import { DataDir, databasePath, dataDirParts, filesFolder, keyPairPath } from "../data-folder/data-dir.ts";
 import { describeCause } from "../data-folder/describe-cause.ts";
 import { exists } from "../data-folder/exists.ts";
@@ -9,7 +10,6 @@ import { Database } from "../database/driver.ts";
 import { SCHEMA_VERSION } from "../database/migrations.ts";
 import { NewerDatabaseError, RestoreError } from "../errors.ts";
 import { type DataDirOptions, resolveDataDir } from "../startup/config.ts";
-import type { ExtractArchive } from "./archive.ts";
 import { type BackupManifest, belongsToBackup, MANIFEST, parseManifest } from "./backup-manifest.ts";
 import { checkDatabase } from "./database-check.ts";
 import { flush } from "./database-copy.ts";
@@ -18,8 +18,6 @@ import { storedFiles } from "./stored-files.ts";
 
 /** Where to put a backup, and how. */
 export interface RestoreServerOptions extends DataDirOptions {
-  /** What reads the archive: `extractZip` of `@clearml-ts/storage`. */
-  extractZip: ExtractArchive;
   /** Move aside what the folder holds already. @default false */
   force?: boolean;
   signal?: AbortSignal;
@@ -49,8 +47,8 @@ export interface RestoreSummary {
  * @throws NewerDatabaseError when a newer version made the backup.
  * @throws RestoreError when the file is no whole backup, the folder holds data, or something cannot be written.
  */
-export async function restoreServer(file: string, options: RestoreServerOptions): Promise<RestoreSummary> {
-  const { extractZip, force = false, signal } = options;
+export async function restoreServer(file: string, options: RestoreServerOptions = {}): Promise<RestoreSummary> {
+  const { force = false, signal } = options;
   const path = resolveDataDir(options);
   const archive = resolve(file);
   const refuse = (reason: string, cause?: unknown) => new RestoreError(archive, path, reason, { cause });

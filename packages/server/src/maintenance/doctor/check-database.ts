@@ -1,8 +1,9 @@
 import { stat } from "node:fs/promises";
+import { formatSize } from "@clearml-ts/archive";
 import type { Database } from "../../database/driver.ts";
 import { SCHEMA_VERSION } from "../../database/migrations.ts";
 import { checkDatabase } from "../database-check.ts";
-import { countText, type Finding, findingsOf, sizeText } from "./finding.ts";
+import { countText, type Finding, findingsOf } from "./finding.ts";
 
 /** Bytes of the log from which on it is worth a word: SQLite writes it back at four million, unless somebody reads on and on. */
 const LARGE_LOG = 200e6;
@@ -19,7 +20,7 @@ export function checkIntegrity(database: Database): Finding {
     return problem(`${countText(broken.length, "row")} of ${broken[0]?.table} refer to nothing`, "Restore a backup.");
   }
   const { bytes, free } = database.size;
-  const message = `sound, ${sizeText(bytes)} of which ${sizeText(free)} are free`;
+  const message = `sound, ${formatSize(bytes)} of which ${formatSize(free)} are free`;
   return free > 100e6 && free > bytes / 2
     ? warning(message, 'Once the server is stopped, "clearml-ts server vacuum" gives them back to the disk.')
     : ok(message);
@@ -58,8 +59,8 @@ export async function checkLog(path: string): Promise<Finding> {
     () => 0,
   );
   return size > LARGE_LOG
-    ? warning(`${sizeText(size)}: it is not written back`, "End what reads the database for long, such as a backup.")
-    : ok(sizeText(size));
+    ? warning(`${formatSize(size)}: it is not written back`, "End what reads the database for long, such as a backup.")
+    : ok(formatSize(size));
 }
 
 /** Looks for events whose task or model is gone, and for rows whose series is. */

@@ -1,7 +1,8 @@
+import { formatSize } from "@clearml-ts/archive";
 import type { Database } from "../../database/driver.ts";
 import { storedFiles } from "../stored-files.ts";
 import { mentionedPaths, type NamedFile, namedFiles, ownOrigins } from "./file-addresses.ts";
-import { countText, type Finding, findingsOf, sizeText } from "./finding.ts";
+import { countText, type Finding, findingsOf } from "./finding.ts";
 
 /** Milliseconds after which a file should have a record: clients upload first and tell of it afterwards. */
 const SETTLED = 3_600_000;
@@ -33,7 +34,7 @@ export async function checkFiles(database: Database, folder: string, now: Date):
   }
   const missing = missingFiles(named, stored).filter(({ path }) => !waiting.has(path));
   const toGo = waiting.size > 0 ? `, and ${waiting.size} wait to be removed with their task` : "";
-  const findings = [ok(`${countText(all.count, "file")}, ${sizeText(all.bytes)}${toGo}`)];
+  const findings = [ok(`${countText(all.count, "file")}, ${formatSize(all.bytes)}${toGo}`)];
   const [first] = missing;
   if (first) {
     findings.push(
@@ -46,7 +47,7 @@ export async function checkFiles(database: Database, folder: string, now: Date):
   if (unnamed.count > 0) {
     findings.push(
       warning(
-        `${countText(unnamed.count, "file")} (${sizeText(unnamed.bytes)}) are named by no record, such as ${unnamed.example}`,
+        `${countText(unnamed.count, "file")} (${formatSize(unnamed.bytes)}) are named by no record, such as ${unnamed.example}`,
         `Delete those below ${folder} that nobody needs.`,
       ),
     );

@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { statfs } from "node:fs/promises";
 import { createServer } from "node:net";
+import { formatSize } from "@clearml-ts/archive";
 import { describeCause } from "../../data-folder/describe-cause.ts";
 import type { Database } from "../../database/driver.ts";
-import { type Finding, findingsOf, sizeText } from "./finding.ts";
+import { type Finding, findingsOf } from "./finding.ts";
 
 /** Looks how much room there is. */
 export async function checkDisk(dataDir: string): Promise<Finding> {
@@ -14,7 +15,7 @@ export async function checkDisk(dataDir: string): Promise<Finding> {
 /** Says whether a number of free bytes is enough. */
 export function judgeSpace(free: number): Finding {
   const { ok, warning, problem } = findingsOf("disk");
-  const message = `${sizeText(free)} are free`;
+  const message = `${formatSize(free)} are free`;
   if (free < 100e6) {
     return problem(message, "Make room: without any, uploads and reports are refused.");
   }

@@ -21,14 +21,6 @@ export function findingsOf(check: string) {
   };
 }
 
-const UNITS = ["bytes", "KB", "MB", "GB", "TB"];
-
-/** A number of bytes for people. */
-export function sizeText(bytes: number): string {
-  const order = bytes < 1 ? 0 : Math.min(Math.trunc(Math.log10(bytes) / 3), UNITS.length - 1);
-  return `${Number((bytes / 1000 ** order).toFixed(1))} ${UNITS[order]}`;
-}
-
 /** A number with its noun. */
 export function countText(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { md5 } from "@clearml-ts/archive";
 import type { LastMetrics, MetricEvent, MetricStats } from "@clearml-ts/protocol";
 import type { EventSummary, ScalarSummary } from "./event-summary.ts";
 
@@ -14,7 +14,7 @@ export interface CurveSummaries {
 
 /** Names metrics and variants in `last_metrics`, in sort orders and in filters. */
 export function metricHash(name: string): string {
-  return createHash("md5").update(name).digest("hex");
+  return md5(name);
 }
 
 /** Brings the summaries of a record up to date with what a request reported. */
