@@ -33,6 +33,9 @@ test.each([
   [{ a: -Infinity }, "$.a"],
   [{ a: "\udc00" }, "$.a"],
   [{ a: () => 1 }, "$.a"],
+  [{ a: ["x", ""] }, "$.a[1]"],
+  [{ a: [[1, null]] }, "$.a[0][1]"],
+  [[null], "$[0]"],
   [3, "$"],
 ])("what Python cannot read back is refused with its place: %o", (config, path) => {
   try {

@@ -31,20 +31,23 @@ const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", '"': '\\"', "\
  * it cannot read them back; those are quoted here.
  *
  * @throws {@link InvalidValueError} when HOCON, as Python reads it, has no form for a part of it: NaN, infinities, an
- * empty key, and keys with quotes, backslashes, tabs or line breaks.
+ * empty key, keys with quotes, backslashes, tabs or line breaks, an empty text in a list, and null in a list of a list.
  */
 export function toHocon(config: unknown): string {
   const plain = plainValue(config, "The configuration");
   if (plain === null || typeof plain !== "object") {
     throw new InvalidValueError("A configuration must be an object, a list or a text.", { path: "$" });
   }
-  return write(plain, { level: 0, inList: false, path: "$" });
+  return write(plain, { level: 0, inList: false, isNamed: false, path: "$" });
 }
 
 /** Where a value stands. */
 interface Place {
   level: number;
+  /** Whether there is a list anywhere around it. */
   inList: boolean;
+  /** Whether it is the value of a key. */
+  isNamed: boolean;
   /** For messages, such as `$.model.layers[2]`. */
   path: string;
 }
@@ -76,7 +79,7 @@ function writeObject(entries: [string, ParameterValue][], { level, inList, path 
   }
   const margin = " ".repeat(level * 2);
   const lines = entries.map(([key, value]) => {
-    const written = write(value, { level: level + 1, inList, path: path + pathStep(key) });
+    const written = write(value, { level: level + 1, inList, isNamed: true, path: path + pathStep(key) });
     const start = `${margin}${writeKey(key, path)}${written.startsWith("{") ? "" : " ="} `;
     return Array.isArray(value) ? hang(start, written) : start + written;
   });
@@ -84,12 +87,14 @@ function writeObject(entries: [string, ParameterValue][], { level, inList, path 
   return level === 0 ? body : `{\n${body}\n${" ".repeat((level - 1) * 2)}}`;
 }
 
-function writeList(items: readonly ParameterValue[], { level, path }: Place): string {
+function writeList(items: readonly ParameterValue[], { level, isNamed, path }: Place): string {
   let text = "[";
   let lineStart = text.length;
   let wrapped = true;
   for (const [index, item] of items.entries()) {
-    const written = write(item, { level: level + 1, inList: true, path: path + pathStep(index) });
+    const place = { level: level + 1, inList: true, isNamed: false, path: path + pathStep(index) };
+    checkItem(item, isNamed, place.path);
+    const written = write(item, place);
     text += (wrapped ? "" : ", ") + written;
     wrapped = written.includes("\n") || text.length - lineStart > LIST_WIDTH;
     if (wrapped) {
@@ -100,6 +105,15 @@ function writeList(items: readonly ParameterValue[], { level, path }: Place): st
     }
   }
   return `${text}]`;
+}
+
+/** Python's reader drops empty texts from lists, and makes objects of its own of null in lists that have no name. */
+function checkItem(item: ParameterValue, isListNamed: boolean, path: string): void {
+  if (item === "" || (item === null && !isListNamed)) {
+    const problem = item === "" ? "an empty text in a list" : "null in a list that is not the value of a key";
+    const advice = "Python could not read the configuration back. Store it as an artifact or a parameter instead.";
+    throw new InvalidValueError(`A configuration cannot have ${problem} at ${path}. ${advice}`, { path });
+  }
 }
 
 /** Aligns the further lines of a list of plain values below its first one; a list of objects keeps its own indents. */
