@@ -74,7 +74,7 @@ describe("pipelines of the Python SDK by clearml-agent", () => {
       const reply = await endpoints.pipelines.startPipeline({
         task: functions.controller.id,
         queue: queues[0]?.id ?? "",
-        args: [{ name: "share", value: 0.2 }],
+        args: [{ name: "share", value: "0.2" }],
         verify_watched_queue: true,
       });
       expect(reply).toMatchObject({ enqueued: true, queue_watched: true });

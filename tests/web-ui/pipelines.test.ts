@@ -241,7 +241,9 @@ describe("a new run", () => {
     const { page } = world;
     const ask = { task: runs[0].controllerId, new_project_name: "Comfort", new_pipeline_name: "other" };
     expect(await page.call("pipelines.check_new_run", ask)).toEqual({});
-    const { pipeline: id, new_project } = await page.call("pipelines.start_pipeline", { ...ask, args: [] });
+    const { queues } = await page.call("queues.get_all_ex", { only_fields: ["id", "name", "display_name"] });
+    const queue = queues.find(({ name }) => name === "default")?.id;
+    const { pipeline: id, new_project } = await page.call("pipelines.start_pipeline", { ...ask, queue, args: [] });
     expect(await loadRun(id)).toMatchObject({ name: "other", project: { id: new_project?.id } });
     expect(await page.call("pipelines.check_new_run", ask)).toEqual({ existing_project: new_project });
     expect(new_project?.name).toBe("Comfort/.pipelines/other");

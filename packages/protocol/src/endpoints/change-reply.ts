@@ -41,7 +41,8 @@ export interface ChangedItem extends ChangeReply {
 
 /** Adds and removes tags of several records. */
 export interface UpdateTagsRequest {
-  ids?: readonly string[];
+  ids: readonly string[];
+  /** At least one of the two lists holds a tag. */
   add_tags?: readonly string[];
   remove_tags?: readonly string[];
 }

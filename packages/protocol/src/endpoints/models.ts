@@ -90,7 +90,7 @@ export interface ModelsEndpoints {
   /** Reads models by id, with the names of what they refer to. */
   "models.get_by_id_ex": { request: ModelListRequest & { id: ListCondition }; reply: { models: JoinedModelRecord[] } };
   /** Reads the last model a task made; only for callers up to API version 2.13. */
-  "models.get_by_task_id": { request: { task?: string }; reply: { model: ModelRecord } };
+  "models.get_by_task_id": { request: { task: string }; reply: { model: ModelRecord } };
   /** Lists models; references are ids. */
   "models.get_all": { request: ModelListRequest; reply: ListReply & { models: ModelRecord[] } };
   /** Lists models with the names of what they refer to. */
@@ -171,9 +171,9 @@ export interface ModelsEndpoints {
   /** Takes models out of the archive. */
   "models.unarchive_many": { request: BatchRequest; reply: BatchReply<{ id: string; unarchived: boolean }> };
   /** Gives models to everybody. */
-  "models.make_public": { request: { ids?: readonly string[] }; reply: UpdatedReply };
+  "models.make_public": { request: BatchRequest; reply: UpdatedReply };
   /** Takes models back from everybody. */
-  "models.make_private": { request: { ids?: readonly string[] }; reply: UpdatedReply };
+  "models.make_private": { request: BatchRequest; reply: UpdatedReply };
   /** Moves models to another project. */
   "models.move": { request: MoveRequest; reply: MoveReply };
   /** Adds and removes tags of many models. */

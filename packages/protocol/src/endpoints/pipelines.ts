@@ -24,10 +24,10 @@ export interface PipelinesEndpoints {
       task: string;
       /** The version that a run of another pipeline shows. @default that of the run that is copied */
       new_pipeline_version?: string;
-      /** Id of the queue. @default the default queue */
-      queue?: string;
+      /** Id of the queue. */
+      queue: string;
       /** Parameters of the section `Args`. */
-      args?: readonly { name: string; value: unknown }[];
+      args?: readonly { name: string; value: string }[];
       /** Answer whether a worker listens to the queue. @default false */
       verify_watched_queue?: boolean;
     };

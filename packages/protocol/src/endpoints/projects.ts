@@ -1,4 +1,4 @@
-import type { ChangeReply, FileUrls, FreedSpace, UpdatedReply } from "./change-reply.ts";
+import type { BatchRequest, ChangeReply, FileUrls, FreedSpace, UpdatedReply } from "./change-reply.ts";
 import type { ProjectListEndpoints } from "./projects-lists.ts";
 
 /** What a project can be given. */
@@ -70,7 +70,7 @@ export interface ProjectsEndpoints extends ProjectListEndpoints {
     };
   };
   /** Gives projects to everybody. */
-  "projects.make_public": { request: { ids?: readonly string[] }; reply: UpdatedReply };
+  "projects.make_public": { request: BatchRequest; reply: UpdatedReply };
   /** Takes projects back from everybody. */
-  "projects.make_private": { request: { ids?: readonly string[] }; reply: UpdatedReply };
+  "projects.make_private": { request: BatchRequest; reply: UpdatedReply };
 }

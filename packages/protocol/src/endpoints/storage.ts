@@ -46,7 +46,7 @@ export interface GoogleSettings {
 
 /** How to reach Azure Blob Storage. */
 export interface AzureSettings {
-  containers?: { account_name?: string; account_key?: string; container_name?: string }[];
+  containers?: { account_name: string; account_key: string; container_name?: string }[];
 }
 
 /** Cloud credentials that the server keeps. */

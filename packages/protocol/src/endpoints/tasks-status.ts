@@ -1,5 +1,5 @@
 import type { TaskStatus } from "../records/task.ts";
-import type { ChangeReply, FileUrls, FreedSpace, NoFields, UpdatedReply } from "./change-reply.ts";
+import type { BatchRequest, ChangeReply, FileUrls, FreedSpace, NoFields, UpdatedReply } from "./change-reply.ts";
 
 /** Moves a task to another status. */
 export interface TaskStatusRequest {
@@ -133,7 +133,7 @@ export interface TaskStatusEndpoints {
     reply: { archived: number };
   };
   /** Gives tasks to everybody. */
-  "tasks.make_public": { request: { ids?: readonly string[] }; reply: UpdatedReply };
+  "tasks.make_public": { request: BatchRequest; reply: UpdatedReply };
   /** Takes tasks back from everybody. */
-  "tasks.make_private": { request: { ids?: readonly string[] }; reply: UpdatedReply };
+  "tasks.make_private": { request: BatchRequest; reply: UpdatedReply };
 }

@@ -1,8 +1,9 @@
 /** One named value attached to a model or a queue. */
 export interface MetadataItem {
   key: string;
-  type?: string;
-  value?: string;
+  /** How to read the value, such as `str` or `float`. */
+  type: string;
+  value: string;
 }
 
 /** Metadata by key, as records hold it. */

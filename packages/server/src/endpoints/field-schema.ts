@@ -18,12 +18,13 @@ export function schemaOf(fields: AnyFields): ObjectSchema {
 }
 
 function fieldSchema(declaration: AnyField): object {
-  const { type, required: _, items, fields, values, ...limits } = readField(declaration);
+  const { type, required: _, items, fields, exact, stored: __, values, ...limits } = readField(declaration);
   return {
     ...typeSchemas[type],
     ...limits,
     ...(items !== undefined && { items: fieldSchema(items) }),
     ...(fields !== undefined && schemaOf(fields)),
+    ...(exact && { additionalProperties: false }),
     ...(values !== undefined && { additionalProperties: fieldSchema(values) }),
   };
 }

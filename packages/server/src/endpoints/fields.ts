@@ -36,6 +36,10 @@ interface ListField<Item, M extends Mark> {
 interface ObjectField<V, M extends Mark> {
   readonly type: `object${M}`;
   readonly fields?: Fields<V>;
+  /** Whether fields that are not declared are refused. @default they are ignored */
+  readonly exact?: true;
+  /** Whether the official server looks at the parts only when it stores them, and refuses them with another code. */
+  readonly stored?: true;
   readonly values?: Field<Given<V[keyof V]>>;
 }
 
@@ -93,6 +97,9 @@ export type Fields<Request> = {
 /** The declaration of an optional number of things. */
 export const countField = { type: "integer", minimum: 1 } as const;
 
+/** The declaration of a required list of texts, such as ids, that is not empty. */
+export const textsField = { type: "list!", items: "string", minItems: 1 } as const;
+
 /** A declaration as it is read when a request is checked. */
 export type AnyField = `${TypeName}${Mark}` | LimitedField;
 
@@ -108,6 +115,8 @@ export interface LimitedField {
   readonly maxItems?: number;
   readonly items?: AnyField;
   readonly fields?: AnyFields;
+  readonly exact?: true;
+  readonly stored?: true;
   readonly values?: AnyField;
 }
 

@@ -55,6 +55,8 @@ export type CheckedRoute<E extends EndpointName> = FieldsOf<E> &
   Access & {
     /** The fields in which `null` says something. @default it says that the field is not given */
     readonly nullable?: readonly (keyof EndpointMap[E]["request"] & string)[];
+    /** The fields that the official server looks at only when it stores them. @default none */
+    readonly stored?: readonly FieldName<EndpointMap[E]["request"]>[];
     readonly handle: Handler<E>;
   };
 
@@ -90,6 +92,7 @@ export type Route<E extends EndpointName> =
 export interface AnyCheckedRoute extends Access {
   readonly fields?: AnyFields;
   readonly nullable?: readonly string[];
+  readonly stored?: readonly string[];
   readonly handle: Handler<EndpointName>;
 }
 

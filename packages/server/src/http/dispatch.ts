@@ -52,9 +52,7 @@ export async function dispatch(context: ServerContext, request: Request, origin:
     const { name, version, route } = endpoint;
     const caller = await identify(context, request, origin, endpoint);
     const { data, lines } = await readBody(request, url.searchParams, { keep, nullable: route.nullable });
-    if (route.fields) {
-      checkFields(name, data, route.fields);
-    }
+    checkFields(name, data, route);
     const responseHeaders = new Headers();
     const reply = await route.handle({
       endpoint: name,

@@ -1,5 +1,6 @@
 import type { EventType, TaskEvent } from "@clearml-ts/protocol";
 import { countField } from "../../endpoints/fields.ts";
+import { metricsField } from "../../endpoints/record-fields.ts";
 import type { Routes } from "../../endpoints/routes.ts";
 import { isObject } from "../../values/is-object.ts";
 import { metricFilter } from "./metric-filter.ts";
@@ -16,7 +17,7 @@ export const allEventRoutes = {
     fields: {
       task: "string!",
       event_type: { type: "string", enum: ["all", ...EVENT_TYPES] },
-      metrics: "object[]",
+      metrics: metricsField,
       order: { type: "string", enum: ["asc", "desc"] },
       batch_size: countField,
       scroll_id: "string",

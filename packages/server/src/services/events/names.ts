@@ -1,5 +1,6 @@
 import type { EventType } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
+import { textsField } from "../../endpoints/fields.ts";
 import type { Routes } from "../../endpoints/routes.ts";
 import { findOwner, findOwners } from "./owners.ts";
 import type { Series } from "./store/series.ts";
@@ -25,7 +26,7 @@ export const nameRoutes = {
 
   "events.get_task_metrics": {
     fields: {
-      tasks: "string[]!",
+      tasks: textsField,
       event_type: { type: "string!", enum: EVENT_TYPES },
       model_events: "boolean",
     },
@@ -43,7 +44,7 @@ export const nameRoutes = {
 
   "events.get_multi_task_metrics": {
     fields: {
-      tasks: "string[]!",
+      tasks: textsField,
       event_type: { type: "string", enum: ["all", ...EVENT_TYPES] },
       model_events: "boolean",
     },

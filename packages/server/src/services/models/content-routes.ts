@@ -1,5 +1,7 @@
 import { results } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
+import { textsField } from "../../endpoints/fields.ts";
+import { metadataField, metadataItemsField } from "../../endpoints/record-fields.ts";
 import type { Call, Routes } from "../../endpoints/routes.ts";
 import { write } from "../../endpoints/write.ts";
 import { ApiFailure } from "../../errors.ts";
@@ -25,7 +27,14 @@ const contentFields = {
 /** Endpoints that write what a model holds. */
 export const modelContent = {
   "models.create": {
-    fields: { ...contentFields, uri: "string!", name: "string!", ready: "boolean", public: "boolean" },
+    fields: {
+      ...contentFields,
+      metadata: metadataField,
+      uri: "string!",
+      name: "string!",
+      ready: "boolean",
+      public: "boolean",
+    },
     handle: write(({ request, context, caller }) => {
       const content = readModelContent({ ...request });
       if (content.task) {
@@ -165,7 +174,7 @@ export const modelContent = {
     }),
   },
   "models.add_or_update_metadata": {
-    fields: { model: "string!", metadata: "object[]!", replace_metadata: "boolean" },
+    fields: { model: "string!", metadata: metadataItemsField, replace_metadata: "boolean" },
     handle: write(({ request: { model: id, metadata, replace_metadata = false }, context, caller }) => {
       const model = context.models.getForWriting(id);
       const merged = mergeMetadata(model.metadata, metadata, replace_metadata);
@@ -173,7 +182,7 @@ export const modelContent = {
     }),
   },
   "models.delete_metadata": {
-    fields: { model: "string!", keys: "string[]!" },
+    fields: { model: "string!", keys: textsField },
     handle: write(({ request: { model: id, keys }, context, caller }) => {
       const model = context.models.getForWriting(id);
       const kept = Object.entries(model.metadata ?? {}).filter(([key]) => !keys.includes(key));
@@ -181,7 +190,7 @@ export const modelContent = {
     }),
   },
   "models.update_tags": {
-    fields: { ids: "string[]", add_tags: "string[]", remove_tags: "string[]" },
+    fields: { ids: textsField, add_tags: "string[]", remove_tags: "string[]" },
     handle: write(({ request: { ids = [], add_tags, remove_tags }, context, caller }) => {
       for (const id of ids) {
         const model = context.models.getForWriting(id);
@@ -191,7 +200,7 @@ export const modelContent = {
     }),
   },
   "models.move": {
-    fields: { ids: "string[]!", project: "string", project_name: "string" },
+    fields: { ids: textsField, project: "string", project_name: "string" },
     handle: write(({ request, context, caller }) => {
       const target = context.projects.resolveTarget(caller, request);
       for (const id of request.ids) {

@@ -41,13 +41,10 @@ export const modelLists = {
     },
   },
   "models.get_by_task_id": {
-    fields: { task: "string" },
+    fields: { task: "string!" },
     handle: ({ request, context, version }) => {
       if (version.atLeast("2.14")) {
         throw movedAway("models.get_by_task_id");
-      }
-      if (!request.task) {
-        throw new ApiFailure(results.missingRequiredFields, { fields: { fields: ["task"] } });
       }
       const id = context.tasks.get(request.task).models?.output?.at(-1)?.model;
       if (id === undefined) {

@@ -1,3 +1,4 @@
+import { textsField } from "../../endpoints/fields.ts";
 import { freeing, freeingBatch } from "../../endpoints/freed-space.ts";
 import type { Routes } from "../../endpoints/routes.ts";
 import { runBatch, write } from "../../endpoints/write.ts";
@@ -15,7 +16,7 @@ export const modelState = {
     ),
   },
   "models.publish_many": {
-    fields: { ids: "string[]!", publish_task: "boolean", force_publish_task: "boolean" },
+    fields: { ids: textsField, publish_task: "boolean", force_publish_task: "boolean" },
     handle: write(({ request, context, caller }) =>
       runBatch(context, request.ids, (id) =>
         context.modelState.publish(caller, id, {
@@ -35,7 +36,7 @@ export const modelState = {
     ),
   },
   "models.delete_many": {
-    fields: { ids: "string[]!", force: "boolean", delete_external_artifacts: "boolean" },
+    fields: { ids: textsField, force: "boolean", delete_external_artifacts: "boolean" },
     handle: freeingBatch(({ request, context, caller }) =>
       runBatch(context, request.ids, (id) =>
         context.modelState.delete(caller, id, { force: request.force, deleteFiles: request.delete_external_artifacts }),
@@ -43,7 +44,7 @@ export const modelState = {
     ),
   },
   "models.archive_many": {
-    fields: { ids: "string[]!" },
+    fields: { ids: textsField },
     handle: write(({ request, context, caller }) =>
       runBatch(context, request.ids, (id) => {
         const model = context.models.getForWriting(id);
@@ -53,7 +54,7 @@ export const modelState = {
     ),
   },
   "models.unarchive_many": {
-    fields: { ids: "string[]!" },
+    fields: { ids: textsField },
     handle: write(({ request, context, caller }) =>
       runBatch(context, request.ids, (id) => {
         const model = context.models.getForWriting(id);
@@ -63,13 +64,13 @@ export const modelState = {
     ),
   },
   "models.make_public": {
-    fields: { ids: "string[]" },
+    fields: { ids: textsField },
     handle: write(({ request: { ids = [] }, context, caller }) => ({
       updated: context.visibility.makePublic("models", caller, ids),
     })),
   },
   "models.make_private": {
-    fields: { ids: "string[]" },
+    fields: { ids: textsField },
     handle: write(({ request: { ids = [] }, context, caller }) => ({
       updated: context.visibility.makePrivate("models", caller, ids),
     })),

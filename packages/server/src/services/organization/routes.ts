@@ -1,6 +1,8 @@
 import type { RequestOf } from "@clearml-ts/protocol";
 import { COMPANY } from "../../auth/caller.ts";
 import type { ServerContext } from "../../context.ts";
+import { textsField } from "../../endpoints/fields.ts";
+import { tagFilterField } from "../../endpoints/record-fields.ts";
 import type { Routes } from "../../endpoints/routes.ts";
 import { modelListFields } from "../models/list-routes.ts";
 import { downloadTable, prepareDownload } from "./downloads.ts";
@@ -22,7 +24,7 @@ const usageFields = {
 /** The answers of the `organization` service. */
 export const organizationRoutes: Routes<"organization"> = {
   "organization.get_tags": {
-    fields: { include_system: "boolean", filter: "object" },
+    fields: { include_system: "boolean", filter: tagFilterField },
     handle: ({ request: { include_system = false, filter }, context }) => {
       const all = (["tasks", "models"] as const).map((entity) =>
         context.values.tags(entity, {}, filter, include_system),
@@ -71,8 +73,12 @@ export const organizationRoutes: Routes<"organization"> = {
     fields: {
       ...modelListFields,
       entity_type: { type: "string!", enum: ["task", "model"] },
-      only_fields: "string[]!",
-      field_mappings: "object[]!",
+      only_fields: textsField,
+      field_mappings: {
+        type: "list!",
+        items: { type: "object", fields: { field: "string!", name: "string", values: "object[]" } },
+        minItems: 1,
+      },
     },
     handle: ({ request, context }) => ({ prepare_id: prepareDownload(context, request) }),
   },

@@ -1,5 +1,6 @@
 import { results } from "@clearml-ts/protocol";
 import { where } from "../../database/documents/collection.ts";
+import { textsField } from "../../endpoints/fields.ts";
 import { freeingBatch } from "../../endpoints/freed-space.ts";
 import type { Routes } from "../../endpoints/routes.ts";
 import { runBatch, write } from "../../endpoints/write.ts";
@@ -15,8 +16,11 @@ export const pipelineRoutes: Routes<"pipelines"> = {
   "pipelines.start_pipeline": {
     fields: {
       task: "string!",
-      queue: "string",
-      args: "object[]",
+      queue: "string!",
+      args: {
+        type: "list",
+        items: { type: "object", fields: { name: { type: "string!", minLength: 1 }, value: "string!" } },
+      },
       verify_watched_queue: "boolean",
       ...target,
       new_pipeline_version: "string",
@@ -50,7 +54,7 @@ export const pipelineRoutes: Routes<"pipelines"> = {
     },
   },
   "pipelines.delete_runs": {
-    fields: { ids: "string[]!", project: "string!" },
+    fields: { ids: textsField, project: "string!" },
     handle: freeingBatch(({ request: { ids, project }, context, caller }) => {
       const { tasks } = context.records;
       const runs = tasks.select(["type"], where("project", project)).filter(({ type }) => type === "controller");

@@ -3,7 +3,6 @@ import type { Caller } from "../../auth/caller.ts";
 import type { ServerContext } from "../../context.ts";
 import { where } from "../../database/documents/collection.ts";
 import { and } from "../../query/condition.ts";
-import { textOf } from "../../values/text-of.ts";
 import { cloneContent } from "../tasks/content/clone.ts";
 import type { StoredTask } from "../tasks/fields.ts";
 
@@ -11,8 +10,8 @@ import type { StoredTask } from "../tasks/fields.ts";
 export interface PipelineStart {
   /** The controller to copy. */
   readonly source: StoredTask;
-  readonly queue?: string | undefined;
-  readonly args: readonly { readonly name: string; readonly value: unknown }[];
+  readonly queue: string;
+  readonly args: readonly { readonly name: string; readonly value: string }[];
   /** Where the run goes, if not beside the one that is copied. */
   readonly target?: { readonly project: string; readonly version: string | undefined };
 }
@@ -23,10 +22,10 @@ export function startPipeline(
   caller: Caller,
   { source, queue, args, target }: PipelineStart,
 ): { task: string; queue: string } {
-  const given = args.map(({ name, value }): [string, ParameterItem] => {
-    const key = textOf(name);
-    return [key, { ...source.hyperparams?.Args?.[key], section: "Args", name: key, value: pythonText(value) }];
-  });
+  const given = args.map(({ name, value }): [string, ParameterItem] => [
+    name,
+    { ...source.hyperparams?.Args?.[name], section: "Args", name, value },
+  ]);
   const hyperparams = {
     ...source.hyperparams,
     ...(given.length > 0 ? { Args: { ...source.hyperparams?.Args, ...Object.fromEntries(given) } } : {}),
@@ -63,18 +62,4 @@ function runName({ records }: ServerContext, task: StoredTask): string | undefin
 /** The property that the web UI shows as the version of a run. */
 function versionItem(value: string): ParameterItem {
   return { section: "properties", name: "version", value, type: "str" };
-}
-
-/** Arguments are stored as text, the way Python writes them. */
-function pythonText(value: unknown): string {
-  if (value === true) {
-    return "True";
-  }
-  if (value === false) {
-    return "False";
-  }
-  if (value === null || value === undefined) {
-    return "None";
-  }
-  return textOf(value);
 }

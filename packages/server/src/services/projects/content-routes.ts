@@ -1,3 +1,4 @@
+import { textsField } from "../../endpoints/fields.ts";
 import type { Call, Routes } from "../../endpoints/routes.ts";
 import { write } from "../../endpoints/write.ts";
 import { cleanTags } from "../../records/tags.ts";
@@ -13,12 +14,14 @@ const content = {
 export const projectContent = {
   "projects.create": {
     fields: { name: "string!", ...content },
+    stored: ["description", "tags", "system_tags", "default_output_destination"],
     handle: write(({ request, context, caller }) => ({
       id: context.projects.create(caller, request.name, contentOf(request)).id,
     })),
   },
   "projects.update": {
     fields: { project: "string!", name: "string", ...content },
+    stored: ["description", "tags", "system_tags", "default_output_destination"],
     handle: write(({ request, context }) => {
       const given = { ...contentOf(request), ...(request.name === undefined ? {} : { name: request.name }) };
       return Object.keys(given).length === 0
@@ -33,14 +36,14 @@ export const projectContent = {
     })),
   },
   "projects.make_public": {
-    fields: { ids: "string[]" },
-    handle: write(({ request: { ids = [] }, context, caller }) => ({
+    fields: { ids: textsField },
+    handle: write(({ request: { ids }, context, caller }) => ({
       updated: context.visibility.makePublic("projects", caller, ids),
     })),
   },
   "projects.make_private": {
-    fields: { ids: "string[]" },
-    handle: write(({ request: { ids = [] }, context, caller }) => ({
+    fields: { ids: textsField },
+    handle: write(({ request: { ids }, context, caller }) => ({
       updated: context.visibility.makePrivate("projects", caller, ids),
     })),
   },

@@ -1,3 +1,4 @@
+import { tagFilterField } from "../../endpoints/record-fields.ts";
 import type { Routes } from "../../endpoints/routes.ts";
 import { pageOf, type Scope, sortedPageOf } from "./values.ts";
 
@@ -6,7 +7,7 @@ interface ScopedRequest {
   readonly include_subprojects?: boolean;
 }
 
-const tagFields = { include_system: "boolean", projects: "string[]", filter: "object" } as const;
+const tagFields = { include_system: "boolean", projects: "string[]", filter: tagFilterField } as const;
 const scopeFields = { projects: "string?[]", include_subprojects: "boolean" } as const;
 const pageFields = { page: "integer", page_size: "integer" } as const;
 
@@ -49,8 +50,8 @@ export const projectValues = {
     fields: {
       ...scopeFields,
       ...pageFields,
-      section: "string!",
-      name: "string!",
+      section: { type: "string!", minLength: 1 },
+      name: { type: "string!", minLength: 1 },
       pattern: "string",
       allow_public: "boolean",
     },
@@ -69,7 +70,7 @@ export const projectValues = {
     },
   },
   "projects.get_model_metadata_values": {
-    fields: { ...scopeFields, ...pageFields, key: "string!", allow_public: "boolean" },
+    fields: { ...scopeFields, ...pageFields, key: { type: "string!", minLength: 1 }, allow_public: "boolean" },
     handle: ({ request: { key, page, page_size, ...request }, context }) => {
       const values = context.values.metadataValues(scopeOf(request), key);
       const { items, total } = sortedPageOf(values, { page, pageSize: page_size });

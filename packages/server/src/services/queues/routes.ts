@@ -1,6 +1,8 @@
 import { type QueueRecord, results } from "@clearml-ts/protocol";
 import { where } from "../../database/documents/collection.ts";
+import { textsField } from "../../endpoints/fields.ts";
 import { listFields } from "../../endpoints/list-fields.ts";
+import { metadataField, metadataItemsField, periodFields } from "../../endpoints/record-fields.ts";
 import type { Call, Routes } from "../../endpoints/routes.ts";
 import { write } from "../../endpoints/write.ts";
 import { ApiFailure } from "../../errors.ts";
@@ -14,7 +16,7 @@ const entry = { queue: "string!", task: "string!" } as const;
 const content = {
   tags: "string[]",
   system_tags: "string[]",
-  metadata: "object",
+  metadata: metadataField,
   display_name: "string",
 } as const;
 
@@ -177,9 +179,7 @@ export const queueRoutes: Routes<"queues"> = {
   },
   "queues.get_queue_metrics": {
     fields: {
-      from_date: "number!",
-      to_date: "number!",
-      interval: "number!",
+      ...periodFields,
       queue_ids: "string[]",
       refresh: "boolean",
     },
@@ -201,14 +201,14 @@ export const queueRoutes: Routes<"queues"> = {
     }),
   },
   "queues.add_or_update_metadata": {
-    fields: { queue: "string!", metadata: "object[]!", replace_metadata: "boolean" },
+    fields: { queue: "string!", metadata: metadataItemsField, replace_metadata: "boolean" },
     handle: write(({ request: { queue, metadata, replace_metadata = false }, context }) => {
       context.queues.setMetadata(queue, metadata, replace_metadata);
       return { updated: 1 };
     }),
   },
   "queues.delete_metadata": {
-    fields: { queue: "string!", keys: "string[]!" },
+    fields: { queue: "string!", keys: textsField },
     handle: write(({ request: { queue, keys }, context }) => {
       const kept = Object.values(context.queues.get(queue).metadata ?? {}).filter(({ key }) => !keys.includes(key));
       context.queues.setMetadata(queue, kept, true);

@@ -3,6 +3,7 @@ import type { ServerContext } from "../../context.ts";
 import { where } from "../../database/documents/collection.ts";
 import { countField } from "../../endpoints/fields.ts";
 import { freeing } from "../../endpoints/freed-space.ts";
+import { metricsField } from "../../endpoints/record-fields.ts";
 import type { Call, Routes } from "../../endpoints/routes.ts";
 import { write } from "../../endpoints/write.ts";
 import { ApiFailure } from "../../errors.ts";
@@ -17,14 +18,14 @@ import { taskData } from "./task-data.ts";
 
 const content = { tags: "string[]", comment: "string", report: "string", report_assets: "string[]" } as const;
 
-const sampleFields = { iters: countField, metrics: "object[]" } as const;
+const sampleFields = { iters: countField, metrics: metricsField } as const;
 
 const statusFields = { task: "string!", comment: "string", message: "string" } as const;
 
 /** The answers of the `reports` service. */
 export const reportRoutes: Routes<"reports"> = {
   "reports.create": {
-    fields: { name: "string!", project: "string", ...content },
+    fields: { name: { type: "string!", minLength: 3 }, project: "string", ...content },
     handle: write(({ request: { name, project, tags, comment }, context, caller }) => {
       // The text is not taken here: the official server drops it as well, and clients send it by `update`.
       const report = context.reports.create(caller, {
@@ -36,7 +37,7 @@ export const reportRoutes: Routes<"reports"> = {
     }),
   },
   "reports.update": {
-    fields: { task: "string!", name: "string", ...content },
+    fields: { task: "string!", name: { type: "string", minLength: 3 }, ...content },
     handle: write(({ request: { task, ...given }, context, caller }) => {
       const { updated, fields } = context.reports.update(caller, task, contentOf(given));
       if (updated === 0) {

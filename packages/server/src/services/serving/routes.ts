@@ -1,6 +1,7 @@
 import { results, type ServingReport } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
 import { countField } from "../../endpoints/fields.ts";
+import { machineStatsField } from "../../endpoints/record-fields.ts";
 import type { Call, Routes } from "../../endpoints/routes.ts";
 import { write } from "../../endpoints/write.ts";
 import { ApiFailure } from "../../errors.ts";
@@ -18,7 +19,16 @@ const report = {
   preprocess_artifact: "string",
   input_type: "string",
   input_size: "any",
-  reference: "object[]",
+  reference: {
+    type: "list",
+    items: {
+      type: "object",
+      fields: {
+        type: { type: "string!", enum: ["app_id", "app_instance", "model", "task", "url"] },
+        value: "string!",
+      },
+    },
+  },
 } as const;
 
 const METRICS = Object.keys(servingCharts) as (keyof typeof servingCharts)[];
@@ -46,7 +56,7 @@ export const servingRoutes: Routes<"serving"> = {
       requests_num: "integer",
       requests_min: "number",
       latency_ms: "integer",
-      machine_stats: "object",
+      machine_stats: machineStatsField,
     },
     handle: write(({ request, context }) => {
       noteReport(context, request);

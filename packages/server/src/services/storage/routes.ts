@@ -6,12 +6,72 @@ import { formatDate } from "../../values/clock.ts";
 const SETTINGS = "storage";
 const SECTIONS = ["aws", "google", "azure"] as const;
 
+const settingsFields = {
+  aws: {
+    type: "object",
+    fields: {
+      key: "string",
+      secret: "string",
+      region: "string",
+      token: "string",
+      use_credentials_chain: "boolean",
+      buckets: {
+        type: "list",
+        items: {
+          type: "object",
+          fields: {
+            bucket: "string",
+            subdir: "string",
+            host: "string",
+            key: "string",
+            secret: "string",
+            token: "string",
+            multipart: "boolean",
+            acl: "string",
+            secure: "boolean",
+            region: "string",
+            verify: "boolean",
+            use_credentials_chain: "boolean",
+          },
+        },
+      },
+    },
+  },
+  google: {
+    type: "object",
+    fields: {
+      project: "string",
+      credentials_json: "string",
+      buckets: {
+        type: "list",
+        items: {
+          type: "object",
+          fields: { bucket: "string", subdir: "string", project: "string", credentials_json: "string" },
+        },
+      },
+    },
+  },
+  azure: {
+    type: "object",
+    fields: {
+      containers: {
+        type: "list",
+        items: {
+          type: "object",
+          stored: true,
+          fields: { account_name: "string!", account_key: "string!", container_name: "string" },
+        },
+      },
+    },
+  },
+} as const;
+
 /** Cloud credentials that the page keeps on the server. */
 export const storageRoutes: Routes<"storage"> = {
   "storage.get_settings": ({ context }) => ({ settings: completeSettings(readSettings(context)) }),
 
   "storage.set_settings": {
-    fields: { aws: "object", google: "object", azure: "object" },
+    fields: settingsFields,
     handle({ request, context }) {
       const given = SECTIONS.filter((section) => request[section] !== undefined);
       if (given.length === 0) {

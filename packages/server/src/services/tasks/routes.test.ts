@@ -40,7 +40,7 @@ test("tasks that are not well formed are refused", async () => {
   expect(await s.refused("tasks.create", { name: "abc", type: "training", parent: "no" })).toBe("400/16");
   expect(await s.refused("tasks.create", { name: "abc", type: "training", tags: ["__$x"] })).toBe("400/16");
   const hyperparams = { Args: { lr: { section: "Args", name: "lr", value: 0.1 } } };
-  expect(await s.refused("tasks.create", { name: "abc", type: "training", hyperparams })).toBe("400/12");
+  expect(await s.refused("tasks.create", { name: "abc", type: "training", hyperparams })).toBe("400/800");
   expect(await s.refused("tasks.get_by_id", { task: "no" })).toBe("400/101");
 });
 

@@ -1,16 +1,17 @@
+import { textsField } from "../../endpoints/fields.ts";
 import type { Routes } from "../../endpoints/routes.ts";
 import { write } from "../../endpoints/write.ts";
 
 /** Endpoints that give tasks to everybody and take them back. */
 export const taskVisibility = {
   "tasks.make_public": {
-    fields: { ids: "string[]" },
+    fields: { ids: textsField },
     handle: write(({ request: { ids = [] }, context, caller }) => ({
       updated: context.visibility.makePublic("tasks", caller, ids),
     })),
   },
   "tasks.make_private": {
-    fields: { ids: "string[]" },
+    fields: { ids: textsField },
     handle: write(({ request: { ids = [] }, context, caller }) => ({
       updated: context.visibility.makePrivate("tasks", caller, ids),
     })),

@@ -1,8 +1,13 @@
 import { results } from "@clearml-ts/protocol";
+import { machineStatsField, periodFields } from "../../endpoints/record-fields.ts";
 import type { Call, Routes } from "../../endpoints/routes.ts";
 import { write } from "../../endpoints/write.ts";
 import { ApiFailure } from "../../errors.ts";
 import { known } from "../../values/known.ts";
+
+const aggregation = { type: "string", enum: ["avg", "min", "max"] } as const;
+
+const statFields = { key: "string!", aggregation, category: aggregation } as const;
 
 /** The answers of the `workers` service. */
 export const workerRoutes: Routes<"workers"> = {
@@ -26,7 +31,7 @@ export const workerRoutes: Routes<"workers"> = {
       queues: "string[]",
       tags: "string[]",
       system_tags: "string[]",
-      resources: "object",
+      resources: { type: "object", fields: { cpu_usage: "number", gpu_usage: "number" } },
     },
     handle: write(
       ({ request: { worker, timeout, queues = [], tags, system_tags, resources }, context, caller, address }) => {
@@ -54,7 +59,7 @@ export const workerRoutes: Routes<"workers"> = {
       task: "string",
       queue: "string",
       queues: "string[]",
-      machine_stats: "object",
+      machine_stats: machineStatsField,
       tags: "string[]",
       system_tags: "string[]",
     },
@@ -78,15 +83,13 @@ export const workerRoutes: Routes<"workers"> = {
     handle: ({ request, context }) => ({ categories: context.workerMeasurements.keys(request.worker_ids) }),
   },
   "workers.get_activity_report": {
-    fields: { from_date: "number!", to_date: "number!", interval: "number!" },
+    fields: periodFields,
     handle: ({ request, context }) => context.workerMeasurements.activity(request),
   },
   "workers.get_stats": {
     fields: {
-      from_date: "number!",
-      to_date: "number!",
-      interval: "number!",
-      items: "object[]!",
+      ...periodFields,
+      items: { type: "list!", items: { type: "object", fields: statFields }, minItems: 1 },
       worker_ids: "string[]",
       split_by_variant: "boolean",
       split_by_resource: "boolean",

@@ -1,3 +1,5 @@
+import { textsField } from "../../../endpoints/fields.ts";
+import { metricsField } from "../../../endpoints/record-fields.ts";
 import type { Routes } from "../../../endpoints/routes.ts";
 import { metricFilter } from "../metric-filter.ts";
 import { findOwner, findOwners } from "../owners.ts";
@@ -27,7 +29,7 @@ export const curveRoutes = {
   },
 
   "events.get_task_single_value_metrics": {
-    fields: { tasks: "string[]!", metrics: "object[]", model_events: "boolean", non_finite: "boolean" },
+    fields: { tasks: textsField, metrics: metricsField, model_events: "boolean", non_finite: "boolean" },
     handle: ({ context, request }) => {
       const { tasks, model_events, non_finite: nonFinite } = request;
       const owners = findOwners(context, tasks, model_events);

@@ -7,6 +7,7 @@ import {
   type SingleValues,
 } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../../context.ts";
+import { metricsField } from "../../../endpoints/record-fields.ts";
 import { ApiFailure } from "../../../errors.ts";
 import { bareRecord } from "../../../values/bare-record.ts";
 import { metricFilter } from "../metric-filter.ts";
@@ -25,7 +26,7 @@ type ScalarKey = (typeof SCALAR_KEYS)[number];
 export const samplingFields = {
   samples: { type: "integer", minimum: 1, maximum: 6000 },
   key: { type: "string", enum: SCALAR_KEYS },
-  metrics: "object[]",
+  metrics: metricsField,
 } as const;
 
 /** How curves are thinned out. */

@@ -1,6 +1,7 @@
 import { type LogEvent, results } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../../context.ts";
 import { countField } from "../../../endpoints/fields.ts";
+import { metricsField } from "../../../endpoints/record-fields.ts";
 import { type Call, RawReply, type Routes } from "../../../endpoints/routes.ts";
 import { ApiFailure } from "../../../errors.ts";
 import { isObject } from "../../../values/is-object.ts";
@@ -42,7 +43,7 @@ export const logRoutes = {
         navigate_earlier: "boolean",
         from_timestamp: "number",
         order: orderField,
-        metrics: "object[]",
+        metrics: metricsField,
       },
       handle: readLog,
     },

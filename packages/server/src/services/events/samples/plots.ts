@@ -1,4 +1,5 @@
-import { countField } from "../../../endpoints/fields.ts";
+import { countField, textsField } from "../../../endpoints/fields.ts";
+import { metricsField } from "../../../endpoints/record-fields.ts";
 import type { Call, Routes } from "../../../endpoints/routes.ts";
 import { isObject } from "../../../values/is-object.ts";
 import { metricFilter } from "../metric-filter.ts";
@@ -14,7 +15,7 @@ import {
 
 const pageFields = {
   iters: countField,
-  metrics: "object[]",
+  metrics: metricsField,
   scroll_id: "string",
   no_scroll: "boolean",
   model_events: "boolean",
@@ -22,7 +23,7 @@ const pageFields = {
 
 const taskFields = { task: "string!", ...pageFields } as const;
 
-const multiTaskFields = { tasks: "string[]!", last_iters_per_task_metric: "boolean", ...pageFields } as const;
+const multiTaskFields = { tasks: textsField, last_iters_per_task_metric: "boolean", ...pageFields } as const;
 
 /** Endpoints that read the newest plots. */
 export const plotRoutes = {

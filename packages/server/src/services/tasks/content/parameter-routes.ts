@@ -1,16 +1,18 @@
 import { type ParameterItem, results } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../../context.ts";
+import { textsField } from "../../../endpoints/fields.ts";
 import type { Routes } from "../../../endpoints/routes.ts";
 import { write } from "../../../endpoints/write.ts";
 import { ApiFailure } from "../../../errors.ts";
 import type { Document } from "../../../query/document-path.ts";
 import type { StoredTask } from "../fields.ts";
 import { readConfigurationItem, readParameter, readParameterKey } from "./content.ts";
+import { configurationItemsField, parameterKeysField, parametersField } from "./content-fields.ts";
 
 /** Endpoints for hyper-parameters and configuration. */
 export const taskParameters = {
   "tasks.get_hyper_params": {
-    fields: { tasks: "string[]!" },
+    fields: { tasks: textsField },
     handle: ({ request, context }) => ({
       params: existing(context, request.tasks).map(({ id, hyperparams = {} }) => ({
         task: id,
@@ -23,7 +25,7 @@ export const taskParameters = {
   "tasks.edit_hyper_params": {
     fields: {
       task: "string!",
-      hyperparams: "object[]!",
+      hyperparams: parametersField,
       replace_hyperparams: { type: "string", enum: ["none", "section", "all"] },
       force: "boolean",
     },
@@ -35,13 +37,13 @@ export const taskParameters = {
     })),
   },
   "tasks.delete_hyper_params": {
-    fields: { task: "string!", hyperparams: "object[]!", force: "boolean" },
+    fields: { task: "string!", hyperparams: parameterKeysField, force: "boolean" },
     handle: write(({ request: { task, hyperparams, force }, context, caller }) => ({
       deleted: context.parameters.delete(caller, task, hyperparams.map(asItem(readParameterKey)), { force }),
     })),
   },
   "tasks.get_configurations": {
-    fields: { tasks: "string[]!", names: "string[]" },
+    fields: { tasks: textsField, names: "string[]" },
     handle: ({ request: { tasks, names = [] }, context }) => ({
       configurations: existing(context, tasks).map(({ id, configuration = {} }) => ({
         task: id,
@@ -52,7 +54,7 @@ export const taskParameters = {
     }),
   },
   "tasks.get_configuration_names": {
-    fields: { tasks: "string[]!", skip_empty: "boolean" },
+    fields: { tasks: textsField, skip_empty: "boolean" },
     handle: ({ request: { tasks, skip_empty = true }, context }) => ({
       configurations: context.records.tasks.getMany(tasks).flatMap(({ id, configuration = {} }) => {
         const items = Object.values(configuration).filter(({ value }) => !skip_empty || value !== "");
@@ -61,7 +63,12 @@ export const taskParameters = {
     }),
   },
   "tasks.edit_configuration": {
-    fields: { task: "string!", configuration: "object[]!", replace_configuration: "boolean", force: "boolean" },
+    fields: {
+      task: "string!",
+      configuration: configurationItemsField,
+      replace_configuration: "boolean",
+      force: "boolean",
+    },
     handle: write(({ request: { task, configuration, replace_configuration, force }, context, caller }) => ({
       updated: context.parameters.editConfiguration(caller, task, configuration.map(asItem(readConfigurationItem)), {
         replaceAll: replace_configuration,
@@ -70,7 +77,7 @@ export const taskParameters = {
     })),
   },
   "tasks.delete_configuration": {
-    fields: { task: "string!", configuration: "string[]!", force: "boolean" },
+    fields: { task: "string!", configuration: textsField, force: "boolean" },
     handle: write(({ request: { task, configuration, force }, context, caller }) => ({
       deleted: context.parameters.deleteConfiguration(caller, task, configuration, { force }),
     })),

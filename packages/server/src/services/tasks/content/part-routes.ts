@@ -1,9 +1,11 @@
 import { results } from "@clearml-ts/protocol";
+import { textsField } from "../../../endpoints/fields.ts";
 import type { Routes } from "../../../endpoints/routes.ts";
 import { write } from "../../../endpoints/write.ts";
 import { ApiFailure } from "../../../errors.ts";
 import { changeTags } from "../../../records/tags.ts";
 import { normalizeArtifacts, removeArtifacts, upsertArtifacts } from "./artifacts.ts";
+import { artifactIdsField, artifactsField } from "./content-fields.ts";
 
 /** Endpoints that add to a part of a task, or take from it. */
 export const taskParts = {
@@ -14,7 +16,7 @@ export const taskParts = {
     })),
   },
   "tasks.add_or_update_artifacts": {
-    fields: { task: "string!", artifacts: "object[]!", force: "boolean" },
+    fields: { task: "string!", artifacts: artifactsField, force: "boolean" },
     handle: write(({ request, context, caller }) => {
       const task = context.parameters.getEditable(request.task, { force: true });
       const artifacts = upsertArtifacts(task.execution?.artifacts, normalizeArtifacts(request.artifacts));
@@ -22,7 +24,7 @@ export const taskParts = {
     }),
   },
   "tasks.delete_artifacts": {
-    fields: { task: "string!", artifacts: "object[]!", force: "boolean" },
+    fields: { task: "string!", artifacts: artifactIdsField, force: "boolean" },
     handle: write(({ request, context, caller }) => {
       const task = context.parameters.getEditable(request.task, { force: true });
       const artifacts = removeArtifacts(task.execution?.artifacts, request.artifacts);
@@ -57,7 +59,14 @@ export const taskParts = {
     }),
   },
   "tasks.delete_models": {
-    fields: { task: "string!", models: "object[]!" },
+    fields: {
+      task: "string!",
+      models: {
+        type: "list!",
+        items: { type: "object", fields: { name: "string!", type: { type: "string!", enum: ["input", "output"] } } },
+        minItems: 1,
+      },
+    },
     handle: write(({ request, context, caller }) => {
       const task = context.parameters.getEditable(request.task, { force: true });
       const removed = request.models.map(({ name, type }) => `${sideOf(type)}/${name}`);
@@ -72,7 +81,7 @@ export const taskParts = {
     }),
   },
   "tasks.update_tags": {
-    fields: { ids: "string[]", add_tags: "string[]", remove_tags: "string[]" },
+    fields: { ids: textsField, add_tags: "string[]", remove_tags: "string[]" },
     handle: write(({ request: { ids = [], add_tags, remove_tags }, context, caller }) => {
       for (const id of ids) {
         const task = context.tasks.getForWriting(id);
@@ -83,7 +92,7 @@ export const taskParts = {
     }),
   },
   "tasks.move": {
-    fields: { ids: "string[]!", project: "string", project_name: "string" },
+    fields: { ids: textsField, project: "string", project_name: "string" },
     handle: write(({ request, context, caller }) => {
       const target = context.projects.resolveTarget(caller, request);
       for (const id of request.ids) {

@@ -5,69 +5,34 @@ import { write } from "../../../endpoints/write.ts";
 import { ApiFailure } from "../../../errors.ts";
 import type { Document } from "../../../query/document-path.ts";
 import { textOf } from "../../../values/text-of.ts";
-import { TASK_STATUSES } from "../status/transitions.ts";
 import { checkReferences, idResults } from "./checks.ts";
 import { cloneContent } from "./clone.ts";
 import { upgradeTaskRequest } from "./compatibility.ts";
-import { mergeTaskContent, readTaskContent, TASK_TYPES, type TaskContent } from "./content.ts";
+import { mergeTaskContent, readTaskContent, type TaskContent } from "./content.ts";
+import { cloneFields, createFields, editFields, storedFields } from "./content-fields.ts";
 
 /** Edits of nothing else leave `last_update` where it is. */
 const USER_FIELDS: readonly string[] = [
   ...["name", "status_message", "comment", "created", "project", "tags", "system_tags"],
 ];
 
-const contentFields = {
-  tags: "string[]",
-  system_tags: "string[]",
-  comment: "string",
-  parent: "string",
-  project: "string",
-  output_dest: "string",
-  execution: "object",
-  script: "object",
-  hyperparams: "object",
-  configuration: "object",
-  models: "object",
-  container: "object",
-  runtime: "object",
-} as const;
-
-const createFields = {
-  ...contentFields,
-  name: "string!",
-  type: { type: "string!", enum: TASK_TYPES },
-} as const;
-
 /** Endpoints that write what a task holds. */
 export const taskContent = {
   "tasks.create": {
     fields: createFields,
+    stored: storedFields,
     handle: write((call) => ({ id: call.context.tasks.create(call.caller, newContent(call)).id })),
   },
   "tasks.validate": {
     fields: createFields,
+    stored: storedFields,
     handle: (call) => {
       checkReferences(call.context.records, newContent(call));
       return {};
     },
   },
   "tasks.clone": {
-    fields: {
-      task: "string!",
-      new_task_name: "string",
-      new_task_comment: "string",
-      new_task_tags: "string[]",
-      new_task_system_tags: "string[]",
-      new_task_parent: "string",
-      new_task_project: "string",
-      new_task_hyperparams: "object",
-      new_task_configuration: "object",
-      new_task_container: "object",
-      new_task_input_models: "object[]",
-      execution_overrides: "object",
-      validate_references: "boolean",
-      new_project_name: "string",
-    },
+    fields: cloneFields,
     handle: write(({ request, context, caller }) => {
       const source = context.tasks.get(request.task);
       const made =
@@ -94,14 +59,8 @@ export const taskContent = {
     }),
   },
   "tasks.edit": {
-    fields: {
-      ...contentFields,
-      task: "string!",
-      force: "boolean",
-      name: "string",
-      type: { type: "string", enum: TASK_TYPES },
-      status: { type: "string", enum: TASK_STATUSES },
-    },
+    fields: editFields,
+    stored: storedFields,
     handle: write(({ request, context, caller, version }) => {
       const task = context.tasks.getForWriting(request.task);
       if (!request.force && task.status !== "created") {

@@ -1,10 +1,11 @@
+import { textsField } from "../../../endpoints/fields.ts";
 import { freeingBatch } from "../../../endpoints/freed-space.ts";
 import type { Routes } from "../../../endpoints/routes.ts";
 import { runBatch, write } from "../../../endpoints/write.ts";
 import { countsOf, urlsOf } from "./routes.ts";
 import { TASK_STATUSES } from "./transitions.ts";
 
-const words = { ids: "string[]!", status_reason: "string", status_message: "string" } as const;
+const words = { ids: textsField, status_reason: "string", status_message: "string" } as const;
 
 const cleanupFields = {
   return_file_urls: "boolean",

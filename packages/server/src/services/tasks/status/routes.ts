@@ -1,4 +1,5 @@
 import type { FileUrls } from "@clearml-ts/protocol";
+import { textsField } from "../../../endpoints/fields.ts";
 import { freeing } from "../../../endpoints/freed-space.ts";
 import type { Routes } from "../../../endpoints/routes.ts";
 import { write } from "../../../endpoints/write.ts";
@@ -151,7 +152,7 @@ export const taskStatus = {
   },
   "tasks.archive": {
     fields: {
-      tasks: "string[]!",
+      tasks: textsField,
       status_reason: "string",
       status_message: "string",
       include_pipeline_steps: "boolean",

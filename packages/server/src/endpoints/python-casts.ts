@@ -1,0 +1,20 @@
+import { isObject } from "../values/is-object.ts";
+
+/** Returns the integer that the official server's `int()` makes of a value; the value itself when it refuses it. */
+export function asInteger(value: unknown): unknown {
+  if (typeof value === "boolean") {
+    return Number(value);
+  }
+  if (typeof value === "number") {
+    return Math.trunc(value);
+  }
+  return typeof value === "string" && /^\s*[+-]?\d+\s*$/.test(value) ? Number(value) : value;
+}
+
+/** Returns whether a value counts as true in Python, which is how the official server reads booleans. */
+export function asBoolean(value: unknown): boolean {
+  if (Array.isArray(value)) {
+    return value.length > 0;
+  }
+  return isObject(value) ? Object.keys(value).length > 0 : Boolean(value);
+}
