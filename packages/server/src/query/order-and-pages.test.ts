@@ -39,7 +39,10 @@ test("records come in the order of their keys, those without a value at the end 
       }
     }
   };
-  const keys = fc.uniqueArray(key, { minLength: 1, maxLength: 3, selector: (name) => name.replace("-", "") });
+  const keys = fc
+    .uniqueArray(key, { minLength: 1, maxLength: 3, selector: (name) => name.replace("-", "") })
+    // Ascending by what no record has is refused.
+    .filter(([first]) => first !== "nothing");
   fc.assert(fc.property(fc.array(stored, { minLength: 2, maxLength: 8 }), keys, isOrdered), {
     ...seeded,
     numRuns: 150,

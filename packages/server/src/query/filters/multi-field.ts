@@ -3,6 +3,7 @@ import { ApiFailure } from "../../errors.ts";
 import { always, and, type Condition, or } from "../condition.ts";
 import { isDocument, parsePath } from "../document-path.ts";
 import type { EntityFields } from "../entity-fields.ts";
+import { checkKnownFields } from "../known-fields.ts";
 import { parsePattern } from "./pattern.ts";
 import { parseDateConditions } from "./ranges.ts";
 
@@ -48,6 +49,10 @@ export function parseMultiField(
   }
   if (names.length === 0) {
     return always;
+  }
+  // The official server hands a path with such a key to its database unseen.
+  if (!names.some((field) => field.includes("._"))) {
+    checkKnownFields(names, fields);
   }
   const parsed = parsePattern(pattern, { ignoreCase: true });
   return combine(...names.map((field): Condition => ({ kind: "matches", path: parsePath(field), pattern: parsed })));

@@ -35,7 +35,7 @@ test("metrics are ordered by value, those without last when descending", () => {
   expect(find([{}, ...metrics], { order_by: ["-last_metrics.h.h.value"] })).toBe("cba");
 });
 
-test.each(["\u0000", '"', "\ud800", "runtime.\u0000"])(
+test.each(["-\u0000", '-"', "-\ud800", "runtime.\u0000"])(
   "by %j, which no record has, everything is equal",
   (order_by) => {
     expect(find(tasks, { order_by })).toBe("abcd");

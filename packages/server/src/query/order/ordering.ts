@@ -3,6 +3,7 @@ import { ApiFailure } from "../../errors.ts";
 import { type Document, type Path, parsePath, valueAt } from "../document-path.ts";
 import type { EntityFields } from "../entity-fields.ts";
 import { limitQuery } from "../filters/query-size.ts";
+import { checkKnownFields } from "../known-fields.ts";
 import { type Fragment, join, raw, sql } from "../sql/fragment.ts";
 import { isSqlPath, sqlValue } from "../sql/json-path.ts";
 import { compareNumeric } from "./numeric-order.ts";
@@ -18,7 +19,12 @@ export interface OrderKey {
   readonly numericText: boolean;
 }
 
-/** Reads `order_by`. Ties are broken by id, so that pages neither repeat nor miss a record. */
+/**
+ * Reads `order_by`. Ties are broken by id, so that pages neither repeat nor miss a record.
+ *
+ * @throws {@link ApiFailure} 400/14 when records are to be ordered, ascending, by a field that they have not: the official
+ * server looks at no other.
+ */
 export function parseOrder(request: Document, fields: EntityFields): OrderKey[] {
   const names = orderNames(request.order_by);
   if (names.length === 0) {
@@ -34,6 +40,9 @@ export function parseOrder(request: Document, fields: EntityFields): OrderKey[] 
     });
   }
   const first = names.find((name) => name !== TEXT_SCORE);
+  if (first !== undefined && !first.startsWith("-")) {
+    checkKnownFields([first], fields);
+  }
   const numericText = startsWithAny(first?.replace(/^-/, ""), fields.numericText);
   return names.map((name): OrderKey => {
     if (name === TEXT_SCORE) {

@@ -3,6 +3,7 @@ import { ApiFailure } from "../../errors.ts";
 import { type Document, isDocument, type Path, parsePath } from "../document-path.ts";
 import type { EntityFields } from "../entity-fields.ts";
 import { limitQuery } from "../filters/query-size.ts";
+import { checkKnownFields } from "../known-fields.ts";
 
 /** Which parts of a record are sent. */
 export interface Projection {
@@ -30,10 +31,10 @@ export function projectionOf(request: Document): string[] {
 
 /** Reads projected names: dotted paths, `-path` to leave something out, `path.*` for all below. */
 export function parseProjection(names: readonly string[], fields: EntityFields): Projection {
-  const invalid = names.filter((name) => name !== "*" && !fields.fields.includes(topField(name)));
-  if (invalid.length > 0) {
-    throw new ApiFailure(results.invalidFields, { fields: { fields: invalid, object: fields.name } });
-  }
+  checkKnownFields(
+    names.filter((name) => name !== "*"),
+    fields,
+  );
   const hidden = fields.hidden ?? [];
   const excluded = names.filter((name) => name.startsWith("-")).map((name) => name.slice(1));
   const included = names.filter((name) => !name.startsWith("-")).map(withoutStar);
@@ -54,10 +55,6 @@ export function project(document: Document, { include, exclude }: Projection): D
 
 function isGiven(names: unknown): boolean {
   return names !== undefined && names !== null && names !== "" && !(Array.isArray(names) && names.length === 0);
-}
-
-function topField(name: string): string {
-  return name.replace(/^-/, "").split(".", 1)[0] ?? "";
 }
 
 function withoutStar(name: string): string {

@@ -30,6 +30,7 @@ export const modelContent = {
     fields: {
       ...contentFields,
       metadata: metadataField,
+      labels: { type: "object", stored: true, values: "number" },
       uri: "string!",
       name: "string!",
       ready: "boolean",

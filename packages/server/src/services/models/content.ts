@@ -67,8 +67,10 @@ const readers: Readonly<Record<string, Reader>> = {
     if (!numbers.every(Number.isInteger)) {
       throw invalid("labels", "integers");
     }
-    if (new Set(numbers).size !== numbers.length) {
-      throw invalid("labels", "a different number for each label");
+    if (new Set(numbers).size !== numbers.length || "" in labels) {
+      throw new ApiFailure(results.dataValidationError, {
+        detail: "labels: expected a name and a number of its own for each label",
+      });
     }
     return labels;
   },

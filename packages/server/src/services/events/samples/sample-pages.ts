@@ -11,7 +11,11 @@ import type { SampleStore } from "./samples.ts";
 import type { SamplePositions } from "./viewer-state.ts";
 
 const pageFields = {
-  metrics: "object[]!",
+  metrics: {
+    type: "list!",
+    items: { type: "object", fields: { task: "string!", metric: "string", variants: "string[]" } },
+    minItems: 1,
+  },
   iters: countField,
   scroll_id: "string",
   navigate_earlier: "boolean",

@@ -62,6 +62,9 @@ export function mergeTaskContent(task: StoredTask, content: TaskContent): TaskCo
 export function readHyperparams(value: unknown): Record<string, Record<string, ParameterItem>> {
   const sections: Record<string, Record<string, ParameterItem>> = {};
   for (const [section, items] of Object.entries(asObject(value, "hyperparams"))) {
+    if (section.trim() === "") {
+      throw invalid("hyperparams", "sections with a name");
+    }
     const stored: Record<string, ParameterItem> = {};
     for (const [name, item] of Object.entries(asObject(items, `hyperparams.${section}`))) {
       stored[name] = readParameter({ section, name, ...asObject(item, `hyperparams.${section}.${name}`) });

@@ -1,0 +1,251 @@
+import type { EndpointName } from "@clearml-ts/protocol";
+import { expect, test } from "vitest";
+import { call, startTestServer } from "../fixtures/server.fixture.ts";
+import type { Server } from "../startup/server.ts";
+
+/** What exists when a request is sent. */
+interface World {
+  task: string;
+  model: string;
+  project: string;
+  queue: string;
+}
+
+/** Requests that the official server refuses: endpoint, fields, code and subcode. */
+type Refused = readonly [EndpointName, (world: World) => object, `400/${number}`];
+
+const create = (fields: object) => () => ({ name: "forest", type: "training", ...fields });
+const parameter = { section: "Args", name: "lr", value: "0.1" };
+
+/** By the place in the official server's `apiserver/` that refuses them. */
+const refused: Readonly<Record<string, readonly Refused[]>> = {
+  "apimodels/metadata.py: MetadataItem needs key, type and value": [
+    ["models.create", () => ({ name: "forest", uri: "x", metadata: { a: { key: "a", value: "" } } }), "400/12"],
+    ["models.create", () => ({ name: "forest", uri: "x", metadata: { a: { key: "a", type: "str" } } }), "400/12"],
+    ["models.create", () => ({ name: "forest", uri: "x", metadata: { a: "x" } }), "400/12"],
+    ["models.create", () => ({ name: "forest", uri: "x", metadata: { a: null } }), "400/12"],
+    ["queues.create", () => ({ name: "gpu", metadata: { a: { key: "a", value: "1" } } }), "400/12"],
+    ["queues.create", () => ({ name: "gpu", metadata: [{ key: "a", type: "int", value: "1" }] }), "400/12"],
+    ["queues.update", ({ queue }) => ({ queue, metadata: { a: { key: "a", value: "1" } } }), "400/12"],
+    ["models.add_or_update_metadata", ({ model }) => ({ model, metadata: [{ key: "a", value: "1" }] }), "400/12"],
+    ["models.add_or_update_metadata", ({ model }) => ({ model, metadata: [] }), "400/12"],
+    ["queues.add_or_update_metadata", ({ queue }) => ({ queue, metadata: [{ key: "a", type: "int" }] }), "400/12"],
+    ["models.delete_metadata", ({ model }) => ({ model, keys: [] }), "400/12"],
+  ],
+  "apimodels/models.py: CreateModelRequest": [
+    ["models.create", () => ({ name: "forest" }), "400/12"],
+    ["models.create", () => ({ uri: "x" }), "400/12"],
+    ["models.create", () => ({ name: "forest", uri: "x", tags: [7] }), "400/12"],
+    ["models.create", () => ({ name: "forest", uri: "x", comment: 5 }), "400/12"],
+    ["models.create", () => ({ name: "forest", uri: "x", design: "x" }), "400/12"],
+    ["models.create", () => ({ name: "forest", uri: "x", labels: { cat: 1.5 } }), "400/12"],
+  ],
+  "database/model/model.py and model_labels.py": [
+    ["models.create", () => ({ name: "ab", uri: "x" }), "400/800"],
+    ["models.edit", ({ model }) => ({ model, name: "ab" }), "400/800"],
+    ["models.create", () => ({ name: "forest", uri: "x", labels: { cat: "one" } }), "400/800"],
+    ["models.create", () => ({ name: "forest", uri: "x", labels: { cat: 1, dog: 1 } }), "400/800"],
+    ["models.create", () => ({ name: "forest", uri: "x", labels: { "": 1 } }), "400/800"],
+  ],
+  "apimodels/tasks.py: CreateRequest and the parts of edits": [
+    ["tasks.create", () => ({ type: "training" }), "400/12"],
+    ["tasks.create", () => ({ name: "forest" }), "400/12"],
+    ["tasks.create", create({ type: "cooking" }), "400/12"],
+    ["tasks.edit_hyper_params", ({ task }) => ({ task, hyperparams: [] }), "400/12"],
+    ["tasks.edit_hyper_params", ({ task }) => ({ task, hyperparams: [{ ...parameter, section: "" }] }), "400/12"],
+    ["tasks.edit_hyper_params", ({ task }) => ({ task, hyperparams: [{ section: "Args", name: "lr" }] }), "400/12"],
+    ["tasks.edit_hyper_params", ({ task }) => ({ task, hyperparams: [{ ...parameter, value: 0.1 }] }), "400/12"],
+    [
+      "tasks.edit_hyper_params",
+      ({ task }) => ({ task, hyperparams: [parameter], replace_hyperparams: "some" }),
+      "400/12",
+    ],
+    ["tasks.delete_hyper_params", ({ task }) => ({ task, hyperparams: [] }), "400/12"],
+    ["tasks.delete_hyper_params", ({ task }) => ({ task, hyperparams: [{ section: "" }] }), "400/12"],
+    ["tasks.edit_configuration", ({ task }) => ({ task, configuration: [] }), "400/12"],
+    ["tasks.edit_configuration", ({ task }) => ({ task, configuration: [{ name: "net" }] }), "400/12"],
+    ["tasks.edit_configuration", ({ task }) => ({ task, configuration: [{ name: "", value: "x" }] }), "400/12"],
+    ["tasks.delete_configuration", ({ task }) => ({ task, configuration: [] }), "400/12"],
+    ["tasks.edit_runtime", ({ task }) => ({ task, remove: [5] }), "400/12"],
+    ["tasks.set_requirements", ({ task }) => ({ task }), "400/12"],
+  ],
+  "apimodels/tasks.py: Artifact, ArtifactId and ModelItemKey": [
+    ["tasks.add_or_update_artifacts", ({ task }) => ({ task, artifacts: [] }), "400/12"],
+    ["tasks.add_or_update_artifacts", ({ task }) => ({ task, artifacts: [{ key: "a" }] }), "400/12"],
+    ["tasks.add_or_update_artifacts", ({ task }) => ({ task, artifacts: [artifact({ mode: "both" })] }), "400/12"],
+    ["tasks.add_or_update_artifacts", ({ task }) => ({ task, artifacts: [artifact({ uri: 7 })] }), "400/12"],
+    ["tasks.add_or_update_artifacts", ({ task }) => ({ task, artifacts: [artifact({ timestamp: "now" })] }), "400/12"],
+    [
+      "tasks.add_or_update_artifacts",
+      ({ task }) => ({ task, artifacts: [artifact({ type_data: { preview: 7 } })] }),
+      "400/12",
+    ],
+    [
+      "tasks.add_or_update_artifacts",
+      ({ task }) => ({ task, artifacts: [artifact({ display_data: ["x"] })] }),
+      "400/12",
+    ],
+    ["tasks.delete_artifacts", ({ task }) => ({ task, artifacts: [] }), "400/12"],
+    ["tasks.delete_artifacts", ({ task }) => ({ task, artifacts: [{ mode: "output" }] }), "400/12"],
+    ["tasks.add_or_update_model", ({ task, model }) => ({ task, model, name: "net", type: "both" }), "400/12"],
+    ["tasks.delete_models", ({ task }) => ({ task, models: [] }), "400/12"],
+    ["tasks.delete_models", ({ task }) => ({ task, models: [{ name: "net" }] }), "400/12"],
+    ["tasks.delete_models", ({ task }) => ({ task, models: [{ name: "net", type: "both" }] }), "400/12"],
+  ],
+  "database/model/task/task.py": [
+    ["tasks.create", create({ name: "ab" }), "400/800"],
+    ["tasks.edit", ({ task }) => ({ task, name: "ab" }), "400/800"],
+    ["tasks.clone", ({ task }) => ({ task, new_task_name: "ab" }), "400/800"],
+    ["tasks.create", create({ comment: 5 }), "400/800"],
+    ["tasks.edit", ({ task }) => ({ task, comment: 5 }), "400/800"],
+    ["tasks.create", create({ tags: "best" }), "400/800"],
+    ["tasks.create", create({ hyperparams: { Args: { lr: { value: "0.1" } } } }), "400/800"],
+    ["tasks.create", create({ hyperparams: { Args: { lr: { ...parameter, value: null } } } }), "400/800"],
+    ["tasks.create", create({ hyperparams: { Args: { lr: { ...parameter, value: 0.1 } } } }), "400/800"],
+    ["tasks.create", create({ configuration: { net: { name: "net" } } }), "400/800"],
+    ["tasks.create", create({ configuration: { net: { value: "x" } } }), "400/800"],
+    ["tasks.create", create({ script: { branch: 7 } }), "400/800"],
+    ["tasks.edit", ({ task }) => ({ task, script: { diff: 7 } }), "400/800"],
+    ["tasks.create", create({ container: { image: 7 } }), "400/800"],
+    ["tasks.create", create({ execution: { queue: 7 } }), "400/800"],
+    ["tasks.create", create({ execution: { artifacts: [{ key: "a" }] } }), "400/800"],
+    ["tasks.create", create({ execution: { artifacts: [artifact({ mode: "both" })] } }), "400/800"],
+    ["tasks.edit", ({ task }) => ({ task, execution: { artifacts: [{ key: "a" }] } }), "400/800"],
+    ["tasks.clone", ({ task }) => ({ task, new_task_hyperparams: { Args: { lr: { name: "lr" } } } }), "400/800"],
+    ["tasks.clone", ({ task }) => ({ task, new_task_configuration: { net: { name: "net" } } }), "400/800"],
+  ],
+  "database/model/task/task.py: a field that its document has not": [
+    ["tasks.create", create({ script: { language: "R" } }), "400/12"],
+    ["tasks.create", create({ models: { between: [] } }), "400/12"],
+    ["tasks.create", create({ hyperparams: { Args: { lr: { ...parameter, unit: "1/s" } } } }), "400/12"],
+    ["tasks.create", create({ configuration: { net: { name: "net", value: "x", unit: 1 } } }), "400/12"],
+    ["tasks.create", create({ execution: { artifacts: [artifact({ owner: "me" })] } }), "400/12"],
+    ["tasks.create", create({ hyperparams: { "": { lr: parameter } } }), "400/12"],
+  ],
+  "database/utils.py: parse_from_call": [
+    ["tasks.create", create({ tags: 7 }), "400/16"],
+    ["tasks.create", create({ hyperparams: "x" }), "400/16"],
+    ["tasks.create", create({ project: "nowhere" }), "400/16"],
+  ],
+  "database/model/project.py, database/model/queue.py and bll/project": [
+    ["projects.create", () => ({}), "400/11"],
+    ["projects.create", () => ({ name: "ab" }), "400/12"],
+    ["projects.create", () => ({ name: "a/b" }), "400/12"],
+    ["projects.create", () => ({ name: "Comfort", description: 5 }), "400/800"],
+    ["projects.create", () => ({ name: "Comfort", tags: "best" }), "400/800"],
+    ["projects.update", ({ project }) => ({ project, description: 5 }), "400/800"],
+    ["queues.create", () => ({ name: "  ab  " }), "400/800"],
+    ["queues.update", ({ queue }) => ({ queue, name: "ab" }), "400/800"],
+    ["queues.create", () => ({ name: "gpu", tags: [5] }), "400/12"],
+    ["queues.get_all", () => ({ max_task_entries: "many" }), "400/12"],
+  ],
+  "apimodels/batch.py, apimodels/base.py: lists that must not be empty": [
+    ...(["archive_many", "delete_many", "reset_many", "stop_many", "enqueue_many", "make_public"] as const).flatMap(
+      (action): Refused[] => [
+        [`tasks.${action}`, () => ({ ids: [] }), "400/12"],
+        [`tasks.${action}`, () => ({}), "400/12"],
+      ],
+    ),
+    ["models.archive_many", () => ({ ids: [] }), "400/12"],
+    ["models.move", ({ project }) => ({ project }), "400/12"],
+    ["models.move", ({ model }) => ({ ids: [model] }), "400/11"],
+    ["tasks.archive", () => ({ tasks: [] }), "400/12"],
+    ["tasks.get_configurations", () => ({ tasks: [] }), "400/12"],
+    ["tasks.update_tags", ({ task }) => ({ ids: [task] }), "400/12"],
+    ["models.update_tags", ({ model }) => ({ ids: [model], add_tags: [] }), "400/12"],
+    ["projects.make_public", () => ({ ids: [] }), "400/12"],
+  ],
+  "database/model/base.py: names of fields and pages": [
+    ["tasks.get_all", () => ({ order_by: ["nothing"] }), "400/14"],
+    ["models.get_all_ex", () => ({ order_by: "nothing" }), "400/14"],
+    ["tasks.get_all", () => ({ only_fields: ["nothing"] }), "400/14"],
+    ["tasks.get_all_ex", () => ({ _any_: { fields: ["nothing"], pattern: "x" } }), "400/14"],
+    ["tasks.get_all", () => ({ status: [1] }), "400/16"],
+    ["tasks.get_all", () => ({ page: -1, page_size: 10 }), "400/12"],
+    ["tasks.get_all", () => ({ page: 0, page_size: 0 }), "400/12"],
+  ],
+  "apimodels/events.py": [
+    ["events.debug_images", ({ task }) => ({ metrics: [{ task, metric: 7 }] }), "400/12"],
+    ["events.plots", () => ({ metrics: [] }), "400/12"],
+    ["events.get_task_single_value_metrics", () => ({ tasks: [] }), "400/12"],
+    ["events.get_task_metrics", ({ task }) => ({ tasks: [task], event_type: "smell" }), "400/12"],
+    ["events.scalar_metrics_iter_histogram", ({ task }) => ({ task, samples: 0 }), "400/12"],
+    ["events.scalar_metrics_iter_histogram", ({ task }) => ({ task, metrics: [{ variants: ["x"] }] }), "400/12"],
+    ["events.get_task_log", ({ task }) => ({ task, order: "sideways" }), "400/12"],
+    ["events.add", ({ task }) => ({ task }), "400/131"],
+  ],
+  "apimodels/workers.py, apimodels/queues.py and schema/services/workers.conf": [
+    ["workers.status_report", () => ({ worker: "w" }), "400/12"],
+    ["workers.status_report", () => ({ worker: "w", timestamp: 1, machine_stats: { cpu_usage: 7 } }), "400/12"],
+    ["workers.status_report", () => ({ worker: "w", timestamp: 1, machine_stats: { memory_used: "7" } }), "400/12"],
+    ["workers.register", () => ({ worker: "w", resources: { cpu_usage: "all" } }), "400/12"],
+    ["workers.get_stats", () => ({ from_date: 0, to_date: 1, interval: 1, items: [] }), "400/12"],
+    ["workers.get_activity_report", () => ({ from_date: 0, to_date: 1, interval: 0 }), "400/12"],
+    ["queues.get_queue_metrics", () => ({ from_date: -1, to_date: 1, interval: 1 }), "400/12"],
+    ["queues.get_queue_metrics", () => ({ from_date: 0, to_date: 1, interval: -1 }), "400/12"],
+  ],
+  "apimodels/pipelines.py, reports.py, serving.py, storage.py, organization.py, projects.py": [
+    ["pipelines.start_pipeline", ({ task }) => ({ task }), "400/12"],
+    ["pipelines.start_pipeline", ({ task, queue }) => ({ task, queue, args: [{ name: "lr", value: 1 }] }), "400/12"],
+    ["pipelines.start_pipeline", ({ task, queue }) => ({ task, queue, args: [{ value: "1" }] }), "400/12"],
+    ["reports.create", () => ({ name: "ab" }), "400/12"],
+    ["reports.update", ({ task }) => ({ task, name: "ab" }), "400/12"],
+    ["serving.register_container", () => container({ type: "wish", value: "x" }), "400/12"],
+    ["serving.register_container", () => container({ type: "model" }), "400/12"],
+    ["storage.set_settings", () => ({ aws: { key: 7 } }), "400/12"],
+    ["storage.set_settings", () => ({ azure: { containers: [{ account_name: "a" }] } }), "400/800"],
+    ["organization.get_tags", () => ({ filter: { tags: "best" } }), "400/12"],
+    ["projects.get_user_names", () => ({ entity: "house" }), "400/12"],
+    ["projects.get_hyperparam_values", () => ({ section: "", name: "lr" }), "400/12"],
+    ["users.set_preferences", () => ({ preferences: 5 }), "400/12"],
+  ],
+};
+
+function artifact(fields: object) {
+  return { key: "table", type: "custom", ...fields };
+}
+
+function container(reference: object) {
+  return { container_id: "c", endpoint_name: "e", model_name: "m", reference: [reference] };
+}
+
+test.each(Object.entries(refused))("what the official server refuses is refused: %s", async (_place, requests) => {
+  await using server = await startTestServer();
+  const world = await makeWorld(server);
+  for (const [endpoint, fieldsOf, code] of requests) {
+    const fields = fieldsOf(world);
+    expect((await call(server, endpoint, fields)).result, `${endpoint} ${JSON.stringify(fields)}`).toBe(code);
+  }
+});
+
+test("what the official server takes is taken: numbers in texts, anything as true or false, parts it does not know", async () => {
+  await using server = await startTestServer();
+  const { task, model } = await makeWorld(server);
+  const taken: readonly (readonly [EndpointName, object])[] = [
+    ["models.create", { name: "forest", uri: "", ready: 0, metadata: { a: { key: "a", type: "str", value: "" } } }],
+    ["models.edit", { model, metadata: { a: { key: "a", value: "1" } } }],
+    ["tasks.create", { name: "forest", type: "training", colour: "red", execution: { colour: "red" } }],
+    ["tasks.create", { name: "forest", type: "training", container: { image: null }, script: { diff: null } }],
+    ["tasks.edit", { task, force: 1, hyperparams: { Args: { lr: { section: "Args", value: "0.1" } } } }],
+    ["tasks.edit_hyper_params", { task, force: "yes", hyperparams: [{ ...parameter, value: "" }] }],
+    ["tasks.delete_hyper_params", { task, hyperparams: [{ section: "Args", name: "" }] }],
+    ["tasks.add_or_update_artifacts", { task, artifacts: [artifact({ content_size: "12", timestamp: 1.5 })] }],
+    ["events.scalar_metrics_iter_histogram", { task, samples: "100" }],
+  ];
+  for (const [endpoint, fields] of taken) {
+    expect((await call(server, endpoint, fields)).result, `${endpoint} ${JSON.stringify(fields)}`).toBe("200/0");
+  }
+  const { data } = await call<{ task: { execution: object } }>(server, "tasks.get_by_id", { task });
+  expect(data.task.execution).toMatchObject({ artifacts: [{ content_size: 12, timestamp: 1 }] });
+});
+
+async function makeWorld(server: Server): Promise<World> {
+  const make = async (endpoint: EndpointName, fields: object) =>
+    (await call<{ id: string }>(server, endpoint, fields)).data.id;
+  return {
+    task: await make("tasks.create", { name: "a task", type: "training", script: {} }),
+    model: await make("models.create", { name: "a model", uri: "x" }),
+    project: await make("projects.create", { name: "a project" }),
+    queue: await make("queues.create", { name: "a queue" }),
+  };
+}
