@@ -10,7 +10,7 @@ await withTask({ project: "Examples", name: "quickstart", type: "training" }, as
   for (let step = 0; step < steps; step += 1) {
     const error = 2 - weight;
     weight += rate * error;
-    logMetric("error/train", Math.abs(error), step);
+    logMetric("error/train", Math.abs(error), { iteration: step });
   }
   logMetric("final weight", weight);
   await logArtifact("model", { weight });

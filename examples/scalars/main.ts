@@ -6,8 +6,8 @@ const id = await withTask({ project: "Examples", name: "scalars" }, async (task)
   const { logger } = task;
   for (let epoch = 0; epoch < 50; epoch += 1) {
     // Series of one title share a chart.
-    logger.reportScalar("loss", "train", Math.exp(-epoch / 10), epoch);
-    logger.reportScalar("loss", "validation", Math.exp(-epoch / 12) + 0.05, epoch);
+    logger.reportScalar("loss", "train", Math.exp(-epoch / 10), { iteration: epoch });
+    logger.reportScalar("loss", "validation", Math.exp(-epoch / 12) + 0.05, { iteration: epoch });
   }
   logger.reportSingleValue("accuracy", 0.93);
   logger.reportTable("rooms", "votes", { table: [{ room: "north", vote: -1 }] });

@@ -9,8 +9,8 @@ beforeAll(async () => {
   world = await World.start();
   const train = (name: string, rate: number): Promise<Task> =>
     world.run({ project: "Comfort", name, parameters: { Args: { rate } } }, ({ logger }) => {
-      logger.reportScalar("loss", "train", rate, 0);
-      logger.reportScalar("loss", "train", rate / 2, 1);
+      logger.reportScalar("loss", "train", rate, { iteration: 0 });
+      logger.reportScalar("loss", "train", rate / 2, { iteration: 1 });
       logger.reportSingleValue("R2", rate);
       logger.reportScatter2d("residuals", "all", [[0, rate]], { iteration: 1 });
     });

@@ -11,7 +11,7 @@ let ids: Map<string, string>;
 beforeAll(async () => {
   world = await World.start();
   await world.run({ project: "Comfort", name: "survey", tags: ["warm"] }, async (task) => {
-    task.logger.reportScalar("loss", "train", 0.5, 1);
+    task.logger.reportScalar("loss", "train", 0.5, { iteration: 1 });
     await registerModel({ task, name: "mean", weights: { url: "https://models.example.org/mean" }, tags: ["small"] });
   });
   await world.run({ project: "Comfort/forest", name: "train" });

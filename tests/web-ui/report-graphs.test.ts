@@ -9,7 +9,7 @@ let task: Task;
 beforeAll(async () => {
   world = await World.start();
   task = await world.run({ project: "Comfort", name: "train", parameters: { Args: { rate: 0.5 } } }, ({ logger }) => {
-    logger.reportScalar("loss", "train", 0.5, 1);
+    logger.reportScalar("loss", "train", 0.5, { iteration: 1 });
     logger.reportSingleValue("R2", 0.42);
     logger.reportScatter2d("residuals", "all", [[0, 1]], { iteration: 1 });
     return logger.reportMedia("samples", "one", { url: "https://data.example.org/one.png", iteration: 1 });

@@ -22,7 +22,7 @@ beforeAll(async () => {
       logger.reportText(`line ${line}`);
     }
     for (let iteration = 0; iteration < ITERATIONS; iteration += 1) {
-      logger.reportScalar("loss", "train", 1 / (iteration + 1), iteration);
+      logger.reportScalar("loss", "train", 1 / (iteration + 1), { iteration });
       logger.reportScatter2d("residuals", "all", [[0, iteration]], { iteration });
       await logger.reportImage("samples", "one", { path: image, iteration });
     }

@@ -22,8 +22,8 @@ beforeAll(async () => {
       parameters: { Args: { "optimizer.rate": 0.5, depth: 3 } },
     },
     ({ logger }) => {
-      logger.reportScalar("loss", "train", 0.25, 1);
-      logger.reportScalar("loss", "train", 0.75, 2);
+      logger.reportScalar("loss", "train", 0.25, { iteration: 1 });
+      logger.reportScalar("loss", "train", 0.75, { iteration: 2 });
     },
   );
   const { tasks } = world.connection.services;

@@ -9,10 +9,12 @@ export type { ConsoleCapture } from "./console/stream-capture.ts";
 export { runInTask } from "./current-task.ts";
 export {
   ArtifactError,
+  InvalidReportError,
   InvalidValueError,
   NoCurrentTaskError,
   QueueNotFoundError,
   type RefusedMove,
+  type RefusedReport,
   ReportError,
   TaskNotFoundError,
   TaskStateError,
@@ -38,15 +40,31 @@ export type {
   HistogramOptions,
   LinePlotOptions,
   LineSeries,
-  Numbers,
   ScatterOptions,
 } from "./report/figures/chart-figures.ts";
+export type { Numbers } from "./report/figures/chart-numbers.ts";
 export type { MatrixOptions, SurfaceOptions } from "./report/figures/matrix-figures.ts";
 export type { TableOptions } from "./report/figures/table-figure.ts";
-export { Logger, type LoggerParts, type MediaOptions, type MediaSource } from "./report/logger.ts";
+export {
+  Logger,
+  type LoggerParts,
+  type MediaOptions,
+  type PlotlyOptions,
+  type ScalarOptions,
+} from "./report/logger.ts";
+export type { MediaSource, SamplePlace } from "./report/media-samples.ts";
+export type { NonFiniteAs, NonFinitePolicy } from "./report/non-finite.ts";
 export type { ReportedCurve, ReportedScalars } from "./report/reported.ts";
 export type { DeliveryReport, Reporter } from "./report/reporter.ts";
-export { createTask, findTaskByName, logArtifact, logMetric, reportMetric, uploadArtifact } from "./shortcuts.ts";
+export {
+  createTask,
+  findTaskByName,
+  logArtifact,
+  logMetric,
+  type MetricOptions,
+  reportMetric,
+  uploadArtifact,
+} from "./shortcuts.ts";
 export type { Cell, TableData } from "./table-data.ts";
 export { Task } from "./task/task.ts";
 export type { ListTasksOptions } from "./task/task-lookup.ts";

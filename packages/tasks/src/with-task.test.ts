@@ -21,7 +21,7 @@ test("inside withTask the task is current, and it completes with the function", 
     { project: "demo", name: "wrapped" },
     async (task) => {
       expect(Task.current()).toBe(task);
-      logMetric("loss/train", 0.5, 1);
+      logMetric("loss/train", 0.5, { iteration: 1 });
       logMetric("R2", 0.9);
       await logArtifact("summary", { ok: true });
       return 7;

@@ -86,12 +86,16 @@ describe("reports", () => {
             [2 ** 60, 7],
           ];
           for (const [value, iteration] of points) {
-            logger.reportScalar("numbers", "far and small", value, iteration);
+            logger.reportScalar("numbers", "far and small", value, { iteration });
           }
-          logger.reportScalar("numbers", "negative iterations", 1, -3);
-          logger.reportScalar("numbers", "negative iterations", 2, 3);
+          logger.reportScalar("numbers", "negative iterations", 1, { iteration: -3 });
+          logger.reportScalar("numbers", "negative iterations", 2, { iteration: 3 });
           [1, Number.NaN, Infinity, -Infinity, 5].forEach((value, iteration) => {
-            logger.reportScalar("numbers", "none by default", value, iteration);
+            logger.reportScalar("numbers", "kept", value, { iteration });
+          });
+          logger.setNonFinite({ nanAs: 0, infinityAs: 0 });
+          [1, Number.NaN, Infinity, -Infinity, 5].forEach((value, iteration) => {
+            logger.reportScalar("numbers", "none as in Python", value, { iteration });
           });
           logger.reportSingleValue("best", Math.PI);
           for (let iteration = 0; iteration < 5; iteration++) {
@@ -117,7 +121,8 @@ describe("reports", () => {
     });
 
     test("scalars: NaN and infinity", () => {
-      expect(read.scalars.numbers["none by default"]).toMatchObject({ x: [0, 1, 2, 3, 4], y: [1, 0, 0, 0, 5] });
+      expect(read.scalars.numbers["none as in Python"]).toMatchObject({ x: [0, 1, 2, 3, 4], y: [1, 0, 0, 0, 5] });
+      expect(read.scalars.numbers["kept"]).toMatchObject({ x: [0, 4], y: [1, 5] });
     });
 
     test("single values: all digits", () => {

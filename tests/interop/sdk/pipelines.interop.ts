@@ -68,7 +68,7 @@ describe("pipelines", () => {
         type: "training",
         run: ({ rows, rate }: { rows: number[]; rate: number }, { logger }) => {
           process.stdout.write("fitting\n");
-          logger.reportScalar("loss", "train", rate, 1);
+          logger.reportScalar("loss", "train", rate, { iteration: 1 });
           return { mean: rows.reduce((sum, row) => sum + row, 0) / rows.length };
         },
       });

@@ -105,10 +105,10 @@ describe("reports", () => {
         { project, name: "reports" },
         async ({ id, logger }) => {
           [0.5, 0.25, 0.125].forEach((value, iteration) => {
-            logger.reportScalar("loss", "train", value, iteration);
+            logger.reportScalar("loss", "train", value, { iteration });
           });
-          logger.reportScalar("loss", "test", 0.75, 10);
-          logger.reportScalar("a.title $with", "odd.series", 1, 0);
+          logger.reportScalar("loss", "test", 0.75, { iteration: 10 });
+          logger.reportScalar("a.title $with", "odd.series", 1, { iteration: 0 });
           logger.reportSingleValue("R2", 0.42);
 
           const table = [

@@ -9,7 +9,7 @@ const task = await Task.init({ project: "bench", name: "typescript" });
 phases.end("init");
 
 for (let iteration = 0; iteration < 1000; iteration += 1) {
-  task.logger.reportScalar("loss", "train", 1 / (iteration + 1), iteration);
+  task.logger.reportScalar("loss", "train", 1 / (iteration + 1), { iteration });
 }
 phases.end("scalars");
 

@@ -56,7 +56,7 @@ export const trainModels = component({
           return;
         }
         for (const [name, value] of Object.entries(metrics)) {
-          logger.reportScalar(`${name} by fold`, model, value, fold);
+          logger.reportScalar(`${name} by fold`, model, value, { iteration: fold });
         }
       },
     });

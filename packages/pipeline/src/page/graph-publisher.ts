@@ -69,7 +69,7 @@ export class GraphPublisher {
       return;
     }
     const pageUrl = (path: string) => connection.pageUrl(path);
-    logger.reportPlotly("Pipeline", "Execution Flow", executionFlow(steps), 0);
+    logger.reportPlotly("Pipeline", "Execution Flow", executionFlow(steps));
     logger.reportTable("Pipeline Details", "Execution Details", {
       table: executionDetails(steps, { pageUrl, projectId: project.id }),
     });

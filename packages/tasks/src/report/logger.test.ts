@@ -1,10 +1,13 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { DebugImageEvent } from "@clearml-ts/protocol";
+import type { DebugImageEvent, TaskEvent } from "@clearml-ts/protocol";
+import { createStorage } from "@clearml-ts/storage";
 import { expect, onTestFinished, test } from "vitest";
+import { InvalidReportError, InvalidValueError } from "../errors.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
 import { Task } from "../task/task.ts";
+import { Logger } from "./logger.ts";
 
 async function runningTask(name: string) {
   const { connection, warnings } = await liveConnection();
@@ -24,7 +27,7 @@ async function samples(task: Task): Promise<DebugImageEvent[]> {
 test("scalars, single values and the last iteration read back", async () => {
   const { task } = await runningTask("scalars");
   for (const iteration of [0, 1, 2]) {
-    task.logger.reportScalar("loss", "train", 1 / (iteration + 1), iteration);
+    task.logger.reportScalar("loss", "train", 1 / (iteration + 1), { iteration });
   }
   task.logger.reportSingleValue("R2", 0.75);
   await task.flush();
@@ -36,14 +39,113 @@ test("scalars, single values and the last iteration read back", async () => {
   expect((await task.reload()).record.last_iteration).toBe(2);
 });
 
-test("a value that is no number is reported as 0, with one warning", async () => {
-  const { task, warnings } = await runningTask("nan");
-  task.logger.reportScalar("loss", "train", Number.NaN, 0);
-  task.logger.reportScalar("loss", "train", Number.POSITIVE_INFINITY, 1);
+test("NaN and infinities are stored and read as they are where the server can", async () => {
+  const { task, warnings } = await runningTask("not finite");
+  const values = [1, Number.NaN, Number.POSITIVE_INFINITY, 4, Number.NEGATIVE_INFINITY];
+  for (const [iteration, value] of values.entries()) {
+    task.logger.reportScalar("loss", "train", value, { iteration });
+  }
+  task.logger.reportSingleValue("RMSE", Number.NaN);
+  task.logger.reportSingleValue("R2", 0.5);
   await task.flush();
-  expect((await task.getReportedScalars()).loss?.train?.y).toEqual([0, 0]);
-  expect(warnings).toEqual(["Scalar loss/train is NaN: ClearML has no such number, 0 is reported instead."]);
+  expect((await task.getReportedScalars()).loss?.train).toEqual({ x: [0, 1, 2, 3, 4], y: values });
+  expect(await task.getReportedSingleValues()).toEqual({ RMSE: Number.NaN, R2: 0.5 });
+  expect(warnings).toEqual([]);
 });
+
+/** A logger over a list of events, as that of a task on a server that does not store NaN. */
+function loggerOfOfficialServer() {
+  const events: TaskEvent[] = [];
+  const heard: string[] = [];
+  const logger = new Logger({
+    taskId: "t",
+    reporter: {
+      report: (event) => events.push(event),
+      flush: async () => {},
+      close: async () => ({ sent: 0, pending: 0, rejected: 0 }),
+    },
+    samples: {
+      storage: createStorage({ filesServer: "http://files", cacheDir: "/nowhere" }),
+      destination: "file:///nowhere",
+      keyPrefix: "t",
+    },
+    worker: "w",
+    storesNonFinite: () => false,
+    warn: (message) => heard.push(message),
+    now: () => 0,
+  });
+  const values = () => events.map((event) => "value" in event && [event.variant, event.iter, event.value]);
+  return { logger, heard, values };
+}
+
+test("where the server cannot store NaN it is never a number that nobody measured, with a warning for each series", () => {
+  const { logger, heard, values } = loggerOfOfficialServer();
+  logger.reportSingleValue("RMSE", Number.NaN);
+  for (const iteration of [0, 1]) {
+    logger.reportScalar("loss", "train", Number.NaN, { iteration });
+    logger.reportScalar("loss", "test", Number.POSITIVE_INFINITY, { iteration });
+  }
+  logger.reportScalar("loss", "train", 0.5, { iteration: 2 });
+  expect(values()).toEqual([["train", 2, 0.5]]);
+  expect(heard.map((message) => message.split(";")[0])).toEqual([
+    'Scalar "Summary/RMSE" is NaN, which is not reported',
+    'Scalar "loss/train" is NaN, which is not reported',
+    'Scalar "loss/test" is Infinity, which is not reported',
+  ]);
+});
+
+test("a policy names the number that stands for NaN and infinities, as in Python", () => {
+  const { logger, heard, values } = loggerOfOfficialServer();
+  logger.setNonFinite({ nanAs: -1, infinityAs: 99 });
+  const odd = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const [iteration, value] of odd.entries()) {
+    logger.reportScalar("loss", "train", value, { iteration });
+  }
+  logger.setNonFinite({ nanAs: "skip" });
+  logger.reportScalar("loss", "train", Number.NaN, { iteration: 3 });
+  expect(values()).toEqual([
+    ["train", 0, -1],
+    ["train", 1, 99],
+    ["train", 2, 99],
+  ]);
+  expect(heard).toHaveLength(1);
+  expect(heard[0]).toContain("reported as -1; logger.setNonFinite({ nanAs: … }) decides");
+  expect(() => logger.setNonFinite({ nanAs: Number.NaN })).toThrow(InvalidValueError);
+});
+
+test.each(["0.5", undefined, null, 10n, true, {}])("the value %o is refused, not turned into a number", (value) => {
+  const { logger, values } = loggerOfOfficialServer();
+  const report = () => logger.reportScalar("loss", "train", value as number, { iteration: 3 });
+  expect(report).toThrow(InvalidReportError);
+  expect(report).toThrow('Cannot report "loss/train" at iteration 3: its value must be a number, not ');
+  expect(report).toThrow(expect.objectContaining({ title: "loss", series: "train", iteration: 3, value }));
+  expect(() => logger.reportSingleValue("R2", value as number)).toThrow(InvalidReportError);
+  expect(values()).toEqual([]);
+});
+
+test.each([1.5, Number.NaN, Number.POSITIVE_INFINITY, "1", null, 2 ** 53])(
+  "the iteration %o is refused everywhere",
+  async (odd) => {
+    const { logger, values } = loggerOfOfficialServer();
+    const iteration = odd as number;
+    const reports = [
+      () => logger.reportScalar("a", "b", 1, { iteration }),
+      () => logger.reportTable("a", "b", { table: [{ x: 1 }], iteration }),
+      () => logger.reportHistogram("a", "b", [1], { iteration }),
+      () => logger.reportScatter2d("a", "b", [[0, 1]], { iteration }),
+      () => logger.reportLinePlot("a", [{ name: "b", data: [[0, 1]] }], { iteration }),
+      () => logger.reportConfusionMatrix("a", "b", [[1]], { iteration }),
+      () => logger.reportSurface("a", "b", [[1]], { iteration }),
+      () => logger.reportPlotly("a", "b", { data: [] }, { iteration }),
+    ];
+    for (const report of reports) {
+      expect(report).toThrow(InvalidReportError);
+    }
+    const image = logger.reportImage("a", "b", { url: "https://example.com/x.png", iteration });
+    await expect(image).rejects.toThrow(InvalidReportError);
+    expect(values()).toEqual([]);
+  },
+);
 
 test("plots arrive under their title and series, and a repeat replaces them", async () => {
   const { task } = await runningTask("plots");

@@ -1,8 +1,13 @@
-import { basename } from "node:path";
-import { type LogLevel, SINGLE_VALUE_ITERATION, SINGLE_VALUE_METRIC, type TaskEvent } from "@clearml-ts/protocol";
-import type { Storage } from "@clearml-ts/storage";
-import { lookup } from "mrmime";
+import {
+  type LogLevel,
+  SINGLE_VALUE_ITERATION,
+  SINGLE_VALUE_METRIC,
+  scalarOnWire,
+  type TaskEvent,
+  UnwritableValueError,
+} from "@clearml-ts/protocol";
 import { ConsoleReporter } from "../console/console-reporter.ts";
+import { InvalidReportError } from "../errors.ts";
 import type { TableData } from "../table-data.ts";
 import {
   type HistogramOptions,
@@ -10,42 +15,44 @@ import {
   type LinePlotOptions,
   type LineSeries,
   linesFigure,
-  type Numbers,
   type ScatterOptions,
   scatterFigure,
 } from "./figures/chart-figures.ts";
+import type { Numbers } from "./figures/chart-numbers.ts";
 import { type Figure, figureJson, type NanAs } from "./figures/figure-json.ts";
 import { type MatrixOptions, matrixFigure, type SurfaceOptions, surfaceFigure } from "./figures/matrix-figures.ts";
 import { type TableOptions, tableFigure } from "./figures/table-figure.ts";
+import { MediaSamples, type MediaSource, type SamplePlace } from "./media-samples.ts";
+import { changePolicy, KEEP_NON_FINITE, type NonFinitePolicy, nonFiniteWarning, reportedAs } from "./non-finite.ts";
+import { checkNumber, checkPlace, type ReportPlace } from "./report-place.ts";
 import type { DeliveryReport, Reporter } from "./reporter.ts";
-import { sampleExtension, sampleKey } from "./sample-name.ts";
 
-/** What a {@link Logger} is made of. */
+/** The parts that a {@link Logger} is made of. */
 export interface LoggerParts {
   taskId: string;
   reporter: Reporter;
-  storage: Storage;
+  /** Where images and other media go. */
+  samples: SamplePlace;
   /** Name of this worker, written into console events. */
   worker: string;
-  /** URL below which samples are stored. */
-  sampleDestination: string;
-  /** Folder of the task's objects below that URL. */
-  keyPrefix: string;
-  /** Tells the user something once. */
+  /** Whether the server stores scalars that are NaN or infinite. */
+  storesNonFinite(): boolean;
+  /** Tells the user something. */
   warn(message: string): void;
   /** Clock, in milliseconds. */
   now(): number;
 }
 
-/** What to show among the debug samples: a file, content in memory, or a link to something stored elsewhere. */
-export type MediaSource =
-  | { path: string }
-  | {
-      data: Uint8Array | string;
-      /** File name extension, such as `.png`. */
-      extension: string;
-    }
-  | { url: string };
+/** The iteration of a point on a curve. */
+export interface ScalarOptions {
+  iteration: number;
+}
+
+/** Options of a plot that is given as a Plotly figure. */
+export interface PlotlyOptions {
+  /** @default 0 */
+  iteration?: number;
+}
 
 /** A picture, sound, video, page or text, and when it was made. */
 export type MediaOptions = MediaSource & {
@@ -55,36 +62,51 @@ export type MediaOptions = MediaSource & {
   history?: number;
 };
 
-/** Reports what one task measures, shows and says; everything but media returns at once and is sent in the background. */
+/** Reports scalars, plots, media and console lines of one task; all but media return at once and are sent in the background. */
 export class Logger {
   readonly #parts: LoggerParts;
   readonly #console: ConsoleReporter;
-  readonly #sampleCounts = new Map<string, number>();
-  readonly #uploads = new Set<Promise<unknown>>();
-  #warnedAboutNan = false;
+  readonly #samples: MediaSamples;
+  readonly #warned = new Set<string>();
+  #nonFinite = KEEP_NON_FINITE;
   #lastLogTime = 0;
 
   constructor(parts: LoggerParts) {
     this.#parts = parts;
+    this.#samples = new MediaSamples(parts.samples);
     this.#console = new ConsoleReporter(({ level, text }) => this.reportText(text, { level }), parts.now);
   }
 
-  /** Reports one point of a curve; NaN and infinities, which the wire cannot carry, become 0 with one warning. */
-  reportScalar(title: string, series: string, value: number, iteration: number): void {
-    if (!Number.isFinite(value) && !this.#warnedAboutNan) {
-      this.#warnedAboutNan = true;
-      this.#parts.warn(`Scalar ${title}/${series} is ${value}: ClearML has no such number, 0 is reported instead.`);
-    }
-    this.#report({
-      ...this.#about(title, series, iteration),
-      type: "training_stats_scalar",
-      value: Number.isFinite(value) ? value : 0,
-    });
+  /**
+   * Sets how NaN and infinities among scalars are reported from now on; {@link NonFinitePolicy} says what can be set.
+   *
+   * @throws {@link InvalidValueError} when a setting is neither `"keep"`, `"skip"` nor a finite number.
+   */
+  setNonFinite(policy: Partial<NonFinitePolicy>): void {
+    this.#nonFinite = changePolicy(this.#nonFinite, policy);
   }
 
-  /** Reports a value that has no iterations, such as the final accuracy. */
+  /**
+   * Reports one point of a curve. NaN and infinities follow the policy of {@link Logger.setNonFinite}, with one warning
+   * for each series when they are not stored as they are.
+   *
+   * @throws {@link InvalidReportError} when the value is not a number or the iteration not a whole one.
+   */
+  reportScalar(title: string, series: string, value: number, { iteration }: ScalarOptions): void {
+    const place = checkPlace({ title, series, iteration });
+    const reported = this.#finite(`${title}/${series}`, checkNumber(place, value));
+    if (reported !== undefined) {
+      this.#report({ ...this.#about(place), type: "training_stats_scalar", value: scalarOnWire(reported) });
+    }
+  }
+
+  /**
+   * Reports a value that has no iterations, such as the final accuracy; NaN and infinities as {@link Logger.reportScalar}.
+   *
+   * @throws {@link InvalidReportError} when the value is not a number.
+   */
   reportSingleValue(name: string, value: number): void {
-    this.reportScalar(SINGLE_VALUE_METRIC, name, value, SINGLE_VALUE_ITERATION);
+    this.reportScalar(SINGLE_VALUE_METRIC, name, value, { iteration: SINGLE_VALUE_ITERATION });
   }
 
   /** Adds text to the task's console log. */
@@ -100,9 +122,10 @@ export class Logger {
     this.#console.write(level, text);
   }
 
-  /** Shows a table among the plots. */
+  /** Shows a table among the plots; missing values and NaN are shown as `nan`, as in the Python SDK. */
   reportTable(title: string, series: string, { table, ...options }: TableOptions & { table: TableData }): void {
-    this.#plot(title, series, tableFigure(title, series, table, options), options.iteration, "nan");
+    const place = placeOf(title, series, options);
+    this.#plot(place, tableFigure(title, series, table, options), "nan");
   }
 
   /** Shows bars of given heights: one row of bars, or several. It counts nothing itself. */
@@ -112,38 +135,43 @@ export class Logger {
     values: Numbers | readonly Numbers[],
     options: HistogramOptions = {},
   ): void {
-    this.#plot(title, series, histogramFigure(title, series, values, options), options.iteration, "nan");
+    const place = placeOf(title, series, options);
+    this.#plot(place, histogramFigure(title, series, values, options), "nan");
   }
 
   /** Shows points in the plane. */
   reportScatter2d(title: string, series: string, points: LineSeries["data"], options: ScatterOptions = {}): void {
-    this.#plot(title, series, scatterFigure(title, series, points, options), options.iteration, "nan");
+    const place = placeOf(title, series, options);
+    this.#plot(place, scatterFigure(title, series, points, options), "nan");
   }
 
   /** Shows several lines in one plot. */
   reportLinePlot(title: string, series: readonly LineSeries[], options: LinePlotOptions = {}): void {
-    this.#plot(title, "", linesFigure(title, series, options), options.iteration, "nan");
+    const place = placeOf(title, "", options);
+    this.#plot(place, linesFigure(title, series, options), "nan");
   }
 
   /** Shows a matrix as a heat map with its values written in the cells. */
   reportConfusionMatrix(title: string, series: string, matrix: readonly Numbers[], options: MatrixOptions = {}): void {
-    this.#plot(title, series, matrixFigure(title, series, matrix, options), options.iteration, "nan");
+    const place = placeOf(title, series, options);
+    this.#plot(place, matrixFigure(title, series, matrix, options), "nan");
   }
 
   /** Shows a matrix as heights over the plane. */
   reportSurface(title: string, series: string, matrix: readonly Numbers[], options: SurfaceOptions = {}): void {
-    this.#plot(title, series, surfaceFigure(title, series, matrix, options), options.iteration, "nan");
+    const place = placeOf(title, series, options);
+    this.#plot(place, surfaceFigure(title, series, matrix, options), "nan");
   }
 
-  /** Shows any Plotly figure; as in Python, its title becomes the name of the series. */
+  /** Shows any Plotly figure, NaN in it as a gap; as in Python, its title becomes the name of the series. */
   reportPlotly(
     title: string,
     series: string,
     figure: { data: readonly object[]; layout?: object },
-    iteration = 0,
+    options: PlotlyOptions = {},
   ): void {
     const data = figure.data.map((trace) => ({ ...trace }));
-    this.#plot(title, series, { data, layout: { ...figure.layout, title: series } }, iteration, null);
+    this.#plot(placeOf(title, series, options), { data, layout: { ...figure.layout, title: series } }, null);
   }
 
   /** Uploads an image, or links one by `url`, and shows it among the debug samples. */
@@ -152,71 +180,76 @@ export class Logger {
   }
 
   /** Uploads a sound, video, page or text, or links one by `url`, and shows it among the debug samples. */
-  async reportMedia(title: string, series: string, options: MediaOptions): Promise<void> {
-    const about = this.#about(title, series, options.iteration ?? 0);
-    if ("url" in options) {
-      const { pathname, search, hash } = new URL(options.url);
-      this.#report({ ...about, type: "training_debug_image", url: options.url, key: pathname + search + hash });
+  async reportMedia(
+    title: string,
+    series: string,
+    { iteration, history = 100, ...source }: MediaOptions,
+  ): Promise<void> {
+    const about = this.#about(placeOf(title, series, { iteration }));
+    if ("url" in source) {
+      const { pathname, search, hash } = new URL(source.url);
+      this.#report({ ...about, type: "training_debug_image", url: source.url, key: pathname + search + hash });
       return;
     }
-    const upload = this.#upload(title, series, options, options.history ?? 100);
-    this.#uploads.add(upload);
-    try {
-      this.#report({ ...about, type: "training_debug_image", ...(await upload) });
-    } finally {
-      this.#uploads.delete(upload);
-    }
+    const stored = await this.#samples.upload({ title, series, source, history });
+    this.#report({ ...about, type: "training_debug_image", ...stored });
   }
 
   /**
    * Waits until everything reported so far is on the server.
    *
-   * @throws {ReportError} when it could not be sent; it is kept and tried again.
+   * @throws {@link ReportError} when it could not be sent; it is kept and tried again.
    */
   async flush(): Promise<void> {
     this.#console.flush();
-    await Promise.allSettled(this.#uploads);
+    await this.#samples.settle();
     await this.#parts.reporter.flush();
   }
 
   /** Sends what it can, stops, and tells how it went; it never throws. */
   async close(options: { signal?: AbortSignal } = {}): Promise<DeliveryReport> {
     this.#console.flush();
-    await Promise.allSettled(this.#uploads);
+    await this.#samples.settle();
     return this.#parts.reporter.close(options);
   }
 
-  async #upload(
-    title: string,
-    series: string,
-    source: Exclude<MediaSource, { url: string }>,
-    history: number,
-  ): Promise<{ url: string; key: string }> {
-    const extension = "path" in source ? sampleExtension(basename(source.path)) : source.extension;
-    const counter = JSON.stringify([title, series]);
-    const count = this.#sampleCounts.get(counter) ?? 0;
-    this.#sampleCounts.set(counter, count + 1);
-    const { keyPrefix, sampleDestination, storage } = this.#parts;
-    const key = sampleKey(keyPrefix, { title, series, count, history, extension });
-    const url = `${sampleDestination.replace(/\/+$/, "")}/${key}`;
-    const contentType = lookup(extension);
-    const options = contentType ? { contentType } : {};
-    const stored =
-      "path" in source
-        ? await storage.uploadFile(source.path, url, options)
-        : await storage.upload(source.data, url, options);
-    return { url: stored, key };
+  /** The number to report for a value, with a warning when it is not the value itself. */
+  #finite(name: string, value: number): number | undefined {
+    if (Number.isFinite(value)) {
+      return value;
+    }
+    const reported = reportedAs(value, this.#nonFinite, this.#parts.storesNonFinite());
+    if (!Object.is(reported, value) && !this.#warned.has(name)) {
+      this.#warned.add(name);
+      this.#parts.warn(nonFiniteWarning(name, value, reported));
+    }
+    return reported;
   }
 
-  #plot(title: string, series: string, figure: Figure, iteration: number | undefined, nanAs: NanAs): void {
-    this.#report({ ...this.#about(title, series, iteration ?? 0), type: "plot", plot_str: figureJson(figure, nanAs) });
+  #plot(place: ReportPlace, figure: Figure, nanAs: NanAs): void {
+    this.#report({ ...this.#about(place), type: "plot", plot_str: textOf(place, figure, nanAs) });
   }
 
-  #about(metric: string, variant: string, iter: number) {
+  #about({ title: metric, series: variant, iteration: iter }: ReportPlace) {
     return { task: this.#parts.taskId, timestamp: this.#parts.now(), metric, variant, iter };
   }
 
   #report(event: TaskEvent): void {
     this.#parts.reporter.report(event);
+  }
+}
+
+function placeOf(title: string, series: string, { iteration = 0 }: { iteration?: number | undefined }): ReportPlace {
+  return checkPlace({ title, series, iteration });
+}
+
+function textOf(place: ReportPlace, figure: Figure, nanAs: NanAs): string {
+  try {
+    return figureJson(figure, nanAs);
+  } catch (cause) {
+    if (cause instanceof UnwritableValueError) {
+      throw new InvalidReportError(place, `its figure has ${cause.kind} at ${cause.path}. ${cause.advice}`, { cause });
+    }
+    throw cause;
   }
 }

@@ -24,13 +24,13 @@ test("console lines, scalars and plots are stored once, although every third ans
   const lines = Array.from({ length: 1003 }, (_, number) => `line ${number}`);
   for (const [iteration, line] of lines.entries()) {
     task.logger.reportText(line);
-    task.logger.reportScalar("loss", "train", iteration, iteration);
+    task.logger.reportScalar("loss", "train", iteration, { iteration });
     if (iteration % 50 === 0) {
       // Two outages in a row: the retries of one call are used up, and the batch is sent by the next.
       await task.logger.flush().catch(() => {});
     }
   }
-  task.logger.reportPlotly("plot", "series", { data: [] }, 1);
+  task.logger.reportPlotly("plot", "series", { data: [] }, { iteration: 1 });
   while (
     !(await task.logger.flush().then(
       () => true,

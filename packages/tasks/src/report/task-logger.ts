@@ -13,10 +13,9 @@ export function taskLogger(
   return new Logger({
     taskId,
     reporter: new BatchReporter({ taskId, send: (batch, signal) => deliverEvents(session, batch, signal), warn }),
-    storage,
+    samples: { storage, destination: config.filesServer, keyPrefix },
     worker: config.workerName,
-    sampleDestination: config.filesServer,
-    keyPrefix,
+    storesNonFinite: () => session.storesNonFinite,
     warn,
     now: Date.now,
   });

@@ -1,9 +1,7 @@
+import { chartNumbers, chartRows, type Numbers } from "./chart-numbers.ts";
 import { type Figure, mergeDeep, titleWith } from "./figure-json.ts";
 
-/** Numbers in one row: an array or a typed array. */
-export type Numbers = ArrayLike<number>;
-
-/** What every chart takes beside its data. */
+/** Options that every chart takes beside its data. */
 export interface ChartOptions {
   /** @default 0 */
   iteration?: number;
@@ -46,8 +44,8 @@ export interface LinePlotOptions extends ChartOptions {
 /** One line of a line plot. */
 export interface LineSeries {
   name: string;
-  /** Pairs of x and y. */
-  data: readonly (readonly [number, number])[];
+  /** Pairs of x and y; NaN and null are gaps. */
+  data: readonly (readonly [number | null, number | null])[];
   labels?: readonly string[];
 }
 
@@ -60,13 +58,14 @@ export function histogramFigure(
   title: string,
   series: string,
   values: Numbers | readonly Numbers[],
-  { xAxis, yAxis, comment, labels, xLabels, mode = "group", layout, trace }: HistogramOptions,
+  { iteration = 0, xAxis, yAxis, comment, labels, xLabels, mode = "group", layout, trace }: HistogramOptions,
 ): Figure {
-  const rows = isRows(values) ? values : [values];
+  const place = { title, series, iteration };
+  const rows = isRows(values) ? chartRows(place, values) : [chartNumbers(place, values)];
   const data = rows.map((row, index) => ({
     name: labels?.[labels.length === 1 ? 0 : index] ?? series,
-    y: Array.from(row),
-    x: xLabels ? [...xLabels] : Array.from(row, (_value, column) => column),
+    y: row,
+    x: xLabels ? [...xLabels] : [...row.keys()],
     type: "bar",
     ...trace,
   }));
@@ -96,7 +95,7 @@ export function scatterFigure(
 export function linesFigure(
   title: string,
   series: readonly LineSeries[],
-  { xAxis, yAxis, comment, mode = "lines", reverseXAxis = false, layout }: LinePlotOptions,
+  { iteration = 0, xAxis, yAxis, comment, mode = "lines", reverseXAxis = false, layout }: LinePlotOptions,
   mostValues = MOST_LINE_VALUES,
 ): Figure {
   const total = series.reduce((sum, { data }) => sum + data.length * 2, 0);
@@ -111,18 +110,21 @@ export function linesFigure(
     name: null,
   };
   return {
-    data: series.map(({ name, data, labels }) => ({
-      name,
-      x: every(data).map(([x]) => x),
-      y: every(data).map(([, y]) => y),
-      mode,
-      text: labels ? every(labels) : null,
-      type: "scatter",
-    })),
+    data: series.map(({ name, data, labels }) => {
+      const points = chartRows({ title, series: name, iteration }, every(data));
+      return {
+        name,
+        x: points.map(([x]) => x),
+        y: points.map(([, y]) => y),
+        mode,
+        text: labels ? every(labels) : null,
+        type: "scatter",
+      };
+    }),
     layout: mergeDeep(base, layout),
   };
 }
 
 function isRows(values: Numbers | readonly Numbers[]): values is readonly Numbers[] {
-  return typeof values[0] === "object";
+  return typeof values[0] === "object" && values[0] !== null;
 }

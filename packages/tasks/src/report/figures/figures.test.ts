@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import { UnwritableValueError } from "@clearml-ts/protocol";
 import { expect, test } from "vitest";
+import { InvalidReportError } from "../../errors.ts";
 import { histogramFigure, linesFigure, scatterFigure } from "./chart-figures.ts";
 import { type Figure, figureJson } from "./figure-json.ts";
 import { matrixFigure, surfaceFigure } from "./matrix-figures.ts";
@@ -109,6 +111,28 @@ test("numbers that JSON lacks become gaps or texts, at any depth", () => {
     '{"data":[{"y":[1,null],"cells":[["inf"]],"at":"1970-01-01T00:00:00.000Z"}],"layout":{}}',
   );
   expect(figureJson({ data: [{ y: [Number.NaN] }], layout: {} }, "nan")).toContain('"nan"');
+});
+
+test("gaps stay gaps, and anything else that is not a number is refused with its place", () => {
+  const [bars] = histogramFigure("t", "s", [1, null, Number.NaN], {}).data;
+  expect(bars?.["y"]).toEqual([1, null, Number.NaN]);
+  const odd = ["0.5", undefined, 10n, true] as unknown[] as number[];
+  expect(() => histogramFigure("t", "s", odd, { iteration: 2 })).toThrow(
+    'Cannot report "t/s" at iteration 2: the value [0] must be a number, or null for a gap, not the text "0.5"',
+  );
+  expect(() => histogramFigure("t", "s", [[1], odd.slice(1)], {})).toThrow("the value [1][0] must be a number");
+  expect(() => scatterFigure("t", "s", [[0, odd[2] as number]], {})).toThrow("not the bigint 10n");
+  expect(() => linesFigure("t", [{ name: "line", data: [[0, odd[0] as number]] }], {})).toThrow('report "t/line"');
+  expect(() => matrixFigure("t", "s", [[1, odd[3] as number]], {})).toThrow("the value [0][1]");
+  expect(() => surfaceFigure("t", "s", [[odd[1] as number]], {})).toThrow(InvalidReportError);
+});
+
+test("nothing in a figure is lost or rounded", () => {
+  const figure = (y: unknown) => ({ data: [{ y }], layout: {} });
+  expect(figureJson(figure([5n, 2n ** 64n]), null)).toContain('[5,"18446744073709551616"]');
+  expect(figureJson(figure(new Set([1])), null)).toContain('"y":[1]');
+  expect(() => figureJson(figure([1, undefined]), null)).toThrow("undefined at $.data[0].y[1]");
+  expect(() => figureJson(figure([() => 1]), null)).toThrow(UnwritableValueError);
 });
 
 test("more points than a browser draws are thinned out evenly", () => {

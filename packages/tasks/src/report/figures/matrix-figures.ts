@@ -1,4 +1,5 @@
-import type { ChartOptions, Numbers } from "./chart-figures.ts";
+import type { ChartOptions } from "./chart-figures.ts";
+import { chartRows, type Numbers } from "./chart-numbers.ts";
 import { type Figure, mergeDeep, titleWith } from "./figure-json.ts";
 
 /** Options of a matrix drawn as a heat map. */
@@ -39,11 +40,17 @@ export function matrixFigure(
   title: string,
   series: string,
   matrix: readonly Numbers[],
-  { xAxis, yAxis, comment, xLabels, yLabels, yAxisReversed = false, layout }: MatrixOptions,
+  { iteration = 0, xAxis, yAxis, comment, xLabels, yLabels, yAxisReversed = false, layout }: MatrixOptions,
 ): Figure {
   const extra = layout ?? { texttemplate: "%{z}" };
   const colors = Object.keys(extra).length === 0 ? { colorscale: COLOR_SCALE, colorbar: COLOR_BAR } : {};
-  const trace = { x: xLabels ?? null, y: yLabels ?? null, z: rowsOf(matrix), type: "heatmap", ...colors };
+  const trace = {
+    x: xLabels ?? null,
+    y: yLabels ?? null,
+    z: chartRows({ title, series, iteration }, matrix),
+    type: "heatmap",
+    ...colors,
+  };
   const base = {
     showlegend: true,
     title: titleWith(title, comment),
@@ -59,7 +66,7 @@ export function surfaceFigure(
   title: string,
   series: string,
   matrix: readonly Numbers[],
-  { xAxis, yAxis, zAxis, comment, xLabels, yLabels, camera, layout }: SurfaceOptions,
+  { iteration = 0, xAxis, yAxis, zAxis, comment, xLabels, yLabels, camera, layout }: SurfaceOptions,
 ): Figure {
   const labelled = (name: string | undefined, labels: readonly string[] | undefined) => ({
     title: name ?? null,
@@ -75,7 +82,7 @@ export function surfaceFigure(
     ...(camera ? { camera: { eye: { x: camera[0], y: camera[1], z: camera[2] } } } : {}),
   };
   const trace = {
-    z: rowsOf(matrix),
+    z: chartRows({ title, series, iteration }, matrix),
     type: "surface",
     contours: { y: { show: false, highlightcolor: "#fff4ff", project: { y: true } } },
     showscale: false,
@@ -84,8 +91,4 @@ export function surfaceFigure(
   };
   const base = { scene, showlegend: false, title: titleWith(`${title}/${series}`, comment), name: series };
   return { data: [trace], layout: mergeDeep(base, layout) };
-}
-
-function rowsOf(matrix: readonly Numbers[]): number[][] {
-  return matrix.map((row) => Array.from(row));
 }

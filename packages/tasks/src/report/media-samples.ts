@@ -1,0 +1,79 @@
+import { basename } from "node:path";
+import type { Storage } from "@clearml-ts/storage";
+import { lookup } from "mrmime";
+import { sampleExtension, sampleKey } from "./sample-name.ts";
+
+/** A debug sample to show: a file, content in memory, or a link to something stored elsewhere. */
+export type MediaSource =
+  | { path: string }
+  | {
+      data: Uint8Array | string;
+      /** File name extension, such as `.png`. */
+      extension: string;
+    }
+  | { url: string };
+
+/** A source whose content has to be uploaded. */
+export type UploadedSource = Exclude<MediaSource, { url: string }>;
+
+/** The place that samples of a task are uploaded to. */
+export interface SamplePlace {
+  storage: Storage;
+  /** URL below which samples are stored. */
+  destination: string;
+  /** Folder of the task's objects below that URL. */
+  keyPrefix: string;
+}
+
+/** A sample to upload. */
+export interface SampleUpload {
+  title: string;
+  series: string;
+  source: UploadedSource;
+  /** Samples kept per title and series. */
+  history: number;
+}
+
+/** Uploads debug samples, numbered by title and series, and knows which uploads are still under way. */
+export class MediaSamples {
+  readonly #place: SamplePlace;
+  readonly #counts = new Map<string, number>();
+  readonly #uploads = new Set<Promise<unknown>>();
+
+  constructor(place: SamplePlace) {
+    this.#place = place;
+  }
+
+  /** Uploads a sample; the answer says where it is. */
+  async upload(sample: SampleUpload): Promise<{ url: string; key: string }> {
+    const upload = this.#upload(sample);
+    this.#uploads.add(upload);
+    try {
+      return await upload;
+    } finally {
+      this.#uploads.delete(upload);
+    }
+  }
+
+  /** Waits until no upload is under way; it never throws. */
+  async settle(): Promise<void> {
+    await Promise.allSettled(this.#uploads);
+  }
+
+  async #upload({ title, series, source, history }: SampleUpload): Promise<{ url: string; key: string }> {
+    const { storage, destination, keyPrefix } = this.#place;
+    const extension = "path" in source ? sampleExtension(basename(source.path)) : source.extension;
+    const counter = JSON.stringify([title, series]);
+    const count = this.#counts.get(counter) ?? 0;
+    this.#counts.set(counter, count + 1);
+    const key = sampleKey(keyPrefix, { title, series, count, history, extension });
+    const url = `${destination.replace(/\/+$/, "")}/${key}`;
+    const contentType = lookup(extension);
+    const options = contentType ? { contentType } : {};
+    const stored =
+      "path" in source
+        ? await storage.uploadFile(source.path, url, options)
+        : await storage.upload(source.data, url, options);
+    return { url: stored, key };
+  }
+}
