@@ -27,7 +27,7 @@ export interface ResponseMeta {
 /** The JSON object that wraps every answer of the API. */
 export interface Envelope<T> {
   meta: ResponseMeta;
-  /** What was asked for; an empty object when the call failed. */
+  /** The reply of the endpoint; an empty object when the call failed. */
   data: T;
 }
 

@@ -6,13 +6,13 @@ export class ClearMLError extends Error {
   override name = "ClearMLError";
 }
 
-/** What an {@link ApiError} is made of. */
+/** The parts of an {@link ApiError}. */
 export interface ApiErrorDetails extends ErrorOptions {
   /** Name of the endpoint that was called, such as `tasks.get_by_id`. */
   endpoint: string;
   /** Code of the answer, equal to its HTTP status. */
   resultCode: number;
-  /** What exactly happened within that code. */
+  /** The result within that code. */
   resultSubcode: number;
   /** The server's own words. */
   serverMessage: string;
@@ -28,7 +28,7 @@ export class ApiError extends ClearMLError {
   readonly endpoint: string;
   /** Code of the answer, equal to its HTTP status. */
   readonly resultCode: number;
-  /** What exactly happened within that code. */
+  /** The result within that code. */
   readonly resultSubcode: number;
   /** The server's own words. */
   readonly serverMessage: string;

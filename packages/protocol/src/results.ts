@@ -2,7 +2,7 @@
 export interface Result {
   /** Code of the answer, always equal to its HTTP status. */
   readonly code: number;
-  /** What exactly happened within that code; 0 when the code says it all. */
+  /** The result within that code; 0 when the code says it all. */
   readonly subcode: number;
   /** Text that opens `result_msg` when nothing more particular is known. */
   readonly text: string;

@@ -19,7 +19,7 @@ export interface FileUrls {
   artifact_urls?: string[];
 }
 
-/** What a deletion freed; only the embedded server says so. */
+/** Room that a deletion freed; only the embedded server says so. */
 export interface FreedSpace {
   /** Records and events that were deleted from the database. */
   rows: number;

@@ -45,10 +45,10 @@ type Sendable<R> = R extends readonly unknown[]
   ? R
   : { [K in keyof R]: Record<never, never> extends Pick<R, K> ? R[K] | undefined : R[K] };
 
-/** What an endpoint is sent; a list stands for a body with one JSON object per line. */
+/** The request of an endpoint; a list stands for a body with one JSON object per line. */
 export type RequestOf<E extends EndpointName> = Sendable<EndpointMap[E]["request"]>;
 
-/** What an endpoint answers, the `data` of the envelope. */
+/** The reply of an endpoint: the `data` of the envelope. */
 export type ReplyOf<E extends EndpointName> = EndpointMap[E]["reply"];
 
 /** Endpoints whose body is one JSON object per line. */

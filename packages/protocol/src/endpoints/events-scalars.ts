@@ -15,7 +15,7 @@ export interface EventOwner {
   model_events?: boolean;
 }
 
-/** What stands on the x axis: iteration, milliseconds since the epoch, or ISO 8601 text. */
+/** The x axis of a curve: iteration, milliseconds since the epoch, or ISO 8601 text. */
 export type ScalarKey = "iter" | "timestamp" | "iso_time";
 
 /** A curve; `x` holds texts when the key is `iso_time`. */

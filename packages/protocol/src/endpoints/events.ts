@@ -3,7 +3,7 @@ import type { NoFields } from "./change-reply.ts";
 import type { EventSampleEndpoints } from "./events-samples.ts";
 import type { EventOwner, EventScalarEndpoints, MetricVariants } from "./events-scalars.ts";
 
-/** What became of events that were sent. */
+/** The answer to events that were sent: how many were stored, and why the others were not. */
 export interface EventsAddedReply {
   added: number;
   errors: number;

@@ -40,7 +40,7 @@ export interface MultiFieldCondition {
   datetime?: DateCondition;
 }
 
-/** What every list endpoint understands; conditions that are left out do not restrict. */
+/** The request of every list endpoint; conditions that are left out do not restrict. */
 export interface ListRequest {
   id?: ListCondition;
   /** Regular expression that may match anywhere in the name, in Python's dialect. */
@@ -75,7 +75,7 @@ export interface ListRequest {
   search_hidden?: boolean;
 }
 
-/** What a list answer says about going on. */
+/** The part of a list reply that leads to the next page. */
 export interface ListReply {
   /** Id to get the next part with; sent when scrolling. */
   scroll_id?: string;

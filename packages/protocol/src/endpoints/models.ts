@@ -36,7 +36,7 @@ export interface ModelListRequest extends ListRequest {
   [item: `metadata.${string}`]: ListCondition;
 }
 
-/** What a model can be given. */
+/** Fields of a model that a request can set. */
 export interface ModelContent {
   comment?: string;
   tags?: readonly string[];
@@ -54,7 +54,7 @@ export interface ModelContent {
   metadata?: Metadata;
 }
 
-/** What goes with publishing a model. */
+/** Options of publishing a model. */
 export interface ModelPublishOptions {
   /** Publish the task that made it as well. @default true */
   publish_task?: boolean;
@@ -62,13 +62,13 @@ export interface ModelPublishOptions {
   force_publish_task?: boolean;
 }
 
-/** What came of publishing a model. */
+/** The answer to publishing a model. */
 export interface ModelPublishReply {
   updated: number;
   published_task?: { id: string; data: ChangeReply };
 }
 
-/** What goes with deleting a model. */
+/** Options of deleting a model. */
 export interface ModelDeleteOptions {
   /** Although tasks use it. @default false */
   force?: boolean;
@@ -76,7 +76,7 @@ export interface ModelDeleteOptions {
   delete_external_artifacts?: boolean;
 }
 
-/** What was cleared away when a model was deleted. */
+/** The answer to deleting a model, with the address of its file. */
 export interface ModelDeleteReply {
   deleted: boolean;
   url?: string;

@@ -4,7 +4,7 @@ import type { ModelListRequest } from "./models.ts";
 import type { ProjectListExRequest, TagsReply } from "./projects-lists.ts";
 import type { TaskListRequest } from "./tasks-lists.ts";
 
-/** What can be counted, with conditions for each. */
+/** Kinds of records to count, with conditions for each. */
 export interface EntityQueries {
   projects?: ProjectListExRequest;
   tasks?: TaskListRequest;
@@ -25,7 +25,7 @@ export interface FieldMapping {
   values?: readonly { key: string | number | boolean | null; value: string | number | boolean | null }[];
 }
 
-/** What a usage is of. */
+/** The project, user or queue that a usage belongs to. */
 export interface UsageOf {
   /** Id of the project, user or queue; null for tasks that came from no queue. */
   id: string | null;

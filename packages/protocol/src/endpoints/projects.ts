@@ -1,7 +1,7 @@
 import type { BatchRequest, ChangeReply, FileUrls, FreedSpace, UpdatedReply } from "./change-reply.ts";
 import type { ProjectListEndpoints } from "./projects-lists.ts";
 
-/** What a project can be given. */
+/** Fields of a project that a request can set. */
 export interface ProjectContent {
   description?: string;
   tags?: readonly string[];

@@ -10,7 +10,7 @@ export interface QueueListRequest extends ListRequest {
   [item: `metadata.${string}`]: ListCondition;
 }
 
-/** What a queue can be given. */
+/** Fields of a queue that a request can set. */
 export interface QueueContent {
   display_name?: string;
   tags?: readonly string[];

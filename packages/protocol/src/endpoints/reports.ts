@@ -6,7 +6,7 @@ import type { CurveOptions, EventOwner, MetricVariants, MultiTaskCurves, SingleV
 import type { ListReply } from "./list-request.ts";
 import type { TaskListRequest } from "./tasks-lists.ts";
 
-/** What a report can be given. */
+/** Fields of a report that a request can set. */
 export interface ReportContent {
   tags?: readonly string[];
   comment?: string;

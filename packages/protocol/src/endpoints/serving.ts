@@ -2,7 +2,7 @@ import type { MachineStats } from "../records/worker.ts";
 import type { NoFields } from "./change-reply.ts";
 import type { StatsPeriod } from "./workers.ts";
 
-/** What a container that serves a model is about. */
+/** A task, model, application or address that a serving container refers to. */
 export interface ServingReference {
   type: "app_id" | "app_instance" | "model" | "task" | "url";
   value: string;
@@ -54,7 +54,7 @@ export interface ServingSeries {
   values: number[];
 }
 
-/** What can be charted about an endpoint. */
+/** The measurements of an endpoint that can be charted. */
 export type ServingMetric =
   | "requests"
   | "requests_min"

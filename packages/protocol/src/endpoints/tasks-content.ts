@@ -12,7 +12,7 @@ import type {
 } from "../records/task.ts";
 import type { ChangeReply, MoveReply, MoveRequest, NoFields, UpdatedReply, UpdateTagsRequest } from "./change-reply.ts";
 
-/** What a task can be given when it is made or edited. Maps replace what was there, as a whole. */
+/** Fields of a task that a request can set when it makes or edits one. Maps replace what was there, as a whole. */
 export interface TaskContent {
   tags?: readonly string[];
   system_tags?: readonly string[];
@@ -50,7 +50,7 @@ export interface TaskEditRequest extends TaskContent {
   status?: TaskStatus;
 }
 
-/** What may change about a task in any status. */
+/** Fields of a task that may change in any status. */
 export interface TaskUpdateRequest {
   task: string;
   name?: string;

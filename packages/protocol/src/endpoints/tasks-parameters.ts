@@ -13,7 +13,7 @@ export interface TaskParameterEndpoints {
     request: {
       task: string;
       hyperparams: readonly ParameterItem[];
-      /** What goes before the new ones are written. @default "none" */
+      /** Which parameters are removed before the new ones are written. @default "none" */
       replace_hyperparams?: "none" | "section" | "all";
       force?: boolean;
     };

@@ -12,7 +12,7 @@ export interface TaskStatusRequest {
   status_message?: string;
 }
 
-/** What to clear away together with a task's results. */
+/** Options that say what is deleted together with a task's results. */
 export interface TaskCleanupOptions {
   /** Answer with the addresses of the files. @default false */
   return_file_urls?: boolean;
@@ -22,7 +22,7 @@ export interface TaskCleanupOptions {
   delete_external_artifacts?: boolean;
 }
 
-/** What was cleared away when a task was deleted. */
+/** The answer to deleting a task: what was deleted with it. */
 export interface TaskDeleteReply {
   deleted: boolean;
   updated_children?: number;

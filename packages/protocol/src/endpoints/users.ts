@@ -5,7 +5,7 @@ import type { ListRequest } from "./list-request.ts";
 /** Conditions on users. */
 export type UserListRequest = Pick<ListRequest, "id" | "name" | "only_fields" | "order_by" | "page" | "page_size">;
 
-/** What a user can be called. */
+/** The names of a user. */
 export interface UserNames {
   given_name?: string;
   family_name?: string;

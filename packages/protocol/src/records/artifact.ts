@@ -1,7 +1,7 @@
 /** Whether an artifact goes into a task or comes out of it. */
 export type ArtifactMode = "input" | "output";
 
-/** What is known about the content of an artifact. */
+/** Facts about the content of an artifact. */
 export interface ArtifactTypeData {
   /** Text for people to look at. */
   preview?: string;
@@ -29,7 +29,7 @@ export interface ArtifactRecord {
   display_data?: string[][];
 }
 
-/** What identifies an artifact of a task. */
+/** The key and the mode that identify an artifact of a task. */
 export interface ArtifactId {
   key: string;
   /** @default "output" */

@@ -1,12 +1,12 @@
 import type { NonFiniteText } from "../values/non-finite.ts";
 
-/** What an event is about. */
+/** The kinds of events. */
 export type EventType = "training_stats_scalar" | "training_stats_vector" | "training_debug_image" | "plot" | "log";
 
 /** Levels the Python SDK gives to console lines. */
 export type LogLevel = "notset" | "debug" | "verbose" | "info" | "warn" | "warning" | "error" | "fatal" | "critical";
 
-/** What all events have in common. */
+/** Fields that all events have. */
 export interface EventBase {
   /** Id of the task, or of the model when `model_event` is true. */
   task: string;
@@ -67,5 +67,5 @@ export interface LogEvent extends EventBase {
   level?: LogLevel | number;
 }
 
-/** Whatever a task can report. */
+/** Any event that a task can report. */
 export type TaskEvent = ScalarEvent | VectorEvent | PlotEvent | DebugImageEvent | LogEvent;

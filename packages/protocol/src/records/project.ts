@@ -36,13 +36,13 @@ export interface ProjectSideStats {
   status_count?: Record<string, number>;
 }
 
-/** What `include_stats` adds to a project. */
+/** Statistics that `include_stats` adds to a project. */
 export interface ProjectStats {
   active?: ProjectSideStats;
   archived?: ProjectSideStats;
 }
 
-/** What `include_dataset_stats` adds to a project. */
+/** Sizes that `include_dataset_stats` adds to a project. */
 export interface ProjectDatasetStats {
   file_count?: number;
   total_size?: number;

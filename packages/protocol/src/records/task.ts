@@ -2,7 +2,7 @@ import type { ArtifactRecord } from "./artifact.ts";
 import type { LastMetrics } from "./metric-event.ts";
 import type { Joined, Reference } from "./reference.ts";
 
-/** What a task does. */
+/** The kinds of work that a task can do. */
 export type TaskType =
   | "training"
   | "testing"
@@ -17,7 +17,7 @@ export type TaskType =
   | "qc"
   | "custom";
 
-/** Where a task stands in its life. */
+/** The status of a task: where it stands in its life. */
 export type TaskStatus =
   | "created"
   | "queued"

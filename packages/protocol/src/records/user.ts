@@ -1,6 +1,6 @@
 import type { Joined, Reference } from "./reference.ts";
 
-/** What a caller may do. */
+/** The roles of users, which decide what they may do. */
 export type UserRole = "system" | "root" | "admin" | "superuser" | "user" | "annotator" | "guest";
 
 /** A user as the server sends it; `only_fields` leaves out what it does not name. */

@@ -37,7 +37,7 @@ export interface WorkerRecord {
   system_tags?: string[];
 }
 
-/** What a worker measures on its machine. */
+/** Measurements that a worker takes of its machine. */
 export interface MachineStats {
   /** Percent, per processor. */
   cpu_usage?: number[];

@@ -73,7 +73,7 @@ function enclose(open: string, parts: string[], close: string, { indent, depth }
   return open + inner + parts.join(`,${inner}`) + outer + close;
 }
 
-/** What Python's `json` calls the values that its `repr` calls otherwise. */
+/** Names that Python's `json` has for values that its `repr` calls otherwise. */
 const namesInJson: Readonly<Record<string, string>> = { nan: "NaN", inf: "Infinity", "-inf": "-Infinity" };
 
 function jsonNumber(repr: string): string {

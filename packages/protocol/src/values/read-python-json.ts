@@ -1,4 +1,4 @@
-/** What is read from stored JSON. */
+/** A value that was read from stored JSON. */
 export type ReadValue = string | number | bigint | boolean | null | ReadValue[] | { [name: string]: ReadValue };
 
 /** How a text that stands for a number begins; in JSON this character is always written in this way. */
@@ -8,7 +8,7 @@ const MARK = "\\u0000";
 const TOKENS =
   /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|-?Infinity|NaN)(?![\d\s]*:)/g;
 
-/** What only occurs in texts that `JSON.parse` would refuse or round. */
+/** Finds tokens that `JSON.parse` would refuse or round. */
 const SPECIAL = /NaN|Infinity|\d{16}/;
 
 /**

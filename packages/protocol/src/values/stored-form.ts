@@ -1,7 +1,7 @@
 import { type StoredScalar, storedNode } from "./stored-node.ts";
 import { ValueTrail } from "./value-trail.ts";
 
-/** What every stored value consists of: JSON, with bigints, NaN and infinities as Python has them. */
+/** A value as it is stored: JSON, with bigints, NaN and infinities as Python has them. */
 export type StoredValue = StoredScalar | readonly StoredValue[] | { readonly [name: string]: StoredValue };
 
 /** Options of {@link storedForm}. */

@@ -3,7 +3,7 @@ import { PythonFloat } from "./python-scalar.ts";
 /** A value without parts that has a stored form. */
 export type StoredScalar = string | number | bigint | boolean | PythonFloat | null;
 
-/** What one value is when it is stored, with its parts still to be looked at. */
+/** One value as it is stored, with its parts still to be looked at. */
 export type StoredNode =
   | { readonly kind: "scalar"; readonly value: StoredScalar }
   | { readonly kind: "list"; readonly items: readonly unknown[] }
