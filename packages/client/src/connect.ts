@@ -20,7 +20,8 @@ export interface ConnectOptions extends ConfigOptions {
   /** What to do when a server is busy or cannot be reached. @default 8 more attempts within about two minutes */
   retry?: Partial<RetryPolicy> | undefined;
   /**
-   * Longest time of one call to the API, all its attempts included, in milliseconds; connecting takes a minute at most.
+   * Longest time of one call, all its attempts included, in milliseconds. Connecting takes a minute at most, and 50 KiB
+   * of a file prolong its transfer by a second.
    * @default 5 minutes
    */
   timeout?: number | undefined;
@@ -65,6 +66,7 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
     drivers,
     ...(fetch && { fetch }),
     ...(retry && { retry }),
+    timeout,
   });
   return { config, session, services: createServices(session), storage, warn };
 }

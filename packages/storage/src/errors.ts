@@ -58,6 +58,21 @@ export class UploadError extends StorageError {
   }
 }
 
+/** Thrown when an operation takes longer than it may, all attempts included. */
+export class StorageTimeoutError extends StorageError {
+  override name = "StorageTimeoutError";
+
+  constructor(
+    url: string,
+    /** Milliseconds that the operation was given, besides the time for its bytes. */
+    readonly timeout: number,
+  ) {
+    const shown = withoutSecrets(url);
+    const limit = `${timeout / 1000} s and 1 s more for each 50 KiB`;
+    super(`${shown} was not done with in time (${limit}). Check the connection, or allow a longer timeout.`, shown);
+  }
+}
+
 /** Thrown when a stored object could not be read. */
 export class DownloadError extends StorageError {
   override name = "DownloadError";

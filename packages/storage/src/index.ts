@@ -10,6 +10,7 @@ export {
   RemoveError,
   StorageError,
   type StorageErrorOptions,
+  StorageTimeoutError,
   UnsupportedSchemeError,
   UploadError,
 } from "./errors.ts";

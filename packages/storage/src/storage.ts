@@ -7,8 +7,9 @@ import type { Fetch } from "./drivers/fetch.ts";
 import { createFileDriver } from "./drivers/file-driver.ts";
 import { createHttpDriver } from "./drivers/http-driver.ts";
 import type { StorageDriver } from "./drivers/storage-driver.ts";
-import { ObjectNotFoundError, StorageError, UnsupportedSchemeError, UploadError } from "./errors.ts";
+import { DownloadError, ObjectNotFoundError, StorageError, UnsupportedSchemeError, UploadError } from "./errors.ts";
 import { DEFAULT_RETRY, type RetryPolicy, retry } from "./retry.ts";
+import { TimeLimit } from "./time-limit.ts";
 import { quoteUrl } from "./urls/quote-url.ts";
 
 /** What {@link createStorage} puts together. */
@@ -29,6 +30,11 @@ export interface StorageOptions {
   drivers?: readonly StorageDriver[];
   /** What to do when a server is busy or a connection breaks. @default 8 more attempts within about two minutes */
   retry?: Partial<RetryPolicy>;
+  /**
+   * Longest time of one operation, all its attempts included, in milliseconds; 50 KiB that are moved prolong it by a
+   * second. @default 5 minutes
+   */
+  timeout?: number | undefined;
 }
 
 /** Options of a single operation. */
@@ -99,6 +105,14 @@ export interface Storage {
   cacheFolder(context?: CacheContext): string;
 }
 
+/** One try of an operation. */
+type Attempt<T> = (signal: AbortSignal) => Promise<T>;
+
+const TIMEOUT = 300_000;
+
+/** More than this belongs on the disk, not in memory. */
+const MAX_READ = 1024 ** 3;
+
 /** Makes a storage that knows the ClearML file server, other http(s) hosts, and the folders of this machine. */
 export function createStorage(options: StorageOptions): Storage {
   const { filesServer, otherFilesServers = [], cacheDir, cacheLimit = 100, authorize, fetch } = options;
@@ -120,12 +134,22 @@ export function createStorage(options: StorageOptions): Storage {
   }
 
   const isTransient = (error: Error) => error instanceof StorageError && error.transient;
-  const persist = <T>(attempt: () => Promise<T>, signal?: AbortSignal) =>
-    retry(attempt, { policy, isTransient, signal });
+  const { timeout = TIMEOUT } = options;
+
+  async function persist<T>(attempt: Attempt<T>, limit: TimeLimit, signal: AbortSignal | undefined): Promise<T> {
+    return await limit.run(
+      async (limited) => await retry(() => attempt(limited), { policy, isTransient, signal: limited }),
+      signal,
+    );
+  }
+
+  const brief = <T>(url: string, attempt: Attempt<T>, { signal }: StorageCallOptions): Promise<T> =>
+    persist(attempt, new TimeLimit(url, timeout), signal);
 
   async function store(content: Blob, url: string, call: UploadOptions): Promise<string> {
     const driver = driverFor(url);
-    await persist(() => driver.upload(content, url, call), call.signal);
+    const limit = new TimeLimit(url, timeout, content.size);
+    await persist((signal) => driver.upload(content, url, { ...call, signal }), limit, call.signal);
     const recorded = quoteUrl(url);
     await cache.forget(recorded);
     return recorded;
@@ -144,11 +168,12 @@ export function createStorage(options: StorageOptions): Storage {
       const driver = driverFor(url);
       const local = driver.localPath?.(url);
       if (local === undefined) {
+        const limit = new TimeLimit(url, timeout);
         return await cache.copyOf(
           url,
           { context, force, hash, signal },
-          (shared) => driver.download(url, { signal: shared }),
-          persist,
+          (limited) => limit.counted(driver.download(url, { signal: limited })),
+          (attempt, shared) => persist(attempt, limit, shared),
         );
       }
       if (!(await driver.exists(url, { signal }))) {
@@ -162,23 +187,33 @@ export function createStorage(options: StorageOptions): Storage {
 
     async downloadFile(url, path, { signal } = {}) {
       const driver = driverFor(url);
-      await persist(() => writeNewFile(path, driver.download(url, { signal }), { signal }), signal);
+      const limit = new TimeLimit(url, timeout);
+      const write = (limited: AbortSignal) =>
+        writeNewFile(path, limit.counted(driver.download(url, { signal: limited })), { signal: limited });
+      await persist(write, limit, signal);
     },
 
     async read(url, { signal } = {}) {
       const driver = driverFor(url);
-      return await persist(async () => {
+      const limit = new TimeLimit(url, timeout);
+      const load = async (limited: AbortSignal) => {
         const chunks: Uint8Array[] = [];
-        for await (const chunk of driver.download(url, { signal })) {
+        let size = 0;
+        for await (const chunk of limit.counted(driver.download(url, { signal: limited }))) {
+          size += chunk.length;
+          if (size > MAX_READ) {
+            throw new DownloadError(url, `it is longer than ${MAX_READ} bytes. Read a local copy of it instead.`);
+          }
           chunks.push(chunk);
         }
         return new Uint8Array(Buffer.concat(chunks));
-      }, signal);
+      };
+      return await persist(load, limit, signal);
     },
 
-    exists: async (url, call = {}) => await persist(() => driverFor(url).exists(url, call), call.signal),
-    size: async (url, call = {}) => await persist(() => driverFor(url).size(url, call), call.signal),
-    remove: async (url, call = {}) => await persist(() => driverFor(url).remove(url, call), call.signal),
+    exists: async (url, call = {}) => await brief(url, (signal) => driverFor(url).exists(url, { signal }), call),
+    size: async (url, call = {}) => await brief(url, (signal) => driverFor(url).size(url, { signal }), call),
+    remove: async (url, call = {}) => await brief(url, (signal) => driverFor(url).remove(url, { signal }), call),
     cacheFolder: (context = "global") => cacheFolder(cacheDir, context),
   };
 }

@@ -36,7 +36,7 @@ export class LocalCache {
     url: string,
     { context, force, hash, signal }: CachedCopyOptions,
     download: (signal: AbortSignal) => AsyncIterable<Uint8Array>,
-    retry: <T>(attempt: () => Promise<T>, signal: AbortSignal) => Promise<T>,
+    retry: <T>(attempt: (signal: AbortSignal) => Promise<T>, signal: AbortSignal) => Promise<T>,
   ): Promise<string> {
     const folder = cacheFolder(this.cacheDir, context);
     const path = join(folder, cacheFileName(url));
@@ -46,7 +46,7 @@ export class LocalCache {
     const fetchIt = async (shared: AbortSignal) => {
       await mkdir(folder, { recursive: true });
       await evict(folder, this.limit, (entry) => this.#downloads.has(entry));
-      const fetched = await retry(() => writeWhole(path, download(shared), shared), shared);
+      const fetched = await retry((limited) => writeWhole(path, download(limited), limited), shared);
       await this.#verified.note(path, fetched);
       await forgetUnpacked(path);
       return fetched;

@@ -1,0 +1,57 @@
+import { join } from "node:path";
+import { temporaryFolder } from "@clearml-ts/testing";
+import { expect, test } from "vitest";
+import { StorageTimeoutError } from "./errors.ts";
+import { createStorage } from "./storage.ts";
+import { allowedTime } from "./time-limit.ts";
+
+const url = "http://files.test:8081/a.bin";
+
+/** A file server that answers with a byte now and then, or not at all. */
+async function storageOn(fetch: (request: Request) => Promise<Response>) {
+  const cacheDir = await temporaryFolder();
+  const storage = createStorage({ filesServer: "http://files.test:8081", cacheDir, fetch, timeout: 200 });
+  return { storage, cacheDir };
+}
+
+const trickling = async (request: Request) => {
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      controller.enqueue(Uint8Array.of(0));
+    },
+  });
+  // A real connection breaks when the request is aborted.
+  const ended = new TransformStream<Uint8Array, Uint8Array>();
+  void body.pipeTo(ended.writable, { signal: request.signal }).catch(() => {});
+  return new Response(ended.readable);
+};
+
+const silent = (request: Request) =>
+  new Promise<Response>((_, reject) => {
+    request.signal.addEventListener("abort", () => reject(request.signal.reason), { once: true });
+  });
+
+test("a download that trickles ends in time, wherever it goes", async () => {
+  const { storage, cacheDir } = await storageOn(trickling);
+  await expect(storage.read(url)).rejects.toThrow(StorageTimeoutError);
+  await expect(storage.getLocalCopy(url)).rejects.toThrow(StorageTimeoutError);
+  await expect(storage.downloadFile(url, join(cacheDir, "a.bin"))).rejects.toThrow("was not done with in time");
+});
+
+test("a file server that does not answer is waited for no longer than the timeout", async () => {
+  const { storage } = await storageOn(silent);
+  for (const operation of [storage.exists(url), storage.size(url), storage.remove(url), storage.upload("x", url)]) {
+    await expect(operation).rejects.toMatchObject({ name: "StorageTimeoutError", timeout: 200 });
+  }
+});
+
+test("attempts share one time", async () => {
+  const { storage } = await storageOn(async () => new Response("busy", { status: 503 }));
+  await expect(storage.exists(url)).rejects.toThrow(StorageTimeoutError);
+});
+
+test("bytes that are moved prolong the time", () => {
+  expect(allowedTime(300_000, 0)).toBe(300_000);
+  expect(allowedTime(300_000, 50 * 1024 * 60)).toBe(360_000);
+});
