@@ -1,12 +1,4 @@
-import {
-  type Artifact,
-  InvalidValueError,
-  NumpyArray,
-  type ParameterTree,
-  type ParameterValue,
-  Task,
-  toHocon,
-} from "@clearml-ts/tasks";
+import { type Artifact, InvalidValueError, NumpyArray, type ParameterValue, Task, toHocon } from "@clearml-ts/tasks";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BothLanguages, bothLanguages } from "../both-languages.ts";
