@@ -1,6 +1,6 @@
 import type { AddFilesOptions } from "./transfer/find-files.ts";
 
-/** What a new version of a dataset is. */
+/** Options of a new version of a dataset. */
 export interface DatasetOptions<Parent = string> {
   /** Project that people see the dataset in. */
   project: string;
@@ -10,7 +10,7 @@ export interface DatasetOptions<Parent = string> {
   version?: string;
   /** Finalized versions to start from; where they have different files at a path, the later parent wins. */
   parents?: readonly Parent[];
-  /** What people should know about it. */
+  /** Text that the page shows beside the version. */
   description?: string;
   tags?: readonly string[];
   /** URL below which the files are stored. @default the configured one, or the file server */
@@ -31,7 +31,7 @@ export type DatasetLookup =
 export interface UploadOptions {
   /** Megabytes at which a zip is full and the next one is begun; 0 puts everything into one. @default 512 */
   chunkSize?: number;
-  /** Whether to compress; data that is compressed already is quicker stored as it is. @default true */
+  /** Whether to compress; data that is compressed already is stored faster without. @default true */
   compress?: boolean;
   signal?: AbortSignal;
 }

@@ -254,7 +254,7 @@ test("a version is frozen when it is finalized, and can be published then", asyn
   expect((await Dataset.get(survey, { connection })).listFiles()).toEqual(["a.csv"]);
 });
 
-test("what is not finalized is no dataset yet", async () => {
+test("a version that is not finalized cannot be used yet", async () => {
   const { connection } = await liveConnection();
   await using dataset = await Dataset.create(survey, { connection });
   await dataset.addFiles(await folderWith({ "a.csv": "a" }));
@@ -279,7 +279,7 @@ test("a dataset that was left before it was finalized is failed, with the reason
   await expect(Dataset.get(survey, { connection })).rejects.toThrow(DatasetNotFoundError);
 });
 
-test("a failure that cannot be recorded does not hide what went wrong", async () => {
+test("a failure that cannot be recorded does not hide its cause", async () => {
   const { server, connection } = await liveConnection();
   const broken = async () => {
     await using dataset = await Dataset.create(survey, { connection });
@@ -340,7 +340,7 @@ test("changes that are asked for at the same time are made one after the other",
   expect([...dataset.task.artifacts.keys()].sort()).toEqual(["data", "state"]);
 });
 
-test("wildcards and places choose what is added and where", async () => {
+test("wildcards choose files, and datasetPath their place", async () => {
   const { connection } = await liveConnection();
   const folder = await folderWith({ "a.csv": "a", "b.txt": "b", "sub/c.csv": "c" });
   await using dataset = await Dataset.create(survey, { connection });
@@ -373,7 +373,7 @@ test("a dataset knows the task that made it, and values about it", async () => {
   await expect(found.setMetadata({})).rejects.toThrow(DatasetStateError);
 });
 
-test("what does not exist is not found", async () => {
+test("a dataset that does not exist is not found", async () => {
   const { connection } = await liveConnection();
   const dataset = await finalized(connection, {});
   const { task } = dataset;

@@ -41,7 +41,7 @@ export interface AddedFiles {
  * One version of a dataset: files with their hashes, in zips that this version and its ancestors store.
  *
  * A version is open until it is finalized, and never changes afterwards. `await using` marks a version that was created
- * in the block and not finalized there as failed, so that nobody takes it for a dataset.
+ * in the block and not finalized there as failed, so that it is not taken for a dataset.
  */
 export class Dataset implements AsyncDisposable {
   /** The task that holds this version. */
@@ -52,7 +52,7 @@ export class Dataset implements AsyncDisposable {
   #inherited: Promise<Manifest> | undefined;
   /** The work that was asked for last; changes are made one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
-  /** Why the last operation that failed did so. */
+  /** Error of the last operation that failed. */
   #problem: unknown;
   readonly #isMadeHere: boolean;
 
@@ -67,9 +67,9 @@ export class Dataset implements AsyncDisposable {
   /**
    * Begins a new version, which starts with the files of its parents.
    *
-   * @throws {DatasetStateError} when a parent is not finalized.
-   * @throws {DatasetNotFoundError} when there is no such parent.
-   * @throws {VersionTakenError} when a finalized version has the chosen number.
+   * @throws {@link DatasetStateError} when a parent is not finalized.
+   * @throws {@link DatasetNotFoundError} when a parent does not exist.
+   * @throws {@link VersionTakenError} when a finalized version has the chosen number.
    */
   static async create(options: DatasetOptions<string | Dataset>, where: ConnectionOptions = {}): Promise<Dataset> {
     checkName(options);
@@ -95,8 +95,8 @@ export class Dataset implements AsyncDisposable {
   /**
    * Loads a version by its id, or the highest finalized one of a dataset.
    *
-   * @throws {DatasetNotFoundError} when there is none.
-   * @throws {DatasetCorruptError} when its list of files cannot be used.
+   * @throws {@link DatasetNotFoundError} when no version fits.
+   * @throws {@link DatasetCorruptError} when its list of files cannot be used.
    */
   static async get(lookup: DatasetLookup, { connection }: ConnectionOptions = {}): Promise<Dataset> {
     const { task, manifest } = await loadVersion(connection ?? (await defaultConnection()), lookup);
@@ -176,10 +176,10 @@ export class Dataset implements AsyncDisposable {
   }
 
   /**
-   * Adds a file, or the files of a folder. What a parent stores already is not stored again.
+   * Adds a file, or the files of a folder. A file that a parent stores already is not stored again.
    *
-   * @throws {DatasetFileError} when there is nothing to add, or it cannot be read.
-   * @throws {DatasetStateError} when the version is not open.
+   * @throws {@link DatasetFileError} when there is nothing to add, or it cannot be read.
+   * @throws {@link DatasetStateError} when the version is not open.
    */
   addFiles(path: string, options: AddFilesOptions = {}): Promise<AddedFiles> {
     return this.#change("add files to", async () => {
@@ -196,7 +196,7 @@ export class Dataset implements AsyncDisposable {
   /**
    * Removes the files that match a pattern, and returns how many did. Parents keep theirs.
    *
-   * @throws {DatasetStateError} when the version is not open.
+   * @throws {@link DatasetStateError} when the version is not open.
    */
   removeFiles(pattern: string | readonly string[], options: PatternOptions = {}): Promise<number> {
     return this.#change("remove files from", async () => {
@@ -210,11 +210,11 @@ export class Dataset implements AsyncDisposable {
   }
 
   /**
-   * Uploads the files that were added since the last upload. What was uploaded before a failure stays: call it again
-   * to go on.
+   * Uploads the files that were added since the last upload. Files that were uploaded before a failure stay: call it
+   * again to go on.
    *
-   * @throws {DatasetFileError} when a file is gone, or has changed since it was added.
-   * @throws {DatasetStateError} when the version is not open.
+   * @throws {@link DatasetFileError} when a file is gone, or has changed since it was added.
+   * @throws {@link DatasetStateError} when the version is not open.
    */
   upload({ chunkSize = 512, compress = true, signal }: UploadOptions = {}): Promise<void> {
     return this.#change("upload", async () => {
@@ -237,8 +237,8 @@ export class Dataset implements AsyncDisposable {
   /**
    * Freezes the version, so that others can use it.
    *
-   * @throws {DatasetStateError} when files are not uploaded yet, a path is both file and folder, or the version is not open.
-   * @throws {VersionTakenError} when another version with the chosen number was finalized meanwhile.
+   * @throws {@link DatasetStateError} when files are not uploaded yet, a path is both file and folder, or the version is not open.
+   * @throws {@link VersionTakenError} when another version with the chosen number was finalized meanwhile.
    */
   finalize(): Promise<void> {
     return this.#change("finalize", async () => {
@@ -271,7 +271,7 @@ export class Dataset implements AsyncDisposable {
   /**
    * Publishes a finalized version, after which it cannot be deleted by accident; publishing twice is harmless.
    *
-   * @throws {DatasetStateError} when it is not finalized.
+   * @throws {@link DatasetStateError} when it is not finalized.
    */
   async publish(): Promise<void> {
     this.#requireFinal("publish");
@@ -284,9 +284,9 @@ export class Dataset implements AsyncDisposable {
    * Returns a folder with all files of the version, fetching them the first time and checking each against its hash.
    * Do not write to it: others are given the same one. Files that are links to other stores are fetched from there.
    *
-   * @throws {DatasetStateError} when the version is not finalized.
-   * @throws {DatasetCorruptError} when what is stored is not what was added.
-   * @throws {DatasetLinksError} when the content of a link cannot be fetched; `links: "skip"` leaves them all out.
+   * @throws {@link DatasetStateError} when the version is not finalized.
+   * @throws {@link DatasetCorruptError} when stored files differ from those that were added.
+   * @throws {@link DatasetLinksError} when the content of a link cannot be fetched; `links: "skip"` leaves them all out.
    */
   async getLocalCopy(options: LocalCopyOptions = {}): Promise<string> {
     this.#requireFinal("download");
@@ -296,7 +296,7 @@ export class Dataset implements AsyncDisposable {
   /**
    * Stores a value about the dataset as an artifact of its task.
    *
-   * @throws {DatasetStateError} when the version is not open.
+   * @throws {@link DatasetStateError} when the version is not open.
    */
   setMetadata(value: ArtifactValue, { name = "metadata" }: { name?: string } = {}): Promise<void> {
     return this.#change("describe", async () => {
@@ -307,7 +307,7 @@ export class Dataset implements AsyncDisposable {
     });
   }
 
-  /** Reads a value that was stored about the dataset; undefined when there is none of this name. */
+  /** Reads a value that was stored about the dataset; undefined when no value has this name. */
   async getMetadata({ name = "metadata" }: { name?: string } = {}): Promise<unknown> {
     return this.task.artifacts.get(name)?.get();
   }
@@ -318,7 +318,7 @@ export class Dataset implements AsyncDisposable {
     await this.task.close();
   }
 
-  /** Sends what is left to tell and stops all timers; an open version stays open. Closing twice is harmless. */
+  /** Sends the reports that are left and stops all timers; an open version stays open. Closing twice is harmless. */
   async close(): Promise<void> {
     await this.#turn;
     await this.task.close();
@@ -333,7 +333,7 @@ export class Dataset implements AsyncDisposable {
     await this.close();
   }
 
-  /** Whoever left the block by an error wants to see that one, not that it could not be written down. */
+  /** An error that ended the block is more important than one of recording it, so the latter is only a warning. */
   async #abandon(): Promise<void> {
     try {
       if ((await this.task.reload()).status === "in_progress") {

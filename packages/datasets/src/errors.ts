@@ -16,20 +16,20 @@ export class DatasetNotFoundError extends ClearMLError {
   }
 }
 
-/** What was refused, and why. */
+/** The action that was refused, and the reason. */
 export interface RefusedAction extends ErrorOptions {
-  /** What was asked for, such as `finalize`. */
+  /** Action that was asked for, such as `finalize`. */
   action: string;
   /** Status of the dataset's task. */
   status: TaskStatus;
-  /** What stands in the way and what to do about it, as a sentence. */
+  /** Reason and remedy, as a sentence. */
   problem: string;
 }
 
 /** Thrown when a dataset cannot be changed, finalized or downloaded as it stands. */
 export class DatasetStateError extends ClearMLError {
   override name = "DatasetStateError";
-  /** What was asked for, such as `finalize`. */
+  /** Action that was asked for, such as `finalize`. */
   readonly action: string;
   /** Status of the dataset's task. */
   readonly status: TaskStatus;
@@ -75,7 +75,7 @@ export class DatasetLinksError extends ClearMLError {
   }
 }
 
-/** Thrown when what is stored of a dataset is not what its manifest says. */
+/** Thrown when the stored parts of a dataset are not those of its manifest. */
 export class DatasetCorruptError extends ClearMLError {
   override name = "DatasetCorruptError";
 

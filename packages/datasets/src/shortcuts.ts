@@ -3,7 +3,7 @@ import { Dataset } from "./dataset.ts";
 import type { DatasetLookup, DatasetOptions, FilesSource, UploadOptions } from "./dataset-options.ts";
 import type { LocalCopyOptions } from "./transfer/local-copy.ts";
 
-/** A dataset and what goes into it. */
+/** Options of a new version, and the files that go into it. */
 export interface NewDatasetOptions extends DatasetOptions<string | Dataset> {
   /** Files and folders to add. */
   files: FilesSource | readonly FilesSource[];
@@ -29,7 +29,7 @@ export async function createDataset(
   });
 }
 
-/** Uploads what was added to a version, and finalizes it. A failure leaves it failed. */
+/** Uploads the files that were added to a version, and finalizes it. An error leaves the version failed. */
 export async function uploadDataset(dataset: Dataset, options: UploadOptions = {}): Promise<Dataset> {
   return orFail(dataset, async () => {
     await dataset.upload(options);
@@ -94,7 +94,7 @@ async function addAll(dataset: Dataset, files: FilesSource | readonly FilesSourc
   }
 }
 
-/** The caller wants to see what went wrong, not that it could not be written down. */
+/** The caller wants to see the error of the work, not that it could not be recorded. */
 async function orFail<T>(dataset: Dataset, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -1,6 +1,6 @@
 import { ClearMLError } from "@clearml-ts/protocol";
 
-/** What an object store operation was about when it failed. */
+/** Facts about a failed operation on an object store. */
 export interface StorageErrorOptions extends ErrorOptions {
   /** Whether the same attempt may succeed a little later (busy server, broken connection). @default false */
   transient?: boolean;
@@ -38,7 +38,7 @@ export class ObjectNotFoundError extends StorageError {
   }
 }
 
-/** Thrown when no driver knows what to do with an address. */
+/** Thrown when no driver supports an address. */
 export class UnsupportedSchemeError extends StorageError {
   override name = "UnsupportedSchemeError";
 
@@ -94,7 +94,7 @@ export class ContentMismatchError extends StorageError {
   override name = "ContentMismatchError";
   /** sha256 that the record gives. */
   readonly expected: string;
-  /** sha256 of what is stored. */
+  /** sha256 of the stored object. */
   readonly actual: string;
 
   constructor(url: string, { expected, actual, ...options }: ContentHashes) {
@@ -124,7 +124,7 @@ export class FolderError extends ClearMLError {
   constructor(
     /** Path of the file, link or folder that stands in the way. */
     readonly path: string,
-    /** What is wrong with it and what to do, as the rest of a sentence about the path. */
+    /** Problem and remedy, as the rest of a sentence that begins with the path. */
     readonly problem: string,
     options?: ErrorOptions,
   ) {

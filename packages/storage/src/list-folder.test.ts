@@ -47,7 +47,7 @@ test("a link back to a folder around it, and one that leads nowhere, are refused
   await expect(listFolder(other)).rejects.toThrow("is a link that leads nowhere");
 });
 
-test("what is neither a file nor a folder is refused", async () => {
+test("a device, which is neither a file nor a folder, is refused", async () => {
   const folder = await temporaryFolder();
   await symlink("/dev/null", join(folder, "device"));
   await expect(listFolder(folder)).rejects.toThrow(FolderError);

@@ -27,7 +27,7 @@ export interface ListFolderOptions {
  * Hugging Face's consist of them.
  *
  * @throws {@link FolderError} when a link leads nowhere or back to a folder around it, when something is neither a file
- * nor a folder, and when anything cannot be read: no file is left out without a word, unless the filter says so.
+ * nor a folder, and when anything cannot be read: only the filter leaves files out.
  */
 export async function listFolder(folder: string, options: ListFolderOptions = {}): Promise<FolderFile[]> {
   const { recursive = true, filter = () => true, signal } = options;

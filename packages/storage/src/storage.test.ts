@@ -78,7 +78,7 @@ test("force fetches a copy again", async () => {
   expect(await readFile(await storage.getLocalCopy(url, { force: true }), "utf8")).toBe("new");
 });
 
-test("an upload forgets the copy of what was stored at its address before", async () => {
+test("an upload forgets the copy of the object that it replaces", async () => {
   const world = await setup();
   const { server, storage } = world;
   const url = await storage.upload("old", `${server.url}/a b/state.json`);
@@ -145,7 +145,7 @@ test("a download that broke in the middle starts over and leaves no partial file
   expect(await readdir(storage.cacheFolder())).toHaveLength(1);
 });
 
-test("the cache forgets what was not used for longest, and leaves what Python has locked", async () => {
+test("the cache forgets the entries that were not used for longest, and keeps those that Python has locked", async () => {
   const { server, storage } = await setup({ cacheLimit: 2 });
   for (const [age, name] of ["locked", "oldest", "older", "used"].entries()) {
     const path = await storage.getLocalCopy(await storage.upload(name, `${server.url}/${name}`));
@@ -162,7 +162,7 @@ test("the cache forgets what was not used for longest, and leaves what Python ha
   expect(left.map((name) => name.split(".")[1]).sort()).toEqual(["locked", "new", "older", "used"]);
 });
 
-test("what is a local file already is not copied", async () => {
+test("a file of this machine is not copied", async () => {
   const world = await setup();
   const path = join(world.folder, "a.txt");
   await writeFile(path, "x");
@@ -197,7 +197,7 @@ test("a file is uploaded without being held in memory", async () => {
   expect(peak - before).toBeLessThan(128 * 1024 * 1024);
 });
 
-test("a folder, a missing file and an unknown scheme are refused with what to do", async () => {
+test("a folder, a missing file and an unknown scheme are refused with a remedy", async () => {
   const { server, storage, folder } = await setup();
   await expect(storage.uploadFile(folder, `${server.url}/x`)).rejects.toThrow(/createZip/);
   await expect(storage.uploadFile(join(folder, "gone"), `${server.url}/x`)).rejects.toThrow(UploadError);

@@ -12,7 +12,7 @@ import { DEFAULT_RETRY, type RetryPolicy, retry } from "./retry.ts";
 import { TimeLimit } from "./time-limit.ts";
 import { quoteUrl } from "./urls/quote-url.ts";
 
-/** What {@link createStorage} puts together. */
+/** Options of {@link createStorage}. */
 export interface StorageOptions {
   /** Address of the ClearML file server, such as `https://files.clear.ml`. */
   filesServer: string;
@@ -28,7 +28,7 @@ export interface StorageOptions {
   fetch?: Fetch;
   /** Drivers for further kinds of store; they are asked before the built-in ones. @default none */
   drivers?: readonly StorageDriver[];
-  /** What to do when a server is busy or a connection breaks. @default 8 more attempts within about two minutes */
+  /** Patience with busy servers and broken connections. @default 8 more attempts within about two minutes */
   retry?: Partial<RetryPolicy>;
   /**
    * Longest time of one operation, all its attempts included, in milliseconds; 50 KiB that are moved prolong it by a
@@ -63,42 +63,45 @@ export interface Storage {
   /**
    * Stores a file, streamed from disk, under an address as people write it (not percent-encoded).
    * Returns the address to record: the same, percent-encoded where it is http(s).
-   * @throws {@link UploadError}
+   * @throws {@link UploadError} when the content cannot be read or stored.
    */
   uploadFile(path: string, url: string, options?: UploadOptions): Promise<string>;
   /**
    * Stores bytes or a text. Returns the address to record, as {@link Storage.uploadFile} does.
-   * @throws {@link UploadError}
+   * @throws {@link UploadError} when the content cannot be read or stored.
    */
   upload(data: Uint8Array | string, url: string, options?: UploadOptions): Promise<string>;
   /**
-   * Returns the path of a copy on this machine, fetching it the first time; what is a local file already is not copied.
+   * Returns the path of a copy on this machine, fetching it the first time; a file of this machine is not copied.
    * The address is taken as it was recorded. Do not write to the file: others are given the same one. An upload to the
-   * same address through this storage forgets the copy; what others upload there is only noticed by its `hash`.
-   * @throws {@link ObjectNotFoundError}, {@link DownloadError}
-   * @throws {@link ContentMismatchError} when what is stored does not have the `hash`.
+   * same address through this storage forgets the copy; uploads of others are only noticed by the `hash`.
+   * @throws {@link ObjectNotFoundError} when nothing is stored at the address.
+   * @throws {@link DownloadError} when the object cannot be read.
+   * @throws {@link ContentMismatchError} when the stored object does not have the `hash`.
    */
   getLocalCopy(url: string, options?: LocalCopyOptions): Promise<string>;
   /**
    * Writes the content of an object into a new file, past the cache.
-   * @throws {@link ObjectNotFoundError}, {@link DownloadError}
+   * @throws {@link ObjectNotFoundError} when nothing is stored at the address.
+   * @throws {@link DownloadError} when the object cannot be read.
    */
   downloadFile(url: string, path: string, options?: StorageCallOptions): Promise<void>;
   /**
    * Returns the content of an object, past the cache.
-   * @throws {@link ObjectNotFoundError}, {@link DownloadError}
+   * @throws {@link ObjectNotFoundError} when nothing is stored at the address.
+   * @throws {@link DownloadError} when the object cannot be read.
    */
   read(url: string, options?: StorageCallOptions): Promise<Uint8Array>;
   /** Tells whether there is an object at this address. */
   exists(url: string, options?: StorageCallOptions): Promise<boolean>;
   /**
    * Returns the bytes of an object, or undefined where the store does not say.
-   * @throws {@link ObjectNotFoundError}
+   * @throws {@link ObjectNotFoundError} when nothing is stored at the address.
    */
   size(url: string, options?: StorageCallOptions): Promise<number | undefined>;
   /**
-   * Deletes an object; false means that there was none.
-   * @throws {@link RemoveError}
+   * Deletes an object; false means that it was not there.
+   * @throws {@link RemoveError} when the store refuses.
    */
   remove(url: string, options?: StorageCallOptions): Promise<boolean>;
   /** Returns the folder where copies of a context are kept. It need not exist yet. */

@@ -9,7 +9,7 @@ export function inheritGraph(id: string, parents: readonly { id: string; graph: 
 
 /**
  * Leaves out the versions that store nothing anymore; the parents of the version itself stay. Readers look for files
- * only in versions of the graph, so each one that is used is in it.
+ * only in versions of the graph, so the graph keeps each one that is used.
  */
 export function pruneGraph(graph: LineageGraph, id: string, used: ReadonlySet<string>): LineageGraph {
   const kept = [...new Set([...Object.keys(graph), ...used])].filter((version) => version !== id && used.has(version));

@@ -15,7 +15,7 @@ export interface Lineage {
   records: ReadonlyMap<string, VersionRecord>;
 }
 
-/** Loads what is known of all versions that one comes from, and of itself. */
+/** Loads the records of a version and of all versions that it comes from. */
 export async function loadLineage(connection: Connection, id: string, graph: LineageGraph): Promise<Lineage> {
   const full = await fullGraph(connection, id, graph);
   const versions = versionsInOrder(full, id);

@@ -28,7 +28,7 @@ export function lineageText(
   return JSON.stringify(Object.fromEntries(nodes), null, 2);
 }
 
-/** Reads parents by version from the object of another version; what is no such object says nothing. */
+/** Reads parents by version from the object of another version; a text that is not such an object gives no parents. */
 export function parseLineage(text: string): LineageGraph {
   try {
     const nodes = JSON.parse(text) as Record<string, { job_id: string; parents: string[] }>;
@@ -42,8 +42,8 @@ export function parseLineage(text: string): LineageGraph {
 }
 
 /**
- * Completes a version's graph, which names only versions that still store a file of it, by what its parents wrote down
- * about their own lineage.
+ * Completes the graph of a version, which names only versions that still store a file of it, from the lineages that its
+ * parents stored.
  */
 export async function fullGraph(connection: Connection, id: string, graph: LineageGraph): Promise<LineageGraph> {
   const parents = graph[id] ?? [];

@@ -1,7 +1,7 @@
 import { sizeText } from "../stored/size-text.ts";
 import type { LineageGraph } from "./graph.ts";
 
-/** What the lineage shows of one version. */
+/** One version in the plot and the table of a lineage. */
 export interface LineageNode {
   id: string;
   name: string;

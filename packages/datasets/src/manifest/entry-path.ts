@@ -3,8 +3,8 @@ import { isPathInside } from "@clearml-ts/protocol";
 import { InvalidDatasetError } from "../errors.ts";
 
 /**
- * Puts together where a file goes in a dataset. A backslash separates folders on Windows, and is a letter of a name
- * elsewhere: so the Python SDK has it, too.
+ * Returns the place of a file in a dataset. A backslash separates folders on Windows and is a letter of a name
+ * elsewhere, as in the Python SDK.
  *
  * @throws {@link InvalidDatasetError} when that is outside of the dataset.
  */

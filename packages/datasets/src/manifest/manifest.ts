@@ -1,7 +1,7 @@
 import { inheritGraph, type LineageGraph, pruneGraph } from "../lineage/graph.ts";
 import type { FileEntry, LinkEntry } from "./entry.ts";
 
-/** What a version of a dataset consists of. */
+/** Files, links and lineage of one version of a dataset. */
 export interface Manifest {
   readonly files: ReadonlyMap<string, FileEntry>;
   readonly links: ReadonlyMap<string, LinkEntry>;
@@ -57,7 +57,7 @@ export function withFiles(manifest: Manifest, added: Iterable<FileEntry>, parent
   return { ...manifest, files, links };
 }
 
-/** Removes what a test selects. */
+/** Removes the files and links whose path a test selects. */
 export function withoutFiles(manifest: Manifest, isRemoved: (path: string) => boolean): Manifest {
   const kept = <T>(entries: ReadonlyMap<string, T>) => new Map([...entries].filter(([path]) => !isRemoved(path)));
   return { ...manifest, files: kept(manifest.files), links: kept(manifest.links) };
@@ -77,11 +77,11 @@ export function pendingFiles({ files }: Manifest): FileEntry[] {
   return [...files.values()].filter((file) => file.chunk === undefined);
 }
 
-/** A path that is a file and also a folder of others, which no disk can hold; undefined when there is none. */
+/** A path that is a file and also a folder of others, which no disk can hold; undefined when no path is both. */
 export function fileAndFolder({ files, links }: Manifest): string | undefined {
   const seen = new Set<string>();
   for (const path of [...files.keys(), ...links.keys()]) {
-    // From the inside out, so that folders seen before end the search: this stays linear in the number of files.
+    // From the inside out: a folder that was seen before ends the search, which stays linear in the number of files.
     for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
       const folder = path.slice(0, end);
       if (seen.has(folder)) {

@@ -1,7 +1,7 @@
 const FIRST = "data";
 const NUMBERED = /^data_(\d+)$/;
 
-/** Which of a version's zips an artifact is, from 0; undefined for artifacts that are none. */
+/** Position of an artifact among the zips of a version, from 0; undefined for other artifacts. */
 export function chunkIndex(artifact: string): number | undefined {
   if (artifact === FIRST) {
     return 0;
@@ -10,7 +10,7 @@ export function chunkIndex(artifact: string): number | undefined {
   return number === undefined ? undefined : Number(number);
 }
 
-/** Name of the artifact for a version's next zip: `data`, then `data_001` and so on. */
+/** Name of the artifact for a version's next zip: `data`, then `data_001`, `data_002`. */
 export function nextChunkName(artifacts: Iterable<string>): string {
   let highest = -1;
   for (const artifact of artifacts) {

@@ -6,7 +6,7 @@ import { readManifest } from "./read-manifest.ts";
 
 /**
  * Finds, by their content, the names that files have in a zip of the version that stores them.
- * What the version does not store is missing in the answer, which goes from path to name.
+ * Files that the version does not store are missing in the answer, which maps paths to names.
  */
 export async function namesInChunk(
   connection: Connection,

@@ -10,9 +10,9 @@ import { parseState } from "./state.ts";
 export const STATE = "state";
 
 /**
- * Downloads what a version consists of.
+ * Downloads the manifest of a version.
  *
- * @throws {@link DatasetCorruptError} when there is no manifest, or none that can be trusted.
+ * @throws {@link DatasetCorruptError} when there is no manifest, or it cannot be trusted.
  */
 export async function readManifest(
   connection: Connection,

@@ -66,17 +66,17 @@ test("the state of a final version counts the zips of all versions", () => {
 });
 
 test.each([
-  ["text that is no JSON", "{", "is no JSON"],
-  ["a list", "[]", "is no object"],
-  ["files that are no list", '{"dataset_file_entries": {}}', "has no list of files"],
-  ["a graph that is none", '{"dependency_graph": {"a": "b"}}', "has no dependency graph"],
+  ["text that is not JSON", "{", "is not JSON"],
+  ["a list", "[]", "is not an object"],
+  ["files that are not a list", '{"dataset_file_entries": {}}', "has no list of files"],
+  ["a graph that is not one", '{"dependency_graph": {"a": "b"}}', "has no dependency graph"],
   ["a file outside", entry({ relative_path: "../../etc/passwd" }), "cannot be used"],
   ["a file at an absolute path", entry({ relative_path: "/etc/passwd" }), "cannot be used"],
   ["a file at a path with NUL", entry({ relative_path: "a\0b" }), "cannot be used"],
   ["a file stored in a version outside", entry({ parent_dataset_id: "../../x" }), "cannot be used"],
   ["a file stored in a version named as a device", entry({ parent_dataset_id: "nul" }), "cannot be used"],
   ["a negative size", entry({ size: -1 }), "cannot be used"],
-  ["a hash that is no text", entry({ hash: 7 }), "cannot be used"],
+  ["a hash that is not a text", entry({ hash: 7 }), "cannot be used"],
   ["a file that no version stores", entry({ parent_dataset_id: null }), "cannot be used"],
 ])("a state with %s is refused", (_, text, problem) => {
   expect(() => parseState("c1", text)).toThrow(DatasetCorruptError);

@@ -28,7 +28,7 @@ export interface DatasetState {
   dependency_chunk_lookup?: Record<string, number>;
 }
 
-/** Writes a manifest down; `chunkCounts` (zips by version) is known when the version is final. */
+/** Turns a manifest into the state artifact; `chunkCounts` (zips by version) is known when the version is final. */
 export function datasetState(id: string, manifest: Manifest, chunkCounts?: Record<string, number>): DatasetState {
   return {
     file_count: manifest.files.size + manifest.links.size,
@@ -58,7 +58,7 @@ export function datasetState(id: string, manifest: Manifest, chunkCounts?: Recor
 /**
  * Reads a manifest from the text of a state artifact, trusting nothing in it.
  *
- * @throws {DatasetCorruptError} when it is no state, or names a file outside of the dataset.
+ * @throws {@link DatasetCorruptError} when it is not a state, or names a file outside of the dataset.
  */
 export function parseState(id: string, text: string): Manifest {
   const fail = (problem: string, cause?: unknown): never => {
@@ -68,10 +68,10 @@ export function parseState(id: string, text: string): Manifest {
   try {
     state = JSON.parse(text);
   } catch (cause) {
-    return fail("is no JSON", cause);
+    return fail("is not JSON", cause);
   }
   if (!isObject(state)) {
-    return fail("is no object");
+    return fail("is not an object");
   }
   const { dataset_file_entries: files = [], dataset_link_entries: links = [], dependency_graph: graph = {} } = state;
   if (!Array.isArray(files) || !Array.isArray(links)) {

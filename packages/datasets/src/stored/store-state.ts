@@ -7,7 +7,7 @@ import { STATE } from "./read-manifest.ts";
 import { sizeText } from "./size-text.ts";
 import { datasetState } from "./state.ts";
 
-/** What is written down of a version, beside its manifest. */
+/** Facts that are stored of a version beside its manifest. */
 export interface StateDetails {
   changes: Changes;
   /** Ids of the versions it was made from. */
@@ -16,7 +16,7 @@ export interface StateDetails {
   chunkCounts?: Record<string, number>;
 }
 
-/** Writes down what a version consists of, where readers look for it and where the page counts. */
+/** Stores the manifest of a version where readers look for it, and its counts where the page shows them. */
 export async function storeState(
   task: Task,
   manifest: Manifest,
@@ -36,7 +36,7 @@ export async function storeState(
       ].join("\n"),
     },
   );
-  // Only what is uploaded has a compressed size.
+  // Only uploaded files have a compressed size.
   const isUploaded = pendingFiles(manifest).length === 0;
   await task.setRuntimeProperties({
     ds_file_count: manifest.files.size,
@@ -50,7 +50,7 @@ export async function storeState(
   });
 }
 
-/** Zips of this version, and what its parents say about themselves and their ancestors. */
+/** Bytes of the zips of this version, and of those that its parents count for themselves and their ancestors. */
 async function compressedSize(task: Task, parents: readonly string[]): Promise<number> {
   const records = await fetchVersions(task.connection, parents);
   const inherited = Array.from(records.values(), (record) => record.compressedSize ?? 0);

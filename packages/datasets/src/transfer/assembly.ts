@@ -45,7 +45,7 @@ function chunksOf(files: Iterable<FileEntry>): Chunk[] {
   return [...chunks.values()];
 }
 
-/** Bytes that a zip may hold of files: so many as they had when they were added. */
+/** Bytes that a zip may hold of these files: those that they had when they were added. */
 function sizeOf(files: readonly FileEntry[]): number {
   return files.reduce((sum, { size }) => sum + size, 0);
 }
@@ -74,7 +74,7 @@ export class Assembly {
     await pMap(sources, (source) => this.#unpack(source), { concurrency: PARALLEL_CHUNKS, ...this.#call });
   }
 
-  /** Copies what is on this machine already in the copies of ancestors, and returns the rest. */
+  /** Copies the files that copies of ancestors have on this machine, and returns the other ones. */
   async #reuse(files: Iterable<FileEntry>): Promise<FileEntry[]> {
     const copy = async (file: FileEntry): Promise<FileEntry[]> => {
       const source = fileBelow(copyFolder(this.#storage, file.storedIn), file.path);
@@ -127,7 +127,7 @@ export class Assembly {
       }
       throw new DatasetCorruptError(this.id, `${url} cannot be unpacked: ${cause.message}`, { cause });
     } finally {
-      // What was downloaded is not needed twice; a file that storage could give as it is belongs to somebody else.
+      // A downloaded zip is not needed again; a file that storage did not have to copy belongs to its owner.
       if (zip.startsWith(this.#storage.cacheFolder("datasets") + sep)) {
         await rm(zip, { force: true });
       }

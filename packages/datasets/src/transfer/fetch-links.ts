@@ -10,9 +10,9 @@ import { fileBelow } from "./local-paths.ts";
 const PARALLEL_LINKS = 8;
 
 /**
- * Fetches what the links of a version lead to into a folder.
+ * Fetches the content behind the links of a version into a folder.
  *
- * @throws {@link DatasetLinksError} when some of it cannot be had, naming all of that.
+ * @throws {@link DatasetLinksError} when some of it cannot be fetched, with all of those links.
  */
 export async function fetchLinks(
   storage: Storage,
@@ -37,7 +37,7 @@ export async function fetchLinks(
   }
 }
 
-/** What is behind a link may change, so it is never taken from the cache; only some links have a hash. */
+/** The content behind a link may change, so it is never taken from the cache; only some links have a hash. */
 async function fetchLink(
   storage: Storage,
   { path, link, hash }: LinkEntry,

@@ -120,7 +120,7 @@ test("a zip that holds more of a file than was added is a bomb, and nothing of i
   expect(refused).toMatchObject({ cause: expect.any(ArchiveTooLargeError) });
 });
 
-test("a zip that is none is refused", async () => {
+test("a file that is not a zip is refused", async () => {
   const { connection } = await liveConnection();
   const dataset = await finalized(connection, { "a.csv": "a" });
   await connection.storage.upload("no zip", decodeURI(zipUrl(dataset)));

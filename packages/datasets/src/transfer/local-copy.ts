@@ -15,7 +15,7 @@ export interface LocalCopyOptions {
   /** Download it again although a complete copy is in the cache. @default false */
   force?: boolean;
   /**
-   * What to do with files that are links to other stores: fetch their content, or leave them out.
+   * Treatment of files that are links to other stores: their content is fetched, or they are left out.
    * @default "fetch"
    */
   links?: "fetch" | "skip";
@@ -28,7 +28,7 @@ const PARALLEL_FILES = Math.max(4, availableParallelism());
  * Returns the folder of the cache that holds all files of a version, fetching them the first time. Every file that is
  * fetched is checked against its hash; the folder appears complete or not at all.
  *
- * @throws {@link DatasetCorruptError} when a file is missing in what is stored, or is another one.
+ * @throws {@link DatasetCorruptError} when a stored file is missing, or differs from the one that was added.
  * @throws {@link DatasetLinksError} when the content of a link cannot be fetched.
  */
 export async function localCopy(
@@ -51,7 +51,7 @@ export async function localCopy(
   } catch (error) {
     await rm(workspace, { recursive: true, force: true });
     signal?.throwIfAborted();
-    // Somebody else may have been quicker; their copy is as good.
+    // Another process may have been faster; its copy is as good.
     if (force || error instanceof DatasetCorruptError || !(await isComplete(folder, manifest, linked))) {
       throw error;
     }
@@ -60,7 +60,7 @@ export async function localCopy(
 }
 
 /**
- * Tells whether a folder has every file in its size, and what links stand for in any size: that may change elsewhere.
+ * Tells whether a folder has every file in its size, and the content of links in any size: that may change elsewhere.
  * Hashes were checked when the folder was filled.
  */
 async function isComplete(folder: string, { files }: Manifest, links: readonly LinkEntry[]): Promise<boolean> {
@@ -82,7 +82,7 @@ async function isComplete(folder: string, { files }: Manifest, links: readonly L
   return complete;
 }
 
-/** Replaces a folder; whoever has a file of the old one open keeps it. */
+/** Replaces a folder; programs that have a file of the old one open keep it. */
 async function putInPlace(workspace: string, folder: string): Promise<void> {
   const old = `${folder}.${randomUUID()}`;
   await rename(folder, old).catch((error: NodeJS.ErrnoException) => {

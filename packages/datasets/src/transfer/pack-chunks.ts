@@ -16,7 +16,7 @@ export interface PackOptions {
   id: string;
   /** Bytes at which a zip is full; the file that fills it is still in it. 0 puts everything into one. */
   limit: number;
-  /** Whether to deflate; data that is compressed already is quicker stored as it is. */
+  /** Whether to deflate; data that is compressed already is stored faster without. */
   compress: boolean;
   signal?: AbortSignal | undefined;
 }
@@ -35,7 +35,7 @@ const PARALLEL_FILES = 8;
 /**
  * Packs files that are waiting to be uploaded into zips, one at a time.
  *
- * @throws {DatasetFileError} when one is gone, or is not what it was when it was added.
+ * @throws {@link DatasetFileError} when a file is gone, or has changed since it was added.
  */
 export async function* packChunks(files: readonly FileEntry[], options: PackOptions): AsyncGenerator<PackedChunk> {
   const { id, limit, compress, signal } = options;
@@ -72,7 +72,7 @@ export async function* packChunks(files: readonly FileEntry[], options: PackOpti
   }
 }
 
-/** What is in the zip now must be what was hashed when it was added, or no reader could verify it. */
+/** The content of the zip must be the content that was hashed when the file was added, or no reader could verify it. */
 async function refuseChanged(file: FileEntry, signal: AbortSignal | undefined): Promise<void> {
   const path = localPathOf(file);
   const hash = await sha256File(path, { ...(signal && { signal }) });

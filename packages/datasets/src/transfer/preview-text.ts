@@ -1,4 +1,4 @@
-/** What the record of an artifact, and of all of a version's together, may hold. */
+/** Limits of the previews in the record of an artifact, and of all artifacts of a version together. */
 const MAX_LINES = 15_000;
 const MAX_SIZE = 32 * 1024;
 const MAX_TOTAL = 320 * 1024;

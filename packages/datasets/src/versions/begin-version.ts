@@ -5,9 +5,9 @@ import { ensureProject, hiddenProjectName } from "./project.ts";
 import { chooseVersion, storeVersion } from "./version-number.ts";
 
 /**
- * Makes the task that holds a new version, in progress; what goes wrong once it exists leaves it failed.
+ * Makes the task that holds a new version, in progress. An error after that leaves the task failed.
  *
- * @param prepare The first thing to do with it.
+ * @param prepare First work on the task, such as storing its empty list of files.
  * @throws {@link VersionTakenError} when a finalized version has the chosen number.
  */
 export async function beginVersion<T>(
@@ -40,7 +40,7 @@ export async function beginVersion<T>(
     }
     return await prepare(task);
   } catch (error) {
-    // The caller wants to see what went wrong, not that it could not be written down.
+    // The caller wants to see this error, not that it could not be recorded.
     await task.fail(error, { force: true }).catch(() => {});
     await task.close();
     throw error;

@@ -8,10 +8,10 @@ import { FINAL, findVersion } from "./find-versions.ts";
 import { versionRecord } from "./version-records.ts";
 
 /**
- * Loads the task that holds a version, and what the version consists of.
+ * Loads the task that holds a version, and the manifest of the version.
  *
- * @throws {DatasetNotFoundError} when there is none.
- * @throws {DatasetCorruptError} when its list of files cannot be used.
+ * @throws {@link DatasetNotFoundError} when no version fits.
+ * @throws {@link DatasetCorruptError} when its list of files cannot be used.
  */
 export async function loadVersion(
   connection: Connection,

@@ -16,7 +16,7 @@ export function hiddenProjectName({ project, name }: DatasetName): string {
   return `${project}${SEPARATOR}${name}`;
 }
 
-/** What people call the dataset that a hidden project holds. */
+/** Returns the name of the dataset that a hidden project holds, as people write it. */
 export function datasetName(hiddenProject: string): DatasetName {
   const at = hiddenProject.indexOf(SEPARATOR);
   return at === -1
@@ -25,9 +25,9 @@ export function datasetName(hiddenProject: string): DatasetName {
 }
 
 /**
- * Checks that a dataset can be called so.
+ * Checks the name of a dataset.
  *
- * @throws {InvalidDatasetError} when it cannot.
+ * @throws {@link InvalidDatasetError} when it is too short, or the project has no name.
  */
 export function checkName({ project, name }: DatasetName): void {
   if (project.trim() === "" || name.trim().length < 3) {

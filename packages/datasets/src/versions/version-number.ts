@@ -6,7 +6,7 @@ import type { DatasetName } from "./project.ts";
 import { FIRST_VERSION, isVersion, newestVersion, nextVersion } from "./version.ts";
 import { versionRecord } from "./version-records.ts";
 
-/** Runtime property that says that nobody chose the number of a version: it may still change. */
+/** Runtime property that marks a number as counted up and not chosen: it may still change. */
 const COUNTED = "version_counted";
 
 /** Number that a version begins with. */
@@ -17,8 +17,8 @@ export interface VersionNumber {
 }
 
 /**
- * Decides the number of a new version. Only finalized versions have one for good, so what was left open by a crash, or
- * failed, takes none.
+ * Decides the number of a new version. Only finalized versions keep theirs, so a version that was left open by a crash,
+ * or failed, takes none away.
  *
  * @throws {@link VersionTakenError} when a finalized version has the chosen number.
  */
@@ -40,7 +40,7 @@ export async function chooseVersion(
   return { version, isCounted: false };
 }
 
-/** Writes the number of a version down, where readers look for it and where the page shows it. */
+/** Stores the number of a version where readers look for it and where the page shows it. */
 export async function storeVersion(task: Task, { version, isCounted }: VersionNumber): Promise<void> {
   await task.setRuntimeProperties({ version, [COUNTED]: isCounted });
   await task.setUserProperties({ version });
@@ -76,7 +76,7 @@ function followingVersion(others: readonly DatasetSummary[]): string {
   const newest = newestVersion(others)?.version;
   const taken = new Set(others.map(({ version }) => version));
   let next = (newest && nextVersion(newest)) || FIRST_VERSION;
-  // "1.0" is lower than "1.0.0", and a letter of a pre-release counts as none: the next number may be there already.
+  // "1.0" is lower than "1.0.0", and letters of pre-releases are not compared: the next number may be taken already.
   while (taken.has(next)) {
     next = nextVersion(next) ?? FIRST_VERSION;
   }

@@ -2,7 +2,7 @@ import { type Connection, listAll } from "@clearml-ts/client";
 import type { ArtifactRecord, TaskRecord, TaskStatus } from "@clearml-ts/protocol";
 import { chunkIndex } from "../stored/chunk-name.ts";
 
-/** What is known of a version without reading its manifest. */
+/** Facts about a version that are known without its manifest. */
 export interface VersionRecord {
   id: string;
   name: string;
@@ -42,7 +42,7 @@ export function chunkCount(version: VersionRecord | undefined): number {
   return [...(version?.artifacts.keys() ?? [])].filter((name) => chunkIndex(name) !== undefined).length;
 }
 
-/** Reads what a task says about the version of a dataset that it holds. */
+/** Reads the facts about a version from the record of the task that holds it. */
 export function versionRecord(task: TaskRecord): VersionRecord {
   const { runtime = {} } = task;
   return {

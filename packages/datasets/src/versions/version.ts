@@ -49,7 +49,7 @@ export function isVersion(text: string): boolean {
 
 /**
  * Counts up the last number of a version: `1.0.0` → `1.0.1`, `1.9` → `1.10`, `1.0rc1` → `1.0rc2`.
- * Undefined when the text is no version that can be counted up.
+ * Undefined when the text is not a version that can be counted up.
  */
 export function nextVersion(version: string): string | undefined {
   const parsed = parseVersion(version);
@@ -74,7 +74,7 @@ export function nextVersion(version: string): string | undefined {
   ].join("");
 }
 
-/** The newest of versions listed by last update: the highest that is a version, or the first if none is. */
+/** The newest of versions listed by last update: the highest number, or the first one where none has a number. */
 export function newestVersion<T extends { version: string | undefined }>(candidates: readonly T[]): T | undefined {
   let [newest] = candidates;
   let highest = newest && sortKey(newest.version);

@@ -9,7 +9,7 @@ export const CACHE_CONTEXTS = ["global", "datasets"] as const;
 /** Which part of the cache a copy belongs to. */
 export type CacheContext = (typeof CACHE_CONTEXTS)[number];
 
-/** Longest name that the cache gives a file: what file systems allow, less room for a temporary ending. */
+/** Longest name that the cache gives a file: the limit of file systems, less room for a temporary ending. */
 const MAX_NAME = 255 - 32;
 const MD5_LENGTH = 32;
 /** Longest half of the name of a folder into which a zip is unpacked. */
@@ -24,7 +24,7 @@ export function cacheFolder(cacheDir: string, context: CacheContext): string {
 export function cacheFileName(url: string, platform: NodeJS.Platform = process.platform): string {
   const hash = md5(url);
   const name = shorten(`${hash}.${quoteUrl(url.slice(url.lastIndexOf("/") + 1))}`);
-  // Addresses come from servers. One whose end is no name of a file here is told from others by its hash alone.
+  // Addresses come from servers. Where the end of one cannot be the name of a file, its hash alone is the name.
   return isFileName(name, platform) ? name : hash;
 }
 

@@ -36,7 +36,7 @@ async function lastUsed(path: string): Promise<number> {
   return Math.max(own.mtimeMs, ...children.map((child) => child?.mtimeMs ?? 0));
 }
 
-/** Another process may be evicting, too: what has gone meanwhile is no error. */
+/** Another process may be evicting, too: an entry that has gone meanwhile is not an error. */
 async function statIfThere(path: string): Promise<Stats | undefined> {
   return await stat(path).catch(() => undefined);
 }

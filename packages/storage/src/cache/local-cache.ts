@@ -29,8 +29,8 @@ export class LocalCache {
   ) {}
 
   /**
-   * Returns the path of the copy of `url`, calling `download` where there is none yet or its hash is not the one asked for.
-   * @throws {@link ContentMismatchError} when what is stored now has another hash.
+   * Returns the path of the copy of `url`, calling `download` where it is missing or has another hash.
+   * @throws {@link ContentMismatchError} when the stored object has another hash.
    */
   async copyOf(
     url: string,
@@ -90,7 +90,7 @@ export class LocalCache {
   }
 }
 
-/** Marks a copy as used now; false means that there is none. */
+/** Marks a copy as used now; false means that the copy is missing. */
 async function touch(path: string): Promise<boolean> {
   const now = new Date();
   try {

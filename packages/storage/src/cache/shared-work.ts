@@ -32,7 +32,7 @@ export class SharedWork<T> {
   #start(key: string, work: (signal: AbortSignal) => Promise<T>): Run<T> {
     const controller = new AbortController();
     const run = { promise: work(controller.signal), controller, callers: 0 };
-    // Callers see the failure; when all have gone, nobody does.
+    // Callers see the failure; when all have gone, it is not reported.
     run.promise.catch(() => {});
     this.#runs.set(key, run);
     return run;

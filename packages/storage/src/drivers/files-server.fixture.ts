@@ -6,7 +6,7 @@ export interface FakeFilesServer {
   url: string;
   /** Requests seen, oldest first, with their header lines and, for uploads, the names and types of their parts. */
   seen: Request[];
-  /** What the next requests get instead of an answer: a status, an error to throw, or another answer. */
+  /** Faults that the next requests get instead of an answer: a status, an error to throw, or another answer. */
   faults: (number | Error | Response)[];
   objects: Map<string, Uint8Array>;
   parts: { name: string; filename: string; type: string }[];

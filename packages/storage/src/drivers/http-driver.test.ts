@@ -101,7 +101,7 @@ test("denied access says what to check, and never shows credentials", async () =
   expect(server.seen[0]?.headers.get("authorization")).toBe(`Basic ${btoa("user:password")}`);
 });
 
-test("an address that is no URL is not for this driver", () => {
+test("an address that is not a URL is not for this driver", () => {
   expect(setup().driver.supports("http://files.test:8081.evil.test/x")).toBe(false);
 });
 

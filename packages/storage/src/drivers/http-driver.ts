@@ -3,7 +3,7 @@ import type { Fetch } from "./fetch.ts";
 import { locateObject } from "./files-server.ts";
 import type { DriverOptions, StorageDriver } from "./storage-driver.ts";
 
-/** What an http driver needs. */
+/** Options of {@link createHttpDriver}. */
 export interface HttpDriverOptions {
   /** Addresses of the ClearML file servers: only these are shown the headers of `authorize`. */
   filesServers: readonly string[];
@@ -31,7 +31,7 @@ export function createHttpDriver(options: HttpDriverOptions): StorageDriver {
     return await fetch(new Request(target, { ...init, method, headers, ...(signal && { signal }) }));
   }
 
-  /** Sends a request and turns what went wrong into `Failure`. Resolves to undefined where there is no such object. */
+  /** Sends a request and turns errors into `Failure`. Resolves to undefined where the object does not exist. */
   async function attempt(
     Failure: new (url: string, reason: string, options?: StorageErrorOptions) => Error,
     url: string,
@@ -44,7 +44,7 @@ export function createHttpDriver(options: HttpDriverOptions): StorageDriver {
       response = await request();
     } catch (cause) {
       signal?.throwIfAborted();
-      // What `authorize` throws is already about the right thing: wrong credentials, unreachable API.
+      // An error of `authorize` names its own cause already: wrong credentials, unreachable API.
       if (!(cause instanceof TypeError)) {
         throw cause;
       }

@@ -11,7 +11,7 @@ export interface DriverUploadOptions extends DriverOptions {
 
 /**
  * Moves objects to and from one kind of store. A driver makes one attempt and marks the errors that may pass as
- * `transient`; retrying, caching and choosing the driver is the business of `Storage`.
+ * `transient`; `Storage` retries, caches and chooses the driver.
  */
 export interface StorageDriver {
   /** Tells whether this driver is responsible for an address. */
@@ -24,7 +24,7 @@ export interface StorageDriver {
   exists(url: string, options?: DriverOptions): Promise<boolean>;
   /** Returns the bytes of an object, or undefined where the store does not say. */
   size(url: string, options?: DriverOptions): Promise<number | undefined>;
-  /** Deletes an object; false means that there was none. */
+  /** Deletes an object; false means that it was not there. */
   remove(url: string, options?: DriverOptions): Promise<boolean>;
   /** Returns the path where the object lies on this machine already, for stores that are folders. */
   localPath?(url: string): string;

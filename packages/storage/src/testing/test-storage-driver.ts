@@ -14,7 +14,7 @@ export interface StorageDriverUnderTest extends AsyncDisposable {
   baseUrl: string;
 }
 
-/** The driver that {@link testStorageDriver} tests, and what runs the tests. */
+/** The driver that {@link testStorageDriver} tests, and the runner of the tests. */
 export interface StorageDriverSuite {
   /** Words that the titles of the tests begin with. */
   name: string;

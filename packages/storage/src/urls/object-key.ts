@@ -24,7 +24,7 @@ function inHex(char: string): string {
   return `0x${char.charCodeAt(0).toString(16).padStart(2, "0")}`;
 }
 
-/** Shortens a key segment above 250 characters to its md5, keeping what follows the last dot where that fits. */
+/** Shortens a key segment above 250 characters to its md5, keeping the ending after the last dot where it fits. */
 export function limitKeyPart(part: string): string {
   if ([...part].length <= 250) {
     return part;

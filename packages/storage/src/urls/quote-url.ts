@@ -13,7 +13,7 @@ export function quoteUrl(url: string): string {
     return url;
   }
   const [, scheme = "", host = "", fullPath = "", query, fragment] = parts;
-  // What follows ";" in the last segment counts as parameters there, and is not encoded.
+  // The text after ";" in the last segment counts as parameters there, and is not encoded.
   const semicolon = fullPath.indexOf(";", fullPath.lastIndexOf("/"));
   const path = semicolon < 0 ? fullPath : fullPath.slice(0, semicolon);
   const params = semicolon < 0 ? "" : fullPath.slice(semicolon);
