@@ -36,9 +36,9 @@ export class PipelineValueError extends ClearMLError {
   override name = "PipelineValueError";
 
   constructor(
-    /** What the value is and where it is, such as `output "rows" of step "count"`. */
+    /** Place of the value, such as `output "rows" of step "count"`. */
     readonly where: string,
-    /** What is wrong with it. */
+    /** Why it is refused, as the end of a sentence. */
     readonly problem: string,
     options?: ErrorOptions,
   ) {
@@ -68,7 +68,7 @@ export class StepError extends ClearMLError {
   }
 }
 
-/** What a {@link PipelineError} is made of. */
+/** Fields of a {@link PipelineError}. */
 export interface PipelineFailure extends ErrorOptions {
   /** Name of the pipeline. */
   pipeline: string;

@@ -17,7 +17,7 @@ import { ObjectLoader } from "./values/object-loader.ts";
 import { ownCopy } from "./values/replace-values.ts";
 import type { Jsonable } from "./values/value.ts";
 
-/** What a pipeline is. */
+/** The name, project and limits of a pipeline. */
 export interface PipelineOptions<Params, Given = Params> {
   /** Name of the pipeline: at least three characters, without dots and slashes. */
   name: string;
@@ -52,9 +52,9 @@ export interface Pipeline<Given, Result> {
   /**
    * Runs the pipeline once, as a controller task with one task for each step.
    *
-   * @throws {PipelineValueError} when the parameters are not JSON or do not fit their schema.
-   * @throws {PipelineError} when a step, or the function itself, fails.
-   * @throws the reason of the signal when it aborts the run; a `TaskStoppedError` when somebody stops the controller.
+   * @throws {@link PipelineValueError} when the parameters are not JSON or do not fit their schema.
+   * @throws {@link PipelineError} when a step, or the function itself, fails.
+   * @throws {@link Error} the reason of the signal, when it aborts the run; a `TaskStoppedError` when somebody stops the controller.
    */
   run(params: Given, options?: RunOptions): Promise<PipelineRun<Resolved<Result>>>;
 }
@@ -62,7 +62,7 @@ export interface Pipeline<Given, Result> {
 /**
  * Makes a pipeline of a function that calls components.
  *
- * @throws {PipelineDefinitionError} when its name or version cannot be one.
+ * @throws {@link PipelineDefinitionError} when its name or version cannot be one.
  */
 export function pipeline<Params extends Jsonable<Params>, Result, Given = Params>(
   options: PipelineOptions<Params, Given>,

@@ -68,7 +68,7 @@ export async function askCache({
     : miss(`No completed task has this key, although task ${latest.id} agrees in all parts.`);
 }
 
-/** A task whose outputs cannot be read, or no longer fit, is no hit: running again is what helps. */
+/** Takes the outputs of a task; where they cannot be read, or no longer fit, the step runs again. */
 async function reuse(
   taskId: string,
   { connection, definition, basis, objects }: Pick<CacheQuery, "connection" | "definition" | "basis" | "objects">,

@@ -21,6 +21,8 @@ function cachedPipeline(files: Record<string, string>, { version = "1" } = {}) {
         yes: true,
         list: [1, "x", null],
         none: null,
+        unknown: Number.NaN,
+        bounds: { low: Number.NEGATIVE_INFINITY, all: [Number.NaN, Number.POSITIVE_INFINITY] },
         deep: { a: { b: [0.1] } },
         long: "x".repeat(70_000),
       };
@@ -143,4 +145,19 @@ test("a value that was awaited is the same input when it comes from the cache", 
   const flow = pipeline({ name: "flow", project: "Comfort" }, async () => use({ sizes: await make({}).outputs.sizes }));
   await flow.run({}, server);
   expect((await flow.run({}, server)).steps["use"]?.status).toBe("cached");
+});
+
+test("NaN and infinities are inputs like other numbers", async () => {
+  const server = await openServer();
+  const use = component({
+    name: "use",
+    cache: true,
+    run: ({ rates }: { rates: number[] }) => ({ texts: rates.map(String) }),
+  });
+  const flow = pipeline({ name: "flow", project: "Comfort" }, ({ rate }: { rate: number }) =>
+    use({ rates: [rate, 1] }),
+  );
+  expect((await flow.run({ rate: Number.NaN }, server)).result.texts).toEqual(["NaN", "1"]);
+  expect((await flow.run({ rate: Number.NaN }, server)).steps["use"]?.status).toBe("cached");
+  expect((await flow.run({ rate: Number.POSITIVE_INFINITY }, server)).result.texts).toEqual(["Infinity", "1"]);
 });

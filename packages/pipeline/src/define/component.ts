@@ -48,7 +48,7 @@ export interface Component<Given, Output, Input = Given> {
   /**
    * Adds a step to the running pipeline, and returns at once.
    *
-   * @throws {OutsidePipelineError} where no pipeline runs.
+   * @throws {@link OutsidePipelineError} where no pipeline runs.
    */
   (input: WithReferences<Given>, options?: StepOptions): Step<Output>;
   /** The function as it was given, for tests that call it without a pipeline. */

@@ -21,7 +21,7 @@ export function runOutsidePipeline<T>(run: () => T): T {
   return current.run(undefined, run);
 }
 
-/** Returns what takes the calls of components, where the function of a pipeline runs. */
+/** Returns the pipeline whose function is running; undefined where none is. */
 export function currentPipeline(): StepAdder | undefined {
   return current.getStore();
 }

@@ -1,4 +1,4 @@
-/** What an {@link OutputRef} stands for. */
+/** The thing that an {@link OutputRef} stands for. */
 export type RefTarget =
   /** One output. */
   | { kind: "output"; name: string }
@@ -9,7 +9,7 @@ export type RefTarget =
 
 /** Where an {@link OutputRef} gets its value. */
 export interface RefSource<Owner, T> {
-  /** What will have the value. */
+  /** The step that will have the value. */
   owner: Owner;
   target: RefTarget;
   /** Waits for the value. */
@@ -35,7 +35,7 @@ export class OutputRef<out T> implements PromiseLike<T> {
   }
 
   /** Waits for the value; rejects with a `StepError` when the step ends without one. */
-  // biome-ignore lint/suspicious/noThenProperty: awaiting it is what it is for
+  // biome-ignore lint/suspicious/noThenProperty: a reference is made to be awaited
   then<Fulfilled = T, Rejected = never>(
     onFulfilled?: ((value: T) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
@@ -44,7 +44,7 @@ export class OutputRef<out T> implements PromiseLike<T> {
   }
 }
 
-/** Tells what a reference stands for; kept out of the class because users have no need of it. */
+/** Returns the source of a reference; kept out of the class because users have no need of it. */
 export function sourceOf(ref: OutputRef<unknown>): RefSource<unknown, unknown> {
   return read(ref);
 }

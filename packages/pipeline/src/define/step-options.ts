@@ -1,6 +1,6 @@
 import type { Step } from "./step.ts";
 
-/** What is particular to one call of a component. */
+/** The name and order of one call of a component. */
 export interface StepOptions {
   /** Name of this step. @default the component's, with a number behind it from the second call on */
   name?: string;

@@ -10,7 +10,7 @@ import { nodeRecord } from "./node-record.ts";
 import { stepDefinition } from "./step-configuration.ts";
 
 /**
- * Keeps what a controller's task shows of its steps up to date: states, plots and progress.
+ * Keeps the states, plots and progress of the steps on the controller's task up to date.
  *
  * One update is under way at a time, and changes that come meanwhile go into the next: a burst of changes costs two.
  */
@@ -29,7 +29,7 @@ export class GraphPublisher {
     this.#steps = steps;
   }
 
-  /** Has the present state published soon; what cannot be sent is sent with the next change. */
+  /** Has the present state published soon; if it cannot be sent, the next change sends it. */
   changed(): void {
     this.#dirty = true;
     this.#work ??= this.#drain().finally(() => {

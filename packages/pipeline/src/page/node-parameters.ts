@@ -5,6 +5,7 @@ import { ARTIFACTS, VALUES } from "../steps/step-parameters.ts";
 import type { StepState } from "../steps/step-state.ts";
 import type { JsonValue } from "../values/json.ts";
 import { objectReference, referencesIn } from "../values/object-reference.ts";
+import { replaceIn } from "../values/replace-values.ts";
 import { shownValue } from "./shown-value.ts";
 
 /** Characters of a value that are shown; the whole of it is on the step's task, and the graph is sent at each change. */
@@ -35,10 +36,17 @@ function parametersOf(input: unknown): Record<string, JsonValue> {
     const section = ref && sourceOf(ref).target.kind === "output" ? ARTIFACTS : VALUES;
     if (value !== undefined) {
       parameters[`${section}/${name}`] =
-        objectReference(value)?.id ?? cut(referencesIn(replaceReferences(value, referenceText)));
+        objectReference(value)?.id ?? cut(browserJson(referencesIn(replaceReferences(value, referenceText))));
     }
   }
   return parameters;
+}
+
+/** The page's browser cannot read the JSON that Python writes for NaN and infinities. */
+function browserJson(value: JsonValue): JsonValue {
+  return replaceIn(value, (item) =>
+    typeof item === "number" && !Number.isFinite(item) ? { by: String(item) } : undefined,
+  ) as JsonValue;
 }
 
 function cut(value: JsonValue): JsonValue {

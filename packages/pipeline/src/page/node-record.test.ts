@@ -41,3 +41,8 @@ test("only a step with results is executed, and one that failed is marked so tha
   skipped.end({ status: "skipped", error: new Error("no") });
   expect(nodeRecord(skipped)).toMatchObject({ executed: null, skip_job: true });
 });
+
+test("a number that JSON does not have is a text in the graph, which browsers read", () => {
+  const { parameters } = nodeRecord(stateOf("load", { rate: Number.NaN, bounds: [Number.POSITIVE_INFINITY] }));
+  expect(parameters).toEqual({ "kwargs/rate": "NaN", "kwargs/bounds": ["Infinity"] });
+});

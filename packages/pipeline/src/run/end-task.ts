@@ -1,9 +1,9 @@
 import type { Task } from "@clearml-ts/tasks";
 
-/** What is not on the server yet when a task is closed was waited for before; this is for the last lines only. */
+/** A task's reports were waited for before it is closed; this is for the last lines only. */
 const CLOSE_WITHIN_MS = 10_000;
 
-/** Ends a task, unless somebody has ended it from outside; returns what went wrong with that, if anything did. */
+/** Ends a task, unless somebody has ended it from outside; returns the error of that, if there was one. */
 export async function endTask(task: Task, end: () => Promise<void>): Promise<unknown> {
   try {
     // The calls below would wait minutes for a server that is gone, as whatever failed before them has done already.

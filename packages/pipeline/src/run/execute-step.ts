@@ -13,11 +13,11 @@ import type { StoredValue } from "../values/stored-value.ts";
 import type { ValueObject } from "../values/value.ts";
 import type { StepRunner } from "./step-runner.ts";
 
-/** What a step is executed with. */
+/** The controller, runner and objects that a step is executed with. */
 export interface ExecuteStepOptions {
   controller: Task;
   runner: StepRunner;
-  /** Loads what inputs and cached outputs refer to. */
+  /** Loads the datasets and models of inputs and cached outputs. */
   objects: ObjectLoader;
   signal: AbortSignal;
   /** Called when something about the step has become known. */

@@ -88,7 +88,7 @@ async function attempt(
 async function letGo(output: unknown): Promise<void> {
   for (const object of objectsIn(output)) {
     if (Symbol.asyncDispose in object) {
-      // Why the output was refused is what people want to know.
+      // The error that people need is why the output was refused.
       await object[Symbol.asyncDispose]().catch(() => {});
     }
   }

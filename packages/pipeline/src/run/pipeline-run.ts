@@ -17,7 +17,7 @@ import type { StepRunner } from "./step-runner.ts";
 
 /** A run of a pipeline that has completed. */
 export interface PipelineRun<Result> {
-  /** What the function of the pipeline returned, with values in place of references. */
+  /** The result of the pipeline's function, with values in place of references. */
   result: Result;
   /** Id of the controller's task. */
   controllerId: string;
@@ -30,7 +30,7 @@ export interface PipelineRun<Result> {
   steps: Readonly<Record<string, StepReport>>;
 }
 
-/** What a run is made of. */
+/** The controller, runner and function of one run. */
 export interface PipelineRunParts {
   /** Name of the pipeline. */
   name: string;
@@ -49,8 +49,8 @@ export interface PipelineRunParts {
 /**
  * Runs the function of a pipeline and all its steps to their end, and records how the run ended.
  *
- * @throws {PipelineError} when a step or the function failed.
- * @throws the reason of the signal when it cut the run short.
+ * @throws {@link PipelineError} when a step or the function failed.
+ * @throws {@link Error} the reason of the signal, when it cut the run short.
  */
 export async function runPipeline<Result>(parts: PipelineRunParts): Promise<PipelineRun<Result>> {
   const { name, controller, runner, objects, concurrency } = parts;
@@ -117,7 +117,7 @@ function failureText({ step, taskId, cause }: RunFailure): string {
   return `Pipeline step failed: "${step}"${taskId === undefined ? "" : ` (task ${taskId})`}: ${messageOf(cause)}`;
 }
 
-/** A display that breaks must not break what it displays. */
+/** A display that fails must not end the run. */
 function tell(parts: PipelineRunParts, step: StepState, steps: readonly StepState[]): void {
   try {
     const done = steps.filter(({ outcomeSoFar }) => outcomeSoFar).length;

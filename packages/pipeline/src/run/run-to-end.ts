@@ -5,13 +5,13 @@ import { StepError } from "../errors.ts";
 import { resolveReferences } from "../steps/references.ts";
 import type { Scheduler } from "./scheduler.ts";
 
-/** What ended a run before it was complete. */
+/** The step and the error that ended a run before it was complete. */
 export interface RunFailure {
   /** Name of the step that is at fault; undefined when none is. */
   step?: string;
   /** Id of that step's task, if it came to have one. */
   taskId?: string | undefined;
-  /** What was thrown. */
+  /** The error that was thrown. */
   cause: unknown;
 }
 
@@ -21,7 +21,7 @@ export type RunEnd =
   | { kind: "failed"; failure: RunFailure }
   | { kind: "stopped" };
 
-/** What is needed to runToEnd a run. */
+/** The controller, scheduler and function of a run. */
 export interface RunToEndOptions {
   /** The controller's task. */
   task: Task;
@@ -57,7 +57,7 @@ export async function runToEnd({ task, scheduler, run, stop }: RunToEndOptions):
   return stop.aborted && (end.kind === "failed" || isCutShort) ? { kind: "stopped" } : end;
 }
 
-/** A function that throws because it awaited a step is not what is at fault. */
+/** A function that throws because it awaited a step is not at fault; the step is. */
 function failureOf(error: unknown): RunFailure {
   return error instanceof StepError
     ? { step: error.step, taskId: error.taskId, cause: error.cause ?? error }

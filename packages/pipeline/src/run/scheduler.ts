@@ -8,9 +8,9 @@ import { ownerOf, takeInput } from "../steps/references.ts";
 import type { StepOutcome } from "../steps/step-outcome.ts";
 import { StepState } from "../steps/step-state.ts";
 
-/** What a {@link Scheduler} is made of. */
+/** The functions and limits that a {@link Scheduler} works with. */
 export interface SchedulerOptions {
-  /** Brings a step to its end; what it throws makes the step fail. */
+  /** Brings a step to its end; an error makes the step fail. */
   execute(step: StepState, signal: AbortSignal): Promise<StepOutcome>;
   /** Steps that may run at the same time. */
   concurrency: number;
@@ -52,7 +52,7 @@ export class Scheduler {
   /**
    * Adds a step, which starts by itself.
    *
-   * @throws {PipelineDefinitionError} when it cannot be a step of this run.
+   * @throws {@link PipelineDefinitionError} when it cannot be a step of this run.
    */
   add(definition: ComponentDefinition, input: unknown, { name, after = [] }: StepOptions): Step<unknown> {
     if (this.#closed) {
@@ -76,7 +76,7 @@ export class Scheduler {
     return new Step(step);
   }
 
-  /** Aborts what runs, and keeps what waits from starting. */
+  /** Aborts the steps that run, and skips those that wait. */
   abort(reason: unknown): void {
     this.#abort.abort(reason);
   }

@@ -14,13 +14,13 @@ export interface StepParent {
   project: ProjectReference;
 }
 
-/** What is needed to run a step. */
+/** A step with its inputs, ready to run. */
 export interface StepLaunch {
   /** Name of the step and of its task. */
   name: string;
   definition: ComponentDefinition;
   input: StepInput;
-  /** What the author added to the cache's key, recorded with the inputs. */
+  /** Further parts of the cache's key from the author, recorded with the inputs. */
   cacheKey: StoredValue;
   /** Runtime properties of the task, by which the cache finds it. */
   runtime: Readonly<Record<string, string>>;

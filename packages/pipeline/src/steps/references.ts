@@ -13,7 +13,7 @@ export interface GivenInput {
   references: readonly OutputRef<unknown>[];
 }
 
-/** Copies an input, so that what its maker does with it later does not matter, and finds the references in it. */
+/** Copies an input, so that later changes by its maker do not reach the step, and finds the references in it. */
 export function takeInput(given: unknown): GivenInput {
   const references: OutputRef<unknown>[] = [];
   const input = replaceReferences(given, (ref) => {
@@ -50,7 +50,7 @@ export function resolveReferences(value: unknown): Promise<unknown> {
   });
 }
 
-/** Puts what `replace` makes of them in the places of all references. */
+/** Copies a value with the results of `replace` in the places of all references. */
 export function replaceReferences(value: unknown, replace: (ref: OutputRef<unknown>) => unknown): unknown {
   return replaceIn(value, (item) => {
     const ref = asRef(item);

@@ -16,7 +16,7 @@ export type CacheDecision =
       hit: false;
       /** Why, in words. */
       reason: string;
-      /** What differs from the latest run of the component, such as `module src/columns.ts`, `input rows` and `cacheKey content`. */
+      /** Parts that differ from the latest run of the component, such as `module src/columns.ts`, `input rows` and `cacheKey content`. */
       changed: readonly string[];
     };
 
@@ -29,13 +29,13 @@ export interface StepReport {
   parents: readonly string[];
   /** Id of the task that ran it, or of the one it was taken from; undefined before it starts, and if it never does. */
   taskId: string | undefined;
-  /** What it returned; undefined unless it is completed or cached. */
+  /** Its outputs; undefined unless it is completed or cached. */
   output: ValueObject | undefined;
-  /** What the cache decided; undefined for steps that never got so far. */
+  /** Decision of the cache; undefined for steps that never got so far. */
   cache: CacheDecision | undefined;
   startedAt: Date | undefined;
   endedAt: Date | undefined;
-  /** What made it fail, stop or be skipped. */
+  /** The reason why it failed, stopped or was skipped. */
   error: unknown;
 }
 

@@ -4,7 +4,7 @@ import type { ComponentDefinition } from "../define/component-definition.ts";
 /**
  * The code section of a step's task: the text of its function, for people to read.
  *
- * No agent could run it alone, for a function's text lacks what the function refers to; the controller's task says
+ * An agent cannot run it alone, because a function's text lacks the code that it refers to; the controller's task says
  * which program to run.
  */
 export function stepScript({ name, source, version }: ComponentDefinition): ScriptRecord {

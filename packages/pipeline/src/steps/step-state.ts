@@ -6,7 +6,7 @@ import type { Value, ValueObject } from "../values/value.ts";
 import { type StepOutcome, type StepSuccess, succeeded } from "./step-outcome.ts";
 import type { CacheDecision, StepReport, StepStatus } from "./step-report.ts";
 
-/** What a step is from the moment its component is called. */
+/** The facts about a step that are known as soon as its component is called. */
 export interface StepPlan {
   name: string;
   definition: ComponentDefinition;
@@ -58,7 +58,7 @@ export class StepState {
   /**
    * Waits for the end of a step that has outputs.
    *
-   * @throws {StepError} when it ends without.
+   * @throws {@link StepError} when it ends without.
    */
   async ended(): Promise<StepSuccess> {
     const outcome = await this.outcome;

@@ -17,7 +17,7 @@ const NAMES = "pipeline_outputs";
 const LONGEST_PARAMETER = 65_536;
 
 /**
- * Stores what a component returned on its task: scalars as parameters `return/{name}`, all else as JSON artifacts.
+ * Stores the outputs of a component on its task: scalars as parameters `return/{name}`, all else as JSON artifacts.
  * Datasets and models are parameters too, alone or in lists and objects, so that their ids can be seen.
  *
  * @throws {@link PipelineValueError} when an artifact of the same name is there already.
@@ -48,7 +48,7 @@ export async function storeOutputs(task: Task, stored: StoredValue): Promise<Sto
 }
 
 /**
- * Reads what {@link storeOutputs} stored, value for value, with datasets and models loaded.
+ * Reads the outputs that {@link storeOutputs} stored, value for value, with datasets and models loaded.
  *
  * @throws {@link PipelineValueError} when not all of it is there.
  */

@@ -2,10 +2,10 @@ import type { Connection } from "@clearml-ts/client";
 import { Dataset } from "@clearml-ts/datasets";
 import { InputModel, Model } from "@clearml-ts/models";
 
-/** What components take and return besides JSON: a finalized dataset, or a model. */
+/** An object that components take and return besides JSON: a finalized dataset, or a model. */
 export type ClearMLObject = Dataset | Model;
 
-/** What kind of thing an object is, as it is written where the object is stored. */
+/** The kind of an object, as it is written where the object is stored. */
 export type ObjectKindName = "dataset" | "model";
 
 /** How objects of one kind are stored and found again. */
@@ -15,7 +15,7 @@ interface ObjectKind<T> {
   toStored(object: T): string;
   /** Loads the object that an id stands for. */
   fromStored(id: string, connection: Connection): Promise<T>;
-  /** What must be the same for the cache, besides the id. */
+  /** Properties that must be the same for the cache, besides the id. */
   identity(object: T): Readonly<Record<string, string>>;
   /** Why it cannot be handed on yet, as the end of a sentence about it; undefined when it can. */
   flaw(object: T): string | undefined;

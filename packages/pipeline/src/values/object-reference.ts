@@ -1,6 +1,6 @@
+import { isPlainObject } from "@clearml-ts/protocol";
 import type { JsonValue } from "./json.ts";
 import { type ClearMLObject, isKindName, kindOf, type ObjectKindName, objectKinds } from "./object-kinds.ts";
-import { isPlainObject } from "./plain-object.ts";
 import { replaceIn, replaceInAsync } from "./replace-values.ts";
 import type { Value } from "./value.ts";
 
@@ -30,7 +30,7 @@ export function referencesIn(value: unknown): JsonValue {
   }) as JsonValue;
 }
 
-/** A value as {@link referencesIn} makes it, with what else makes its objects the same for the cache. */
+/** A value as {@link referencesIn} makes it, with the properties by which the cache tells its objects apart. */
 export function identitiesIn(value: Value): JsonValue {
   return replaceIn(value, (item) => {
     const reference = objectReference(item);

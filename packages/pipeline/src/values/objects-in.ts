@@ -1,5 +1,5 @@
+import { isPlainObject } from "@clearml-ts/protocol";
 import { type ClearMLObject, kindOf } from "./object-kinds.ts";
-import { isPlainObject } from "./plain-object.ts";
 
 /** Yields the datasets and models in something that may be anything, circles included. */
 export function* objectsIn(value: unknown, seen = new Set<unknown>()): Generator<ClearMLObject> {

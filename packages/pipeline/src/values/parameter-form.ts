@@ -1,10 +1,10 @@
 import type { ParameterItem } from "@clearml-ts/protocol";
+import { isPlainObject } from "@clearml-ts/protocol";
 import { castParameter, type ParameterValue } from "@clearml-ts/tasks";
 import type { JsonValue } from "./json.ts";
 import { isKindName } from "./object-kinds.ts";
 import type { ObjectLoader } from "./object-loader.ts";
 import { loadReferencesIn, objectReference } from "./object-reference.ts";
-import { isPlainObject } from "./plain-object.ts";
 import type { StoredValue } from "./stored-value.ts";
 import type { Value } from "./value.ts";
 
@@ -16,7 +16,7 @@ export interface TaskParameters {
 
 /**
  * Adds a value as one parameter. A dataset or a model is its id, of the type `dataset` or `model`; objects are JSON
- * text, for as several parameters with nested names they would not come back as what they were.
+ * text, because several parameters with nested names would not come back as the same object.
  */
 export function addParameter({ values, types }: TaskParameters, name: string, stored: StoredValue): void {
   const reference = objectReference(stored.value);

@@ -1,4 +1,4 @@
-import { isPlainObject } from "./plain-object.ts";
+import { isPlainObject } from "@clearml-ts/protocol";
 
 /** The value that takes the place of another. */
 export interface Replacement {

@@ -1,12 +1,12 @@
+import { isPlainObject } from "@clearml-ts/protocol";
 import { PipelineValueError } from "../errors.ts";
 import { type ClearMLObject, kindOf, objectKinds } from "./object-kinds.ts";
 import { KIND } from "./object-reference.ts";
-import { isPlainObject } from "./plain-object.ts";
 import type { Replacement } from "./replace-values.ts";
 import { knownForm, type PlacedObject, StoredValue } from "./stored-value.ts";
 import type { Value, ValueObject } from "./value.ts";
 
-/** Gives what takes the place of references to outputs while a value is looked through. */
+/** Returns the value that takes the place of a reference to an output. */
 export type Replace = (item: object) => Replacement | undefined;
 
 /** Levels of lists and objects inside each other that Python's reader is sure to take. */
@@ -53,13 +53,8 @@ class Walk {
   }
 
   copy(value: unknown): Value {
-    if (value === null || typeof value === "string" || typeof value === "boolean") {
-      return value;
-    }
-    if (typeof value === "number") {
-      if (!Number.isFinite(value)) {
-        throw this.#refusal(`is ${value}, which JSON does not have; use null`);
-      }
+    // NaN and infinities are written as Python writes them, and come back as numbers.
+    if (value === null || typeof value === "string" || typeof value === "boolean" || typeof value === "number") {
       return value;
     }
     if (typeof value !== "object") {

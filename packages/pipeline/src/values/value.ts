@@ -1,6 +1,6 @@
 import type { ClearMLObject } from "./object-kinds.ts";
 
-/** What components take and return: JSON, in which there may be datasets and models. */
+/** A value that components take and return: JSON, in which there may be datasets and models. */
 export type Value =
   | string
   | number

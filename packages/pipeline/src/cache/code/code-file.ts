@@ -60,7 +60,7 @@ async function filesNamed(path: string): Promise<string[]> {
   return candidates.filter((_candidate, index) => stats[index]?.isFile());
 }
 
-/** What the file system says about a path; undefined where nothing is there. */
+/** Size, kind and times of a path; undefined where nothing is there. */
 export function statOf(path: string): Promise<Stats | undefined> {
   return stat(path).catch(() => undefined);
 }

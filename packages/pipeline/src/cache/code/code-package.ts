@@ -8,7 +8,7 @@ export interface CodePackage {
   version: string;
   /** Its folder, links followed. */
   folder: string;
-  /** Whether it was installed, so that its version says what is in it, rather than linked, where files change. */
+  /** Whether it was installed, so that its version stands for its files; the files of a linked package change. */
   isInstalled: boolean;
   /** Names of the packages that it needs. */
   dependencies: readonly string[];

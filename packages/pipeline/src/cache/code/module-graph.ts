@@ -15,7 +15,7 @@ export interface ModuleGraph {
   newest: { name: string; changedAt: number } | undefined;
 }
 
-/** A folder with more files of code than this is no package; reading it would take longer than the step may. */
+/** A folder with more files of code than this is not one package; reading it could take longer than the step. */
 const MOST_FILES = 5_000;
 
 const graphs = new Map<string, Promise<ModuleGraph>>();
@@ -58,7 +58,7 @@ async function readGraph(entries: readonly string[]): Promise<ModuleGraph> {
   };
 }
 
-/** Reads files and what they refer to, and adds the packages that they import. */
+/** Reads files and the files that they refer to, and adds the packages that they import. */
 async function filesBehind(entries: readonly string[], packages: Map<string, CodePackage>): Promise<CodeFile[]> {
   const files = new Map<string, CodeFile>();
   let paths = [...entries];

@@ -1,4 +1,4 @@
-/** What a file of code refers to. */
+/** The files and packages that a file of code refers to. */
 export interface ScannedImports {
   /** Texts in it that may be paths from its own folder. */
   paths: readonly string[];
@@ -16,7 +16,7 @@ const STATEMENT = /\b(?:import|export)\b\s*(?:[\w$*,\s]*(?:\{[^}]*\})?\s*from\b\
 const CALL = /\b(?:import|require)\s*\(\s*(?:\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/\s*)*["'`]([^"'`\n]+)["'`]/g;
 
 /**
- * Finds what a file of JavaScript or TypeScript refers to, by its text alone.
+ * Finds the files and packages that a file of JavaScript or TypeScript refers to, by its text alone.
  *
  * It may find too much, in a comment for instance, and never too little, but for names that are computed.
  */

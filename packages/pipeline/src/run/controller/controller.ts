@@ -8,7 +8,7 @@ import type { StoredValue } from "../../values/stored-value.ts";
 import { FIRST_VERSION, isVersion, nextVersion } from "./pipeline-version.ts";
 import { nextRunName } from "./run-name.ts";
 
-/** What a run of a pipeline is recorded as. */
+/** The name, project and parameters that a run is recorded with. */
 export interface ControllerOptions {
   name: string;
   project: string;
@@ -56,7 +56,7 @@ export async function openController(connection: Connection, options: Controller
 /** The version as people see it; the Python SDK reads the runtime property. */
 const VERSION = "properties/version";
 
-/** What the Python SDK asks a stored pipeline for; steps run in the controller's own project. */
+/** Settings that the Python SDK reads from a stored pipeline; steps run in the controller's own project. */
 const settings = { default_queue: null, add_pipeline_tags: true, target_project: true };
 
 /** Pipelines live in hidden projects below the one they belong to. */

@@ -15,11 +15,13 @@ export function isVersion(version: string): boolean {
 /**
  * Checks a version that a user gave.
  *
- * @throws {PipelineDefinitionError} when Python's `PipelineController` would refuse it.
+ * @throws {@link PipelineDefinitionError} when Python's `PipelineController` would refuse it.
  */
 export function checkVersion(version: string): void {
   if (!isVersion(version)) {
-    throw new PipelineDefinitionError(`"${version}" is no version of a pipeline. Use one such as "1.2.0" or "2.0rc1".`);
+    throw new PipelineDefinitionError(
+      `"${version}" is not a version of a pipeline. Use one such as "1.2.0" or "2.0rc1".`,
+    );
   }
 }
 

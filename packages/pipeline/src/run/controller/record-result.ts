@@ -1,7 +1,7 @@
+import { isPlainObject } from "@clearml-ts/protocol";
 import type { Task } from "@clearml-ts/tasks";
 import { messageOf } from "../../message-of.ts";
 import { storeOutputs } from "../../steps/stored-outputs.ts";
-import { isPlainObject } from "../../values/plain-object.ts";
 import { storeValue } from "../../values/store-value.ts";
 import type { StoredValue } from "../../values/stored-value.ts";
 
