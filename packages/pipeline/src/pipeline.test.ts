@@ -250,6 +250,6 @@ test("the code of a component can be called alone", async () => {
 
 test("names and versions that ClearML could not use are refused at once", () => {
   expect(() => pipeline({ name: "a/b", project: "Comfort" }, () => {})).toThrow(PipelineDefinitionError);
-  expect(() => pipeline({ name: "demo", project: "Comfort", version: "new" }, () => {})).toThrow("no version");
+  expect(() => pipeline({ name: "demo", project: "Comfort", version: "new" }, () => {})).toThrow("not a version");
   expect(() => component({ name: "x", run: () => ({}) })).toThrow("too short");
 });

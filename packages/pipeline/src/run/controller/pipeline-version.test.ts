@@ -9,9 +9,9 @@ test.each(["1.0.0", "v2", "2.0rc1", "1.0.post3", "1!2.0", "0.1.dev4", "1.0+local
   },
 );
 
-test.each(["", "latest", "1.0.x", "1..0", "1.0-beta.x"])("%j is no version", (version) => {
+test.each(["", "latest", "1.0.x", "1..0", "1.0-beta.x"])("%j is not a version", (version) => {
   expect(isVersion(version)).toBe(false);
-  expect(() => checkVersion(version)).toThrow("is no version of a pipeline");
+  expect(() => checkVersion(version)).toThrow("is not a version of a pipeline");
 });
 
 test.each([
