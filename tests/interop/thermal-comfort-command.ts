@@ -40,7 +40,7 @@ export async function thermalComfort(
   const variables = server ? clearmlVariables(server) : {};
   const child: ChildProcessByStdio<null, Readable, Readable> = spawn(
     process.execPath,
-    [join(root, "examples/thermal-comfort/dist/main.js"), "--json", ...args],
+    [join(root, "examples/thermal-comfort/dist/main.js"), "--json", "--show-secret", ...args],
     {
       cwd: home,
       env: { PATH: process.env["PATH"], HOME: home, TMPDIR: temporary, ...variables },

@@ -3,7 +3,7 @@ import { openClearML } from "./cli/clearml.ts";
 import { explain } from "./cli/explain.ts";
 import { type CliOptions, parseOptions } from "./cli/options.ts";
 import { progressLines } from "./cli/progress.ts";
-import { runResult } from "./cli/result.ts";
+import { resultLine, runResult } from "./cli/result.ts";
 import { keepStdoutForResult } from "./cli/stdout.ts";
 import { summary } from "./cli/summary.ts";
 import { surveyFile } from "./cli/survey-file.ts";
@@ -50,7 +50,7 @@ async function main(options: CliOptions): Promise<void> {
     signal: stopped.signal,
   });
   const result = runResult(run, { simulated, server });
-  output.line(options.json ? JSON.stringify(result) : summary(result, run.webUrl));
+  output.line(options.json ? resultLine(result, options) : summary(result, run.webUrl));
   if (server && process.stdin.isTTY && process.stdout.isTTY && !options.exit && !options.json) {
     console.error("\nThe server goes on until Ctrl-C.");
     await new Promise((resolve) => stopped.signal.addEventListener("abort", resolve, { once: true }));

@@ -13,6 +13,7 @@ export interface CliOptions {
   project: string;
   queue?: string;
   json: boolean;
+  showSecret: boolean;
   exit: boolean;
 }
 
@@ -30,6 +31,7 @@ export function parseOptions(argv: readonly string[]): CliOptions {
     .option("--project <name>", "the ClearML project", "Thermal comfort")
     .option("--queue <name>", "run through a ClearML queue instead of in this process")
     .option("--json", "end with one line of JSON on stdout; everything else goes to stderr", false)
+    .option("--show-secret", "let --json print the secret key of the embedded server as well", false)
     .option("--exit", "end when the pipeline has ended, on a terminal too", false)
     .showHelpAfterError("(add --help for the options)")
     .exitOverride();

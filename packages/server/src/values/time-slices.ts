@@ -1,7 +1,10 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setTimeout as delay } from "node:timers/promises";
 
 /** The time that long work may have before everybody else has a turn. */
 const SLICE_MS = 50;
+
+/** The time that everybody else has then: most answers take several turns of the event loop. */
+const BREATH_MS = 5;
 
 /** Cuts long work into slices, so that requests that came meanwhile are answered between two of them. */
 export class TimeSlices {
@@ -14,7 +17,7 @@ export class TimeSlices {
 
   /** Lets everybody else have a turn, and begins the next slice. */
   async next(): Promise<void> {
-    await nextTurn();
+    await delay(BREATH_MS);
     this.#began = performance.now();
   }
 }

@@ -36,7 +36,7 @@ const QUICK_BYTES = 1024 * 1024;
 const MAX_FORM_BYTES = 512 * 1024;
 
 /** More than the official clients' largest batch could hold. */
-const MAX_ITEMS = 200_000;
+const MAX_ITEMS = 300_000;
 
 /** Deeper values cannot be written back without risking the stack. */
 const MAX_DEPTH = 200;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { type EndpointName, results } from "@clearml-ts/protocol";
 import type { Call } from "../../../endpoints/routes.ts";
 import { ApiFailure } from "../../../errors.ts";
@@ -15,11 +16,14 @@ export interface Ingested {
 }
 
 /** Events that are stored in one go: several times what clients send at once, and a fraction of the time that others may wait. */
-const PIECE = 5000;
+const PIECE = 2000;
+
+/** Time for everybody else between two pieces, in milliseconds: most answers take several turns of the event loop. */
+const BREATH_MS = 10;
 
 /**
  * Stores events and brings the tasks and models they belong to up to date. Events that cannot be stored are counted and do not hold
- * up the others. Up to 5,000 events are stored as a whole or not at all, more of them in pieces of so many, between which others are
+ * up the others. Up to 2,000 events are stored as a whole or not at all, more of them in pieces of so many, between which others are
  * answered. A batch that its client gave a name to is stored once.
  *
  * @throws ApiFailure 400/131 when nothing could be stored, 400/12 when events contradict each other.
@@ -27,6 +31,9 @@ const PIECE = 5000;
 export async function ingest(call: Call<EndpointName>, sent: readonly object[]): Promise<Ingested> {
   const total: Ingested = { added: 0, errors: 0, errors_info: {} };
   for (let first = 0; first < sent.length; first += PIECE) {
+    if (first > 0) {
+      await delay(BREATH_MS);
+    }
     const { added, errors, errors_info } = await ingestPiece(call, sent.slice(first, first + PIECE), first / PIECE);
     total.added += added;
     total.errors += errors;
