@@ -1,7 +1,7 @@
 import { NoCurrentTaskError } from "./errors.ts";
 import { Task, taskContext } from "./task/task.ts";
 
-/** Runs a function in which, and in whatever it calls and awaits, `task` is the current task. */
+/** Runs a function as part of a task: `task` is the current one in it, and in everything it calls and awaits. */
 export function runInTask<T>(task: Task, run: () => T): T {
   return taskContext.run(task, run);
 }

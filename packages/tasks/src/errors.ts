@@ -4,16 +4,16 @@ import { ClearMLError, type TaskStatus } from "@clearml-ts/protocol";
 export interface RefusedMove extends ErrorOptions {
   /** Where the task stands. */
   from: TaskStatus;
-  /** What was asked for, such as `publish` or `edit hyperparams`. */
+  /** The action that was asked for, such as `publish` or `edit hyperparams`. */
   action: string;
 }
 
-/** Thrown when a task's status does not allow what was asked for. */
+/** Thrown when a task's status does not allow the action. */
 export class TaskStateError extends ClearMLError {
   override name = "TaskStateError";
   /** The status that stood in the way. */
   readonly from: TaskStatus;
-  /** What was asked for. */
+  /** The action that was asked for. */
   readonly action: string;
 
   constructor(
@@ -57,7 +57,7 @@ export class QueueNotFoundError extends ClearMLError {
   }
 }
 
-/** Where inside a value the part is that stands in the way. */
+/** The place inside a value of the part that cannot be stored. */
 export interface ValueErrorOptions extends ErrorOptions {
   /** Such as `$.model.weights[3]`. */
   path?: string;
@@ -83,7 +83,7 @@ export interface RefusedReport {
   value?: unknown;
 }
 
-/** Thrown when a report has something else than a number where one is needed, or a figure that cannot be written. */
+/** Thrown when a value or an iteration of a report is not a number, or when a figure has a part that cannot be written. */
 export class InvalidReportError extends InvalidValueError {
   override name = "InvalidReportError";
   readonly title: string;
@@ -118,7 +118,7 @@ export class ArtifactError extends ClearMLError {
   }
 }
 
-/** Thrown by a flush when the server could not be given everything that was reported. */
+/** Thrown by a flush when the server could not be sent all reports. */
 export class ReportError extends ClearMLError {
   override name = "ReportError";
 

@@ -5,7 +5,7 @@ import { QueueNotFoundError } from "./errors.ts";
 /**
  * Finds a queue by its name or, failing that, by its id.
  *
- * @throws {QueueNotFoundError} when there is neither.
+ * @throws {@link QueueNotFoundError} when there is neither.
  */
 export async function findQueueId(connection: Connection, queue: string): Promise<string> {
   const { queues } = connection.services;

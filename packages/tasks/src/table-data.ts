@@ -1,6 +1,6 @@
 import { InvalidValueError } from "./errors.ts";
 
-/** What a cell of a table can hold. */
+/** The values that a cell of a table can hold. */
 export type Cell = string | number | bigint | boolean | Date | null | undefined;
 
 /** A table as a list of records, as a list of rows of which the first is the header, or as columns of equal length. */
@@ -17,10 +17,19 @@ export interface Columns {
   rowCount: number;
 }
 
-/** Brings a table into columns; records may lack keys, columns must be of equal length. */
+/**
+ * Brings a table into columns; records may lack keys, and rows may lack cells at their end.
+ *
+ * @throws {@link InvalidValueError} when columns differ in length, or a row has more cells than the header.
+ */
 export function toColumns(table: TableData): Columns {
   if (isRows(table)) {
     const [header = [], ...rows] = table;
+    const long = rows.findIndex((row) => row.length > header.length);
+    if (long !== -1) {
+      const problem = `Row ${long} of the table has ${rows[long]?.length} cells, and its header ${header.length}.`;
+      throw new InvalidValueError(`${problem} Name every column in the first row.`, { path: `$[${long + 1}]` });
+    }
     const cells = header.map((_name, column) => rows.map((row) => row[column]));
     return { names: header.map(String), cells, rowCount: rows.length };
   }

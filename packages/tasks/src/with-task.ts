@@ -4,7 +4,7 @@ import { runInTask } from "./current-task.ts";
 import { Task } from "./task/task.ts";
 import type { ConnectionOptions, TaskOptions } from "./task/task-options.ts";
 
-/** What a task that wraps a function is. */
+/** The task to make around a function, and whether it takes over the console. */
 export interface WithTaskOptions extends TaskOptions {
   /** Send what the function writes to stdout and stderr to the task as well. @default true */
   console?: boolean;

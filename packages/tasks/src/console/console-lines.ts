@@ -27,7 +27,7 @@ export class ConsoleLines {
     return lines.flatMap((line) => this.#add(level, visible(line), time));
   }
 
-  /** Returns whatever is left, unfinished lines included. */
+  /** Returns everything that is left, unfinished lines included. */
   finish(time: number): ConsoleBlock[] {
     const blocks: ConsoleBlock[] = [];
     for (const [level, rest] of this.#partial) {
@@ -68,7 +68,7 @@ export class ConsoleLines {
   }
 }
 
-/** What is left on a terminal line: the text after the last carriage return, without backspaces. */
+/** The text that a terminal line shows in the end: all after the last carriage return, without backspaces. */
 function visible(line: string): string {
   const end = line.endsWith("\r") ? line.slice(0, -1) : line;
   return end.slice(end.lastIndexOf("\r") + 1).replaceAll("\b", "");

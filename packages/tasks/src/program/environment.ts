@@ -3,7 +3,7 @@ import type { ScriptRecord } from "@clearml-ts/protocol";
 import manifest from "../../package.json" with { type: "json" };
 import { describeScript } from "./script-section.ts";
 
-/** What a task records about the program and the machine it runs on; read here and nowhere else. */
+/** The program and the machine it runs on, as a task records them; read here and nowhere else. */
 export interface Environment {
   /** Who runs it, as `user@host`. */
   who: string;

@@ -6,7 +6,7 @@ import type { ScriptRecord } from "@clearml-ts/protocol";
 /** A larger diff is left out: the record is not the place for it. */
 const LARGEST_DIFF = 500_000;
 
-/** Whatever the user's settings are, the agent applies the diff with the usual prefixes. */
+/** The agent applies the diff with the usual prefixes, whatever the settings of the user are. */
 const PLAIN_PREFIXES = ["-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false"];
 
 const run = promisify(execFile);

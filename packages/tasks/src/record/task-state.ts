@@ -15,7 +15,7 @@ const ALWAYS_EDITABLE = new Set(["name", "comment", "tags", "system_tags", "runt
 
 const EDITABLE: readonly TaskStatus[] = ["created", "queued", "in_progress"];
 
-/** What `tasks.edit` can change. */
+/** The fields that `tasks.edit` can change. */
 export type TaskChanges = Omit<RequestOf<"tasks.edit">, "task" | "force" | "status">;
 
 /** A task's record as it was last seen, and the ways to read it again and to change it. */
@@ -51,7 +51,7 @@ export class TaskState {
   /**
    * Changes fields computed from the record as it is on the server now, one change at a time per task.
    *
-   * @throws {TaskStateError} when the status does not allow to change them.
+   * @throws {@link TaskStateError} when the status does not allow to change them.
    */
   async edit(change: (record: TaskRecord) => TaskChanges): Promise<void> {
     await inTurn(this.connection, this.id, async () => {
@@ -78,7 +78,7 @@ export class TaskState {
    * Makes a call that the task's status may forbid. The record takes over what the call changed, where `changes` can
    * tell; otherwise it is read again.
    *
-   * @throws {TaskStateError} when the status forbids it.
+   * @throws {@link TaskStateError} when the status forbids it.
    */
   async attempt<T>(
     action: string,
@@ -104,9 +104,9 @@ export class TaskState {
   }
 
   /**
-   * As {@link attempt}, of a call that moves the task to another status and answers what it wrote.
+   * As {@link attempt}, of a call that moves the task to another status and answers the fields it wrote.
    *
-   * @throws {TaskStateError} when the status forbids it.
+   * @throws {@link TaskStateError} when the status forbids it.
    */
   async move(action: string, call: () => Promise<ReplyOf<"tasks.completed">>): Promise<void> {
     await this.attempt(action, call, ({ fields }) =>

@@ -4,7 +4,7 @@ import { ReportError } from "../errors.ts";
 import type { EventBatch } from "./deliver-events.ts";
 import type { DeliveryReport, Reporter } from "./reporter.ts";
 
-/** What a {@link BatchReporter} is made of. */
+/** The way a {@link BatchReporter} sends, and how soon. */
 export interface BatchReporterOptions {
   /** Task the events are about, for messages. */
   taskId: string;

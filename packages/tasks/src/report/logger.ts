@@ -78,7 +78,7 @@ export class Logger {
   }
 
   /**
-   * Sets how NaN and infinities among scalars are reported from now on; {@link NonFinitePolicy} says what can be set.
+   * Sets how NaN and infinities among scalars are reported from now on; {@link NonFinitePolicy} lists the settings.
    *
    * @throws {@link InvalidValueError} when a setting is neither `"keep"`, `"skip"` nor a finite number.
    */
@@ -206,7 +206,7 @@ export class Logger {
     await this.#parts.reporter.flush();
   }
 
-  /** Sends what it can, stops, and tells how it went; it never throws. */
+  /** Sends the events it can, stops, and answers how they fared; it never throws. */
   async close(options: { signal?: AbortSignal } = {}): Promise<DeliveryReport> {
     this.#console.flush();
     await this.#samples.settle();

@@ -8,7 +8,7 @@ export type NonFiniteAs = "keep" | "skip" | number;
  *
  * `"keep"` needs a server that stores such numbers, as the embedded one does; others are not sent the value, so that no
  * curve shows a number that nobody measured. Python's `set_reporting_nan_value` and `set_reporting_inf_value` are
- * numbers here, and `{ nanAs: 0, infinityAs: 0 }` is what Python does by default.
+ * numbers here, and `{ nanAs: 0, infinityAs: 0 }` is the default of Python.
  */
 export interface NonFinitePolicy {
   /** How NaN is reported. @default "keep" */

@@ -1,6 +1,6 @@
 import type { TaskEvent } from "@clearml-ts/protocol";
 
-/** How a reporter's events fared. */
+/** The numbers of events that were sent, kept and refused. */
 export interface DeliveryReport {
   /** Events the server has taken. */
   sent: number;
@@ -12,16 +12,16 @@ export interface DeliveryReport {
   reason?: Error;
 }
 
-/** Where a task's events go; a logger only knows this much of it. */
+/** The receiver of a task's events; a logger knows no more of it than this. */
 export interface Reporter {
   /** Accepts an event. It neither waits nor throws; events arrive in the order they were accepted. */
   report(event: TaskEvent): void;
   /**
    * Waits until everything accepted so far has arrived.
    *
-   * @throws {ReportError} when it could not be sent; it is kept and tried again.
+   * @throws {@link ReportError} when it could not be sent; it is kept and tried again.
    */
   flush(): Promise<void>;
-  /** Sends what it can, stops, and says how it went; it never throws. */
+  /** Sends the events it can, stops, and answers how they fared; it never throws. */
   close(options?: { signal?: AbortSignal }): Promise<DeliveryReport>;
 }

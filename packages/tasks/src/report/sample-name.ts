@@ -1,6 +1,6 @@
 import { limitKeyPart, sanitizeKeyPart } from "@clearml-ts/storage";
 
-/** Where one debug sample goes. */
+/** The parts of the name of a debug sample. */
 export interface SampleName {
   title: string;
   series: string;

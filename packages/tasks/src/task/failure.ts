@@ -1,4 +1,4 @@
-/** What the record and the console of a failed task say. */
+/** The texts that describe a failure in the record and in the console of a task. */
 export interface FailureText {
   /** One line. */
   reason: string;

@@ -2,7 +2,7 @@ import type { Connection } from "@clearml-ts/client";
 import type { TaskStatus } from "@clearml-ts/protocol";
 import { StopDetector } from "./stop-detection.ts";
 
-/** What a {@link Heartbeat} is made of. */
+/** The task that a {@link Heartbeat} keeps alive, and how often. */
 export interface HeartbeatOptions {
   connection: Connection;
   taskId: string;
@@ -30,7 +30,7 @@ export class Heartbeat {
     return !this.#ended.signal.aborted;
   }
 
-  /** Beats once; a server that cannot be reached is no reason to stop a running program. */
+  /** Beats once; a running program goes on when the server cannot be reached. */
   async beat(): Promise<void> {
     if (this.#beating || !this.running) {
       return;

@@ -1,6 +1,6 @@
 import type { TaskStatus } from "@clearml-ts/protocol";
 
-/** What the server says about a running task. */
+/** The status of a running task, as the server answers it. */
 export interface StatusReport {
   status: TaskStatus;
   message: string;

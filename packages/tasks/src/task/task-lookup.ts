@@ -10,7 +10,7 @@ import {
 import { TaskNotFoundError } from "../errors.ts";
 import { findProject } from "../projects.ts";
 
-/** Which tasks to list. */
+/** The tasks to list. */
 export interface ListTasksOptions {
   /** Name of the project. */
   project?: string;
@@ -52,7 +52,7 @@ export async function* listTaskRecords(
 /**
  * Finds the task with this name in a project; of several, the one updated last.
  *
- * @throws {TaskNotFoundError} when there is none.
+ * @throws {@link TaskNotFoundError} when there is none.
  */
 export async function findTaskRecord(
   connection: Connection,

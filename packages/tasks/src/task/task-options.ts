@@ -4,13 +4,13 @@ import type { ParameterNotes } from "../parameters/hyperparams.ts";
 import type { ParameterTree } from "../parameters/parameter-text.ts";
 import type { ProjectReference } from "../project-name.ts";
 
-/** Which ClearML to work with. */
+/** The ClearML to work with. */
 export interface ConnectionOptions {
   /** @default the connection that `clearml.conf` and the environment describe */
   connection?: Connection;
 }
 
-/** What a new task is. */
+/** A new task with its content. */
 export interface TaskOptions {
   /** Name of the project, which is made if need be; `/` separates nested ones. Or a project that is there already. */
   project: string | ProjectReference;
@@ -38,7 +38,7 @@ export interface TaskOptions {
 /** Names a task by its id, or by its name in a project; of several with that name, the one updated last. */
 export type TaskLookup = { id: string } | { project: string; name: string };
 
-/** What ends a task, in words. */
+/** How the status of a task changes, and the words to go with it. */
 export interface StatusOptions {
   /** Shown beside the status. */
   message?: string;
@@ -46,7 +46,7 @@ export interface StatusOptions {
   force?: boolean;
 }
 
-/** In what a copy of a task differs. */
+/** The properties in which a copy of a task differs. */
 export interface CloneTaskOptions {
   /** @default "Clone Of …" */
   name?: string;

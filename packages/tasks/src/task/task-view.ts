@@ -5,7 +5,7 @@ import { Artifact } from "../artifacts/artifact.ts";
 import type { ProjectReference } from "../project-name.ts";
 import type { TaskState } from "../record/task-state.ts";
 
-/** What is known about a task, as of its last reload. */
+/** A task as its record describes it, as of the last reload. */
 export abstract class TaskView {
   /** The project the task was in when it was loaded. */
   readonly project: ProjectReference;
@@ -77,10 +77,10 @@ export abstract class TaskView {
     return `${trimSlashes(destination)}/${this.keyPrefix}`;
   }
 
-  /** What the task took and made, by name, as of the last reload. */
+  /** The artifacts that the task took and made, by name, as of the last reload. */
   get artifacts(): ReadonlyMap<string, Artifact> {
     const records = this.record.execution?.artifacts ?? [];
-    // Of an input and an output under one name, the output is what people mean.
+    // Of an input and an output under one name, people mean the output.
     const ordered = [...records].sort((a, b) => Number(a.mode !== "input") - Number(b.mode !== "input"));
     return new Map(ordered.map((record) => [record.key, new Artifact(record, this.connection.storage)]));
   }

@@ -191,7 +191,7 @@ export class Task extends TaskContent implements AsyncDisposable {
   /**
    * Puts the task in a queue, given by name or id.
    *
-   * @throws {@link QueueNotFoundError} when there is no such queue.
+   * @throws {@link QueueNotFoundError} when the queue does not exist.
    * @throws {@link TaskStateError} when it cannot be queued as it is.
    */
   async enqueue(queue: string): Promise<void> {

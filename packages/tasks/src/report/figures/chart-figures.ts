@@ -53,7 +53,7 @@ export interface LineSeries {
 const MOST_LINE_VALUES = 800_000;
 const MOST_SCATTER_VALUES = 100_000;
 
-/** Bars whose heights are given: one row of bars, or several. */
+/** Draws bars of given heights: one row of bars, or several. */
 export function histogramFigure(
   title: string,
   series: string,
@@ -80,7 +80,7 @@ export function histogramFigure(
   return { data, layout: mergeDeep(base, layout) };
 }
 
-/** Points in the plane. */
+/** Draws points in the plane. */
 export function scatterFigure(
   title: string,
   series: string,
@@ -91,7 +91,7 @@ export function scatterFigure(
   return linesFigure(title, [line], { ...options, mode }, MOST_SCATTER_VALUES);
 }
 
-/** Several lines in one plot. */
+/** Draws several lines in one plot. */
 export function linesFigure(
   title: string,
   series: readonly LineSeries[],

@@ -103,6 +103,7 @@ test("a table takes records, rows with a header, or columns", () => {
   expect(tableFigure("t", "s", [{ a: 1 }, { a: 2, b: "x" }], {})).toEqual(expected);
   expect(tableFigure("t", "s", { a: [1, 2], b: [undefined, "x"] }, {})).toEqual(expected);
   expect(() => tableFigure("t", "s", { a: [1, 2], b: [1] }, {})).toThrow('Column "b" is not as long as "a" (2 rows)');
+  expect(() => tableFigure("t", "s", [["a"], [1], [2, 3]], {})).toThrow("Row 1 of the table has 2 cells");
 });
 
 test("numbers that JSON lacks become gaps or texts, at any depth", () => {

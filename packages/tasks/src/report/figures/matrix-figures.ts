@@ -19,7 +19,7 @@ export interface SurfaceOptions extends Omit<MatrixOptions, "yAxisReversed"> {
   camera?: readonly [number, number, number];
 }
 
-/** ClearML's colours for surfaces and heat maps; the impossible green is what Python sends, and Plotly clips it. */
+/** ClearML's colours for surfaces and heat maps; Python sends the same impossible green, which Plotly clips. */
 const COLOR_SCALE = [
   [0, "rgb(71, 17, 100)"],
   [0.1, "rgb(53, 92, 140)"],
@@ -31,7 +31,7 @@ const COLOR_SCALE = [
 const COLOR_BAR = { tick0: 0, tickmode: "array", tickvals: [0.1, 0.2, 0.6, 0.9, 1] };
 
 /**
- * A heat map with the value written in each cell.
+ * Draws a matrix as a heat map with the value written in each cell.
  *
  * Python lays the extra settings over the trace as well as over the layout, and drops its colours when there are any;
  * an empty `layout` asks for the colours without the texts.
@@ -61,7 +61,7 @@ export function matrixFigure(
   return { data: [mergeDeep(trace, extra)], layout: mergeDeep(base, extra) };
 }
 
-/** A matrix as heights over the plane. */
+/** Draws a matrix as heights over the plane. */
 export function surfaceFigure(
   title: string,
   series: string,

@@ -13,7 +13,7 @@ export interface TableOptions {
 
 const FONT_FAMILY = "Heebo, verdana, arial, sans-serif";
 
-/** A table as ClearML draws one. */
+/** Draws a table as the Python SDK does. */
 export function tableFigure(title: string, series: string, table: TableData, { layout, trace }: TableOptions): Figure {
   const { names, cells } = toColumns(table);
   const base = {
