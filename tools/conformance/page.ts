@@ -26,7 +26,7 @@ The official server checks the written schema of three endpoints only, so a devi
 
 ${requestTable(judged)}
 
-### What the official server would refuse
+### Requests that the official server would refuse
 
 ${list(refusals(judged))}
 
@@ -93,13 +93,13 @@ function disagreements(found: readonly Disagreement[]): string {
   if (found.length === 0) {
     return "None.";
   }
-  const rows = new Map<string, { cells: string[]; changes: string[] }>();
+  const rows = new Map<string, { cells: string[]; changes: Set<string> }>();
   for (const { request, path, change, official, own } of found) {
     const cells = [request.endpoint, path, official, own];
-    const row = rows.get(cells.join(" ")) ?? { cells, changes: [] };
+    const row = rows.get(cells.join(" ")) ?? { cells, changes: new Set<string>() };
     rows.set(cells.join(" "), row);
-    row.changes.push(`\`${change}\``);
+    row.changes.add(`\`${change}\``);
   }
-  const lines = [...rows.values()].map(({ cells, changes }) => [...cells, changes.join(" ")]);
+  const lines = [...rows.values()].map(({ cells, changes }) => [...cells, [...changes].join(" ")]);
   return table(["endpoint", "field", "official", "ours", "values"], lines, 5);
 }

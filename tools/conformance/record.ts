@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../root.ts";
 
-/** Projects of vitest whose tests talk to an embedded server as programs of users do. */
+/** The projects of vitest whose tests talk to an embedded server as programs of users do. */
 export const suites: readonly string[] = [
   "@clearml-ts/client",
   "@clearml-ts/tasks",

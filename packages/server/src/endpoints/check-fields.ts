@@ -7,7 +7,7 @@ import { asBoolean, asInteger } from "./python-casts.ts";
 /** Endpoints that answer a missing field with a code of its own; all others call it a failed validation. */
 const NAMING_MISSING_FIELDS: readonly EndpointName[] = ["models.get_by_id_ex", "projects.create", "tasks.get_by_id_ex"];
 
-/** What a route says about the fields of its requests. */
+/** The declarations of a route that concern the fields of its requests. */
 export interface FieldChecks {
   readonly fields?: AnyFields;
   /** The fields that the official server looks at only when it stores them, and refuses with codes of their own. */

@@ -73,7 +73,7 @@ type ListName<Item> = [Item] extends [string]
       ? "object[]"
       : "list";
 
-/** What is left of a type when a value is given: `null` means that it is not. */
+/** A type without `null`, which means that the value is not given. */
 type Given<V> = Exclude<V, null | undefined>;
 
 /** The names of the fields of a request; patterns of names such as `metadata.…` are not among them. */

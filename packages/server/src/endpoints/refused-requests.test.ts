@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { call, startTestServer } from "../fixtures/server.fixture.ts";
 import type { Server } from "../startup/server.ts";
 
-/** What exists when a request is sent. */
+/** Ids of the records that exist when a request is sent. */
 interface World {
   task: string;
   model: string;
@@ -17,7 +17,7 @@ type Refused = readonly [EndpointName, (world: World) => object, `400/${number}`
 const create = (fields: object) => () => ({ name: "forest", type: "training", ...fields });
 const parameter = { section: "Args", name: "lr", value: "0.1" };
 
-/** By the place in the official server's `apiserver/` that refuses them. */
+/** The requests by the place in the official server's `apiserver/` that refuses them. */
 const refused: Readonly<Record<string, readonly Refused[]>> = {
   "apimodels/metadata.py: MetadataItem needs key, type and value": [
     ["models.create", () => ({ name: "forest", uri: "x", metadata: { a: { key: "a", value: "" } } }), "400/12"],
@@ -209,16 +209,19 @@ function container(reference: object) {
   return { container_id: "c", endpoint_name: "e", model_name: "m", reference: [reference] };
 }
 
-test.each(Object.entries(refused))("what the official server refuses is refused: %s", async (_place, requests) => {
-  await using server = await startTestServer();
-  const world = await makeWorld(server);
-  for (const [endpoint, fieldsOf, code] of requests) {
-    const fields = fieldsOf(world);
-    expect((await call(server, endpoint, fields)).result, `${endpoint} ${JSON.stringify(fields)}`).toBe(code);
-  }
-});
+test.each(Object.entries(refused))(
+  "requests that the official server refuses are refused: %s",
+  async (_place, requests) => {
+    await using server = await startTestServer();
+    const world = await makeWorld(server);
+    for (const [endpoint, fieldsOf, code] of requests) {
+      const fields = fieldsOf(world);
+      expect((await call(server, endpoint, fields)).result, `${endpoint} ${JSON.stringify(fields)}`).toBe(code);
+    }
+  },
+);
 
-test("what the official server takes is taken: numbers in texts, anything as true or false, parts it does not know", async () => {
+test("requests that the official server takes are taken: numbers in texts, anything as true or false, unknown fields", async () => {
   await using server = await startTestServer();
   const { task, model } = await makeWorld(server);
   const taken: readonly (readonly [EndpointName, object])[] = [

@@ -55,7 +55,7 @@ const artifact = {
 /** Artifacts to write. */
 export const artifactsField = { type: "list!", items: { type: "object", fields: artifact }, minItems: 1 } as const;
 
-/** What identifies artifacts. */
+/** Keys and modes of artifacts. */
 export const artifactIdsField = {
   type: "list!",
   items: { type: "object", fields: { key: "string!", mode: artifactMode } },
@@ -72,7 +72,7 @@ export const parametersField = {
   minItems: 1,
 } as const;
 
-/** What identifies hyper-parameters, or a section of them. */
+/** Sections and names of hyper-parameters, or sections alone. */
 export const parameterKeysField = {
   type: "list!",
   items: { type: "object", fields: { section: { type: "string!", minLength: 1 }, name: "string" } },
@@ -143,7 +143,7 @@ export const editFields = {
   container: "object",
 } as const;
 
-/** What the official server looks at only when it stores a task. */
+/** The fields that the official server looks at only when it stores a task. */
 export const storedFields = [
   ...(["tags", "system_tags", "comment", "output_dest", "execution", "script", "hyperparams"] as const),
   ...(["configuration", "models", "container", "runtime"] as const),
