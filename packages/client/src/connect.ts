@@ -9,7 +9,7 @@ import { networkFetch } from "./transport/network-fetch.ts";
 import { createTransport } from "./transport/transport.ts";
 import { warnOnce } from "./warn-once.ts";
 
-/** How to connect to ClearML; what is left out comes from the environment, then from `clearml.conf`. */
+/** Options of {@link connect}; those that are left out come from the environment, then from `clearml.conf`. */
 export interface ConnectOptions extends ConfigOptions {
   /** Configuration file to read. @default `CLEARML_CONFIG_FILE`, or ~/trains.conf and ~/clearml.conf */
   configFile?: string | undefined;
@@ -17,7 +17,7 @@ export interface ConnectOptions extends ConfigOptions {
   env?: NodeJS.ProcessEnv | undefined;
   /** Sends requests, to the API and the file server. @default axios for the API, the global fetch for files */
   fetch?: Fetch | undefined;
-  /** What to do when a server is busy or cannot be reached. @default 8 more attempts within about two minutes */
+  /** Attempts and pauses when a server is busy or cannot be reached. @default 8 more attempts within about two minutes */
   retry?: Partial<RetryPolicy> | undefined;
   /**
    * Longest time of one call, all its attempts included, in milliseconds. Connecting takes a minute at most, and 50 KiB
@@ -27,7 +27,7 @@ export interface ConnectOptions extends ConfigOptions {
   timeout?: number | undefined;
   /** Drivers for further kinds of store, such as S3; they are asked before the built-in ones. @default none */
   drivers?: readonly StorageDriver[] | undefined;
-  /** Tells people what went wrong and can be reported by no error; called once for each text. @default console.warn */
+  /** Tells people of a problem that no error reports; called once for each text. @default console.warn */
   onWarning?: ((message: string) => void) | undefined;
   /** Ends the attempt to connect. */
   signal?: AbortSignal | undefined;
@@ -35,8 +35,9 @@ export interface ConnectOptions extends ConfigOptions {
 
 /**
  * Connects to ClearML: reads the configuration and logs in.
- * @throws {@link ConfigError} when it is not configured, {@link ConnectionError} when the server cannot be reached,
- * {@link AuthenticationError} when it does not accept the credentials
+ * @throws {@link ConfigError} when it is not configured, or a setting makes no sense.
+ * @throws {@link ConnectionError} when the server cannot be reached within a minute.
+ * @throws {@link AuthenticationError} when it does not accept the credentials.
  */
 export async function connect(options: ConnectOptions = {}): Promise<Connection> {
   return new LoggedInConnection(await openConnection(options));

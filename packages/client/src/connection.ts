@@ -16,7 +16,7 @@ export interface Connection extends AsyncDisposable {
   readonly storage: Storage;
   /** Returns the address of a page of the web UI, such as `projects/{project}/tasks/{task}/output/log`. */
   pageUrl(path: string): string;
-  /** Tells people of something that went wrong and that no error can report; each text once. */
+  /** Tells people of a problem that no error reports; each text once. */
   warn(message: string): void;
   /** Ends the session; calls under way reject. Closing twice is harmless. */
   close(): Promise<void>;
@@ -68,7 +68,7 @@ export class LoggedInConnection implements Connection {
     await this.close();
   }
 
-  /** Returns what a log may show of the connection. */
+  /** Returns the parts of the connection that a log may show. */
   toJSON(): Record<string, unknown> {
     const { apiServer, webServer, filesServer, workerName } = this.config;
     return { apiServer, webServer, filesServer, workerName, user: this.session.user.name };

@@ -6,8 +6,10 @@ let shared: Promise<Connection> | undefined;
 /**
  * Returns the connection of this process, made from the environment and `clearml.conf` the first time it is asked for.
  * After it was closed, the next caller gets a new one.
- * @throws {@link ConfigError} when ClearML is not configured, {@link ConnectionError} when the server cannot be reached,
- * {@link AuthenticationError} when it does not accept the credentials; the next caller tries again
+ * When that fails, the next caller tries again.
+ * @throws {@link ConfigError} when ClearML is not configured.
+ * @throws {@link ConnectionError} when the server cannot be reached.
+ * @throws {@link AuthenticationError} when it does not accept the credentials.
  */
 export function defaultConnection(): Promise<Connection> {
   if (shared !== undefined) {

@@ -5,13 +5,13 @@ export class ConfigError extends ClearMLError {
   override name = "ConfigError";
 }
 
-/** Which server a failure was about. */
+/** Options of errors about one server. */
 export interface ServerErrorOptions extends ErrorOptions {
   /** Address of the API server. */
   apiServer: string;
 }
 
-/** What a {@link ConnectionError} is made of. */
+/** Options of a {@link ConnectionError}. */
 export interface ConnectionErrorOptions extends ServerErrorOptions {
   /** Whether the same call may succeed later: the server is down or busy, not misconfigured. @default false */
   transient?: boolean;

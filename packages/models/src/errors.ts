@@ -13,7 +13,7 @@ export class ModelNotFoundError extends ClearMLError {
   }
 }
 
-/** Thrown when something is asked of a model that has no weights yet. */
+/** Thrown when an operation needs weights that the model does not have yet. */
 export class ModelNotStoredError extends ClearMLError {
   override name = "ModelNotStoredError";
 

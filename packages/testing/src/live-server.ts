@@ -2,7 +2,7 @@
 export interface LiveServer {
   /** Options that tell `connect()` where the server is and who connects. */
   readonly credentials: object;
-  /** The environment that tells it what the options do not. @default an empty one */
+  /** Environment of its connections, for settings that are not options. @default an empty one */
   readonly env?: NodeJS.ProcessEnv;
   /** Answers a request to the API or the file server. */
   fetch(request: Request): Promise<Response>;

@@ -3,7 +3,7 @@ import type { LiveServer } from "./live-server.ts";
 /** Whether tests run on the server that the environment names, as `pnpm test:official` lets them. */
 export const runsOnNamedServer = process.env["CLEARML_TS_TEST_SERVER"] === "environment";
 
-/** The endpoints that make what a test leaves behind, and the requests that delete it. */
+/** The endpoints that create records, and the requests that delete what a test has left. */
 const deletions: Readonly<Record<string, (id: string) => Record<string, unknown>>> = {
   "projects.create": (project) => ({ project, force: true, delete_contents: true }),
   "queues.create": (queue) => ({ queue, force: true }),

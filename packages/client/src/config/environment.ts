@@ -1,6 +1,6 @@
 import { homedir, hostname, tmpdir } from "node:os";
 
-/** What the environment says, as values: the one place where the variables of a process are read. */
+/** The variables of the environment, as values: the one place where those of a process are read. */
 export interface Environment {
   apiServer: string | undefined;
   webServer: string | undefined;

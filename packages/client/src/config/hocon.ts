@@ -17,9 +17,9 @@ export interface ConfigFile {
 }
 
 /**
- * Merges configuration files, later ones over earlier ones, and puts in what `${NAME}` stands for: another setting,
+ * Merges configuration files, later ones over earlier ones, and replaces `${NAME}` by its value: another setting,
  * or an environment variable.
- * @throws {@link ConfigError} naming file, line and column
+ * @throws {@link ConfigError} when a file cannot be parsed; it names file, line and column.
  */
 export function readSettings(files: readonly ConfigFile[], env: NodeJS.ProcessEnv): ConfigTree {
   return files.reduce<ConfigTree>((settings, { path, text }) => {
@@ -51,7 +51,7 @@ class Resolver {
     return tree;
   }
 
-  /** What a key holds after a series of assignments: objects merge, anything else replaces. */
+  /** The value of a key after a series of assignments: objects merge, anything else replaces. */
   #last(assigned: readonly HoconNode[]): ConfigValue | undefined {
     let result: ConfigValue | undefined;
     for (const node of assigned) {
@@ -128,7 +128,7 @@ class Resolver {
     throw new ConfigError(`${where}: \${${name}} is neither a setting nor an environment variable.`);
   }
 
-  /** What is assigned to a key of whatever is assigned here, without working out anything else. */
+  /** The assignments to one key of the value that is assigned here; nothing else is worked out. */
   #select(nodes: HoconNode[], key: string): HoconNode[] {
     let found: HoconNode[] = [];
     for (const node of nodes) {
@@ -182,7 +182,7 @@ function typed(plain: string): ConfigValue {
     return null;
   }
   const isNumber = /^[+-]?(\d*\.\d+|\d+(\.\d+)?)(e[+-]?\d+)?$/.test(word);
-  // Ids that happen to be digits stay what they are where a number would not hold them.
+  // Ids of digits stay texts where a number would lose digits.
   return isNumber && (!/^[+-]?\d+$/.test(word) || Number.isSafeInteger(Number(word))) ? Number(word) : plain;
 }
 

@@ -19,7 +19,7 @@ export interface Network {
 }
 
 /**
- * Decides the way that requests take, from what the Python SDK looks at as well.
+ * Decides the way that requests take, by the settings and variables that the Python SDK reads as well.
  * @throws {@link ConfigError} when a proxy is not an http(s) address.
  */
 export function resolveNetwork(environment: Environment, settings: ConfigTree): Network {

@@ -50,7 +50,7 @@ test("the file server is guessed from the web server", () => {
   expect(resolve(servers, KEYS).filesServer).toBe("https://clearml.example.com:8081");
 });
 
-test("what cannot be guessed or is no address is an error that names the setting", () => {
+test("an address that cannot be guessed or is malformed is an error that names the setting", () => {
   expect(() => resolve({ apiServer: "http://x:9999" }, KEYS)).toThrow(/CLEARML_WEB_HOST or api.web_server/);
   expect(() => resolve({ apiServer: "localhost:8008" }, KEYS)).toThrow(/api_server is "localhost:8008"/);
   expect(() => resolve({}, KEYS, "api.web_server = [1]")).toThrow(/api.web_server must be a text/);

@@ -28,7 +28,7 @@ export interface ConfigOptions {
   workerName?: string | undefined;
 }
 
-/** How a program proves who it is. */
+/** A key pair or a token, by which a program proves who it is. */
 export type Credentials = { kind: "keys"; accessKey: string; secretKey: string } | { kind: "token"; token: string };
 
 /** The configuration of a connection, every default filled in. */
@@ -41,7 +41,7 @@ export interface ResolvedConfig extends Servers {
   cacheDir: string;
   /** Copies kept in each part of the cache. */
   cacheLimit: number;
-  /** Where tasks put their artifacts and models unless they say otherwise. */
+  /** Address to which tasks put their artifacts and models unless they say otherwise. */
   defaultOutputUri: string | undefined;
   /** Name that the server shows for this process. */
   workerName: string;
@@ -59,7 +59,7 @@ export interface ResolvedConfig extends Servers {
   settings: ConfigTree;
 }
 
-/** Where {@link resolveConfig} takes what the options leave open. */
+/** Sources of the settings that the options of {@link resolveConfig} leave open. */
 export interface ConfigSources {
   environment: Environment;
   files: readonly ConfigFile[];
@@ -67,7 +67,7 @@ export interface ConfigSources {
 
 /**
  * Decides every setting of a connection: option, then environment variable, then configuration file, then default.
- * @throws {@link ConfigError}
+ * @throws {@link ConfigError} when credentials are missing, or a setting cannot be read.
  */
 export function resolveConfig(options: ConfigOptions, { environment, files }: ConfigSources): ResolvedConfig {
   const settings = readSettings(files, environment.variables);

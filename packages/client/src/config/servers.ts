@@ -2,11 +2,11 @@ import { ConfigError } from "../errors.ts";
 
 /** Addresses of the three servers of one ClearML. */
 export interface Servers {
-  /** Where the API answers. */
+  /** Address of the API. */
   apiServer: string;
-  /** Where people look at results. */
+  /** Address of the web page. */
   webServer: string;
-  /** Where files are kept. */
+  /** Address of the file server. */
   filesServer: string;
 }
 
@@ -20,7 +20,7 @@ export const HOSTED: Servers = {
 /**
  * Completes the addresses that are configured by the rules of the Python SDK: hosts named `api.`, `app.` and `files.`,
  * or ports 8008, 8080 and 8081.
- * @throws {@link ConfigError} for what is no address, or cannot be guessed
+ * @throws {@link ConfigError} when an address is malformed, or cannot be guessed from the others.
  */
 export function completeServers(known: { [K in keyof Servers]?: string | undefined }): Servers {
   const apiServer = checked(known.apiServer ?? HOSTED.apiServer, "api_server");
@@ -63,5 +63,5 @@ function checked(address: string, setting: string): string {
   if (/^https?:\/\//i.test(address) && URL.canParse(address)) {
     return address.replace(/\/+$/, "");
   }
-  throw new ConfigError(`${setting} is ${JSON.stringify(address)}, which is no http:// or https:// address.`);
+  throw new ConfigError(`${setting} is ${JSON.stringify(address)}, which is not an http:// or https:// address.`);
 }

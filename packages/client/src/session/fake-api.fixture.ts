@@ -10,7 +10,7 @@ export interface SeenCall {
   body: string;
 }
 
-/** What the next request gets instead of the usual answer. */
+/** The answer that the next request gets instead of the usual one. */
 export type Fault = "cut" | { status: number; msg?: string; subcode?: number } | { status: number; html: string };
 
 /** An API server of a few lines on a real port, for the faults that a real one does not have on demand. */

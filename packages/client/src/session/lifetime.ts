@@ -1,4 +1,4 @@
-/** The time in which work may run: knows what is under way, and ends it all at once. */
+/** The time in which work may run: it knows the work that is under way, and ends all of it at once. */
 export class Lifetime {
   readonly #underWay = new Set<AbortController>();
   #end: { reason: Error } | undefined;
@@ -9,7 +9,7 @@ export class Lifetime {
       throw this.#end.reason;
     }
     signal?.throwIfAborted();
-    // Node 20 keeps what AbortSignal.any() makes for as long as the longest-lived of its sources, so not that.
+    // Not AbortSignal.any(): Node 20 keeps its signals for as long as the longest-lived of their sources.
     const controller = new AbortController();
     const abort = () => controller.abort(signal?.reason);
     signal?.addEventListener("abort", abort, { once: true });
@@ -22,7 +22,7 @@ export class Lifetime {
     }
   }
 
-  /** Ends what is under way and refuses what comes after, both with the reason. The first reason stays. */
+  /** Ends the work that is under way and refuses later work, both with the reason. The first reason stays. */
   end(reason: Error): void {
     this.#end ??= { reason };
     for (const controller of this.#underWay) {

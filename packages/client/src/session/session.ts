@@ -25,9 +25,9 @@ import { type CurrentToken, TokenSource } from "./token-source.ts";
 
 /** Options of a single call. */
 export interface CallOptions {
-  /** Attempts after the first one while the server is busy or cannot be reached. @default what the connection was given, or 8 */
+  /** Attempts after the first one while the server is busy or cannot be reached. @default those of the connection, 8 unless it was told otherwise */
   retries?: number | undefined;
-  /** Longest time of the call, all attempts included, in milliseconds. @default what the connection was given, or 5 minutes */
+  /** Longest time of the call, all attempts included, in milliseconds. @default that of the connection, 5 minutes unless it was told otherwise */
   timeout?: number | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -44,7 +44,7 @@ export interface BatchOptions extends CallOptions {
 /** Endpoints that take one JSON object. */
 export type JsonEndpointName = Exclude<EndpointName, BatchEndpointName>;
 
-/** What a {@link Session} needs. */
+/** Options of {@link Session.open}. */
 export interface SessionOptions {
   config: ResolvedConfig;
   transport: Transport;
@@ -60,7 +60,7 @@ const CALL_TIMEOUT = 300_000;
 /** Whoever connects wants to know within a minute that there is nothing to connect to. */
 const CONNECT_TIMEOUT = 60_000;
 
-/** A request body and what it is. */
+/** A request body and its media type. */
 interface Body {
   text: string;
   contentType: "application/json" | "application/json-lines";
@@ -99,7 +99,8 @@ export class Session implements AsyncDisposable {
 
   /**
    * Logs in.
-   * @throws {@link ConnectionError}, {@link AuthenticationError}
+   * @throws {@link ConnectionError} when the server cannot be reached.
+   * @throws {@link AuthenticationError} when it does not accept the credentials.
    */
   static async open(options: SessionOptions, signal?: AbortSignal): Promise<Session> {
     const session = new Session(options);
@@ -113,7 +114,7 @@ export class Session implements AsyncDisposable {
     }
   }
 
-  /** Who is logged in. */
+  /** The user who is logged in. */
   get user(): { id: string; name: string } {
     if (this.#user === undefined) {
       throw new Error("a session is handed out after login");
@@ -139,8 +140,9 @@ export class Session implements AsyncDisposable {
 
   /**
    * Calls an endpoint and returns the data of its answer.
-   * @throws {@link ApiError} when the server refuses, {@link ConnectionError} when it cannot be reached,
-   * {@link AuthenticationError} when it no longer accepts the credentials
+   * @throws {@link ApiError} when the server refuses.
+   * @throws {@link ConnectionError} when it cannot be reached, {@link CallTimeoutError} when it does not answer in time.
+   * @throws {@link AuthenticationError} when it no longer accepts the credentials.
    */
   async call<E extends JsonEndpointName>(
     endpoint: E,
@@ -153,8 +155,11 @@ export class Session implements AsyncDisposable {
 
   /**
    * Sends items one JSON object a line, in as few requests as the server's limit allows, one after the other.
-   * Returns what each request was answered. When one fails, those before it have been accepted.
-   * @throws {@link BatchItemTooLargeError} before anything is sent, and what {@link Session.call} throws
+   * Returns the answer to each request. When one fails, those before it have been accepted.
+   * @throws {@link BatchItemTooLargeError} when an item is longer than a request may be; nothing is sent then.
+   * @throws {@link ApiError} when the server refuses.
+   * @throws {@link ConnectionError} when it cannot be reached, {@link CallTimeoutError} when it does not answer in time.
+   * @throws {@link AuthenticationError} when it no longer accepts the credentials.
    */
   async sendBatch<E extends BatchEndpointName>(
     endpoint: E,

@@ -8,7 +8,7 @@ export interface CurrentToken {
   renewAt: number;
 }
 
-/** How a {@link TokenSource} gets and times its tokens. */
+/** Options of a {@link TokenSource}. */
 export interface TokenSourceOptions {
   /** Logs in and returns a token; is given the one in use, which may be needed to get the next. */
   login: (current: string | undefined) => Promise<string>;

@@ -1,10 +1,10 @@
-/** What a token says about its holder and its server; it is read, not verified: the server does that. */
+/** Claims of a token about its holder and its server. They are read, not verified: the server does that. */
 export interface TokenClaims {
   /** Highest version of the API that the server speaks. */
   apiVersion: string | undefined;
   /** Version of the server. */
   serverVersion: string | undefined;
-  /** Who is logged in. */
+  /** The user who is logged in. */
   user: { id: string; name: string } | undefined;
   /** Seconds from issue to expiry. */
   lifetime: number | undefined;
@@ -12,7 +12,7 @@ export interface TokenClaims {
   storesNonFinite: boolean;
 }
 
-/** Reads the claims of a JWT; what is not there, or no JWT at all, is undefined. */
+/** Reads the claims of a JWT; those that are missing, or all where the text is not a JWT, are undefined. */
 export function readToken(token: string): TokenClaims {
   const claims = decodePayload(token);
   const { identity } = claims;

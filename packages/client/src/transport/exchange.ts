@@ -17,7 +17,7 @@ export interface Answer {
   envelope?: Envelope<unknown>;
 }
 
-/** What is needed to get an answer out of a server that may be busy, restarting or something else altogether. */
+/** Options of {@link exchange}. */
 export interface ExchangeOptions {
   apiServer: string;
   transport: Transport;
@@ -35,7 +35,7 @@ const CERTIFICATE = /CERT|UNABLE_TO_VERIFY|SELF_SIGNED/;
 
 /**
  * Sends a request until it is answered.
- * @throws {@link ConnectionError} when that does not happen, or who answers is no API server
+ * @throws {@link ConnectionError} when no attempt is answered, or not by an API server.
  */
 export async function exchange(request: TransportRequest, options: ExchangeOptions): Promise<Answer> {
   const { policy } = options;

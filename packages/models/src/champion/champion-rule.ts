@@ -1,6 +1,6 @@
 import { UnknownMetricError } from "../errors.ts";
 
-/** Whether more of a metric is better, or less. */
+/** The direction in which a metric gets better. */
 export type MetricDirection = "up" | "down";
 
 const DIRECTIONS: Readonly<Record<string, MetricDirection>> = {
@@ -72,7 +72,7 @@ export interface ChampionContest extends ChampionFloor {
   champion?: number | undefined;
 }
 
-/** Whether the candidate becomes the champion, and why. */
+/** The decision about a candidate, and its reason. */
 export interface ChampionDecision {
   promoted: boolean;
   /** One sentence for people, numbers rounded. */

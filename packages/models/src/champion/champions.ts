@@ -20,7 +20,7 @@ export interface ChampionPlace {
 /** A champion, and the value for which it was promoted. */
 export interface Champion {
   model: Model;
-  /** `NaN` when its metadata does not say. */
+  /** `NaN` where its metadata has no value. */
   value: number;
 }
 

@@ -27,12 +27,12 @@ export interface PromoteChampionOptions extends ChampionFloor {
   project?: string;
   /** Metric that decides. */
   mainMetric: string;
-  /** Whether more of it is better. @default the direction that {@link metricDirection} knows */
+  /** Direction in which it gets better. @default the direction that {@link metricDirection} knows */
   direction?: MetricDirection;
   candidate: ChampionCandidate;
 }
 
-/** How a contest ended. */
+/** The end of a contest. */
 export interface Promotion extends ChampionDecision {
   /** Id of the champion before, if there was one. */
   previous: string | undefined;
@@ -102,7 +102,7 @@ export async function promoteChampion(options: PromoteChampionOptions): Promise<
   return conclude(task, mainMetric, { ...decision, previous, model });
 }
 
-/** Notes on the task how it ended; the champion that stays is an input of the task. */
+/** Notes the decision on the task; a champion that stays becomes an input of the task. */
 async function conclude(task: Task, mainMetric: string, promotion: Promotion): Promise<Promotion> {
   const { promoted, reason, previous, model } = promotion;
   await task.setUserProperties({

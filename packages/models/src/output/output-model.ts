@@ -22,7 +22,7 @@ export type Framework =
   | "OpenVINO"
   | (string & {});
 
-/** What a model is, beside its weights. */
+/** Description of a model, besides its weights. */
 export interface OutputModelOptions {
   /** The task that makes the model. */
   task: Task;
@@ -31,7 +31,7 @@ export interface OutputModelOptions {
   framework?: Framework;
   /** Number of each class by its name; numbers are unique. */
   labels?: Readonly<Record<string, number>>;
-  /** How the model is built: text, or an object that is stored as HOCON. */
+  /** Description of how the model is built: text, or an object that is stored as HOCON. */
   design?: string | ParameterTree;
   tags?: readonly string[];
   /** Notes by key. */
@@ -71,7 +71,7 @@ export class OutputModel {
   /**
    * Uploads weights (a file, a folder as one zip, or bytes), registers them and lists the model on the task.
    *
-   * @throws {WeightsError} when they cannot be read.
+   * @throws {@link WeightsError} when they cannot be read.
    */
   async uploadWeights(source: WeightsSource, options: UploadWeightsOptions = {}): Promise<Model> {
     const { task } = this.#options;
@@ -84,17 +84,29 @@ export class OutputModel {
     return this.#register({ uri: url, entryName: file.replace(/\.[^.]*$/, "") || this.name, isPackage: false });
   }
 
-  /** Notes values about the model, keeping the others. @throws {ModelNotStoredError} before it has weights. */
+  /**
+   * Notes values about the model, keeping the others.
+   *
+   * @throws {@link ModelNotStoredError} when it has no weights yet.
+   */
   async setMetadata(values: Readonly<Record<string, ParameterValue>>): Promise<void> {
     await this.#stored("describe").setMetadata(values);
   }
 
-  /** Publishes the model, but not the task. @throws {ModelNotStoredError} before it has weights. */
+  /**
+   * Publishes the model, but not the task.
+   *
+   * @throws {@link ModelNotStoredError} when it has no weights yet.
+   */
   async publish(): Promise<void> {
     await this.#stored("publish").publish();
   }
 
-  /** Puts the model away. @throws {ModelNotStoredError} before it has weights. */
+  /**
+   * Archives the model: lists leave it out.
+   *
+   * @throws {@link ModelNotStoredError} when it has no weights yet.
+   */
   async archive(): Promise<void> {
     await this.#stored("archive").archive();
   }

@@ -2,7 +2,7 @@ import type { Model } from "../registry/model.ts";
 import { OutputModel, type OutputModelOptions } from "./output-model.ts";
 import type { UploadWeightsOptions, WeightsSource } from "./store-weights.ts";
 
-/** What to register: a model, and its weights. */
+/** A model to register, and its weights. */
 export interface RegisterModelOptions extends OutputModelOptions, UploadWeightsOptions {
   /** Path of a file or a folder, bytes, or the URL of weights that are stored elsewhere. */
   weights: WeightsSource | { url: string };
@@ -13,7 +13,7 @@ export interface RegisterModelOptions extends OutputModelOptions, UploadWeightsO
 /**
  * Stores weights, registers them as a model of a task, and lists the model on the task.
  *
- * @throws {WeightsError} when the weights cannot be read; nothing is registered then.
+ * @throws {@link WeightsError} when the weights cannot be read; nothing is registered then.
  */
 export async function registerModel({
   weights,

@@ -16,7 +16,7 @@ export interface UploadWeightsOptions {
   signal?: AbortSignal;
 }
 
-/** Where weights were stored. */
+/** Weights that were stored. */
 export interface StoredWeights {
   /** Address to record. */
   uri: string;

@@ -1,12 +1,12 @@
 import type { ConnectionOptions, Task } from "@clearml-ts/tasks";
 import { Model, type ModelLookup } from "./model.ts";
 
-/** A model that a task uses. */
+/** A model that a task takes as its input. */
 export class InputModel extends Model {
   /**
    * Loads a model by its id, or the newest one that fits.
    *
-   * @throws {ModelNotFoundError} when there is none.
+   * @throws {@link ModelNotFoundError} when there is none.
    */
   static override async get(lookup: ModelLookup, where: ConnectionOptions = {}): Promise<InputModel> {
     const { connection, record } = await Model.get(lookup, where);

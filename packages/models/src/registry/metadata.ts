@@ -5,7 +5,7 @@ import { castParameter, type ParameterValue, parameterText, parameterType } from
 export function metadataItems(values: Readonly<Record<string, ParameterValue>>): Metadata {
   const items = Object.entries(values).map(([key, value]): [string, MetadataItem] => {
     // Model metadata knows no element types: `list/int` is plain `list` there. The official server requires a type of
-    // every item, and the empty one with an empty text is what both languages read as null.
+    // every item, and both languages read the empty type with an empty text as null.
     const [type = ""] = parameterType(value)?.split("/") ?? [];
     return [key, { key, value: parameterText(value, type), type }];
   });

@@ -2,7 +2,7 @@ import { type Connection, listAll } from "@clearml-ts/client";
 import { exactPattern, type ModelRecord, type RequestOf, tagCondition } from "@clearml-ts/protocol";
 import { findProject, type ParameterValue, parameterText } from "@clearml-ts/tasks";
 
-/** Which models to list. */
+/** Conditions of a list of models. */
 export interface ListModelsOptions {
   /** Name of the project. */
   project?: string;

@@ -16,7 +16,7 @@ export interface GetWeightsOptions {
   signal?: AbortSignal;
 }
 
-/** A model in the registry: weights, and what is known about them. */
+/** A model in the registry: weights, and their description. */
 export class Model {
   #record: ModelRecord;
 
@@ -30,7 +30,7 @@ export class Model {
   /**
    * Loads a model by its id, or the newest one that fits.
    *
-   * @throws {ModelNotFoundError} when there is none.
+   * @throws {@link ModelNotFoundError} when there is none.
    */
   static async get(lookup: ModelLookup, { connection }: ConnectionOptions = {}): Promise<Model> {
     const from = connection ?? (await defaultConnection());
@@ -69,7 +69,7 @@ export class Model {
     return this.#record.name;
   }
 
-  /** Where the weights are stored. */
+  /** Address of the weights. */
   get url(): string {
     return this.#record.uri ?? "";
   }
@@ -99,7 +99,7 @@ export class Model {
     return typeof design === "string" ? design : "";
   }
 
-  /** What was noted about the model, by key. */
+  /** Metadata of the model, by key. */
   get metadata(): Record<string, ParameterValue> {
     return metadataValues(this.#record.metadata);
   }
@@ -172,7 +172,7 @@ export class Model {
     await this.#change(() => this.#services.setReady({ model: this.id, publish_task: false }), results.modelIsReady);
   }
 
-  /** Puts the model away. */
+  /** Archives the model: lists leave it out. */
   async archive(): Promise<void> {
     await this.#change(() => this.#services.archiveMany({ ids: [this.id] }));
   }
@@ -186,7 +186,7 @@ export class Model {
     return this.connection.services.models;
   }
 
-  /** Makes a call and reads the model again; `harmless` is an answer that means it was so already. */
+  /** Makes a call and reads the model again; the `harmless` refusal means that nothing had to change. */
   async #change(call: () => Promise<unknown>, harmless?: (typeof results)["modelIsReady"]): Promise<void> {
     try {
       await call();

@@ -8,7 +8,7 @@ interface ModelsOfTask {
   output: ModelRecord[];
 }
 
-/** Entries of one name replace each other on a task, so what it made is asked of the registry too, as Python does. */
+/** Loads the records of both lists. Entries of one name replace each other, so the registry is asked too, as in Python. */
 export async function modelRecordsOf({ connection, id, models }: Task): Promise<ModelsOfTask> {
   const made = await recordsWhere(connection, { task: [id] });
   const listed = await listedRecords(connection, [...models.input, ...models.output]);
