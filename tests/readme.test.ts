@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
@@ -13,7 +13,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const readmes = [
   join(root, "README.md"),
-  ...readdirSync(join(root, "packages")).map((name) => join(root, "packages", name, "README.md")),
+  // Private packages are read in their sources.
+  ...readdirSync(join(root, "packages"))
+    .map((name) => join(root, "packages", name, "README.md"))
+    .filter((path) => existsSync(path)),
 ];
 
 /** The complete programs of a page: its fenced blocks marked `ts`. Fragments are marked `typescript`. */

@@ -41,7 +41,7 @@ export class ColumnBuilder {
     this.#places[this.#length++] = place;
   }
 
-  /** What the column says about the file's decimal sign. */
+  /** The cells of the column that tell the file's decimal sign. */
   evidence(): DecimalEvidence {
     return this.#isText ? { points: 0, commas: 0 } : decimalEvidence(this.#texts);
   }

@@ -35,7 +35,7 @@ export function decidedSign({ points, commas }: DecimalEvidence): DecimalSign | 
   return points === commas ? undefined : points > commas ? "." : ",";
 }
 
-/** What is known before a column is looked at. */
+/** Facts that are known before a column is looked at. */
 export interface FormatHints {
   /** The decimal sign of the rest of the file, for columns that do not say. */
   decimal: DecimalSign;

@@ -8,7 +8,7 @@ export interface Dialect {
   /** The decimal sign of most numbers; a column that says otherwise has its own. */
   readonly decimal: DecimalSign;
   readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
-  /** Whether the first line is no header but names the delimiter, as spreadsheets write `sep=;`. */
+  /** Whether the first line is not a header but names the delimiter, as spreadsheets write `sep=;`. */
   readonly namesDelimiter: boolean;
 }
 

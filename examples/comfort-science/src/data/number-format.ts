@@ -9,7 +9,7 @@ export interface NumberFormat {
   readonly decimal: DecimalSign;
   /** Between thousands, where a number of the column has one. */
   readonly grouping?: GroupingSign;
-  /** What follows the numbers, such as `kg` or `%`; cells without it are numbers too. */
+  /** The text behind the numbers, such as `kg` or `%`; cells without it are numbers too. */
   readonly unit?: string;
 }
 

@@ -22,7 +22,7 @@ const openOrClosed: Quantity = { kind: "number", range: [0, 1] };
 /**
  * The quantities with their physical ranges, by the names used in processed data.
  *
- * What a person wore, did or felt, and what was measured beside that person, is not filled in here: a guess would pass
+ * Clothes, activity and votes of a person, and measurements beside that person, are not filled in here: a guess would pass
  * for a measurement in everything computed from it. It stays missing, and each learner deals with that as it can.
  */
 export const quantities = {

@@ -33,7 +33,7 @@ const SAMPLE_BYTES = 65_536;
  * A column is numeric when each of its cells is empty or a number in the one format that the whole column decides;
  * every other column is text, codes included. Rows without any value are skipped: spreadsheets leave them behind.
  *
- * @throws {TableReadError} when there is no such file or it is not a table.
+ * @throws {@link TableReadError} when there is no such file or it is not a table.
  */
 export async function readTable(path: string, options: ReadTableOptions = {}): Promise<SourceTable> {
   const { bytes, gzip } = await readSample(path);

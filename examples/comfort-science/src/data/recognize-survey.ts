@@ -22,7 +22,7 @@ const GENERIC_HOURS = ["hour", "hora", "time"];
 /**
  * Understands a survey by the names of its columns: the ASHRAE database, the Santa Maria survey, or any other table.
  *
- * @throws {TargetError} when the column to predict is not there.
+ * @throws {@link TargetError} when the column to predict is not there.
  */
 export function recognizeSurvey(columnNames: readonly string[], options: RecognizeOptions = {}): SurveySchema {
   const byName = new Map(columnNames.map((name) => [name.toLowerCase(), name]));

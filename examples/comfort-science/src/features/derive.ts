@@ -45,7 +45,7 @@ export interface DerivedFeatures {
 /**
  * Computes body mass index and its class, heat index, dew point, temperature × humidity, PMV and PPD.
  *
- * @param measured The columns that may be features. What may not, as the target, must not be among them: nothing is then derived from it.
+ * @param measured The columns that may be features. The target and others that may not be features must be left out, so that nothing is derived from them.
  */
 export function deriveFeatures(measured: ReadonlyMap<string, Column>): DerivedFeatures {
   const columns = new Map<string, Column>();

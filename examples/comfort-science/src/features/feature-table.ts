@@ -47,7 +47,7 @@ export interface FeatureTable extends TrainingTable {
 /**
  * Makes features of a processed survey, splits its rows by group, and fits encoders and scalers on the training rows.
  *
- * @throws {NoFeaturesError} when nothing is left to learn from.
+ * @throws {@link NoFeaturesError} when nothing is left to learn from.
  */
 export function buildFeatureTable(table: Table, schema: SurveySchema, options: FeatureOptions = {}): FeatureTable {
   const { encoding = "one-hot", scaling = "standard", scaleBy, testShare = 0.2, seed = 1 } = options;
@@ -93,7 +93,7 @@ export function buildFeatureTable(table: Table, schema: SurveySchema, options: F
   return { ...training, fitted, dropped, report: { ...countRows(training), messages } };
 }
 
-/** Fanger's prediction, where the target is what it predicts; beyond the scale there is no vote, so it ends there. */
+/** Fanger's prediction, where the target is the vote that it predicts; it ends where the scale of votes ends. */
 function pmvOnScale(schema: SurveySchema, target: Float64Array | string[], pmv: Column | undefined) {
   if (schema.target !== "thermal_sensation" || !isNumeric(target) || pmv === undefined || !isNumeric(pmv)) {
     return undefined;

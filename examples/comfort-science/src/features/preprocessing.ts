@@ -52,7 +52,7 @@ export function fitPreprocessing(
 /**
  * Encodes and scales a table as the training rows were; columns that it lacks count as missing in every row.
  *
- * @param holes What becomes of missing values. @default "keep"
+ * @param holes The treatment of missing values. @default "keep"
  */
 export function applyPreprocessing(fitted: FittedPreprocessing, table: Table, holes: Holes = "keep"): Table {
   const fill = holes === "fill";

@@ -46,7 +46,7 @@ export async function writeTrainingTable(
 /**
  * Reads a training table back, the same as it was written.
  *
- * @throws {TableReadError} when the file cannot be read.
+ * @throws {@link TableReadError} when the file cannot be read.
  */
 export async function readTrainingTable(path: string, options: { signal?: AbortSignal } = {}): Promise<TrainingTable> {
   const text = [COLUMNS.class, COLUMNS.group, COLUMNS.split];

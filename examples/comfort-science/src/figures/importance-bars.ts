@@ -17,7 +17,7 @@ export function importanceBars({ name, metric, importance }: BestModel): Figure 
       },
     ],
     layout: {
-      title: { text: `What each feature is worth to ${name}` },
+      title: { text: `Importance of each feature to ${name}` },
       xaxis: axis(`loss of ${metric} when its values are shuffled`),
       yaxis: axis("", { autorange: "reversed" }),
     },

@@ -33,8 +33,8 @@ export interface ProcessedSurvey {
  * Only rows without a target and exact copies are dropped. All other missing values stay missing: a row with a hole
  * still teaches a forest something, and dropping such rows would drop most of the ASHRAE database.
  *
- * @throws {NoRowsLeftError} when no row has a target.
- * @throws {TargetError} when the target is the same in every row.
+ * @throws {@link NoRowsLeftError} when no row has a target.
+ * @throws {@link TargetError} when the target is the same in every row.
  */
 export function processSurvey(table: Table, schema: SurveySchema, options: ProcessSurveyOptions = {}): ProcessedSurvey {
   const { decimal = ".", formats } = options;

@@ -38,7 +38,7 @@ export const metricNames = Object.keys(metrics) as MetricName[];
 /**
  * Finds a metric by its name, in upper or lower case.
  *
- * @throws {UnknownMetricError} when there is none of that name.
+ * @throws {@link UnknownMetricError} when there is none of that name.
  */
 export function resolveMetric(name: string): MetricName {
   const known = metricNames.find((metric) => metric.toLowerCase() === name.trim().toLowerCase());

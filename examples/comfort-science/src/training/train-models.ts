@@ -45,13 +45,13 @@ const VALIDATION_ROWS = 10_000;
  *
  * The choice never looks at the held-out rows, so what they say of the best model is not flattered by the choosing.
  *
- * @throws {UnknownMetricError} when there is no such metric.
- * @throws {ModelCountError} when so many models cannot be compared.
- * @throws {TooFewGroupsError} when the rows cannot be parted by group.
- * @throws {TargetError} when there is nothing to predict.
- * @throws {NoFeaturesError} when there is nothing to learn from.
- * @throws {UndefinedMetricError} when no model has a value of the main metric.
- * @throws {LearnerError} when a learner fails.
+ * @throws {@link UnknownMetricError} when there is no such metric.
+ * @throws {@link ModelCountError} when so many models cannot be compared.
+ * @throws {@link TooFewGroupsError} when the rows cannot be parted by group.
+ * @throws {@link TargetError} when there is nothing to predict.
+ * @throws {@link NoFeaturesError} when there is nothing to learn from.
+ * @throws {@link UndefinedMetricError} when no model has a value of the main metric.
+ * @throws {@link LearnerError} when a learner fails.
  */
 export async function trainModels(table: TrainingTable, options: TrainModelsOptions): Promise<TrainingResult> {
   const { seed = 1, tune = true, log, onFold, signal } = options;

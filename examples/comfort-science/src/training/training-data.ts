@@ -23,9 +23,9 @@ export interface TrainingData {
 /**
  * Parts a table by its split, with the target as the task needs it: votes are rounded to classes for classification.
  *
- * @throws {TooFewGroupsError} when a part is empty, or the training part is a single group.
- * @throws {TargetError} when the target is text and numbers are to be learned, or is the same in all training rows.
- * @throws {NoFeaturesError} when there is no feature.
+ * @throws {@link TooFewGroupsError} when a part is empty, or the training part is a single group.
+ * @throws {@link TargetError} when the target is text and numbers are to be learned, or is the same in all training rows.
+ * @throws {@link NoFeaturesError} when there is no feature.
  */
 export function trainingData(table: TrainingTable, task: LearningTask): TrainingData {
   if (table.featureNames.length === 0) {

@@ -9,7 +9,7 @@ export interface TrainingThreads extends AsyncDisposable {
   /**
    * Fits and predicts as soon as a thread is free.
    *
-   * @throws {LearnerError} when the learner fails; the signal's reason when training was told to end.
+   * @throws {@link LearnerError} when the learner fails; the signal's reason when training was told to end.
    */
   run(job: Job): Promise<JobResult>;
   close(): Promise<void>;

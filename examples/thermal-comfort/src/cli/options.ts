@@ -1,7 +1,7 @@
 import { metricNames, resolveMetric } from "@clearml-ts/comfort-science";
 import { Command, InvalidArgumentError } from "commander";
 
-/** What the command was asked for. */
+/** The options of the command. */
 export interface CliOptions {
   csv?: string;
   ashrae?: string;

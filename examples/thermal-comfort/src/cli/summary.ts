@@ -1,6 +1,6 @@
 import type { RunResult } from "./result.ts";
 
-/** What a person reads when a run has ended. */
+/** Writes the text that a person reads when a run has ended. */
 export function summary(result: RunResult, webUrl: string): string {
   const { project, datasets, model, champion, server, simulated } = result;
   const lines = [

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Connection } from "@clearml-ts/client";
 import { Dataset } from "@clearml-ts/datasets";
 
-/** What a new version of the data is called and where it comes from. */
+/** The name of a new version of the data, and where it comes from. */
 export interface VersionOptions {
   connection: Connection;
   project: string;

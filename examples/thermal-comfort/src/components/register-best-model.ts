@@ -4,7 +4,7 @@ import { component } from "@clearml-ts/pipeline";
 import { Task } from "@clearml-ts/tasks";
 import type { TrainedModels } from "./train-models.ts";
 
-/** What was trained, where, and on what. */
+/** The best model, the task that trained it, and its data. */
 export interface RegisterBestModelInput {
   /** Id of the task that keeps the model's file. */
   trainingTask: string;

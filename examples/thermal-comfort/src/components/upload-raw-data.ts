@@ -21,7 +21,7 @@ export interface RawData {
   columns: number;
 }
 
-/** Stores the survey's file, as it is, as the first version in the lineage; refuses what is no table. */
+/** Stores the survey's file, as it is, as the first version in the lineage; refuses a file that is not a table. */
 export const uploadRawData = component({
   name: "uploadRawData",
   type: "data_processing",
