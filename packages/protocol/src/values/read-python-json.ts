@@ -4,7 +4,7 @@ export type ReadValue = string | number | bigint | boolean | null | ReadValue[] 
 /** How a text that stands for a number begins; in JSON this character is always written in this way. */
 const MARK = "\\u0000";
 
-/** Texts (with the colon that follows a key), numbers, and the names that Python gives to what is not a number. */
+/** Texts (with the colon that follows a key), numbers, and the names that Python gives to NaN and infinities. */
 const TOKENS =
   /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|-?Infinity|NaN)(?![\d\s]*:)/g;
 

@@ -8,14 +8,14 @@ export type StoredValue = StoredScalar | readonly StoredValue[] | { readonly [na
 export interface StoredFormOptions {
   /**
    * Gives the stored form of objects that only the caller knows, such as datasets; undefined leaves the decision to
-   * {@link storedNode}. What it throws is passed on.
+   * {@link storedNode}. Errors that it throws are passed on.
    */
   replace?: (value: object, path: () => string) => StoredValue | undefined;
 }
 
 /**
- * Copies a value into its stored form, in one walk: what comes out is plain data, which {@link pythonJson} writes
- * without changing it. {@link storedNode} says what becomes what.
+ * Copies a value into its stored form, in one walk: the copy is plain data, which {@link pythonJson} writes
+ * without changing it. {@link storedNode} decides the form of each part.
  *
  * @throws {@link UnwritableValueError} when a part of the value would come back as something else; it names the place.
  */

@@ -21,8 +21,8 @@ export type StoredNode =
  * | other numbers, NaN and infinities among them      | floats, as Python's `json` writes and reads them     |
  * | arrays, `Set`                                     | lists, in their order                                |
  * | typed arrays                                      | lists of numbers                                     |
- * | plain objects, `Map` with texts as keys           | objects; what is undefined is left out               |
- * | anything with `toJSON`, such as `Date` and `URL`  | what `toJSON` returns                                |
+ * | plain objects, `Map` with texts as keys           | objects; undefined properties are left out           |
+ * | anything with `toJSON`, such as `Date` and `URL`  | the result of `toJSON`                               |
  * | everything else                                   | nothing: it would come back as something else        |
  */
 export function storedNode(value: unknown): StoredNode {
@@ -44,7 +44,7 @@ export function storedNode(value: unknown): StoredNode {
   }
 }
 
-/** The part of the table that is about objects; what `toJSON` returned is not asked for its own `toJSON` again. */
+/** The part of the table that is about objects; the result of `toJSON` is not asked for its own `toJSON` again. */
 function objectNode(value: object, heedToJson = true): StoredNode {
   if (Array.isArray(value)) {
     return listNode(value);

@@ -11,7 +11,7 @@ export function pathStep(key: string | number): string {
   return /^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 }
 
-/** The way from a value to the part that is looked at, so that what is wrong can be said with its place. */
+/** The way from a value to the part that is looked at, so that a message can name the place. */
 export class ValueTrail {
   readonly #keys: (string | number)[] = [];
   readonly #around = new Set<object>();

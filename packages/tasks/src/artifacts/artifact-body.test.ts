@@ -171,5 +171,6 @@ test("long previews are cut under the heading that Python writes", () => {
   const head = "x".repeat(65_536);
   expect(cutPreview(long, "string")).toBe(`# full text too large to store, storing first 64kb\n${head}`);
   expect(cutPreview(long, "dict")).toBe(`# full serialized dict too large to store, storing first 64kb\n${head}`);
+  expect(cutPreview(`x${"😀".repeat(40_000)}`, "string")).not.toMatch(/\p{Surrogate}/u);
   expect(cutPreview(long, "pandas")).toBe(`# full preview too large to store, storing first 64kb\n${head}`);
 });

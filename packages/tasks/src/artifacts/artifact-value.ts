@@ -4,7 +4,7 @@ import type { NumpyArray } from "./numpy-array.ts";
 /**
  * The values that can become an artifact.
  *
- * Plain values are stored as what they are: texts as text, bytes (`Uint8Array`) as bytes, other typed arrays and
+ * Plain values keep their kind: texts as text, bytes (`Uint8Array`) as bytes, other typed arrays and
  * {@link NumpyArray} as NumPy arrays, everything else as JSON. A plain object with exactly one of these keys means
  * something else: `path` a file or folder, `table` a CSV table that Python reads as a data frame, `url` a link to
  * something stored elsewhere, `json` a value that is JSON whatever it looks like.
@@ -35,7 +35,7 @@ export interface ArtifactBody {
     | { kind: "bytes"; bytes: Uint8Array; fileName: string }
     | { kind: "file"; path: string; fileName: string }
     | { kind: "link"; url: string };
-  /** Removes what was made only for the upload. */
+  /** Removes the files that were made for the upload only. */
   discard(): Promise<void>;
 }
 

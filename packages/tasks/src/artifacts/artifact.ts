@@ -63,14 +63,14 @@ export class Artifact {
     return this.record.type_data?.preview ?? "";
   }
 
-  /** What was noted beside it, by key. */
+  /** The notes that were stored beside it, by key. */
   get metadata(): Record<string, string> {
     const notes = (this.record.display_data ?? []).filter(([key]) => key !== TYPED_CSV_NOTE[0]);
     return Object.fromEntries(notes.map(([key = "", value = ""]) => [key, value]));
   }
 
   /**
-   * Downloads the artifact and turns it into a value: JSON and YAML into what they say, texts into strings, CSV tables
+   * Downloads the artifact and turns it into a value: JSON and YAML into the value that they hold, texts into strings, CSV tables
    * into lists of records, NumPy arrays into typed arrays (of several dimensions: {@link NumpyArray}). Kinds without
    * such a form (files, archives, images) give the path of a local copy, as {@link Artifact.getLocalCopy} does.
    *

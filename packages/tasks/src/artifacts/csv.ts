@@ -9,7 +9,7 @@ export interface PandasCsvOptions {
 }
 
 /**
- * Reads what pandas wrote. The types of columns are inferred with care: a column is one of numbers or of booleans only
+ * Reads CSV that pandas wrote. The types of columns are inferred with care: a column is one of numbers or of booleans only
  * where Python would write each of its cells in the same way again, so that `00123`, `1.10` and long ids stay texts.
  * Empty cells are null.
  *

@@ -1,6 +1,6 @@
 import { NumpyArray, type NumpyData } from "./numpy-array.ts";
 
-/** How the items of an array are stored: what reads one, and the bytes that it takes. */
+/** The way in which items of one type are stored: the function that reads them, and the bytes that one takes. */
 interface ItemType<Data extends NumpyData = NumpyData> {
   bytes: number;
   read(view: DataView, count: number, littleEndian: boolean): Data;
@@ -31,7 +31,7 @@ export function writeNpy({ data, shape }: NumpyArray): Uint8Array {
 /**
  * Reads an `.npy` file of plain items: numbers, booleans and texts.
  *
- * @throws {@link SyntaxError} when it is not such a file, with a word on what it holds instead.
+ * @throws {@link SyntaxError} when it is not such a file, and says the type of items that it holds instead.
  */
 export function readNpy(file: Uint8Array): NumpyArray {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);

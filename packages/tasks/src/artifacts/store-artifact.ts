@@ -12,7 +12,7 @@ import { ArtifactError } from "../errors.ts";
 import { cutPreview } from "./artifact-preview.ts";
 import type { ArtifactBody } from "./artifact-value.ts";
 
-/** Where an artifact goes and what is noted beside it. */
+/** The place where an artifact is stored, and the notes beside it. */
 export interface StoreArtifactOptions {
   storage: Storage;
   /** URL of the task's folder, not yet quoted. */
@@ -25,7 +25,7 @@ export interface StoreArtifactOptions {
   signal?: AbortSignal;
 }
 
-/** Uploads what an artifact consists of, and describes it; the description is only made of what has arrived. */
+/** Uploads the content of an artifact, and returns its record once the content has arrived. */
 export async function storeArtifact(
   name: string,
   body: ArtifactBody,

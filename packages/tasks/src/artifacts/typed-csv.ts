@@ -3,7 +3,7 @@ import { InvalidValueError } from "../errors.ts";
 import { checkText } from "../parameters/plain-parameters.ts";
 import { type Cell, type TableData, toColumns } from "../table-data.ts";
 
-/** What a cell of a table is read as. */
+/** A cell of a table that was read back. */
 export type CsvCell = string | number | bigint | boolean | Date | null;
 
 /** A row of a table that was read back, by the names of the columns. */
@@ -33,9 +33,9 @@ export function writeTypedCsv(table: TableData): string {
 }
 
 /**
- * Reads what {@link writeTypedCsv} wrote.
+ * Reads the CSV that {@link writeTypedCsv} wrote.
  *
- * @throws {@link SyntaxError} when it is something else.
+ * @throws {@link SyntaxError} when the text is other CSV.
  */
 export function readTypedCsv(text: string): CsvRecord[] {
   const [header = [], ...rows] = splitCells(text);
@@ -96,7 +96,7 @@ function readCell(source: string): CsvCell {
   return date;
 }
 
-/** Splits CSV into the sources of its cells, quotes included: they are what tells texts from everything else. */
+/** Splits CSV into the sources of its cells, quotes included, which tell texts from everything else. */
 function splitCells(text: string): string[][] {
   const rows: string[][] = [];
   const cell = /("(?:[^"]|"")*"|[^",\n]*)(,|\n|$)/y;

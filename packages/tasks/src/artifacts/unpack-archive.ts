@@ -5,7 +5,7 @@ import { unpackedFolder } from "@clearml-ts/storage";
 
 /** How {@link unpackArchive} unpacks. */
 export interface UnpackArchiveOptions {
-  /** Name of what the archive is, which becomes part of the folder's name. */
+  /** Name of the artifact or model, which becomes part of the folder's name. */
   name: string;
   /** Unpack again although the folder is there. @default false */
   force?: boolean;
@@ -33,7 +33,7 @@ export async function unpackArchive(
     await rename(workspace, folder);
   } catch (error) {
     await rm(workspace, { recursive: true, force: true });
-    // Another reader may have been quicker; its copy is as good.
+    // Another reader may have been quicker; its copy is equal.
     if (force || signal?.aborted || !(await isFolder(folder))) {
       throw error;
     }

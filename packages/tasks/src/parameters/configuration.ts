@@ -5,7 +5,7 @@ import { toHocon } from "./hocon.ts";
 import type { ParameterTree, ParameterValue } from "./parameter-text.ts";
 import { checkText } from "./plain-parameters.ts";
 
-/** What a configuration object is set to. */
+/** The new content of a configuration object. */
 export interface ConfigurationOptions {
   /** A text is stored as it is; objects and lists as HOCON, which the page lets people edit. */
   value: string | ParameterTree | readonly ParameterValue[];

@@ -18,7 +18,7 @@ const UNWRITABLE_IN_KEY = /["\\\t\n\r]/;
 /** A list gets a new line when the present one is longer than this. */
 const LIST_WIDTH = 80;
 
-/** What Python's reader changes inside triple quotes: it expands tabs, and a quote at the end is one of the three. */
+/** Texts that Python's reader changes inside triple quotes: it expands tabs, and takes a quote at the end for one of the three. */
 const UNSAFE_IN_BLOCK = /"""|"$|[^\P{Cc}\n]/u;
 
 /** The escapes that Python's reader knows; other control characters stand for themselves. */

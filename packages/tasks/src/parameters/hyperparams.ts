@@ -16,7 +16,7 @@ const DEFAULT_SECTION = "General";
 /** The type of flat parameters of tasks from before sections existed. */
 const LEGACY = "legacy";
 
-/** What is stored beside the values of parameters. */
+/** Types and help texts that are stored beside the values of parameters. */
 export interface ParameterNotes {
   /** Python type names to store instead of the ones derived from the values, by full parameter name. */
   types?: Record<string, string>;

@@ -1,7 +1,7 @@
 import { isStoredAsInt, PythonFloat, pythonJson, pythonRepr, readPythonJson } from "@clearml-ts/protocol";
 import { parse as parseYaml } from "yaml";
 
-/** What a hyper-parameter can hold: anything JSON can, and bigints. */
+/** A value of a hyper-parameter: JSON, and bigints. */
 export type ParameterValue =
   | string
   | number

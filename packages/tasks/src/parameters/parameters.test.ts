@@ -9,6 +9,7 @@ import {
   parameterText,
   parameterType,
 } from "./parameter-text.ts";
+import { checkRuntime } from "./plain-parameters.ts";
 
 const vectors = JSON.parse(readFileSync(new URL("../../fixtures/python-vectors.json", import.meta.url), "utf8")) as {
   parameters: { value: ParameterValue; text: string; type: string | null }[];
@@ -188,4 +189,11 @@ test("lists that Python wrote are read with their numbers", () => {
   expect(castParameter("[nan, inf, 'nan', nano]", "list")).toEqual([Number.NaN, Infinity, "nan", "nano"]);
   expect(castParameter("[12345678901234567890, 1]", "list/int")).toEqual([12345678901234567890n, 1]);
   expect(castParameter(" 12345678901234567890 ", "int")).toBe(12345678901234567890n);
+});
+
+test("runtime properties are texts, booleans and finite numbers", () => {
+  checkRuntime({ progress: "5", done: true, left: 0.5 });
+  for (const value of [Number.NaN, Infinity, 1n, null, undefined, {}, "\ud800"]) {
+    expect(() => checkRuntime({ "odd name": value })).toThrow(InvalidValueError);
+  }
 });

@@ -1,4 +1,4 @@
-import { isPlainObject, storedForm, storedNode, UnwritableValueError } from "@clearml-ts/protocol";
+import { isPlainObject, pathStep, storedForm, storedNode, UnwritableValueError } from "@clearml-ts/protocol";
 import { InvalidValueError } from "../errors.ts";
 import type { ParameterTree, ParameterValue } from "./parameter-text.ts";
 
@@ -36,6 +36,23 @@ export function plainTree(tree: unknown, subject: string): ParameterTree {
     throw new InvalidValueError(`${subject} must be an object of named values, not ${typeName(plain)}.`, { path: "$" });
   }
   return plain as ParameterTree;
+}
+
+/**
+ * Checks runtime properties: servers keep texts, booleans and finite numbers.
+ *
+ * @throws {@link InvalidValueError} when one of them is something else.
+ */
+export function checkRuntime(properties: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(properties)) {
+    const path = `$${pathStep(name)}`;
+    if (typeof value === "string") {
+      checkText(value, path);
+    } else if (typeof value !== "boolean" && !Number.isFinite(value)) {
+      const advice = "Set a text, a boolean or a finite number.";
+      throw new InvalidValueError(`The runtime property ${name} cannot be ${String(value)}. ${advice}`, { path });
+    }
+  }
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   type TaskStatus,
 } from "@clearml-ts/protocol";
 import { TaskNotFoundError, TaskStateError } from "../errors.ts";
+import { checkRuntime } from "../parameters/plain-parameters.ts";
 import { inTurn } from "./turns.ts";
 
 /** Fields that may change in any status; the rest only while the task is a draft, queued or running. */
@@ -69,8 +70,13 @@ export class TaskState {
     });
   }
 
-  /** Sets runtime properties, keeping the others. */
+  /**
+   * Sets runtime properties, keeping the others.
+   *
+   * @throws {@link InvalidValueError} when one of them is not a text, a boolean or a finite number.
+   */
   async addRuntime(properties: Readonly<Record<string, string | number | boolean>>): Promise<void> {
+    checkRuntime(properties);
     await this.edit(({ runtime }) => ({ runtime: { ...runtime, ...properties } }));
   }
 
