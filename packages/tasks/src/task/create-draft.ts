@@ -1,5 +1,6 @@
 import type { Connection } from "@clearml-ts/client";
 import { flattenParameters, parameterItems, withItems } from "../parameters/hyperparams.ts";
+import { checkRuntime } from "../parameters/plain-parameters.ts";
 import { creationComment, describeEnvironment } from "../program/environment.ts";
 import { findOrCreateProject } from "../projects.ts";
 import { TaskState } from "../record/task-state.ts";
@@ -8,7 +9,8 @@ import type { TaskOptions } from "./task-options.ts";
 /** Makes a draft task, with all that it begins with, in a project, which is made if need be. */
 export async function createDraft(connection: Connection, options: TaskOptions): Promise<TaskState> {
   const { name, type = "training", tags, systemTags = ["development"], parent } = options;
-  const { parameters, parameterNotes, runtime, script } = options;
+  const { parameters, parameterNotes, runtime = {}, script } = options;
+  checkRuntime(runtime);
   const outputUri = options.outputUri ?? connection.config.defaultOutputUri;
   const [project, environment] = await Promise.all([
     typeof options.project === "string" ? findOrCreateProject(connection, options.project) : options.project,
@@ -22,7 +24,7 @@ export async function createDraft(connection: Connection, options: TaskOptions):
     system_tags: systemTags,
     ...(script && { script }),
     ...(tags && { tags }),
-    ...(runtime && { runtime }),
+    runtime,
     ...(parameters && {
       hyperparams: withItems({}, parameterItems({}, flattenParameters(parameters), parameterNotes)),
     }),
