@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Envelope } from "@clearml-ts/protocol";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { prepareKeyPair } from "../auth/first-start.ts";
-import { ServerContext } from "../context.ts";
+import { createContext } from "../context.ts";
 import { DataDir } from "../data-folder/data-dir.ts";
 import { runBatch } from "../endpoints/write.ts";
 import { FileStore } from "../files/file-store.ts";
@@ -39,7 +39,7 @@ async function startApi() {
   const bugs: unknown[] = [];
   const files = new FileStore(join(folder, "files"));
   await files.prepare();
-  const context = new ServerContext({
+  const context = createContext({
     database,
     clock: () => new Date(),
     files,

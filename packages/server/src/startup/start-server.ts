@@ -1,7 +1,7 @@
 import { ClearMLError } from "@clearml-ts/protocol";
 import { clientAddress } from "../auth/client-address.ts";
 import { prepareKeyPair } from "../auth/first-start.ts";
-import { ServerContext } from "../context.ts";
+import { createContext, type ServerContext } from "../context.ts";
 import { DataDir } from "../data-folder/data-dir.ts";
 import { DataDirError } from "../errors.ts";
 import { FileStore } from "../files/file-store.ts";
@@ -85,7 +85,7 @@ async function openContext(
   }
   const files = new FileStore(dataDir.filesPath);
   await files.prepare();
-  const context = new ServerContext({
+  const context = createContext({
     database,
     clock: now,
     files,
