@@ -51,7 +51,7 @@ async function startApi() {
   const dataDir = await DataDir.temporary();
   const keyPair = await prepareKeyPair(context, dataDir, undefined);
   await dataDir.close();
-  const app = createApiApp(context);
+  const app = createApiApp(context, []);
   const same = (text: string) => text;
   const call = async (endpoint: string, body: unknown, type = "application/json") => {
     const request = new Request(`http://api.example/${endpoint}`, {

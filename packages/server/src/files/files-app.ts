@@ -1,8 +1,9 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { verifyToken } from "../auth/authenticate.ts";
 import { readSessionCookie } from "../auth/cookie.ts";
 import type { ServerContext } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
+import { guardBy } from "../http/guards/guard-by.ts";
 import { deleteMany, readPaths } from "./delete-many.ts";
 import { sendFile } from "./download/download.ts";
 import { asFileFailure, FileFailure } from "./file-failure.ts";
@@ -10,9 +11,10 @@ import { pathInUrl } from "./file-path.ts";
 import { storeForm } from "./upload/multipart.ts";
 
 /** The file server: uploads by form, downloads with ranges, deletes; a token or the page's cookie opens it. */
-export function createFilesApp(context: ServerContext): Hono {
+export function createFilesApp(context: ServerContext, guards: readonly MiddlewareHandler[]): Hono {
   const { files } = context;
   const app = new Hono();
+  guardBy(app, guards);
 
   app.use(async (c, next) => {
     if (c.req.method === "OPTIONS") {

@@ -1,7 +1,8 @@
 import { results } from "@clearml-ts/protocol";
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import type { ServerContext } from "../context.ts";
 import { dispatch, type Origin } from "./dispatch.ts";
+import { guardBy } from "./guards/guard-by.ts";
 import { observeCalls } from "./request/observed-calls.ts";
 
 /** What the transport tells the app about a request. */
@@ -9,9 +10,10 @@ export interface TransportEnv {
   Bindings: Origin;
 }
 
-/** The API: every path and every method leads to the dispatcher. */
-export function createApiApp(context: ServerContext): Hono<TransportEnv> {
+/** The API: every path and every method leads to the dispatcher. The guards look at a request before all else. */
+export function createApiApp(context: ServerContext, guards: readonly MiddlewareHandler[]): Hono<TransportEnv> {
   const app = new Hono<TransportEnv>();
+  guardBy(app, guards);
 
   app.use(async (c, next) => {
     if (c.req.method === "OPTIONS") {

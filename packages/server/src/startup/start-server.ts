@@ -7,8 +7,8 @@ import { DataDirError } from "../errors.ts";
 import { FileStore } from "../files/file-store.ts";
 import { createFilesApp } from "../files/files-app.ts";
 import { createApiApp } from "../http/api-app.ts";
-import { isLocalName, localOnly } from "../http/guards/foreign-requests.ts";
-import { isOwnPage, withoutForeignCookies } from "../http/guards/own-pages.ts";
+import { isLocalName, refuseForeignRequests } from "../http/guards/foreign-requests.ts";
+import { dropForeignCookies, isOwnPage } from "../http/guards/own-pages.ts";
 import type { FetchHandler } from "../http/node/node-listener.ts";
 import { openPorts } from "../http/node/ports.ts";
 import { ownFiles } from "../http/reply/own-files.ts";
@@ -41,9 +41,14 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
     const context = await openContext(config, dataDir, closers, () => urls);
     const keyPair = await prepareKeyPair(context, dataDir, config.keyPair);
     context.queues.ensureDefault();
-    const handlers = createHandlers(context, { urls: () => urls, local: isLocalName(config.host), webapp });
+    const handlers = createHandlers(context, {
+      urls: () => urls,
+      local: isLocalName(config.host),
+      listens: config.listen,
+      webapp,
+    });
     if (config.listen) {
-      const ports = await openPorts(localOnly(handlers, config.host), config);
+      const ports = await openPorts(handlers, config);
       closers.add(() => ports.close());
       urls = ports.urls;
     }
@@ -107,27 +112,30 @@ interface Place {
   readonly urls: () => ServerUrls;
   /** Whether only this machine can call. */
   readonly local: boolean;
+  /** Whether it can be called through a port, and so by pages of others. */
+  readonly listens: boolean;
   /** The web UI, where one is served. */
   readonly webapp: WebappBuild | undefined;
 }
 
-function createHandlers(context: ServerContext, { urls, local, webapp }: Place): PartHandlers {
-  const apiApp = createApiApp(context);
-  const filesApp = createFilesApp(context);
+function createHandlers(context: ServerContext, { urls, local, listens, webapp }: Place): PartHandlers {
   const web = () => urls().web;
-  const api = withoutForeignCookies(async (request, address) => {
+  const guards = listens && local ? [refuseForeignRequests] : [];
+  const guardsOfData = [...guards, dropForeignCookies(web)];
+  const apiApp = createApiApp(context, guardsOfData);
+  const filesApp = createFilesApp(context, guardsOfData);
+  const api: FetchHandler = async (request, address) => {
     const origin = request.headers.get("origin");
     return apiApp.fetch(request, {
       address: clientAddress(address, request.headers),
       ownPage: origin !== null && isOwnPage(origin, request.url, web()),
       ownFiles: ownFiles({ called: request.url, files: urls().files, local }),
     });
-  }, web);
-  const files = withoutForeignCookies(async (request) => filesApp.fetch(request), web);
-  return { api, files, web: webapp ? createWebapp(webapp, { context, api, files, urls }) : createPage(urls) };
-}
-
-function createPage(urls: () => ServerUrls): FetchHandler {
-  const app = createPageApp(urls);
-  return async (request) => app.fetch(request);
+  };
+  const files: FetchHandler = async (request) => filesApp.fetch(request);
+  if (webapp) {
+    return { api, files, web: createWebapp(webapp, { context, api, files, urls, guards }) };
+  }
+  const page = createPageApp(urls, guards);
+  return { api, files, web: async (request) => page.fetch(request) };
 }

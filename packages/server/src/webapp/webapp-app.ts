@@ -1,8 +1,9 @@
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import type { ServerContext } from "../context.ts";
 import { sendFile } from "../files/download/download.ts";
 import { decodePath } from "../files/file-path.ts";
 import { alterRequest } from "../http/guards/alter-request.ts";
+import { guardBy } from "../http/guards/guard-by.ts";
 import type { FetchHandler } from "../http/node/node-listener.ts";
 import { readSettings } from "../services/storage/routes.ts";
 import { type ServerUrls, urlsFor } from "../startup/server-urls.ts";
@@ -17,6 +18,8 @@ export interface WebappParts {
   readonly api: FetchHandler;
   readonly files: FetchHandler;
   readonly urls: () => ServerUrls;
+  /** Look at a request before all else; API and file store have their own. */
+  readonly guards: readonly MiddlewareHandler[];
 }
 
 interface Transport {
@@ -24,9 +27,10 @@ interface Transport {
 }
 
 /** The web port with the official web UI: its files, its configuration, and API and file store on the same origin. */
-export function createWebapp(build: WebappBuild, { context, api, files, urls }: WebappParts): FetchHandler {
+export function createWebapp(build: WebappBuild, { context, api, files, urls, guards }: WebappParts): FetchHandler {
   const { nameLogin } = context;
   const app = new Hono<Transport>();
+  guardBy(app, guards);
 
   app.all(`${API_PATH}/*`, (c) => api(below(API_PATH, c.req.raw), c.env.address));
   app.all(`${FILES_PATH}/*`, (c) => files(below(FILES_PATH, c.req.raw), c.env.address));

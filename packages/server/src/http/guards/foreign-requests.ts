@@ -1,26 +1,14 @@
 import { isIP } from "node:net";
-import type { PartHandlers } from "../../startup/server.ts";
-import type { FetchHandler } from "../node/node-listener.ts";
+import type { MiddlewareHandler } from "hono";
 
 /** Names under which a container reaches the machine it runs on; nobody can register them. */
 const CONTAINER_HOSTS = ["host.docker.internal", "host.containers.internal"];
 
-/** Makes handlers that listen on this machine only refuse what does not come from it; leaves others as they are. */
-export function localOnly(handlers: PartHandlers, host: string): PartHandlers {
-  if (!isLocalName(host)) {
-    return handlers;
-  }
-  const guard =
-    (handler: FetchHandler): FetchHandler =>
-    async (request, address) => {
-      const reason = foreignReason(request.headers);
-      if (reason === undefined) {
-        return handler(request, address);
-      }
-      return new Response(`Forbidden: ${reason}`, { status: 403 });
-    };
-  return { api: guard(handlers.api), web: guard(handlers.web), files: guard(handlers.files) };
-}
+/** Refuses requests that do not come from this machine, by the names in `Host` and `Origin`. */
+export const refuseForeignRequests: MiddlewareHandler = async (c, next) => {
+  const reason = foreignReason(c.req.raw.headers);
+  return reason === undefined ? next() : c.text(`Forbidden: ${reason}`, 403);
+};
 
 /**
  * Says why a request to a server that only this machine may use does not come from it, or `undefined` when it does.

@@ -1,4 +1,4 @@
-import type { FetchHandler } from "../node/node-listener.ts";
+import type { MiddlewareHandler } from "hono";
 import { alterRequest } from "./alter-request.ts";
 
 /**
@@ -19,16 +19,17 @@ export function isOwnPage(origin: string, called: string, web: string): boolean 
 
 /**
  * Takes the cookie off requests that a page of somebody else made. `SameSite` does not: browsers take all ports
- * of a host for one site, and what else runs on this machine, or is shown by it, is not ours.
+ * of a host for one site, and other programs on this machine, and pages that they show, are not ours.
  */
-export function withoutForeignCookies(handler: FetchHandler, web: () => string): FetchHandler {
-  return async (request, address) => {
-    const origin = request.headers.get("origin");
-    if (origin === null || isOwnPage(origin, request.url, web())) {
-      return handler(request, address);
+export function dropForeignCookies(web: () => string): MiddlewareHandler {
+  return async (c, next) => {
+    const { raw } = c.req;
+    const origin = raw.headers.get("origin");
+    if (origin !== null && !isOwnPage(origin, raw.url, web())) {
+      const headers = new Headers(raw.headers);
+      headers.delete("cookie");
+      c.req.raw = alterRequest(raw, { headers });
     }
-    const headers = new Headers(request.headers);
-    headers.delete("cookie");
-    return handler(alterRequest(request, { headers }), address);
+    await next();
   };
 }
