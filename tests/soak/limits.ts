@@ -6,7 +6,7 @@ export interface Limit {
   readonly answer: string;
 }
 
-/** What one client may send. */
+/** Every limit on the requests of one client. */
 export const limits: readonly Limit[] = [
   { what: "body of a call", value: "32 MiB", answer: "413/0" },
   { what: "body that is a form", value: "512 KiB", answer: "413/0" },

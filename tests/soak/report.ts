@@ -1,8 +1,10 @@
 import { availableParallelism, cpus, release, totalmem, type } from "node:os";
+import { LONGEST_BLOCK_MS } from "./attacks/attack.ts";
 import type { Finding } from "./faults/finding.ts";
 import type { FuzzOutcome } from "./fuzz/fuzz-run.ts";
 import type { KindTally, SlowRequest } from "./fuzz/tally.ts";
 import type { KillReport } from "./kill/campaign.ts";
+import { limitsTable } from "./limits.ts";
 
 /** Everything that `pnpm soak` did. */
 export interface SoakResults {
@@ -10,12 +12,13 @@ export interface SoakResults {
   /** The load average before it began, one for each busy processor. */
   readonly load: number;
   readonly fuzz: FuzzOutcome;
+  readonly attacks: readonly Finding[];
   readonly kill: KillReport;
   readonly findings: readonly Finding[];
 }
 
 /** Writes `docs/reliability.md`. */
-export function reliabilityPage({ seed, load, fuzz, kill, findings }: SoakResults): string {
+export function reliabilityPage({ seed, load, fuzz, attacks, kill, findings }: SoakResults): string {
   const kinds = [...fuzz.kinds].sort(([a], [b]) => (a < b ? -1 : 1));
   const ordinary = kinds.filter(([kind]) => kind !== HUGE);
   const slowest = ordinary.map(([, { slowest: one }]) => one).sort((a, b) => b.seconds - a.seconds);
@@ -48,8 +51,8 @@ removed, and the server works, ends and starts again.
 | ---- | -------: | -------- | ------: |
 ${kinds.map(([kind, tally]) => kindRow(kind, tally)).join("\n")}
 
-The times are by the clock, on the client's side. Bodies of 50 MB are measured but have no limit: reading them is most of the time.
-The server had at most ${megabytes(peak)} in memory, while it read those, and ${megabytes(resident)} at the end.
+The times are by the clock, on the client's side. The API takes no body of 50 MB, the file server does.
+The server had at most ${megabytes(peak)} in memory, and ${megabytes(resident)} at the end.
 
 The slowest answers:
 
@@ -58,6 +61,8 @@ ${slowest.slice(0, 5).map(slowLine).join("\n")}
 **${verdict(fuzzFaults(fuzz))}**
 
 \`pnpm soak fuzz --seed ${seed} --only N\` sends one request again.
+
+${attackSection(attacks)}
 
 ## Killed while it writes
 
@@ -74,16 +79,33 @@ ${findings.map(findingParagraph).join("\n\n")}
 `;
 }
 
+/** Writes what the attacks on a running server did, and the limits that they are to meet. */
+export function attackSection(attacks: readonly Finding[]): string {
+  return `## Attacks
+
+Each attack has a server of its own, which somebody else uses meanwhile. Nothing that one client sends may block the event loop for longer than
+${LONGEST_BLOCK_MS} ms: what counts is the time in which the server's main thread computes without a pause. Afterwards the server has to end properly, with nothing said
+on stderr and a database that passes \`PRAGMA integrity_check\`.
+
+${attacks.map(findingParagraph).join("\n\n")}
+
+These are the limits that keep it so:
+
+${limitsTable()}`;
+}
+
 /** Everything that was not as it should be, one sentence each. */
-export function faultsOf({ fuzz, kill, findings }: SoakResults): string[] {
+export function faultsOf({ fuzz, attacks, kill, findings }: SoakResults): string[] {
   return [
     ...fuzzFaults(fuzz),
     ...kill.faults,
-    ...findings.flatMap(({ what, faults }) => (faults === "not run" ? [] : faults.map((fault) => `${what} ${fault}`))),
+    ...[...attacks, ...findings].flatMap(({ what, faults }) =>
+      faults === "not run" ? [] : faults.map((fault) => `${what} ${fault}`),
+    ),
   ];
 }
 
-/** What was wrong with answers, and with what was left after them. */
+/** The faults of answers, and of the server's state after them. */
 export function fuzzFaults({ faults, aftermath }: FuzzOutcome): string[] {
   return [...faults.map(({ number, what }) => `request ${number}: ${what}`), ...aftermath];
 }

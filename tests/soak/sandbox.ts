@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 /** A part of every name that a request tries to make outside of the data folder. */
 export const ESCAPED = "clearml-soak-escaped";
 
-/** What stands in the files around the data folder: no answer may hold it. */
+/** The text in the files around the data folder: no answer may hold it. */
 export const SECRET = "the canary sings of what nobody may read";
 
 /** A data folder with files around it that nobody may read or touch. */
@@ -29,7 +29,7 @@ export class Sandbox implements AsyncDisposable {
     this.#before = this.#snapshot();
   }
 
-  /** What was made, changed or removed outside of the data folder, one path each. */
+  /** Paths outside of the data folder that were made, changed or removed. */
   changes(): string[] {
     const after = this.#snapshot();
     const paths = new Set([...this.#before.keys(), ...after.keys()]);

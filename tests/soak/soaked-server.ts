@@ -18,7 +18,7 @@ export const clearmlCommand = {
   ],
 } as const;
 
-/** How a server to be soaked is started. */
+/** The options of a server that is to be soaked. */
 export interface SoakedServerOptions {
   readonly command: readonly string[];
   readonly dataDir: string;
@@ -34,7 +34,7 @@ export interface SoakedServerOptions {
   readonly ipc?: boolean;
 }
 
-/** How a server ended. */
+/** The status, signal and last words of a server that has ended. */
 export interface Ended {
   readonly status: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -50,11 +50,11 @@ export interface SoakedServer extends AsyncDisposable {
   readonly secondsToReady: number;
   /** Whether the process still runs. */
   readonly isAlive: boolean;
-  /** What it wrote to stderr since this was asked last. */
+  /** Returns the text on stderr since the last call. */
   complaints(): string;
   /** Bytes of memory in use now, and at most so far; 0 where the system does not say. */
   memory(): { readonly resident: number; readonly peak: number };
-  /** How long it has computed; the time of day where the system does not say. */
+  /** Returns the processor seconds it has used; the time of day where the system does not say. */
   processorSeconds(): number;
   /** Sends a signal and waits until the process is gone. */
   end(signal: NodeJS.Signals): Promise<Ended>;

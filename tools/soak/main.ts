@@ -2,6 +2,8 @@ import { writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { attackServer } from "../../tests/soak/attacks/attack-server.ts";
+import { attacks } from "../../tests/soak/attacks/attacks.ts";
 import { fillDisk } from "../../tests/soak/faults/disk-full.ts";
 import type { Finding } from "../../tests/soak/faults/finding.ts";
 import { writeProtect } from "../../tests/soak/faults/read-only.ts";
@@ -15,7 +17,7 @@ import { root } from "../root.ts";
 
 /**
  * Treats the built server badly, and writes what came of it into `docs/reliability.md`; the status is 1 when anything was wrong:
- * `pnpm soak [fuzz|kill|faults] [--seed N] [--requests N] [--kills N] [--only N]`.
+ * `pnpm soak [fuzz|attacks|kill|faults] [--seed N] [--requests N] [--kills N] [--only N]`.
  * With one part alone, or `--only`, which sends one request of the campaign again, nothing is written.
  */
 const { positionals, values } = parseArgs({
@@ -31,11 +33,14 @@ const command = clearmlCommand.built;
 const [seed, requests, kills] = [values.seed, values.requests, values.kills].map(Number) as [number, number, number];
 const only = values.only === undefined ? undefined : Number(values.only);
 const [load = 0] = loadavg();
-const parts = { fuzz, kill, faults };
+const parts = { fuzz, attacks: attack, kill, faults };
 
 const [part] = positionals;
 if (part === undefined && only === undefined) {
-  const results = { seed, load, fuzz: await fuzz(), kill: await kill(), findings: await faults() };
+  const results = {
+    ...{ seed, load, fuzz: await fuzz(), attacks: await attack() },
+    ...{ kill: await kill(), findings: await faults() },
+  };
   const page = join(root, "docs/reliability.md");
   writeFileSync(page, reliabilityPage(results));
   finish(faultsOf(results));
@@ -43,8 +48,8 @@ if (part === undefined && only === undefined) {
   finish(fuzzFaults(await fuzz()));
 } else if (part === "kill") {
   finish((await kill()).faults);
-} else if (part === "faults") {
-  const findings = await faults();
+} else if (part === "faults" || part === "attacks") {
+  const findings = await parts[part]();
   for (const finding of findings) {
     console.log(finding);
   }
@@ -63,6 +68,15 @@ function fuzz(): Promise<FuzzOutcome> {
     },
     onFault: ({ number, what, request }) => console.error(`\nrequest ${number}: ${what}\n  ${request}\n`),
   });
+}
+
+async function attack(): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [name, each] of Object.entries(attacks)) {
+    findings.push(await attackServer(command, each));
+    console.error(`attacks: ${name}`);
+  }
+  return findings;
 }
 
 async function kill(): Promise<KillReport> {

@@ -34,7 +34,7 @@ function withSubcommands(command: Command): Command[] {
   return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
-/** What Commander says about wrong usage, as one line. */
+/** Puts Commander's message about wrong usage on one line. */
 function usageLine(text: string): string {
   return `clearml-ts: ${text
     .replace(/^error: /, "")

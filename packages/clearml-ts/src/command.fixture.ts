@@ -14,7 +14,7 @@ export interface ReadyLine {
   secretKey: string;
 }
 
-/** How the command ended. */
+/** Status, signal and output of a command that has ended. */
 export interface Ended {
   status: number | null;
   signal: NodeJS.Signals | null;

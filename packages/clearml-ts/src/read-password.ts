@@ -7,7 +7,7 @@ export class PasswordInputError extends ClearMLError {
   override name = "PasswordInputError";
 }
 
-/** Where a password is typed in, and where it is asked for. */
+/** The streams that a password is typed into and asked for on. */
 export interface PasswordPrompt {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly output: NodeJS.WritableStream;

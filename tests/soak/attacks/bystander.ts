@@ -2,7 +2,7 @@ import { Agent, request } from "node:http";
 import { ApiClient } from "../api-client.ts";
 import type { WatchedServer } from "./watched-server.ts";
 
-/** How the calls of somebody fared who works on a server while it is attacked, in milliseconds. */
+/** The waiting times of somebody who works on a server while it is attacked, in milliseconds. */
 export interface Wait {
   readonly typical: number;
   readonly longest: number;

@@ -10,7 +10,7 @@ export interface HostileRequest {
   readonly agent?: Agent;
 }
 
-/** What came back; status 0 when the connection was cut without an answer. */
+/** The answer to it; status 0 when the connection was cut without an answer. */
 export interface HostileAnswer {
   readonly status: number;
   readonly text: string;
@@ -37,7 +37,7 @@ export function sendHostile({ url, headers = {}, body, from, agent }: HostileReq
   });
 }
 
-/** What an answer says about itself: the status, and code and subcode of the envelope if it has one. */
+/** Describes an answer by its status, or by code and subcode of the envelope if it has one. */
 export function codeOf({ status, text }: HostileAnswer): string {
   const [, code, subcode] = /"result_code":(\d+),"result_subcode":(\d+)/.exec(text) ?? [];
   return code === undefined ? String(status) : `${code}/${subcode}`;

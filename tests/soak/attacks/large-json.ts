@@ -4,7 +4,7 @@ import { type Attack, LONGEST_BLOCK_MS } from "./attack.ts";
 import { besides } from "./bystander.ts";
 import { codeOf, sendHostile } from "./hostile-request.ts";
 
-const SIZE = 63 * 1024 * 1024;
+const SIZE = 31 * 1024 * 1024;
 
 const filled = (text: string) => Buffer.alloc(Math.floor(SIZE / text.length) * text.length, text);
 
@@ -39,7 +39,7 @@ export const sendLargeJson: Attack = async (server) => {
   const worst = Math.max(...Object.values(blocks));
   const { peak } = server.memory();
   return {
-    what: "Bodies of 63 MiB are sent to the API, filled with what is expensive to read.",
+    what: "Bodies of 31 MiB are sent to the API, filled with what is expensive to read.",
     happened: `Answers: ${codes.join(", ")}. The event loop was blocked for ${Math.round(worst)} ms at most, another client waited ${Math.round(longest)} ms at most, and the server had at most ${Math.round(peak / 2 ** 20)} MB in memory.`,
     faults: unmet({
       [`the event loop was blocked for longer than ${LONGEST_BLOCK_MS} ms: ${JSON.stringify(blocks)}`]:

@@ -23,7 +23,7 @@ export async function startWatchedServer(options: SoakedServerOptions): Promise<
     },
     descriptors: () => entriesOf(`/proc/${server.pid}/fd`),
   };
-  // What happened until it was ready is not of interest.
+  // The blocks until it was ready are not of interest.
   await watched.longestBlock();
   return Object.assign(server, watched);
 }

@@ -1,10 +1,10 @@
-/** What came of one thing that was done to a server. */
+/** The result of one thing that was done to a server. */
 export interface Finding {
-  /** What was done, and what is expected of it. */
+  /** The thing that was done, and the behaviour that is expected. */
   readonly what: string;
-  /** What happened, in the server's words where it has some; why nothing could be tried. */
+  /** The observed behaviour, in the server's words where it has some; or the reason why nothing could be tried. */
   readonly happened: string;
-  /** What was not as expected, one sentence each; `"not run"` where this machine does not let it be tried. */
+  /** Each deviation from the expected behaviour in one sentence; `"not run"` where this machine does not let it be tried. */
   readonly faults: readonly string[] | "not run";
 }
 

@@ -103,7 +103,7 @@ function formOf(value: Record<string, unknown>): string {
   ).toString();
 }
 
-/** What a header can hold of a text. */
+/** Takes those characters of a text that a header can hold. */
 export function latin1(text: string): string {
   return text.replace(/[^\t\x20-\x7e\x80-\xff]/g, "");
 }

@@ -6,7 +6,7 @@ import { type KindTally, Tally } from "./tally.ts";
 import { faultOf } from "./verdict.ts";
 import { describe } from "./wire-request.ts";
 
-/** How to attack a server. */
+/** The options of a campaign of requests. */
 export interface FuzzOptions extends RequestPlan {
   readonly requests: number;
   /** Send only the request of this number. */
@@ -29,7 +29,7 @@ export interface Fault {
   readonly request: string;
 }
 
-/** What became of the requests. */
+/** The faults that a campaign found, and all answers counted. */
 export interface FuzzReport {
   readonly faults: readonly Fault[];
   readonly kinds: ReadonlyMap<string, KindTally>;

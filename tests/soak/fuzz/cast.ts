@@ -21,7 +21,7 @@ export const ROLES = [
 /** A kind of thing that requests name. */
 export type Role = (typeof ROLES)[number];
 
-/** Who may sign a request. */
+/** The credentials that a request can be signed with. */
 export interface Signers {
   /** A key pair of the owner that requests may revoke. */
   readonly spare: { readonly accessKey: string; readonly secretKey: string };

@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { brotliDecompressSync, unzipSync } from "node:zlib";
 import type { WireRequest } from "./wire-request.ts";
 
-/** What came back. */
+/** The answer to a request. */
 export interface Reply {
   /** 0 when the server closed the connection without an answer. */
   readonly status: number;

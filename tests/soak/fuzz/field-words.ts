@@ -1,6 +1,6 @@
 import type { Role } from "./cast.ts";
 
-/** What a field is about, by a part of its name; the first that fits counts. */
+/** The subject of a field, by a part of its name; the first that fits counts. */
 const roles: readonly (readonly [part: string, role: Role])[] = [
   ...(["task", "project", "model", "queue", "report", "user", "worker", "scroll"] as const).map(
     (role) => [role, role] as const,
@@ -14,7 +14,7 @@ const roles: readonly (readonly [part: string, role: Role])[] = [
   ] as const),
 ];
 
-/** What the field of a name is about, if its name says so. */
+/** Returns the subject of a field, if its name says so. */
 export function roleOf(field: string): Role | undefined {
   return roles.find(([part]) => field.includes(part))?.[1];
 }

@@ -12,7 +12,7 @@ const exits = [
   ),
 ];
 
-/** What is there, and is none of a client's business; and names that are none. */
+/** Files that exist but must not be served to clients, and names that are not valid. */
 const forbidden = [
   ..."../clearml.db ../../canary/canary.txt ../data-not/canary.txt ../credentials.json ../server.lock .uploads".split(
     " ",
@@ -37,7 +37,7 @@ export const fileName: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom("soak/x.bin", "soak/a b+c#d?.bin", "soak/é漢.bin", "soak/deep/er/x.html") },
 );
 
-/** What stands behind the method for a file, of those that are there or not. */
+/** The request target of a file, which exists or not. */
 export function fileTarget(cast: Cast): fc.Arbitrary<string> {
   const existing = fc.nat(3).map((number) => cast.pick("file", number));
   const path = fc.oneof({ weight: 2, arbitrary: existing }, { weight: 3, arbitrary: fileName.map(asTarget) });
@@ -45,7 +45,7 @@ export function fileTarget(cast: Cast): fc.Arbitrary<string> {
   return fc.tuple(path, query).map(([name, asked]) => `/${name}${asked}`);
 }
 
-/** A path as it can stand behind a method: what is no visible ASCII is quoted, percent signs stay. */
+/** A path as it can stand behind a method: everything but visible ASCII is quoted, percent signs stay. */
 function asTarget(path: string): string {
   // Half of a surrogate pair cannot be quoted.
   return Buffer.from(path)

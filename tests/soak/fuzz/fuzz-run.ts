@@ -5,9 +5,9 @@ import { Sandbox } from "../sandbox.ts";
 import { type SoakedServer, startSoakedServer } from "../soaked-server.ts";
 import { type FuzzOptions, type FuzzReport, fuzz } from "./campaign.ts";
 
-/** What a campaign did to a server, its folder and what is around it. */
+/** The effects of a campaign on a server, its folder and the files around it. */
 export interface FuzzOutcome extends FuzzReport {
-  /** What was wrong when the requests were over, one sentence each. */
+  /** Everything that was wrong when the requests were over, one sentence each. */
   readonly aftermath: readonly string[];
   /** Bytes of memory: at most, and when the requests were over. */
   readonly memory: { readonly peak: number; readonly resident: number };

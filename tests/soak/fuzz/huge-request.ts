@@ -11,7 +11,7 @@ const repeated = (text: string) => Buffer.alloc(Math.floor(SIZE / text.length) *
 const around = (start: string, middle: Buffer, end: string) =>
   Buffer.concat([Buffer.from(start), middle, Buffer.from(end)]);
 
-/** How a body of 50 MB is filled. Made when it is needed, so that only one is in memory. */
+/** The fillings of a body of 50 MB. Each is made when it is needed, so that only one is in memory. */
 const shapes: Record<string, (task: string) => Buffer> = {
   "one text": () => around('{"name":"', repeated("x"), '","type":"training"}'),
   "one comment": (task) => around(`{"task":"${task}","comment":"`, repeated("é"), '"}'),

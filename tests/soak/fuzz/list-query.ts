@@ -71,7 +71,7 @@ const many = fc
   )
   .map(([start, count]) => Array.from({ length: count }, (_, index) => `${start}${index}`));
 
-/** What a list request may hold beside the fields it declares: the filter language, order, projection and paging. */
+/** Everything that a list request may hold beside the fields it declares: the filter language, order, projection and paging. */
 export function listQuery(fields: Fields): fc.Arbitrary<Record<string, unknown>> {
   const values = fc.array(
     fc.oneof(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { key, oddText, plainText } from "./odd-texts.ts";
 
-/** What no JavaScript value is written as: it goes into the text of a body in place of a marker. */
+/** A JSON text that no JavaScript value is written as: it goes into the text of a body in place of a marker. */
 const fragments: readonly string[] = [
   ...[
     "NaN",

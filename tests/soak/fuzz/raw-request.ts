@@ -59,7 +59,7 @@ const bodies = [
   "{}GET / HTTP/1.1\r\n\r\n",
 ];
 
-/** What no HTTP library sends: bytes where letters belong, lengths that lie, connections that end in the middle. */
+/** Requests that no HTTP library sends: bytes where letters belong, lengths that lie, connections that end in the middle. */
 export function rawRequest(address: ServerAddress): fc.Arbitrary<WireRequest> {
   const hosts = fc.constantFrom<Record<string, string>[]>(
     { host: "127.0.0.1" },

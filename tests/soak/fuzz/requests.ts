@@ -12,7 +12,7 @@ import type { WireRequest } from "./wire-request.ts";
 /** Which requests to make. */
 export interface RequestPlan {
   readonly seed: number;
-  /** How many requests there are to one with a body of 50 MB; 0 for none. @default 2500 */
+  /** The number of requests for each one with a body of 50 MB; 0 for none. @default 2500 */
   readonly hugeEvery?: number | undefined;
 }
 

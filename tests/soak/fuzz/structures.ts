@@ -16,7 +16,7 @@ export function looseObject(value: fc.Arbitrary<unknown>): fc.Arbitrary<Record<s
   return fc.array(fc.tuple(key, value), { maxLength: 4 }).map((entries) => Object.fromEntries(entries));
 }
 
-/** What structured fields hold, by their names; each part is odd now and then. */
+/** Values of structured fields, by their names; each part is odd now and then. */
 export function structures(id: (role: Role) => fc.Arbitrary<string>): Readonly<Record<string, fc.Arbitrary<unknown>>> {
   const text = fc.oneof({ weight: 3, arbitrary: plainText }, { weight: 1, arbitrary: oddText });
   const any = fc.oneof({ weight: 4, arbitrary: text }, { weight: 1, arbitrary: oddValue });

@@ -1,15 +1,15 @@
 import { describe, type WireRequest } from "./wire-request.ts";
 
-/** What an answer took. */
+/** A request whose answer took long. */
 export interface Cost {
   readonly status: number;
   readonly seconds: number;
 }
 
-/** What became of the requests of one kind. */
+/** The answers to the requests of one kind. */
 export interface KindTally {
   count: number;
-  /** How often each status came. */
+  /** The number of answers with each status. */
   readonly statuses: Record<number, number>;
   slowest: SlowRequest;
 }

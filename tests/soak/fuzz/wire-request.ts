@@ -1,16 +1,16 @@
 /** A request as it goes over the wire. */
 export interface WireRequest {
-  /** What it tries, as the report counts it. */
+  /** The kind of request, as the report counts it. */
   readonly kind: string;
   readonly part: "api" | "web" | "files";
   readonly method: string;
-  /** What stands behind the method; a raw request may hold any bytes there, written as Latin-1. */
+  /** The text behind the method; a raw request may hold any bytes there, written as Latin-1. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Buffer;
   /** Written on a connection of its own as it is: what no HTTP library would send. */
   readonly raw?: boolean;
-  /** What the answer must be. @default anything that is no failure of the server */
+  /** The only right answer. @default any answer that is not a failure of the server */
   readonly expected?: Expectation;
 }
 

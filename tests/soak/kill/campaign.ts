@@ -6,12 +6,12 @@ import { startSoakedServer } from "../soaked-server.ts";
 import { BATCH, ingest, type Ledger } from "./ingesting-client.ts";
 import { lossesOf } from "./losses.ts";
 
-/** How to kill a server. */
+/** The options of a campaign of kills. */
 export interface KillOptions {
   readonly command: readonly string[];
   readonly dataDir: string;
   readonly seed: number;
-  /** How often. */
+  /** The number of kills. */
   readonly kills: number;
   /** Clients that write at the same time. @default 4 */
   readonly clients?: number;
@@ -19,19 +19,19 @@ export interface KillOptions {
   readonly onProgress?: (kills: number, faults: readonly string[]) => void;
 }
 
-/** What the kills did. */
+/** The result of all kills. */
 export interface KillReport {
   readonly kills: number;
-  /** What is missing, wrong or half there, and what was refused; one sentence each. */
+  /** Everything that is missing, wrong or half there, and every refusal; one sentence each. */
   readonly faults: readonly string[];
-  /** How much had been acknowledged, all in all. */
+  /** The number of acknowledged writes, by kind. */
   readonly acknowledged: {
     readonly scalars: number;
     readonly lines: number;
     readonly edits: number;
     readonly files: number;
   };
-  /** How long each start on the folder of a killed server took. */
+  /** The seconds that each start on the folder of a killed server took. */
   readonly secondsToReady: readonly number[];
 }
 
@@ -56,7 +56,7 @@ export async function killAgainAndAgain({
       faults.push(...(await lossesOf(client, ledger)));
     }
     faults.push(...integrityFaults(dataDir));
-    // What was there once must still be there at the end.
+    // Everything that was there once must still be there at the end.
     if (index === kills - 1) {
       for (const ledger of ledgers) {
         faults.push(...(await lossesOf(client, ledger)));

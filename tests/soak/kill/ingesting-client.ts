@@ -4,13 +4,13 @@ import type { ApiClient } from "../api-client.ts";
 /** Scalars and lines of one request. */
 export const BATCH = { scalars: 20, lines: 5 } as const;
 
-/** What a client was told to be stored, and what it was being told when the server went away. */
+/** The writes that the server acknowledged to one client, and those that were under way when it went away. */
 export class Ledger {
   /** Numbers of batches whose request was answered. */
   readonly batches = new Set<number>();
   /** Batches that were sent, answered or not. */
   sentBatches = 0;
-  /** What the comment of each task is, of those whose edit was answered. */
+  /** The comment of each task whose edit was answered. */
   readonly comments = new Map<string, string>();
   /** The hash of each file whose upload was answered. */
   readonly files = new Map<string, string>();

@@ -35,7 +35,7 @@ async function batchLosses(client: ApiClient, { task, batches, sentBatches }: Le
   return faults;
 }
 
-/** How often each line is on the console. */
+/** Counts how often each line is on the console. */
 async function consoleLines(client: ApiClient, task: string): Promise<Map<string, number>> {
   const { events } = await client.call<{ events: { msg: string }[] }>("events.get_task_log", {
     task,

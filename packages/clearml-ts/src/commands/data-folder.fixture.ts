@@ -37,7 +37,7 @@ export async function work(
   await use(connection, server);
 }
 
-/** What everything below a folder holds, by path, so that two states can be compared. */
+/** The hash of every file below a folder, by path, so that two states can be compared. */
 export async function contentsOf(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries

@@ -109,7 +109,7 @@ test("a second signal ends it at once", async () => {
   await once(upload, "connect");
   upload.write("POST /debug.ping HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{");
   upload.on("error", () => {});
-  // What came later is answered, so the upload has begun.
+  // A request that came later is answered, so the upload has begun.
   expect((await fetch(`${api}/debug.ping`)).status).toBe(200);
 
   command.send("SIGTERM");
