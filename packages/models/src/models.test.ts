@@ -117,12 +117,22 @@ test("two folders of one task stay two packages", async () => {
   expect(await readFile(join((await two?.getLocalCopy()) ?? "", "graph.pb"), "utf8")).toBe("two");
 });
 
+test("weights under another name leave the earlier ones where they are", async () => {
+  const { task } = await runningTask();
+  const output = OutputModel.create({ task });
+  const { url } = await output.uploadWeights(Buffer.from("1"), { targetName: "epoch-1.bin" });
+  await output.uploadWeights(Buffer.from("2"), { targetName: "epoch-2.bin" });
+  expect(String(Buffer.from(await task.connection.storage.read(url)))).toBe("1");
+});
+
 test("weights that were replaced under the same name are not taken from the cache", async () => {
   const { task } = await runningTask();
   const output = OutputModel.create({ task });
   const first = await output.uploadWeights(Buffer.from("first"), { targetName: "model.bin" });
   expect(await readFile(await first.getLocalCopy(), "utf8")).toBe("first");
+  const { url } = first;
   const second = await output.uploadWeights(Buffer.from("second"), { targetName: "model.bin" });
+  expect(await task.connection.storage.exists(url)).toBe(false);
   expect(await readFile(await second.getLocalCopy(), "utf8")).toBe("second");
   expect(task.models.output).toMatchObject([{ name: "model", model: first.id }]);
 });

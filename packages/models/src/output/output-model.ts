@@ -4,6 +4,7 @@ import { ModelNotStoredError } from "../errors.ts";
 import { metadataItems } from "../registry/metadata.ts";
 import { Model } from "../registry/model.ts";
 import { listOnTask } from "./list-on-task.ts";
+import { removeWeights, replaces } from "./replaced-weights.ts";
 import { type StoredWeights, storeWeights, type UploadWeightsOptions, type WeightsSource } from "./store-weights.ts";
 
 /** Frameworks that ClearML knows by name; any other text is kept as it is. */
@@ -74,8 +75,14 @@ export class OutputModel {
    * @throws {@link WeightsError} when they cannot be read.
    */
   async uploadWeights(source: WeightsSource, options: UploadWeightsOptions = {}): Promise<Model> {
-    const { task } = this.#options;
-    return this.#register(await storeWeights(task.connection.storage, task.outputFolder, source, options));
+    const { connection, outputFolder } = this.#options.task;
+    const earlier = this.#model?.url ?? "";
+    const stored = await storeWeights(connection.storage, outputFolder, source, options);
+    const model = await this.#register(stored);
+    if (replaces(stored.uri, earlier)) {
+      await removeWeights(connection, earlier);
+    }
+    return model;
   }
 
   /** Registers weights that are stored elsewhere. */
