@@ -3,11 +3,17 @@
 /** An item of the metadata of a model or a queue. */
 const metadataItem = { type: "object", fields: { key: "string!", type: "string!", value: "string!" } } as const;
 
+/** An item that is written by its key. */
+const keyedItem = {
+  ...metadataItem,
+  fields: { ...metadataItem.fields, key: { type: "string!", minLength: 1 } },
+} as const;
+
 /** Metadata by key. */
 export const metadataField = { type: "object", values: metadataItem } as const;
 
 /** Metadata items to write. */
-export const metadataItemsField = { type: "list!", items: metadataItem, minItems: 1 } as const;
+export const metadataItemsField = { type: "list!", items: keyedItem, minItems: 1 } as const;
 
 /** Metrics to read, each with all its variants or with some. */
 export const metricsField = {

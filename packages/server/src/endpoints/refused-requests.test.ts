@@ -29,6 +29,11 @@ const refused: Readonly<Record<string, readonly Refused[]>> = {
     ["queues.update", ({ queue }) => ({ queue, metadata: { a: { key: "a", value: "1" } } }), "400/12"],
     ["models.add_or_update_metadata", ({ model }) => ({ model, metadata: [{ key: "a", value: "1" }] }), "400/12"],
     ["models.add_or_update_metadata", ({ model }) => ({ model, metadata: [] }), "400/12"],
+    [
+      "models.add_or_update_metadata",
+      ({ model }) => ({ model, metadata: [{ key: "", type: "int", value: "1" }] }),
+      "400/12",
+    ],
     ["queues.add_or_update_metadata", ({ queue }) => ({ queue, metadata: [{ key: "a", type: "int" }] }), "400/12"],
     ["models.delete_metadata", ({ model }) => ({ model, keys: [] }), "400/12"],
   ],

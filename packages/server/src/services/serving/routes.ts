@@ -74,7 +74,7 @@ export const servingRoutes: Routes<"serving"> = {
       endpoint_url: "string!",
       from_date: "number!",
       to_date: "number!",
-      interval: "integer!",
+      interval: { type: "integer!", minimum: 1 },
       metric_type: { type: "string", enum: METRICS },
       instance_charts: "boolean",
     },
