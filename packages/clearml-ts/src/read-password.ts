@@ -16,7 +16,7 @@ export interface PasswordPrompt {
 /**
  * Reads a new password: from a terminal, asked for twice and not shown, or else the first line of what is piped in.
  *
- * @throws PasswordInputError when there is none, or the two differ.
+ * @throws {@link PasswordInputError} when there is none, or the two differ.
  */
 export async function readPassword(prompt: PasswordPrompt): Promise<string> {
   if (!prompt.input.isTTY) {

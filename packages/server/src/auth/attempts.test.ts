@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ApiFailure } from "../errors.ts";
 import { Attempts } from "./attempts.ts";
 
-/** How many of so many attempts may be, each at the name and from the address of its number. */
+/** Counts the attempts that are allowed, each at the name and from the address of its number. */
 function allowed(attempts: Attempts, times: number, of: (number: number) => [address: string, name: string]): number {
   let count = 0;
   for (let number = 0; number < times; number += 1) {

@@ -22,7 +22,7 @@ export interface Presented {
 /**
  * Says who calls, by key pair, password, token or cookie; the header wins over the cookie.
  *
- * @throws ApiFailure 401 with the subcode of what is wrong, 400/5 or 400/6 for a refused impersonation.
+ * @throws {@link ApiFailure} 401 with the subcode of what is wrong, 400/5 or 400/6 for a refused impersonation.
  */
 export async function authenticate(context: ServerContext, presented: Presented): Promise<Caller> {
   const caller = await identify(context, presented);
@@ -61,7 +61,7 @@ async function identify(context: ServerContext, { headers, address, cookie }: Pr
 /**
  * Says who a token stands for. It outlives changes to its user: name and role come from the user as it is now.
  *
- * @throws ApiFailure 401/30 for a token that is no longer good.
+ * @throws {@link ApiFailure} 401/30 for a token that is no longer good.
  */
 export async function verifyToken(context: ServerContext, token: string): Promise<Caller> {
   const { userId, session, signIn } = await context.tokens.verify(token);

@@ -26,7 +26,7 @@ export interface Caller {
   readonly role: Role;
   /** The session of the token that came with the call; absent when a key pair did. */
   readonly session?: { readonly id: string; readonly expires: number };
-  /** What the caller signed in by: a key pair, a password or a name. Tokens made on its behalf are good as long as that is. */
+  /** The key pair, password or name that the caller signed in by. Tokens made on its behalf are good as long as that is. */
   readonly signIn?: string;
   /** All that this caller may ask for. @default what its role may */
   readonly only?: readonly EndpointName[];

@@ -1,14 +1,14 @@
-/** How tokens say that a name was enough to get them. */
+/** The sign-in of tokens that a name was enough for. */
 export const NAME_ONLY = "name";
 
 const KEY_PAIR = "key:";
 
-/** How tokens name the key pair that led to them. */
+/** Names the key pair that led to a token. */
 export function keyPairSignIn(id: string): string {
   return `${KEY_PAIR}${id}`;
 }
 
-/** What can still be good, or not any more. */
+/** The questions by which each kind of sign-in is found to be good or not. */
 export interface SignInSources {
   readonly isNameEnough: () => boolean;
   readonly isKeyPair: (id: string) => boolean;

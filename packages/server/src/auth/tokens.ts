@@ -68,7 +68,7 @@ export class Tokens {
   /**
    * Says who a token stands for.
    *
-   * @throws ApiFailure 401/30 for a token that is malformed, signed by another server, expired, signed out, or of an old password.
+   * @throws {@link ApiFailure} 401/30 for a token that is malformed, signed by another server, expired, signed out, or of an old password.
    */
   async verify(token: string): Promise<Caller> {
     const payload = await this.#decode(token);

@@ -20,7 +20,7 @@ export const dataDirParts = {
   pid: "server.pid",
 } as const;
 
-/** How a folder is held. */
+/** The state of a folder that this process holds. */
 interface Hold {
   readonly release: () => void;
   readonly temporary: boolean;
@@ -30,7 +30,7 @@ interface Hold {
 
 /** The folder of one server, held by this process until it is closed. */
 export class DataDir {
-  /** What others could read before it was closed to them: a database or a key pair. */
+  /** Secrets that others could read before they were closed to them: a database or a key pair. */
   readonly exposed: readonly string[];
   /** Whether whoever held it last was killed, or the machine went down. */
   readonly wasInterrupted: boolean;
@@ -49,8 +49,8 @@ export class DataDir {
   /**
    * Creates the folder if needed, takes hold of it, and closes it and what is in it to other users.
    *
-   * @throws DataDirInUseError when another server holds it.
-   * @throws DataDirError when it cannot be used.
+   * @throws {@link DataDirInUseError} when another server holds it.
+   * @throws {@link DataDirError} when it cannot be used.
    */
   static async open(path: string): Promise<DataDir> {
     let exposed: string[];
@@ -128,7 +128,7 @@ export class DataDir {
   }
 }
 
-/** What is secret in a data folder: the key pair, and the database with the secret that tokens are signed with. */
+/** The secrets of a data folder: the key pair, and the database with the secret that tokens are signed with. */
 const SECRETS: readonly string[] = [
   dataDirParts.keyPair,
   ...["", "-wal", "-shm"].map((suffix) => `${dataDirParts.database}${suffix}`),

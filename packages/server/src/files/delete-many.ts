@@ -10,11 +10,11 @@ const MAX_PATHS = 100_000;
 
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** What became of the files of a request. */
+/** The answer to a request that deletes files. */
 export interface DeletedFiles {
-  /** What was deleted, by the path that was asked for. */
+  /** The paths that were deleted, by those that were asked for. */
   readonly deleted: Readonly<Record<string, string>>;
-  /** The paths of what was not, by the reason. */
+  /** The paths that were not deleted, by the reason. */
   readonly errors: Readonly<Record<string, readonly string[]>>;
 }
 

@@ -16,7 +16,7 @@ afterEach(() => {
   process.umask(umask);
 });
 
-/** What others may read, write or enter below a folder, and the folder itself. */
+/** Lists the paths in a folder that others may read, write or enter. */
 async function openToOthers(folder: string): Promise<string[]> {
   const paths = ["", ...(await readdir(folder, { recursive: true }))];
   const modes = await Promise.all(paths.map(async (path) => (await stat(join(folder, path))).mode & 0o077));

@@ -25,10 +25,10 @@ import { filePath, type ServerUrls, VIRTUAL_URLS } from "./server-urls.ts";
 /**
  * Starts a ClearML server in this process: API, file store and page on one SQLite file.
  *
- * @throws PortInUseError when one of its ports is taken.
- * @throws DataDirInUseError when another server works on the folder.
- * @throws DataDirError when the folder cannot be used.
- * @throws WebappError when `webapp` names no build of the web UI.
+ * @throws {@link PortInUseError} when one of its ports is taken.
+ * @throws {@link DataDirInUseError} when another server works on the folder.
+ * @throws {@link DataDirError} when the folder cannot be used.
+ * @throws {@link WebappError} when `webapp` names no build of the web UI.
  */
 export async function startServer(options: StartServerOptions = {}): Promise<Server> {
   const config = resolveConfig(options);

@@ -63,7 +63,7 @@ async function receiveForm(files: FileStore, request: Request): Promise<Map<stri
     // Until its turn comes nobody else listens.
     content.on("error", () => {});
     const received = openFiles(() => files.receive(path, content));
-    // What is parsed already stays in memory until its turn comes: no more of it.
+    // Parts that are parsed already stay in memory until their turn comes: no more of them.
     if (hasQueue()) {
       body.unpipe(parser);
       isHeldBack = true;

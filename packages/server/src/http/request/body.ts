@@ -45,7 +45,7 @@ const MAX_DEPTH = 200;
  * Reads the body of a call: JSON whatever the content type says, lines of JSON for exactly `application/json-lines`,
  * with the query string merged in. A large body is read in steps, between which others are answered.
  *
- * @throws ApiFailure 400/0 when it cannot be read, 413/0 when it is too large.
+ * @throws {@link ApiFailure} 400/0 when it cannot be read, 413/0 when it is too large.
  */
 export async function readBody(
   request: Request,

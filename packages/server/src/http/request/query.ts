@@ -10,7 +10,7 @@ const MAX_DEPTH = 200;
  * Merges a query string into a body: numbers and booleans are read as such, a repeated key or one that ends in `[]`
  * is a list, a dotted key is a path into nested objects.
  *
- * @throws ApiFailure 400/0 for a path that is too deep.
+ * @throws {@link ApiFailure} 400/0 for a path that is too deep.
  */
 export function mergeQuery(query: URLSearchParams, body: Data): Data {
   const lists = new Map<string, unknown[]>();

@@ -76,8 +76,8 @@ export class UserAccounts implements Disposable {
   /**
    * Opens the accounts of a data folder.
    *
-   * @throws DataDirError when the folder cannot be used, or there is none.
-   * @throws NewerDatabaseError when a newer version wrote it.
+   * @throws {@link DataDirError} when the folder cannot be used, or there is none.
+   * @throws {@link NewerDatabaseError} when a newer version wrote it.
    */
   static async open(options: UserAccountsOptions = {}): Promise<UserAccounts> {
     const dataDir = resolveDataDir(options);
@@ -144,7 +144,7 @@ export class UserAccounts implements Disposable {
   /**
    * Gives somebody another password. Where they are signed in by the old one, they have to sign in again.
    *
-   * @throws UserAccountError when there is no such account, or the password cannot be used.
+   * @throws {@link UserAccountError} when there is no such account, or the password cannot be used.
    */
   async setPassword(name: string, password: string): Promise<void> {
     const { id } = this.#get("change", name);
@@ -158,7 +158,7 @@ export class UserAccounts implements Disposable {
   /**
    * Removes somebody with their password and key pairs; what they did stays.
    *
-   * @throws UserAccountError when there is no such account, or it is the owner's, whose key pair the server gives out.
+   * @throws {@link UserAccountError} when there is no such account, or it is the owner's, whose key pair the server gives out.
    */
   remove(name: string): void {
     const { id } = this.#get("remove", name);

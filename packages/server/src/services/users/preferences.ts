@@ -7,7 +7,7 @@ type Tree = Record<string, unknown>;
 /**
  * Merges what a page wants remembered into what is remembered already; a top-level key may be a path with dots.
  *
- * @throws ApiFailure 400/16 for a key that cannot be stored, 400/305 for a path that leads through a value.
+ * @throws {@link ApiFailure} 400/16 for a key that cannot be stored, 400/305 for a path that leads through a value.
  */
 export function mergePreferences(present: Tree, changes: Readonly<Tree>): Tree {
   const merged = structuredClone(present);

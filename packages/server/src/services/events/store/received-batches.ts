@@ -10,7 +10,7 @@ const FORGET_EVERY = 1000;
 
 const MAX_IDENTITY = 200;
 
-/** Which batch is meant, and when it came. */
+/** A batch by its name, its sender and its time. */
 export interface BatchArrival {
   /** The client's user: nobody else's batch can be taken for this one. */
   readonly user: string;

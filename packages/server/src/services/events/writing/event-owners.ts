@@ -11,7 +11,7 @@ export interface NamedOwners {
 /**
  * Collects the tasks and models that a batch reports on.
  *
- * @throws ApiFailure 400/12 when one id is both task and model, or has events with and without `allow_locked`.
+ * @throws {@link ApiFailure} 400/12 when one id is both task and model, or has events with and without `allow_locked`.
  */
 export function namedOwners(events: readonly RawEvent[]): NamedOwners {
   const tasks = new Map<string, boolean>();

@@ -26,7 +26,7 @@ const BREATH_MS = 10;
  * up the others. Up to 2,000 events are stored as a whole or not at all, more of them in pieces of so many, between which others are
  * answered. A batch that its client gave a name to is stored once.
  *
- * @throws ApiFailure 400/131 when nothing could be stored, 400/12 when events contradict each other.
+ * @throws {@link ApiFailure} 400/131 when nothing could be stored, 400/12 when events contradict each other.
  */
 export async function ingest(call: Call<EndpointName>, sent: readonly object[]): Promise<Ingested> {
   const total: Ingested = { added: 0, errors: 0, errors_info: {} };
