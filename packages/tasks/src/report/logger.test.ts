@@ -213,6 +213,14 @@ test("media are uploaded under a name that says what they are, or linked", async
   expect(named("link")).toMatchObject({ url: "https://example.com/x.png?v=1", key: "/x.png?v=1" });
 });
 
+test("a link without a host and a history that is not a whole number are refused", async () => {
+  const { logger } = loggerOfOfficialServer();
+  const link = logger.reportImage("a", "b", { url: "x.png" });
+  await expect(link).rejects.toThrow('its url must be a whole address, not the text "x.png"');
+  const kept = logger.reportMedia("a", "b", { data: "x", extension: ".txt", history: Number.NaN });
+  await expect(kept).rejects.toThrow(InvalidReportError);
+});
+
 test("a missing image is an error of the call, and stops nothing else", async () => {
   const { task } = await runningTask("missing image");
   await expect(task.logger.reportImage("a", "b", { path: "/nowhere.png" })).rejects.toThrow("/nowhere.png");

@@ -24,7 +24,7 @@ import { type MatrixOptions, matrixFigure, type SurfaceOptions, surfaceFigure } 
 import { type TableOptions, tableFigure } from "./figures/table-figure.ts";
 import { MediaSamples, type MediaSource, type SamplePlace } from "./media-samples.ts";
 import { changePolicy, KEEP_NON_FINITE, type NonFinitePolicy, nonFiniteWarning, reportedAs } from "./non-finite.ts";
-import { checkNumber, checkPlace, type ReportPlace } from "./report-place.ts";
+import { checkNumber, checkPlace, described, type ReportPlace } from "./report-place.ts";
 import type { DeliveryReport, Reporter } from "./reporter.ts";
 
 /** The parts that a {@link Logger} is made of. */
@@ -179,18 +179,26 @@ export class Logger {
     await this.reportMedia(title, series, options);
   }
 
-  /** Uploads a sound, video, page or text, or links one by `url`, and shows it among the debug samples. */
+  /**
+   * Uploads a sound, video, page or text, or links one by `url`, and shows it among the debug samples.
+   *
+   * @throws {@link InvalidReportError} when the iteration or `history` is not a whole number, or `url` not a whole address.
+   */
   async reportMedia(
     title: string,
     series: string,
     { iteration, history = 100, ...source }: MediaOptions,
   ): Promise<void> {
-    const about = this.#about(placeOf(title, series, { iteration }));
+    const place = placeOf(title, series, { iteration });
     if ("url" in source) {
-      const { pathname, search, hash } = new URL(source.url);
-      this.#report({ ...about, type: "training_debug_image", url: source.url, key: pathname + search + hash });
+      const key = linkKey(place, source.url);
+      this.#report({ ...this.#about(place), type: "training_debug_image", url: source.url, key });
       return;
     }
+    if (!Number.isSafeInteger(history)) {
+      throw new InvalidReportError(place, `its history must be a whole number, not ${described(history)}`);
+    }
+    const about = this.#about(place);
     const stored = await this.#samples.upload({ title, series, source, history });
     this.#report({ ...about, type: "training_debug_image", ...stored });
   }
@@ -241,6 +249,15 @@ export class Logger {
 
 function placeOf(title: string, series: string, { iteration = 0 }: { iteration?: number | undefined }): ReportPlace {
   return checkPlace({ title, series, iteration });
+}
+
+/** The key of a linked sample: all of the address behind its host. */
+function linkKey(place: ReportPlace, url: string): string {
+  if (!URL.canParse(url)) {
+    throw new InvalidReportError(place, `its url must be a whole address, not ${described(url)}`);
+  }
+  const { pathname, search, hash } = new URL(url);
+  return pathname + search + hash;
 }
 
 function textOf(place: ReportPlace, figure: Figure, nanAs: NanAs): string {
