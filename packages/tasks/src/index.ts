@@ -45,13 +45,8 @@ export type {
 export type { Numbers } from "./report/figures/chart-numbers.ts";
 export type { MatrixOptions, SurfaceOptions } from "./report/figures/matrix-figures.ts";
 export type { TableOptions } from "./report/figures/table-figure.ts";
-export {
-  Logger,
-  type LoggerParts,
-  type MediaOptions,
-  type PlotlyOptions,
-  type ScalarOptions,
-} from "./report/logger.ts";
+export { Logger } from "./report/logger.ts";
+export type { LoggerParts, MediaOptions, PlotlyOptions, ScalarOptions } from "./report/logger-options.ts";
 export type { MediaSource, SamplePlace } from "./report/media-samples.ts";
 export type { NonFiniteAs, NonFinitePolicy } from "./report/non-finite.ts";
 export type { ReportedCurve, ReportedScalars } from "./report/reported.ts";

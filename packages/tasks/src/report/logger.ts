@@ -4,7 +4,6 @@ import {
   SINGLE_VALUE_METRIC,
   scalarOnWire,
   type TaskEvent,
-  UnwritableValueError,
 } from "@clearml-ts/protocol";
 import { ConsoleReporter } from "../console/console-reporter.ts";
 import { InvalidReportError } from "../errors.ts";
@@ -19,48 +18,15 @@ import {
   scatterFigure,
 } from "./figures/chart-figures.ts";
 import type { Numbers } from "./figures/chart-numbers.ts";
-import { type Figure, figureJson, type NanAs } from "./figures/figure-json.ts";
+import type { Figure, NanAs } from "./figures/figure-json.ts";
+import { figureText } from "./figures/figure-text.ts";
 import { type MatrixOptions, matrixFigure, type SurfaceOptions, surfaceFigure } from "./figures/matrix-figures.ts";
 import { type TableOptions, tableFigure } from "./figures/table-figure.ts";
-import { MediaSamples, type MediaSource, type SamplePlace } from "./media-samples.ts";
+import type { LoggerParts, MediaOptions, PlotlyOptions, ScalarOptions } from "./logger-options.ts";
+import { linkKey, MediaSamples } from "./media-samples.ts";
 import { changePolicy, KEEP_NON_FINITE, type NonFinitePolicy, nonFiniteWarning, reportedAs } from "./non-finite.ts";
 import { checkNumber, checkPlace, described, type ReportPlace } from "./report-place.ts";
-import type { DeliveryReport, Reporter } from "./reporter.ts";
-
-/** The parts that a {@link Logger} is made of. */
-export interface LoggerParts {
-  taskId: string;
-  reporter: Reporter;
-  /** Where images and other media go. */
-  samples: SamplePlace;
-  /** Name of this worker, written into console events. */
-  worker: string;
-  /** Whether the server stores scalars that are NaN or infinite. */
-  storesNonFinite(): boolean;
-  /** Tells the user something. */
-  warn(message: string): void;
-  /** Clock, in milliseconds. */
-  now(): number;
-}
-
-/** The iteration of a point on a curve. */
-export interface ScalarOptions {
-  iteration: number;
-}
-
-/** Options of a plot that is given as a Plotly figure. */
-export interface PlotlyOptions {
-  /** @default 0 */
-  iteration?: number;
-}
-
-/** A picture, sound, video, page or text, and when it was made. */
-export type MediaOptions = MediaSource & {
-  /** @default 0 */
-  iteration?: number;
-  /** Samples kept per title and series; older ones are overwritten, below 1 all are kept. @default 100 */
-  history?: number;
-};
+import type { DeliveryReport } from "./reporter.ts";
 
 /** Reports scalars, plots, media and console lines of one task; all but media return at once and are sent in the background. */
 export class Logger {
@@ -235,7 +201,7 @@ export class Logger {
   }
 
   #plot(place: ReportPlace, figure: Figure, nanAs: NanAs): void {
-    this.#report({ ...this.#about(place), type: "plot", plot_str: textOf(place, figure, nanAs) });
+    this.#report({ ...this.#about(place), type: "plot", plot_str: figureText(place, figure, nanAs) });
   }
 
   #about({ title: metric, series: variant, iteration: iter }: ReportPlace) {
@@ -249,24 +215,4 @@ export class Logger {
 
 function placeOf(title: string, series: string, { iteration = 0 }: { iteration?: number | undefined }): ReportPlace {
   return checkPlace({ title, series, iteration });
-}
-
-/** The key of a linked sample: all of the address behind its host. */
-function linkKey(place: ReportPlace, url: string): string {
-  if (!URL.canParse(url)) {
-    throw new InvalidReportError(place, `its url must be a whole address, not ${described(url)}`);
-  }
-  const { pathname, search, hash } = new URL(url);
-  return pathname + search + hash;
-}
-
-function textOf(place: ReportPlace, figure: Figure, nanAs: NanAs): string {
-  try {
-    return figureJson(figure, nanAs);
-  } catch (cause) {
-    if (cause instanceof UnwritableValueError) {
-      throw new InvalidReportError(place, `its figure has ${cause.kind} at ${cause.path}. ${cause.advice}`, { cause });
-    }
-    throw cause;
-  }
 }

@@ -1,6 +1,8 @@
 import { basename } from "node:path";
 import type { Storage } from "@clearml-ts/storage";
 import { lookup } from "mrmime";
+import { InvalidReportError } from "../errors.ts";
+import { described, type ReportPlace } from "./report-place.ts";
 import { sampleExtension, sampleKey } from "./sample-name.ts";
 
 /** A debug sample to show: a file, content in memory, or a link to something stored elsewhere. */
@@ -76,4 +78,17 @@ export class MediaSamples {
         : await storage.upload(source.data, url, options);
     return { url: stored, key };
   }
+}
+
+/**
+ * The key of a linked sample: all of the address behind its host.
+ *
+ * @throws {@link InvalidReportError} when it is not a whole address.
+ */
+export function linkKey(place: ReportPlace, url: string): string {
+  if (!URL.canParse(url)) {
+    throw new InvalidReportError(place, `its url must be a whole address, not ${described(url)}`);
+  }
+  const { pathname, search, hash } = new URL(url);
+  return pathname + search + hash;
 }

@@ -1,0 +1,37 @@
+import type { MediaSource, SamplePlace } from "./media-samples.ts";
+import type { Reporter } from "./reporter.ts";
+
+/** The parts that a `Logger` is made of. */
+export interface LoggerParts {
+  taskId: string;
+  reporter: Reporter;
+  /** Where images and other media go. */
+  samples: SamplePlace;
+  /** Name of this worker, written into console events. */
+  worker: string;
+  /** Whether the server stores scalars that are NaN or infinite. */
+  storesNonFinite(): boolean;
+  /** Tells the user something. */
+  warn(message: string): void;
+  /** Clock, in milliseconds. */
+  now(): number;
+}
+
+/** The iteration of a point on a curve. */
+export interface ScalarOptions {
+  iteration: number;
+}
+
+/** Options of a plot that is given as a Plotly figure. */
+export interface PlotlyOptions {
+  /** @default 0 */
+  iteration?: number;
+}
+
+/** A picture, sound, video, page or text, and when it was made. */
+export type MediaOptions = MediaSource & {
+  /** @default 0 */
+  iteration?: number;
+  /** Samples kept per title and series; older ones are overwritten, below 1 all are kept. @default 100 */
+  history?: number;
+};
