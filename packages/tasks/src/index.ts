@@ -1,8 +1,8 @@
 export type { UploadArtifactOptions } from "./artifacts/add-artifact.ts";
 export { Artifact, type GetArtifactOptions } from "./artifacts/artifact.ts";
 export type { ArtifactValue } from "./artifacts/artifact-value.ts";
-export { NumpyArray, type NumpyData } from "./artifacts/numpy-array.ts";
-export type { CsvCell, CsvRecord } from "./artifacts/typed-csv.ts";
+export { NumpyArray, type NumpyData } from "./artifacts/formats/numpy-array.ts";
+export type { CsvCell, CsvRecord } from "./artifacts/formats/typed-csv.ts";
 export { type UnpackArchiveOptions, unpackArchive } from "./artifacts/unpack-archive.ts";
 export { captureConsole } from "./capture-console.ts";
 export type { ConsoleCapture } from "./console/stream-capture.ts";

@@ -7,8 +7,8 @@ import { ArtifactError } from "../errors.ts";
 import { artifactBody } from "./artifact-body.ts";
 import { cutPreview } from "./artifact-preview.ts";
 import type { ArtifactBody, ArtifactValue } from "./artifact-value.ts";
-import { fromPandasCsv } from "./csv.ts";
-import { readTypedCsv } from "./typed-csv.ts";
+import { fromPandasCsv } from "./formats/csv.ts";
+import { readTypedCsv } from "./formats/typed-csv.ts";
 
 function textOf({ content }: ArtifactBody): string {
   return content.kind === "bytes" ? Buffer.from(content.bytes).toString("utf8") : "";

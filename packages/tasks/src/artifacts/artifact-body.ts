@@ -6,11 +6,11 @@ import { lookup } from "mrmime";
 import { ArtifactError, InvalidValueError } from "../errors.ts";
 import type { TableData } from "../table-data.ts";
 import { type ArtifactBody, type ArtifactValue, bytesBody } from "./artifact-value.ts";
-import { isNumberArray, NumpyArray } from "./numpy-array.ts";
+import { isNumberArray, NumpyArray } from "./formats/numpy-array.ts";
+import { previewTable } from "./formats/table-preview.ts";
+import { TYPED_CSV_NOTE, writeTypedCsv } from "./formats/typed-csv.ts";
 import { numpyBody } from "./numpy-body.ts";
 import { pathBody } from "./path-body.ts";
-import { previewTable } from "./table-preview.ts";
-import { TYPED_CSV_NOTE, writeTypedCsv } from "./typed-csv.ts";
 
 /** Options of {@link artifactBody}. */
 export interface ArtifactBodyOptions {

@@ -1,5 +1,5 @@
 import type { TableData } from "../table-data.ts";
-import type { NumpyArray } from "./numpy-array.ts";
+import type { NumpyArray } from "./formats/numpy-array.ts";
 
 /**
  * The values that can become an artifact.

@@ -1,8 +1,8 @@
 import type { ArtifactMode, ArtifactRecord } from "@clearml-ts/protocol";
 import type { Storage } from "@clearml-ts/storage";
 import { ArtifactError } from "../errors.ts";
+import { TYPED_CSV_NOTE } from "./formats/typed-csv.ts";
 import { readArtifact } from "./read-artifact.ts";
-import { TYPED_CSV_NOTE } from "./typed-csv.ts";
 import { unpackArchive } from "./unpack-archive.ts";
 
 /** Options of downloading an artifact. */

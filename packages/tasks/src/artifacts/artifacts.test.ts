@@ -8,7 +8,7 @@ import { ArtifactError } from "../errors.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
 import { Task } from "../task/task.ts";
 import type { Artifact } from "./artifact.ts";
-import { NumpyArray } from "./numpy-array.ts";
+import { NumpyArray } from "./formats/numpy-array.ts";
 
 async function runningTask() {
   const { connection, server } = await liveConnection();

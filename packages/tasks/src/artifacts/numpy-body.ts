@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ArtifactError } from "../errors.ts";
 import type { ArtifactBody } from "./artifact-value.ts";
-import { writeNpz } from "./npz.ts";
-import type { NumpyArray } from "./numpy-array.ts";
+import { writeNpz } from "./formats/npz.ts";
+import type { NumpyArray } from "./formats/numpy-array.ts";
 
 /** Items of a longer array that its preview shows. */
 const SHOWN = 100;

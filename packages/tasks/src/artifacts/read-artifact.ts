@@ -3,10 +3,10 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { type ArtifactRecord, readPythonJson } from "@clearml-ts/protocol";
 import { ArtifactError } from "../errors.ts";
-import { fromPandasCsv } from "./csv.ts";
-import { readNpz, readNumberLines } from "./npz.ts";
-import { readPythonYaml } from "./python-yaml.ts";
-import { readTypedCsv, TYPED_CSV_NOTE } from "./typed-csv.ts";
+import { fromPandasCsv } from "./formats/csv.ts";
+import { readNpz, readNumberLines } from "./formats/npz.ts";
+import { readPythonYaml } from "./formats/python-yaml.ts";
+import { readTypedCsv, TYPED_CSV_NOTE } from "./formats/typed-csv.ts";
 
 const unzip = promisify(gunzip);
 

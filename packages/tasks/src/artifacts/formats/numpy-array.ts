@@ -1,4 +1,4 @@
-import { InvalidValueError } from "../errors.ts";
+import { InvalidValueError } from "../../errors.ts";
 
 /** The items of a NumPy array: a typed array for numbers, a list for booleans and texts. */
 export type NumpyData =

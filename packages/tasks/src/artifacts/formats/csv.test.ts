@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { InvalidValueError } from "../errors.ts";
-import type { TableData } from "../table-data.ts";
+import { InvalidValueError } from "../../errors.ts";
+import type { TableData } from "../../table-data.ts";
 import { fromPandasCsv } from "./csv.ts";
 import { type CsvRecord, readTypedCsv, writeTypedCsv } from "./typed-csv.ts";
 

@@ -1,7 +1,7 @@
 import { PythonFloat, pathStep, pythonRepr } from "@clearml-ts/protocol";
-import { InvalidValueError } from "../errors.ts";
-import { checkText } from "../parameters/plain-parameters.ts";
-import { type Cell, type TableData, toColumns } from "../table-data.ts";
+import { InvalidValueError } from "../../errors.ts";
+import { checkText } from "../../parameters/plain-parameters.ts";
+import { type Cell, type TableData, toColumns } from "../../table-data.ts";
 
 /** A cell of a table that was read back. */
 export type CsvCell = string | number | bigint | boolean | Date | null;

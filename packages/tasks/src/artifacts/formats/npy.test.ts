@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { InvalidValueError } from "../errors.ts";
+import { InvalidValueError } from "../../errors.ts";
 import { readNpy, writeNpy } from "./npy.ts";
 import { readNumberLines } from "./npz.ts";
 import { NumpyArray, type NumpyData } from "./numpy-array.ts";

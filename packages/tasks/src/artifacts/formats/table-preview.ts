@@ -1,4 +1,4 @@
-import { type Cell, type TableData, toColumns } from "../table-data.ts";
+import { type Cell, type TableData, toColumns } from "../../table-data.ts";
 
 /** Rows shown from each end of a longer table. */
 const ENDS = 5;
