@@ -22,7 +22,10 @@ export async function createTasks(client: ApiClient, project: string): Promise<s
         comment: "a comment",
       },
       hyperparams: {
-        Args: { lr: { section: "Args", name: "lr", value: "0.1" }, "a.b": { name: "a.b", value: "10" } },
+        Args: {
+          lr: { section: "Args", name: "lr", value: "0.1" },
+          "a.b": { section: "Args", name: "a.b", value: "10" },
+        },
       },
       configuration: { General: { name: "General", value: "a: 1" } },
       ...{ script: { repository: "r", entry_point: "e" }, runtime: { progress: "5" }, parent: ids[0] },
