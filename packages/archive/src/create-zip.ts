@@ -27,7 +27,7 @@ export interface CreateZipOptions {
   signal?: AbortSignal;
 }
 
-/** What came out of {@link createZip}. */
+/** The archive that {@link createZip} wrote. */
 export interface ZipSummary {
   /** Bytes of the archive. */
   size: number;

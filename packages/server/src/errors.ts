@@ -1,6 +1,6 @@
 import { ClearMLError, type Result } from "@clearml-ts/protocol";
 
-/** What else an answer says about a refused call. */
+/** Further facts that an answer gives about a refused call. */
 export interface ApiFailureDetails extends ErrorOptions {
   /** A sentence in brackets behind the text of the code. */
   readonly detail?: string;
@@ -35,7 +35,7 @@ export class ListenError extends ClearMLError {
   constructor(
     readonly host: string,
     readonly port: number,
-    /** What was to be served there. */
+    /** The part that was to be served there. */
     readonly part: "api" | "web" | "files",
     options?: ErrorOptions,
   ) {
@@ -105,7 +105,7 @@ export class NewerDatabaseError extends ClearMLError {
   }
 }
 
-/** What was to be done to an account. */
+/** The change to an account that was asked for. */
 export type AccountChange = "add" | "change" | "remove";
 
 /** Thrown when the account of somebody who signs in with a password cannot be changed. */

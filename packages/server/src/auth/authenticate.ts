@@ -10,7 +10,7 @@ import { readSessionCookie } from "./cookie.ts";
 import { chosenByName, LOGIN_PAGE } from "./name-login.ts";
 import { keyPairSignIn } from "./sign-in.ts";
 
-/** What is presented with a request. */
+/** The credentials that come with a request. */
 export interface Presented {
   readonly headers: Headers;
   /** Address of whoever calls. */

@@ -1,6 +1,6 @@
 import type { EndpointName, UserRole } from "@clearml-ts/protocol";
 
-/** What a user may do. */
+/** The role of a user, which says what the user may do. */
 export type Role = UserRole;
 
 /** Every role there is. */

@@ -5,10 +5,10 @@ import { type Caller, COMPANY } from "./caller.ts";
 import { newKeyPair } from "./secrets.ts";
 import { NAME_ONLY } from "./sign-in.ts";
 
-/** What the login page may do before anybody is signed in: offer the names, and add one. */
+/** The endpoints that the login page may call before anybody is signed in: they offer the names, and add one. */
 const BEFORE: readonly EndpointName[] = ["users.get_all", "auth.create_user"];
 
-/** What it may do as the person whose name was chosen. */
+/** The endpoints it may call as the person whose name was chosen. */
 const AS_SOMEBODY: readonly EndpointName[] = ["auth.login"];
 
 /**
@@ -37,7 +37,7 @@ export class NameLogin {
   }
 }
 
-/** The login page as a caller; it is no user, and what it does as one ends with a token. */
+/** The login page as a caller; it is not a user, and what it does as one ends with a token. */
 export const LOGIN_PAGE: Caller = {
   userId: "__webserver__",
   userName: "webserver",

@@ -17,7 +17,7 @@ interface Identity {
   company_name?: string;
 }
 
-/** What can end a token before its time. */
+/** The checks that can end a token before its time. */
 export interface TokenEnds {
   readonly sessions: SessionStore;
   /** Whether what led to the token is still good: the key pair not revoked, the password the same, a name still enough. */

@@ -22,7 +22,7 @@ test("a folder and those above it are made, for this user alone", async () => {
 
 test("where no folder can be made, that is said", async () => {
   await writeFile(join(folder, "file"), "");
-  // What is to be made in /proc is said to be missing; Node's own recursion would try for ever.
+  // In /proc the system says that a folder to be made is missing; Node's own recursion would try for ever.
   for (const path of [
     "/proc/clearml-ts",
     "/proc/clearml-ts/data",

@@ -11,7 +11,7 @@ import { exists } from "./exists.ts";
 import { makeFolder } from "./make-folder.ts";
 import { closeToOthers, holdsOnly, isOpenToOthers, PRIVATE_FILE, PRIVATE_FOLDER } from "./private-modes.ts";
 
-/** What is where in a data folder. */
+/** The names of the parts of a data folder. */
 export const dataDirParts = {
   database: "clearml.db",
   files: "files",
@@ -138,7 +138,7 @@ const SECRETS: readonly string[] = [
  * Takes a data folder and what a server keeps in it from everybody but this user.
  *
  * @returns the secrets that others could read until now.
- * @throws what the system says when it belongs to another user.
+ * @throws {@link Error} of the system when it belongs to another user.
  */
 export function closeDataFolder(path: string): string[] {
   const wasOpen = isOpenToOthers(path);
@@ -175,7 +175,7 @@ export async function readKeyPair(dataDir: string): Promise<KeyPair | undefined>
     const { accessKey, secretKey } = JSON.parse(await readFile(keyPairPath(dataDir), "utf8"));
     return typeof accessKey === "string" && typeof secretKey === "string" ? { accessKey, secretKey } : undefined;
   } catch {
-    // Whoever asks makes a new pair, and the old one stays valid until it is revoked.
+    // Each call makes a new pair, and the old one stays valid until it is revoked.
     return undefined;
   }
 }

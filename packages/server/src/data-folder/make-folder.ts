@@ -6,7 +6,7 @@ import { dirname } from "node:path";
  *
  * Node's own `recursive` never returns where the system says of what is to be made that it is missing, as `/proc` does.
  *
- * @throws what the system says, when it cannot be made or something else stands there.
+ * @throws {@link Error} of the system when it cannot be made or something else stands there.
  */
 export async function makeFolder(path: string, mode: number): Promise<void> {
   try {

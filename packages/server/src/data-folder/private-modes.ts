@@ -13,7 +13,7 @@ const STICKY = 0o1000;
  * Takes a file or folder from everybody but its owner, whatever the umask of this process is, and says whether others had been able to
  * read, write or enter it. What is not there is left so.
  *
- * @throws what the system says when it belongs to another user.
+ * @throws {@link Error} of the system when it belongs to another user.
  */
 export function closeToOthers(path: string): boolean {
   const isOpen = isOpenToOthers(path);

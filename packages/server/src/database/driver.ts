@@ -167,7 +167,7 @@ export class Database {
       if (this.inTransaction) {
         this.exec(rollback);
       }
-      // What is in the log only takes room twice: written back, it may leave enough for what comes next, such as deleting.
+      // Pages in the log take room twice: written back, they may leave enough for the next call, such as one that deletes.
       if (isDiskFull(error)) {
         this.#writeLogBack("PASSIVE");
       }

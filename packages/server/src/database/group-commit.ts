@@ -48,7 +48,7 @@ export class GroupCommit {
         reject(error);
       }
     }
-    // What has come meanwhile, and what there was no time for.
+    // The files that have come meanwhile, and those for which there was no time.
     if (this.#pending.length > 0) {
       setImmediate(() => this.#commit());
     }

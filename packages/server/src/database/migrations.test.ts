@@ -16,7 +16,7 @@ test("an empty database is brought to the present schema, and stays as it is the
   expect(database.prepare("SELECT sql FROM sqlite_master").all()).toEqual(schema);
 });
 
-/** What a database looks like: tables, indexes and their columns. */
+/** The schema of a database: tables, indexes and their columns. */
 function schemaOf(database: Database): unknown[] {
   return database.prepare("SELECT name, sql FROM sqlite_master ORDER BY name").all();
 }

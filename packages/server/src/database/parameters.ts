@@ -4,7 +4,7 @@ export type SqlValue = string | number | bigint | boolean | null | undefined | U
 /** Values for the parameters of a statement: in order, or one record by name (`:name`). */
 export type SqlParameters = readonly SqlValue[] | readonly [Readonly<Record<string, SqlValue>>];
 
-/** What the driver takes. */
+/** The values that the driver takes. */
 type DriverValue = string | number | bigint | null | Uint8Array;
 
 /** The names of the parameters of a statement; none when they are bound in order. */

@@ -19,7 +19,7 @@ const handlers = names.flatMap((name) =>
   }),
 );
 
-/** What list requests may hold beside the declared fields, and some names that no request holds. */
+/** Names that list requests may hold beside the declared fields, and some that no request holds. */
 const undeclared = [
   ...["id", "name", "user", "project", "tags", "system_tags", "type", "status", "parent", "filters", "_any_", "_all_"],
   ...["only_fields", "order_by", "page", "page_size", "scroll_id", "size", "search_text", "status_changed", "created"],

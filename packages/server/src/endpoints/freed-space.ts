@@ -1,13 +1,15 @@
 import type { BatchReply, EndpointName, FreedSpace, ReplyOf } from "@clearml-ts/protocol";
 import type { ServerContext } from "../context.ts";
-import type { Freeing } from "../records/freed-records.ts";
+import type { FreedRecords } from "../records/freed-records.ts";
 import type { Call, Handler } from "./routes.ts";
 
 /** An answer before the files are measured that it frees. */
-type Unmeasured<Reply> = Omit<Reply, "freed"> & { freed: Freeing };
+type Unmeasured<Reply> = Omit<Reply, "freed"> & { freed: FreedRecords };
 
 /** Makes a handler of one that deletes: all of it or nothing, and afterwards the answer says how much was freed. */
-export function freeing<E extends EndpointName>(handle: (call: Call<E>) => Unmeasured<ReplyOf<E>>): Handler<E> {
+export function answerFreedSpace<E extends EndpointName>(
+  handle: (call: Call<E>) => Unmeasured<ReplyOf<E>>,
+): Handler<E> {
   return async (call) => {
     const reply = call.context.database.transaction(() => handle(call));
     return (await measured(call.context, reply)) as ReplyOf<E>;
@@ -15,8 +17,8 @@ export function freeing<E extends EndpointName>(handle: (call: Call<E>) => Unmea
 }
 
 /** Makes a handler of one that deletes several records, each on its own. */
-export function freeingBatch<E extends EndpointName>(
-  handle: (call: Call<E>) => BatchReply<{ id: string; freed: Freeing }>,
+export function answerFreedSpaces<E extends EndpointName>(
+  handle: (call: Call<E>) => BatchReply<{ id: string; freed: FreedRecords }>,
 ): Handler<E> {
   return async (call) => {
     const { succeeded, failed } = call.context.database.transaction(() => handle(call));
@@ -28,7 +30,7 @@ export function freeingBatch<E extends EndpointName>(
   };
 }
 
-async function measured<T extends { freed: Freeing }>(
+async function measured<T extends { freed: FreedRecords }>(
   { fileRemoval }: ServerContext,
   reply: T,
 ): Promise<Omit<T, "freed"> & { freed: FreedSpace }> {

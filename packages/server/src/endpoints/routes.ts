@@ -16,7 +16,7 @@ export interface Call<E extends EndpointName> {
   readonly caller: Caller;
   /** The version asked for by the path; the newest when the path names none. */
   readonly version: ApiVersion;
-  /** What the caller calls itself in the `X-Clearml-Worker` header, else `<unknown>`. */
+  /** The name that the caller gives itself in the `X-Clearml-Worker` header, else `<unknown>`. */
   readonly worker: string;
   /** The name that the client gave to this call, so that it is done once however often it is sent. */
   readonly identity: string | undefined;
@@ -45,7 +45,7 @@ type CheckedByLine = "events.add" | BatchEndpointName;
 /** The names of the fields that a route declares. */
 type DeclaredName<E extends EndpointName> = E extends CheckedByLine ? never : FieldName<EndpointMap[E]["request"]>;
 
-/** What is checked about the fields of a request: all that its type names; nothing when it names none. */
+/** The declared fields of a request: all that its type names; nothing when it names none. */
 type FieldsOf<E extends EndpointName> = [DeclaredName<E>] extends [never]
   ? { readonly fields?: Record<never, never> }
   : { readonly fields: Fields<EndpointMap[E]["request"]> };
@@ -60,7 +60,7 @@ export type CheckedRoute<E extends EndpointName> = FieldsOf<E> &
     readonly handle: Handler<E>;
   };
 
-/** Who may call an endpoint. */
+/** The access rules of an endpoint. */
 interface Access {
   /** @default every role */
   readonly roles?: readonly Role[];

@@ -74,7 +74,7 @@ export class FileStore {
     return found?.isFile() ? found : undefined;
   }
 
-  /** What `stat` has found at a path, or a part of it, to be sent. */
+  /** A file, or a part of it, that `stat` has found and that is to be sent. */
   read(path: string, found: Stats, range?: ByteRange): FileBody {
     return new FileBody(this.#resolve(path), found, range);
   }

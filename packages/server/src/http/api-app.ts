@@ -5,7 +5,7 @@ import { dispatch, type Origin } from "./dispatch.ts";
 import { guardBy } from "./guards/guard-by.ts";
 import { observeCalls } from "./request/observed-calls.ts";
 
-/** What the transport tells the app about a request. */
+/** The facts that the transport hands to the app with a request. */
 export interface TransportEnv {
   Bindings: Origin;
 }

@@ -25,7 +25,7 @@ import { readBody } from "./request/body.ts";
 import { clearmlHeader } from "./request/headers.ts";
 import { parseEndpointPath } from "./request/path.ts";
 
-/** What the transport knows about a request besides the request. */
+/** The facts that the transport knows about a request besides the request. */
 export interface Origin {
   /** Address of whoever calls. */
   readonly address: string;
@@ -135,7 +135,7 @@ async function identify(
   return caller;
 }
 
-/** Whoever has to wait is told how long: the Python SDK then tries again by itself. */
+/** A caller who has to wait is told how long: the Python SDK then tries again by itself. */
 function headersOf({ code }: Result): Headers {
   return new Headers(code === results.tooManyRequests.code ? { "retry-after": "1" } : {});
 }

@@ -19,7 +19,7 @@ export interface BackupCounts {
   readonly filesDeletedMeanwhile: number;
 }
 
-/** What goes into a backup: a copy of the database made first, so that the files it names are read after it. */
+/** The content of a backup: a copy of the database made first, so that the files it names are read after it. */
 export class BackupContents {
   readonly #dataDir: string;
   readonly #workshop: string;

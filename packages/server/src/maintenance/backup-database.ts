@@ -15,7 +15,7 @@ import { copyDatabase } from "./database-copy.ts";
  * Call it in a process other than the server's: it does nothing else until the copy is made.
  *
  * @returns how large the copy is.
- * @throws BackupError when there is no database, the file exists already, or it cannot be written.
+ * @throws {@link BackupError} when there is no database, the file exists already, or it cannot be written.
  */
 export async function backupDatabase(file: string, options: DataDirOptions = {}): Promise<{ bytes: number }> {
   const dataDir = resolveDataDir(options);

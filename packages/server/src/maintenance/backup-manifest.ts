@@ -5,7 +5,7 @@ export const MANIFEST = "backup.json";
 
 const FORMAT = "clearml-ts backup";
 
-/** What a backup says about itself. */
+/** The manifest of a backup: when and by which version it was made. */
 export interface BackupManifest {
   readonly format: typeof FORMAT;
   readonly version: 1;

@@ -9,7 +9,7 @@ import { type DataDirOptions, resolveDataDir } from "../startup/config.ts";
 import { BackupContents, type BackupCounts } from "./backup-contents.ts";
 import { createPrivate, flush } from "./database-copy.ts";
 
-/** What to back up, and how. */
+/** Options of {@link backupServer}. */
 export interface BackupServerOptions extends DataDirOptions {
   /** Whether the stored files go in as well. @default true */
   files?: boolean;
@@ -18,7 +18,7 @@ export interface BackupServerOptions extends DataDirOptions {
   signal?: AbortSignal;
 }
 
-/** What is in a backup. */
+/** The content of a backup, counted. */
 export interface BackupSummary extends BackupCounts {
   /** The data folder that was copied. */
   readonly dataDir: string;
@@ -34,7 +34,7 @@ export interface BackupSummary extends BackupCounts {
  *
  * Call it in a process other than the server's: it does nothing else while it copies the database.
  *
- * @throws BackupError when there is no database, the file exists already, or something cannot be read or written.
+ * @throws {@link BackupError} when there is no database, the file exists already, or something cannot be read or written.
  */
 export async function backupServer(file: string, options: BackupServerOptions = {}): Promise<BackupSummary> {
   const { files = true, force = false, signal } = options;

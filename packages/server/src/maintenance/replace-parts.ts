@@ -5,7 +5,7 @@ import { exists } from "../data-folder/exists.ts";
 
 const { database, keyPair, files } = dataDirParts;
 
-/** What a backup replaces in a data folder; one without stored files leaves those that are there. */
+/** The parts of a data folder that a backup replaces; one without stored files leaves those that are there. */
 export function replacedParts({ files: withFiles }: { readonly files: boolean }): string[] {
   return [database, `${database}-wal`, `${database}-shm`, keyPair, ...(withFiles ? [files] : [])];
 }
@@ -16,7 +16,7 @@ export async function partsIn(folder: string, names: readonly string[]): Promise
   return names.filter((_, index) => found[index]);
 }
 
-/** What is moved where. */
+/** The moves of one record. */
 export interface Replacement {
   /** Folder of the new parts. */
   readonly from: string;

@@ -23,7 +23,7 @@ export interface RestoreServerOptions extends DataDirOptions {
   signal?: AbortSignal;
 }
 
-/** What restoring did. */
+/** The outcome of restoring a backup: where the data is, and how much of it there is. */
 export interface RestoreSummary {
   /** The folder that a server can be started on now. */
   readonly dataDir: string;
@@ -42,10 +42,10 @@ export interface RestoreSummary {
  * Puts a backup into a data folder that is new or holds nothing a server keeps. Archive and database are checked before anything is
  * put in its place; a refusal leaves everything as it was.
  *
- * @throws DataDirInUseError when a server works on the folder.
- * @throws DataDirError when the folder cannot be used.
- * @throws NewerDatabaseError when a newer version made the backup.
- * @throws RestoreError when the file is no whole backup, the folder holds data, or something cannot be written.
+ * @throws {@link DataDirInUseError} when a server works on the folder.
+ * @throws {@link DataDirError} when the folder cannot be used.
+ * @throws {@link NewerDatabaseError} when a newer version made the backup.
+ * @throws {@link RestoreError} when the file is not a whole backup, the folder holds data, or something cannot be written.
  */
 export async function restoreServer(file: string, options: RestoreServerOptions = {}): Promise<RestoreSummary> {
   const { force = false, signal } = options;
@@ -55,7 +55,7 @@ export async function restoreServer(file: string, options: RestoreServerOptions 
   const unpack: Unpack = (folder, filter) => extractZip(archive, folder, { filter, ...(signal && { signal }) });
   const manifest = await readManifest(unpack).catch((cause) => {
     signal?.throwIfAborted();
-    throw refuse(`it is no backup of a server, or not whole (${describeCause(cause)}).`, cause);
+    throw refuse(`it is not a backup of a server, or not whole (${describeCause(cause)}).`, cause);
   });
   if (manifest.schema > SCHEMA_VERSION) {
     throw new NewerDatabaseError(manifest.schema, SCHEMA_VERSION);

@@ -5,7 +5,7 @@ import { Database } from "../database/driver.ts";
 import { VacuumError } from "../errors.ts";
 import { type DataDirOptions, resolveDataDir } from "../startup/config.ts";
 
-/** What vacuuming did. */
+/** The size of the database before and after vacuuming. */
 export interface VacuumSummary {
   readonly dataDir: string;
   /** Bytes of the database before. */
@@ -18,9 +18,9 @@ export interface VacuumSummary {
  * Writes the database of a server anew, without the room that deleting has left, so that the disk gets it back. No server may be at
  * work: one that is uses that room for what it stores next.
  *
- * @throws DataDirInUseError when a server works on the folder.
- * @throws DataDirError when the folder cannot be used.
- * @throws VacuumError when there is no database, or it cannot be written anew.
+ * @throws {@link DataDirInUseError} when a server works on the folder.
+ * @throws {@link DataDirError} when the folder cannot be used.
+ * @throws {@link VacuumError} when there is no database, or it cannot be written anew.
  */
 export async function vacuumServer(options: DataDirOptions = {}): Promise<VacuumSummary> {
   const path = resolveDataDir(options);

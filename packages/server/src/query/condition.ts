@@ -2,7 +2,7 @@ import type { Path } from "./document-path.ts";
 import type { Pattern } from "./filters/pattern.ts";
 import type { TextSearch } from "./filters/text-search.ts";
 
-/** What a value can be compared with. */
+/** A value that others can be compared with. */
 export type Scalar = string | number | boolean;
 
 /** One end of a range. */
@@ -12,7 +12,7 @@ export interface Bound {
 }
 
 /**
- * What a list query asks of a document, free of the wire's spelling.
+ * The condition that a list query sets on documents, free of the wire's spelling.
  *
  * A list at the end of a path stands for each of its elements: the leaf holds if it holds for one of them.
  */

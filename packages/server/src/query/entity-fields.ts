@@ -4,7 +4,7 @@ import type { RangeType } from "./filters/ranges.ts";
 export type EntityName = "tasks" | "projects" | "models" | "queues" | "users" | "companies";
 
 /**
- * What a kind of record lets a list query do: which parameter is read how, and how its documents are laid out.
+ * How list queries read a kind of record: which parameter is read how, and how its documents are laid out.
  *
  * A name that ends in `.*` stands for every path below.
  */

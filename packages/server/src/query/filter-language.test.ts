@@ -16,7 +16,7 @@ const token = fc.oneof(
 );
 const list = fc.oneof({ weight: 5, arbitrary: fc.array(token, { maxLength: 5 }) }, { weight: 1, arbitrary: word });
 
-// What both dialects of regular expressions read in the same way.
+// The escapes that both dialects of regular expressions read in the same way.
 const pattern = fc.constantFrom(
   ...[
     "x",

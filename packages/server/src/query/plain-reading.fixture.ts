@@ -38,7 +38,7 @@ function parameterHolds(name: string, value: unknown, document: Document): boole
     return at(document, name).some((one) => one === value);
   }
   const isList = LISTS.includes(name) || name.startsWith("hyperparams.");
-  // What is none of these is no parameter, and asks for nothing.
+  // Any other field is not a parameter, and asks for nothing.
   return !isList || listHolds(Array.isArray(value) ? value : [value], at(document, name));
 }
 

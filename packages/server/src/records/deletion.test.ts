@@ -127,9 +127,9 @@ test("of a deleted task nothing is left in any table, nor any file or folder, an
   const { freed } = await ok<{ freed: FreedSpace }>("tasks.delete", { task, force: true });
 
   expect(freed).toEqual({ rows: 2 + EVENTS, files: 4, bytes: 40 });
-  // What is to be removed is noted, until it is.
+  // Files to be removed are noted until they are gone.
   expect([traces(task), traces(model)]).toEqual([["files_to_remove"], []]);
-  // What machines and queues did is history of theirs.
+  // Measurements of machines and queues are their own history.
   const history = { worker_measurements: expect.any(Number), queue_measurements: expect.any(Number) };
   expect(rowsOf()).toEqual({ ...before, ...history, files_to_remove: 4 });
   expect(await filesLeft()).toEqual([".uploads"]);

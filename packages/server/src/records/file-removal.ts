@@ -10,7 +10,7 @@ export interface RemovableFiles {
   remove(path: string): Promise<boolean>;
 }
 
-/** What removing files takes. */
+/** The parts that the removal of files needs. */
 export interface FileRemovalParts {
   readonly files: RemovableFiles;
   /** The path of an address on our file server; `undefined` for any other address. */

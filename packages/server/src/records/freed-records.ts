@@ -1,5 +1,5 @@
-/** What a deletion frees: rows at once, files of the file server some time after. */
-export interface Freeing {
+/** The things that a deletion frees: rows at once, files of the file server some time after. */
+export interface FreedRecords {
   /** Records and events. */
   readonly rows: number;
   /** Where on the file server the files are. */
@@ -7,7 +7,7 @@ export interface Freeing {
 }
 
 /** Adds up what several deletions free. */
-export function addFreeing(all: readonly Freeing[]): Freeing {
+export function addFreed(all: readonly FreedRecords[]): FreedRecords {
   return {
     rows: all.reduce((total, { rows }) => total + rows, 0),
     paths: [...new Set(all.flatMap(({ paths }) => paths))],

@@ -1,4 +1,4 @@
-/** What the stores of tasks and models ask of the store of events. */
+/** The part of the store of events that the stores of tasks and models use. */
 export interface RecordEvents {
   /** Removes everything that tasks or models reported, and says how many events that was. */
   deleteFor(ids: readonly string[]): number;

@@ -33,7 +33,7 @@ export class Records {
     return formatDate(this.clock());
   }
 
-  /** What every change of a task or model notes: when, and by whom. */
+  /** The note that every change of a task or model leaves: when, and by whom. */
   change(caller: Caller): { last_change: string; last_changed_by: string } {
     return { last_change: this.now(), last_changed_by: caller.userId };
   }

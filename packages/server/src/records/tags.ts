@@ -2,7 +2,7 @@ import { results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../errors.ts";
 import { rejectReservedTags } from "../query/filters/list-operators.ts";
 
-/** Tags as they are stored: each once, in order. @throws ApiFailure 400/16 for a tag that reads as an operator. */
+/** Tags as they are stored: each once, in order. @throws {@link ApiFailure} 400/16 for a tag that reads as an operator. */
 export function cleanTags(tags: readonly string[]): string[] {
   rejectReservedTags(tags);
   return [...new Set(tags)].sort();

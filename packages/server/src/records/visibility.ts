@@ -27,7 +27,7 @@ export class Visibility {
     this.#records = records;
   }
 
-  /** @throws ApiFailure when one of them does not exist or is public already. */
+  /** @throws {@link ApiFailure} when one of them does not exist or is public already. */
   makePublic(entity: SharedEntity, caller: Caller, ids: readonly string[]): number {
     return this.#change(
       entity,
@@ -42,7 +42,7 @@ export class Visibility {
     );
   }
 
-  /** @throws ApiFailure when one of them does not exist or was not made public. */
+  /** @throws {@link ApiFailure} when one of them does not exist or was not made public. */
   makePrivate(entity: SharedEntity, caller: Caller, ids: readonly string[]): number {
     return this.#change(
       entity,

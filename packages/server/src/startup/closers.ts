@@ -1,4 +1,4 @@
-/** What has to be closed, in the order in which it was opened; a step may return a promise. */
+/** The steps of closing, in the order in which things were opened; a step may return a promise. */
 export class Closers {
   readonly #steps: (() => unknown)[] = [];
 

@@ -61,7 +61,7 @@ export function resolveDataDir({ dataDir, env = process.env }: DataDirOptions): 
   return resolve(dataDir ?? (env["CLEARML_TS_DATA_DIR"] || join(homedir(), ".clearml-ts")));
 }
 
-/** What administrators may read of the configuration: everything but secrets. */
+/** Describes the configuration for administrators: everything but secrets. */
 export function describeConfig({ dataDir, listen, host, ports, webapp }: ServerConfig): Record<string, unknown> {
   return {
     ...(dataDir === undefined ? {} : { data_dir: dataDir }),
@@ -72,7 +72,7 @@ export function describeConfig({ dataDir, listen, host, ports, webapp }: ServerC
   };
 }
 
-/** What a client identifies itself with. */
+/** The key pair that a client signs in with. */
 export interface KeyPair {
   readonly accessKey: string;
   readonly secretKey: string;

@@ -11,13 +11,13 @@ export interface ChartPeriod {
 /** Charts are not drawn finer than this. */
 const MIN_INTERVAL_SECONDS = 40;
 
-/** More points than this are no chart, and would fill the memory. */
+/** More points than this cannot be seen, and would fill the memory. */
 const MAX_POINTS = 10_000;
 
 /** Seconds from the epoch to the last moment that a date can name. */
 const LAST_MOMENT = 8.64e12;
 
-/** Reads a period in seconds. @throws ApiFailure 400/16 when it ends before it begins, or has too many pieces. */
+/** Reads a period in seconds. @throws {@link ApiFailure} 400/16 when it ends before it begins, or has too many pieces. */
 export function readPeriod(request: { from_date: number; to_date: number; interval: number }): ChartPeriod {
   const { from_date, to_date, interval } = request;
   if (from_date >= to_date) {

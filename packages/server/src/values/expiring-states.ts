@@ -34,7 +34,7 @@ export class ExpiringStates<State> {
     return id;
   }
 
-  /** Forgets a state; an unknown id is no error. */
+  /** Forgets a state; an unknown id is not an error. */
   delete(id: string): void {
     this.#states.delete(id);
   }

@@ -15,9 +15,9 @@ interface Answer {
 
 /** A browser on a page of the web port: calls the API beside it, and keeps its cookie. */
 export class Browser {
-  /** What it sends back: name and value. */
+  /** The cookie that it sends back: name and value. */
   cookie = "";
-  /** What it was told to keep, with the attributes. */
+  /** The cookie that it was told to keep, with the attributes. */
   setCookie = "";
   readonly #web: string;
 
@@ -39,7 +39,7 @@ export class Browser {
     return { result: `${meta.result_code}/${meta.result_subcode}`, message: meta.result_msg, data };
   }
 
-  /** What the login page finds beside itself. */
+  /** The credentials file that the login page finds beside itself. */
   async loginPage(): Promise<Record<string, string>> {
     const found = await fetch(`${this.#web}/credentials.json`);
     const { userKey, userSecret } = (await found.json()) as Record<string, string>;

@@ -2,7 +2,7 @@ import { COMPANY } from "../auth/caller.ts";
 import type { KeyPair } from "../startup/config.ts";
 import type { ServerUrls } from "../startup/server-urls.ts";
 
-/** What the web UI is configured by: its `configuration.json`. */
+/** The configuration of the web UI: its `configuration.json`. */
 export type Settings = Readonly<Record<string, unknown>>;
 
 /** Where the API is on the origin of the web UI. */

@@ -12,7 +12,7 @@ import { API_PATH, FILES_PATH, loginCredentials, webappSettings } from "./settin
 import { cacheControl, contentSecurityPolicy } from "./static-headers.ts";
 import type { WebappBuild } from "./webapp-build.ts";
 
-/** What the web UI is served beside. */
+/** The parts beside which the web UI is served. */
 export interface WebappParts {
   readonly context: ServerContext;
   readonly api: FetchHandler;

@@ -10,7 +10,7 @@ import type { Settings } from "./settings.ts";
 /** A folder with a build of the official web UI; nothing outside of it can be read. */
 export class WebappBuild {
   readonly #root: string;
-  /** What the folder's own `configuration.json` says. */
+  /** The settings in the folder's own `configuration.json`. */
   readonly settings: Settings;
 
   private constructor(root: string, settings: Settings) {
@@ -21,7 +21,7 @@ export class WebappBuild {
   /**
    * Checks that a folder holds a build.
    *
-   * @throws WebappError when it does not.
+   * @throws {@link WebappError} when it does not.
    */
   static async open(dir: string): Promise<WebappBuild> {
     const root = await realpath(dir).catch((cause) => {
@@ -35,7 +35,7 @@ export class WebappBuild {
     return new WebappBuild(root, await readSettings(dir, join(root, "configuration.json")));
   }
 
-  /** Says what a path holds, or `undefined` when it is no file of the build. */
+  /** Says what a path holds, or `undefined` when it is not a file of the build. */
   async stat(path: string): Promise<Stats | undefined> {
     const place = resolveFilePath(this.#root, path);
     if (place === undefined || place.slice(this.#root.length).includes(`${sep}.`)) {
@@ -51,12 +51,12 @@ export class WebappBuild {
     }
   }
 
-  /** What `stat` has found at a path, or a part of it, to be sent. */
+  /** A file, or a part of it, that `stat` has found and that is to be sent. */
   read(path: string, found: Stats, range?: ByteRange): FileBody {
     return new FileBody(join(this.#root, path), found, range);
   }
 
-  /** The page that answers for a path which is no file: that of the nearest folder above. The build may hold a second program, in `widgets`. */
+  /** The page that answers for a path which is not a file: that of the nearest folder above. The build may hold a second program, in `widgets`. */
   async pageAbove(path: string): Promise<string> {
     const folders = path.split("/").slice(0, -1);
     for (; folders.length > 0; folders.pop()) {

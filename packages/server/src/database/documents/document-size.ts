@@ -1,13 +1,13 @@
 import { results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../../errors.ts";
 
-/** What the official server's database takes as one document. */
+/** The size of the largest document that the official server's database takes. */
 const MAX_DOCUMENT = 16 * 1024 * 1024;
 
 /**
  * Refuses a record that is so large that whoever reads or changes it keeps everybody else waiting for seconds.
  *
- * @throws ApiFailure 400/800
+ * @throws {@link ApiFailure} 400/800
  */
 export function limitDocument(json: string): void {
   if (json.length <= MAX_DOCUMENT) {

@@ -6,7 +6,7 @@ import { sqlJson, sqlValue } from "../../query/sql/json-path.ts";
 import { readParts } from "./document-parts.ts";
 import type { DocumentTable } from "./document-table.ts";
 
-// What documents have in common and how many have it: what filters and columns of tables are offered from.
+// The keys that documents have in common and how many have them: filters and columns of tables are offered from them.
 
 /** How many of the documents that satisfy a condition have which text at a top-level field. */
 export function countBy(table: DocumentTable, field: string, where: Condition): Map<string, number> {

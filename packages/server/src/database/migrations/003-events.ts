@@ -1,6 +1,6 @@
 import type { Migration } from "../migration.ts";
 
-/** What tasks and models report: curves, plots, images, vectors and console lines. */
+/** The events of tasks and models: curves, plots, images, vectors and console lines. */
 export const events: Migration = {
   id: 3,
   name: "events",

@@ -1,6 +1,6 @@
 import type { Migration } from "../migration.ts";
 
-/** What people sign in to the pages with; the id is made anew with each password, and tokens name it. */
+/** A password that a person signs in to the pages with; the id is made anew with each password, and tokens name it. */
 export const passwords: Migration = {
   id: 5,
   name: "passwords",

@@ -2,10 +2,10 @@ import { type FileHandle, open } from "node:fs/promises";
 import { Writable } from "node:stream";
 import { PRIVATE_FILE } from "../../data-folder/private-modes.ts";
 
-/** What may wait for the disk while more arrives; all of it is then written at once. */
+/** The number of bytes that may wait for the disk while more arrives; all of them are then written at once. */
 const WRITE_AHEAD_BYTES = 1024 * 1024;
 
-/** What the system may keep before the disk is set to work on it. */
+/** The number of bytes that the system may keep before the disk is set to work on them. */
 const UNSYNCED_BYTES = 64 * 1024 * 1024;
 
 /**

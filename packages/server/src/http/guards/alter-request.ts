@@ -1,4 +1,4 @@
-/** What is different about a request. */
+/** The changes to a request. */
 export interface Alteration {
   readonly url?: URL | string;
   readonly headers?: Headers;

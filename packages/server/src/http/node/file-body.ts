@@ -3,7 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { Readable, type Writable } from "node:stream";
 import type { Body } from "./node-stream.ts";
 
-/** What is read from the disk, and given to a connection, at a time. */
+/** The number of bytes that are read from the disk, and given to a connection, at a time. */
 const PIECE_BYTES = 256 * 1024;
 
 /** A part of a file, both ends included. */

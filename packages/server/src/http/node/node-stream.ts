@@ -10,7 +10,7 @@ export interface Body {
   sendTo(target: Writable): Promise<void>;
 }
 
-/** What is behind web streams that nobody has read from. */
+/** The Node streams behind web streams that nobody has read from. */
 const sources = new WeakMap<ReadableStream, Readable | Body>();
 
 /**

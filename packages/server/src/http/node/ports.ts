@@ -22,8 +22,8 @@ export interface PortsConfig {
 /**
  * Opens the three ports of a server, or none.
  *
- * @throws PortInUseError when something else listens on one of them.
- * @throws ListenError when the system refuses otherwise.
+ * @throws {@link PortInUseError} when something else listens on one of them.
+ * @throws {@link ListenError} when the system refuses otherwise.
  */
 export async function openPorts(handlers: PartHandlers, { host, ports }: PortsConfig): Promise<OpenPorts> {
   const opened = new Closers();

@@ -54,7 +54,7 @@ export class SlowBodies {
       } else if (now - watched.began > longest) {
         cut(request, socket);
       } else if (readableLength > 0 || socket.bytesRead - watched.received >= bytes) {
-        // What waits to be read is ours to be read: the client is not the slow one.
+        // Bytes that wait are ours to read: the client is not the slow one.
         watched.since = now;
         watched.received = socket.bytesRead;
       } else if (now - watched.since >= window) {

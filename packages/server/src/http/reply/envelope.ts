@@ -1,6 +1,6 @@
 import type { Envelope, ResponseMeta, Result } from "@clearml-ts/protocol";
 
-/** What identifies a call in its answer. */
+/** The identity of a call, as its answer repeats it. */
 export interface CallIdentity {
   readonly id: string;
   readonly trx: string;

@@ -23,7 +23,7 @@ export interface OwnFilesOptions {
   readonly local: boolean;
 }
 
-/** What is kept in place of host and port: the address that the file store has when it does not listen. */
+/** The address that is kept in place of host and port: the one that the file store has when it does not listen. */
 const KEPT_HOST = new URL(VIRTUAL_URLS.files).host;
 
 /** Decides how addresses of the file store are written for one caller. */

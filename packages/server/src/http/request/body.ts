@@ -11,7 +11,7 @@ import { mergeQuery } from "./query.ts";
 import { readBytes } from "./read-bytes.ts";
 import { wholeCharacters } from "./whole-characters.ts";
 
-/** What came with a call. */
+/** The body of a call, read. */
 export interface CallBody {
   readonly data: Record<string, unknown>;
   /** The objects of a JSON-lines body, empty lines left out; empty for any other. */

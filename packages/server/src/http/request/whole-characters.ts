@@ -1,5 +1,5 @@
 /**
- * Puts U+FFFD, which stands for what is no character, in place of each half of a surrogate pair that a JSON text spells as
+ * Puts U+FFFD, which stands for a missing character, in place of each half of a surrogate pair that a JSON text spells as
  * `\ud800`. No UTF-8 can be written of such a half: where SQLite takes one out of a document, the driver ends the process.
  */
 export function wholeCharacters(json: string): string {

@@ -1,7 +1,7 @@
 const MIN_PASSWORD_CHARACTERS = 8;
 const MAX_CHARACTERS = 100;
 
-/** What the login page can send: it writes Latin-1 only. */
+/** The characters that the login page can send: it writes Latin-1 only. */
 const TYPEABLE = /^[\x20-\x7e\xa0-\xff]*$/;
 
 /** Says why nobody can sign in by this name, or `undefined`. */

@@ -1,10 +1,10 @@
 import { keyPairSignIn, NAME_ONLY } from "../../auth/sign-in.ts";
 
-/** What is known of where a key pair comes from. */
+/** The facts about where a key pair comes from. */
 export interface OriginOfKeyPair {
   readonly id: string;
   readonly accessKey: string;
-  /** What its maker was signed in by; `null` where a version made it that did not note it. */
+  /** The way in which its maker was signed in; `null` where a version made it that did not note it. */
   readonly madeBy: string | null;
 }
 

@@ -20,7 +20,7 @@ import { plantedKeyPairs } from "./planted-keys.ts";
 
 /** Somebody who signs in to the pages of a server with name and password. */
 export interface UserAccount {
-  /** What they sign in with. */
+  /** The password they sign in with. */
   readonly name: string;
   readonly id: string;
   readonly role: Role;
@@ -36,7 +36,7 @@ export interface AddedUserAccount extends UserAccount {
   readonly revokedKeyPairs: number;
 }
 
-/** Who gets an account. */
+/** The person who gets an account. */
 export interface NewUserAccount {
   /** The name to sign in with. A user whom the server knows by this name already gets the password: their work stays theirs. */
   name: string;

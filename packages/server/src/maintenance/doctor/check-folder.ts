@@ -12,7 +12,7 @@ export async function checkFolder(dataDir: string): Promise<Finding> {
     return problem(`${dataDir} is not there`, "Start a server once, or name the folder of one.");
   }
   if (!folder.isDirectory()) {
-    return problem(`${dataDir} is no folder`, "Name the folder of a server.");
+    return problem(`${dataDir} is not a folder`, "Name the folder of a server.");
   }
   for (const path of [dataDir, databasePath(dataDir), filesFolder(dataDir)]) {
     if (!(await exists(path))) {

@@ -67,7 +67,7 @@ export async function checkPorts({ host, ports, isRunning }: ListenPlace): Promi
   );
 }
 
-/** What the system says against listening on a port; `undefined` when it can be done. */
+/** Returns the system's reason against listening on a port; `undefined` when it can be done. */
 async function whyNot(host: string, port: number): Promise<string | undefined> {
   const server = createServer().listen(port, host);
   try {

@@ -9,7 +9,7 @@ import { checkFolder, checkHolder, checkKeyPair } from "./check-folder.ts";
 import { checkClock, checkDisk, checkPorts } from "./check-machine.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 
-/** What to look at: the folder and the ports that a server would be started with. */
+/** The things to examine: the folder and the ports that a server would be started with. */
 export type ExamineServerOptions = DataDirOptions &
   Pick<StartServerOptions, "host" | "apiPort" | "webPort" | "filesPort" | "now">;
 
@@ -49,7 +49,7 @@ async function checkContents(dataDir: string, now: Date): Promise<Finding[]> {
   try {
     database = Database.openForReading(path);
     const findings = [checkIntegrity(database), checkSchema(database), await checkLog(path)];
-    // What follows needs tables that can be read, and are known.
+    // The checks that follow need tables that can be read, and are known.
     if (isOlder(database) || findings.some(({ status }) => status === "problem")) {
       return findings;
     }

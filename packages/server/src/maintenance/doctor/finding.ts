@@ -1,14 +1,14 @@
 /** How something is: `warning` is worth knowing, `problem` keeps the server from working as it should. */
 export type Health = "ok" | "warning" | "problem";
 
-/** What one look has shown. */
+/** The result of one check. */
 export interface Finding {
-  /** What was looked at, such as `database`. */
+  /** The name of the check, such as `database`. */
   readonly check: string;
   readonly status: Health;
-  /** What is there. */
+  /** The fact that was found. */
   readonly message: string;
-  /** What to do about it. */
+  /** The advice on how to mend it. */
   readonly advice?: string;
 }
 

@@ -13,7 +13,7 @@ const LIMITS = {
   "levels of a projected field": 20,
 };
 
-/** Refuses a query that asks more than there is a limit for. @throws ApiFailure 400/12 */
+/** Refuses a query that asks more than there is a limit for. @throws {@link ApiFailure} 400/12 */
 export function limitQuery(what: keyof typeof LIMITS, count: number): void {
   if (count <= LIMITS[what]) {
     return;

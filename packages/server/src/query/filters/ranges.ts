@@ -28,7 +28,7 @@ export function parseRange(field: string, path: Path, value: unknown, type: Rang
 
 /**
  * Reads conditions on a date: texts with `>=`, `>`, `<=`, `<` or nothing (the same moment) in front, all of which
- * must hold, or a plain pair, which is an inclusive range. Texts that are no dates ask for nothing.
+ * must hold, or a plain pair, which is an inclusive range. Texts that are not dates ask for nothing.
  */
 export function parseDateConditions(field: string, path: Path, value: unknown): Condition {
   const items: unknown[] = Array.isArray(value) ? value : [value];

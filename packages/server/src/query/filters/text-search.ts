@@ -1,6 +1,6 @@
 import { type Document, type Path, valuesAt } from "../document-path.ts";
 
-/** What a `search_text` asks for: any of the words, all of the phrases, none of the excluded words. */
+/** The words of a `search_text`: any of the words, all of the phrases, none of the excluded words. */
 export interface TextSearch {
   readonly words: readonly string[];
   readonly phrases: readonly string[];

@@ -6,11 +6,11 @@ export interface Join {
   /** Dotted path of the reference. */
   readonly path: string;
   readonly entity: EntityName;
-  /** What to project of the record. */
+  /** The fields of the record to project. */
   readonly only: readonly string[];
 }
 
-/** What a projection asks of the records themselves, and what of the records they refer to. */
+/** A projection taken apart: the part about the records themselves, and the part about the records they refer to. */
 export interface JoinPlan {
   readonly own: readonly string[];
   readonly joins: readonly Join[];

@@ -14,7 +14,7 @@ export interface Credential {
 
 /** Where a key pair comes from. */
 export interface KeyPairOrigin {
-  /** What whoever made it was signed in by; `SERVER` for those that the server makes or is given at its start. */
+  /** The way in which its maker was signed in; `SERVER` for those that the server makes or is given at its start. */
   readonly madeBy: string;
   readonly label?: string | undefined;
 }

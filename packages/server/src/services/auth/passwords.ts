@@ -13,7 +13,7 @@ export interface Password {
   readonly changed: string;
 }
 
-/** What is checked for a name that nobody has, so that it takes as long as a wrong password; no text has this hash. */
+/** The hash that is checked for a name that nobody has, so that it takes as long as a wrong password; no text has it. */
 const DECOY = `scrypt$${"A".repeat(22)}$${"A".repeat(43)}`;
 
 /** The passwords of the users; kept as hashes only, and read at each question: another process may change them. */

@@ -5,7 +5,7 @@ import type { MetricFilter } from "./store/series.ts";
 /**
  * Reads the metrics and variants that a request is limited to; `undefined` when it is not.
  *
- * @throws ApiFailure 400/12 for an entry without a metric, or with variants that are no list of names.
+ * @throws {@link ApiFailure} 400/12 for an entry without a metric, or with variants that are not a list of names.
  */
 export function metricFilter(metrics: readonly MetricVariants[] | undefined): MetricFilter | undefined {
   if (!metrics || metrics.length === 0) {
@@ -21,7 +21,7 @@ export function metricFilter(metrics: readonly MetricVariants[] | undefined): Me
   );
 }
 
-/** Reads the variants that one entry is limited to; none stands for all. @throws ApiFailure 400/12 */
+/** Reads the variants that one entry is limited to; none stands for all. @throws {@link ApiFailure} 400/12 */
 export function variantList(variants: unknown): readonly string[] {
   if (variants === undefined || variants === null) {
     return [];

@@ -12,7 +12,7 @@ export interface EventOwner {
 /**
  * Returns the tasks or models whose events are asked for, in the order of the ids.
  *
- * @throws ApiFailure 400/101 for an unknown task, 400/201 for an unknown model.
+ * @throws {@link ApiFailure} 400/101 for an unknown task, 400/201 for an unknown model.
  */
 export function findOwners(context: ServerContext, ids: readonly string[], modelEvents = false): EventOwner[] {
   const { tasks, models } = context.records;
@@ -26,7 +26,7 @@ export function findOwners(context: ServerContext, ids: readonly string[], model
   return found.map(({ id, name, last_metrics = {} }) => ({ id, name, lastMetrics: last_metrics }));
 }
 
-/** Returns the one task or model whose events are asked for. @throws ApiFailure 400/101 or 400/201 */
+/** Returns the one task or model whose events are asked for. @throws {@link ApiFailure} 400/101 or 400/201 */
 export function findOwner(context: ServerContext, id: string, modelEvents = false): EventOwner {
   const [owner] = findOwners(context, [id], modelEvents);
   if (!owner) {

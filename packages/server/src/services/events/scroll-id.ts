@@ -12,7 +12,7 @@ export function writeScrollId(position: Readonly<Record<string, unknown>>): stri
 /**
  * Reads where a listing stopped.
  *
- * @throws ApiFailure 400/1104 for an id that this server did not make for this listing.
+ * @throws {@link ApiFailure} 400/1104 for an id that this server did not make for this listing.
  */
 export function readScrollId<Position>(scrollId: string, isPosition: (value: unknown) => value is Position): Position {
   try {

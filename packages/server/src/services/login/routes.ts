@@ -2,7 +2,7 @@ import { anonymous } from "../../auth/caller.ts";
 import { expiredCookie } from "../../auth/cookie.ts";
 import type { Routes } from "../../endpoints/routes.ts";
 
-/** What a login page asks before anybody is signed in. */
+/** The questions of a login page before anybody is signed in. */
 export const loginRoutes: Routes<"login"> = {
   "login.supported_modes": {
     access: "optional",

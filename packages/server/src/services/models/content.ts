@@ -6,13 +6,13 @@ import { cleanTags } from "../../records/tags.ts";
 import { checkName } from "../tasks/content/checks.ts";
 import type { StoredModel } from "./fields.ts";
 
-/** What a request to create or edit a model gives. */
+/** The content in a request to create or edit a model. */
 export type ModelContent = Partial<StoredModel>;
 
 /**
  * Reads the fields of a request that says what a model holds. Fields that are not there stay away.
  *
- * @throws ApiFailure 400/12 for a value of the wrong type, 400/16 for a reserved tag, 400/800 for a short name.
+ * @throws {@link ApiFailure} 400/12 for a value of the wrong type, 400/16 for a reserved tag, 400/800 for a short name.
  */
 export function readModelContent(request: Document): ModelContent {
   const content: Document = {};

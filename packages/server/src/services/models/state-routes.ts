@@ -1,5 +1,5 @@
 import { textsField } from "../../endpoints/fields.ts";
-import { freeing, freeingBatch } from "../../endpoints/freed-space.ts";
+import { answerFreedSpace, answerFreedSpaces } from "../../endpoints/freed-space.ts";
 import type { Routes } from "../../endpoints/routes.ts";
 import { runBatch, write } from "../../endpoints/write.ts";
 import { ARCHIVED, changeTags } from "../../records/tags.ts";
@@ -28,7 +28,7 @@ export const modelState = {
   },
   "models.delete": {
     fields: { model: "string!", force: "boolean", delete_external_artifacts: "boolean" },
-    handle: freeing(({ request, context, caller }) =>
+    handle: answerFreedSpace(({ request, context, caller }) =>
       context.modelState.delete(caller, request.model, {
         force: request.force,
         deleteFiles: request.delete_external_artifacts,
@@ -37,7 +37,7 @@ export const modelState = {
   },
   "models.delete_many": {
     fields: { ids: textsField, force: "boolean", delete_external_artifacts: "boolean" },
-    handle: freeingBatch(({ request, context, caller }) =>
+    handle: answerFreedSpaces(({ request, context, caller }) =>
       runBatch(context, request.ids, (id) =>
         context.modelState.delete(caller, id, { force: request.force, deleteFiles: request.delete_external_artifacts }),
       ),

@@ -2,7 +2,7 @@ import { results } from "@clearml-ts/protocol";
 import type { Caller } from "../../auth/caller.ts";
 import { where } from "../../database/documents/collection.ts";
 import { ApiFailure } from "../../errors.ts";
-import type { Freeing } from "../../records/freed-records.ts";
+import type { FreedRecords } from "../../records/freed-records.ts";
 import type { RecordEvents, RemoveFiles } from "../../records/record-events.ts";
 import type { Records } from "../../records/records.ts";
 import { DELETED_PREFIX } from "../tasks/content/checks.ts";
@@ -11,7 +11,7 @@ import type { TaskLifecycle } from "../tasks/status/lifecycle.ts";
 import type { Change, TaskStore } from "../tasks/store.ts";
 import type { ModelStore } from "./store.ts";
 
-/** What publishing a model changed. */
+/** The changes that publishing a model made. */
 export interface PublishedModel {
   updated: number;
   published_task?: { id: string; data: Change };
@@ -44,7 +44,7 @@ export class ModelState {
     this.#removeFiles = parts.removeFiles;
   }
 
-  /** Publishes a model, and the task that made it. @throws ApiFailure 400/203 when it is published already. */
+  /** Publishes a model, and the task that made it. @throws {@link ApiFailure} 400/203 when it is published already. */
   publish(
     caller: Caller,
     id: string,
@@ -64,12 +64,12 @@ export class ModelState {
     return { updated, ...(maker && published ? { published_task: { id: maker.id, data: published } } : {}) };
   }
 
-  /** Deletes a model. @throws ApiFailure 400/205 when tasks use it, 400/206 when a published task made it. */
+  /** Deletes a model. @throws {@link ApiFailure} 400/205 when tasks use it, 400/206 when a published task made it. */
   delete(
     caller: Caller,
     id: string,
     { force = false, deleteFiles = true }: { force?: boolean | undefined; deleteFiles?: boolean | undefined },
-  ): { deleted: boolean; url: string; freed: Freeing } {
+  ): { deleted: boolean; url: string; freed: FreedRecords } {
     const model = this.#models.getForWriting(id);
     const users = this.#records.tasks.find({ where: where("models.input.model", id) });
     const maker = model.task ? this.#records.tasks.get(model.task) : undefined;
@@ -99,7 +99,7 @@ export class ModelState {
     return { deleted: true, url: model.uri ?? "", freed: { rows, paths } };
   }
 
-  /** What a task lists of a model that is gone is marked, or dropped. */
+  /** Marks or drops the entries of tasks that name a deleted model. */
   #forget(caller: Caller, task: StoredTask, side: "input" | "output", model: string, how: "mark" | "drop"): void {
     const items = (task.models?.[side] ?? []).flatMap((item) => {
       if (item.model !== model) {

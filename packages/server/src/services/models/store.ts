@@ -22,7 +22,7 @@ export class ModelStore {
     this.#records = records;
   }
 
-  /** Returns a model. @throws ApiFailure 400/201 when there is none. */
+  /** Returns a model. @throws {@link ApiFailure} 400/201 when there is none. */
   get(id: string): StoredModel {
     const model = this.#records.models.get(id);
     if (!model) {
@@ -31,7 +31,7 @@ export class ModelStore {
     return model;
   }
 
-  /** Returns a model that may be changed. @throws ApiFailure 400/201, or 403/21 when it belongs to everybody. */
+  /** Returns a model that may be changed. @throws {@link ApiFailure} 400/201, or 403/21 when it belongs to everybody. */
   getForWriting(id: string): StoredModel {
     const model = this.get(id);
     if (model.company === "") {
@@ -82,7 +82,7 @@ export class ModelStore {
     return { updated: 1, fields: writtenFields(changed) };
   }
 
-  /** Publishes a model that is still a draft; an unknown id is no error. */
+  /** Publishes a model that is still a draft; an unknown id is not an error. */
   publishIfDraft(caller: Caller, id: string): void {
     const model = this.#records.models.get(id);
     if (model && model.company !== "" && !model.ready) {

@@ -7,13 +7,13 @@ import { type Document, isDocument, parsePath, valueAt } from "../../query/docum
 import { MAX_PAGE_SIZE } from "../../query/order/paging.ts";
 import { visible } from "../../records/listing.ts";
 
-/** What was prepared for download: the request itself. */
+/** A list that was prepared for download: the request itself. */
 export type PreparedDownload = RequestOf<"organization.prepare_download_for_get_all">;
 
 /** The most rows of a table. */
 const MAX_ROWS = 50_000;
 
-/** Keeps a list request for the download that follows, and returns its id. @throws ApiFailure when it would not work. */
+/** Keeps a list request for the download that follows, and returns its id. @throws {@link ApiFailure} when it would not work. */
 export function prepareDownload(context: ServerContext, request: PreparedDownload): string {
   const heads = request.field_mappings.map(headOf);
   const twice = heads.find((head, index) => heads.indexOf(head) !== index);
@@ -27,7 +27,7 @@ export function prepareDownload(context: ServerContext, request: PreparedDownloa
   return context.downloads.add(request);
 }
 
-/** Sends a prepared list as a CSV file, page by page. @throws ApiFailure 400/10 for an id that is unknown or too old. */
+/** Sends a prepared list as a CSV file, page by page. @throws {@link ApiFailure} 400/10 for an id that is unknown or too old. */
 export function downloadTable(context: ServerContext, id: string): RawReply {
   const request = context.downloads.get(id);
   if (!request) {

@@ -10,7 +10,7 @@ type CountRequest = RequestOf<"organization.get_entities_count">;
 
 interface Kind {
   readonly entity: "projects" | "tasks" | "models";
-  /** What is added to the conditions of the request. */
+  /** Conditions added to those of the request. */
   readonly conditions?: Document;
   /** Leave out what is tagged `hidden`. @default false */
   readonly hides?: boolean;

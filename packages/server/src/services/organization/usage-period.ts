@@ -9,14 +9,14 @@ const MAX_DAYS = 3660;
 /** Whole days of one time zone, in milliseconds. */
 export interface UsagePeriod {
   readonly start: number;
-  /** The end of the last day, which is no longer in it. */
+  /** The end of the last day, which is not in it any more. */
   readonly end: number;
 }
 
 /**
  * Reads the days from one date to another, both included, in the time zone of the first; UTC when it names none.
  *
- * @throws ApiFailure 400/12 for what is no date, and when they are the wrong way around.
+ * @throws {@link ApiFailure} 400/12 for a text that is not a date, and when they are the wrong way around.
  */
 export function readUsagePeriod(from: string, to: string): UsagePeriod {
   const first = readDay("from_date", from);

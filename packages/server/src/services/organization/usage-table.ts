@@ -3,10 +3,10 @@ import { daysOf, type UsagePeriod } from "./usage-period.ts";
 
 type UsageRequest = RequestOf<"organization.get_project_usages">;
 
-/** What usage is broken down by. */
+/** The keys by which usage is broken down. */
 export type UsageBreakdown = NonNullable<UsageRequest["breakdown_keys"]>[number];
 
-/** What is summed up. */
+/** The quantity that is summed up. */
 export type UsageField = NonNullable<UsageRequest["usage_fields"]>[number];
 
 type Usages = NonNullable<ReplyOf<"organization.get_project_usages">["projects"]>;

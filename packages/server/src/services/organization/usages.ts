@@ -18,7 +18,7 @@ export interface UsageQuery {
   readonly fields: readonly UsageField[];
 }
 
-/** What is no computation of its own. */
+/** Statistics that need no computation of their own. */
 const EXCLUDED_TAGS = ["dataset", "reports", "hidden"];
 const EXCLUDED_TYPES = ["report", "controller"];
 

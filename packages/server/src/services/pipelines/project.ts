@@ -7,7 +7,7 @@ import type { StoredTask } from "../tasks/fields.ts";
 
 type NewPipeline = Omit<RequestOf<"pipelines.check_new_run">, "task">;
 
-/** The full name of the hidden project that a pipeline is. @throws ApiFailure 400/12 for a name that is a path */
+/** The full name of the hidden project that a pipeline is. @throws {@link ApiFailure} 400/12 for a name that is a path */
 export function pipelineName(run: StoredTask, { new_project_name, new_pipeline_name }: NewPipeline): string {
   // Runs after the first are numbered: "nightly #3".
   const name = (new_pipeline_name || run.name.replace(/ #\d+$/, "")).trim();

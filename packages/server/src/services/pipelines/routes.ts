@@ -1,7 +1,7 @@
 import { results } from "@clearml-ts/protocol";
 import { where } from "../../database/documents/collection.ts";
 import { textsField } from "../../endpoints/fields.ts";
-import { freeingBatch } from "../../endpoints/freed-space.ts";
+import { answerFreedSpaces } from "../../endpoints/freed-space.ts";
 import type { Routes } from "../../endpoints/routes.ts";
 import { runBatch, write } from "../../endpoints/write.ts";
 import { ApiFailure } from "../../errors.ts";
@@ -55,7 +55,7 @@ export const pipelineRoutes: Routes<"pipelines"> = {
   },
   "pipelines.delete_runs": {
     fields: { ids: textsField, project: "string!" },
-    handle: freeingBatch(({ request: { ids, project }, context, caller }) => {
+    handle: answerFreedSpaces(({ request: { ids, project }, context, caller }) => {
       const { tasks } = context.records;
       const runs = tasks.select(["type"], where("project", project)).filter(({ type }) => type === "controller");
       const chosen = runs.map(({ id }) => id).filter((id) => ids.includes(id));

@@ -1,4 +1,4 @@
-import { freeing } from "../../endpoints/freed-space.ts";
+import { answerFreedSpace } from "../../endpoints/freed-space.ts";
 import type { Routes } from "../../endpoints/routes.ts";
 import { write } from "../../endpoints/write.ts";
 
@@ -15,7 +15,7 @@ export const projectCleanup = {
       delete_contents: "boolean",
       delete_external_artifacts: "boolean",
     },
-    handle: freeing(({ request, context, caller }) =>
+    handle: answerFreedSpace(({ request, context, caller }) =>
       context.projectCleanup.delete(caller, request.project, {
         force: request.force,
         contents: request.delete_contents,

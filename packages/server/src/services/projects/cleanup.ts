@@ -3,7 +3,7 @@ import type { Caller } from "../../auth/caller.ts";
 import { where } from "../../database/documents/collection.ts";
 import { ApiFailure } from "../../errors.ts";
 import { and, type Condition, not, or } from "../../query/condition.ts";
-import type { Freeing } from "../../records/freed-records.ts";
+import type { FreedRecords } from "../../records/freed-records.ts";
 import type { RecordEvents, RemoveFiles } from "../../records/record-events.ts";
 import type { Records } from "../../records/records.ts";
 import { ARCHIVED } from "../../records/tags.ts";
@@ -11,7 +11,7 @@ import { outputUris } from "../tasks/content/artifacts.ts";
 import { DELETED_PREFIX } from "../tasks/content/checks.ts";
 import type { ProjectStore } from "./store.ts";
 
-/** What is in a project and below it. */
+/** The content of a project and of the projects below it. */
 export interface ProjectInventory {
   tasks: number;
   non_archived_tasks: number;
@@ -23,18 +23,18 @@ export interface ProjectInventory {
   datasets: number;
 }
 
-/** What went away with a project. */
+/** The things that were deleted with a project. */
 export interface DeletedProject {
   deleted: number;
   disassociated_tasks: number;
   deleted_models: number;
   deleted_tasks: number;
   urls: Required<FileUrls>;
-  freed: Freeing;
+  freed: FreedRecords;
 }
 
-/** What went away with what a project held. */
-type EmptiedProject = Omit<DeletedProject, "deleted" | "freed"> & Pick<Freeing, "rows">;
+/** The things that were deleted with the content of a project. */
+type EmptiedProject = Omit<DeletedProject, "deleted" | "freed"> & Pick<FreedRecords, "rows">;
 
 interface Subtree {
   /** Every project. */
@@ -83,7 +83,7 @@ export class ProjectCleanup {
   /**
    * Deletes a project and all below it.
    *
-   * @throws ApiFailure 400/402, 405, 406 or 413 when it holds something that is not archived, unless forced.
+   * @throws {@link ApiFailure} 400/402, 405, 406 or 413 when it holds something that is not archived, unless forced.
    */
   delete(
     caller: Caller,

@@ -7,7 +7,7 @@ export const MAX_DEPTH = 10;
 /**
  * Tidies the path of a project: trims its parts and drops empty ones.
  *
- * @throws ApiFailure 400/407 when nothing remains, 400/409 when it is too deep.
+ * @throws {@link ApiFailure} 400/407 when nothing remains, 400/409 when it is too deep.
  */
 export function parseProjectName(name: string): string[] {
   const parts = name

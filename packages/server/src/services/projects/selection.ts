@@ -5,7 +5,7 @@ import { parseFilter } from "../../query/filters/filters.ts";
 import { parseListParameter } from "../../query/filters/list-operators.ts";
 import type { Records } from "../../records/records.ts";
 
-/** What projects have to hold somewhere below to be listed. */
+/** The things that projects have to hold somewhere below to be listed. */
 export interface ContentSelection {
   readonly users?: readonly string[] | undefined;
   readonly childrenType?: "pipeline" | "report" | "dataset" | undefined;

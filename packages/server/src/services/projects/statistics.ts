@@ -17,7 +17,7 @@ export interface CountOptions {
   readonly users?: readonly string[] | undefined;
 }
 
-/** What counts in the projects below. */
+/** The counts in the projects below. */
 export interface SubtreeOptions extends CountOptions {
   /** Count in the projects below as well. */
   readonly withChildren: boolean;
@@ -150,7 +150,7 @@ export class ProjectStatistics {
   }
 }
 
-/** What the tasks of a project add up to. */
+/** The sums over the tasks of a project. */
 class Totals {
   readonly #counts = new Map<string, number>();
   #runtime = 0;

@@ -8,7 +8,7 @@ import type { Change } from "../tasks/store.ts";
 import type { StoredProject } from "./fields.ts";
 import { checkBaseName, parseProjectName } from "./names.ts";
 
-/** What may be said about a project beside its name. */
+/** The fields of a project beside its name. */
 export type ProjectContent = Partial<
   Pick<StoredProject, "description" | "tags" | "system_tags" | "default_output_destination">
 >;
@@ -21,7 +21,7 @@ export class ProjectStore {
     this.#records = records;
   }
 
-  /** Returns a project. @throws ApiFailure 400/401 when there is none. */
+  /** Returns a project. @throws {@link ApiFailure} 400/401 when there is none. */
   get(id: string): StoredProject {
     const project = this.#records.projects.get(id);
     if (!project) {
@@ -30,7 +30,7 @@ export class ProjectStore {
     return project;
   }
 
-  /** Returns a project that may be changed. @throws ApiFailure 400/401, or 403/21 when it belongs to everybody. */
+  /** Returns a project that may be changed. @throws {@link ApiFailure} 400/401, or 403/21 when it belongs to everybody. */
   getForWriting(id: string): StoredProject {
     const project = this.get(id);
     if (project.company === "") {
@@ -47,7 +47,7 @@ export class ProjectStore {
     return this.#records.projects.findOne(where("name", name));
   }
 
-  /** Makes a project, and the ones above it that are missing. @throws ApiFailure 400/801 when it exists. */
+  /** Makes a project, and the ones above it that are missing. @throws {@link ApiFailure} 400/801 when it exists. */
   create(caller: Caller, name: string, content: ProjectContent = {}): StoredProject {
     const parts = parseProjectName(name);
     const present = this.findByName(parts.join("/"));
@@ -82,7 +82,7 @@ export class ProjectStore {
     throw new ApiFailure(results.missingRequiredFields, { detail: "project or project_name is required" });
   }
 
-  /** Changes what is given. A new name may differ in its last part only. @throws ApiFailure 400/408 */
+  /** Changes what is given. A new name may differ in its last part only. @throws {@link ApiFailure} 400/408 */
   update(id: string, content: ProjectContent & { name?: string }): Change {
     const project = this.getForWriting(id);
     const { name, ...others } = content;

@@ -22,7 +22,7 @@ export interface ValuesPage {
   readonly pageSize?: number | undefined;
 }
 
-/** What the tags of records are narrowed by. */
+/** A filter on the tags of records. */
 export interface TagFilter {
   readonly tags?: readonly string[];
   readonly system_tags?: readonly string[];

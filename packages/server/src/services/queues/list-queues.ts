@@ -8,7 +8,7 @@ export const HIDING_TAG = "k8s-glue";
 
 /** Lists queues with the names of the tasks that wait in them, and the workers that serve them. */
 export function listWithWorkers({ request, context }: Pick<Call<"queues.get_all_ex">, "request" | "context">) {
-  // The page names `workers` and `entries` among the fields; workers are no part of a queue and always come along.
+  // The page names `workers` and `entries` among the fields; workers are not a part of a queue and always come along.
   const names = projectionOf({ ...request }).filter((name) => name.split(".", 1)[0] !== "workers");
   const only =
     names.length > 0 ? [...names, "entries.task.name", "entries.added"] : ["*", "entries.task.name", "entries.added"];

@@ -12,7 +12,7 @@ import type { Change } from "../tasks/store.ts";
 /** A task waiting in a queue, as stored. */
 export type Entry = NonNullable<QueueRecord["entries"]>[number];
 
-/** What may be said about a new queue. */
+/** The fields of a new queue. */
 export type NewQueue = Partial<Pick<QueueRecord, "tags" | "system_tags" | "display_name" | "metadata">>;
 
 /** The queues and what waits in them. Each operation is one step: the database is synchronous. */
@@ -26,7 +26,7 @@ export class QueueStore {
     this.#measure = measure;
   }
 
-  /** Returns a queue. @throws ApiFailure 400/701 when there is none. */
+  /** Returns a queue. @throws {@link ApiFailure} 400/701 when there is none. */
   get(id: string): QueueRecord {
     const queue = this.#records.queues.get(id);
     if (!queue) {
@@ -40,7 +40,7 @@ export class QueueStore {
     return this.#records.queues.findOne(where("name", name));
   }
 
-  /** Returns the queue tagged `default`. @throws ApiFailure 400/707 when there is none, 400/708 when there are several. */
+  /** Returns the queue tagged `default`. @throws {@link ApiFailure} 400/707 when there is none, 400/708 when there are several. */
   getDefault(): QueueRecord {
     const [queue, other] = this.#records.queues.find({ where: where("system_tags", "default") });
     if (!queue) {
@@ -59,7 +59,7 @@ export class QueueStore {
     }
   }
 
-  /** Makes a queue. @throws ApiFailure 400/801 when the name is taken. */
+  /** Makes a queue. @throws {@link ApiFailure} 400/801 when the name is taken. */
   create(name: string, content: NewQueue = {}): QueueRecord {
     const now = this.#records.now();
     const queue: QueueRecord = {
@@ -96,7 +96,7 @@ export class QueueStore {
     this.#records.queues.delete([id]);
   }
 
-  /** Puts a task at the end. @throws ApiFailure 400/706 when it is already there. */
+  /** Puts a task at the end. @throws {@link ApiFailure} 400/706 when it is already there. */
   push(id: string, task: string): void {
     const queue = this.get(id);
     if (entriesOf(queue).some((entry) => entry.task === task)) {
@@ -141,7 +141,7 @@ export class QueueStore {
     return tasks;
   }
 
-  /** Moves a task toward the head (negative) or the tail and returns its new position. @throws ApiFailure 400/703 */
+  /** Moves a task toward the head (negative) or the tail and returns its new position. @throws {@link ApiFailure} 400/703 */
   move(id: string, task: string, offset: number): number {
     const queue = this.get(id);
     const entries = [...entriesOf(queue)];
@@ -198,7 +198,7 @@ export function mergeMetadata(
   return { ...(replaceAll ? {} : present), ...Object.fromEntries(items.map((item) => [item.key, item])) };
 }
 
-/** What waits in a queue, head first. */
+/** The entries that wait in a queue, head first. */
 export function entriesOf({ entries = [] }: QueueRecord): readonly Entry[] {
   return entries;
 }

@@ -2,7 +2,7 @@ import { type JoinedTaskRecord, type ReplyOf, results } from "@clearml-ts/protoc
 import type { ServerContext } from "../../context.ts";
 import { where } from "../../database/documents/collection.ts";
 import { countField } from "../../endpoints/fields.ts";
-import { freeing } from "../../endpoints/freed-space.ts";
+import { answerFreedSpace } from "../../endpoints/freed-space.ts";
 import { metricsField } from "../../endpoints/record-fields.ts";
 import type { Call, Routes } from "../../endpoints/routes.ts";
 import { write } from "../../endpoints/write.ts";
@@ -77,7 +77,7 @@ export const reportRoutes: Routes<"reports"> = {
   },
   "reports.delete": {
     fields: { task: "string!", force: "boolean" },
-    handle: freeing(({ request: { task, force }, context, caller }) => ({
+    handle: answerFreedSpace(({ request: { task, force }, context, caller }) => ({
       deleted: 1,
       freed: context.reports.delete(caller, task, force),
     })),
@@ -132,7 +132,7 @@ function homesOf(
 
 type GivenContent = { readonly [Field in keyof ReportContent]?: Readonly<ReportContent[Field]> | undefined };
 
-/** What a request says a report holds, as it is stored. */
+/** Reads the content of a report from a request, in the form in which it is stored. */
 function contentOf({ name, tags, comment, report, report_assets }: GivenContent): ReportContent {
   return {
     ...(name === undefined ? {} : { name: reportName(name) }),

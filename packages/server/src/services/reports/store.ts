@@ -2,7 +2,7 @@ import { results } from "@clearml-ts/protocol";
 import type { Caller } from "../../auth/caller.ts";
 import { where } from "../../database/documents/collection.ts";
 import { ApiFailure } from "../../errors.ts";
-import type { Freeing } from "../../records/freed-records.ts";
+import type { FreedRecords } from "../../records/freed-records.ts";
 import type { Records } from "../../records/records.ts";
 import { ARCHIVED, changeTags } from "../../records/tags.ts";
 import type { StoredProject } from "../projects/fields.ts";
@@ -11,7 +11,7 @@ import type { TaskCleanup } from "../tasks/deletion/cleanup.ts";
 import type { StoredTask } from "../tasks/fields.ts";
 import type { Change, TaskStore } from "../tasks/store.ts";
 
-/** What a report can be given. */
+/** The content of a report. */
 export type ReportContent = Partial<Pick<StoredTask, "name" | "tags" | "comment" | "report" | "report_assets">>;
 
 /** The last part of the name of a project that holds reports. */
@@ -19,7 +19,7 @@ export const REPORTS_PROJECT = ".reports";
 
 const TAGS = ["hidden", "reports"];
 
-/** What of a report can be changed when it is no draft any more. */
+/** The fields of a report that can be changed when it is not a draft any more. */
 const ALWAYS_EDITABLE: readonly string[] = ["name", "tags", "comment"];
 
 /** Reports: tasks of a type of their own, each in the hidden project `.reports` of the project it is about. */
@@ -45,7 +45,7 @@ export class ReportStore {
     return this.#tasks.create(caller, { ...content, name, type: "report", system_tags: TAGS, project: home.id });
   }
 
-  /** Writes into a report. @throws ApiFailure 400/110 when it is no draft and more than its labels would change. */
+  /** Writes into a report. @throws {@link ApiFailure} 400/110 when it is not a draft and more than its labels would change. */
   update(caller: Caller, id: string, content: ReportContent): Change {
     const report = this.#get(id);
     const names = Object.keys(content);
@@ -85,8 +85,8 @@ export class ReportStore {
     this.#tasks.patch(report, { system_tags, ...noted });
   }
 
-  /** Deletes a report that is a draft or was put away, or any with `force`. @throws ApiFailure 400/123 */
-  delete(caller: Caller, id: string, force: boolean | undefined): Freeing {
+  /** Deletes a report that is a draft or was put away, or any with `force`. @throws {@link ApiFailure} 400/123 */
+  delete(caller: Caller, id: string, force: boolean | undefined): FreedRecords {
     const { project } = this.#get(id);
     const { freed } = this.#cleanup.delete(caller, { task: id, force });
     this.#removeIfEmpty(project);
@@ -98,7 +98,7 @@ export class ReportStore {
     return this.#records.tasks.distinct(["tags"], where("type", "report")).map(String);
   }
 
-  /** Returns a report that may be changed. @throws ApiFailure 400/101, 403/21, or 400/150 for a task of another type. */
+  /** Returns a report that may be changed. @throws {@link ApiFailure} 400/101, 403/21, or 400/150 for a task of another type. */
   #get(id: string): StoredTask {
     const task = this.#tasks.getForWriting(id);
     if (task.type !== "report") {
@@ -128,7 +128,7 @@ export class ReportStore {
   }
 }
 
-/** What a report is about. */
+/** The subject of a report. */
 export interface ReportPlace {
   /** Id of the project; none for a report about no project in particular. */
   readonly project?: string | null | undefined;

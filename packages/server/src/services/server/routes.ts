@@ -9,7 +9,7 @@ const BUILD = "0";
 
 const banner = { version: SERVER_VERSION, build: BUILD, commit: "" };
 
-/** What the server says about itself. `server.endpoints` needs all the others: see `endpointList`. */
+/** The answers about the server itself. `server.endpoints` needs all the others: see `endpointList`. */
 export const serverRoutes = {
   "server.info": [
     { minVersion: "1.0", handle: () => banner },

@@ -10,14 +10,14 @@ import type { UserStore } from "../users/store.ts";
 import type { WorkerStore } from "../workers/store.ts";
 import type { SettingsStore } from "./settings.ts";
 
-/** What tasks did, on average. */
+/** The average use of tasks. */
 interface RunStatistics {
   readonly count: number;
   readonly avg_run_time_sec?: number;
   readonly avg_iterations?: number;
 }
 
-/** What the server can tell about itself and its use. Only who asks is told: nothing is sent anywhere. */
+/** Statistics about the server and its use. Only callers who ask are told: nothing is sent anywhere. */
 export class ServerStatistics {
   readonly #database: Database;
   readonly #records: Records;

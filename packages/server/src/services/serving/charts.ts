@@ -1,6 +1,6 @@
 import type { MachineStats, RequestOf } from "@clearml-ts/protocol";
 
-/** What can be drawn about an endpoint. */
+/** The charts of an endpoint. */
 export type ServingMetric = NonNullable<RequestOf<"serving.get_endpoint_metrics_history">["metric_type"]>;
 
 /** How one measurement of the containers behind an endpoint is drawn. */
@@ -8,7 +8,7 @@ export interface ServingChart {
   readonly title: string;
   /** How the containers become one line. */
   readonly total: "sum" | "average";
-  /** What the measured values are divided by. @default 1 */
+  /** The divisor of the measured values. @default 1 */
   readonly unit?: number;
 }
 
@@ -33,7 +33,7 @@ export const servingCharts: Readonly<Record<ServingMetric, ServingChart>> = {
   network_tx: { title: "Network Throughput TX (MBps)", total: "sum" },
 };
 
-/** What one report of a container measured. */
+/** The measurements in one report of a container. */
 export type ServingReading = { readonly [Metric in ServingMetric]?: number | undefined };
 
 /** Reads what a machine measured: several processors or devices become their average, and how many there are. */

@@ -58,7 +58,7 @@ export class ServingContainers {
     });
   }
 
-  /** Signs a container off; an unknown one is no error. */
+  /** Signs a container off; an unknown one is not an error. */
   unregister(id: string): void {
     this.#database.prepare("DELETE FROM serving_containers WHERE id = ?").run(id);
   }
@@ -99,7 +99,7 @@ export class ServingContainers {
       }));
   }
 
-  /** One address and its containers. @throws ApiFailure 400/1052 when there are none. */
+  /** One address and its containers. @throws {@link ApiFailure} 400/1052 when there are none. */
   details(url: string): ReplyOf<"serving.get_endpoint_details"> {
     const containers = this.#find("json_extract(doc, '$.endpoint_url') = ?", url);
     const [first] = containers;

@@ -11,7 +11,7 @@ const METRICS = Object.keys(servingCharts) as ServingMetric[];
 
 type HistoryRequest = RequestOf<"serving.get_endpoint_metrics_history">;
 
-/** What containers that serve models measured, over time. */
+/** The measurements of containers that serve models, over time. */
 export class ServingMeasurements {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -65,7 +65,7 @@ export class ServingMeasurements {
   }
 }
 
-/** What one container measured in one piece of the period. */
+/** The measurements of one container in one piece of the period. */
 interface Sample {
   readonly bucket: number;
   readonly container: string;

@@ -101,7 +101,7 @@ function noteReport(context: ServerContext, request: StatusReport): void {
 
 const REFERENCES: readonly unknown[] = ["app_id", "app_instance", "model", "task", "url"];
 
-/** What a container says about itself, without what it left open. @throws ApiFailure 400/12 */
+/** Reads the description that a container gives of itself, without the fields it left open. @throws {@link ApiFailure} 400/12 */
 function readReport(request: ServingReport): ContainerDescription {
   const { container_id, endpoint_name, model_name, reference = [], input_size } = request;
   for (const { type, value } of reference) {

@@ -10,7 +10,7 @@ import { checkReferences } from "./content/checks.ts";
 import type { StoredTask } from "./fields.ts";
 import { activeDuration, changeStatus, type StatusChange } from "./status/status-change.ts";
 
-/** What an endpoint that changes one record answers. */
+/** The answer of an endpoint that changes one record. */
 export interface Change {
   updated: number;
   fields: Record<string, unknown>;
@@ -24,7 +24,7 @@ export class TaskStore {
     this.#records = records;
   }
 
-  /** Returns a task. @throws ApiFailure 400/101 when there is none. */
+  /** Returns a task. @throws {@link ApiFailure} 400/101 when there is none. */
   get(id: string): StoredTask {
     const task = this.#records.tasks.get(id);
     if (!task) {
@@ -33,7 +33,7 @@ export class TaskStore {
     return task;
   }
 
-  /** Returns a task that may be changed. @throws ApiFailure 400/101, or 403/21 when it belongs to everybody. */
+  /** Returns a task that may be changed. @throws {@link ApiFailure} 400/101, or 403/21 when it belongs to everybody. */
   getForWriting(id: string): StoredTask {
     const task = this.get(id);
     if (task.company === "") {
@@ -45,7 +45,7 @@ export class TaskStore {
     return task;
   }
 
-  /** Stores a new draft and returns it. @throws ApiFailure when it refers to what does not exist. */
+  /** Stores a new draft and returns it. @throws {@link ApiFailure} when it refers to what does not exist. */
   create(caller: Caller, content: Partial<StoredTask> & Pick<StoredTask, "name" | "type">): StoredTask {
     const task = this.build(caller, content);
     checkReferences(this.#records, task);
@@ -108,7 +108,7 @@ export class TaskStore {
     return changed;
   }
 
-  /** Notes that a task is alive; an unknown id is no error. */
+  /** Notes that a task is alive; an unknown id is not an error. */
   ping(id: string, caller: Caller): void {
     const task = this.#records.tasks.get(id);
     if (!task) {

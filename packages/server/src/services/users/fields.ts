@@ -1,6 +1,6 @@
 import type { EntityFields } from "../../query/entity-fields.ts";
 
-/** What others may ask about the users they refer to. */
+/** The fields of users that records which refer to them may ask for. */
 export const userFields: EntityFields = {
   name: "User",
   fields: ["id", "name", "given_name", "family_name", "avatar", "company", "created"],

@@ -17,7 +17,7 @@ export interface User {
   readonly created: string;
 }
 
-/** What may be said about a new user. */
+/** The fields of a new user. */
 export interface NewUser {
   readonly id?: string | undefined;
   readonly name: string;

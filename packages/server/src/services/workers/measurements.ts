@@ -13,7 +13,7 @@ const BUSY = "busy";
 /** Milliseconds that measurements are kept. */
 const KEPT = 28 * 86_400_000;
 
-/** What workers measured on their machines, over time. */
+/** The measurements of workers on their machines, over time. */
 export class WorkerMeasurements {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -41,7 +41,7 @@ export class WorkerMeasurements {
     this.#database.prepare("DELETE FROM worker_measurements WHERE timestamp < ?").run(this.#clock().getTime() - KEPT);
   }
 
-  /** The names of what is measured, by the kind of machine part. @throws ApiFailure 400/1005 when there is nothing. */
+  /** The names of what is measured, by the kind of machine part. @throws {@link ApiFailure} 400/1005 when there is nothing. */
   keys(workers: readonly string[] = []): ReplyOf<"workers.get_metric_keys">["categories"] {
     const metrics = this.#database
       .prepare(

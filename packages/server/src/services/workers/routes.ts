@@ -100,7 +100,7 @@ export const workerRoutes: Routes<"workers"> = {
 
 type Resources = NonNullable<Call<"workers.register">["request"]["resources"]>;
 
-/** How many processors and devices a task of the worker takes: its queues answer for that. @throws ApiFailure 400/12 */
+/** How many processors and devices a task of the worker takes: its queues answer for that. @throws {@link ApiFailure} 400/12 */
 function readResources({ cpu_usage, gpu_usage }: Resources): Resources {
   const resources = known({ cpu_usage: cpu_usage ?? undefined, gpu_usage: gpu_usage ?? undefined });
   if (Object.values(resources).every(Number.isFinite)) {

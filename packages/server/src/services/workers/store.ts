@@ -14,7 +14,7 @@ import type { WorkerMeasurements } from "./measurements.ts";
 /** Seconds without a sign of life after which a worker is forgotten. */
 const DEFAULT_TIMEOUT = 600;
 
-/** What a worker says about itself when it signs on. */
+/** The description that a worker gives of itself when it signs on. */
 export interface Registration {
   readonly worker: string;
   readonly timeout?: number | undefined;
@@ -24,7 +24,7 @@ export interface Registration {
   readonly address: string;
 }
 
-/** What a worker says about itself every half minute. */
+/** The report that a worker sends every half minute. */
 export interface StatusReport {
   readonly worker: string;
   readonly task?: string | undefined;
@@ -68,7 +68,7 @@ export class WorkerStore {
     this.#measurements = parts.measurements;
   }
 
-  /** Signs a worker on. @throws ApiFailure 400/701 for an unknown queue. */
+  /** Signs a worker on. @throws {@link ApiFailure} 400/701 for an unknown queue. */
   register(caller: Caller, { worker, timeout, queues = [], tags, systemTags, address }: Registration): StoredWorker {
     const known = this.#queues.references(queues);
     const unknown = queues.filter((id) => !known.has(id));
@@ -93,12 +93,12 @@ export class WorkerStore {
     return entry;
   }
 
-  /** Signs a worker off; an unknown one is no error. */
+  /** Signs a worker off; an unknown one is not an error. */
   unregister(caller: Caller, worker: string): void {
     this.#database.prepare("DELETE FROM workers WHERE key = ?").run(keyOf(caller, worker));
   }
 
-  /** Notes a sign of life, which the task that the worker runs shares. @throws ApiFailure 400/101 for an unknown task. */
+  /** Notes a sign of life, which the task that the worker runs shares. @throws {@link ApiFailure} 400/101 for an unknown task. */
   report(caller: Caller, report: StatusReport): void {
     const { worker, address, tags, systemTags, queues } = report;
     const present = this.#find(keyOf(caller, worker)) ?? this.register(caller, { worker, address });

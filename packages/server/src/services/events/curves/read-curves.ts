@@ -17,7 +17,7 @@ import { groupCurves } from "../points/sampling.ts";
 import type { MetricFilter } from "../store/series.ts";
 import { metricHash } from "../writing/last-metrics.ts";
 
-/** What can stand on the x axis. */
+/** The possible x axes of a curve. */
 export const SCALAR_KEYS = ["iter", "timestamp", "iso_time"] as const;
 
 type ScalarKey = (typeof SCALAR_KEYS)[number];

@@ -24,7 +24,7 @@ const readers: Readonly<Record<string, LogTextWriter>> = {
 /**
  * Compiles a template such as `{asctime} {level} {msg}`; `{{` and `}}` stand for braces.
  *
- * @throws ApiFailure 400/16 for a placeholder that is none, or a brace without its partner.
+ * @throws {@link ApiFailure} 400/16 for a placeholder that is none, or a brace without its partner.
  */
 export function logTextWriter(template: string): LogTextWriter {
   const parts: LogTextWriter[] = [];

@@ -16,7 +16,7 @@ export interface Curve {
 
 interface Bucket {
   sum: number;
-  /** What the additions to `sum` have lost. */
+  /** The rounding error of the additions to `sum`. */
   lost: number;
   count: number;
 }

@@ -14,7 +14,7 @@ const point = fc.record({
 });
 const points = fc.array(point, { minLength: 1, maxLength: 40 });
 
-/** What points say in the end, in the order of their iterations. */
+/** The points after all changes, in the order of their iterations. */
 function latest(given: readonly ReceivedPoint[]) {
   const rows = given.map(({ event, receipt }) => [event.iter, event.value, event.timestamp, receipt] as const);
   return [...new Map(rows.map((row) => [row[0], row])).values()].sort((a, b) => a[0] - b[0]);

@@ -3,7 +3,7 @@ import { idsOf, type Series } from "../store/series.ts";
 import { BELOW_CURVES, NO_ITERATION } from "../writing/iteration.ts";
 import { type CurvePart, PointBlock, readCurve } from "./point-block.ts";
 
-/** What points can be ordered by. */
+/** The orders of points. */
 export type PointAxis = "iter" | "timestamp";
 
 /** The points between two positions on an axis, without those at them. */
@@ -35,7 +35,7 @@ export class PointBlocks {
 
   /** Writes points of a series; one with the iteration of an older one replaces it. */
   write(series: number, points: PointBlock): void {
-    // What is on no curve lies in blocks of its own, so that a question about curves is one about whole blocks.
+    // Events that are not on a curve lie in blocks of their own, so that a question about curves is one about whole blocks.
     this.#file(series, points.before(BELOW_CURVES + 1), { lowest: NO_ITERATION, highest: BELOW_CURVES });
     this.#file(series, points.from(BELOW_CURVES + 1), { lowest: BELOW_CURVES + 1, highest: Number.MAX_SAFE_INTEGER });
   }

@@ -3,7 +3,7 @@ import { bulkInsert } from "../store/bulk-insert.ts";
 import type { Filing } from "../store/filing.ts";
 import type { AcceptedScalar } from "../writing/accepted-event.ts";
 
-/** What was sent with points that has no place of its own: nearly always nothing. */
+/** The fields of points that have no place of their own: nearly always none. */
 export class ScalarExtras {
   readonly #database: Database;
 
@@ -24,7 +24,7 @@ export class ScalarExtras {
     }
   }
 
-  /** What came with the points of a series from one iteration to another, by iteration. */
+  /** The extra fields of the points of a series from one iteration to another, by iteration. */
   between(series: number, from: number, to: number): ReadonlyMap<number, string> {
     const rows = this.#database
       .prepare("SELECT iter, extra FROM scalar_extras WHERE series = ? AND iter BETWEEN ? AND ?")

@@ -69,7 +69,7 @@ function samplePage<Event extends PlotEvent | DebugImageEvent>(
   const metrics = [...filters].map(([task, filter]) => {
     const series = context.events.series.find(task, type, filter);
     const position = positions.get(task);
-    // Who stands nowhere yet begins at the newest, whichever way it wants to go.
+    // A client that stands nowhere yet begins at the newest, whichever way it wants to go.
     const descending = navigate_earlier || !position;
     const iterations = samples.iterations(series, {
       count,
@@ -84,7 +84,7 @@ function samplePage<Event extends PlotEvent | DebugImageEvent>(
   return { metrics, scroll_id: (known && request.scroll_id) || samplePositions.add(positions) };
 }
 
-/** What to show of each task: everything, as soon as one entry names no metric. */
+/** Reads which metrics to show of each task: all, as soon as one entry names no metric. */
 function filtersByTask(
   metrics: readonly { task: string; metric?: string | null; variants?: readonly string[] }[],
 ): Map<string, MetricFilter | undefined> {
@@ -106,7 +106,7 @@ function filtersByTask(
   return filters;
 }
 
-/** What the two older handlers choose from. */
+/** The images that the two older handlers choose from. */
 interface LegacyChoice {
   readonly iters: number;
   /** The newest of each variant. */

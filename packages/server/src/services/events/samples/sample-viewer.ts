@@ -53,7 +53,7 @@ export const sampleViewerRoutes = {
 
 type Sample = PlotEvent | DebugImageEvent;
 
-/** What a viewer is to show next. */
+/** The samples that a viewer is to show next. */
 interface View<Event extends Sample> {
   readonly scrollId: string;
   readonly events: readonly Event[];

@@ -8,7 +8,7 @@ import type { StoredEvent } from "../store/stored-event.ts";
 import type { AcceptedSample } from "../writing/accepted-event.ts";
 import { BELOW_CURVES } from "../writing/iteration.ts";
 
-/** What is stored as one content per iteration and key. */
+/** A content that is stored once per iteration and key. */
 export type SampleEvent = PlotEvent | DebugImageEvent | VectorEvent;
 
 /** How one type of sample is stored. */

@@ -1,7 +1,7 @@
 /** Between which iterations a client stands, for each task whose samples it leafs through. */
 export type SamplePositions = Map<string, { readonly least: number; readonly greatest: number }>;
 
-/** What the viewer of single images or plots shows. */
+/** The state of a viewer of single images or plots. */
 export interface ViewerState {
   readonly task: string;
   readonly type: "plot" | "training_debug_image";

@@ -16,7 +16,7 @@ import { ReceiptStore } from "./receipts.ts";
 import { ReceivedBatches } from "./received-batches.ts";
 import { SeriesStore } from "./series.ts";
 
-/** What tasks and models reported. The owner of an event is one or the other. */
+/** The events that tasks and models reported. The owner of an event is one or the other. */
 export class EventStore implements RecordEvents {
   readonly series: SeriesStore;
   readonly receipts: ReceiptStore;
@@ -28,7 +28,7 @@ export class EventStore implements RecordEvents {
   readonly logs: LogStore;
   /** Where clients stand that leaf through images and plots. */
   readonly samplePositions: ExpiringStates<SamplePositions>;
-  /** What the viewers of clients show. */
+  /** The states of the viewers of clients. */
   readonly viewers: ExpiringStates<ViewerState>;
 
   readonly #database: Database;
@@ -143,7 +143,7 @@ export class EventStore implements RecordEvents {
   }
 }
 
-/** What is known of one owner while the events of a request are filed. */
+/** The facts about one owner while the events of a request are filed. */
 interface Cabinet {
   readonly owner: string;
   readonly series: NameMap<Partial<Record<EventType, number>>>;

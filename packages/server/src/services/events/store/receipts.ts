@@ -1,6 +1,6 @@
 import type { Database } from "../../../database/driver.ts";
 
-/** Who sent events, and when they were written. */
+/** The sender of events, and when they were written. */
 export interface Receipt {
   readonly worker: string;
   /** Milliseconds since the epoch. */

@@ -57,7 +57,7 @@ export class SeriesStore {
   }
 }
 
-/** What a series is found by. */
+/** The key of a series. */
 export interface SeriesName {
   readonly owner: string;
   readonly metric: string;

@@ -42,6 +42,6 @@ export function showEvent<Event extends TaskEvent>(
     model_event: row.model_event === 1,
     ...(row.extra !== null && (JSON.parse(row.extra) as Record<string, unknown>)),
   };
-  // What came in as an event of this type goes out as one; its extra keys are the sender's own.
+  // An event that came in with this type goes out with it; its extra keys are the sender's own.
   return event as unknown as Event;
 }

@@ -14,11 +14,11 @@ export interface Refusal {
   readonly refused: string;
 }
 
-/** What the server fills in where an event is silent. */
+/** The values that the server fills in where an event has none. */
 export interface Arrival {
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** What the sender calls itself. */
+  /** The name that the sender gives itself. */
   readonly worker: string;
 }
 

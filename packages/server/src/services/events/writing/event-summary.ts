@@ -3,7 +3,7 @@ import type { AcceptedEvent, AcceptedScalar } from "./accepted-event.ts";
 import { NO_ITERATION } from "./iteration.ts";
 import { NameMap } from "./name-map.ts";
 
-/** What one request says about one curve. */
+/** The summary of one curve in one request. */
 export interface ScalarSummary {
   readonly metric: string;
   readonly variant: string;
@@ -22,7 +22,7 @@ export interface ScalarSummary {
   total: number;
 }
 
-/** What one request says about one task or model: enough to bring its record up to date. */
+/** The summary of one task or model in one request: enough to bring its record up to date. */
 export interface EventSummary {
   /** The greatest iteration, machine monitors left out and never below 0; `undefined` when no event had one. */
   readonly lastIteration: number | undefined;

@@ -8,7 +8,7 @@ import type { AcceptedEvent } from "./accepted-event.ts";
 import { namedOwners } from "./event-owners.ts";
 import { EventSummaryBuilder } from "./event-summary.ts";
 
-/** What became of the events of a request. */
+/** The outcome for the events of a request. */
 export interface Ingested {
   added: number;
   errors: number;
@@ -59,7 +59,7 @@ function ingestPiece(call: Call<EndpointName>, sent: readonly object[], number: 
   });
 }
 
-/** What a request brought. */
+/** The changes that a request brought. */
 interface Sent {
   readonly events: readonly RawEvent[];
   readonly owners: ReturnType<typeof namedOwners>;

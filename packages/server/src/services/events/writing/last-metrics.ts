@@ -5,7 +5,7 @@ import type { EventSummary, ScalarSummary } from "./event-summary.ts";
 /** Curves of one task or model whose summary is kept; points beyond are stored but not summed up. */
 export const MAX_SUMMARIZED_CURVES = 2000;
 
-/** What a record knows about its curves. */
+/** The summaries that a record keeps of its curves. */
 export interface CurveSummaries {
   readonly lastMetrics: LastMetrics;
   /** `metric/variant` of each curve in `lastMetrics`. */

@@ -45,7 +45,7 @@ function lastMetricsOf(requests: readonly (readonly Point[])[]): Record<string, 
   return Object.fromEntries(variants.map((event) => [event.variant, event]));
 }
 
-/** What is known of one curve after some requests, read off all of its points at once. */
+/** The facts about one curve after some requests, read off all of its points at once. */
 function foldOf(requests: readonly (readonly Point[])[], variant: string): MetricEvent {
   const byRequest = requests
     .map((points) => points.filter((each) => each.variant === variant))

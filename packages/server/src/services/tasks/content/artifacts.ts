@@ -2,7 +2,7 @@ import { type ArtifactId, type ArtifactRecord, results } from "@clearml-ts/proto
 import { ApiFailure } from "../../../errors.ts";
 import { isDocument } from "../../../query/document-path.ts";
 
-/** Reads a list of artifacts into the form in which a task stores them. @throws ApiFailure 400/12 */
+/** Reads a list of artifacts into the form in which a task stores them. @throws {@link ApiFailure} 400/12 */
 export function normalizeArtifacts(value: unknown): ArtifactRecord[] {
   if (!Array.isArray(value)) {
     throw new ApiFailure(results.validationError, { detail: "artifacts: expected a list" });

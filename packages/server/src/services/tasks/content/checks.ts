@@ -3,7 +3,7 @@ import { ApiFailure } from "../../../errors.ts";
 import type { Records } from "../../../records/records.ts";
 import type { StoredTask } from "../fields.ts";
 
-/** What a reference to something deleted begins with. */
+/** The prefix of a reference to something deleted. */
 export const DELETED_PREFIX = "__DELETED__";
 
 /** Parts of a task that refer to other records. */
@@ -24,7 +24,7 @@ export const idResults: ReferenceResults = { parent: results.invalidTaskId, proj
 /**
  * Refuses references to what does not exist, and public projects.
  *
- * @throws ApiFailure as `refusals` say; 400/201 for an unknown input model, 403/21 for a public project.
+ * @throws {@link ApiFailure} as `refusals` say; 400/201 for an unknown input model, 403/21 for a public project.
  */
 export function checkReferences(
   records: Records,
@@ -59,7 +59,7 @@ export function checkWritableProject(records: Records, id: string, refusal: Resu
   }
 }
 
-/** Trims a name. @throws ApiFailure 400/800 when fewer than three characters remain. */
+/** Trims a name. @throws {@link ApiFailure} 400/800 when fewer than three characters remain. */
 export function checkName(name: string): string {
   const trimmed = name.trim();
   if (trimmed.length >= 3) {

@@ -22,7 +22,7 @@ export interface CloneOverrides {
   readonly inputModels?: readonly { readonly name?: string; readonly model?: string }[] | undefined;
 }
 
-/** What a copy of a task holds: its code, parameters and inputs, nothing of what came of it. */
+/** Makes the content of a copy of a task: its code, parameters and inputs, without its results. */
 export function cloneContent(
   source: StoredTask,
   overrides: CloneOverrides,

@@ -21,13 +21,13 @@ export const TASK_TYPES: readonly TaskType[] = [
   ...(["report", "optimizer", "service", "qc", "custom"] as const),
 ];
 
-/** What a request to create or edit a task gives, in the form in which tasks are stored. */
+/** The content in a request to create or edit a task, in the form in which tasks are stored. */
 export type TaskContent = Partial<StoredTask>;
 
 /**
  * Reads the fields of a request that says what a task holds. Fields that are not there stay away.
  *
- * @throws ApiFailure 400/12 for a value of the wrong type, 400/16 for a reserved tag, 400/800 for a short name.
+ * @throws {@link ApiFailure} 400/12 for a value of the wrong type, 400/16 for a reserved tag, 400/800 for a short name.
  */
 export function readTaskContent(request: Document, now: string): TaskContent {
   const content: Document = {};

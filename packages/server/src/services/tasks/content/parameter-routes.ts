@@ -84,7 +84,7 @@ export const taskParameters = {
   },
 } satisfies Partial<Routes<"tasks">>;
 
-/** Returns tasks. @throws ApiFailure 400/101 when one of them does not exist. */
+/** Returns tasks. @throws {@link ApiFailure} 400/101 when one of them does not exist. */
 function existing(context: ServerContext, ids: readonly string[]): StoredTask[] {
   const tasks = context.records.tasks.getMany(ids);
   if (tasks.length === new Set(ids).size) {

@@ -114,7 +114,7 @@ export class TaskParameters {
     return this.write(caller, task, { runtime: Object.fromEntries(runtime) });
   }
 
-  /** Returns a task whose content may change: a draft, with `force` also one that waits or runs. @throws ApiFailure 400/110 */
+  /** Returns a task whose content may change: a draft, with `force` also one that waits or runs. @throws {@link ApiFailure} 400/110 */
   getEditable(id: string, { force, anyStatus = false }: { force: boolean; anyStatus?: boolean }): StoredTask {
     const task = this.#tasks.getForWriting(id);
     const isRunning = task.status === "queued" || task.status === "in_progress";

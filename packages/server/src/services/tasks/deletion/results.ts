@@ -2,7 +2,7 @@ import { type FileUrls, results } from "@clearml-ts/protocol";
 import type { Caller } from "../../../auth/caller.ts";
 import { where } from "../../../database/documents/collection.ts";
 import { ApiFailure } from "../../../errors.ts";
-import { addFreeing, type Freeing } from "../../../records/freed-records.ts";
+import { addFreed, type FreedRecords } from "../../../records/freed-records.ts";
 import type { RecordEvents, RemoveFiles } from "../../../records/record-events.ts";
 import type { Records } from "../../../records/records.ts";
 import type { StoredModel } from "../../models/fields.ts";
@@ -10,7 +10,7 @@ import { outputUris } from "../content/artifacts.ts";
 import { DELETED_PREFIX } from "../content/checks.ts";
 import type { StoredTask } from "../fields.ts";
 
-/** What goes away together with the results of a task. */
+/** The things that are deleted together with the results of a task. */
 export interface CleanupOptions {
   /** Delete models that the task made and that are still drafts. @default true */
   readonly deleteOutputModels?: boolean | undefined;
@@ -18,13 +18,13 @@ export interface CleanupOptions {
   readonly deleteFiles?: boolean | undefined;
 }
 
-/** What went away. */
+/** The things that were deleted. */
 export interface Cleanup {
   updatedChildren: number;
   updatedModels: number;
   deletedModels: number;
   urls: Required<FileUrls>;
-  freed: Freeing;
+  freed: FreedRecords;
 }
 
 /** Removes what came of tasks: models, events and files. */
@@ -39,7 +39,7 @@ export class TaskResults {
     this.#removeFiles = parts.removeFiles;
   }
 
-  /** Removes what came of a task; what is published, or used elsewhere, stays. @throws ApiFailure 400/123 */
+  /** Removes what came of a task; what is published, or used elsewhere, stays. @throws {@link ApiFailure} 400/123 */
   remove(
     caller: Caller,
     task: StoredTask,
@@ -80,7 +80,7 @@ export class TaskResults {
     };
   }
 
-  /** The models a task made. @throws ApiFailure 400/123 when something published depends on the task. */
+  /** The models a task made. @throws {@link ApiFailure} 400/123 when something published depends on the task. */
   #outputModels(task: StoredTask, force: boolean): StoredModel[] {
     const listed = this.#records.models.getMany((task.models?.output ?? []).map(({ model }) => model));
     const made = this.#records.models.find({ where: where("task", task.id) });
@@ -128,6 +128,6 @@ export function addUp(cleanups: readonly Cleanup[]): Cleanup {
     updatedModels: sum((cleanup) => cleanup.updatedModels),
     deletedModels: sum((cleanup) => cleanup.deletedModels),
     urls: { model_urls: all("model_urls"), event_urls: all("event_urls"), artifact_urls: all("artifact_urls") },
-    freed: addFreeing(cleanups.map(({ freed }) => freed)),
+    freed: addFreed(cleanups.map(({ freed }) => freed)),
   };
 }

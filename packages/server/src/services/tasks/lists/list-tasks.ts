@@ -32,7 +32,7 @@ export const taskListFields = {
   "models.input.model": "any",
 } as const satisfies Fields<TaskListRequest>;
 
-/** What is needed of a call to list tasks for it. */
+/** The parts of a call that are needed to list tasks for it. */
 export type TaskListCall = Pick<Call<"tasks.get_all_ex">, "request" | "context" | "version">;
 
 /** Finds the tasks that a list request asks for, in the form that the version of the caller knows. */
@@ -45,7 +45,7 @@ export function listTasks<T>(
   return { items: items.map((task) => downgraded<T>(task, version)), scroll };
 }
 
-/** Reads what a request projects, under the names that tasks have now. @throws ApiFailure 400/12 */
+/** Reads what a request projects, under the names that tasks have now. @throws {@link ApiFailure} 400/12 */
 export function taskProjection(request: object): string[] {
   const names = upgradeProjection(projectionOf(request as Document));
   checkParameterPaths(names);

@@ -1,5 +1,5 @@
 import { textsField } from "../../../endpoints/fields.ts";
-import { freeingBatch } from "../../../endpoints/freed-space.ts";
+import { answerFreedSpaces } from "../../../endpoints/freed-space.ts";
 import type { Routes } from "../../../endpoints/routes.ts";
 import { runBatch, write } from "../../../endpoints/write.ts";
 import { countsOf, urlsOf } from "./routes.ts";
@@ -92,7 +92,7 @@ export const taskBatches = {
   },
   "tasks.reset_many": {
     fields: { ...words, ...cleanupFields, force: "boolean", clear_all: "boolean" },
-    handle: freeingBatch(({ request, context, caller }) =>
+    handle: answerFreedSpaces(({ request, context, caller }) =>
       runBatch(context, request.ids, (task) => {
         const { dequeued, cleanup, ...change } = context.cleanup.reset(caller, {
           task,
@@ -119,7 +119,7 @@ export const taskBatches = {
       move_to_trash: "boolean",
       include_pipeline_steps: "boolean",
     },
-    handle: freeingBatch(({ request, context, caller }) =>
+    handle: answerFreedSpaces(({ request, context, caller }) =>
       runBatch(context, request.ids, (task) => {
         const cleanup = context.cleanup.delete(caller, {
           task,

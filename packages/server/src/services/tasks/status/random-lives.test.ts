@@ -33,7 +33,7 @@ interface Step {
   readonly force: boolean;
 }
 
-/** What a life depends on. */
+/** The parts that the life of a task depends on. */
 interface Life {
   readonly status: TaskStatus;
   /** The status before the task was queued. */

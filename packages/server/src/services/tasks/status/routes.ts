@@ -1,6 +1,6 @@
 import type { FileUrls } from "@clearml-ts/protocol";
 import { textsField } from "../../../endpoints/fields.ts";
-import { freeing } from "../../../endpoints/freed-space.ts";
+import { answerFreedSpace } from "../../../endpoints/freed-space.ts";
 import type { Routes } from "../../../endpoints/routes.ts";
 import { write } from "../../../endpoints/write.ts";
 import { textOf } from "../../../values/text-of.ts";
@@ -115,7 +115,7 @@ export const taskStatus = {
       delete_output_models: "boolean",
       delete_external_artifacts: "boolean",
     },
-    handle: freeing(({ request, context, caller }) => {
+    handle: answerFreedSpace(({ request, context, caller }) => {
       const { dequeued, cleanup, ...change } = context.cleanup.reset(caller, {
         ...moveOf(request),
         clearAll: request.clear_all,
@@ -140,7 +140,7 @@ export const taskStatus = {
       delete_external_artifacts: "boolean",
       include_pipeline_steps: "boolean",
     },
-    handle: freeing(({ request, context, caller }) => {
+    handle: answerFreedSpace(({ request, context, caller }) => {
       const cleanup = context.cleanup.delete(caller, {
         ...moveOf(request),
         deleteOutputModels: request.delete_output_models,
@@ -170,7 +170,7 @@ export const taskStatus = {
   },
 } satisfies Partial<Routes<"tasks">>;
 
-/** What a call that moves a task says about the move. */
+/** Reads from a call how a task is to be moved. */
 export function moveOf({ task, force, status_reason, status_message }: StatusRequest) {
   return { task, force, reason: status_reason, message: status_message };
 }

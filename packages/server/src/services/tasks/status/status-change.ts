@@ -12,7 +12,7 @@ export interface StatusChange {
   readonly reason?: string | undefined;
   /** @default "" */
   readonly message?: string | undefined;
-  /** Who changes it. */
+  /** The caller who changes it. */
   readonly userId: string;
   /** When, as records store it. */
   readonly now: string;
@@ -22,7 +22,7 @@ export interface StatusChange {
  * Returns what a move writes. Reason and message of the move before are overwritten even when there are no new ones:
  * an old "stopping" would end the next run at once.
  *
- * @throws ApiFailure 400/110 when the task may not go there.
+ * @throws {@link ApiFailure} 400/110 when the task may not go there.
  */
 export function changeStatus(task: Pick<TaskRecord, "id" | "status" | "system_tags">, change: StatusChange): Patch {
   const { to, force = false, reason = "", message = "", userId, now } = change;
