@@ -91,9 +91,9 @@ test("a file that is cut off, damaged, foreign or missing changes nothing", asyn
     expect(await readdir(space.path)).not.toContain("new");
   };
 
-  await refused(undefined, "no backup of a server, or not whole");
-  await refused(Buffer.alloc(0), "no backup of a server, or not whole");
-  await refused(Buffer.from("21.5"), "no backup of a server, or not whole");
+  await refused(undefined, "not a backup of a server, or not whole");
+  await refused(Buffer.alloc(0), "not a backup of a server, or not whole");
+  await refused(Buffer.from("21.5"), "not a backup of a server, or not whole");
   for (const part of [0.1, 0.5, 0.99]) {
     await refused(whole.subarray(0, whole.length * part), "not whole");
   }
