@@ -1,6 +1,6 @@
+import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { basic, call, startTestServer } from "../fixtures/server.fixture.ts";
-import { temporaryFolder } from "../fixtures/temporary-folder.fixture.ts";
 import { UserAccounts } from "../maintenance/accounts/user-accounts.ts";
 import type { Server } from "../startup/server.ts";
 import { startServer } from "../startup/start-server.ts";

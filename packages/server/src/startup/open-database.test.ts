@@ -1,10 +1,10 @@
 import { mkdir, open, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { Database } from "../database/driver.ts";
 import { DataDirError } from "../errors.ts";
 import { call } from "../fixtures/server.fixture.ts";
-import { temporaryFolder } from "../fixtures/temporary-folder.fixture.ts";
 import { startServer } from "./start-server.ts";
 
 async function usedFolder(): Promise<string> {

@@ -1,8 +1,8 @@
 import { chmod, mkdir, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { temporaryFolder } from "@clearml-ts/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { basic, call } from "../fixtures/server.fixture.ts";
-import { temporaryFolder } from "../fixtures/temporary-folder.fixture.ts";
 import { UserAccounts } from "../maintenance/accounts/user-accounts.ts";
 import type { Server } from "./server.ts";
 import { startServer } from "./start-server.ts";
