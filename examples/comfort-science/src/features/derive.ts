@@ -1,7 +1,7 @@
-import { type Column, isNumeric } from "../data/table.ts";
-import { bmiClass, bodyMassIndex } from "./body.ts";
-import { dewPoint, heatIndex } from "./humid-air.ts";
-import { predictedMeanVote, predictedPercentageDissatisfied, relativeAirSpeed } from "./pmv.ts";
+import { type Column, isNumeric } from "../data/table/table.ts";
+import { bmiClass, bodyMassIndex } from "./formulas/body.ts";
+import { dewPoint, heatIndex } from "./formulas/humid-air.ts";
+import { predictedMeanVote, predictedPercentageDissatisfied, relativeAirSpeed } from "./formulas/pmv.ts";
 
 /** A feature that was left out, and why. */
 export interface DroppedFeature {

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { NoFeaturesError } from "../data/errors.ts";
-import { recognizeSurvey } from "../data/recognize-survey.ts";
-import { simulateSurvey } from "../data/simulate-survey.ts";
-import { type Column, createTable, type Table } from "../data/table.ts";
+import { simulateSurvey } from "../data/simulation/simulate-survey.ts";
+import { recognizeSurvey } from "../data/survey/recognize-survey.ts";
+import { type Column, createTable, type Table } from "../data/table/table.ts";
 import { processSurvey } from "../processing/process-survey.ts";
 import { buildFeatureTable, type FeatureOptions } from "./feature-table.ts";
-import { applyPreprocessing } from "./preprocessing.ts";
+import { applyPreprocessing } from "./preprocessing/preprocessing.ts";
 import { featureColumns } from "./select.ts";
 
 const process = (table: Table, target?: string) =>

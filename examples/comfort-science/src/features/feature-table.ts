@@ -1,11 +1,11 @@
 import { NoFeaturesError } from "../data/errors.ts";
-import type { SurveySchema } from "../data/schema.ts";
-import { type Column, createTable, isNumeric, type Table } from "../data/table.ts";
-import { BMI_CLASSES } from "./body.ts";
+import type { SurveySchema } from "../data/survey/schema.ts";
+import { type Column, createTable, isNumeric, type Table } from "../data/table/table.ts";
 import type { DroppedFeature } from "./derive.ts";
-import type { Encoding } from "./encoder.ts";
-import { applyPreprocessing, type FittedPreprocessing, fitPreprocessing } from "./preprocessing.ts";
-import type { Scaling } from "./scaler.ts";
+import { BMI_CLASSES } from "./formulas/body.ts";
+import type { Encoding } from "./preprocessing/encoder.ts";
+import { applyPreprocessing, type FittedPreprocessing, fitPreprocessing } from "./preprocessing/preprocessing.ts";
+import type { Scaling } from "./preprocessing/scaler.ts";
 import { type FeatureBounds, featureColumns, informativeColumns } from "./select.ts";
 import { rowGroups, type Side, splitByGroup } from "./split.ts";
 import type { TrainingTable } from "./training-table.ts";

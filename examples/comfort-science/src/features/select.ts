@@ -1,5 +1,5 @@
-import type { SurveySchema } from "../data/schema.ts";
-import { type Column, isMissing, isNumeric, type Table } from "../data/table.ts";
+import type { SurveySchema } from "../data/survey/schema.ts";
+import { type Column, isMissing, isNumeric, type Table } from "../data/table/table.ts";
 import { type DroppedFeature, deriveFeatures } from "./derive.ts";
 import { isReservedName } from "./training-table.ts";
 

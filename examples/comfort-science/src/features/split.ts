@@ -1,5 +1,5 @@
 import { shuffle } from "simple-statistics";
-import { createRandom } from "../data/random.ts";
+import { createRandom } from "../data/simulation/random.ts";
 
 /** The side of the split on which a row stands. */
 export type Side = "train" | "test";

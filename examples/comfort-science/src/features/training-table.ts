@@ -1,6 +1,6 @@
-import { readTable } from "../data/read-table.ts";
-import { type Column, createTable, isNumeric, type Table } from "../data/table.ts";
-import { writeCsv } from "../data/write-csv.ts";
+import { readTable } from "../data/table/read-table.ts";
+import { type Column, createTable, isNumeric, type Table } from "../data/table/table.ts";
+import { writeCsv } from "../data/table/write-csv.ts";
 import type { Side } from "./split.ts";
 
 /** The input of a learner: features, target, and the rows it may look at. */

@@ -1,4 +1,4 @@
-import { type MetricName, metrics } from "../training/metrics.ts";
+import { type MetricName, metrics } from "../training/scores/metrics.ts";
 import type { ModelComparison } from "../training/training-result.ts";
 import { axis, colors, type Figure } from "./figure.ts";
 

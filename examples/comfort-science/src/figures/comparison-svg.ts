@@ -1,4 +1,4 @@
-import { type MetricName, type Metrics, metrics, metricsOf } from "../training/metrics.ts";
+import { type MetricName, type Metrics, metrics, metricsOf } from "../training/scores/metrics.ts";
 import type { ModelComparison, TrainingResult } from "../training/training-result.ts";
 
 const WIDTH = 860;

@@ -1,4 +1,4 @@
-import type { CorrelationMatrix } from "../training/correlation.ts";
+import type { CorrelationMatrix } from "../training/scores/correlation.ts";
 import { axis, type Figure } from "./figure.ts";
 
 /** Draws how features and target go together, from -1 to 1. */

@@ -1,5 +1,5 @@
-import { isNumeric } from "../data/table.ts";
-import { classNames } from "../training/outcome.ts";
+import { isNumeric } from "../data/table/table.ts";
+import { classNames } from "../training/scores/outcome.ts";
 import type { Predictions } from "../training/training-result.ts";
 import { type Bins, binOf, centres, niceBins } from "./bins.ts";
 import { axis, colors, densityScale, type Figure } from "./figure.ts";

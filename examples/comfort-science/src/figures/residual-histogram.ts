@@ -1,5 +1,5 @@
 import { mean, standardDeviation } from "simple-statistics";
-import { isNumeric } from "../data/table.ts";
+import { isNumeric } from "../data/table/table.ts";
 import type { Predictions } from "../training/training-result.ts";
 import { binOf, centres, niceBins } from "./bins.ts";
 import { axis, colors, type Figure } from "./figure.ts";

@@ -1,4 +1,4 @@
-import { metricsOf } from "../training/metrics.ts";
+import { metricsOf } from "../training/scores/metrics.ts";
 import type { TrainingResult } from "../training/training-result.ts";
 import { comparisonBars } from "./comparison-bars.ts";
 import { correlationHeatMap } from "./correlation-heat-map.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { PLAIN } from "../data/number-format.ts";
+import { PLAIN } from "../data/table/number-format.ts";
 import { cleanColumn } from "./clean-column.ts";
 
 const NaNs = Number.NaN;

@@ -1,7 +1,7 @@
-import { decideNumberFormat } from "../data/decide-number-format.ts";
-import { type NumberFormat, parseNumber } from "../data/number-format.ts";
-import type { SurveyColumn } from "../data/schema.ts";
-import { type Column, isNumeric } from "../data/table.ts";
+import type { SurveyColumn } from "../data/survey/schema.ts";
+import { decideNumberFormat } from "../data/table/decide-number-format.ts";
+import { type NumberFormat, parseNumber } from "../data/table/number-format.ts";
+import { type Column, isNumeric } from "../data/table/table.ts";
 import { isMissingText, isNoAnswerCode, NO_ANSWER } from "./missing-codes.ts";
 
 /** Counts of the changes to the cells of one column. */

@@ -1,6 +1,6 @@
-import type { NumberFormat } from "../data/number-format.ts";
-import { MONTH_YEAR, type SurveyColumn, type SurveySchema } from "../data/schema.ts";
-import { type Column, createTable, type Table } from "../data/table.ts";
+import { MONTH_YEAR, type SurveyColumn, type SurveySchema } from "../data/survey/schema.ts";
+import type { NumberFormat } from "../data/table/number-format.ts";
+import { type Column, createTable, type Table } from "../data/table/table.ts";
 import { type CleaningCounts, cleanColumn, noCounts } from "./clean-column.ts";
 import { parseDates, parseHour } from "./date-time.ts";
 

@@ -1,4 +1,4 @@
-import type { Column } from "../data/table.ts";
+import type { Column } from "../data/table/table.ts";
 
 /** The dates and times of day that a column holds. */
 export interface DateColumn {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createTable } from "../data/table.ts";
+import { createTable } from "../data/table/table.ts";
 import { distinctRows } from "./duplicates.ts";
 
 test("the first of equal rows is kept, whatever the columns are called", () => {

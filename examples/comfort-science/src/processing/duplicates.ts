@@ -1,5 +1,5 @@
 import { table as frame } from "arquero";
-import type { Table } from "../data/table.ts";
+import type { Table } from "../data/table/table.ts";
 
 /** The names of a table's columns are trimmed, so none of them is this one. */
 const ROW = " row";

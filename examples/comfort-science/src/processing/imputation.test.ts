@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Imputation } from "../data/schema.ts";
+import type { Imputation } from "../data/survey/schema.ts";
 import { imputeColumn } from "./imputation.ts";
 
 const hole = Number.NaN;

@@ -1,6 +1,6 @@
 import { mean, median, modeFast } from "simple-statistics";
-import type { Imputation } from "../data/schema.ts";
-import { type Column, isMissing, isNumeric } from "../data/table.ts";
+import type { Imputation } from "../data/survey/schema.ts";
+import { type Column, isMissing, isNumeric } from "../data/table/table.ts";
 
 /** A column whose holes are filled as far as the rows of each group allow. */
 export interface ImputedColumn {

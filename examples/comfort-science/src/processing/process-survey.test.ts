@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { NoRowsLeftError, TargetError } from "../data/errors.ts";
-import { readTable } from "../data/read-table.ts";
-import { recognizeSurvey } from "../data/recognize-survey.ts";
-import { textColumns } from "../data/schema.ts";
-import { simulateSurvey } from "../data/simulate-survey.ts";
-import { createTable, type Table } from "../data/table.ts";
-import { writeCsv } from "../data/write-csv.ts";
+import { simulateSurvey } from "../data/simulation/simulate-survey.ts";
+import { recognizeSurvey } from "../data/survey/recognize-survey.ts";
+import { textColumns } from "../data/survey/schema.ts";
+import { readTable } from "../data/table/read-table.ts";
+import { createTable, type Table } from "../data/table/table.ts";
+import { writeCsv } from "../data/table/write-csv.ts";
 import { processSurvey } from "./process-survey.ts";
 
 function survey(

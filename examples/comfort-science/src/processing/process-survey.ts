@@ -1,7 +1,7 @@
 import { NoRowsLeftError, TargetError } from "../data/errors.ts";
-import { type DecimalSign, exampleOf, type NumberFormat } from "../data/number-format.ts";
-import { type Imputation, MONTH_YEAR, type SurveySchema } from "../data/schema.ts";
-import { type Column, countMissing, createTable, isMissing, pickRows, type Table } from "../data/table.ts";
+import { type Imputation, MONTH_YEAR, type SurveySchema } from "../data/survey/schema.ts";
+import { type DecimalSign, exampleOf, type NumberFormat } from "../data/table/number-format.ts";
+import { type Column, countMissing, createTable, isMissing, pickRows, type Table } from "../data/table/table.ts";
 import { missingFound } from "./clean-column.ts";
 import { type CleanedTableColumn, cleanTable } from "./clean-table.ts";
 import { distinctRows } from "./duplicates.ts";

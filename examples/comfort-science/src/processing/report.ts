@@ -1,6 +1,6 @@
 import { table as frame, op } from "arquero";
-import type { SurveyColumn } from "../data/schema.ts";
-import { isMissing, isNumeric, type Table } from "../data/table.ts";
+import type { SurveyColumn } from "../data/survey/schema.ts";
+import { isMissing, isNumeric, type Table } from "../data/table/table.ts";
 import type { CleaningCounts } from "./clean-column.ts";
 
 /** The record of the changes to one column. */

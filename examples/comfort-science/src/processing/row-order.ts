@@ -1,4 +1,4 @@
-import type { Table } from "../data/table.ts";
+import type { Table } from "../data/table/table.ts";
 
 /**
  * The rows of each group in the order of time, rows without a group left out.

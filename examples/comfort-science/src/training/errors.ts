@@ -1,4 +1,4 @@
-import type { MetricName } from "./metrics.ts";
+import type { MetricName } from "./scores/metrics.ts";
 
 /** Thrown when a metric is asked for by a name that is not known. */
 export class UnknownMetricError extends Error {

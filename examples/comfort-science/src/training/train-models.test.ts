@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
 import { NoFeaturesError, TargetError } from "../data/errors.ts";
-import type { FoldEvent } from "./cross-validate.ts";
 import { LearnerError, ModelCountError, TooFewGroupsError, UnknownMetricError } from "./errors.ts";
-import { loadModel } from "./load-model.ts";
-import { madeUpTable } from "./made-up-table.ts";
+import type { FoldEvent } from "./folds/cross-validate.ts";
+import { loadModel } from "./learners/load-model.ts";
+import { madeUpTable } from "./rows/made-up-table.ts";
+import { trainingData } from "./rows/training-data.ts";
+import { startTrainingThreads } from "./threads/training-threads.ts";
 import { trainModels } from "./train-models.ts";
-import { trainingData } from "./training-data.ts";
 import type { TrainingResult } from "./training-result.ts";
-import { startTrainingThreads } from "./training-threads.ts";
 
 const table = madeUpTable();
 const lines: string[] = [];

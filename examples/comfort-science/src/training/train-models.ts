@@ -1,18 +1,18 @@
-import { createRandom } from "../data/random.ts";
+import { createRandom } from "../data/simulation/random.ts";
 import type { TrainingTable } from "../features/training-table.ts";
-import { correlate } from "./correlation.ts";
-import { type FoldEvent, foldRows } from "./cross-validate.ts";
 import { ModelCountError, UndefinedMetricError } from "./errors.ts";
-import { evenSample } from "./even-sample.ts";
-import type { JobResult } from "./job.ts";
-import type { Learner } from "./learner.ts";
-import { learners } from "./learners.ts";
-import { isBetter, type MetricName, metrics, resolveMetric, score } from "./metrics.ts";
-import { gatherRows } from "./rows.ts";
-import { type TrainingData, trainingData } from "./training-data.ts";
+import { type FoldEvent, foldRows } from "./folds/cross-validate.ts";
+import { evenSample } from "./folds/even-sample.ts";
+import type { Learner } from "./learners/learner.ts";
+import { learners } from "./learners/learners.ts";
+import { gatherRows } from "./rows/rows.ts";
+import { type TrainingData, trainingData } from "./rows/training-data.ts";
+import { correlate } from "./scores/correlation.ts";
+import { isBetter, type MetricName, metrics, resolveMetric, score } from "./scores/metrics.ts";
+import type { JobResult } from "./threads/job.ts";
+import { startTrainingThreads, type TrainingThreads } from "./threads/training-threads.ts";
 import { describeTest, describeValidation } from "./training-log.ts";
 import type { ModelComparison, TrainingResult } from "./training-result.ts";
-import { startTrainingThreads, type TrainingThreads } from "./training-threads.ts";
 import { type TunedLearner, tuneLearner } from "./tune.ts";
 
 /** How models are compared. */

@@ -1,4 +1,4 @@
-import { type MetricName, type Metrics, metricNames } from "./metrics.ts";
+import { type MetricName, type Metrics, metricNames } from "./scores/metrics.ts";
 import type { ModelComparison } from "./training-result.ts";
 import type { TunedLearner } from "./tune.ts";
 

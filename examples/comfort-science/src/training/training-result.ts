@@ -1,9 +1,9 @@
-import type { Column } from "../data/table.ts";
-import type { CorrelationMatrix } from "./correlation.ts";
-import type { CrossValidation } from "./cross-validate.ts";
-import type { ModelFile, Params } from "./learner.ts";
-import type { LearningTask, MetricName, Metrics } from "./metrics.ts";
-import type { FeatureImportance } from "./permutation-importance.ts";
+import type { Column } from "../data/table/table.ts";
+import type { CrossValidation } from "./folds/cross-validate.ts";
+import type { ModelFile, Params } from "./learners/learner.ts";
+import type { CorrelationMatrix } from "./scores/correlation.ts";
+import type { LearningTask, MetricName, Metrics } from "./scores/metrics.ts";
+import type { FeatureImportance } from "./scores/permutation-importance.ts";
 
 /** One model as it compares with the others. */
 export interface ModelComparison {

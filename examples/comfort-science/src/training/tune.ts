@@ -1,7 +1,7 @@
-import { createRandom } from "../data/random.ts";
-import { type CrossValidation, crossValidate } from "./cross-validate.ts";
-import type { Learner, Params } from "./learner.ts";
-import { isBetter, type MetricName } from "./metrics.ts";
+import { createRandom } from "../data/simulation/random.ts";
+import { type CrossValidation, crossValidate } from "./folds/cross-validate.ts";
+import type { Learner, Params } from "./learners/learner.ts";
+import { isBetter, type MetricName } from "./scores/metrics.ts";
 
 /** Parameters with what cross-validation said of them. */
 export interface TunedLearner {

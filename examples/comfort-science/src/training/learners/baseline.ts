@@ -1,9 +1,9 @@
 import { mean } from "simple-statistics";
-import type { Column } from "../../data/table.ts";
-import { type JsonModel, jsonModel } from "../json-model.ts";
-import type { Learner } from "../learner.ts";
-import { decodeOutcome, encodeOutcome } from "../outcome.ts";
-import type { Rows } from "../rows.ts";
+import type { Column } from "../../data/table/table.ts";
+import type { Rows } from "../rows/rows.ts";
+import { decodeOutcome, encodeOutcome } from "../scores/outcome.ts";
+import { type JsonModel, jsonModel } from "./json-model.ts";
+import type { Learner } from "./learner.ts";
 
 /** Says the same of every row. */
 export interface BaselineModel extends JsonModel {

@@ -1,10 +1,10 @@
-import type { Column } from "../../data/table.ts";
-import { applyDesign, type Design, fitDesign } from "../design-matrix.ts";
-import { type JsonModel, jsonModel } from "../json-model.ts";
-import type { Learner, Params } from "../learner.ts";
-import { decodeOutcome, encodeOutcome } from "../outcome.ts";
-import { growTree, type TreeNode } from "../regression-tree.ts";
-import type { Rows } from "../rows.ts";
+import type { Column } from "../../data/table/table.ts";
+import { applyDesign, type Design, fitDesign } from "../rows/design-matrix.ts";
+import type { Rows } from "../rows/rows.ts";
+import { decodeOutcome, encodeOutcome } from "../scores/outcome.ts";
+import { type JsonModel, jsonModel } from "./json-model.ts";
+import type { Learner, Params } from "./learner.ts";
+import { growTree, type TreeNode } from "./regression-tree.ts";
 
 /** A single tree of yes-or-no questions. */
 export interface CartModel extends JsonModel {

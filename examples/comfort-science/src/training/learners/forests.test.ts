@@ -1,7 +1,7 @@
 import { unzipSync } from "fflate";
 import { expect, test } from "vitest";
-import { loadModel } from "../load-model.ts";
 import { gradientBoostedTrees, randomForest } from "./forests.ts";
+import { loadModel } from "./load-model.ts";
 
 const count = 300;
 const some = Array.from({ length: count }, (_, row) => row);

@@ -1,11 +1,11 @@
-/// <reference path="../ydf-modules.d.ts" />
+/// <reference path="./ydf/ydf-modules.d.ts" />
 import { zipSync } from "fflate";
 import YDFTraining, { type YdfModel, type YdfTraining } from "ydf-training";
-import { isNumeric } from "../../data/table.ts";
-import type { FittedModel, Learner, ModelFile } from "../learner.ts";
-import type { Rows } from "../rows.ts";
-import { startYdf } from "../start-ydf.ts";
-import { modelExamples, readPredictions, trainingExamples } from "../ydf-examples.ts";
+import { isNumeric } from "../../data/table/table.ts";
+import type { Rows } from "../rows/rows.ts";
+import type { FittedModel, Learner, ModelFile } from "./learner.ts";
+import { startYdf } from "./ydf/start-ydf.ts";
+import { modelExamples, readPredictions, trainingExamples } from "./ydf/ydf-examples.ts";
 
 /** Gradient boosted trees by Yggdrasil Decision Forests, with its own settings: its WebAssembly build takes no others. */
 export const gradientBoostedTrees: Learner = {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { isNumeric } from "../../data/table.ts";
-import { learners } from "../learners.ts";
-import { loadModel } from "../load-model.ts";
-import { madeUpTable } from "../made-up-table.ts";
-import { score } from "../metrics.ts";
-import { trainingData } from "../training-data.ts";
+import { isNumeric } from "../../data/table/table.ts";
+import { madeUpTable } from "../rows/made-up-table.ts";
+import { trainingData } from "../rows/training-data.ts";
+import { score } from "../scores/metrics.ts";
+import { learners } from "./learners.ts";
+import { loadModel } from "./load-model.ts";
 
 const regression = trainingData(madeUpTable(), "regression");
 const classification = trainingData(madeUpTable(), "classification");

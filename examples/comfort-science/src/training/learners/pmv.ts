@@ -1,9 +1,9 @@
-import { type Column, isNumeric } from "../../data/table.ts";
-import { type JsonModel, jsonModel } from "../json-model.ts";
-import type { Learner } from "../learner.ts";
-import { roundToClasses } from "../outcome.ts";
-import type { Rows } from "../rows.ts";
+import { type Column, isNumeric } from "../../data/table/table.ts";
+import type { Rows } from "../rows/rows.ts";
+import { roundToClasses } from "../scores/outcome.ts";
 import { type BaselineModel, fitBaseline, predictBaseline } from "./baseline.ts";
+import { type JsonModel, jsonModel } from "./json-model.ts";
+import type { Learner } from "./learner.ts";
 
 /** Hands on the PMV of each row, and the baseline's prediction where it is not known. */
 export interface PmvModel extends JsonModel {

@@ -1,11 +1,11 @@
 import { CholeskyDecomposition, Matrix } from "ml-matrix";
 import { mean } from "simple-statistics";
-import type { Column } from "../../data/table.ts";
-import { applyDesign, type Design, fitDesign } from "../design-matrix.ts";
-import { type JsonModel, jsonModel } from "../json-model.ts";
-import type { Learner } from "../learner.ts";
-import { decodeOutcome, encodeOutcome } from "../outcome.ts";
-import type { Rows } from "../rows.ts";
+import type { Column } from "../../data/table/table.ts";
+import { applyDesign, type Design, fitDesign } from "../rows/design-matrix.ts";
+import type { Rows } from "../rows/rows.ts";
+import { decodeOutcome, encodeOutcome } from "../scores/outcome.ts";
+import { type JsonModel, jsonModel } from "./json-model.ts";
+import type { Learner } from "./learner.ts";
 
 /** A linear model: one intercept and one list of weights for the number, or for each class. */
 export interface RidgeModel extends JsonModel {

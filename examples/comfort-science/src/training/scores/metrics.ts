@@ -1,6 +1,6 @@
 import { mean, relativeError, rootMeanSquare, rSquared } from "simple-statistics";
-import { type Column, isNumeric } from "../data/table.ts";
-import { UnknownMetricError } from "./errors.ts";
+import { type Column, isNumeric } from "../../data/table/table.ts";
+import { UnknownMetricError } from "../errors.ts";
 
 /** Whether numbers or classes are learned. */
 export type LearningTask = "regression" | "classification";

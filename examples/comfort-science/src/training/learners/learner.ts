@@ -1,6 +1,6 @@
-import type { Random } from "../data/random.ts";
-import type { Column } from "../data/table.ts";
-import type { Rows } from "./rows.ts";
+import type { Random } from "../../data/simulation/random.ts";
+import type { Column } from "../../data/table/table.ts";
+import type { Rows } from "../rows/rows.ts";
 
 /** The parameters of a learner; each learner names its own. */
 export type Params = Readonly<Record<string, number>>;

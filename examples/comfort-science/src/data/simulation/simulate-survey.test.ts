@@ -1,7 +1,7 @@
 import { sampleCorrelation } from "simple-statistics";
 import { expect, test } from "vitest";
-import { processSurvey } from "../processing/process-survey.ts";
-import { recognizeSurvey } from "./recognize-survey.ts";
+import { processSurvey } from "../../processing/process-survey.ts";
+import { recognizeSurvey } from "../survey/recognize-survey.ts";
 import { simulateSurvey } from "./simulate-survey.ts";
 
 const survey = simulateSurvey({ rows: 1500, seed: 7 });

@@ -3,10 +3,10 @@ import { open, stat } from "node:fs/promises";
 import { pipeline, Readable } from "node:stream";
 import { constants, createGunzip, gunzipSync } from "node:zlib";
 import Papa from "papaparse";
+import { TableReadError } from "../errors.ts";
 import { ColumnBuilder } from "./column-builder.ts";
 import { type DecimalEvidence, decidedSign } from "./decide-number-format.ts";
 import { type Dialect, detectDialect, usualDecimal } from "./dialect.ts";
-import { TableReadError } from "./errors.ts";
 import type { NumberFormat } from "./number-format.ts";
 import { createTable, type Table } from "./table.ts";
 

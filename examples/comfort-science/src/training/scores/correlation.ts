@@ -1,7 +1,7 @@
 import { sample, sampleCorrelation } from "simple-statistics";
-import { createRandom } from "../data/random.ts";
-import { type Column, isNumeric, pick } from "../data/table.ts";
-import type { Rows } from "./rows.ts";
+import { createRandom } from "../../data/simulation/random.ts";
+import { type Column, isNumeric, pick } from "../../data/table/table.ts";
+import type { Rows } from "../rows/rows.ts";
 
 /** Pearson's correlation of every numeric feature, and the target where it is a number, with every other. */
 export interface CorrelationMatrix {

@@ -1,13 +1,13 @@
-/// <reference path="./ydf-modules.d.ts" />
+/// <reference path="./ydf/ydf-modules.d.ts" />
 import YDFInference from "ydf-inference";
+import { type BaselineModel, predictBaseline } from "./baseline.ts";
+import { type CartModel, predictCart } from "./cart.ts";
 import type { JsonModel } from "./json-model.ts";
 import type { ModelFile, Predictor } from "./learner.ts";
-import { type BaselineModel, predictBaseline } from "./learners/baseline.ts";
-import { type CartModel, predictCart } from "./learners/cart.ts";
-import { type PmvModel, predictPmv } from "./learners/pmv.ts";
-import { predictRidge, type RidgeModel } from "./learners/ridge.ts";
-import { startYdf } from "./start-ydf.ts";
-import { modelExamples, readPredictions } from "./ydf-examples.ts";
+import { type PmvModel, predictPmv } from "./pmv.ts";
+import { predictRidge, type RidgeModel } from "./ridge.ts";
+import { startYdf } from "./ydf/start-ydf.ts";
+import { modelExamples, readPredictions } from "./ydf/ydf-examples.ts";
 
 type KnownModel = BaselineModel | PmvModel | RidgeModel | CartModel;
 

@@ -1,5 +1,5 @@
 import { mean, median, standardDeviation } from "simple-statistics";
-import { isNumeric } from "../data/table.ts";
+import { isNumeric } from "../../data/table/table.ts";
 import type { Rows } from "./rows.ts";
 
 /** How one feature becomes columns of numbers. */

@@ -1,4 +1,4 @@
-import { type Column, isNumeric } from "../data/table.ts";
+import { type Column, isNumeric } from "../../data/table/table.ts";
 
 /** A target as numbers: itself in regression, one column of 0 and 1 a class in classification. */
 export interface Outcome {

@@ -1,4 +1,4 @@
-import { type Column, createTable, isNumeric, type Table } from "../data/table.ts";
+import { type Column, createTable, isNumeric, type Table } from "../../data/table/table.ts";
 import { applyEncoder, type Encoding, encodedNames, type FittedEncoder, fitEncoder } from "./encoder.ts";
 import { applyScaler, type FittedScaler, fitScaler, type Scaling } from "./scaler.ts";
 

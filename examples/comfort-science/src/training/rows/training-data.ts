@@ -1,9 +1,9 @@
-import { NoFeaturesError, TargetError } from "../data/errors.ts";
-import { isNumeric } from "../data/table.ts";
-import type { TrainingTable } from "../features/training-table.ts";
-import { TooFewGroupsError } from "./errors.ts";
-import type { LearningTask } from "./metrics.ts";
-import { roundToClasses } from "./outcome.ts";
+import { NoFeaturesError, TargetError } from "../../data/errors.ts";
+import { isNumeric } from "../../data/table/table.ts";
+import type { TrainingTable } from "../../features/training-table.ts";
+import { TooFewGroupsError } from "../errors.ts";
+import type { LearningTask } from "../scores/metrics.ts";
+import { roundToClasses } from "../scores/outcome.ts";
 import { gatherRows, type Rows, rowsOf } from "./rows.ts";
 
 /** One part of a training table, with where its rows stood. */

@@ -1,4 +1,4 @@
-import { TargetError } from "./errors.ts";
+import { TargetError } from "../errors.ts";
 import { exclusionReason } from "./exclusions.ts";
 import { type Layout, layouts } from "./layouts.ts";
 import { type Quantity, quantities } from "./quantities.ts";

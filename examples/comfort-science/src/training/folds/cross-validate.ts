@@ -1,12 +1,12 @@
 import { mean, standardDeviation } from "simple-statistics";
-import { createRandom } from "../data/random.ts";
+import { createRandom } from "../../data/simulation/random.ts";
+import type { Learner, Params } from "../learners/learner.ts";
+import { gatherRows, type Rows } from "../rows/rows.ts";
+import type { Part } from "../rows/training-data.ts";
+import { type MetricName, type Metrics, metricNames, score } from "../scores/metrics.ts";
+import type { TrainingThreads } from "../threads/training-threads.ts";
 import { evenSample } from "./even-sample.ts";
 import { groupFolds } from "./group-folds.ts";
-import type { Learner, Params } from "./learner.ts";
-import { type MetricName, type Metrics, metricNames, score } from "./metrics.ts";
-import { gatherRows, type Rows } from "./rows.ts";
-import type { Part } from "./training-data.ts";
-import type { TrainingThreads } from "./training-threads.ts";
 
 /** The rows of one round of cross-validation. */
 export interface FoldRows {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { TableReadFailure } from "./errors.ts";
+import type { TableReadFailure } from "../errors.ts";
 import { readTable } from "./read-table.ts";
 
 let folder: string;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { UnknownMetricError } from "./errors.ts";
+import { UnknownMetricError } from "../errors.ts";
 import { isBetter, metricsOf, resolveMetric, score } from "./metrics.ts";
 
 test("regression metrics are those of the textbook", () => {

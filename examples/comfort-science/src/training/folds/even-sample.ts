@@ -1,5 +1,5 @@
 import { sample } from "simple-statistics";
-import type { Random } from "../data/random.ts";
+import type { Random } from "../../data/simulation/random.ts";
 
 /**
  * Draws at most so many rows, as many from a small group as from a large one for as long as the small one has any.

@@ -1,9 +1,9 @@
 import { sample, shuffle } from "simple-statistics";
-import { createRandom } from "../data/random.ts";
-import { type Column, isNumeric } from "../data/table.ts";
-import type { Predictor } from "./learner.ts";
+import { createRandom } from "../../data/simulation/random.ts";
+import { type Column, isNumeric } from "../../data/table/table.ts";
+import type { Predictor } from "../learners/learner.ts";
+import { gatherRows, type Rows, withColumn } from "../rows/rows.ts";
 import { type MetricName, metrics, score } from "./metrics.ts";
-import { gatherRows, type Rows, withColumn } from "./rows.ts";
 
 /** How much worse a model gets by the main metric when the values of one feature are shuffled among the rows. */
 export interface FeatureImportance {

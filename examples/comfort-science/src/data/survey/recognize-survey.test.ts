@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { TargetError } from "./errors.ts";
+import { TargetError } from "../errors.ts";
 import { recognizeSurvey } from "./recognize-survey.ts";
 import { MONTH_YEAR } from "./schema.ts";
 

@@ -1,5 +1,5 @@
-import { createRandom, normal } from "../data/random.ts";
-import type { TrainingTable } from "../features/training-table.ts";
+import { createRandom, normal } from "../../data/simulation/random.ts";
+import type { TrainingTable } from "../../features/training-table.ts";
 
 /** Makes a small training table, for tests: votes that follow temperature and clothing, with holes, text and noise. */
 export function madeUpTable(options: { rows?: number; groups?: number; seed?: number } = {}): TrainingTable {

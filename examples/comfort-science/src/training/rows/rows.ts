@@ -1,5 +1,5 @@
-import { type Column, pick } from "../data/table.ts";
-import type { TrainingTable } from "../features/training-table.ts";
+import { type Column, pick } from "../../data/table/table.ts";
+import type { TrainingTable } from "../../features/training-table.ts";
 
 /** Some rows of a training table, gathered: what a learner is fitted on, and what a model predicts. */
 export interface Rows {

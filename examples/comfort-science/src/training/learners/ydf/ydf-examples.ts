@@ -1,6 +1,6 @@
-import { type Column, isNumeric } from "../data/table.ts";
-import { decodeOutcome } from "./outcome.ts";
-import type { Rows } from "./rows.ts";
+import { type Column, isNumeric } from "../../../data/table/table.ts";
+import type { Rows } from "../../rows/rows.ts";
+import { decodeOutcome } from "../../scores/outcome.ts";
 
 /** Columns as the YDF learners take them: NaN or "" is a missing value, and infinity is refused. */
 export function trainingExamples(rows: Rows): Record<string, number[] | string[]> {

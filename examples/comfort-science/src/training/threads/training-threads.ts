@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
-import { LearnerError } from "./errors.ts";
+import { LearnerError } from "../errors.ts";
 import type { Job, JobResult } from "./job.ts";
 
 /** Threads in which models are fitted, so that neither progress nor reporting waits for a forest. */

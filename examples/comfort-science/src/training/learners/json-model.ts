@@ -1,6 +1,6 @@
-import type { Column } from "../data/table.ts";
+import type { Column } from "../../data/table/table.ts";
+import type { Rows } from "../rows/rows.ts";
 import type { FittedModel } from "./learner.ts";
-import type { Rows } from "./rows.ts";
 
 /** A model that is plain JSON, told from others by its format. */
 export interface JsonModel {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createRandom } from "../data/random.ts";
+import { createRandom } from "../../data/simulation/random.ts";
 import { evenSample } from "./even-sample.ts";
 
 const groups = [100, 10, 50].flatMap((size, group) => new Array<string>(size).fill(`g${group}`));

@@ -1,10 +1,10 @@
-import type { Column } from "../data/table.ts";
-import type { FittedModel, Learner, ModelFile, Params } from "./learner.ts";
-import { learners } from "./learners.ts";
-import { loadModel } from "./load-model.ts";
-import type { MetricName } from "./metrics.ts";
-import { type FeatureImportance, permutationImportance } from "./permutation-importance.ts";
-import type { Rows } from "./rows.ts";
+import type { Column } from "../../data/table/table.ts";
+import type { FittedModel, Learner, ModelFile, Params } from "../learners/learner.ts";
+import { learners } from "../learners/learners.ts";
+import { loadModel } from "../learners/load-model.ts";
+import type { Rows } from "../rows/rows.ts";
+import type { MetricName } from "../scores/metrics.ts";
+import { type FeatureImportance, permutationImportance } from "../scores/permutation-importance.ts";
 
 /** One model to fit and what to predict with it. Plain data: it travels to another thread. */
 export interface Job {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createTable } from "../data/table.ts";
+import { createTable } from "../../data/table/table.ts";
 import { applyPreprocessing, type FittedPreprocessing, fitPreprocessing } from "./preprocessing.ts";
 
 const hole = Number.NaN;

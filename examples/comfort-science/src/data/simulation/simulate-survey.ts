@@ -1,6 +1,6 @@
+import { type Column, createTable, type Table } from "../table/table.ts";
 import { createRandom, normal, type Random } from "./random.ts";
 import { simulateWeather, type Weather } from "./simulate-weather.ts";
-import { type Column, createTable, type Table } from "./table.ts";
 
 /** The size of the survey to simulate, and the seed that picks one of all possible ones. */
 export interface SimulateSurveyOptions {
