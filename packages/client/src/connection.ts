@@ -1,6 +1,8 @@
 import { inspect } from "node:util";
 import type { Storage } from "@clearml-ts/storage";
+import { publicAddress } from "./config/public-address.ts";
 import type { ResolvedConfig } from "./config/resolve-config.ts";
+import { publicAddresses } from "./config/without-secrets.ts";
 import type { Services } from "./services/services.ts";
 import type { Session } from "./session/session.ts";
 
@@ -52,7 +54,7 @@ export class LoggedInConnection implements Connection {
   }
 
   pageUrl(path: string): string {
-    return `${this.config.webServer}/${path}`;
+    return `${publicAddress(this.config.webServer)}/${path}`;
   }
 
   warn(message: string): void {
@@ -70,12 +72,12 @@ export class LoggedInConnection implements Connection {
 
   /** Returns the parts of the connection that a log may show. */
   toJSON(): Record<string, unknown> {
-    const { apiServer, webServer, filesServer, workerName } = this.config;
-    return { apiServer, webServer, filesServer, workerName, user: this.session.user.name };
+    const { workerName } = this.config;
+    return { ...publicAddresses(this.config), workerName, user: this.session.user.name };
   }
 
   toString(): string {
-    return `Connection to ${this.config.apiServer}`;
+    return `Connection to ${publicAddress(this.config.apiServer)}`;
   }
 
   [inspect.custom](): string {

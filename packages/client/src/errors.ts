@@ -1,4 +1,5 @@
 import { ClearMLError } from "@clearml-ts/protocol";
+import { publicAddress } from "./config/public-address.ts";
 
 /** Thrown when the configuration is missing, incomplete or cannot be read. */
 export class ConfigError extends ClearMLError {
@@ -20,14 +21,14 @@ export interface ConnectionErrorOptions extends ServerErrorOptions {
 /** Thrown when the API server cannot be reached, or does not answer like one, after all attempts. */
 export class ConnectionError extends ClearMLError {
   override name = "ConnectionError";
-  /** Address of the API server. */
+  /** Address of the API server, without the name and password that it may hold. */
   readonly apiServer: string;
   /** Whether the same call may succeed later: the server is down or busy, not misconfigured. */
   readonly transient: boolean;
 
   constructor(message: string, options: ConnectionErrorOptions) {
     super(message, options);
-    this.apiServer = options.apiServer;
+    this.apiServer = publicAddress(options.apiServer);
     this.transient = options.transient ?? false;
   }
 }
@@ -49,7 +50,7 @@ export class CallTimeoutError extends ConnectionError {
     readonly endpoint: string,
     { timeout, ...options }: CallTimeoutErrorOptions,
   ) {
-    const message = `${options.apiServer} did not answer ${endpoint} completely within ${timeout / 1000} s. Try again later, or pass a longer timeout.`;
+    const message = `${publicAddress(options.apiServer)} did not answer ${endpoint} completely within ${timeout / 1000} s. Try again later, or pass a longer timeout.`;
     super(message, { ...options, transient: true });
     this.timeout = timeout;
   }
@@ -58,11 +59,11 @@ export class CallTimeoutError extends ConnectionError {
 /** Thrown when the server does not accept the credentials. */
 export class AuthenticationError extends ClearMLError {
   override name = "AuthenticationError";
-  /** Address of the API server. */
+  /** Address of the API server, without the name and password that it may hold. */
   readonly apiServer: string;
 
   constructor(message: string, options: ServerErrorOptions) {
     super(message, options);
-    this.apiServer = options.apiServer;
+    this.apiServer = publicAddress(options.apiServer);
   }
 }

@@ -1,4 +1,5 @@
 import { ConfigError } from "../errors.ts";
+import { publicAddress } from "./public-address.ts";
 
 /** Addresses of the three servers of one ClearML. */
 export interface Servers {
@@ -41,7 +42,7 @@ function webFromApi(api: string): string {
     return api.replace(":8008", ":8080");
   }
   throw new ConfigError(
-    `The web server that belongs to ${api} cannot be guessed. Set CLEARML_WEB_HOST or api.web_server.`,
+    `The web server that belongs to ${publicAddress(api)} cannot be guessed. Set CLEARML_WEB_HOST or api.web_server.`,
   );
 }
 
@@ -63,5 +64,7 @@ function checked(address: string, setting: string): string {
   if (/^https?:\/\//i.test(address) && URL.canParse(address)) {
     return address.replace(/\/+$/, "");
   }
-  throw new ConfigError(`${setting} is ${JSON.stringify(address)}, which is not an http:// or https:// address.`);
+  throw new ConfigError(
+    `${setting} is ${JSON.stringify(publicAddress(address))}, which is not an http:// or https:// address.`,
+  );
 }

@@ -1,6 +1,8 @@
 import { inspect } from "node:util";
 import type { Network } from "./network.ts";
+import { publicAddress } from "./public-address.ts";
 import type { Credentials, ResolvedConfig } from "./resolve-config.ts";
+import type { Servers } from "./servers.ts";
 
 /**
  * Makes a configuration print without its secrets: keys, tokens, and the settings, which hold those of other services too.
@@ -13,11 +15,23 @@ export function printWithoutSecrets(config: ResolvedConfig): ResolvedConfig {
     const { settings, credentials, network, ...rest } = config;
     return {
       ...rest,
+      ...publicAddresses(config),
+      legacyFilesServers: config.legacyFilesServers.map(publicAddress),
+      defaultOutputUri: config.defaultOutputUri && publicAddress(config.defaultOutputUri),
       credentials: shownCredentials(credentials),
       network: shownNetwork(network),
       settings: "(hidden)",
     };
   });
+}
+
+/** Returns the addresses of the three servers as a log may show them. */
+export function publicAddresses({ apiServer, webServer, filesServer }: Servers): Servers {
+  return {
+    apiServer: publicAddress(apiServer),
+    webServer: publicAddress(webServer),
+    filesServer: publicAddress(filesServer),
+  };
 }
 
 function shownCredentials(credentials: Credentials): Record<string, string> {

@@ -1,4 +1,5 @@
 import { ApiError } from "@clearml-ts/protocol";
+import { publicAddress } from "../config/public-address.ts";
 import type { ResolvedConfig } from "../config/resolve-config.ts";
 import { AuthenticationError, ConnectionError } from "../errors.ts";
 import { type ExchangeOptions, exchange } from "../transport/exchange.ts";
@@ -18,8 +19,8 @@ export async function login(
   options: ExchangeOptions & { timeout: number },
   signal: AbortSignal,
 ): Promise<string> {
-  const { apiServer, tokenLifetime, workerName } = config;
-  const { policy } = options;
+  const { tokenLifetime, workerName } = config;
+  const { apiServer, policy } = options;
   const retries = current === undefined ? Math.min(CONNECT_RETRIES, policy.retries) : policy.retries;
   const answer = await exchange(
     {
@@ -51,7 +52,8 @@ export async function login(
 }
 
 /** Makes the error of credentials that the server does not accept. */
-export function refused({ apiServer, credentials }: ResolvedConfig, serverMessage: string): AuthenticationError {
+export function refused({ credentials, ...config }: ResolvedConfig, serverMessage: string): AuthenticationError {
+  const apiServer = publicAddress(config.apiServer);
   const which = credentials.kind === "keys" ? `access key ${credentials.accessKey.slice(0, 4)}…` : "token";
   const advice = "Create new credentials on its web page, or check which server they are for.";
   const message = `The ClearML server at ${apiServer} does not accept the ${which}: ${serverMessage}. ${advice}`;

@@ -11,6 +11,7 @@ import {
   type RequestOf,
 } from "@clearml-ts/protocol";
 import { DEFAULT_RETRY, type RetryPolicy } from "@clearml-ts/storage";
+import { publicAddress } from "../config/public-address.ts";
 import type { ResolvedConfig } from "../config/resolve-config.ts";
 import { CallTimeoutError } from "../errors.ts";
 import { type Answer, type ExchangeOptions, exchange } from "../transport/exchange.ts";
@@ -82,7 +83,12 @@ export class Session implements AsyncDisposable {
     const { apiServer, extraRetryCodes, tokenThreshold: threshold } = config;
     this.#config = config;
     this.#timeout = timeout;
-    this.#exchange = { apiServer, transport, extraRetryCodes, policy: { ...DEFAULT_RETRY, ...retry } };
+    this.#exchange = {
+      apiServer: publicAddress(apiServer),
+      transport,
+      extraRetryCodes,
+      policy: { ...DEFAULT_RETRY, ...retry },
+    };
     this.#tokens = new TokenSource({
       threshold,
       now,

@@ -19,6 +19,7 @@ export interface Answer {
 
 /** Options of {@link exchange}. */
 export interface ExchangeOptions {
+  /** Address of the API server as messages show it. */
   apiServer: string;
   transport: Transport;
   policy: RetryPolicy;
