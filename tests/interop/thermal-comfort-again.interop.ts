@@ -7,7 +7,7 @@ import { Model } from "@clearml-ts/models";
 import { Task } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startServerProcess } from "./server-process.ts";
-import { type RunResult, resultOf, thermalComfort } from "./thermal-comfort-command.ts";
+import { modelOf, type RunResult, resultOf, thermalComfort } from "./thermal-comfort-command.ts";
 
 /** Three runs over the same data: of the baseline alone, of better models, and of the same ones again. */
 describe("Thermal comfort, run again", () => {
@@ -44,21 +44,26 @@ describe("Thermal comfort, run again", () => {
     expect(same.metrics).toEqual(better.metrics);
   });
 
-  test("a better model replaces the champion", () => {
-    expect(baseline.champion).toMatchObject({ promoted: true, previous: null });
-    expect(better.champion).toMatchObject({ promoted: true, previous: baseline.model.id });
-    expect(better.model.value).toBeGreaterThan(baseline.model.value);
+  test("the baseline alone does not become champion, and the run says so", () => {
+    expect(baseline.model).toBeNull();
+    expect(baseline.champion).toMatchObject({ promoted: false, previous: null });
+    expect(baseline.champion.reason).toContain("not better than no model");
   });
 
-  test("a model that is not better does not", () => {
-    expect(same.champion).toMatchObject({ promoted: false, previous: better.model.id });
+  test("a model that is better than the baseline does", () => {
+    expect(better.champion).toMatchObject({ promoted: true, previous: null });
+    expect(modelOf(better).value).toBeGreaterThan(better.metrics["Baseline"]?.["R2"] ?? 1);
+  });
+
+  test("a model that is not better than the champion does not replace it", () => {
+    expect(same.champion).toMatchObject({ promoted: false, previous: modelOf(better).id });
     expect(same.model).toEqual(better.model);
   });
 
   test("nothing is there twice", () => {
     expect(kept.datasets.sort()).toEqual(Object.values(baseline.datasets).sort());
-    expect(kept.models.map(({ id }) => id).sort()).toEqual([baseline.model.id, better.model.id].sort());
-    expect(kept.models.filter(({ tags }) => tags.includes("champion")).map(({ id }) => id)).toEqual([better.model.id]);
+    expect(kept.models.map(({ id }) => id)).toEqual([modelOf(better).id]);
+    expect(kept.models[0]?.tags).toContain("champion");
     expect(kept.controllers).toHaveLength(3);
   });
 });

@@ -65,3 +65,11 @@ export function resultOf({ status, stdout, lines }: Outcome): RunResult {
   }
   return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as RunResult;
 }
+
+/** Returns the model that a run ended with. */
+export function modelOf({ model, champion }: RunResult): NonNullable<RunResult["model"]> {
+  if (model === null) {
+    throw new Error(`No model is in use: ${champion.reason}`);
+  }
+  return model;
+}

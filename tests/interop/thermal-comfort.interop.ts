@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Forest, trainForest } from "./forest.ts";
 import { PythonUser } from "./python.ts";
 import { type ServerProcess, startServerProcess } from "./server-process.ts";
-import { type RunResult, resultOf, thermalComfort } from "./thermal-comfort-command.ts";
+import { modelOf, type RunResult, resultOf, thermalComfort } from "./thermal-comfort-command.ts";
 
 const ashrae = process.env["ASHRAE_CSV"];
 const survey = ashrae ? "the ASHRAE database" : "a simulated survey";
@@ -86,13 +86,13 @@ describe(`Thermal comfort on ${survey}`, () => {
         },
       });
       expect(tasks["trainModels"]?.parameters).toMatchObject({ "kwargs/data": run.datasets.features });
-      expect(tasks["registerBestModel"]?.parameters).toMatchObject({ "return/model": run.model.id });
+      expect(tasks["registerBestModel"]?.parameters).toMatchObject({ "return/model": modelOf(run).id });
     });
 
     test("metrics", () => {
       expect(tasks["processData"]?.singleValues).toMatchObject({ "rows in": expect.any(Number) });
       expect(tasks["processData"]?.singleValues["retention rate"]).toBeGreaterThan(0.5);
-      expect(tasks["trainModels"]?.singleValues).toMatchObject({ R2: run.model.value });
+      expect(tasks["trainModels"]?.singleValues).toMatchObject({ R2: modelOf(run).value });
       expect(tasks["trainModels"]?.scalars["R2 by fold"]).toContain("Ridge");
       expect(Object.keys(run.metrics).length).toBeGreaterThanOrEqual(5);
     });
@@ -169,7 +169,7 @@ describe(`Thermal comfort on ${survey}`, () => {
     let forest: Forest;
 
     beforeAll(async () => {
-      model = await Model.get({ id: run.model.id }, { connection });
+      model = await Model.get({ id: modelOf(run).id }, { connection });
       forest =
         model.framework === "ydf"
           ? { model: model.id, task: run.tasks["trainModels"] ?? "" }
@@ -181,7 +181,7 @@ describe(`Thermal comfort on ${survey}`, () => {
       for await (const { id } of Model.list({ project: run.project, tags: ["champion"] }, { connection })) {
         champions.push(id);
       }
-      expect(champions).toEqual([run.model.id]);
+      expect(champions).toEqual([modelOf(run).id]);
       expect(run.champion).toMatchObject({ promoted: true, previous: null });
     });
 
@@ -189,10 +189,10 @@ describe(`Thermal comfort on ${survey}`, () => {
       const read = await python.run<Record<string, unknown>>("read_weights.py", model.id);
       const training = await Task.get({ id: run.tasks["trainModels"] ?? "" }, { connection });
       expect(read).toMatchObject({
-        name: run.model.name,
+        name: modelOf(run).name,
         framework: model.framework,
-        metadata: { main_metric: "R2", main_metric_value: run.model.value, dataset: run.datasets.features },
-        design: { dataset: run.datasets.features, metrics: { R2: run.model.value } },
+        metadata: { main_metric: "R2", main_metric_value: modelOf(run).value, dataset: run.datasets.features },
+        design: { dataset: run.datasets.features, metrics: { R2: modelOf(run).value } },
         sha256: training.artifacts.get("model")?.hash,
         samePath: true,
       });

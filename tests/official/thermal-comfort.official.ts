@@ -8,6 +8,7 @@ import { connect } from "@clearml-ts/client";
 import { escapePattern } from "@clearml-ts/protocol";
 import { expect, onTestFinished, test } from "vitest";
 import type { RunResult } from "../../examples/thermal-comfort/src/cli/result.ts";
+import { modelOf } from "../interop/thermal-comfort-command.ts";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const project = `Thermal comfort ${Date.now()}`;
@@ -23,9 +24,9 @@ test("the example runs twice, and then with a challenger, on the server that the
 
   expect(first).toMatchObject({ server: null, champion: { promoted: true, previous: null } });
   expect(second).toMatchObject({ datasets: first.datasets, metrics: first.metrics, model: first.model });
-  expect(second.champion).toMatchObject({ promoted: false, previous: first.model.id });
-  const isBetter = challenger.model.value > first.model.value;
-  expect(challenger.champion).toMatchObject({ promoted: isBetter, previous: first.model.id });
+  expect(second.champion).toMatchObject({ promoted: false, previous: modelOf(first).id });
+  const isBetter = modelOf(challenger).value > modelOf(first).value;
+  expect(challenger.champion).toMatchObject({ promoted: isBetter, previous: modelOf(first).id });
 });
 
 async function run(home: string, ...args: string[]): Promise<RunResult> {

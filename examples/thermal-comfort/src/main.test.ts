@@ -161,7 +161,7 @@ test("a run on a simulated survey ends with one line of JSON, and a second one d
   expect(again.datasets).toEqual(result.datasets);
   expect(again.metrics).toEqual(result.metrics);
   expect(again.model).toEqual(result.model);
-  expect(again.champion).toMatchObject({ promoted: false, previous: result.model.id });
+  expect(again.champion).toMatchObject({ promoted: false, previous: result.model?.id });
   const { uploadRawData, processData, buildFeatures } = result.tasks;
   expect(again.tasks).toMatchObject({ uploadRawData, processData, buildFeatures });
 }, 180_000);

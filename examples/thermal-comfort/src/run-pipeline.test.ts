@@ -40,7 +40,7 @@ test("a program goes from a survey's file to the ids of the data and of the mode
 
   expect(project).toBe("Program");
   expect(model).toMatchObject({ metric: "R2", value: expect.any(Number) });
-  expect((await Model.get({ id: model.id }, { connection })).name).toBe(model.name);
+  expect((await Model.get({ id: model?.id ?? "" }, { connection })).name).toBe(model?.name);
   const features = await Dataset.get({ id: datasets.features }, { connection });
   expect(features.parents).toContain(datasets.processed);
   expect(new Set(seen)).toContain("registerBestModel");

@@ -35,8 +35,10 @@ export interface PipelineResult {
   project: string;
   /** Ids of the versions of the data. */
   datasets: { raw: string; processed: string; features: string };
-  /** The model in use. */
-  model: { id: string; name: string; metric: string; value: number };
+  /** The metric that chose the model and decided about the champion. */
+  mainMetric: string;
+  /** The model in use; null where no model was better than the baseline yet. */
+  model: { id: string; name: string; metric: string; value: number } | null;
   /** Every compared model's metrics on the held-out rows. */
   metrics: Record<string, Record<string, number>>;
   champion: { promoted: boolean; reason: string; previous: string | null };
@@ -81,7 +83,8 @@ function resultOf(run: PipelineRun<ThermalComfortResult>, project: string): Pipe
   return {
     project,
     datasets: { raw: datasets.raw.id, processed: datasets.processed.id, features: datasets.features.id },
-    model: { id: model.id, name: model.name, metric, value },
+    mainMetric: metric,
+    model: model === null || value === null ? null : { id: model.id, name: model.name, metric, value },
     metrics,
     champion: { promoted, reason, previous },
     tasks: { controller: run.controllerId, ...Object.fromEntries(steps) },

@@ -11,10 +11,12 @@ export function summary(result: RunResult, webUrl: string): string {
     ...Object.entries(datasets).map(([name, id]) => `  ${name.padEnd(10)}${id}`),
     "",
     "Models on the held-out rows",
-    ...comparison(result.metrics, model.metric).map((line) => `  ${line}`),
+    ...comparison(result.metrics, result.mainMetric).map((line) => `  ${line}`),
     "",
-    `Champion  ${model.name}, ${model.metric} ${number(model.value)} (model ${model.id})`,
-    `  ${champion.promoted ? "promoted" : "kept"}: ${champion.reason}`,
+    model
+      ? `Champion  ${model.name}, ${model.metric} ${number(model.value)} (model ${model.id})`
+      : "Champion  none yet",
+    `  ${champion.promoted ? "promoted" : model ? "kept" : "not promoted"}: ${champion.reason}`,
     "",
     ...(server ? howToConnect(server) : [`Run  ${webUrl}`]),
   ];

@@ -18,10 +18,11 @@ export interface RegisterBestModelInput {
 
 /** The model in use from now on, and why. */
 export interface RegisteredModel {
-  model: Model;
-  /** The metric by which it was chosen, and its value on the held-out rows. */
+  /** Null where none is in use: no model was better than the baseline yet. */
+  model: Model | null;
+  /** The metric by which it was chosen, and its value on the held-out rows; null without a model. */
   metric: string;
-  value: number;
+  value: number | null;
   promoted: boolean;
   reason: string;
   previous: string | null;
@@ -69,12 +70,11 @@ export const registerBestModel = component({
       },
     });
     console.log(promotion.reason);
-    const { model, promoted, reason, previous } = promotion;
-    if (model === undefined) {
-      throw new Error(`No model is in use: ${reason}`);
+    const { model = null, promoted, reason, previous = null } = promotion;
+    const value = model && Number(model.metadata["main_metric_value"]);
+    if (value !== null) {
+      logger.reportSingleValue(`champion ${best.metric}`, value);
     }
-    const value = Number(model.metadata["main_metric_value"]);
-    logger.reportSingleValue(`champion ${best.metric}`, value);
-    return { model, metric: best.metric, value, promoted, reason, previous: previous ?? null };
+    return { model, metric: best.metric, value, promoted, reason, previous };
   },
 });
