@@ -83,6 +83,19 @@ export class DownloadError extends StorageError {
   }
 }
 
+/** Thrown when an object has more bytes than may be fetched; the part that had arrived is removed. */
+export class ObjectTooLargeError extends DownloadError {
+  override name = "ObjectTooLargeError";
+
+  constructor(
+    url: string,
+    /** Bytes that the object may have. */
+    readonly limit: number,
+  ) {
+    super(url, `it is longer than ${limit} bytes. Pass a larger maxBytes if it should be.`);
+  }
+}
+
 /** The hash that an object should have, and the one that it has. */
 export interface ContentHashes extends StorageErrorOptions {
   expected: string;

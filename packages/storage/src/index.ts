@@ -7,6 +7,7 @@ export {
   DownloadError,
   FolderError,
   ObjectNotFoundError,
+  ObjectTooLargeError,
   RemoveError,
   StorageError,
   type StorageErrorOptions,
@@ -19,6 +20,7 @@ export { type FolderFile, type ListFolderOptions, listFolder } from "./list-fold
 export { DEFAULT_RETRY, type RetryOptions, type RetryPolicy, retry } from "./retry.ts";
 export {
   createStorage,
+  type DownloadOptions,
   type LocalCopyOptions,
   type Storage,
   type StorageCallOptions,

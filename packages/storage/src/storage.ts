@@ -7,8 +7,9 @@ import type { Fetch } from "./drivers/fetch.ts";
 import { createFileDriver } from "./drivers/file-driver.ts";
 import { createHttpDriver } from "./drivers/http-driver.ts";
 import type { StorageDriver } from "./drivers/storage-driver.ts";
-import { DownloadError, ObjectNotFoundError, StorageError, UnsupportedSchemeError, UploadError } from "./errors.ts";
+import { ObjectNotFoundError, StorageError, UnsupportedSchemeError, UploadError } from "./errors.ts";
 import { DEFAULT_RETRY, type RetryPolicy, retry } from "./retry.ts";
+import { MAX_FILE, MAX_READ, withinSize } from "./size-limit.ts";
 import { TimeLimit } from "./time-limit.ts";
 import { quoteUrl } from "./urls/quote-url.ts";
 
@@ -48,8 +49,17 @@ export interface UploadOptions extends StorageCallOptions {
   contentType?: string | undefined;
 }
 
+/** Options of an operation that fetches an object. */
+export interface DownloadOptions extends StorageCallOptions {
+  /**
+   * Bytes at which the download ends with an error.
+   * @default 1 GiB for `read()`; for files the size that the store announces, and 64 GiB where it announces none
+   */
+  maxBytes?: number | undefined;
+}
+
 /** Options of {@link Storage.getLocalCopy}. */
-export interface LocalCopyOptions extends StorageCallOptions {
+export interface LocalCopyOptions extends DownloadOptions {
   /** Part of the cache to keep the copy in. @default "global" */
   context?: CacheContext;
   /** Whether to fetch the object again when a copy is there. @default false */
@@ -77,6 +87,8 @@ export interface Storage {
    * same address through this storage forgets the copy; uploads of others are only noticed by the `hash`.
    * @throws {@link ObjectNotFoundError} when nothing is stored at the address.
    * @throws {@link DownloadError} when the object cannot be read.
+   * @throws {@link ObjectTooLargeError} when it has more than `maxBytes`.
+   * @throws {@link StorageTimeoutError} when it takes more than five minutes and a second for each 50 KiB.
    * @throws {@link ContentMismatchError} when the stored object does not have the `hash`.
    */
   getLocalCopy(url: string, options?: LocalCopyOptions): Promise<string>;
@@ -84,14 +96,18 @@ export interface Storage {
    * Writes the content of an object into a new file, past the cache.
    * @throws {@link ObjectNotFoundError} when nothing is stored at the address.
    * @throws {@link DownloadError} when the object cannot be read.
+   * @throws {@link ObjectTooLargeError} when it has more than `maxBytes`.
+   * @throws {@link StorageTimeoutError} when it takes more than five minutes and a second for each 50 KiB.
    */
-  downloadFile(url: string, path: string, options?: StorageCallOptions): Promise<void>;
+  downloadFile(url: string, path: string, options?: DownloadOptions): Promise<void>;
   /**
    * Returns the content of an object, past the cache.
    * @throws {@link ObjectNotFoundError} when nothing is stored at the address.
    * @throws {@link DownloadError} when the object cannot be read.
+   * @throws {@link ObjectTooLargeError} when it has more than `maxBytes`.
+   * @throws {@link StorageTimeoutError} when it takes more than five minutes and a second for each 50 KiB.
    */
-  read(url: string, options?: StorageCallOptions): Promise<Uint8Array>;
+  read(url: string, options?: DownloadOptions): Promise<Uint8Array>;
   /** Tells whether there is an object at this address. */
   exists(url: string, options?: StorageCallOptions): Promise<boolean>;
   /**
@@ -112,9 +128,6 @@ export interface Storage {
 type Attempt<T> = (signal: AbortSignal) => Promise<T>;
 
 const TIMEOUT = 300_000;
-
-/** More than this belongs on the disk, not in memory. */
-const MAX_READ = 1024 ** 3;
 
 /** Makes a storage that knows the ClearML file server, other http(s) hosts, and the folders of this machine. */
 export function createStorage(options: StorageOptions): Storage {
@@ -149,6 +162,17 @@ export function createStorage(options: StorageOptions): Storage {
   const brief = <T>(url: string, attempt: Attempt<T>, { signal }: StorageCallOptions): Promise<T> =>
     persist(attempt, new TimeLimit(url, timeout), signal);
 
+  function intoFile(url: string, limit: TimeLimit, { maxBytes, signal }: DownloadOptions): AsyncIterable<Uint8Array> {
+    const driver = driverFor(url);
+    const content = limit.counted(driver.download(url, { signal }));
+    return withinSize(
+      content,
+      maxBytes === undefined
+        ? { url, maxBytes: MAX_FILE, announced: () => driver.size(url, { signal }) }
+        : { url, maxBytes },
+    );
+  }
+
   async function store(content: Blob, url: string, call: UploadOptions): Promise<string> {
     const driver = driverFor(url);
     const limit = new TimeLimit(url, timeout, content.size);
@@ -167,7 +191,7 @@ export function createStorage(options: StorageOptions): Storage {
       return await store(new Blob([data]), url, call);
     },
 
-    async getLocalCopy(url, { context = "global", force = false, hash, signal } = {}) {
+    async getLocalCopy(url, { context = "global", force = false, hash, maxBytes, signal } = {}) {
       const driver = driverFor(url);
       const local = driver.localPath?.(url);
       if (local === undefined) {
@@ -175,7 +199,7 @@ export function createStorage(options: StorageOptions): Storage {
         return await cache.copyOf(
           url,
           { context, force, hash, signal },
-          (limited) => limit.counted(driver.download(url, { signal: limited })),
+          (limited) => intoFile(url, limit, { maxBytes, signal: limited }),
           (attempt, shared) => persist(attempt, limit, shared),
         );
       }
@@ -188,25 +212,20 @@ export function createStorage(options: StorageOptions): Storage {
       return local;
     },
 
-    async downloadFile(url, path, { signal } = {}) {
-      const driver = driverFor(url);
+    async downloadFile(url, path, { maxBytes, signal } = {}) {
       const limit = new TimeLimit(url, timeout);
       const write = (limited: AbortSignal) =>
-        writeNewFile(path, limit.counted(driver.download(url, { signal: limited })), { signal: limited });
+        writeNewFile(path, intoFile(url, limit, { maxBytes, signal: limited }), { signal: limited });
       await persist(write, limit, signal);
     },
 
-    async read(url, { signal } = {}) {
+    async read(url, { maxBytes = MAX_READ, signal } = {}) {
       const driver = driverFor(url);
       const limit = new TimeLimit(url, timeout);
       const load = async (limited: AbortSignal) => {
         const chunks: Uint8Array[] = [];
-        let size = 0;
-        for await (const chunk of limit.counted(driver.download(url, { signal: limited }))) {
-          size += chunk.length;
-          if (size > MAX_READ) {
-            throw new DownloadError(url, `it is longer than ${MAX_READ} bytes. Read a local copy of it instead.`);
-          }
+        const content = limit.counted(driver.download(url, { signal: limited }));
+        for await (const chunk of withinSize(content, { url, maxBytes })) {
           chunks.push(chunk);
         }
         return new Uint8Array(Buffer.concat(chunks));
