@@ -133,6 +133,21 @@ export class ReportError extends ClearMLError {
   }
 }
 
+/** The reason why reports are waited for no longer: the time of a flush or a close is over. */
+export class ReportTimeoutError extends ClearMLError {
+  override name = "ReportTimeoutError";
+
+  constructor(
+    readonly taskId: string,
+    /** Milliseconds that the server was given. */
+    readonly timeout: number,
+  ) {
+    super(
+      `The server did not take the reports of task ${taskId} within ${timeout / 1000} s. Try again later, or pass a longer timeout.`,
+    );
+  }
+}
+
 /** The reason of `task.signal` when somebody stopped the task from outside. */
 export class TaskStoppedError extends ClearMLError {
   override name = "TaskStoppedError";

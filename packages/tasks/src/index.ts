@@ -16,6 +16,7 @@ export {
   type RefusedMove,
   type RefusedReport,
   ReportError,
+  ReportTimeoutError,
   TaskNotFoundError,
   TaskStateError,
   TaskStoppedError,
@@ -51,6 +52,7 @@ export type { MediaSource, SamplePlace } from "./report/media-samples.ts";
 export type { NonFiniteAs, NonFinitePolicy } from "./report/non-finite.ts";
 export type { ReportedCurve, ReportedScalars } from "./report/reported.ts";
 export type { DeliveryReport, Reporter } from "./report/reporter.ts";
+export type { ReportWaitOptions } from "./report/time-limit.ts";
 export {
   createTask,
   findTaskByName,

@@ -1,5 +1,8 @@
 import type { Task } from "@clearml-ts/tasks";
 
+/** A server that takes requests and answers none is as good as gone. */
+const PING_WITHIN_MS = 30_000;
+
 /** A task's reports were waited for before it is closed; this is for the last lines only. */
 const CLOSE_WITHIN_MS = 10_000;
 
@@ -7,7 +10,7 @@ const CLOSE_WITHIN_MS = 10_000;
 export async function endTask(task: Task, end: () => Promise<void>): Promise<unknown> {
   try {
     // The calls below would wait minutes for a server that is gone, as whatever failed before them has done already.
-    await task.connection.services.debug.ping({}, { retries: 0 });
+    await task.connection.services.debug.ping({}, { retries: 0, signal: AbortSignal.timeout(PING_WITHIN_MS) });
     await task.reload();
     if (task.status === "in_progress") {
       await end();
@@ -18,7 +21,7 @@ export async function endTask(task: Task, end: () => Promise<void>): Promise<unk
   }
 }
 
-/** Stops the timers of a task that has ended. */
+/** Stops the timers of a task that has ended. Takes at most ten seconds. */
 export async function closeTask(task: Task): Promise<void> {
-  await task.close({ signal: AbortSignal.timeout(CLOSE_WITHIN_MS) });
+  await task.close({ timeout: CLOSE_WITHIN_MS });
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { ApiError, type TaskEvent } from "@clearml-ts/protocol";
-import { ReportError } from "../errors.ts";
+import { ReportError, ReportTimeoutError } from "../errors.ts";
 import type { EventBatch } from "./deliver-events.ts";
 import type { DeliveryReport, Reporter } from "./reporter.ts";
+import { isDoneBefore } from "./time-limit.ts";
 
 /** The way a {@link BatchReporter} sends, and how soon. */
 export interface BatchReporterOptions {
@@ -52,29 +53,29 @@ export class BatchReporter implements Reporter {
     }
   }
 
-  async flush(): Promise<void> {
-    await this.#sendEverything();
+  async flush({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
+    const isDone = await isDoneBefore(this.#sendEverything(), signal);
     if (this.#queue.length > 0) {
-      throw new ReportError(this.#options.taskId, this.#queue.length, { cause: this.#failure });
+      const cause = isDone ? this.#failure : signal?.reason;
+      throw new ReportError(this.#options.taskId, this.#queue.length, { cause });
     }
   }
 
   async close({ signal }: { signal?: AbortSignal } = {}): Promise<DeliveryReport> {
     this.#closed = true;
-    if (!signal) {
-      await this.#sendEverything();
-    } else {
-      if (!signal.aborted) {
-        await Promise.race([this.#sendEverything(), aborted(signal, this.#givenUp.signal)]);
-      }
+    if (!signal?.aborted) {
+      await isDoneBefore(this.#sendEverything(), signal);
+    }
+    if (signal?.aborted) {
       this.#givenUp.abort(signal.reason);
     }
     clearTimeout(this.#timer);
+    const reason = signal?.reason instanceof ReportTimeoutError ? signal.reason : this.#failure;
     return {
       sent: this.#sent,
       pending: this.#queue.length,
       rejected: this.#rejected,
-      ...(this.#failure && { reason: this.#failure }),
+      ...(reason && { reason }),
     };
   }
 
@@ -139,11 +140,4 @@ export class BatchReporter implements Reporter {
     const wait = Math.min(this.#options.maxWait * 2 ** this.#failures, LONGEST_RETRY_WAIT);
     this.#timer = setTimeout(() => void this.#drain(), wait).unref();
   }
-}
-
-/** Resolves when `signal` is aborted; stops listening when `end` is. */
-function aborted(signal: AbortSignal, end: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    signal.addEventListener("abort", () => resolve(), { once: true, signal: end });
-  });
 }

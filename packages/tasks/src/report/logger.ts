@@ -6,7 +6,7 @@ import {
   type TaskEvent,
 } from "@clearml-ts/protocol";
 import { ConsoleReporter } from "../console/console-reporter.ts";
-import { InvalidReportError } from "../errors.ts";
+import { InvalidReportError, ReportError } from "../errors.ts";
 import type { TableData } from "../table-data.ts";
 import {
   type HistogramOptions,
@@ -27,6 +27,7 @@ import { linkKey, MediaSamples } from "./media-samples.ts";
 import { changePolicy, KEEP_NON_FINITE, type NonFinitePolicy, nonFiniteWarning, reportedAs } from "./non-finite.ts";
 import { checkNumber, checkPlace, described, type ReportPlace } from "./report-place.ts";
 import type { DeliveryReport } from "./reporter.ts";
+import { isDoneBefore, type ReportWaitOptions, withinTime } from "./time-limit.ts";
 
 /** Reports scalars, plots, media and console lines of one task; all but media return at once and are sent in the background. */
 export class Logger {
@@ -170,21 +171,34 @@ export class Logger {
   }
 
   /**
-   * Waits until everything reported so far is on the server.
+   * Waits until everything reported so far is on the server. Takes at most its `timeout`, five minutes.
    *
    * @throws {@link ReportError} when it could not be sent; it is kept and tried again.
    */
-  async flush(): Promise<void> {
+  async flush(options: ReportWaitOptions = {}): Promise<void> {
     this.#console.flush();
-    await this.#samples.settle();
-    await this.#parts.reporter.flush();
+    const { taskId, reporter } = this.#parts;
+    await withinTime(taskId, options, async (signal) => {
+      if (!(await isDoneBefore(this.#samples.settle(), signal))) {
+        throw new ReportError(taskId, this.#samples.underWay, { cause: signal.reason });
+      }
+      await reporter.flush({ signal });
+    });
   }
 
-  /** Sends the events it can, stops, and answers how they fared; it never throws. */
-  async close(options: { signal?: AbortSignal } = {}): Promise<DeliveryReport> {
+  /**
+   * Sends the events it can, stops, and answers how they fared; it never throws. Takes at most its `timeout`, five minutes;
+   * samples that are still on their way then are given up.
+   */
+  async close(options: ReportWaitOptions = {}): Promise<DeliveryReport> {
     this.#console.flush();
-    await this.#samples.settle();
-    return this.#parts.reporter.close(options);
+    const { taskId, reporter } = this.#parts;
+    return await withinTime(taskId, options, async (signal) => {
+      if (!(await isDoneBefore(this.#samples.settle(), signal))) {
+        this.#samples.giveUp(signal.reason);
+      }
+      return await reporter.close({ signal });
+    });
   }
 
   /** The number to report for a value, with a warning when it is not the value itself. */

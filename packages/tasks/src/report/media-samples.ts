@@ -41,6 +41,7 @@ export class MediaSamples {
   readonly #place: SamplePlace;
   readonly #counts = new Map<string, number>();
   readonly #uploads = new Set<Promise<unknown>>();
+  readonly #givenUp = new AbortController();
 
   constructor(place: SamplePlace) {
     this.#place = place;
@@ -57,6 +58,16 @@ export class MediaSamples {
     }
   }
 
+  /** How many uploads are under way. */
+  get underWay(): number {
+    return this.#uploads.size;
+  }
+
+  /** Ends the uploads that are under way and refuses later ones, with the reason. */
+  giveUp(reason: unknown): void {
+    this.#givenUp.abort(reason);
+  }
+
   /** Waits until no upload is under way; it never throws. */
   async settle(): Promise<void> {
     await Promise.allSettled(this.#uploads);
@@ -71,7 +82,7 @@ export class MediaSamples {
     const key = sampleKey(keyPrefix, { title, series, count, history, extension });
     const url = `${destination.replace(/\/+$/, "")}/${key}`;
     const contentType = lookup(extension);
-    const options = contentType ? { contentType } : {};
+    const options = { signal: this.#givenUp.signal, ...(contentType && { contentType }) };
     const stored =
       "path" in source
         ? await storage.uploadFile(source.path, url, options)

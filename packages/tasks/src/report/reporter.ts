@@ -17,11 +17,11 @@ export interface Reporter {
   /** Accepts an event. It neither waits nor throws; events arrive in the order they were accepted. */
   report(event: TaskEvent): void;
   /**
-   * Waits until everything accepted so far has arrived.
+   * Waits until everything accepted so far has arrived, or the signal is aborted.
    *
    * @throws {@link ReportError} when it could not be sent; it is kept and tried again.
    */
-  flush(): Promise<void>;
-  /** Sends the events it can, stops, and answers how they fared; it never throws. */
+  flush(options?: { signal?: AbortSignal }): Promise<void>;
+  /** Sends the events it can until the signal is aborted, stops, and answers how they fared; it never throws. */
   close(options?: { signal?: AbortSignal }): Promise<DeliveryReport>;
 }

@@ -9,6 +9,7 @@ import type { Logger } from "../report/logger.ts";
 import { fetchConsole, fetchPlots, fetchScalars, fetchSingleValues, type ReportedScalars } from "../report/reported.ts";
 import type { DeliveryReport } from "../report/reporter.ts";
 import { taskLogger } from "../report/task-logger.ts";
+import type { ReportWaitOptions } from "../report/time-limit.ts";
 import { createDraft } from "./create-draft.ts";
 import { describeFailure } from "./failure.ts";
 import { TaskContent } from "./task-content.ts";
@@ -127,16 +128,16 @@ export class Task extends TaskContent implements AsyncDisposable {
   }
 
   /**
-   * Waits until everything reported so far is on the server.
+   * Waits until everything reported so far is on the server. Takes at most its `timeout`, five minutes.
    *
    * @throws {@link ReportError} when it could not be sent; it is kept and tried again.
    */
-  async flush(): Promise<void> {
-    await this.logger.flush();
+  async flush(options: ReportWaitOptions = {}): Promise<void> {
+    await this.logger.flush(options);
   }
 
   /**
-   * Ends the task well, after a flush.
+   * Ends the task well, after a flush. Takes at most the five minutes of a flush, and of four calls.
    *
    * @throws {@link TaskStateError} when it is not in progress.
    */
@@ -147,7 +148,8 @@ export class Task extends TaskContent implements AsyncDisposable {
 
   /**
    * Ends the task as failed. A text is the reason as it is; of an error, the stack goes to the console log and the
-   * message to the record, as an exception that ends a Python program does.
+   * message to the record, as an exception that ends a Python program does. Takes at most the five minutes of a flush, and
+   * of two calls.
    *
    * @throws {@link TaskStateError} when it is not in progress.
    */
@@ -161,7 +163,7 @@ export class Task extends TaskContent implements AsyncDisposable {
   }
 
   /**
-   * Ends the task as stopped, after a flush.
+   * Ends the task as stopped, after a flush. Takes at most the five minutes of a flush, and of two calls.
    *
    * @throws {@link TaskStateError} when it is neither queued nor in progress.
    */
@@ -215,16 +217,17 @@ export class Task extends TaskContent implements AsyncDisposable {
   }
 
   /**
-   * Sends the reports that are left, stops all timers and tells how the reports fared; the status stays. Once the
-   * signal is aborted nothing more is sent. Closing twice is harmless.
+   * Sends the reports that are left, stops all timers and tells how the reports fared; the status stays. Takes at most its
+   * `timeout`, five minutes: when that is over, or the signal is aborted, nothing more is sent. Closing twice is harmless.
    */
-  async close(options: { signal?: AbortSignal } = {}): Promise<DeliveryReport> {
+  async close(options: ReportWaitOptions = {}): Promise<DeliveryReport> {
     this.#life.rest();
     return this.logger.close(options);
   }
 
   /**
-   * Completes the task if it was started here and is still in progress, and closes it.
+   * Completes the task if it was started here and is still in progress, and closes it. Takes at most half an hour of a
+   * server that answers each call just in time, and five minutes of one that is gone.
    *
    * @throws {@link ReportError} when not everything reported has arrived.
    */

@@ -1,0 +1,103 @@
+import { connect } from "@clearml-ts/client";
+import { startServer } from "@clearml-ts/server";
+import { temporaryFolder } from "@clearml-ts/testing";
+import { expect, onTestFinished, test } from "vitest";
+import { ReportError, ReportTimeoutError } from "../errors.ts";
+import { Task } from "../task/task.ts";
+import { withTask } from "../with-task.ts";
+
+/** A connection to a real server that can fall silent: it takes requests then, and answers none. */
+async function quietableConnection({ timeout }: { timeout?: number } = {}) {
+  const server = await startServer({ database: ":memory:", listen: false });
+  onTestFinished(() => server.close());
+  const state = { isSilent: false, slowness: 0, warnings: [] as string[] };
+  const fetch = async (request: Request) => {
+    if (state.isSilent) {
+      request.signal.throwIfAborted();
+      return await new Promise<Response>((_, reject) => {
+        request.signal.addEventListener("abort", () => reject(request.signal.reason), { once: true });
+      });
+    }
+    if (request.url.includes("events.add_batch")) {
+      await new Promise((resolve) => setTimeout(resolve, state.slowness));
+    }
+    return await server.fetch(request);
+  };
+  const connection = await connect({
+    ...server.credentials,
+    fetch,
+    env: {},
+    cacheDir: await temporaryFolder(),
+    onWarning: (message) => void state.warnings.push(message),
+    ...(timeout !== undefined && { timeout }),
+  });
+  onTestFinished(() => connection.close());
+  const task = await Task.create({ project: "demo", name: "times" }, { connection });
+  return { connection, task, state };
+}
+
+test("a flush ends in its time although the server is silent, and the events are kept", async () => {
+  const { task, state } = await quietableConnection();
+  task.logger.reportScalar("loss", "train", 1, { iteration: 0 });
+  state.isSilent = true;
+  const error = await task.flush({ timeout: 50 }).catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(ReportError);
+  expect(error).toMatchObject({ pending: 1, cause: { name: "ReportTimeoutError", taskId: task.id, timeout: 50 } });
+  expect(await task.close({ timeout: 50 })).toMatchObject({ pending: 1, reason: { name: "ReportTimeoutError" } });
+}, 10_000);
+
+test("closing ends in its time although a sample is still on its way, which is given up", async () => {
+  const { task, state } = await quietableConnection();
+  state.isSilent = true;
+  const upload = task.logger.reportMedia("plot", "map", { data: "x", extension: ".txt" });
+  const refused = expect(upload).rejects.toThrow(ReportTimeoutError);
+  await expect(task.flush({ timeout: 50 })).rejects.toThrow(ReportError);
+  await task.close({ timeout: 50 });
+  await refused;
+}, 10_000);
+
+test("closing with an aborted signal waits for no sample", async () => {
+  const { task, state } = await quietableConnection();
+  state.isSilent = true;
+  const upload = task.logger.reportMedia("plot", "map", { data: "x", extension: ".txt" });
+  const refused = expect(upload).rejects.toMatchObject({ name: "AbortError" });
+  await task.close({ signal: AbortSignal.abort() });
+  await refused;
+}, 10_000);
+
+test("one time bounds all batches together", async () => {
+  const { task, state } = await quietableConnection();
+  state.slowness = 150;
+  for (let iteration = 0; iteration < 5000; iteration++) {
+    task.logger.reportScalar("loss", "train", iteration, { iteration });
+  }
+  const { sent, pending } = await task.close({ timeout: 400 });
+  expect(sent + pending).toBe(5000);
+  expect(sent).toBeGreaterThan(0);
+  expect(pending).toBeGreaterThan(0);
+}, 10_000);
+
+test("events that are reported after a close are sent by a flush", async () => {
+  const { task, connection } = await quietableConnection();
+  await task.close();
+  task.logger.reportScalar("loss", "train", 1, { iteration: 0 });
+  await task.flush();
+  expect(await (await Task.get({ id: task.id }, { connection })).getReportedScalars()).toHaveProperty("loss");
+});
+
+test("withTask ends soon after the first call that timed out", async () => {
+  const { connection, state } = await quietableConnection({ timeout: 300 });
+  const started = performance.now();
+  const run = withTask(
+    { project: "demo", name: "gone" },
+    ({ logger }) => {
+      logger.reportScalar("loss", "train", 1, { iteration: 0 });
+      state.isSilent = true;
+    },
+    { connection },
+  );
+  await expect(run).rejects.toMatchObject({ name: "CallTimeoutError" });
+  // One call for the end, one ping, and no more: neither the reports nor the status are tried again.
+  expect(performance.now() - started).toBeLessThan(3000);
+  expect(state.warnings.join()).toContain("could not be recorded");
+}, 10_000);
