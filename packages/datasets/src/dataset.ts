@@ -1,6 +1,6 @@
 import { type Connection, defaultConnection } from "@clearml-ts/client";
 import type { TaskStatus } from "@clearml-ts/protocol";
-import { type ArtifactValue, type ConnectionOptions, inTurn, type Task } from "@clearml-ts/tasks";
+import { type ArtifactValue, type ConnectionOptions, inTurn, recordEnd, type Task } from "@clearml-ts/tasks";
 import type { DatasetLookup, DatasetOptions, UploadOptions } from "./dataset-options.ts";
 import { DatasetStateError, InvalidDatasetError } from "./errors.ts";
 import { chunkCounts, loadLineage, reportLineage, storeContent, storeLineage } from "./lineage/lineage.ts";
@@ -335,12 +335,13 @@ export class Dataset implements AsyncDisposable {
 
   /** An error that ended the block is more important than one of recording it, so the latter is only a warning. */
   async #abandon(): Promise<void> {
-    try {
+    const problem = await recordEnd(this.task, this.#problem, async () => {
       if ((await this.task.reload()).status === "in_progress") {
         await this.fail(this.#problem ?? "The dataset was left before it was finalized.");
       }
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+    });
+    if (problem !== undefined) {
+      const why = problem instanceof Error ? problem.message : String(problem);
       this.connection.warn(`Dataset ${this.id} could not be marked as failed: ${why}`);
     }
   }

@@ -63,6 +63,7 @@ export {
   uploadArtifact,
 } from "./shortcuts.ts";
 export type { Cell, TableData } from "./table-data.ts";
+export { recordEnd } from "./task/record-end.ts";
 export { Task } from "./task/task.ts";
 export type { ListTasksOptions } from "./task/task-lookup.ts";
 export type {

@@ -1,5 +1,5 @@
 import type { Connection } from "@clearml-ts/client";
-import { Task } from "@clearml-ts/tasks";
+import { recordEnd, Task } from "@clearml-ts/tasks";
 import type { DatasetOptions } from "../dataset-options.ts";
 import { ensureProject, hiddenProjectName } from "./project.ts";
 import { chooseVersion, storeVersion } from "./version-number.ts";
@@ -41,7 +41,7 @@ export async function beginVersion<T>(
     return await prepare(task);
   } catch (error) {
     // The caller wants to see this error, not that it could not be recorded.
-    await task.fail(error, { force: true }).catch(() => {});
+    await recordEnd(task, error, () => task.fail(error, { force: true }));
     await task.close();
     throw error;
   }
