@@ -51,7 +51,7 @@ const steps: Record<string, () => boolean> = {
   "unused exports and dependencies": () => run(bin("knip"), []),
   "package exports": packageExports,
   tests: () =>
-    run(bin("vitest"), ["run", "--config", "vitest.workspace.ts", "--project=!interop", "--project=!official"]),
+    run(bin("vitest"), ["run", "--config", "vitest.workspace.ts", "--project=*clearml-ts*"]),
 };
 
 for (const [name, step] of Object.entries(steps)) {

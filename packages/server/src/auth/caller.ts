@@ -9,11 +9,6 @@ export const ROLES: readonly Role[] = ["system", "root", "admin", "superuser", "
 /** Those who may manage users and look into the server; the official one keeps that to its own components. */
 export const ADMINISTRATORS: readonly Role[] = ["system", "root", "admin"];
 
-/** Whether a text names a role. */
-export function isRole(text: string): text is Role {
-  return (ROLES as readonly string[]).includes(text);
-}
-
 /** The one company of a server. Clients and the web page expect this id. */
 export const COMPANY = { id: "d1bd92a3b039400cbafc60a7a5b1e52b", name: "clearml" } as const;
 
