@@ -1,4 +1,4 @@
-import type { ConnectionOptions } from "@clearml-ts/tasks";
+import { type ConnectionOptions, recordEnd } from "@clearml-ts/tasks";
 import { Dataset } from "./dataset.ts";
 import type { DatasetLookup, DatasetOptions, FilesSource, UploadOptions } from "./dataset-options.ts";
 import type { LocalCopyOptions } from "./transfer/local-copy.ts";
@@ -100,7 +100,7 @@ async function orFail<T>(dataset: Dataset, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (dataset.status === "in_progress") {
-      await dataset.fail(error).catch(() => {});
+      await recordEnd(dataset.task, error, () => dataset.fail(error));
     }
     throw error;
   }

@@ -50,7 +50,9 @@ export interface RunOptions {
 /** A function whose calls of components run as steps, side by side where they do not need each other. */
 export interface Pipeline<Given, Result> {
   /**
-   * Runs the pipeline once, as a controller task with one task for each step.
+   * Runs the pipeline once, as a controller task with one task for each step. When its function and its steps are over, it
+   * takes at most 16 minutes of a server that is gone, and five for each of its calls, about sixteen, of one that answers each
+   * just in time.
    *
    * @throws {@link PipelineValueError} when the parameters are not JSON or do not fit their schema.
    * @throws {@link PipelineError} when a step, or the function itself, fails.

@@ -11,7 +11,8 @@ export interface RegisterModelOptions extends OutputModelOptions, UploadWeightsO
 }
 
 /**
- * Stores weights, registers them as a model of a task, and lists the model on the task.
+ * Stores weights, registers them as a model of a task, and lists the model on the task. Takes at most 40 minutes and a second
+ * for each 50 KiB of the weights, and five minutes of a server that is gone.
  *
  * @throws {@link WeightsError} when the weights cannot be read; nothing is registered then.
  */

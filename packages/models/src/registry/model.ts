@@ -143,7 +143,10 @@ export class Model {
     return this;
   }
 
-  /** Downloads the weights into the cache and returns the path; a package is unpacked, and its folder returned. */
+  /**
+   * Downloads the weights into the cache and returns the path; a package is unpacked, and its folder returned. The download
+   * takes at most five minutes and a second for each 50 KiB.
+   */
   async getLocalCopy(options: GetWeightsOptions = {}): Promise<string> {
     const path = await this.connection.storage.getLocalCopy(this.url, options);
     const isPackage = this.#record.system_tags?.includes("package") ?? false;
