@@ -46,6 +46,21 @@ test("a file server that does not answer is waited for no longer than the timeou
   }
 });
 
+test("a login that does not end is waited for no longer than the timeout, and for no aborted caller", async () => {
+  const storage = createStorage({
+    filesServer: "http://files.test:8081",
+    cacheDir: await temporaryFolder(),
+    fetch: async () => new Response("x"),
+    authorize: () => new Promise(() => {}),
+    timeout: 200,
+  });
+  await expect(storage.read(url)).rejects.toThrow(StorageTimeoutError);
+  await expect(storage.upload("x", url)).rejects.toThrow(StorageTimeoutError);
+  await expect(storage.exists(url, { signal: AbortSignal.timeout(20) })).rejects.toMatchObject({
+    name: "TimeoutError",
+  });
+}, 10_000);
+
 test("attempts share one time", async () => {
   const { storage } = await storageOn(async () => new Response("busy", { status: 503 }));
   await expect(storage.exists(url)).rejects.toThrow(StorageTimeoutError);

@@ -1,3 +1,5 @@
+import { orAborted } from "../or-aborted.ts";
+
 interface Run<T> {
   promise: Promise<T>;
   controller: AbortController;
@@ -43,16 +45,4 @@ export class SharedWork<T> {
       this.#runs.delete(key);
     }
   }
-}
-
-/** Settles like the promise, or rejects with the signal's reason when that comes first. */
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) {
-    return promise;
-  }
-  return new Promise<T>((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }

@@ -1,4 +1,5 @@
 import { DownloadError, ObjectNotFoundError, RemoveError, type StorageErrorOptions, UploadError } from "../errors.ts";
+import { orAborted } from "../or-aborted.ts";
 import type { Fetch } from "./fetch.ts";
 import { locateObject } from "./files-server.ts";
 import type { DriverOptions, StorageDriver } from "./storage-driver.ts";
@@ -26,7 +27,8 @@ export function createHttpDriver(options: HttpDriverOptions): StorageDriver {
     const headers = {
       "accept-encoding": "identity",
       ...basicCredentials(target),
-      ...(trusted && (await authorize(target))),
+      // Logging in is shared with others, so it does not end with this operation.
+      ...(trusted && (await orAborted(authorize(target), signal))),
     };
     return await fetch(new Request(target, { ...init, method, headers, ...(signal && { signal }) }));
   }
