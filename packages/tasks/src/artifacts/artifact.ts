@@ -7,6 +7,12 @@ import { unpackArchive } from "./unpack-archive.ts";
 
 /** Options of downloading an artifact. */
 export interface GetArtifactOptions {
+  /**
+   * Refuse content whose hash is not the recorded one. `false` downloads again and takes what is there, as the Python SDK
+   * does, which may upload an artifact twice at once and leave the record of one beside the content of the other.
+   * @default true
+   */
+  verify?: boolean;
   /** Download it again although a copy is in the cache. @default false */
   force?: boolean;
   signal?: AbortSignal;
@@ -87,13 +93,14 @@ export class Artifact {
    *
    * @throws {@link ContentMismatchError} when the artifact was replaced after this record of it was read.
    */
-  async getLocalCopy(options: GetArtifactOptions = {}): Promise<string> {
+  async getLocalCopy({ verify = true, ...options }: GetArtifactOptions = {}): Promise<string> {
     const { uri, hash } = this.record;
     if (!uri) {
       throw new ArtifactError(this.name, "has no address: it was recorded but never uploaded.");
     }
     const isSha256 = hash !== undefined && /^[0-9a-f]{64}$/.test(hash);
-    const path = await this.#storage.getLocalCopy(uri, { ...options, ...(isSha256 && { hash }) });
+    const check = verify ? isSha256 && { hash } : { force: true };
+    const path = await this.#storage.getLocalCopy(uri, { ...options, ...check });
     return this.type === "archive" ? unpackArchive(path, { name: this.name, ...options }) : path;
   }
 }

@@ -144,6 +144,7 @@ test("an artifact that was replaced is read anew, by whoever reads its new recor
   const again = (await named(task, "folder").get()) as string;
   expect(await readFile(join(again, "a.txt"), "utf8")).toBe("2");
   await expect(before.get()).rejects.toThrow(ContentMismatchError);
+  expect(await before.get({ verify: false })).toEqual({ v: 2 });
 });
 
 test("a pickle is refused with a word on what to store instead, and its file is given when it is asked for", async () => {
