@@ -50,8 +50,7 @@ const steps: Record<string, () => boolean> = {
   "build, types": () => run(bin("turbo"), ["run", "build", "typecheck", "--output-logs=errors-only"]),
   "unused exports and dependencies": () => run(bin("knip"), []),
   "package exports": packageExports,
-  tests: () =>
-    run(bin("vitest"), ["run", "--config", "vitest.workspace.ts", "--project=*clearml-ts*"]),
+  tests: () => run(bin("vitest"), ["run", "--config", "vitest.workspace.ts", "--project=*clearml-ts*"]),
 };
 
 for (const [name, step] of Object.entries(steps)) {
