@@ -35,7 +35,7 @@ export function readRecord(file: string): ExamplesRecord | undefined {
  * Puts rows into the record of a file, in place of those of the same examples, so that a run that is cut off leaves what
  * it has found.
  *
- * @throws Error when the record there is of other circumstances.
+ * @throws {@link Error} when the record there is of other circumstances.
  */
 export function addToRecord(file: string, rows: readonly ExampleRow[], { commit, versions }: Circumstances): void {
   const { rows: former, ...circumstances } = readRecord(file) ?? { commit, versions, rows: [] };

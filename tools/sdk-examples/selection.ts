@@ -29,7 +29,7 @@ export function select(examples: readonly Example[], texts: readonly string[]): 
 /**
  * The rows of all scripts that are not run: one a reason.
  *
- * @throws Error when a script is neither run nor left out for a reason, or one that is run is not there.
+ * @throws {@link Error} when a script is neither run nor left out for a reason, or one that is run is not there.
  */
 export function rowsOfUntried(
   scripts: readonly string[],

@@ -84,7 +84,7 @@ describe("wrong input is told in one line", { timeout: 60_000 }, () => {
     ],
     ["an unknown option", () => ["--modles", "3"], /unknown option '--modles'/],
     ["an unknown metric", () => ["--main-metric", "R3"], /Choose one of R2, RMSE/],
-    ["a seed that is no number", () => ["--seed", "one"], /must be a whole number/],
+    ["a seed that is not a number", () => ["--seed", "one"], /must be a whole number/],
     ["a queue", () => ["--queue", "default"], /--queue/],
   ])("%s", async (_what, args, message) => {
     const { status, stdout, stderr } = await start(args());

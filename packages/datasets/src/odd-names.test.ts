@@ -5,7 +5,7 @@ import { Dataset } from "./dataset.ts";
 import { contentOf } from "./folder-content.fixture.ts";
 import { liveConnection } from "./live-connection.fixture.ts";
 
-// What a disk of Linux can hold. Windows can hold fewer names, and a dataset made there has only those.
+// Names that a disk of Linux can hold. Windows can hold fewer, and a dataset made there has only those.
 const letter = fc.constantFrom(..."ab1.-_ \\:;,\"'`%#?&=+*[]{}()<>|~$@!^\n\t\r\u0001\u007féß€日😀\u0301\u202e\ufeff");
 const special = fc.constantFrom(
   "x:1.csv",

@@ -25,7 +25,7 @@ test("every version comes after its parents, and the version itself last", () =>
   expect(versionsInOrder({}, "a")).toEqual(["a"]);
 });
 
-test("ten thousand versions in a row are no problem", () => {
+test("ten thousand versions in a row are not a problem", () => {
   const graph = Object.fromEntries(
     Array.from({ length: 10_000 }, (_, index) => [`v${index}`, index === 0 ? [] : [`v${index - 1}`]]),
   );

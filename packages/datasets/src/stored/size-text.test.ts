@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sizeText } from "./size-text.ts";
 
-// What `format_size(n, binary=True, use_nonbinary_notation=True, use_b_instead_of_bytes=True)` of the Python SDK answers.
+// The answers of `format_size(n, binary=True, use_nonbinary_notation=True, use_b_instead_of_bytes=True)` of the Python SDK.
 test.each([
   [0, "0 B"],
   [1, "1 B"],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { newestVersion, nextVersion } from "./version.ts";
 
-// What `Version(text).get_next_version()` of the Python SDK answers.
+// The answers of `Version(text).get_next_version()` of the Python SDK.
 test.each([
   ["1.0.0", "1.0.1"],
   ["1.9", "1.10"],

@@ -38,9 +38,9 @@ function wiring() {
 
   count({ rows: raw.outputs.rows });
   count({ rows: 3 });
-  // @ts-expect-error a text is no number
+  // @ts-expect-error a text is not a number
   count({ rows: raw.outputs.id });
-  // @ts-expect-error what may be missing is no number
+  // @ts-expect-error what may be missing is not a number
   count({ rows: raw.outputs.note });
   // @ts-expect-error there is no such output
   count({ rows: raw.outputs.lines });
@@ -70,17 +70,17 @@ function wiringObjects(dataset: Dataset, model: Model) {
 
   learn({ data: outputs.data, from: outputs.model, all: [{ part: outputs.data }, { part: dataset }] });
   learn({ data: dataset, from: model });
-  // @ts-expect-error a model is no dataset
+  // @ts-expect-error a model is not a dataset
   learn({ data: outputs.model });
   // @ts-expect-error nor is it one where it is given as an object
   learn({ data: model });
-  // @ts-expect-error an id is no dataset
+  // @ts-expect-error an id is not a dataset
   learn({ data: load({ path: "x" }).outputs.id });
   // @ts-expect-error nor is JSON that looks like one
   learn({ data: { id: "1" } });
   // @ts-expect-error references inside are checked as well
   learn({ data: dataset, all: [{ part: outputs.model }] });
-  // @ts-expect-error a dataset is no text
+  // @ts-expect-error a dataset is not text
   label({ text: outputs.data });
   // @ts-expect-error not every model is an input model
   judge({ model: outputs.model });

@@ -48,7 +48,7 @@ export class GraphPublisher {
       // Steps are added and started by the handful, one right after the other.
       await turnOver();
       this.#dirty = false;
-      // A state that nobody could see for a moment is no reason to end a run; the last one counts, in flush().
+      // A state that nobody could see for a moment is not a reason to end a run; the last one counts, in flush().
       await this.#publish().catch(() => {});
     }
   }

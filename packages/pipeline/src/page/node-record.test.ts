@@ -3,7 +3,7 @@ import { definitionOf } from "../fixtures/definition.fixture.ts";
 import { StepState } from "../steps/step-state.ts";
 import { nodeRecord } from "./node-record.ts";
 
-/** What the constructor of Python's node takes, in the order in which it stores them, and what it adds for the page. */
+/** The arguments of Python's node, in the order in which it stores them, and the fields that it adds for the page. */
 const pythonKeys = [
   ...["base_task_id", "queue", "parents", "timeout", "parameters", "configurations", "task_overrides", "executed"],
   ...["status", "clone_task", "job_type", "job_started", "job_ended", "job_code_section", "skip_job"],

@@ -203,7 +203,7 @@ test("a dataset that is left open fails the step, and is failed with it", async 
   }
 });
 
-test("an open dataset is no input, and stays open", async () => {
+test("an open dataset is not an input, and stays open", async () => {
   const server = await openServer();
   await using data = await openSurvey(server.connection, "half");
   const flow = pipeline({ name: "flow", project }, () => read({ data }));

@@ -32,7 +32,7 @@ test.each([
   expect(() => storeValue(value, "value")).toThrow(message);
 });
 
-test("the same object in two places is no circle", () => {
+test("the same object in two places is not a circle", () => {
   const shared = { x: 1 };
   expect(storeValue([shared, shared], "value").value).toEqual([{ x: 1 }, { x: 1 }]);
 });

@@ -9,7 +9,7 @@ test("a proxy on this machine is believed, for the address that it added itself"
   }
 });
 
-test("nobody else is believed, nor is what is no address", () => {
+test("nobody else is believed, nor is what is not an address", () => {
   expect(clientAddress("192.0.2.1", forwarded("10.0.0.1"))).toBe("192.0.2.1");
   expect(clientAddress("127.0.0.1", forwarded("unknown"))).toBe("127.0.0.1");
   expect(clientAddress("127.0.0.1", new Headers())).toBe("127.0.0.1");

@@ -65,7 +65,7 @@ test("the body is read whatever its type claims, and the query string is merged 
 });
 
 test.each(["{", "[1]", '"text"', `{"a":${"[".repeat(300)}${"]".repeat(300)}}`])(
-  "a body that is no object to work with is refused: %.20s",
+  "a body that is not an object to work with is refused: %.20s",
   async (body) => {
     await using server = await startTestServer();
 
@@ -73,7 +73,7 @@ test.each(["{", "[1]", '"text"', `{"a":${"[".repeat(300)}${"]".repeat(300)}}`])(
   },
 );
 
-test("a body that breaks off, is no text or never ends is refused, and is nobody's fault but the caller's", async () => {
+test("a body that breaks off, is not text or never ends is refused, and is nobody's fault but the caller's", async () => {
   const errors: unknown[] = [];
   await using server = await startTestServer({ onError: (error) => errors.push(error) });
   const send = (body: Uint8Array<ArrayBuffer> | ReadableStream) =>

@@ -14,7 +14,7 @@ test("the hosts of buckets are named once, however they were typed in", () => {
 });
 
 test.each(["*", "a b", "evil.example; script-src *", "'unsafe-inline'", "data:", "a,b", "", "a:b"])(
-  "%o is no host, and is left out",
+  "%o is not a host, and is left out",
   (host) => {
     expect(bucketHosts({ aws: { buckets: [{ host }] } })).toEqual([]);
   },

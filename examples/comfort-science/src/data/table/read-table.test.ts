@@ -112,7 +112,7 @@ test("a typesetter's minus is a minus", async () => {
   expect(await columnsOf("ta,rh\n\u22125.5,60\n")).toEqual({ ta: Float64Array.of(-5.5), rh: Float64Array.of(60) });
 });
 
-test("a first line that names the delimiter is no header", async () => {
+test("a first line that names the delimiter is not a header", async () => {
   expect(await columnsOf("sep=;\r\nta;rh\r\n22,5;60\r\n")).toEqual({
     ta: Float64Array.of(22.5),
     rh: Float64Array.of(60),

@@ -15,7 +15,7 @@ test.each([
   ["a worker", `new Worker(new URL("./worker.ts?x", import.meta.url))`, ["./worker.ts"], []],
   ["an alias", `import { a } from "#features/a"; import b from "@/b";`, [], ["#features/a", "@/b"]],
   ["Node's own modules", `import { join } from "node:path";`, [], []],
-  ["what is no import", `export const a = "b"; importance("c"); const from = "d";`, [], []],
+  ["what is not an import", `export const a = "b"; importance("c"); const from = "d";`, [], []],
 ])("%s is found", (_what, text, paths, packages) => {
   expect(scanImports(text)).toEqual({ paths, packages });
 });

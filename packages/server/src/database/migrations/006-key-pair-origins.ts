@@ -1,7 +1,7 @@
 import type { Migration } from "../migration.ts";
 
 /**
- * What tokens name a key pair by, made anew with each secret, and what its maker was signed in by; nobody knows that of those that are
+ * The name of a key pair inside tokens, made anew with each secret, and the sign-in of its maker; nobody knows that of those that are
  * there already.
  */
 export const keyPairOrigins: Migration = {

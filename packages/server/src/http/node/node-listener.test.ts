@@ -54,7 +54,7 @@ test("a path with two slashes in front is a path, not a host", async () => {
   expect(JSON.parse(await text(answer)).path).toBe("//evil.example/a");
 });
 
-test("a target that is no path is refused", async () => {
+test("a target that is not a path is refused", async () => {
   await using server = await open(echo);
 
   expect((await send(server.port, { path: "http://elsewhere/a" })).statusCode).toBe(400);

@@ -46,7 +46,7 @@ test.each([
   "https://127.0.0.1:8081/x",
   "http://localhost:8081/x",
   "connect to 127.0.0.1:8081",
-])("what is no address of our files in the caller's spelling is kept as it is: %s", (text) => {
+])("what is not an address of our files in the caller's spelling is kept as it is: %s", (text) => {
   expect(ownFiles(local).keep(text)).toBe(text);
 });
 

@@ -11,7 +11,7 @@ test.each([
   expect(isNestedDeeper(text, levels - 1)).toBe(true);
 });
 
-test("brackets in texts are no levels", () => {
+test("brackets in texts are not levels", () => {
   for (const text of ["5", '"[[["', '"\\"[[["', '"\\\\"']) {
     expect(isNestedDeeper(text, 0)).toBe(false);
   }

@@ -23,7 +23,7 @@ const value = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 })).value;
 
-/** As Python's `json.dumps` writes: bare words for what is no number, a space behind commas and colons. */
+/** As Python's `json.dumps` writes: bare words for what is not a number, a space behind commas and colons. */
 function pythonJson(given: unknown): string {
   if (typeof given === "number" && !Number.isFinite(given)) {
     return String(given);
@@ -39,7 +39,7 @@ function pythonJson(given: unknown): string {
     .join(", ")}}`;
 }
 
-test("what Python writes is read, with null for what is no number", () => {
+test("what Python writes is read, with null for what is not a number", () => {
   fc.assert(
     fc.property(value, (given) => {
       expect(parsePythonJson(pythonJson(given))).toEqual(JSON.parse(JSON.stringify(given)));

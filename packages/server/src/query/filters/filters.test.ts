@@ -30,7 +30,7 @@ test("a filter makes the parameter of the same name void", () => {
   expect(find(tagged, { tags: ["z"], filters: { tags: { any: { include: ["y"] } } } })).toBe("bc");
 });
 
-test("filters of fields that are no lists are ignored", () => {
+test("filters of fields that are not lists are ignored", () => {
   expect(find(tagged, { filters: { comment: { any: { include: ["y"] } } } })).toBe("abcde");
 });
 

@@ -40,7 +40,7 @@ test("alternatives of plain text are told apart from regular expressions", () =>
   ]);
 });
 
-test.each(["a.b", "a\\d", "a{2}", "(a)", "a$b", "a^", "a?"])("%s is no plain text", (pattern) => {
+test.each(["a.b", "a\\d", "a{2}", "(a)", "a$b", "a^", "a?"])("%s is not a plain text", (pattern) => {
   expect(parsePattern(pattern).literals).toBeUndefined();
 });
 

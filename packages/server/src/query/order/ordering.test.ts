@@ -42,6 +42,6 @@ test.each(["-\u0000", '-"', "-\ud800", "runtime.\u0000"])(
   },
 );
 
-test("an order that is no name is refused", () => {
+test("an order that is not a name is refused", () => {
   expect(() => find(tasks, { order_by: [5] })).toThrow("order_by");
 });

@@ -1,6 +1,6 @@
 import type { Routes } from "../../endpoints/routes.ts";
 
-/** The endpoint by which a client says that it is done leafing. */
+/** The endpoint by which a client says that it needs no further pages of a scroll. */
 export const scrollRoutes = {
   "events.clear_scroll": [
     {

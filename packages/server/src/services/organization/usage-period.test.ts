@@ -22,7 +22,7 @@ test.each([
   ["2026-01-01", "2026-13-01"],
   ["2026-01-02", "2026-01-01"],
   ["1900-01-01", "2026-01-01"],
-])("from %s to %s is no period", (from, to) => {
+])("from %s to %s is not a period", (from, to) => {
   expect(() => readUsagePeriod(from, to)).toThrow("Validation failed");
 });
 

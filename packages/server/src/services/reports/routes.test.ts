@@ -134,7 +134,7 @@ test("reports are listed by what they are about", async () => {
   expect((await s.ok("reports.get_all_ex", { scroll_id: null, size: 2 })).scroll_id).toEqual(expect.any(String));
 });
 
-test("other tasks are no reports, and names have at least three characters", async () => {
+test("other tasks are not reports, and names have at least three characters", async () => {
   await using s = await RecordsServer.start();
   const task = await s.task();
   for (const endpoint of ["update", "move", "publish", "archive", "unarchive", "delete"] as const) {

@@ -71,7 +71,7 @@ test("edit merges script, execution, output and models, and replaces every other
   expect(fields).toMatchObject({ script: { repository: "r", branch: "dev" }, runtime: { one: 1 } });
 });
 
-test("edit of a task that is no draft takes force; last_update moves for content only", async () => {
+test("edit of a task that is not a draft takes force; last_update moves for content only", async () => {
   let now = new Date("2026-01-01T00:00:00Z");
   await using s = await RecordsServer.start({ now: () => now });
   const id = await s.task();

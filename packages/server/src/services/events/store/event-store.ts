@@ -66,7 +66,7 @@ export class EventStore implements RecordEvents {
   /** Writes the events of one request; all of them, or none when it throws. */
   add(events: readonly AcceptedEvent[], received: number): void {
     this.#database.transaction(() => {
-      const file = this.#clerk(received);
+      const file = this.#filer(received);
       const scalars: Filing<AcceptedScalar>[] = [];
       const logLines: Filing<AcceptedLogLine>[] = [];
       const samples = { plot: [], training_debug_image: [], training_stats_vector: [] } as Record<
@@ -121,22 +121,22 @@ export class EventStore implements RecordEvents {
   }
 
   /** Finds series and receipts for the events of one request, asking the database once for each. */
-  #clerk(received: number): <Event extends AcceptedEvent>(event: Event) => Filing<Event> {
-    const cabinets = new Map<string, Cabinet>();
-    let cabinet: Cabinet | undefined;
+  #filer(received: number): <Event extends AcceptedEvent>(event: Event) => Filing<Event> {
+    const factsByOwner = new Map<string, OwnerFacts>();
+    let facts: OwnerFacts | undefined;
     return (event) => {
       const { owner, type } = event;
       // Nearly every request is about one task.
-      if (cabinet?.owner !== owner) {
-        cabinet = cabinets.get(owner) ?? { owner, series: new NameMap(), receipts: new Map() };
-        cabinets.set(owner, cabinet);
+      if (facts?.owner !== owner) {
+        facts = factsByOwner.get(owner) ?? { owner, series: new NameMap(), receipts: new Map() };
+        factsByOwner.set(owner, facts);
       }
-      const byType = cabinet.series.ensure(event.metric, event.variant, () => ({}));
+      const byType = facts.series.ensure(event.metric, event.variant, () => ({}));
       byType[type] ??= this.series.ensure(type, event);
-      let receipt = cabinet.receipts.get(event.worker);
+      let receipt = facts.receipts.get(event.worker);
       if (receipt === undefined) {
         receipt = this.receipts.add(owner, event.worker, received);
-        cabinet.receipts.set(event.worker, receipt);
+        facts.receipts.set(event.worker, receipt);
       }
       return { event, series: byType[type], receipt };
     };
@@ -144,7 +144,7 @@ export class EventStore implements RecordEvents {
 }
 
 /** The facts about one owner while the events of a request are filed. */
-interface Cabinet {
+interface OwnerFacts {
   readonly owner: string;
   readonly series: NameMap<Partial<Record<EventType, number>>>;
   readonly receipts: Map<string, number>;

@@ -44,7 +44,7 @@ test("numbers may come as text, and fractions of iterations and milliseconds are
   });
 });
 
-test("values that are no numbers are refused", () => {
+test("values that are not numbers are refused", () => {
   for (const value of [undefined, null, true, "", "x", [1]]) {
     expect(accept({ type: "training_stats_scalar", task: "t", value })).toHaveProperty("refused");
   }

@@ -6,6 +6,6 @@ test("image sources are found in either kind of quotes, each once", () => {
   expect(plotSources(figure)).toEqual(["https://a/1.png", "s3://b/2.png"]);
 });
 
-test("embedded images and other keys are no addresses", () => {
+test("embedded images and other keys are not addresses", () => {
   expect(plotSources('{"source":"data:image/png;base64,AA","url":"https://a/1.png"}')).toEqual([]);
 });

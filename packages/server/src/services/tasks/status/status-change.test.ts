@@ -16,7 +16,7 @@ test("a move overwrites reason and message even when it has none", () => {
   });
 });
 
-test("a queued task is no development task any more", () => {
+test("a queued task is not a development task any more", () => {
   const task = { id: "t", status: "created", system_tags: ["development", "x"] } as const;
   expect(changeStatus({ ...task, system_tags: [...task.system_tags] }, { to: "queued", ...who }).system_tags).toEqual([
     "x",
