@@ -80,7 +80,7 @@ describe("wrong input is told in one line", { timeout: 60_000 }, () => {
     [
       "another file in place of the ASHRAE database",
       () => ["--ashrae", file("own.csv", survey(String)), "--target", "vote"],
-      /has not the columns of the layout "ashrae"/,
+      /does not have the columns of the layout "ashrae"/,
     ],
     ["an unknown option", () => ["--modles", "3"], /unknown option '--modles'/],
     ["an unknown metric", () => ["--main-metric", "R3"], /Choose one of R2, RMSE/],

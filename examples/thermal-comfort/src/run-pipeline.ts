@@ -71,7 +71,7 @@ async function checkSurvey(path: string, { target, layout, signal }: RunPipeline
   const table = await readTable(path, { ...(signal && { signal }) });
   const { world } = recognizeSurvey([...table.columns.keys()], target === undefined ? {} : { target });
   if (layout !== undefined && world !== layout) {
-    const message = `${path} has not the columns of the layout "${layout}": use --csv for a survey of your own.`;
+    const message = `${path} does not have the columns of the layout "${layout}": leave the layout out (on the command line, use --csv).`;
     throw new TableReadError(path, "not-csv", message);
   }
 }

@@ -145,7 +145,7 @@ export class FolderError extends ClearMLError {
   }
 }
 
-/** User info and query can be credentials (presigned URLs), so they stay out of messages. */
+/** User info (up to the last `@` before the path) and query can be credentials, so they stay out of messages. */
 function withoutSecrets(url: string): string {
-  return url.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/@]*@/i, "$1").replace(/^(https?:\/\/[^?#]*)[?#].*$/i, "$1");
+  return url.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, "$1").replace(/^(https?:\/\/[^?#]*)[?#].*$/i, "$1");
 }

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { startServer } from "@clearml-ts/server";
 import { expect, test } from "vitest";
-import { DownloadError, UploadError } from "../errors.ts";
+import { DownloadError, ObjectNotFoundError, UploadError } from "../errors.ts";
 import { testStorageDriver } from "../testing/test-storage-driver.ts";
 
 import { fakeFilesServer } from "./files-server.fixture.ts";
@@ -99,6 +99,12 @@ test("denied access says what to check, and never shows credentials", async () =
   expect(failure).toContain("http://elsewhere.test/x: access was denied (403). Check the credentials");
   expect(failure).not.toMatch(/password|signature|abc|secret-token/);
   expect(server.seen[0]?.headers.get("authorization")).toBe(`Basic ${btoa("user:password")}`);
+});
+
+test("a password that holds an @ stays out of messages as well", () => {
+  const { message } = new ObjectNotFoundError("http://me:p@ss@host.test/a?signature=abc");
+  expect(message).toContain("http://host.test/a");
+  expect(message).not.toMatch(/ss@|abc/);
 });
 
 test("an address that is not a URL is not for this driver", () => {
