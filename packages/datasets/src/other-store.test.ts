@@ -8,7 +8,8 @@ import { contentOf } from "./folder-content.fixture.ts";
 import { liveConnection } from "./live-connection.fixture.ts";
 
 test("a dataset is kept in any store that a driver of the program reaches", async () => {
-  const { server, connection: withoutDriver } = await liveConnection();
+  // A server of its own: the connections here are made by hand, with a driver.
+  const { server, connection: withoutDriver } = await liveConnection({ own: true });
   const objects = new Map<string, Blob>();
   const openElsewhere = async () => {
     const cacheDir = await temporaryFolder();
