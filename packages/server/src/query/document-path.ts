@@ -1,3 +1,5 @@
+import { isObject } from "../values/is-object.ts";
+
 /** A stored record: what `JSON.parse` makes of its text. */
 export type Document = Record<string, unknown>;
 
@@ -44,7 +46,7 @@ export function valuesAt(document: unknown, path: Path): unknown[] {
 
 /** Whether a value is a JSON object. */
 export function isDocument(value: unknown): value is Document {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject(value);
 }
 
 function flatten(values: unknown[]): unknown[] {
