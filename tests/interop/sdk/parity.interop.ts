@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parityRows } from "../../parity-page.ts";
+import { type BothLanguages, bothLanguages } from "../both-languages.ts";
+
+/** A class or a method that a newer SDK brings is a row that docs/parity.md lacks. */
+describe("docs/parity.md lists every public method", () => {
+  const rows = parityRows();
+  const owners = [...new Set(rows.map(({ owner }) => owner))];
+  let both: BothLanguages;
+  let methods: Record<string, string[]>;
+
+  beforeAll(async () => {
+    both = await bothLanguages();
+    methods = await both.python.run("public_methods.py", ...owners);
+  });
+
+  afterAll(() => both[Symbol.asyncDispose]());
+
+  test.each(owners)("%s", (owner) => {
+    const listed = rows.filter((row) => row.owner === owner).map(({ method }) => method);
+    expect(listed).toEqual(methods[owner]);
+  });
+});

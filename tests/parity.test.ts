@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import * as client from "@clearml-ts/client";
+import { startServer } from "@clearml-ts/server";
+import * as tasks from "@clearml-ts/tasks";
+import * as umbrella from "clearml-ts";
+import { expect, test } from "vitest";
+import { parityRows } from "./parity-page.ts";
+
+const rows = parityRows();
+
+test("each row of docs/parity.md has a counterpart and its test, or a reason", () => {
+  expect(rows.length).toBeGreaterThan(0);
+  const unclear = rows.filter(
+    ({ cell, names, shownBy }) => (shownBy !== undefined) !== names.length > 0 || !/^(`|none: |not yet$)/.test(cell),
+  );
+  expect(unclear).toEqual([]);
+});
+
+test("each test that docs/parity.md names is there", () => {
+  const absent = rows.flatMap(({ method, shownBy }) =>
+    shownBy && !readFileSync(shownBy.file, "utf8").includes(JSON.stringify(shownBy.title)) ? [method] : [],
+  );
+  expect(absent).toEqual([]);
+});
+
+test("each name on docs/parity.md is there", async () => {
+  await using server = await startServer({ database: ":memory:", listen: false });
+  await using connection = await client.connect({ ...server.credentials, fetch: server.fetch, env: {} });
+  const task = await tasks.Task.create({ project: "parity", name: "names" }, { connection });
+  const known: Record<string, unknown> = {
+    ...client,
+    ...umbrella,
+    ...tasks,
+    task,
+    logger: task.logger,
+    connection,
+  };
+  const absent = rows.flatMap(({ names }) => names).filter((name) => !isThere(known, name.split(".")));
+  expect(absent).toEqual([]);
+});
+
+/** Fields of records are there or not, as the server has a value for them. */
+function isThere(root: Record<string, unknown>, [first = "", second, third]: string[]): boolean {
+  const object = root[first];
+  if (second === undefined) {
+    return object !== undefined;
+  }
+  const member = Object(object) as Record<string, unknown>;
+  if (!(second in member)) {
+    return false;
+  }
+  return third === undefined || second === "record" || third in Object(member[second]);
+}
