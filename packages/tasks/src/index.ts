@@ -63,9 +63,9 @@ export {
   uploadArtifact,
 } from "./shortcuts.ts";
 export type { Cell, TableData } from "./table-data.ts";
-export { recordEnd } from "./task/record-end.ts";
+export type { ListTasksOptions } from "./task/find/task-lookup.ts";
+export { recordEnd } from "./task/life/record-end.ts";
 export { Task } from "./task/task.ts";
-export type { ListTasksOptions } from "./task/task-lookup.ts";
 export type {
   CloneTaskOptions,
   ConnectionOptions,

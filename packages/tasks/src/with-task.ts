@@ -1,6 +1,6 @@
 import { captureConsole } from "./capture-console.ts";
 import { runInTask } from "./current-task.ts";
-import { recordEnd } from "./task/record-end.ts";
+import { recordEnd } from "./task/life/record-end.ts";
 import { Task } from "./task/task.ts";
 import type { ConnectionOptions, TaskOptions } from "./task/task-options.ts";
 

@@ -11,10 +11,10 @@ import type { DeliveryReport } from "../report/reporter.ts";
 import { taskLogger } from "../report/task-logger.ts";
 import type { ReportWaitOptions } from "../report/time-limit.ts";
 import { createDraft } from "./create-draft.ts";
-import { describeFailure } from "./failure.ts";
+import { findTaskRecord, type ListTasksOptions, listTaskRecords } from "./find/task-lookup.ts";
+import { describeFailure } from "./life/failure.ts";
+import { NOT_BEGUN, TaskLife } from "./life/task-life.ts";
 import { TaskContent } from "./task-content.ts";
-import { NOT_BEGUN, TaskLife } from "./task-life.ts";
-import { findTaskRecord, type ListTasksOptions, listTaskRecords } from "./task-lookup.ts";
 import type { CloneTaskOptions, ConnectionOptions, StatusOptions, TaskLookup, TaskOptions } from "./task-options.ts";
 
 /** The task that the running code belongs to; entered by `runInTask()`. */

@@ -1,9 +1,9 @@
-import { TaskStoppedError } from "../errors.ts";
-import { describeEnvironment } from "../program/environment.ts";
-import { findQueueId } from "../queues.ts";
-import type { TaskState } from "../record/task-state.ts";
+import { TaskStoppedError } from "../../errors.ts";
+import { describeEnvironment } from "../../program/environment.ts";
+import { findQueueId } from "../../queues.ts";
+import type { TaskState } from "../../record/task-state.ts";
+import type { StatusOptions } from "../task-options.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import type { StatusOptions } from "./task-options.ts";
 
 /** Runtime property of a task that has just started. */
 export const NOT_BEGUN = { progress: "0" };

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { TaskStoppedError } from "../errors.ts";
-import { liveConnection } from "../live-connection.fixture.ts";
+import { TaskStoppedError } from "../../errors.ts";
+import { liveConnection } from "../../live-connection.fixture.ts";
+import { Task } from "../task.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import { Task } from "./task.ts";
 
 test("a beat keeps the task alive, and notices that somebody stopped it", async () => {
   const { connection } = await liveConnection();

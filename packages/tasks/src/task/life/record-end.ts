@@ -1,7 +1,7 @@
 import { type CallOptions, ConnectionError } from "@clearml-ts/client";
 import { StorageError, StorageTimeoutError } from "@clearml-ts/storage";
-import { ReportTimeoutError } from "../errors.ts";
-import type { Task } from "./task.ts";
+import { ReportTimeoutError } from "../../errors.ts";
+import type { Task } from "../task.ts";
 
 /** A server that has just been waited for in vain is waited for no longer than this. */
 const PING_WITHIN_MS = 30_000;

@@ -7,8 +7,8 @@ import {
   type TaskType,
   tagCondition,
 } from "@clearml-ts/protocol";
-import { TaskNotFoundError } from "../errors.ts";
-import { findProject } from "../projects.ts";
+import { TaskNotFoundError } from "../../errors.ts";
+import { findProject } from "../../projects.ts";
 
 /** The tasks to list. */
 export interface ListTasksOptions {
