@@ -24,4 +24,4 @@ export {
 export { type ListAllOptions, listAll, type PageRequest } from "./services/list-all.ts";
 export type { ServiceMethod, Services } from "./services/services.ts";
 export { BatchItemTooLargeError } from "./session/batch.ts";
-export type { CallOptions, JsonEndpointName, Session } from "./session/session.ts";
+export type { CallOptions, CallOptionsOf, JsonEndpointName, Session, WaitingCallOptions } from "./session/session.ts";

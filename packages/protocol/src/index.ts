@@ -124,3 +124,4 @@ export { type StoredFormOptions, type StoredValue, storedForm } from "./values/s
 export { isPlainObject, type StoredNode, type StoredScalar, storedNode } from "./values/stored-node.ts";
 export { pathStep } from "./values/value-trail.ts";
 export { API_VERSION, compareVersions, SERVER_VERSION } from "./versions.ts";
+export { LONGEST_WAIT_MS, WAIT_HEADER, type WaitingEndpointName } from "./wait-header.ts";

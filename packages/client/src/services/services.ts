@@ -7,7 +7,7 @@ import {
   type RequestOf,
   type ServiceName,
 } from "@clearml-ts/protocol";
-import type { CallOptions, JsonEndpointName, Session } from "../session/session.ts";
+import type { CallOptions, CallOptionsOf, JsonEndpointName, Session } from "../session/session.ts";
 
 type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`
@@ -17,8 +17,8 @@ type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
 export type ServiceMethod<E extends EndpointName> = E extends BatchEndpointName
   ? (items: RequestOf<E>, options?: CallOptions) => Promise<ReplyOf<E>[]>
   : Record<never, never> extends RequestOf<E>
-    ? (request?: RequestOf<E>, options?: CallOptions) => Promise<ReplyOf<E>>
-    : (request: RequestOf<E>, options?: CallOptions) => Promise<ReplyOf<E>>;
+    ? (request?: RequestOf<E>, options?: CallOptionsOf<E>) => Promise<ReplyOf<E>>
+    : (request: RequestOf<E>, options?: CallOptionsOf<E>) => Promise<ReplyOf<E>>;
 
 /** Every endpoint of the API as a method: `tasks.get_by_id` is `services.tasks.getById`. */
 export type Services = {

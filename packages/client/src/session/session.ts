@@ -9,6 +9,8 @@ import {
   isRawEndpoint,
   type ReplyOf,
   type RequestOf,
+  WAIT_HEADER,
+  type WaitingEndpointName,
 } from "@clearml-ts/protocol";
 import { DEFAULT_RETRY, type RetryPolicy } from "@clearml-ts/storage";
 import { publicAddress } from "../config/public-address.ts";
@@ -32,6 +34,18 @@ export interface CallOptions {
   timeout?: number | undefined;
   signal?: AbortSignal | undefined;
 }
+
+/** Options of a call whose empty answer may be held back. */
+export interface WaitingCallOptions extends CallOptions {
+  /**
+   * Milliseconds for which the server may hold an empty answer back, until there is something to answer: a minute at most. The
+   * embedded server does; others answer at once, so ask again after a pause of your own. Comes on top of `timeout`. @default 0
+   */
+  waitUpTo?: number | undefined;
+}
+
+/** Options of a call to an endpoint. */
+export type CallOptionsOf<E extends EndpointName> = E extends WaitingEndpointName ? WaitingCallOptions : CallOptions;
 
 /** Options of a batch. */
 export interface BatchOptions extends CallOptions {
@@ -67,6 +81,8 @@ interface Body {
   contentType: "application/json" | "application/json-lines";
   /** Names the request, where sending it twice would store it twice. */
   identity?: string | undefined;
+  /** Milliseconds for which an empty answer may be held back. */
+  waitUpTo?: number | undefined;
 }
 
 /** Talks to the API: logs in, renews its token, survives a restart of the server, and turns answers into values or errors. */
@@ -153,10 +169,11 @@ export class Session implements AsyncDisposable {
   async call<E extends JsonEndpointName>(
     endpoint: E,
     request: RequestOf<E>,
-    options: CallOptions = {},
+    options?: CallOptionsOf<E>,
   ): Promise<ReplyOf<E>> {
-    const body: Body = { text: JSON.stringify(request), contentType: "application/json" };
-    return (await this.#send(endpoint, body, options)) as ReplyOf<E>;
+    const { waitUpTo, ...others }: WaitingCallOptions = options ?? {};
+    const body: Body = { text: JSON.stringify(request), contentType: "application/json", waitUpTo };
+    return (await this.#send(endpoint, body, others)) as ReplyOf<E>;
   }
 
   /**
@@ -210,7 +227,7 @@ export class Session implements AsyncDisposable {
 
   async #send(endpoint: EndpointName, body: Body, options: CallOptions): Promise<unknown> {
     const { signal, retries, timeout = this.#timeout } = options;
-    return await this.#limited(endpoint, signal, timeout, async (controlled) => {
+    return await this.#limited(endpoint, signal, timeout + (body.waitUpTo ?? 0), async (controlled) => {
       const token = await this.#currentToken(controlled);
       let answer = await this.#post(endpoint, body, token, retries, controlled);
       if (answer.status === 401) {
@@ -228,7 +245,7 @@ export class Session implements AsyncDisposable {
 
   async #post(
     endpoint: EndpointName,
-    { text, contentType, identity }: Body,
+    { text, contentType, identity, waitUpTo = 0 }: Body,
     token: CurrentToken,
     retries: number | undefined,
     signal: AbortSignal,
@@ -239,9 +256,10 @@ export class Session implements AsyncDisposable {
       "content-type": contentType,
       authorization: `Bearer ${token.text}`,
       ...(identity !== undefined && { [BATCH_HEADER]: identity }),
+      ...(waitUpTo > 0 && { [WAIT_HEADER]: `${Math.round(waitUpTo)}` }),
     };
     return await exchange(
-      { path: `/v${this.apiVersion}/${endpoint}`, body: text, headers, timeout: this.#timeout, signal },
+      { path: `/v${this.apiVersion}/${endpoint}`, body: text, headers, timeout: this.#timeout + waitUpTo, signal },
       { ...this.#exchange, policy: { ...policy, retries: retries ?? policy.retries }, raw: isRawEndpoint(endpoint) },
     );
   }

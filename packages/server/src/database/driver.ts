@@ -2,6 +2,7 @@ import { pathToFileURL } from "node:url";
 import SqliteDatabase from "libsql";
 import { makePrivateFile } from "../data-folder/private-modes.ts";
 import { bind, parameterNames, type SqlParameters } from "./parameters.ts";
+import { TableChanges } from "./table-changes.ts";
 
 export type { SqlParameters, SqlValue } from "./parameters.ts";
 
@@ -89,6 +90,8 @@ const MAPPED_BYTES = 256 * 1024 * 1024;
  * JavaScript numbers are bound as REAL: declare a column INTEGER where it should hold integers.
  */
 export class Database {
+  /** Tells of changes that are committed. */
+  readonly changes = new TableChanges();
   readonly #connection: SqliteDatabase.Database;
   readonly #statements = new Map<string, Statement>();
   #depth = 0;
@@ -161,8 +164,14 @@ export class Database {
     try {
       const result = work();
       this.exec(commit);
+      if (level === 0) {
+        this.changes.committed();
+      }
       return result;
     } catch (error) {
+      if (level === 0) {
+        this.changes.undone();
+      }
       // A full disk may have rolled back already; a second ROLLBACK would hide that error behind its own.
       if (this.inTransaction) {
         this.exec(rollback);
@@ -174,6 +183,14 @@ export class Database {
       throw error;
     } finally {
       this.#depth -= 1;
+    }
+  }
+
+  /** Tells those who watch a table that it was changed: when that is committed, which outside of a transaction it is. */
+  noteChange(table: string): void {
+    this.changes.note(table);
+    if (this.#depth === 0) {
+      this.changes.committed();
     }
   }
 

@@ -1,8 +1,16 @@
-import type { BatchEndpointName, EndpointMap, EndpointName, ReplyOf, ServiceName } from "@clearml-ts/protocol";
+import type {
+  BatchEndpointName,
+  EndpointMap,
+  EndpointName,
+  ReplyOf,
+  ServiceName,
+  WaitingEndpointName,
+} from "@clearml-ts/protocol";
 import type { Caller, Role } from "../auth/caller.ts";
 import type { ServerContext } from "../context.ts";
 import type { ApiVersion } from "./api-version.ts";
 import type { AnyFields, FieldName, Fields } from "./fields.ts";
+import type { HoldRule } from "./held-answers.ts";
 
 /** One call as a handler sees it. */
 export interface Call<E extends EndpointName> {
@@ -50,8 +58,12 @@ type FieldsOf<E extends EndpointName> = [DeclaredName<E>] extends [never]
   ? { readonly fields?: Record<never, never> }
   : { readonly fields: Fields<EndpointMap[E]["request"]> };
 
+/** The rule by which the answer of an endpoint is held back, for those where that can be. */
+type HoldOf<E extends EndpointName> = E extends WaitingEndpointName ? { readonly hold: HoldRule<ReplyOf<E>> } : unknown;
+
 /** A handler with what is checked before it runs. */
 export type CheckedRoute<E extends EndpointName> = FieldsOf<E> &
+  HoldOf<E> &
   Access & {
     /** The fields in which `null` says something. @default it says that the field is not given */
     readonly nullable?: readonly (keyof EndpointMap[E]["request"] & string)[];
@@ -93,6 +105,7 @@ export interface AnyCheckedRoute extends Access {
   readonly fields?: AnyFields;
   readonly nullable?: readonly string[];
   readonly stored?: readonly string[];
+  readonly hold?: HoldRule<unknown>;
   readonly handle: Handler<EndpointName>;
 }
 

@@ -6,6 +6,7 @@ import {
   isBatchEndpoint,
   type Result,
   results,
+  WAIT_HEADER,
 } from "@clearml-ts/protocol";
 import { authenticate } from "../auth/authenticate.ts";
 import type { Caller } from "../auth/caller.ts";
@@ -54,7 +55,7 @@ export async function dispatch(context: ServerContext, request: Request, origin:
     const { data, lines } = await readBody(request, url.searchParams, { keep, nullable: route.nullable });
     checkFields(name, data, route);
     const responseHeaders = new Headers();
-    const reply = await route.handle({
+    const call = {
       endpoint: name,
       request: isBatchEndpoint(name) ? lines : data,
       context,
@@ -65,7 +66,8 @@ export async function dispatch(context: ServerContext, request: Request, origin:
       address: origin.address,
       secure: request.headers.get("x-forwarded-proto") === "https",
       responseHeaders,
-    } as Call<EndpointName>);
+    } as Call<EndpointName>;
+    const reply = await answer(route, call, request);
     if (!(reply instanceof RawReply)) {
       return envelopeResponse(identity, results.ok, reply, { show, headers: responseHeaders });
     }
@@ -135,6 +137,16 @@ async function identify(
   return caller;
 }
 
+/** Runs the handler; where the client wants to wait for an answer that is not empty, until there is one. */
+async function answer({ handle, hold }: AnyCheckedRoute, call: Call<EndpointName>, { headers, signal }: Request) {
+  const longest = Number(headers.get(WAIT_HEADER) ?? 0);
+  if (!hold || !(longest > 0)) {
+    return handle(call);
+  }
+  const { context, caller } = call;
+  return context.heldAnswers.answer(async () => handle(call), hold, { longest, caller: caller.userId, signal });
+}
+
 /** A caller who has to wait is told how long: the Python SDK then tries again by itself. */
 function headersOf({ code }: Result): Headers {
   return new Headers(code === results.tooManyRequests.code ? { "retry-after": "1" } : {});
@@ -145,10 +157,10 @@ function failureResponse(
   identity: CallIdentity,
   { error, show }: { error: unknown; show: OwnFiles["show"] },
 ): Response {
-  const answer = (result: Result) => envelopeResponse(identity, result, {}, { show, headers: headersOf(result) });
+  const refusal = (result: Result) => envelopeResponse(identity, result, {}, { show, headers: headersOf(result) });
   if (error instanceof ApiFailure) {
-    return answer({ ...error.result, text: error.message });
+    return refusal({ ...error.result, text: error.message });
   }
   context.reportBug(error, identity.endpoint.name);
-  return answer(isDiskFull(error) ? results.lowDiskSpace : results.serverError);
+  return refusal(isDiskFull(error) ? results.lowDiskSpace : results.serverError);
 }

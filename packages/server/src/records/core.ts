@@ -1,5 +1,6 @@
 import type { Database } from "../database/driver.ts";
 import { GroupCommit } from "../database/group-commit.ts";
+import { HeldAnswers } from "../endpoints/held-answers.ts";
 import type { FileStore } from "../files/file-store.ts";
 import type { Document } from "../query/document-path.ts";
 import { SettingsStore } from "../services/server/settings.ts";
@@ -28,6 +29,7 @@ export interface ContextParts {
 /** The parts that every service works with. */
 export interface Core extends Omit<ContextParts, "filePath"> {
   readonly groupCommit: GroupCommit;
+  readonly heldAnswers: HeldAnswers;
   readonly settings: SettingsStore;
   readonly users: UserStore;
   readonly records: Records;
@@ -44,6 +46,7 @@ export function createCore({ filePath, ...parts }: ContextParts): Core {
   return {
     ...parts,
     groupCommit: new GroupCommit(database),
+    heldAnswers: new HeldAnswers(database.changes),
     settings: new SettingsStore(database),
     users,
     records,

@@ -58,7 +58,8 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
       }
       return context.passwords.any ? "password" : "nobody";
     };
-    return new EmbeddedServer({ urls, keyPair, pageLogin, handlers, shutDown: () => closers.run() });
+    const endWaits = () => context.heldAnswers.close();
+    return new EmbeddedServer({ urls, keyPair, pageLogin, handlers, endWaits, shutDown: () => closers.run() });
   } catch (error) {
     await closers.run();
     throw asDataDirError(error, config.dataDir);

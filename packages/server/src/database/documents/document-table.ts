@@ -35,6 +35,7 @@ export class DocumentTable {
     this.#database
       .prepare(`INSERT INTO ${this.name} (id, ${names.join(", ")}) VALUES (:id, ${values.join(", ")})`)
       .run({ id, doc });
+    this.#database.noteChange(this.name);
   }
 
   /** Stores a document in place of the one with its id. */
@@ -44,13 +45,16 @@ export class DocumentTable {
     this.#database
       .prepare(`UPDATE ${this.name} SET (${names.join(", ")}) = (${values.join(", ")}) WHERE id = :id`)
       .run({ id, doc });
+    this.#database.noteChange(this.name);
   }
 
   /** Removes documents and returns how many there were. */
   delete(ids: readonly string[]): number {
-    return this.#database
+    const { changes } = this.#database
       .prepare(`DELETE FROM ${this.name} WHERE id IN (SELECT value FROM json_each(?))`)
-      .run(JSON.stringify(ids)).changes;
+      .run(JSON.stringify(ids));
+    this.#database.noteChange(this.name);
+    return changes;
   }
 
   /** The columns that are written, and what goes into each. */

@@ -87,6 +87,7 @@ export const queueRoutes: Routes<"queues"> = {
   },
   "queues.get_next_task": {
     fields: { queue: "string!", get_task_info: "boolean", task: "string" },
+    hold: { table: "queues", isEmpty: ({ entry }) => entry === undefined },
     handle: write(({ request, context, caller }) => {
       const entry = context.queues.pop(request.queue, request.task);
       if (!entry) {

@@ -29,6 +29,7 @@ export const taskLists = {
   },
   "tasks.get_all": {
     fields: taskListFields,
+    hold: { table: "tasks", isEmpty: ({ tasks }) => tasks.length === 0 },
     handle: (call) => {
       const { items, scroll } = listTasks<TaskRecord>(call, { joined: false, where: visible(call.request) });
       return { tasks: items, ...scroll };
