@@ -43,7 +43,8 @@ export interface DerivedFeatures {
 }
 
 /**
- * Computes body mass index and its class, heat index, dew point, temperature × humidity, PMV and PPD.
+ * Computes body mass index and its class, heat index, dew point, temperature × humidity, PMV and PPD; a feature that the
+ * survey has measured itself stays as it was measured.
  *
  * @param measured The columns that may be features. The target and others that may not be features must be left out, so that nothing is derived from them.
  */
@@ -51,6 +52,9 @@ export function deriveFeatures(measured: ReadonlyMap<string, Column>): DerivedFe
   const columns = new Map<string, Column>();
   const dropped: DroppedFeature[] = [];
   for (const { feature, needs, compute } of DERIVATIONS) {
+    if (measured.has(feature)) {
+      continue;
+    }
     const inputs = needs.map((name) => columns.get(name) ?? measured.get(name));
     const numeric = inputs.filter((column) => column !== undefined).filter(isNumeric);
     if (numeric.length === needs.length) {
@@ -64,7 +68,10 @@ export function deriveFeatures(measured: ReadonlyMap<string, Column>): DerivedFe
     const absent = needs.filter((_, i) => !numeric.includes(inputs[i] as Float64Array));
     dropped.push({ feature, reason: `needs ${absent.join(", ")}, not among the features of this survey` });
   }
-  const bmi = columns.get("bmi");
+  const bmi = columns.get("bmi") ?? measured.get("bmi");
+  if (measured.has("bmi_class")) {
+    return { columns, dropped };
+  }
   if (bmi !== undefined && isNumeric(bmi)) {
     columns.set(
       "bmi_class",

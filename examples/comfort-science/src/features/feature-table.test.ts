@@ -68,6 +68,13 @@ test("Fanger's vote is a feature and a prediction where its inputs are measured"
   expect(pmvPrediction?.every((vote) => Number.isNaN(vote) || Math.abs(vote) <= 3)).toBe(true);
 });
 
+test("a feature that the survey has measured is not replaced by a computed one", () => {
+  const { columns } = simulated;
+  const dewPoint = Float64Array.from({ length: simulated.rowCount }, (_, row) => row % 9);
+  const { table, schema } = process(createTable([...columns, ["dew_point", dewPoint]]));
+  expect(featureColumns(table, schema).columns.get("dew_point")).toEqual(table.columns.get("dew_point"));
+});
+
 test("votes, identifiers, groups and dates are not features", () => {
   const { featureNames, dropped } = build(offices());
   for (const feature of ["record_id", "building_id", "subject_id", "thermal_preference", "thermal_sensation"]) {

@@ -1,3 +1,4 @@
+import { TableReadError } from "../data/errors.ts";
 import { readTable } from "../data/table/read-table.ts";
 import { type Column, createTable, isNumeric, type Table } from "../data/table/table.ts";
 import { writeCsv } from "../data/table/write-csv.ts";
@@ -46,7 +47,7 @@ export async function writeTrainingTable(
 /**
  * Reads a training table back, the same as it was written.
  *
- * @throws {@link TableReadError} when the file cannot be read.
+ * @throws {@link TableReadError} when the file cannot be read, or is another table.
  */
 export async function readTrainingTable(path: string, options: { signal?: AbortSignal } = {}): Promise<TrainingTable> {
   const text = [COLUMNS.class, COLUMNS.group, COLUMNS.split];
@@ -59,7 +60,7 @@ function trainingTableOf(table: Table, path: string): TrainingTable {
   const split = table.columns.get(COLUMNS.split);
   const pmv = table.columns.get(COLUMNS.pmv);
   if (target === undefined || group === undefined || split === undefined || isNumeric(group) || isNumeric(split)) {
-    throw new Error(`${path} was not written by writeTrainingTable.`);
+    throw new TableReadError(path, "not-csv", `${path} was not written by writeTrainingTable.`);
   }
   const featureNames = [...table.columns.keys()].filter((name) => !isReservedName(name));
   return {
