@@ -12,7 +12,8 @@ export interface WithTaskOptions extends TaskOptions {
 
 /**
  * Runs a function as a task: inside it, the task is the current one. The task completes when the function returns,
- * fails with the reason when it throws, and is stopped when it throws because somebody stopped the task. After the function
+ * fails with the reason when it throws, and is stopped when it throws because somebody stopped the task. The task that an
+ * agent runs is completed and stopped by the agent, which also sends its console. After the function
  * it takes at most half an hour of a server that answers each call just in time, and six minutes of one that is gone.
  */
 export async function withTask<T>(
@@ -38,7 +39,7 @@ export async function withTask<T>(
 /** The function may have ended the task itself. */
 async function finish(task: Task): Promise<void> {
   await task.reload();
-  if (task.status === "in_progress") {
+  if (task.status === "in_progress" && !task.underAgent) {
     await task.complete();
   } else {
     await task.flush();
@@ -49,7 +50,8 @@ async function finish(task: Task): Promise<void> {
 async function recordFailure(task: Task, error: unknown): Promise<void> {
   const problem = await recordEnd(task, error, async () => {
     await task.reload();
-    if (task.status === "in_progress") {
+    // An agent that was told to stop the task ends this process and writes it down; a reason to fail it does not know.
+    if (task.status === "in_progress" && !(task.underAgent && task.signal.aborted)) {
       await (task.signal.aborted ? task.stop({ message: "USER ABORTED" }) : task.fail(error));
     }
   });

@@ -48,8 +48,11 @@ export interface LiveConnection<TServer, TConnection> {
   warnings: readonly string[];
   /** Makes every request fail from now on, as if the network were down; `false` mends it. */
   cut(isCut?: boolean): void;
-  /** Opens one more connection to the same server with the same cache, as another process of the same user would. */
-  connectAgain(): Promise<TConnection>;
+  /**
+   * Opens one more connection to the same server with the same cache, as another process of the same user would, whose
+   * environment has these variables besides.
+   */
+  connectAgain(variables?: NodeJS.ProcessEnv): Promise<TConnection>;
 }
 
 /**
@@ -81,9 +84,9 @@ export function liveConnections<TServer extends LiveServer, TConnection extends 
       requests.push(new URL(request.url).pathname.replace(/^\/v[\d.]+\//, ""));
       return await server.fetch(request);
     };
-    const open = async (fetch: ConnectOptions["fetch"]) => {
+    const open = async (fetch: ConnectOptions["fetch"], variables: NodeJS.ProcessEnv = {}) => {
       const retry = { retries: 1, minDelay: 1, maxDelay: 1 };
-      const env = server.env ?? {};
+      const env = { ...server.env, ...variables };
       const connection = await parts.connect({ ...server.credentials, fetch, retry, env, cacheDir, onWarning });
       onTestFinished(() => connection.close());
       return connection;
@@ -97,7 +100,7 @@ export function liveConnections<TServer extends LiveServer, TConnection extends 
       cut: (next = true) => {
         isCut = next;
       },
-      connectAgain: () => open((request) => server.fetch(request)),
+      connectAgain: (variables) => open((request) => server.fetch(request), variables),
     };
   };
 }

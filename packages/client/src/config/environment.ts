@@ -12,6 +12,8 @@ export interface Environment {
   cacheDir: string | undefined;
   defaultOutputUri: string | undefined;
   workerName: string | undefined;
+  /** Id of the task that this process runs; an agent sets it. */
+  taskId: string | undefined;
   extraRetryCodes: string | undefined;
   /** Yes, no, or the path of a file of authorities. */
   verifyCertificate: string | undefined;
@@ -46,6 +48,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     cacheDir: readEither("CACHE_DIR"),
     defaultOutputUri: readEither("DEFAULT_OUTPUT_URI"),
     workerName: readEither("WORKER_NAME"),
+    taskId: readEither("TASK_ID"),
     extraRetryCodes: read("CLEARML_API_EXTRA_RETRY_CODES"),
     verifyCertificate: readEither("API_HOST_VERIFY_CERT"),
     caFile: read("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"),

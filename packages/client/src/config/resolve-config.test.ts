@@ -94,3 +94,25 @@ test("switches of the transport are read, and nonsense in them is refused", () =
   expect(resolve({}, { ...KEYS, CLEARML_API_EXTRA_RETRY_CODES: "520, 521" }, text).extraRetryCodes).toEqual([520, 521]);
   expect(() => resolve({}, KEYS, "api.http.max_req_size = none")).toThrow(/max_req_size is "none"/);
 });
+
+test("the configuration that an agent hands to its program as JSON is read, with the id of the task", () => {
+  const dump = JSON.stringify({
+    agent: { worker_id: "gpu:0", extra_docker_shell_script: null, "a.dotted.key": ["# no comment"] },
+    api: {
+      api_server: "http://agent:8008",
+      web_server: "http://agent:8080",
+      files_server: "http://agent:8081",
+      credentials: { access_key: "AGENTKEY", secret_key: 'se"cr\\et/\u2028é' },
+    },
+    sdk: { storage: { cache: { default_base_dir: "~/.clearml/cache", size: { cleanup_margin_percent: "5%" } } } },
+  });
+  const config = resolve({}, { CLEARML_TASK_ID: "abc", TRAINS_TASK_ID: "def" }, dump);
+  expect(config).toMatchObject({
+    taskId: "abc",
+    apiServer: "http://agent:8008",
+    credentials: { kind: "keys", accessKey: "AGENTKEY", secretKey: 'se"cr\\et/\u2028é' },
+    settings: { agent: { "a.dotted.key": ["# no comment"] } },
+  });
+  expect(resolve({}, { TRAINS_TASK_ID: "def" }, dump).taskId).toBe("def");
+  expect(resolve({}, KEYS).taskId).toBeUndefined();
+});

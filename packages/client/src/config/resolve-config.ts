@@ -45,6 +45,8 @@ export interface ResolvedConfig extends Servers {
   defaultOutputUri: string | undefined;
   /** Name that the server shows for this process. */
   workerName: string;
+  /** Id of the task that an agent runs in this process; undefined where no agent started it. */
+  taskId: string | undefined;
   /** Longest body of a batch, in bytes. */
   maxRequestSize: number;
   /** Answers to be tried again, besides those that always are. */
@@ -90,6 +92,7 @@ export function resolveConfig(options: ConfigOptions, { environment, files }: Co
     cacheLimit: positiveAt(settings, "sdk.storage.cache.default_cache_manager_size") ?? 100,
     defaultOutputUri: defaultOutputUri(environment, settings, servers),
     workerName: options.workerName ?? environment.workerName ?? environment.host,
+    taskId: environment.taskId,
     maxRequestSize: positiveAt(settings, "api.http.max_req_size") ?? 15 * 1024 * 1024,
     extraRetryCodes: (environment.extraRetryCodes?.split(",") ?? listAt(settings, "api.http.extra_retry_codes")).map(
       Number,

@@ -9,6 +9,7 @@ import {
 } from "@clearml-ts/protocol";
 import { TaskNotFoundError, TaskStateError } from "../errors.ts";
 import { checkRuntime } from "../parameters/plain-parameters.ts";
+import { OWN, type TaskOrigin } from "./task-origin.ts";
 import { inTurn } from "./turns.ts";
 
 /** Fields that may change in any status; the rest only while the task is a draft, queued or running. */
@@ -26,6 +27,8 @@ export class TaskState {
   constructor(
     readonly connection: Connection,
     record: TaskRecord,
+    /** How the task came to run here. */
+    readonly origin: TaskOrigin = OWN,
   ) {
     this.#record = record;
   }
@@ -39,8 +42,8 @@ export class TaskState {
   }
 
   /** Loads the record of a task. */
-  static async load(connection: Connection, id: string): Promise<TaskState> {
-    return new TaskState(connection, await fetchTask(connection, id));
+  static async load(connection: Connection, id: string, origin?: TaskOrigin): Promise<TaskState> {
+    return new TaskState(connection, await fetchTask(connection, id), origin);
   }
 
   /** Reads the record again. */

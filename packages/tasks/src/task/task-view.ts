@@ -45,6 +45,14 @@ export abstract class TaskView {
     return this.record.system_tags ?? [];
   }
 
+  /**
+   * Whether an agent runs this program for the task: the agent sends the console, and sets the final status from the exit
+   * code of the process.
+   */
+  get underAgent(): boolean {
+    return this.#state.origin.underAgent;
+  }
+
   get connection(): Connection {
     return this.#state.connection;
   }

@@ -10,6 +10,7 @@ import { fetchConsole, fetchPlots, fetchScalars, fetchSingleValues, type Reporte
 import type { DeliveryReport } from "../report/reporter.ts";
 import { taskLogger } from "../report/task-logger.ts";
 import type { ReportWaitOptions } from "../report/time-limit.ts";
+import { takeUpAgentTask } from "./agent-task.ts";
 import { createDraft } from "./create-draft.ts";
 import { findTaskRecord, type ListTasksOptions, listTaskRecords } from "./find/task-lookup.ts";
 import { describeFailure } from "./life/failure.ts";
@@ -40,12 +41,21 @@ export class Task extends TaskContent implements AsyncDisposable {
     this.logger = taskLogger(this.connection, { taskId: this.id, keyPrefix: this.keyPrefix });
   }
 
-  /** Makes a task for the running program and starts it. */
+  /**
+   * Makes a task for the running program and starts it. Under an agent, the first call of a process takes up the task
+   * that the agent runs instead, whatever it is told.
+   *
+   * @throws {@link TaskNotFoundError} when the server does not have the task that the agent names.
+   */
   static async init(options: TaskOptions, { connection }: ConnectionOptions = {}): Promise<Task> {
+    const from = connection ?? (await defaultConnection());
+    const taken = await takeUpAgentTask(from);
+    if (taken) {
+      return (await Task.#open(taken)).start();
+    }
     const { script, runtime } = await describeEnvironment();
     const content = { script, ...options, runtime: { ...runtime, ...NOT_BEGUN, ...options.runtime } };
-    const task = await Task.#open(await createDraft(connection ?? (await defaultConnection()), content));
-    return task.start();
+    return (await Task.#open(await createDraft(from, content))).start();
   }
 
   /** Makes a draft, to be filled in and started or put in a queue later. */
@@ -226,14 +236,15 @@ export class Task extends TaskContent implements AsyncDisposable {
   }
 
   /**
-   * Completes the task if it was started here and is still in progress, and closes it. Takes at most half an hour of a
+   * Completes the task if it was started here and is still in progress, and closes it; under an agent, which sets the
+   * status from the exit code, only closes it. Takes at most half an hour of a
    * server that answers each call just in time, and five minutes of one that is gone.
    *
    * @throws {@link ReportError} when not everything reported has arrived.
    */
   async [Symbol.asyncDispose](): Promise<void> {
     try {
-      if (this.#life.runsHere && (await this.#state.reload()).status === "in_progress") {
+      if (this.#life.runsHere && !this.underAgent && (await this.#state.reload()).status === "in_progress") {
         await this.complete();
       }
     } catch (error) {

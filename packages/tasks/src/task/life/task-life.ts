@@ -31,9 +31,12 @@ export class TaskLife {
   }
 
   async start({ force = false }: { force?: boolean }): Promise<void> {
-    const { connection, id, record } = this.#state;
+    const { connection, id, record, origin } = this.#state;
     const isNew = record.started === undefined;
-    await this.#state.move("start", () => this.#services.started({ task: id, force }));
+    // The agent has started the task; to do it again would wipe a request to stop, which is in the status message.
+    if (!(origin.underAgent && record.status === "in_progress")) {
+      await this.#state.move("start", () => this.#services.started({ task: id, force }));
+    }
     const { runtime } = await describeEnvironment();
     const beginning = { ...runtime, ...NOT_BEGUN };
     if (!(isNew && this.#hasRuntime(beginning))) {
