@@ -4,11 +4,11 @@ import type { ServerContext } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import { clearmlHeader } from "../http/request/headers.ts";
 import type { KeyPair } from "../startup/config.ts";
-import type { Attempt } from "./attempts.ts";
+import type { Attempt } from "./attempts/attempts.ts";
 import { type Caller, callerOf } from "./caller.ts";
-import { readSessionCookie } from "./cookie.ts";
-import { chosenByName, LOGIN_PAGE } from "./name-login.ts";
-import { keyPairSignIn } from "./sign-in.ts";
+import { chosenByName, LOGIN_PAGE } from "./login/name-login.ts";
+import { keyPairSignIn } from "./login/sign-in.ts";
+import { readSessionCookie } from "./session/cookie.ts";
 
 /** The credentials that come with a request. */
 export interface Presented {

@@ -1,6 +1,6 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { verifyToken } from "../auth/authenticate.ts";
-import { readSessionCookie } from "../auth/cookie.ts";
+import { readSessionCookie } from "../auth/session/cookie.ts";
 import type { ServerContext } from "../context.ts";
 import { ApiFailure } from "../errors.ts";
 import { guardBy } from "../http/guards/guard-by.ts";

@@ -1,8 +1,8 @@
 import type { Database } from "../database/driver.ts";
 import { GroupCommit } from "../database/group-commit.ts";
-import { HeldAnswers } from "../endpoints/held-answers.ts";
 import type { FileStore } from "../files/file-store.ts";
 import type { Document } from "../query/document-path.ts";
+import { HeldAnswers } from "../routing/held-answers.ts";
 import { SettingsStore } from "../services/server/settings.ts";
 import { UserStore } from "../services/users/store.ts";
 import type { Clock } from "../values/clock.ts";

@@ -1,4 +1,4 @@
-import type { Routes } from "../endpoints/routes.ts";
+import type { Routes } from "../routing/routes.ts";
 import { authRoutes } from "./auth/routes.ts";
 import { debugRoutes } from "./debug/routes.ts";
 import { eventRoutes } from "./events/routes.ts";

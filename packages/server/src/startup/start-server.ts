@@ -1,6 +1,6 @@
 import { ClearMLError } from "@clearml-ts/protocol";
-import { clientAddress } from "../auth/client-address.ts";
-import { prepareKeyPair } from "../auth/first-start.ts";
+import { clientAddress } from "../auth/attempts/client-address.ts";
+import { prepareKeyPair } from "../auth/secrets/first-start.ts";
 import { createContext, type ServerContext } from "../context.ts";
 import { DataDir } from "../data-folder/data-dir.ts";
 import { DataDirError } from "../errors.ts";

@@ -1,4 +1,4 @@
-import { keyPairSignIn, NAME_ONLY } from "../../auth/sign-in.ts";
+import { keyPairSignIn, NAME_ONLY } from "../../auth/login/sign-in.ts";
 
 /** The facts about where a key pair comes from. */
 export interface OriginOfKeyPair {

@@ -1,8 +1,8 @@
 import { access } from "node:fs/promises";
 import { ClearMLError } from "@clearml-ts/protocol";
 import type { Role } from "../../auth/caller.ts";
-import { ownerOf } from "../../auth/first-start.ts";
-import { Secrets } from "../../auth/secrets.ts";
+import { ownerOf } from "../../auth/secrets/first-start.ts";
+import { Secrets } from "../../auth/secrets/secrets.ts";
 import { closeDataFolder, databasePath, readKeyPair } from "../../data-folder/data-dir.ts";
 import { describeCause } from "../../data-folder/describe-cause.ts";
 import { makeFolder } from "../../data-folder/make-folder.ts";

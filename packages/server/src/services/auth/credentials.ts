@@ -1,4 +1,4 @@
-import { newKeyPair, type Secrets } from "../../auth/secrets.ts";
+import { newKeyPair, type Secrets } from "../../auth/secrets/secrets.ts";
 import type { Database } from "../../database/driver.ts";
 import type { KeyPair } from "../../startup/config.ts";
 import { type Clock, formatDate } from "../../values/clock.ts";

@@ -1,4 +1,4 @@
-import type { Secrets } from "../../auth/secrets.ts";
+import type { Secrets } from "../../auth/secrets/secrets.ts";
 import type { Database } from "../../database/driver.ts";
 import { type Clock, formatDate } from "../../values/clock.ts";
 import { newId } from "../../values/ids.ts";

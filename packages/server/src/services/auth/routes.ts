@@ -1,9 +1,9 @@
 import { results } from "@clearml-ts/protocol";
 import { ADMINISTRATORS, type Caller, COMPANY, callerOf, ROLES, type Role } from "../../auth/caller.ts";
-import { expiredCookie, sessionCookie } from "../../auth/cookie.ts";
+import { expiredCookie, sessionCookie } from "../../auth/session/cookie.ts";
 import type { ServerContext } from "../../context.ts";
-import type { Routes } from "../../endpoints/routes.ts";
 import { ApiFailure } from "../../errors.ts";
+import type { Routes } from "../../routing/routes.ts";
 import type { User } from "../users/store.ts";
 import { SERVER } from "./credentials.ts";
 

@@ -1,8 +1,8 @@
-import { Attempts } from "../../auth/attempts.ts";
-import { NameLogin } from "../../auth/name-login.ts";
-import { Secrets } from "../../auth/secrets.ts";
-import { isSignInGood } from "../../auth/sign-in.ts";
-import { Tokens } from "../../auth/tokens.ts";
+import { Attempts } from "../../auth/attempts/attempts.ts";
+import { NameLogin } from "../../auth/login/name-login.ts";
+import { isSignInGood } from "../../auth/login/sign-in.ts";
+import { Secrets } from "../../auth/secrets/secrets.ts";
+import { Tokens } from "../../auth/session/tokens.ts";
 import type { Core } from "../../records/core.ts";
 import { CredentialStore } from "./credentials.ts";
 import { PasswordStore } from "./passwords.ts";

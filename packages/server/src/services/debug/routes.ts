@@ -1,4 +1,4 @@
-import type { Routes } from "../../endpoints/routes.ts";
+import type { Routes } from "../../routing/routes.ts";
 
 /** A sign of life. */
 export const debugRoutes: Routes<"debug"> = {

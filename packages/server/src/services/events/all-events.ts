@@ -1,7 +1,7 @@
 import type { EventType, TaskEvent } from "@clearml-ts/protocol";
-import { countField } from "../../endpoints/fields.ts";
-import { metricsField } from "../../endpoints/record-fields.ts";
-import type { Routes } from "../../endpoints/routes.ts";
+import { countField } from "../../fields/fields.ts";
+import { metricsField } from "../../fields/record-fields.ts";
+import type { Routes } from "../../routing/routes.ts";
 import { isObject } from "../../values/is-object.ts";
 import { metricFilter } from "./metric-filter.ts";
 import { findOwner } from "./owners.ts";

@@ -1,7 +1,7 @@
 import type { EventType } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
-import { textsField } from "../../endpoints/fields.ts";
-import type { Routes } from "../../endpoints/routes.ts";
+import { textsField } from "../../fields/fields.ts";
+import type { Routes } from "../../routing/routes.ts";
 import { findOwner, findOwners } from "./owners.ts";
 import type { Series } from "./store/series.ts";
 import { EVENT_TYPES } from "./writing/accepted-event.ts";

@@ -1,4 +1,4 @@
-import type { Routes } from "../../endpoints/routes.ts";
+import type { Routes } from "../../routing/routes.ts";
 import { allEventRoutes } from "./all-events.ts";
 import { curveRoutes } from "./curves/curves.ts";
 import { rawScalarRoutes } from "./curves/raw-scalars.ts";

@@ -1,4 +1,4 @@
-import type { Routes } from "../../endpoints/routes.ts";
+import type { Routes } from "../../routing/routes.ts";
 
 /** The endpoint by which a client says that it needs no further pages of a scroll. */
 export const scrollRoutes = {

@@ -1,6 +1,6 @@
 import { anonymous } from "../../auth/caller.ts";
-import { expiredCookie } from "../../auth/cookie.ts";
-import type { Routes } from "../../endpoints/routes.ts";
+import { expiredCookie } from "../../auth/session/cookie.ts";
+import type { Routes } from "../../routing/routes.ts";
 
 /** The questions of a login page before anybody is signed in. */
 export const loginRoutes: Routes<"login"> = {

@@ -1,11 +1,11 @@
 import { results } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
-import { textsField } from "../../endpoints/fields.ts";
-import { metadataField, metadataItemsField } from "../../endpoints/record-fields.ts";
-import type { Call, Routes } from "../../endpoints/routes.ts";
-import { write } from "../../endpoints/write.ts";
 import { ApiFailure } from "../../errors.ts";
+import { textsField } from "../../fields/fields.ts";
+import { metadataField, metadataItemsField } from "../../fields/record-fields.ts";
 import { changeTags } from "../../records/tags.ts";
+import type { Call, Routes } from "../../routing/routes.ts";
+import { write } from "../../routing/write.ts";
 import { mergeMetadata } from "../queues/store.ts";
 import { checkReferences, fieldResults } from "../tasks/content/checks.ts";
 import { readModelContent } from "./content.ts";

@@ -1,13 +1,13 @@
 import { type JoinedModelRecord, type ModelListRequest, type ModelRecord, results } from "@clearml-ts/protocol";
 import { where } from "../../database/documents/collection.ts";
-import type { ApiVersion } from "../../endpoints/api-version.ts";
-import type { Fields } from "../../endpoints/fields.ts";
-import { listFields } from "../../endpoints/list-fields.ts";
-import type { Call, Routes } from "../../endpoints/routes.ts";
 import { ApiFailure } from "../../errors.ts";
+import type { Fields } from "../../fields/fields.ts";
+import { listFields } from "../../fields/list-fields.ts";
 import { and } from "../../query/condition.ts";
 import { projectionOf } from "../../query/projection/projection.ts";
 import { requireIds } from "../../records/listing.ts";
+import type { ApiVersion } from "../../routing/api-version.ts";
+import type { Call, Routes } from "../../routing/routes.ts";
 
 /** The fields of a list request for models. */
 export const modelListFields = {

@@ -1,4 +1,4 @@
-import type { Routes } from "../../endpoints/routes.ts";
+import type { Routes } from "../../routing/routes.ts";
 import { modelContent } from "./content-routes.ts";
 import { modelLists } from "./list-routes.ts";
 import { modelState } from "./state-routes.ts";

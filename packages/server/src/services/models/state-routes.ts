@@ -1,8 +1,8 @@
-import { textsField } from "../../endpoints/fields.ts";
-import { answerFreedSpace, answerFreedSpaces } from "../../endpoints/freed-space.ts";
-import type { Routes } from "../../endpoints/routes.ts";
-import { runBatch, write } from "../../endpoints/write.ts";
+import { textsField } from "../../fields/fields.ts";
 import { ARCHIVED, changeTags } from "../../records/tags.ts";
+import { answerFreedSpace, answerFreedSpaces } from "../../routing/freed-space.ts";
+import type { Routes } from "../../routing/routes.ts";
+import { runBatch, write } from "../../routing/write.ts";
 
 /** Endpoints that publish, put away and delete models. */
 export const modelState = {

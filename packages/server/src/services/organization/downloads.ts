@@ -1,11 +1,11 @@
 import { type RequestOf, results } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
-import { RawReply } from "../../endpoints/routes.ts";
 import { ApiFailure } from "../../errors.ts";
 import { and } from "../../query/condition.ts";
 import { type Document, isDocument, parsePath, valueAt } from "../../query/document-path.ts";
 import { MAX_PAGE_SIZE } from "../../query/order/paging.ts";
 import { visible } from "../../records/listing.ts";
+import { RawReply } from "../../routing/routes.ts";
 
 /** A list that was prepared for download: the request itself. */
 export type PreparedDownload = RequestOf<"organization.prepare_download_for_get_all">;

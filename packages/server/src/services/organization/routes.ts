@@ -1,9 +1,9 @@
 import type { RequestOf } from "@clearml-ts/protocol";
 import { COMPANY } from "../../auth/caller.ts";
 import type { ServerContext } from "../../context.ts";
-import { textsField } from "../../endpoints/fields.ts";
-import { tagFilterField } from "../../endpoints/record-fields.ts";
-import type { Routes } from "../../endpoints/routes.ts";
+import { textsField } from "../../fields/fields.ts";
+import { tagFilterField } from "../../fields/record-fields.ts";
+import type { Routes } from "../../routing/routes.ts";
 import { modelListFields } from "../models/list-routes.ts";
 import { downloadTable, prepareDownload } from "./downloads.ts";
 import { countEntities } from "./entity-counts.ts";

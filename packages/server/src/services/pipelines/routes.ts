@@ -1,10 +1,10 @@
 import { results } from "@clearml-ts/protocol";
 import { where } from "../../database/documents/collection.ts";
-import { textsField } from "../../endpoints/fields.ts";
-import { answerFreedSpaces } from "../../endpoints/freed-space.ts";
-import type { Routes } from "../../endpoints/routes.ts";
-import { runBatch, write } from "../../endpoints/write.ts";
 import { ApiFailure } from "../../errors.ts";
+import { textsField } from "../../fields/fields.ts";
+import { answerFreedSpaces } from "../../routing/freed-space.ts";
+import type { Routes } from "../../routing/routes.ts";
+import { runBatch, write } from "../../routing/write.ts";
 import { countsOf } from "../tasks/status/routes.ts";
 import { findOrCreatePipeline, pipelineName } from "./project.ts";
 import { startPipeline } from "./start.ts";

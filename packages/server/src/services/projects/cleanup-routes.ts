@@ -1,6 +1,6 @@
-import { answerFreedSpace } from "../../endpoints/freed-space.ts";
-import type { Routes } from "../../endpoints/routes.ts";
-import { write } from "../../endpoints/write.ts";
+import { answerFreedSpace } from "../../routing/freed-space.ts";
+import type { Routes } from "../../routing/routes.ts";
+import { write } from "../../routing/write.ts";
 
 /** Endpoints that delete projects and merge them. */
 export const projectCleanup = {

@@ -1,7 +1,7 @@
-import { textsField } from "../../endpoints/fields.ts";
-import type { Call, Routes } from "../../endpoints/routes.ts";
-import { write } from "../../endpoints/write.ts";
+import { textsField } from "../../fields/fields.ts";
 import { cleanTags } from "../../records/tags.ts";
+import type { Call, Routes } from "../../routing/routes.ts";
+import { write } from "../../routing/write.ts";
 
 const content = {
   description: "string",

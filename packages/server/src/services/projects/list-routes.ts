@@ -1,9 +1,9 @@
 import { type ProjectRecord, results } from "@clearml-ts/protocol";
-import { listFields } from "../../endpoints/list-fields.ts";
-import type { Routes } from "../../endpoints/routes.ts";
 import { ApiFailure } from "../../errors.ts";
+import { listFields } from "../../fields/list-fields.ts";
 import { and } from "../../query/condition.ts";
 import { visible } from "../../records/listing.ts";
+import type { Routes } from "../../routing/routes.ts";
 import { listProjects, placeCondition } from "./list-projects.ts";
 
 const projectListFields = {

@@ -1,4 +1,4 @@
-import type { Routes } from "../../endpoints/routes.ts";
+import type { Routes } from "../../routing/routes.ts";
 import { projectCleanup } from "./cleanup-routes.ts";
 import { projectContent } from "./content-routes.ts";
 import { projectLists } from "./list-routes.ts";

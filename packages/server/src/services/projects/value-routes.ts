@@ -1,5 +1,5 @@
-import { tagFilterField } from "../../endpoints/record-fields.ts";
-import type { Routes } from "../../endpoints/routes.ts";
+import { tagFilterField } from "../../fields/record-fields.ts";
+import type { Routes } from "../../routing/routes.ts";
 import { pageOf, type Scope, sortedPageOf } from "./values.ts";
 
 interface ScopedRequest {

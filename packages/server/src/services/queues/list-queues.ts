@@ -1,7 +1,7 @@
 import type { JoinedQueueRecord } from "@clearml-ts/protocol";
-import type { Call } from "../../endpoints/routes.ts";
 import { projectionOf } from "../../query/projection/projection.ts";
 import { visible } from "../../records/listing.ts";
+import type { Call } from "../../routing/routes.ts";
 
 /** Queues with this tag belong to the Kubernetes glue; lists leave them out. */
 export const HIDING_TAG = "k8s-glue";

@@ -1,13 +1,13 @@
 import { type QueueRecord, results } from "@clearml-ts/protocol";
 import { where } from "../../database/documents/collection.ts";
-import { textsField } from "../../endpoints/fields.ts";
-import { listFields } from "../../endpoints/list-fields.ts";
-import { metadataField, metadataItemsField, periodFields } from "../../endpoints/record-fields.ts";
-import type { Call, Routes } from "../../endpoints/routes.ts";
-import { write } from "../../endpoints/write.ts";
 import { ApiFailure } from "../../errors.ts";
+import { textsField } from "../../fields/fields.ts";
+import { listFields } from "../../fields/list-fields.ts";
+import { metadataField, metadataItemsField, periodFields } from "../../fields/record-fields.ts";
 import { visible } from "../../records/listing.ts";
 import { cleanTags } from "../../records/tags.ts";
+import type { Call, Routes } from "../../routing/routes.ts";
+import { write } from "../../routing/write.ts";
 import { checkName } from "../tasks/content/checks.ts";
 import { cutEntries, HIDING_TAG, listWithWorkers } from "./list-queues.ts";
 import { entriesOf } from "./store.ts";

@@ -1,6 +1,6 @@
 import type { JoinedTaskRecord, ReplyOf } from "@clearml-ts/protocol";
-import type { Call } from "../../endpoints/routes.ts";
 import { visible } from "../../records/listing.ts";
+import type { Call } from "../../routing/routes.ts";
 import { compareCurves, readSampling, singleValues } from "../events/curves/read-curves.ts";
 import { metricFilter } from "../events/metric-filter.ts";
 import { findOwners } from "../events/owners.ts";

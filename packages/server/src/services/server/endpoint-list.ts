@@ -1,10 +1,10 @@
 import { type EndpointName, endpointVersions } from "@clearml-ts/protocol";
 import { ADMINISTRATORS } from "../../auth/caller.ts";
-import { ApiVersion } from "../../endpoints/api-version.ts";
-import { chooseRoute } from "../../endpoints/choose-route.ts";
-import { schemaOf } from "../../endpoints/field-schema.ts";
-import type { AnyFields } from "../../endpoints/fields.ts";
-import type { AnyRoute, CheckedRoute, Routes } from "../../endpoints/routes.ts";
+import { schemaOf } from "../../fields/field-schema.ts";
+import type { AnyFields } from "../../fields/fields.ts";
+import { ApiVersion } from "../../routing/api-version.ts";
+import { chooseRoute } from "../../routing/choose-route.ts";
+import type { AnyRoute, CheckedRoute, Routes } from "../../routing/routes.ts";
 
 /** Every endpoint but the one that lists them. */
 export type ListedRoutes = Omit<Routes, "server.endpoints">;

@@ -1,8 +1,8 @@
 import { API_VERSION, results, SERVER_VERSION } from "@clearml-ts/protocol";
 import { ADMINISTRATORS } from "../../auth/caller.ts";
-import type { Routes } from "../../endpoints/routes.ts";
 import { ApiFailure } from "../../errors.ts";
 import { isDocument, valueAt } from "../../query/document-path.ts";
+import type { Routes } from "../../routing/routes.ts";
 
 /** The page shows `version-build`; there is one build of each version here. */
 const BUILD = "0";

@@ -1,10 +1,10 @@
 import { results, type ServingReport } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
-import { countField } from "../../endpoints/fields.ts";
-import { machineStatsField } from "../../endpoints/record-fields.ts";
-import type { Call, Routes } from "../../endpoints/routes.ts";
-import { write } from "../../endpoints/write.ts";
 import { ApiFailure } from "../../errors.ts";
+import { countField } from "../../fields/fields.ts";
+import { machineStatsField } from "../../fields/record-fields.ts";
+import type { Call, Routes } from "../../routing/routes.ts";
+import { write } from "../../routing/write.ts";
 import { known } from "../../values/known.ts";
 import { readMachineStats, servingCharts } from "./charts.ts";
 import type { ContainerDescription } from "./containers.ts";

@@ -1,6 +1,6 @@
 import type { StorageSettings } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
-import type { Routes } from "../../endpoints/routes.ts";
+import type { Routes } from "../../routing/routes.ts";
 import { formatDate } from "../../values/clock.ts";
 
 const SETTINGS = "storage";

@@ -1,4 +1,4 @@
-import type { Routes } from "../../endpoints/routes.ts";
+import type { Routes } from "../../routing/routes.ts";
 import { taskParameters } from "./content/parameter-routes.ts";
 import { taskParts } from "./content/part-routes.ts";
 import { taskContent } from "./content/routes.ts";

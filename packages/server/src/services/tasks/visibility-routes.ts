@@ -1,6 +1,6 @@
-import { textsField } from "../../endpoints/fields.ts";
-import type { Routes } from "../../endpoints/routes.ts";
-import { write } from "../../endpoints/write.ts";
+import { textsField } from "../../fields/fields.ts";
+import type { Routes } from "../../routing/routes.ts";
+import { write } from "../../routing/write.ts";
 
 /** Endpoints that give tasks to everybody and take them back. */
 export const taskVisibility = {

@@ -1,8 +1,8 @@
 import { results, type UserRecord } from "@clearml-ts/protocol";
 import { ADMINISTRATORS, COMPANY } from "../../auth/caller.ts";
 import type { ServerContext } from "../../context.ts";
-import type { Routes } from "../../endpoints/routes.ts";
 import { ApiFailure } from "../../errors.ts";
+import type { Routes } from "../../routing/routes.ts";
 import { selectUsers, userRecord } from "./list-users.ts";
 import { mergePreferences } from "./preferences.ts";
 import type { User } from "./store.ts";

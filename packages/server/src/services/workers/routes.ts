@@ -1,8 +1,8 @@
 import { results } from "@clearml-ts/protocol";
-import { machineStatsField, periodFields } from "../../endpoints/record-fields.ts";
-import type { Call, Routes } from "../../endpoints/routes.ts";
-import { write } from "../../endpoints/write.ts";
 import { ApiFailure } from "../../errors.ts";
+import { machineStatsField, periodFields } from "../../fields/record-fields.ts";
+import type { Call, Routes } from "../../routing/routes.ts";
+import { write } from "../../routing/write.ts";
 import { known } from "../../values/known.ts";
 
 const aggregation = { type: "string", enum: ["avg", "min", "max"] } as const;

@@ -1,6 +1,6 @@
-import { textsField } from "../../../endpoints/fields.ts";
-import { metricsField } from "../../../endpoints/record-fields.ts";
-import type { Routes } from "../../../endpoints/routes.ts";
+import { textsField } from "../../../fields/fields.ts";
+import { metricsField } from "../../../fields/record-fields.ts";
+import type { Routes } from "../../../routing/routes.ts";
 import { metricFilter } from "../metric-filter.ts";
 import { findOwner, findOwners } from "../owners.ts";
 import { compareCurves, readSampling, sampledCurves, samplingFields, singleValues } from "./read-curves.ts";

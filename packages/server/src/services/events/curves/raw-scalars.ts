@@ -1,6 +1,6 @@
 import type { ScalarKey } from "@clearml-ts/protocol";
-import { countField } from "../../../endpoints/fields.ts";
-import type { Routes } from "../../../endpoints/routes.ts";
+import { countField } from "../../../fields/fields.ts";
+import type { Routes } from "../../../routing/routes.ts";
 import { isObject } from "../../../values/is-object.ts";
 import { metricFilter } from "../metric-filter.ts";
 import { findOwner } from "../owners.ts";

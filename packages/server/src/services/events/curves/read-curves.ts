@@ -7,8 +7,8 @@ import {
   type SingleValues,
 } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../../context.ts";
-import { metricsField } from "../../../endpoints/record-fields.ts";
 import { ApiFailure } from "../../../errors.ts";
+import { metricsField } from "../../../fields/record-fields.ts";
 import { bareRecord } from "../../../values/bare-record.ts";
 import { metricFilter } from "../metric-filter.ts";
 import type { EventOwner } from "../owners.ts";

@@ -1,9 +1,9 @@
 import { type LogEvent, results } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../../context.ts";
-import { countField } from "../../../endpoints/fields.ts";
-import { metricsField } from "../../../endpoints/record-fields.ts";
-import { type Call, RawReply, type Routes } from "../../../endpoints/routes.ts";
 import { ApiFailure } from "../../../errors.ts";
+import { countField } from "../../../fields/fields.ts";
+import { metricsField } from "../../../fields/record-fields.ts";
+import { type Call, RawReply, type Routes } from "../../../routing/routes.ts";
 import { isObject } from "../../../values/is-object.ts";
 import { metricFilter } from "../metric-filter.ts";
 import { findOwner } from "../owners.ts";

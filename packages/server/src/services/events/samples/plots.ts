@@ -1,6 +1,6 @@
-import { countField, textsField } from "../../../endpoints/fields.ts";
-import { metricsField } from "../../../endpoints/record-fields.ts";
-import type { Call, Routes } from "../../../endpoints/routes.ts";
+import { countField, textsField } from "../../../fields/fields.ts";
+import { metricsField } from "../../../fields/record-fields.ts";
+import type { Call, Routes } from "../../../routing/routes.ts";
 import { isObject } from "../../../values/is-object.ts";
 import { metricFilter } from "../metric-filter.ts";
 import { findOwner, findOwners } from "../owners.ts";

@@ -1,7 +1,7 @@
 import { type DebugImageEvent, type PlotEvent, type ReplyOf, results, type TaskSamples } from "@clearml-ts/protocol";
-import { countField } from "../../../endpoints/fields.ts";
-import type { Call, Routes } from "../../../endpoints/routes.ts";
 import { ApiFailure } from "../../../errors.ts";
+import { countField } from "../../../fields/fields.ts";
+import type { Call, Routes } from "../../../routing/routes.ts";
 import { variantList } from "../metric-filter.ts";
 import { findOwner, findOwners } from "../owners.ts";
 import { EXHAUSTED } from "../scroll-id.ts";

@@ -1,7 +1,7 @@
 import { type DebugImageEvent, type PlotEvent, results } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../../context.ts";
-import type { Call, Routes } from "../../../endpoints/routes.ts";
 import { ApiFailure } from "../../../errors.ts";
+import type { Call, Routes } from "../../../routing/routes.ts";
 import { findOwner } from "../owners.ts";
 import type { Series } from "../store/series.ts";
 import type { SampleStore } from "./samples.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type EndpointName, results } from "@clearml-ts/protocol";
-import type { Call } from "../../../endpoints/routes.ts";
 import { ApiFailure } from "../../../errors.ts";
+import type { Call } from "../../../routing/routes.ts";
 import { writableModels, writableTasks } from "../owners.ts";
 import { acceptEvent, identifyEvent, type RawEvent } from "./accept-event.ts";
 import type { AcceptedEvent } from "./accepted-event.ts";

@@ -1,6 +1,6 @@
 import { results } from "@clearml-ts/protocol";
-import type { Routes } from "../../../endpoints/routes.ts";
 import { ApiFailure } from "../../../errors.ts";
+import type { Routes } from "../../../routing/routes.ts";
 import { checkModelForEvents, checkTaskForEvents } from "../owners.ts";
 import { ingest } from "./ingest.ts";
 

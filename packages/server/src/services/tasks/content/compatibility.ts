@@ -1,5 +1,5 @@
-import type { ApiVersion } from "../../../endpoints/api-version.ts";
 import { type Document, isDocument } from "../../../query/document-path.ts";
+import type { ApiVersion } from "../../../routing/api-version.ts";
 import { textOf } from "../../../values/text-of.ts";
 
 /** Tasks as callers of old API versions know them. Changes the record, which must be the caller's own. */

@@ -1,10 +1,10 @@
 import { type ParameterItem, results } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../../context.ts";
-import { textsField } from "../../../endpoints/fields.ts";
-import type { Routes } from "../../../endpoints/routes.ts";
-import { write } from "../../../endpoints/write.ts";
 import { ApiFailure } from "../../../errors.ts";
+import { textsField } from "../../../fields/fields.ts";
 import type { Document } from "../../../query/document-path.ts";
+import type { Routes } from "../../../routing/routes.ts";
+import { write } from "../../../routing/write.ts";
 import type { StoredTask } from "../fields.ts";
 import { readConfigurationItem, readParameter, readParameterKey } from "./content.ts";
 import { configurationItemsField, parameterKeysField, parametersField } from "./content-fields.ts";

@@ -1,9 +1,9 @@
 import { results } from "@clearml-ts/protocol";
-import { textsField } from "../../../endpoints/fields.ts";
-import type { Routes } from "../../../endpoints/routes.ts";
-import { write } from "../../../endpoints/write.ts";
 import { ApiFailure } from "../../../errors.ts";
+import { textsField } from "../../../fields/fields.ts";
 import { changeTags } from "../../../records/tags.ts";
+import type { Routes } from "../../../routing/routes.ts";
+import { write } from "../../../routing/write.ts";
 import { normalizeArtifacts, removeArtifacts, upsertArtifacts } from "./artifacts.ts";
 import { artifactIdsField, artifactsField } from "./content-fields.ts";
 

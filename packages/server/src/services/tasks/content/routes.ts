@@ -1,9 +1,9 @@
 import { results, type TaskRecord } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../../context.ts";
-import type { Call, Routes } from "../../../endpoints/routes.ts";
-import { write } from "../../../endpoints/write.ts";
 import { ApiFailure } from "../../../errors.ts";
 import type { Document } from "../../../query/document-path.ts";
+import type { Call, Routes } from "../../../routing/routes.ts";
+import { write } from "../../../routing/write.ts";
 import { textOf } from "../../../values/text-of.ts";
 import { checkReferences, idResults } from "./checks.ts";
 import { cloneContent } from "./clone.ts";

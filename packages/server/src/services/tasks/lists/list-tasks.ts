@@ -1,12 +1,12 @@
 import type { TaskListRequest } from "@clearml-ts/protocol";
-import type { ApiVersion } from "../../../endpoints/api-version.ts";
-import type { Fields } from "../../../endpoints/fields.ts";
-import { listFields } from "../../../endpoints/list-fields.ts";
-import type { Call } from "../../../endpoints/routes.ts";
+import type { Fields } from "../../../fields/fields.ts";
+import { listFields } from "../../../fields/list-fields.ts";
 import type { Condition } from "../../../query/condition.ts";
 import type { Document } from "../../../query/document-path.ts";
 import { projectionOf } from "../../../query/projection/projection.ts";
 import type { Listing } from "../../../records/listing.ts";
+import type { ApiVersion } from "../../../routing/api-version.ts";
+import type { Call } from "../../../routing/routes.ts";
 import { downgradeTask, upgradeProjection } from "../content/compatibility.ts";
 import { checkParameterPaths } from "./projection.ts";
 

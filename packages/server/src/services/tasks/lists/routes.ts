@@ -1,9 +1,9 @@
 import { type JoinedTaskRecord, results, type TaskRecord, type TaskType } from "@clearml-ts/protocol";
 import { where } from "../../../database/documents/collection.ts";
-import type { Routes } from "../../../endpoints/routes.ts";
 import { ApiFailure } from "../../../errors.ts";
 import { and } from "../../../query/condition.ts";
 import { requireIds, visible } from "../../../records/listing.ts";
+import type { Routes } from "../../../routing/routes.ts";
 import { downgradeTask } from "../content/compatibility.ts";
 import { listTasks, taskListFields, taskProjection } from "./list-tasks.ts";
 

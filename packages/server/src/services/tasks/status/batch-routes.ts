@@ -1,7 +1,7 @@
-import { textsField } from "../../../endpoints/fields.ts";
-import { answerFreedSpaces } from "../../../endpoints/freed-space.ts";
-import type { Routes } from "../../../endpoints/routes.ts";
-import { runBatch, write } from "../../../endpoints/write.ts";
+import { textsField } from "../../../fields/fields.ts";
+import { answerFreedSpaces } from "../../../routing/freed-space.ts";
+import type { Routes } from "../../../routing/routes.ts";
+import { runBatch, write } from "../../../routing/write.ts";
 import { countsOf, urlsOf } from "./routes.ts";
 import { TASK_STATUSES } from "./transitions.ts";
 

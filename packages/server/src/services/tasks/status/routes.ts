@@ -1,8 +1,8 @@
 import type { FileUrls } from "@clearml-ts/protocol";
-import { textsField } from "../../../endpoints/fields.ts";
-import { answerFreedSpace } from "../../../endpoints/freed-space.ts";
-import type { Routes } from "../../../endpoints/routes.ts";
-import { write } from "../../../endpoints/write.ts";
+import { textsField } from "../../../fields/fields.ts";
+import { answerFreedSpace } from "../../../routing/freed-space.ts";
+import type { Routes } from "../../../routing/routes.ts";
+import { write } from "../../../routing/write.ts";
 import { textOf } from "../../../values/text-of.ts";
 import type { Cleanup } from "../deletion/results.ts";
 import { TASK_STATUSES } from "./transitions.ts";

@@ -1,12 +1,12 @@
 import { batchEndpoints, type EndpointName, type Envelope, endpointVersions } from "@clearml-ts/protocol";
 import { expect, test } from "vitest";
+import { sampleRequest } from "../fields/field-sample.fixture.ts";
+import { readField, type TypeName } from "../fields/fields.ts";
 import { basic, startTestServer } from "../fixtures/server.fixture.ts";
 import { routes } from "../services/routes.ts";
 import type { Server } from "../startup/server.ts";
 import { ApiVersion } from "./api-version.ts";
 import { chooseRoute } from "./choose-route.ts";
-import { sampleRequest } from "./field-sample.fixture.ts";
-import { readField, type TypeName } from "./fields.ts";
 import type { AnyRoute } from "./routes.ts";
 
 const names = Object.keys(endpointVersions) as EndpointName[];

@@ -1,10 +1,10 @@
 import { API_VERSION, results, SERVER_VERSION } from "@clearml-ts/protocol";
 import { jwtVerify, SignJWT } from "jose";
-import { ApiFailure } from "../errors.ts";
-import type { SessionStore } from "../services/auth/sessions.ts";
-import type { Clock } from "../values/clock.ts";
-import { newId } from "../values/ids.ts";
-import type { Caller, Role } from "./caller.ts";
+import { ApiFailure } from "../../errors.ts";
+import type { SessionStore } from "../../services/auth/sessions.ts";
+import type { Clock } from "../../values/clock.ts";
+import { newId } from "../../values/ids.ts";
+import type { Caller, Role } from "../caller.ts";
 
 const DEFAULT_LIFETIME_SECONDS = 30 * 24 * 3600;
 const MAX_LIFETIME_SECONDS = 365 * 24 * 3600;

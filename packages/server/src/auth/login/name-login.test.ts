@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Server } from "../startup/server.ts";
-import { startServer } from "../startup/start-server.ts";
-import { Browser, company } from "../webapp/browser.fixture.ts";
-import { BuildFolder } from "../webapp/webapp.fixture.ts";
+import type { Server } from "../../startup/server.ts";
+import { startServer } from "../../startup/start-server.ts";
+import { Browser, company } from "../../webapp/browser.fixture.ts";
+import { BuildFolder } from "../../webapp/webapp.fixture.ts";
 
 let build: BuildFolder;
 let server: Server;

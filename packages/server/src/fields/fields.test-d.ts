@@ -1,6 +1,6 @@
 import { expectTypeOf, test } from "vitest";
+import type { Routes } from "../routing/routes.ts";
 import type { Fields } from "./fields.ts";
-import type { Routes } from "./routes.ts";
 
 interface Sample {
   name: string;

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { isLocalName } from "../http/guards/foreign-requests.ts";
+import { isLocalName } from "../../http/guards/foreign-requests.ts";
 
 /**
  * Says whose address a request comes from: the peer's, or the one that a proxy on this machine says it had the request from.

@@ -1,11 +1,11 @@
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
-import { basic, call, startTestServer } from "../fixtures/server.fixture.ts";
-import { UserAccounts } from "../maintenance/accounts/user-accounts.ts";
-import type { Server } from "../startup/server.ts";
-import { startServer } from "../startup/start-server.ts";
-import { BuildFolder } from "../webapp/webapp.fixture.ts";
-import { COMPANY } from "./caller.ts";
+import { basic, call, startTestServer } from "../../fixtures/server.fixture.ts";
+import { UserAccounts } from "../../maintenance/accounts/user-accounts.ts";
+import type { Server } from "../../startup/server.ts";
+import { startServer } from "../../startup/start-server.ts";
+import { BuildFolder } from "../../webapp/webapp.fixture.ts";
+import { COMPANY } from "../caller.ts";
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 

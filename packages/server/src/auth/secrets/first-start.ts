@@ -1,10 +1,10 @@
 import { userInfo } from "node:os";
-import type { ServerContext } from "../context.ts";
-import type { DataDir } from "../data-folder/data-dir.ts";
-import { SERVER } from "../services/auth/credentials.ts";
-import type { SettingsStore } from "../services/server/settings.ts";
-import type { User } from "../services/users/store.ts";
-import type { KeyPair } from "../startup/config.ts";
+import type { ServerContext } from "../../context.ts";
+import type { DataDir } from "../../data-folder/data-dir.ts";
+import { SERVER } from "../../services/auth/credentials.ts";
+import type { SettingsStore } from "../../services/server/settings.ts";
+import type { User } from "../../services/users/store.ts";
+import type { KeyPair } from "../../startup/config.ts";
 
 /** Settings key of the user that the server was set up for. */
 const OWNER = "owner.id";

@@ -1,5 +1,5 @@
 import { results } from "@clearml-ts/protocol";
-import { ApiFailure } from "../errors.ts";
+import { ApiFailure } from "../../errors.ts";
 
 /** Derivations that may wait: at about 40 ms each, the last one waits for little more than a second. */
 const MAX_WAITING = 32;

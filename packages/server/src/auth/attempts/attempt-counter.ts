@@ -1,4 +1,4 @@
-import type { Clock } from "../values/clock.ts";
+import type { Clock } from "../../values/clock.ts";
 
 const WINDOW_MS = 60_000;
 /** Names are made up by whoever guesses: the oldest are forgotten. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomInt, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
-import type { KeyPair } from "../startup/config.ts";
+import type { KeyPair } from "../../startup/config.ts";
 import { DerivationQueue } from "./derivation-queue.ts";
 
 const COST: ScryptOptions = { N: 2 ** 14, r: 8, p: 1 };

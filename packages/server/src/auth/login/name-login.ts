@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { EndpointName } from "@clearml-ts/protocol";
-import type { KeyPair } from "../startup/config.ts";
-import { type Caller, COMPANY } from "./caller.ts";
-import { newKeyPair } from "./secrets.ts";
+import type { KeyPair } from "../../startup/config.ts";
+import { type Caller, COMPANY } from "../caller.ts";
+import { newKeyPair } from "../secrets/secrets.ts";
 import { NAME_ONLY } from "./sign-in.ts";
 
 /** The endpoints that the login page may call before anybody is signed in: they offer the names, and add one. */

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { results } from "@clearml-ts/protocol";
-import { ApiFailure } from "../errors.ts";
-import type { Clock } from "../values/clock.ts";
+import { ApiFailure } from "../../errors.ts";
+import type { Clock } from "../../values/clock.ts";
 import { AttemptCounter } from "./attempt-counter.ts";
 
 /** Attempts a minute at one name, or one key pair, from one address. */

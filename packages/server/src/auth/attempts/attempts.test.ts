@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ApiFailure } from "../errors.ts";
+import { ApiFailure } from "../../errors.ts";
 import { Attempts } from "./attempts.ts";
 
 /** Counts the attempts that are allowed, each at the name and from the address of its number. */

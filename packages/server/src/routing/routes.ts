@@ -8,8 +8,8 @@ import type {
 } from "@clearml-ts/protocol";
 import type { Caller, Role } from "../auth/caller.ts";
 import type { ServerContext } from "../context.ts";
+import type { AnyFields, FieldName, Fields } from "../fields/fields.ts";
 import type { ApiVersion } from "./api-version.ts";
-import type { AnyFields, FieldName, Fields } from "./fields.ts";
 import type { HoldRule } from "./held-answers.ts";
 
 /** One call as a handler sees it. */
