@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { defaultConnection } from "@clearml-ts/client";
 import type { LogEvent, PlotEvent } from "@clearml-ts/protocol";
 import { ReportError } from "../errors.ts";
+import { endWithProgram } from "../exit/open-work.ts";
+import { RunningTask } from "../exit/running-task.ts";
 import { describeEnvironment } from "../program/environment.ts";
 import { type ProjectReference, projectReference } from "../project-name.ts";
 import { TaskState } from "../record/task-state.ts";
@@ -26,7 +28,8 @@ export const taskContext = new AsyncLocalStorage<Task>();
  *
  * A task that was started here (by {@link Task.init} or {@link Task.start}) pings the server while it runs, and is
  * completed when it is disposed of while still in progress. `await using` cannot tell a normal end from an exception:
- * use `withTask()` where a failure must be recorded as one, or call {@link Task.fail}.
+ * use `withTask()` where a failure must be recorded as one, or call {@link Task.fail}. One of {@link Task.init} that is
+ * still in progress when the program ends gets its status then, as by the Python SDK.
  */
 export class Task extends TaskContent implements AsyncDisposable {
   /** Reports scalars, plots, media and console lines of the task. */
@@ -51,11 +54,11 @@ export class Task extends TaskContent implements AsyncDisposable {
     const from = connection ?? (await defaultConnection());
     const taken = await takeUpAgentTask(from);
     if (taken) {
-      return (await Task.#open(taken)).start();
+      return Task.#begin(taken);
     }
     const { script, runtime } = await describeEnvironment();
     const content = { script, ...options, runtime: { ...runtime, ...NOT_BEGUN, ...options.runtime } };
-    return (await Task.#open(await createDraft(from, content))).start();
+    return Task.#begin(await createDraft(from, content));
   }
 
   /** Makes a draft, to be filled in and started or put in a queue later. */
@@ -86,6 +89,13 @@ export class Task extends TaskContent implements AsyncDisposable {
   /** The task that the running code belongs to, inside `withTask()` or `runInTask()`. */
   static current(): Task | undefined {
     return taskContext.getStore();
+  }
+
+  /** Starts a task whose end is that of the program, if nothing ends it before. */
+  static async #begin(state: TaskState): Promise<Task> {
+    const task = await (await Task.#open(state)).start();
+    task.#life.onRest(endWithProgram(new RunningTask(task, state.origin)));
+    return task;
   }
 
   static async #open(state: TaskState): Promise<Task> {

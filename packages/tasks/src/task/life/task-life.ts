@@ -15,6 +15,7 @@ export class TaskLife {
   readonly #state: TaskState;
   readonly #stopped = new AbortController();
   #heartbeat: Heartbeat | undefined;
+  #onRest: () => void = () => {};
 
   constructor(state: TaskState) {
     this.#state = state;
@@ -100,8 +101,14 @@ export class TaskLife {
     await this.#state.attempt("dequeue", () => this.#services.dequeue({ task: this.#state.id }));
   }
 
+  /** Has a function called when the task rests. */
+  onRest(call: () => void): void {
+    this.#onRest = call;
+  }
+
   /** Pings the server no longer; resting twice is harmless. */
   rest(): void {
+    this.#onRest();
     this.#heartbeat?.stop();
   }
 

@@ -1,0 +1,37 @@
+import { Task } from "../task/task.ts";
+
+// A program that reports, and ends in the way that its argument says, without closing anything.
+const [way = ""] = process.argv.slice(2);
+const task = await Task.init({ project: "demo", name: "ending" });
+for (let iteration = 0; iteration < 500; iteration += 1) {
+  task.logger.reportScalar("loss", "train", iteration, { iteration });
+}
+
+const ways: Record<string, () => void> = {
+  finishes() {},
+  fails() {
+    process.exitCode = 3;
+  },
+  throws() {
+    setTimeout(() => {
+      throw new Error("boom");
+    });
+  },
+  rejects() {
+    void Promise.reject(new RangeError("beyond"));
+  },
+  waits() {
+    setInterval(() => {}, 1000);
+  },
+  handles() {
+    process.on("SIGTERM", () => process.exit(0));
+    process.on("uncaughtException", () => {
+      process.exitCode = 4;
+    });
+    setTimeout(() => {
+      throw new Error("handled");
+    });
+  },
+};
+ways[way]?.();
+process.stdout.write(`${task.id}\n`);

@@ -1,0 +1,83 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { connect } from "@clearml-ts/client";
+import { startServer } from "@clearml-ts/server";
+import { temporaryFolder } from "@clearml-ts/testing";
+import { expect, onTestFinished, test } from "vitest";
+import { Task } from "../task/task.ts";
+
+const program = fileURLToPath(new URL("ending-program.fixture.ts", import.meta.url));
+
+/** Starts a program that ends in some way, on a real server; `ended` answers how, and the task as it is then. */
+async function start(way: string) {
+  const server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
+  onTestFinished(() => server.close());
+  const { apiServer, webServer, filesServer, accessKey, secretKey } = server.credentials;
+  const cacheDir = await temporaryFolder();
+  const child = spawn(process.execPath, ["--import", "tsx", "--conditions", "@clearml-ts/source", program, way], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      PATH: process.env["PATH"],
+      HOME: cacheDir,
+      CLEARML_API_HOST: apiServer,
+      CLEARML_WEB_HOST: webServer,
+      CLEARML_FILES_HOST: filesServer,
+      CLEARML_API_ACCESS_KEY: accessKey,
+      CLEARML_API_SECRET_KEY: secretKey,
+      CLEARML_CACHE_DIR: cacheDir,
+    },
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  const closed = once(child, "close");
+  const id = String(await Promise.race([once(child.stdout, "data"), closed])).trim();
+  return {
+    child,
+    async ended() {
+      const [exitCode, signal] = await closed;
+      const connection = await connect({ ...server.credentials, cacheDir, env: {} });
+      onTestFinished(() => connection.close());
+      const task = await Task.get({ id }, { connection });
+      const curves = await task.getReportedScalars();
+      return { exitCode, signal, stderr, task, points: curves["loss"]?.["train"]?.x.length };
+    },
+  };
+}
+
+test.each([
+  ["finishes", 0, "completed", "completed"],
+  ["fails", 3, "failed", "Exit code 3"],
+  ["throws", 1, "failed", "Exception Error: boom"],
+  ["rejects", 1, "failed", "Exception RangeError: beyond"],
+] as const)("a program that %s leaves all its points, exit code %i and a task that is %s", async (way, ...expected) => {
+  const { exitCode, task, points, stderr } = await (await start(way)).ended();
+  expect([exitCode, task.status, task.record.status_reason], stderr).toEqual(expected);
+  expect(points).toBe(500);
+});
+
+test("an error that nobody caught is printed by Node as ever, and stands in the console of the task", async () => {
+  const { stderr, task } = await (await start("throws")).ended();
+  expect(stderr).toMatch(/\n\nError: boom\n {4}at .*ending-program\.fixture\.ts:\d+:\d+\)[\s\S]*\n\nNode\.js v/);
+  expect(stderr).not.toContain("process-hooks");
+  const lines: string[] = [];
+  for await (const { msg = "" } of task.getReportedConsole()) {
+    lines.push(msg);
+  }
+  expect(lines.join("\n")).toContain("Error: boom\n    at ");
+});
+
+test.each(["SIGINT", "SIGTERM"] as const)("%s stops the task, and the program ends by it", async (name) => {
+  const program = await start("waits");
+  program.child.kill(name);
+  const { signal, task, points } = await program.ended();
+  expect([signal, task.status, points]).toEqual([name, "stopped", 500]);
+});
+
+test("a program that handles its errors and signals itself decides how it goes on", async () => {
+  const { exitCode, task, points } = await (await start("handles")).ended();
+  expect([exitCode, task.status, points]).toEqual([4, "failed", 500]);
+});
