@@ -159,3 +159,42 @@ export class TaskStoppedError extends ClearMLError {
     super(`Task ${taskId} was stopped from outside; its status is "${status}".`);
   }
 }
+
+/** Thrown when a program cannot become the code of a task. */
+export class ProgramError extends ClearMLError {
+  override name = "ProgramError";
+
+  constructor(
+    /** The file that the program begins with, or its name where it has no file. */
+    readonly program: string,
+    problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The program ${program} ${problem}`, options);
+  }
+}
+
+/** Thrown when a program that is to be sent away holds a file that looks as if it kept secrets. */
+export class SecretFileError extends ProgramError {
+  override name = "SecretFileError";
+
+  constructor(
+    program: string,
+    /** The file in question. */
+    readonly file: string,
+  ) {
+    super(
+      program,
+      `would carry ${file} to the server, which looks as if it kept secrets. Leave it out, and give its values to the agent's environment.`,
+    );
+  }
+}
+
+/** Thrown when a program must be bundled and esbuild is not installed. */
+export class BundlerNotFoundError extends ClearMLError {
+  override name = "BundlerNotFoundError";
+
+  constructor(options?: ErrorOptions) {
+    super("A program is bundled by esbuild, which is not installed here. Install it: npm install esbuild", options);
+  }
+}

@@ -9,14 +9,17 @@ export type { ConsoleCapture } from "./console/stream-capture.ts";
 export { runInTask } from "./current-task.ts";
 export {
   ArtifactError,
+  BundlerNotFoundError,
   InvalidReportError,
   InvalidValueError,
   NoCurrentTaskError,
+  ProgramError,
   QueueNotFoundError,
   type RefusedMove,
   type RefusedReport,
   ReportError,
   ReportTimeoutError,
+  SecretFileError,
   TaskNotFoundError,
   TaskStateError,
   TaskStoppedError,
@@ -35,6 +38,10 @@ export {
 export type { ProjectReference } from "./project-name.ts";
 export { type FindOrCreateProjectOptions, findOrCreateProject, findProject } from "./projects.ts";
 export { inTurn } from "./record/turns.ts";
+export { type BundleOptions, bundleProgram, type ProgramBundle } from "./remote/bundle/bundle-program.ts";
+export type { ProgramEntry } from "./remote/bundle/program-source.ts";
+export type { ProgramArchive } from "./remote/bundle/zip-program.ts";
+export { type ProgramRecord, programOf } from "./remote/program-record.ts";
 export { BatchReporter, type BatchReporterOptions } from "./report/batch-reporter.ts";
 export type {
   ChartOptions,
@@ -69,6 +76,7 @@ export { Task } from "./task/task.ts";
 export type {
   CloneTaskOptions,
   ConnectionOptions,
+  CreateTaskOptions,
   StatusOptions,
   TaskLookup,
   TaskOptions,

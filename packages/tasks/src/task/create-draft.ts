@@ -4,18 +4,21 @@ import { checkRuntime } from "../parameters/plain-parameters.ts";
 import { creationComment, describeEnvironment } from "../program/environment.ts";
 import { findOrCreateProject } from "../projects.ts";
 import { TaskState } from "../record/task-state.ts";
-import type { TaskOptions } from "./task-options.ts";
+import { storeProgram } from "../remote/store-program.ts";
+import type { CreateTaskOptions } from "./task-options.ts";
 
 /** Makes a draft task, with all that it begins with, in a project, which is made if need be. */
-export async function createDraft(connection: Connection, options: TaskOptions): Promise<TaskState> {
+export async function createDraft(connection: Connection, options: CreateTaskOptions): Promise<TaskState> {
   const { name, type = "training", tags, systemTags = ["development"], parent } = options;
-  const { parameters, parameterNotes, runtime = {}, script } = options;
+  const { parameters, parameterNotes, runtime = {} } = options;
   checkRuntime(runtime);
   const outputUri = options.outputUri ?? connection.config.defaultOutputUri;
   const [project, environment] = await Promise.all([
     typeof options.project === "string" ? findOrCreateProject(connection, options.project) : options.project,
     describeEnvironment(),
   ]);
+  const program = options.program && (await storeProgram(connection, project, options.program));
+  const script = program?.script ?? options.script;
   const { id } = await connection.services.tasks.create({
     name,
     type,
@@ -23,6 +26,7 @@ export async function createDraft(connection: Connection, options: TaskOptions):
     comment: creationComment(environment.who, new Date()),
     system_tags: systemTags,
     ...(script && { script }),
+    ...(program && { execution: { artifacts: program.artifacts } }),
     ...(tags && { tags }),
     runtime,
     ...(parameters && {

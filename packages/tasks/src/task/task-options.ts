@@ -3,6 +3,8 @@ import type { ScriptRecord, TaskType } from "@clearml-ts/protocol";
 import type { ParameterNotes } from "../parameters/hyperparams.ts";
 import type { ParameterTree } from "../parameters/parameter-text.ts";
 import type { ProjectReference } from "../project-name.ts";
+import type { ProgramBundle } from "../remote/bundle/bundle-program.ts";
+import type { ProgramRecord } from "../remote/program-record.ts";
 
 /** The ClearML to work with. */
 export interface ConnectionOptions {
@@ -33,6 +35,12 @@ export interface TaskOptions {
   runtime?: Readonly<Record<string, string | number | boolean>>;
   /** The code section. @default the running program where the task is started at once, none for a draft */
   script?: ScriptRecord;
+}
+
+/** A draft with its content, and the program that an agent runs for it. */
+export interface CreateTaskOptions extends TaskOptions {
+  /** A program made by `bundleProgram()`, or that of another task as `programOf()` gives it; it takes the place of `script`. */
+  program?: ProgramBundle | ProgramRecord;
 }
 
 /** Names a task by its id, or by its name in a project; of several with that name, the one updated last. */

@@ -18,7 +18,14 @@ import { findTaskRecord, type ListTasksOptions, listTaskRecords } from "./find/t
 import { describeFailure } from "./life/failure.ts";
 import { NOT_BEGUN, TaskLife } from "./life/task-life.ts";
 import { TaskContent } from "./task-content.ts";
-import type { CloneTaskOptions, ConnectionOptions, StatusOptions, TaskLookup, TaskOptions } from "./task-options.ts";
+import type {
+  CloneTaskOptions,
+  ConnectionOptions,
+  CreateTaskOptions,
+  StatusOptions,
+  TaskLookup,
+  TaskOptions,
+} from "./task-options.ts";
 
 /** The task that the running code belongs to; entered by `runInTask()`. */
 export const taskContext = new AsyncLocalStorage<Task>();
@@ -62,7 +69,7 @@ export class Task extends TaskContent implements AsyncDisposable {
   }
 
   /** Makes a draft, to be filled in and started or put in a queue later. */
-  static async create(options: TaskOptions, { connection }: ConnectionOptions = {}): Promise<Task> {
+  static async create(options: CreateTaskOptions, { connection }: ConnectionOptions = {}): Promise<Task> {
     return Task.#open(await createDraft(connection ?? (await defaultConnection()), options));
   }
 

@@ -1,0 +1,43 @@
+import type { ScriptRecord } from "@clearml-ts/protocol";
+import { shellWords } from "./shell-words.ts";
+
+/** A file of JavaScript that is a program. */
+export interface CommandFile {
+  /** The name under which an agent writes it. */
+  fileName: string;
+  text: string;
+  /** Arguments of the program. @default none */
+  args?: readonly string[];
+}
+
+/**
+ * Returns the code section by which an agent writes a file and runs it with Node.
+ *
+ * The agent runs what is not Python through a shell, and takes the name of the file from the part of the working folder
+ * behind the colon.
+ *
+ * @throws {@link InvalidValueError} when an argument cannot be passed on.
+ */
+export function commandScript({ fileName, text, args = [] }: CommandFile): ScriptRecord {
+  return {
+    binary: "/bin/bash",
+    repository: "",
+    working_dir: `.:${fileName}`,
+    entry_point: `-c node ${shellWords([fileName, ...args])}`,
+    diff: looksLikePatch(text) ? `/* */ ${text}` : text,
+  };
+}
+
+/** The agent takes a text that begins so for changes of a repository, and writes no file. */
+function looksLikePatch(text: string): boolean {
+  return /^\s*(diff|submodule) /i.test(text);
+}
+
+/** Makes a file name that needs no quotes in a shell of the name that a program has here. */
+export function commandFileName(name: string): string {
+  const stem = name
+    .replace(/\.[^.]*$/, "")
+    .replaceAll(/[^\w.-]+/g, "-")
+    .replaceAll(/^[-.]+/g, "");
+  return `${stem === "" ? "main" : stem}.mjs`;
+}
