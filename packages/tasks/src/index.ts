@@ -28,6 +28,8 @@ export {
 export type { ConfigurationOptions } from "./parameters/configuration.ts";
 export { toHocon } from "./parameters/hocon.ts";
 export type { ParameterNotes } from "./parameters/hyperparams.ts";
+export type { LabelEnumeration } from "./parameters/labels.ts";
+export type { NestedParameters } from "./parameters/nested-parameters.ts";
 export {
   castParameter,
   type ParameterTree,

@@ -106,6 +106,12 @@ function own<T>(record: Readonly<Record<string, T>> | undefined, name: string): 
   return record && Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
+/** Finds the item of a parameter by its full name; undefined when there is none. */
+export function findItem(stored: Hyperparams, fullName: string): { section: string; name: string } | undefined {
+  const place = locate(stored, fullName);
+  return own(own(stored, place.section), place.name) ? place : undefined;
+}
+
 /** Splits a full name at its first `/`; flat names of tasks from before sections existed live on in `Args`. */
 function locate(stored: Hyperparams, fullName: string): { section: string; name: string } {
   if (own(own(stored, "Args"), fullName)?.type === LEGACY) {

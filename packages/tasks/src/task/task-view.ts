@@ -5,16 +5,19 @@ import { Artifact } from "../artifacts/artifact.ts";
 import type { ProjectReference } from "../project-name.ts";
 import type { TaskState } from "../record/task-state.ts";
 
+/** The system tag of what is archived. */
+export const ARCHIVED = "archived";
+
 /** A task as its record describes it, as of the last reload. */
 export abstract class TaskView {
-  /** The project the task was in when it was loaded. */
-  readonly project: ProjectReference;
   readonly #state: TaskState;
 
-  protected constructor(state: TaskState, project: ProjectReference) {
+  protected constructor(state: TaskState) {
     this.#state = state;
-    this.project = project;
   }
+
+  /** The project the task was in when it was loaded, or was moved to. */
+  abstract get project(): ProjectReference;
 
   get id(): string {
     return this.#state.id;
@@ -51,6 +54,17 @@ export abstract class TaskView {
    */
   get underAgent(): boolean {
     return this.#state.origin.underAgent;
+  }
+
+  /** Whether the task is archived: lists leave it out. */
+  get archived(): boolean {
+    return this.systemTags.includes(ARCHIVED);
+  }
+
+  /** How far the task is, from 0 to 100; undefined where it does not say. */
+  get progress(): number | undefined {
+    const progress = Number.parseInt(String(this.record.runtime?.["progress"]), 10);
+    return Number.isNaN(progress) ? undefined : progress;
   }
 
   get connection(): Connection {

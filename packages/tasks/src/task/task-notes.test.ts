@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { TaskStateError } from "../errors.ts";
+import { liveConnection } from "../live-connection.fixture.ts";
+import { Task } from "./task.ts";
+
+test("a task is renamed, sorted, and given another parent and type", async () => {
+  const { connection } = await liveConnection();
+  const parent = await Task.create({ project: "notes", name: "parent" }, { connection });
+  await using task = await Task.init({ project: "notes", name: "first name", tags: ["old"] }, { connection });
+  await task.setName("second name");
+  await task.setTaskType("testing");
+  await task.setTags(["b", "a", "b"]);
+  await task.setParent(parent.id);
+  await task.reload();
+  expect(task).toMatchObject({ name: "second name", type: "testing", tags: ["a", "b"], parent: parent.id });
+  await task.complete();
+  await task.setName("third name");
+  await expect(task.setParent(parent.id)).rejects.toThrow(TaskStateError);
+});
+
+test("what is archived is out of lists until it is taken back", async () => {
+  const { connection } = await liveConnection();
+  await using task = await Task.init({ project: "notes", name: "put away" }, { connection });
+  await task.complete();
+  const listed = async () => {
+    const names: string[] = [];
+    for await (const { name } of Task.list({ project: "notes" }, { connection })) {
+      names.push(name);
+    }
+    return names;
+  };
+  await task.setArchived(true);
+  expect([task.archived, task.systemTags, await listed()]).toEqual([true, ["development", "archived"], []]);
+  await task.setArchived(false);
+  expect([task.archived, task.systemTags, await listed()]).toEqual([false, ["development"], ["put away"]]);
+});
+
+test("a task moves to a project, which is made if need be, and says so", async () => {
+  const { connection } = await liveConnection();
+  await using task = await Task.init({ project: "from", name: "moved" }, { connection });
+  await task.complete();
+  await task.moveToProject("elsewhere/deep");
+  expect(task.project.name).toBe("elsewhere/deep");
+  expect(task.webUrl).toContain(task.project.id);
+  expect((await Task.get({ id: task.id }, { connection })).project).toEqual(task.project);
+});
+
+test("progress is a whole percentage, or unknown", async () => {
+  const { connection } = await liveConnection();
+  await using task = await Task.init({ project: "notes", name: "on its way" }, { connection });
+  await task.setProgress(41.6);
+  expect(task.progress).toBe(42);
+  const draft = await Task.create({ project: "notes", name: "not begun" }, { connection });
+  expect(draft.progress).toBeUndefined();
+});

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { InvalidValueError, TaskStateError } from "../errors.ts";
+import { liveConnection } from "../live-connection.fixture.ts";
+import { Task } from "./task.ts";
+
+test("a parameter is deleted from its section, and another one stays", async () => {
+  const { connection } = await liveConnection();
+  await using task = await Task.init({ project: "settings", name: "parameters" }, { connection });
+  await task.setParameters({ "Args/rate": 0.5, "Args/depth": 3 });
+  expect(await task.deleteParameter("Args/rate")).toBe(true);
+  expect(await task.deleteParameter("Args/rate")).toBe(false);
+  expect(task.getParameters()).toEqual({ "Args/depth": 3 });
+  await task.complete();
+  await expect(task.deleteParameter("Args/depth")).rejects.toThrow(TaskStateError);
+});
+
+test("parameters are nested by the parts of their names", async () => {
+  const { connection } = await liveConnection();
+  await using task = await Task.init({ project: "settings", name: "nested" }, { connection });
+  await task.setParameters({ "General/net": "deep", "General/net/depth": 3, "General/net/on": true, "Args/a": null });
+  expect(task.getParametersAsDict()).toEqual({ General: { net: { depth: 3, on: true } }, Args: { a: null } });
+});
+
+test("user properties are read by name, and deleted although the task is over", async () => {
+  const { connection } = await liveConnection();
+  await using task = await Task.init({ project: "settings", name: "properties" }, { connection });
+  await task.setUserProperties({ owner: "Ana", score: 0.5 });
+  await task.complete();
+  expect(task.getUserProperties()).toEqual({ owner: "Ana", score: 0.5 });
+  expect(await task.deleteUserProperties("owner", "nobody")).toBe(1);
+  expect(task.getUserProperties()).toEqual({ score: 0.5 });
+});
+
+test("configuration objects are read together, as texts", async () => {
+  const { connection } = await liveConnection();
+  await using task = await Task.init({ project: "settings", name: "configuration" }, { connection });
+  await task.setConfigurationObject("notes", { value: "free text" });
+  await task.connectConfiguration({ depth: 3 });
+  expect(task.getConfigurationObjects()).toEqual({ notes: "free text", General: "depth = 3" });
+});
+
+test("labels replace those before, artifacts stay, and a fraction is refused", async () => {
+  const { connection } = await liveConnection();
+  await using task = await Task.init({ project: "settings", name: "labels" }, { connection });
+  await task.uploadArtifact("kept", "text");
+  await task.setModelLabelEnumeration({ background: 0, cat: 1 });
+  await task.setModelLabelEnumeration({ dog: 2 });
+  expect((await task.reload()).getLabelsEnumeration()).toEqual({ dog: 2 });
+  expect([...task.artifacts.keys()]).toEqual(["kept"]);
+  await expect(task.setModelLabelEnumeration({ half: 0.5 })).rejects.toThrow(InvalidValueError);
+});
