@@ -1,4 +1,3 @@
-export { BATCH_HEADER } from "./batch-header.ts";
 export type {
   BatchRequest,
   ChangedItem,
@@ -12,6 +11,7 @@ export type {
   UpdateTagsRequest,
 } from "./endpoints/change-reply.ts";
 export { batchEndpoints, isBatchEndpoint, isRawEndpoint, rawEndpoints } from "./endpoints/endpoint-bodies.ts";
+export { hasIdentity } from "./endpoints/endpoint-effects.ts";
 export type {
   BatchEndpointName,
   EndpointMap,
@@ -69,6 +69,7 @@ export type { UserListRequest } from "./endpoints/users.ts";
 export type { WorkerListRequest } from "./endpoints/workers.ts";
 export type { BatchFailure, BatchReply, Envelope, ResponseEndpoint, ResponseMeta } from "./envelope.ts";
 export { ApiError, type ApiErrorDetails, ClearMLError, UnwritableValueError } from "./errors.ts";
+export { IDENTITY_HEADER } from "./identity-header.ts";
 export { isFileName, isPathInside, requireIdForPath, requirePathInside, UnsafePathError } from "./local-path.ts";
 export { escapePattern, exactPattern, tagCondition } from "./query-text.ts";
 export type { ArtifactId, ArtifactMode, ArtifactRecord, ArtifactTypeData } from "./records/artifact.ts";

@@ -1,11 +1,13 @@
+import { randomUUID } from "node:crypto";
 import {
   API_VERSION,
   ApiError,
-  BATCH_HEADER,
   type BatchEndpointName,
   ClearMLError,
   compareVersions,
   type EndpointName,
+  hasIdentity,
+  IDENTITY_HEADER,
   isRawEndpoint,
   type ReplyOf,
   type RequestOf,
@@ -32,6 +34,12 @@ export interface CallOptions {
   retries?: number | undefined;
   /** Longest time of the call, all attempts included, in milliseconds. @default that of the connection, 5 minutes unless it was told otherwise */
   timeout?: number | undefined;
+  /**
+   * Names a call that changes something, so that it is done once however often it is sent: the embedded server answers the
+   * same again, others do not look at the name. Pass one to make a call again whose answer was lost, with the same request.
+   * @default a new name for each call, kept over its retries
+   */
+  identity?: string | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -46,15 +54,6 @@ export interface WaitingCallOptions extends CallOptions {
 
 /** Options of a call to an endpoint. */
 export type CallOptionsOf<E extends EndpointName> = E extends WaitingEndpointName ? WaitingCallOptions : CallOptions;
-
-/** Options of a batch. */
-export interface BatchOptions extends CallOptions {
-  /**
-   * Names the batch, so that one that is sent again because its answer was lost is stored once: the embedded server remembers it,
-   * others do not look at it. Send the same items under it. @default none
-   */
-  identity?: string | undefined;
-}
 
 /** Endpoints that take one JSON object. */
 export type JsonEndpointName = Exclude<EndpointName, BatchEndpointName>;
@@ -79,8 +78,8 @@ const CONNECT_TIMEOUT = 60_000;
 interface Body {
   text: string;
   contentType: "application/json" | "application/json-lines";
-  /** Names the request, where sending it twice would store it twice. */
-  identity?: string | undefined;
+  /** Names the call, where doing it twice would change something twice. */
+  identity: string | undefined;
   /** Milliseconds for which an empty answer may be held back. */
   waitUpTo?: number | undefined;
 }
@@ -91,7 +90,10 @@ export class Session implements AsyncDisposable {
   readonly #exchange: ExchangeOptions;
   readonly #tokens: TokenSource;
   readonly #lifetime = new Lifetime();
+  /** Begins the names of calls. */
+  readonly #id = randomUUID();
   readonly #timeout: number;
+  #calls = 0;
   #token: CurrentToken | undefined;
   #user: { id: string; name: string } | undefined;
 
@@ -172,7 +174,8 @@ export class Session implements AsyncDisposable {
     options?: CallOptionsOf<E>,
   ): Promise<ReplyOf<E>> {
     const { waitUpTo, ...others }: WaitingCallOptions = options ?? {};
-    const body: Body = { text: JSON.stringify(request), contentType: "application/json", waitUpTo };
+    const identity = this.#identify(endpoint, others);
+    const body: Body = { text: JSON.stringify(request), contentType: "application/json", identity, waitUpTo };
     return (await this.#send(endpoint, body, others)) as ReplyOf<E>;
   }
 
@@ -187,11 +190,12 @@ export class Session implements AsyncDisposable {
   async sendBatch<E extends BatchEndpointName>(
     endpoint: E,
     items: RequestOf<E>,
-    options: BatchOptions = {},
+    options: CallOptions = {},
   ): Promise<ReplyOf<E>[]> {
     const replies: ReplyOf<E>[] = [];
+    const batch = this.#identify(endpoint, options);
     for (const [part, text] of splitBatch(items, this.#config.maxRequestSize).entries()) {
-      const identity = options.identity && `${options.identity}.${part}`;
+      const identity = batch && `${batch}.${part}`;
       const reply = await this.#send(endpoint, { text, contentType: "application/json-lines", identity }, options);
       replies.push(reply as ReplyOf<E>);
     }
@@ -225,6 +229,15 @@ export class Session implements AsyncDisposable {
     return await this.#lifetime.run(signal, (controlled) => withinDeadline(controlled, { timeout, expired }, work));
   }
 
+  /** Returns the name of a call that changes something. They follow each other, so that a server finds them side by side. */
+  #identify(endpoint: EndpointName, { identity }: CallOptions): string | undefined {
+    if (identity !== undefined || !hasIdentity(endpoint)) {
+      return identity;
+    }
+    this.#calls += 1;
+    return `${this.#id}.${this.#calls}`;
+  }
+
   async #send(endpoint: EndpointName, body: Body, options: CallOptions): Promise<unknown> {
     const { signal, retries, timeout = this.#timeout } = options;
     return await this.#limited(endpoint, signal, timeout + (body.waitUpTo ?? 0), async (controlled) => {
@@ -255,7 +268,7 @@ export class Session implements AsyncDisposable {
       ...callHeaders(this.#config.workerName, this.serverVersion),
       "content-type": contentType,
       authorization: `Bearer ${token.text}`,
-      ...(identity !== undefined && { [BATCH_HEADER]: identity }),
+      ...(identity !== undefined && { [IDENTITY_HEADER]: identity }),
       ...(waitUpTo > 0 && { [WAIT_HEADER]: `${Math.round(waitUpTo)}` }),
     };
     return await exchange(

@@ -199,6 +199,11 @@ export class Database {
     return this.#connection.inTransaction;
   }
 
+  /** How many rows were inserted, changed or deleted since the database was opened. */
+  get changedRows(): number {
+    return this.prepare("SELECT total_changes() AS changes").get<{ changes: number }>()?.changes ?? 0;
+  }
+
   /** The number of the last migration applied to this file. */
   get schemaVersion(): number {
     return this.#pragma("user_version");

@@ -8,6 +8,7 @@ import { serving } from "./migrations/004-serving.ts";
 import { passwords } from "./migrations/005-passwords.ts";
 import { keyPairOrigins } from "./migrations/006-key-pair-origins.ts";
 import { receivedBatches } from "./migrations/007-received-batches.ts";
+import { answeredCalls } from "./migrations/008-answered-calls.ts";
 
 /** Every step that leads from an empty file to the present schema, in order. A released step is never edited. */
 export const migrations: readonly Migration[] = [
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   passwords,
   keyPairOrigins,
   receivedBatches,
+  answeredCalls,
 ];
 
 /** The schema that this version writes. */

@@ -1,8 +1,9 @@
 import {
   API_VERSION,
-  BATCH_HEADER,
   type EndpointName,
   endpointVersions,
+  hasIdentity,
+  IDENTITY_HEADER,
   isBatchEndpoint,
   type Result,
   results,
@@ -62,7 +63,7 @@ export async function dispatch(context: ServerContext, request: Request, origin:
       caller,
       version,
       worker: clearmlHeader(request.headers, "worker") ?? "<unknown>",
-      identity: request.headers.get(BATCH_HEADER) ?? undefined,
+      identity: (hasIdentity(name) && request.headers.get(IDENTITY_HEADER)) || undefined,
       address: origin.address,
       secure: request.headers.get("x-forwarded-proto") === "https",
       responseHeaders,
@@ -137,14 +138,18 @@ async function identify(
   return caller;
 }
 
-/** Runs the handler; where the client wants to wait for an answer that is not empty, until there is one. */
+/**
+ * Runs the handler, or gives the answer of the time when the call was sent before. Where the client wants to wait for an answer
+ * that is not empty, until there is one.
+ */
 async function answer({ handle, hold }: AnyCheckedRoute, call: Call<EndpointName>, { headers, signal }: Request) {
+  const { context, caller, endpoint, identity } = call;
+  const ask = () => context.answeredCalls.once({ endpoint, user: caller.userId, identity }, () => handle(call));
   const longest = Number(headers.get(WAIT_HEADER) ?? 0);
   if (!hold || !(longest > 0)) {
-    return handle(call);
+    return ask();
   }
-  const { context, caller } = call;
-  return context.heldAnswers.answer(async () => handle(call), hold, { longest, caller: caller.userId, signal });
+  return context.heldAnswers.answer(async () => ask(), hold, { longest, caller: caller.userId, signal });
 }
 
 /** A caller who has to wait is told how long: the Python SDK then tries again by itself. */

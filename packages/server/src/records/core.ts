@@ -6,6 +6,7 @@ import { HeldAnswers } from "../routing/held-answers.ts";
 import { SettingsStore } from "../services/server/settings.ts";
 import { UserStore } from "../services/users/store.ts";
 import type { Clock } from "../values/clock.ts";
+import { AnsweredCalls } from "./answered-calls.ts";
 import { FileRemoval } from "./file-removal.ts";
 import { Listings } from "./listing.ts";
 import { Records } from "./records.ts";
@@ -30,6 +31,7 @@ export interface ContextParts {
 export interface Core extends Omit<ContextParts, "filePath"> {
   readonly groupCommit: GroupCommit;
   readonly heldAnswers: HeldAnswers;
+  readonly answeredCalls: AnsweredCalls;
   readonly settings: SettingsStore;
   readonly users: UserStore;
   readonly records: Records;
@@ -47,6 +49,7 @@ export function createCore({ filePath, ...parts }: ContextParts): Core {
     ...parts,
     groupCommit: new GroupCommit(database),
     heldAnswers: new HeldAnswers(database.changes),
+    answeredCalls: new AnsweredCalls(database, clock),
     settings: new SettingsStore(database),
     users,
     records,

@@ -1,6 +1,7 @@
 import type { BatchReply, EndpointName, FreedSpace, ReplyOf } from "@clearml-ts/protocol";
 import type { ServerContext } from "../context.ts";
 import type { FreedRecords } from "../records/freed-records.ts";
+import { changeOnce } from "./change-once.ts";
 import type { Call, Handler } from "./routes.ts";
 
 /** An answer before the files are measured that it frees. */
@@ -11,7 +12,7 @@ export function answerFreedSpace<E extends EndpointName>(
   handle: (call: Call<E>) => Unmeasured<ReplyOf<E>>,
 ): Handler<E> {
   return async (call) => {
-    const reply = call.context.database.transaction(() => handle(call));
+    const reply = changeOnce(call, () => call.context.database.transaction(() => handle(call)));
     return (await measured(call.context, reply)) as ReplyOf<E>;
   };
 }
@@ -21,7 +22,7 @@ export function answerFreedSpaces<E extends EndpointName>(
   handle: (call: Call<E>) => BatchReply<{ id: string; freed: FreedRecords }>,
 ): Handler<E> {
   return async (call) => {
-    const { succeeded, failed } = call.context.database.transaction(() => handle(call));
+    const { succeeded, failed } = changeOnce(call, () => call.context.database.transaction(() => handle(call)));
     const items: object[] = [];
     for (const item of succeeded) {
       items.push(await measured(call.context, item));

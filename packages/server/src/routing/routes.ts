@@ -26,7 +26,10 @@ export interface Call<E extends EndpointName> {
   readonly version: ApiVersion;
   /** The name that the caller gives itself in the `X-Clearml-Worker` header, else `<unknown>`. */
   readonly worker: string;
-  /** The name that the client gave to this call, so that it is done once however often it is sent. */
+  /**
+   * The name that the client gave to this call, so that it is done once however often it is sent. The dispatcher sees to that
+   * where the handler is synchronous; one that waits makes its change by `changeOnce()`.
+   */
   readonly identity: string | undefined;
   /** The address the call came from, as far as it is known. */
   readonly address: string;

@@ -13,14 +13,12 @@ import { NameMap } from "../writing/name-map.ts";
 import type { EventSource } from "./event-reader.ts";
 import type { Filing } from "./filing.ts";
 import { ReceiptStore } from "./receipts.ts";
-import { ReceivedBatches } from "./received-batches.ts";
 import { SeriesStore } from "./series.ts";
 
 /** The events that tasks and models reported. The owner of an event is one or the other. */
 export class EventStore implements RecordEvents {
   readonly series: SeriesStore;
   readonly receipts: ReceiptStore;
-  readonly batches: ReceivedBatches;
   readonly scalars: ScalarStore;
   readonly plots: SampleStore<PlotEvent>;
   readonly debugImages: SampleStore<DebugImageEvent>;
@@ -39,7 +37,6 @@ export class EventStore implements RecordEvents {
     this.viewers = new ExpiringStates(clock);
     this.series = new SeriesStore(database);
     this.receipts = new ReceiptStore(database);
-    this.batches = new ReceivedBatches(database);
     this.scalars = new ScalarStore(database, this.receipts);
     this.plots = plotStore(database);
     this.debugImages = debugImageStore(database);

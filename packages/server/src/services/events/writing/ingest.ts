@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type EndpointName, results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../../../errors.ts";
+import { changeOnce } from "../../../routing/change-once.ts";
 import type { Call } from "../../../routing/routes.ts";
 import { writableModels, writableTasks } from "../owners.ts";
 import { acceptEvent, identifyEvent, type RawEvent } from "./accept-event.ts";
@@ -48,14 +49,13 @@ export async function ingest(call: Call<EndpointName>, sent: readonly object[]):
 }
 
 function ingestPiece(call: Call<EndpointName>, sent: readonly object[], number: number): Promise<Ingested> {
-  const { context, caller, worker, identity } = call;
+  const { context, worker } = call;
   // Whatever the types promise: nothing of it has been checked yet.
   const events = sent as readonly RawEvent[];
   const owners = namedOwners(events);
   return context.groupCommit.run(() => {
     const arrival = { now: context.clock().getTime(), worker };
-    const batch = { user: caller.userId, identity: identity && `${identity}/${number}`, now: arrival.now };
-    return context.events.batches.once(batch, () => store(call, { events, owners, arrival }));
+    return changeOnce(call, () => store(call, { events, owners, arrival }), number);
   });
 }
 

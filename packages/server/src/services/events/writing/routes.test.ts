@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { BATCH_HEADER } from "@clearml-ts/protocol";
+import { IDENTITY_HEADER } from "@clearml-ts/protocol";
 import { expect, test } from "vitest";
 import { basic, call } from "../../../fixtures/server.fixture.ts";
 import { image, line, plot, scalar, startEventBench } from "../events.fixture.ts";
@@ -37,7 +37,7 @@ test("events that cannot be stored are counted by reason and do not hold up the 
 test("a batch that its client named is stored once however often it is sent, and answered the same; others every time", async () => {
   await using bench = await startEventBench();
   const send = async (body: string, identity?: string) => {
-    const named = identity === undefined ? {} : { [BATCH_HEADER]: identity };
+    const named = identity === undefined ? {} : { [IDENTITY_HEADER]: identity };
     const headers = { ...basic(bench.server.credentials), "content-type": "application/json-lines", ...named };
     return (await call(bench.server, "events.add_batch", body, headers)).data;
   };
