@@ -69,7 +69,7 @@ describe("clearml-agent", () => {
     await life.taken;
     await task.reset({ force: true });
     await life.released;
-    await task.setScript(bash("echo once more\n"));
+    await task.setScript({ binary: "/bin/bash", entryPoint: "run.sh", diff: "echo once more\n" });
     await task.enqueue("default");
     expect(await taskEnd(task)).toBe("completed");
     expect(await consoleText(task)).toMatch(/^once more$/m);

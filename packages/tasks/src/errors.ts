@@ -190,6 +190,24 @@ export class SecretFileError extends ProgramError {
   }
 }
 
+/** Thrown when a task is to run a commit that the remote repository does not have. */
+export class UnpushedCommitError extends ProgramError {
+  override name = "UnpushedCommitError";
+
+  constructor(
+    program: string,
+    /** Address of the remote repository. */
+    readonly repository: string,
+    /** The commit that is only here. */
+    readonly commit: string,
+  ) {
+    super(
+      program,
+      `is at commit ${commit}, which ${repository} does not have, so no agent could fetch it. Push it first, or bundle the program.`,
+    );
+  }
+}
+
 /** Thrown when a program must be bundled and esbuild is not installed. */
 export class BundlerNotFoundError extends ClearMLError {
   override name = "BundlerNotFoundError";

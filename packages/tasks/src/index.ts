@@ -23,6 +23,7 @@ export {
   TaskNotFoundError,
   TaskStateError,
   TaskStoppedError,
+  UnpushedCommitError,
   type ValueErrorOptions,
 } from "./errors.ts";
 export type { ConfigurationOptions } from "./parameters/configuration.ts";
@@ -43,7 +44,11 @@ export { inTurn } from "./record/turns.ts";
 export { type BundleOptions, bundleProgram, type ProgramBundle } from "./remote/bundle/bundle-program.ts";
 export type { ProgramEntry } from "./remote/bundle/program-source.ts";
 export type { ProgramArchive } from "./remote/bundle/zip-program.ts";
+export type { ContainerOptions } from "./remote/container.ts";
 export { type ProgramRecord, programOf } from "./remote/program-record.ts";
+export type { RepositoryOptions } from "./remote/repository/repository-program.ts";
+export type { ScriptFile } from "./remote/script-file.ts";
+export type { TaskProgramOptions } from "./remote/task-program.ts";
 export { BatchReporter, type BatchReporterOptions } from "./report/batch-reporter.ts";
 export type {
   ChartOptions,
@@ -79,6 +84,7 @@ export type {
   CloneTaskOptions,
   ConnectionOptions,
   CreateTaskOptions,
+  SetScriptOptions,
   StatusOptions,
   TaskLookup,
   TaskOptions,

@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { describeScript, withoutCredentials } from "./script-section.ts";
+import { describeScript } from "./script-section.ts";
+import { withoutCredentials } from "./working-copy.ts";
 
 async function temporaryFolder(): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "clearml-test-")));

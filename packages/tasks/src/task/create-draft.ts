@@ -4,29 +4,35 @@ import { checkRuntime } from "../parameters/plain-parameters.ts";
 import { creationComment, describeEnvironment } from "../program/environment.ts";
 import { findOrCreateProject } from "../projects.ts";
 import { TaskState } from "../record/task-state.ts";
+import { containerRecord } from "../remote/container.ts";
 import { storeProgram } from "../remote/store-program.ts";
+import { taskProgram } from "../remote/task-program.ts";
 import type { CreateTaskOptions } from "./task-options.ts";
 
 /** Makes a draft task, with all that it begins with, in a project, which is made if need be. */
 export async function createDraft(connection: Connection, options: CreateTaskOptions): Promise<TaskState> {
   const { name, type = "training", tags, systemTags = ["development"], parent } = options;
-  const { parameters, parameterNotes, runtime = {} } = options;
+  const { parameters, parameterNotes, runtime = {}, docker } = options;
   checkRuntime(runtime);
   const outputUri = options.outputUri ?? connection.config.defaultOutputUri;
+  // First: a program that cannot be sent must leave nothing behind, not even a project.
+  const given = await taskProgram(options);
   const [project, environment] = await Promise.all([
     typeof options.project === "string" ? findOrCreateProject(connection, options.project) : options.project,
     describeEnvironment(),
   ]);
-  const program = options.program && (await storeProgram(connection, project, options.program));
-  const script = program?.script ?? options.script;
+  const program = given && (await storeProgram(connection, project, given));
   const { id } = await connection.services.tasks.create({
     name,
     type,
     project: project.id,
     comment: creationComment(environment.who, new Date()),
     system_tags: systemTags,
-    ...(script && { script }),
-    ...(program && { execution: { artifacts: program.artifacts } }),
+    ...(program && { script: program.script }),
+    ...(program && program.artifacts.length > 0 && { execution: { artifacts: program.artifacts } }),
+    ...(docker !== undefined && {
+      container: typeof docker === "string" ? containerRecord(docker) : containerRecord(docker.image, docker),
+    }),
     ...(tags && { tags }),
     runtime,
     ...(parameters && {

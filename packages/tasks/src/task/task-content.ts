@@ -1,9 +1,11 @@
-import type { ScriptRecord } from "@clearml-ts/protocol";
 import { addArtifact, type UploadArtifactOptions } from "../artifacts/add-artifact.ts";
 import type { Artifact } from "../artifacts/artifact.ts";
 import type { ArtifactValue } from "../artifacts/artifact-value.ts";
 import type { ProjectReference } from "../project-name.ts";
 import type { TaskState } from "../record/task-state.ts";
+import { type ContainerOptions, containerRecord } from "../remote/container.ts";
+import { pythonRequirements } from "../remote/requirements.ts";
+import type { SetScriptOptions } from "./task-options.ts";
 import { TaskSettings } from "./task-settings.ts";
 
 /** A task with what it takes and makes: its code, artifacts, models, and what its runs say of themselves. */
@@ -20,9 +22,38 @@ export abstract class TaskContent extends TaskSettings {
     await this.#state.addRuntime(properties);
   }
 
-  /** Changes the description of the code; fields that are not given stay. */
-  async setScript(script: ScriptRecord): Promise<void> {
-    await this.#state.edit((record) => ({ script: { ...record.script, ...script } }));
+  /** Changes the code section; parts that are not given stay. A branch takes the place of a tag. */
+  async setScript({ branch, commit, workingDir, entryPoint, ...same }: SetScriptOptions): Promise<void> {
+    await this.#state.edit(({ script: { tag, ...script } = {} }) => ({
+      script: {
+        ...script,
+        ...same,
+        ...(branch === undefined ? tag !== undefined && { tag } : { branch }),
+        ...(commit !== undefined && { version_num: commit }),
+        ...(workingDir !== undefined && { working_dir: workingDir }),
+        ...(entryPoint !== undefined && { entry_point: entryPoint }),
+      },
+    }));
+  }
+
+  /**
+   * Says which Python packages the task needs, given as a list or as the path of a `requirements.txt`, in place of all before; an
+   * empty text for none. An agent makes a Python environment of them, so a task that Node runs should have none. Ignored
+   * under an agent.
+   */
+  async setPackages(packages: string | readonly string[]): Promise<void> {
+    if (!this.underAgent) {
+      const requirements = await pythonRequirements(packages);
+      await this.connection.services.tasks.setRequirements({ task: this.id, requirements });
+      await this.#state.reload();
+    }
+  }
+
+  /** Says which container an agent runs the task in, where it uses containers. Ignored under an agent. */
+  async setBaseDocker(image: string, options: ContainerOptions = {}): Promise<void> {
+    if (!this.underAgent) {
+      await this.#state.edit(() => ({ container: containerRecord(image, options) }));
+    }
   }
 
   /**

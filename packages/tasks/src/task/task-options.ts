@@ -3,8 +3,8 @@ import type { ScriptRecord, TaskType } from "@clearml-ts/protocol";
 import type { ParameterNotes } from "../parameters/hyperparams.ts";
 import type { ParameterTree } from "../parameters/parameter-text.ts";
 import type { ProjectReference } from "../project-name.ts";
-import type { ProgramBundle } from "../remote/bundle/bundle-program.ts";
-import type { ProgramRecord } from "../remote/program-record.ts";
+import type { ContainerOptions } from "../remote/container.ts";
+import type { TaskProgramOptions } from "../remote/task-program.ts";
 
 /** The ClearML to work with. */
 export interface ConnectionOptions {
@@ -37,10 +37,28 @@ export interface TaskOptions {
   script?: ScriptRecord;
 }
 
-/** A draft with its content, and the program that an agent runs for it. */
-export interface CreateTaskOptions extends TaskOptions {
-  /** A program made by `bundleProgram()`, or that of another task as `programOf()` gives it; it takes the place of `script`. */
-  program?: ProgramBundle | ProgramRecord;
+/** A draft with its content, and the program that an agent runs for it: `script`, `repository`, `bundle` or `program`. */
+export interface CreateTaskOptions extends Omit<TaskOptions, "script">, TaskProgramOptions {
+  /** Image of the container that an agent runs the program in, where it uses containers; or the image and how to start it. */
+  docker?: string | ({ image: string } & ContainerOptions);
+}
+
+/** Changes of the code section; parts that are not given stay. */
+export interface SetScriptOptions {
+  /** Address of a git repository; empty for none. */
+  repository?: string;
+  /** Branch or tag; empty for the default. */
+  branch?: string;
+  /** Empty for the newest one. */
+  commit?: string;
+  /** Changes of the repository, or the text of a program without one. */
+  diff?: string;
+  /** Folder of the repository in which the program starts. */
+  workingDir?: string;
+  /** File of the program, or `-c` and a command. */
+  entryPoint?: string;
+  /** What runs the program: `/bin/bash`, or a Python. */
+  binary?: string;
 }
 
 /** Names a task by its id, or by its name in a project; of several with that name, the one updated last. */

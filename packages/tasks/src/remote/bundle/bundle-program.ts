@@ -1,13 +1,13 @@
 import type { ScriptRecord } from "@clearml-ts/protocol";
 import { SecretFileError } from "../../errors.ts";
 import { commandFileName, commandScript } from "../command-script.ts";
+import { looksSecret } from "../secret-files.ts";
 import { compileProgram } from "./compile-program.ts";
 import { declaredPackages } from "./declared-packages.ts";
 import { launcherText } from "./launcher-text.ts";
 import { LinkedFiles } from "./linked-files.ts";
 import { programFiles, readProgramFiles } from "./program-files.ts";
 import { findProgram, type ProgramEntry } from "./program-source.ts";
-import { looksSecret } from "./secret-files.ts";
 import { type ProgramArchive, zipProgram } from "./zip-program.ts";
 
 /** How a program is bundled. */
