@@ -30,6 +30,7 @@ export type {
   Curves,
   MetricVariants,
   MultiTaskCurves,
+  RawCurve,
   ScalarKey,
   SingleValues,
 } from "./endpoints/events-scalars.ts";

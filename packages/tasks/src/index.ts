@@ -64,7 +64,16 @@ export { Logger } from "./report/logger.ts";
 export type { LoggerParts, MediaOptions, PlotlyOptions, ScalarOptions } from "./report/logger-options.ts";
 export type { MediaSource, SamplePlace } from "./report/media-samples.ts";
 export type { NonFiniteAs, NonFinitePolicy } from "./report/non-finite.ts";
-export type { ReportedCurve, ReportedScalars } from "./report/reported.ts";
+export type { ReadPlotsOptions, ReadSamplesOptions } from "./report/read/samples.ts";
+export type {
+  AxisValue,
+  CurveAxis,
+  ReadCurvesOptions,
+  ReadSampledOptions,
+  ReportedCurve,
+  ReportedScalars,
+} from "./report/read/scalars.ts";
+export type { ScalarSummary } from "./report/read/values.ts";
 export type { DeliveryReport, Reporter } from "./report/reporter.ts";
 export type { ReportWaitOptions } from "./report/time-limit.ts";
 export {

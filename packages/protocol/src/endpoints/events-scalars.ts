@@ -43,6 +43,16 @@ export interface SingleValues {
   non_finite?: { metric: string; variant: string; value: NonFiniteText; timestamp: number }[];
 }
 
+/** Every point of a curve, as far as one answer goes: values, and the other axis under the name of the key. */
+export interface RawCurve {
+  y: number[];
+  iter?: number[];
+  timestamp?: number[];
+  iso_time?: string[];
+  /** Points that are NaN or infinite, for callers that ask by `non_finite`. */
+  non_finite?: { x: (number | string)[]; y: NonFiniteText[] };
+}
+
 /** How to sample curves. */
 export interface CurveOptions extends EventOwner {
   /** Points on a curve, from 1 to 6000. @default 2000 */
@@ -76,20 +86,21 @@ export interface EventScalarEndpoints {
   };
   /** Reads every point of one metric, part by part until `returned` is 0. */
   "events.scalar_metrics_iter_raw": {
-    request: EventOwner & {
-      task: string;
-      metric: MetricVariants;
-      /** @default "iter" */
-      key?: ScalarKey;
-      /** @default 10000 */
-      batch_size?: number;
-      /** Answer how many there are. @default false */
-      count_total?: boolean;
-      scroll_id?: string;
-    };
+    request: EventOwner &
+      NonFiniteOption & {
+        task: string;
+        metric: MetricVariants;
+        /** @default "iter" */
+        key?: ScalarKey;
+        /** @default 10000 */
+        batch_size?: number;
+        /** Answer how many there are. @default false */
+        count_total?: boolean;
+        scroll_id?: string;
+      };
     reply: {
-      /** By variant: values under `y`, and the other axis under the name of the key. */
-      variants: Record<string, { y: number[]; iter?: number[]; timestamp?: number[]; iso_time?: string[] }>;
+      /** By variant. */
+      variants: Record<string, RawCurve>;
       returned: number;
       total?: number | null;
       scroll_id?: string;

@@ -76,6 +76,12 @@ export abstract class TaskView {
     return this.#state.record;
   }
 
+  /** Reads the task again from the server. */
+  async reload(): Promise<this> {
+    await this.#state.reload();
+    return this;
+  }
+
   /** Ids of the models the task took and made, with the names it lists them by. */
   get models(): Required<TaskModels> {
     return { input: [], output: [], ...this.record.models };

@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { defaultConnection } from "@clearml-ts/client";
-import type { LogEvent, PlotEvent } from "@clearml-ts/protocol";
 import { ReportError } from "../errors.ts";
 import { endWithProgram } from "../exit/open-work.ts";
 import { RunningTask } from "../exit/running-task.ts";
@@ -8,7 +7,6 @@ import { describeEnvironment } from "../program/environment.ts";
 import { type ProjectReference, projectReference } from "../project-name.ts";
 import { TaskState } from "../record/task-state.ts";
 import type { Logger } from "../report/logger.ts";
-import { fetchConsole, fetchPlots, fetchScalars, fetchSingleValues, type ReportedScalars } from "../report/reported.ts";
 import type { DeliveryReport } from "../report/reporter.ts";
 import { taskLogger } from "../report/task-logger.ts";
 import type { ReportWaitOptions } from "../report/time-limit.ts";
@@ -17,7 +15,6 @@ import { createDraft } from "./create-draft.ts";
 import { findTaskRecord, type ListTasksOptions, listTaskRecords } from "./find/task-lookup.ts";
 import { describeFailure } from "./life/failure.ts";
 import { NOT_BEGUN, TaskLife } from "./life/task-life.ts";
-import { TaskContent } from "./task-content.ts";
 import type {
   CloneTaskOptions,
   ConnectionOptions,
@@ -26,6 +23,7 @@ import type {
   TaskLookup,
   TaskOptions,
 } from "./task-options.ts";
+import { TaskReports } from "./task-reports.ts";
 
 /** The task that the running code belongs to; entered by `runInTask()`. */
 export const taskContext = new AsyncLocalStorage<Task>();
@@ -38,7 +36,7 @@ export const taskContext = new AsyncLocalStorage<Task>();
  * use `withTask()` where a failure must be recorded as one, or call {@link Task.fail}. One of {@link Task.init} that is
  * still in progress when the program ends gets its status then, as by the Python SDK.
  */
-export class Task extends TaskContent implements AsyncDisposable {
+export class Task extends TaskReports implements AsyncDisposable {
   /** Reports scalars, plots, media and console lines of the task. */
   readonly logger: Logger;
   readonly #state: TaskState;
@@ -112,34 +110,6 @@ export class Task extends TaskContent implements AsyncDisposable {
   /** Aborted, with a {@link TaskStoppedError}, when somebody stops the task from outside. */
   get signal(): AbortSignal {
     return this.#life.signal;
-  }
-
-  /** Reads the task again from the server. */
-  async reload(): Promise<this> {
-    await this.#state.reload();
-    return this;
-  }
-
-  // --- Reports read back -------------------------------------------------------------------------------------------
-
-  /** Reads the curves the task reported, thinned out by the server where they are long. */
-  getReportedScalars(): Promise<ReportedScalars> {
-    return fetchScalars(this.connection, this.id);
-  }
-
-  /** Reads the values the task reported without iterations. */
-  getReportedSingleValues(): Promise<Record<string, number>> {
-    return fetchSingleValues(this.connection, this.id);
-  }
-
-  /** Reads the newest plot of every title and series. */
-  getReportedPlots(): Promise<PlotEvent[]> {
-    return fetchPlots(this.connection, this.id);
-  }
-
-  /** Reads the console, oldest first, page by page. */
-  getReportedConsole(): AsyncGenerator<LogEvent> {
-    return fetchConsole(this.connection, this.id);
   }
 
   // --- Life --------------------------------------------------------------------------------------------------------

@@ -69,6 +69,9 @@ test("the tokens that Python writes are stored too, and lists of numbers leave t
   expect(await bench.read("events.scalar_metrics_iter_raw", { task, metric })).toMatchObject({
     variants: { train: { iter: [1], y: [0.5] } },
   });
+  expect(await bench.read("events.scalar_metrics_iter_raw", { task, metric, non_finite: true })).toMatchObject({
+    variants: { train: { iter: [1], y: [0.5], non_finite: { x: [0, 2], y: ["NaN", "-Infinity"] } } },
+  });
   const { events } = await bench.read<{ events: ScalarEvent[] }>("events.get_scalar_metric_data", { task, ...metric });
   expect(events.map(({ value }) => value)).toEqual(["-Infinity", 0.5, "NaN"]);
 });

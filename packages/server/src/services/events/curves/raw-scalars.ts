@@ -1,4 +1,4 @@
-import type { ScalarKey } from "@clearml-ts/protocol";
+import { type NonFiniteText, nonFiniteText, type ScalarKey } from "@clearml-ts/protocol";
 import { countField } from "../../../fields/fields.ts";
 import type { Routes } from "../../../routing/routes.ts";
 import { isObject } from "../../../values/is-object.ts";
@@ -22,9 +22,10 @@ export const rawScalarRoutes = {
         scroll_id: "string",
         count_total: "boolean",
         model_events: "boolean",
+        non_finite: "boolean",
       },
       handle: ({ context, request }) => {
-        const { scroll_id, count_total = false, key = "iter" } = request;
+        const { scroll_id, count_total = false, key = "iter", non_finite: nonFinite = false } = request;
         const owner = findOwner(context, request.task, request.model_events);
         const filter = metricFilter([request.metric]);
         if (scroll_id === EXHAUSTED) {
@@ -40,7 +41,7 @@ export const rawScalarRoutes = {
         const points = key === "iter" ? scalars.pointsByIteration(series, query) : scalars.pointsByTime(series, query);
         const last = points.at(-1);
         return {
-          variants: byVariant(series, points, key),
+          variants: byVariant(series, points, { key, nonFinite }),
           returned: points.length,
           total,
           scroll_id: last
@@ -89,21 +90,44 @@ function isScalarScroll(value: unknown): value is ScalarScroll {
   );
 }
 
-/** The finite points of each variant: readers of lists of numbers get nothing else. */
-function byVariant(series: readonly Series[], points: readonly ScalarPoint[], key: ScalarKey) {
-  const lists = new Map(series.map(({ id }) => [id, { x: [] as number[], y: [] as number[] }]));
-  for (const point of points) {
-    if (!Number.isFinite(point.value)) {
-      continue;
+/** Points of one variant, in two lists. */
+interface PointLists<Y> {
+  readonly x: number[];
+  readonly y: Y[];
+}
+
+/** The points of each variant. Readers of lists of numbers get the finite ones, the others only who asks for them. */
+function byVariant(
+  series: readonly Series[],
+  points: readonly ScalarPoint[],
+  { key, nonFinite }: { key: ScalarKey; nonFinite: boolean },
+) {
+  const finite = new Map<number, PointLists<number>>();
+  const others = new Map<number, PointLists<NonFiniteText>>();
+  for (const { series, value, iter, timestamp } of points) {
+    const x = key === "iter" ? iter : timestamp;
+    if (Number.isFinite(value)) {
+      addPoint(finite, series.id, x, value);
+    } else if (nonFinite) {
+      addPoint(others, series.id, x, nonFiniteText(value));
     }
-    const list = lists.get(point.series.id);
-    list?.x.push(key === "iter" ? point.iter : point.timestamp);
-    list?.y.push(point.value);
   }
+  const places = (x: number[]) => (key === "iso_time" ? x.map(isoTime) : x);
   return Object.fromEntries(
     series.flatMap(({ id, variant }) => {
-      const { x = [], y = [] } = lists.get(id) ?? {};
-      return y.length === 0 ? [] : [[variant, { y, [key]: key === "iso_time" ? x.map(isoTime) : x }]];
+      const { x, y } = finite.get(id) ?? { x: [], y: [] };
+      const rest = others.get(id);
+      if (y.length === 0 && !rest) {
+        return [];
+      }
+      return [[variant, { y, [key]: places(x), ...(rest && { non_finite: { x: places(rest.x), y: rest.y } }) }]];
     }),
   );
+}
+
+function addPoint<Y>(lists: Map<number, PointLists<Y>>, series: number, x: number, y: Y): void {
+  const list = lists.get(series) ?? { x: [], y: [] };
+  lists.set(series, list);
+  list.x.push(x);
+  list.y.push(y);
 }
