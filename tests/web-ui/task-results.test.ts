@@ -106,7 +106,7 @@ describe("scalars", () => {
     );
   });
 
-  test.each(["iter", "timestamp", "iso_time"])("are shown in full over %s, page by page", async (key) => {
+  test.each(["iter", "timestamp", "iso_time"] as const)("are shown in full over %s, page by page", async (key) => {
     const ask = {
       task: task.id,
       metric: { metric: "loss", variants: ["train"] },
@@ -117,9 +117,9 @@ describe("scalars", () => {
     const first = await world.page.call("events.scalar_metrics_iter_raw", ask);
     expect(first).toMatchObject({ returned: 3, total: ITERATIONS, scroll_id: expect.any(String) });
     const second = await world.page.call("events.scalar_metrics_iter_raw", { ...ask, scroll_id: first.scroll_id });
-    const variants = [first, second].map(({ variants }) => variants["train"] as Record<string, unknown[]>);
-    expect(variants.flatMap((variant) => variant["y"])).toHaveLength(ITERATIONS);
-    expect(variants.flatMap((variant) => variant[key])).toHaveLength(ITERATIONS);
+    const variants = [first, second].map(({ variants }) => variants["train"]);
+    expect(variants.flatMap((variant) => variant?.y)).toHaveLength(ITERATIONS);
+    expect(variants.flatMap((variant): unknown[] => variant?.[key] ?? [])).toHaveLength(ITERATIONS);
   });
 });
 
