@@ -208,6 +208,18 @@ export class UnpushedCommitError extends ProgramError {
   }
 }
 
+/** Thrown when a running task cannot go on elsewhere in the way that was asked for. */
+export class RemoteExecutionError extends ClearMLError {
+  override name = "RemoteExecutionError";
+
+  constructor(
+    readonly taskId: string,
+    problem: string,
+  ) {
+    super(`Task ${taskId} cannot be executed remotely: ${problem}`);
+  }
+}
+
 /** Thrown when a program must be bundled and esbuild is not installed. */
 export class BundlerNotFoundError extends ClearMLError {
   override name = "BundlerNotFoundError";

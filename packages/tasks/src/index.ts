@@ -17,6 +17,7 @@ export {
   QueueNotFoundError,
   type RefusedMove,
   type RefusedReport,
+  RemoteExecutionError,
   ReportError,
   ReportTimeoutError,
   SecretFileError,
@@ -45,6 +46,7 @@ export { type BundleOptions, bundleProgram, type ProgramBundle } from "./remote/
 export type { ProgramEntry } from "./remote/bundle/program-source.ts";
 export type { ProgramArchive } from "./remote/bundle/zip-program.ts";
 export type { ContainerOptions } from "./remote/container.ts";
+export type { ExecuteRemotelyOptions } from "./remote/execute-remotely.ts";
 export { type ProgramRecord, programOf } from "./remote/program-record.ts";
 export type { RepositoryOptions } from "./remote/repository/repository-program.ts";
 export type { ScriptFile } from "./remote/script-file.ts";

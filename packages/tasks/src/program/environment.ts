@@ -10,6 +10,10 @@ export interface Environment {
   /** Runtime properties of a new task. */
   runtime: Record<string, string>;
   script: ScriptRecord;
+  /** The file that the program began with; undefined where it has none. */
+  entry: string | undefined;
+  /** The arguments of the program. */
+  args: readonly string[];
 }
 
 let known: Promise<Environment> | undefined;
@@ -43,6 +47,8 @@ async function describe(): Promise<Environment> {
       hostname: hostname(),
     },
     script: await describeScript(entry, process.cwd()),
+    entry,
+    args: process.argv.slice(2),
   };
 }
 

@@ -26,7 +26,8 @@ export async function runAsAgent(
   await mkdir(code);
   await writeFile(join(code, working_dir.slice(working_dir.indexOf(":") + 1)), diff);
   const { accessKey: access_key, secretKey: secret_key } = credentials;
-  const api = { api_server: urls.api, files_server: urls.files, credentials: { access_key, secret_key } };
+  const servers = { api_server: urls.api, web_server: urls.web, files_server: urls.files };
+  const api = { ...servers, credentials: { access_key, secret_key } };
   const configFile = join(home, "agent.json");
   await writeFile(configFile, JSON.stringify({ api }));
   const command = entry_point.trim().split(/\s+/).slice(1).join(" ");

@@ -6,6 +6,12 @@ import { RunningTask } from "../exit/running-task.ts";
 import { describeEnvironment } from "../program/environment.ts";
 import { type ProjectReference, projectReference } from "../project-name.ts";
 import { TaskState } from "../record/task-state.ts";
+import {
+  checkRemoteExecution,
+  type ExecuteRemotelyOptions,
+  requireQueue,
+  sendToQueue,
+} from "../remote/execute-remotely.ts";
 import type { Logger } from "../report/logger.ts";
 import type { DeliveryReport } from "../report/reporter.ts";
 import { taskLogger } from "../report/task-logger.ts";
@@ -204,6 +210,34 @@ export class Task extends TaskReports implements AsyncDisposable {
    */
   async dequeue(): Promise<void> {
     await this.#life.dequeue();
+  }
+
+  /**
+   * Lets the running program go on elsewhere: makes it the program of the task, puts the task in a queue, and ends this
+   * process with exit code 0. Without a queue, the task is left as a draft. Under an agent it does nothing and the program
+   * goes on, so what comes behind the call runs there only. Parameters that were set before win there.
+   *
+   * A task that does not run in this process is put in the queue as it is. Returns the task that will be run, where the
+   * process does not end.
+   *
+   * @throws {@link ProgramError} when the program cannot be sent; the task runs on here.
+   * @throws {@link BundlerNotFoundError} when esbuild is not installed.
+   * @throws {@link RemoteExecutionError} when neither a clone is sent nor the process may end, or when no queue is named for a task that does not run here.
+   * @throws {@link QueueNotFoundError} when the queue does not exist.
+   */
+  async executeRemotely(queue?: string, options: ExecuteRemotelyOptions = {}): Promise<Task | undefined> {
+    if (this.underAgent) {
+      return undefined;
+    }
+    const { clone = false, exit = true } = options;
+    if (!this.#life.runsHere) {
+      const target = clone ? await this.clone() : this;
+      await target.enqueue(requireQueue(this.id, queue));
+      return target;
+    }
+    checkRemoteExecution(this.id, options);
+    const target = await sendToQueue(this, queue, options);
+    return exit ? process.exit(0) : target;
   }
 
   /** Makes a draft of the task's code, parameters and configuration; results stay behind. */

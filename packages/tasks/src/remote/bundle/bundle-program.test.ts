@@ -153,12 +153,15 @@ describe("on a server", () => {
 
 test("packages with compiled code, and those that look beside themselves, are left to npm in their exact version", async () => {
   const folder = await folderWith({
-    "main.ts": "import 'compiled'; import 'broken'; import 'beside'; import 'plain';",
+    "main.ts":
+      "import 'compiled'; import 'broken'; import 'beside'; import 'plain'; import './node_modules/by-path/index.js';",
     "node_modules/compiled/package.json": JSON.stringify({
       version: "1.0.1",
       optionalDependencies: { "@compiled/linux-x64-gnu": "1.0.1" },
     }),
     "node_modules/compiled/index.js": "",
+    "node_modules/by-path/package.json": JSON.stringify({ version: "1.0.5" }),
+    "node_modules/by-path/index.js": "exports.path = __dirname;",
     "node_modules/broken/package.json": JSON.stringify({ version: "1.0.2" }),
     "node_modules/broken/index.js": "require('./engine.node'); require('not-there');",
     "node_modules/broken/engine.node": "",

@@ -54,8 +54,9 @@ export async function bundleProgram(
   const fileName = commandFileName(source.name);
   const links = new LinkedFiles(fileName);
   const declared = await declaredPackages(source, packages);
+  const asked = await programFiles(source, files);
   const compiled = await compileProgram(source, links, [...declared.keys()]);
-  const beside = [...links.assets.map(([path, name]) => ({ name, path })), ...(await programFiles(source, files))];
+  const beside = [...links.assets.map(([path, name]) => ({ name, path })), ...asked];
   const secret = [...compiled.inputs, ...beside.map(({ path }) => path)].find(looksSecret);
   if (secret !== undefined) {
     throw new SecretFileError(source.name, secret);

@@ -38,12 +38,17 @@ export async function compileProgram(
   for (;;) {
     const known = links.modules.length;
     const built = await build(source, links, [...declared, ...packages.keys()]);
-    const found = "failedIn" in built ? built.failedIn : await unbundledPackages(inputsOf(built, source));
+    const needed = "failedIn" in built ? built.failedIn : await unbundledPackages(inputsOf(built, source));
+    // A module that is imported by its path is in the bundle whatever is said of its package.
+    const found = needed.filter(({ name, version }) => packages.get(name)?.version !== version);
     for (const each of found) {
       refuseTwoVersions(source, packages.get(each.name), each);
       packages.set(each.name, each);
     }
-    if ("outputFiles" in built && found.length === 0 && links.modules.length === known) {
+    if (found.length === 0 && links.modules.length === known) {
+      if ("failedIn" in built) {
+        throw built.error;
+      }
       return { files: byName(built.outputFiles), inputs: inputsOf(built, source), packages: [...packages.values()] };
     }
   }
@@ -56,7 +61,7 @@ async function build(
   source: ProgramSource,
   links: LinkedFiles,
   external: readonly string[],
-): Promise<Built | { failedIn: InstalledPackage[] }> {
+): Promise<Built | { failedIn: InstalledPackage[]; error: ProgramError }> {
   const { build: run } = await loadBundler();
   try {
     return await run({
@@ -86,11 +91,8 @@ async function build(
       plugins: [entryPlugin(source, links), linksPlugin(links)],
     });
   } catch (cause) {
-    const failedIn = await packagesAtFault(cause as Partial<BuildFailure>, source);
-    if (failedIn.length > 0) {
-      return { failedIn };
-    }
-    throw new ProgramError(source.name, `cannot be bundled: ${(cause as Error).message}`, { cause });
+    const error = new ProgramError(source.name, `cannot be bundled: ${(cause as Error).message}`, { cause });
+    return { failedIn: await packagesAtFault(cause as Partial<BuildFailure>, source), error };
   }
 }
 
