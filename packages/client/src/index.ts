@@ -1,5 +1,5 @@
 export { type Environment, readEnvironment } from "./config/environment.ts";
-export type { ConfigFile, ConfigTree, ConfigValue } from "./config/hocon.ts";
+export { type ConfigFile, type ConfigTree, type ConfigValue, readHocon } from "./config/hocon.ts";
 export {
   type ConfigOptions,
   type ConfigSources,

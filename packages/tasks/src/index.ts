@@ -5,6 +5,8 @@ export { NumpyArray, type NumpyData } from "./artifacts/formats/numpy-array.ts";
 export type { CsvCell, CsvRecord } from "./artifacts/formats/typed-csv.ts";
 export { type UnpackArchiveOptions, unpackArchive } from "./artifacts/unpack-archive.ts";
 export { captureConsole } from "./capture-console.ts";
+export type { ConnectConfigurationOptions } from "./connect/connect-configuration.ts";
+export type { TaskConnectOptions } from "./connect/connect-options.ts";
 export type { ConsoleCapture } from "./console/stream-capture.ts";
 export { runInTask } from "./current-task.ts";
 export {
@@ -21,13 +23,16 @@ export {
   ReportError,
   ReportTimeoutError,
   SecretFileError,
+  ServerValueError,
+  type ServerValuePlace,
   TaskNotFoundError,
   TaskStateError,
   TaskStoppedError,
+  type UnfitValue,
   UnpushedCommitError,
   type ValueErrorOptions,
 } from "./errors.ts";
-export type { ConfigurationOptions } from "./parameters/configuration.ts";
+export type { Configuration, ConfigurationOptions } from "./parameters/configuration.ts";
 export { toHocon } from "./parameters/hocon.ts";
 export type { ParameterNotes } from "./parameters/hyperparams.ts";
 export type { LabelEnumeration } from "./parameters/labels.ts";

@@ -105,7 +105,7 @@ describe("task", () => {
         mixed: [1, "two", 3.5],
         dict: { inner: 1.5, deep: { leaf: "x" } },
       });
-      await task.connect({ rate: 0.1 }, { section: "Training" });
+      await task.connect({ rate: 0.1 }, { name: "Training" });
       await task.setParameters({ "Training/epochs": 3 }, { descriptions: { "Training/epochs": "rounds" } });
       const recipe = join(
         await writeFolder(join(both.python.home, "typescript", "configuration"), {

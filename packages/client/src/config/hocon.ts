@@ -27,6 +27,17 @@ export function readSettings(files: readonly ConfigFile[], env: NodeJS.ProcessEn
   }, {});
 }
 
+/**
+ * Reads a text of HOCON that has all it needs in itself, such as a configuration object of a task; the name is for
+ * messages.
+ * @throws {@link ConfigError} when it cannot be parsed; it says line and column.
+ */
+export function readHocon(text: string, name: string): ConfigTree | ConfigValue[] {
+  const isList = /^\s*\[/.test(text);
+  const settings = readSettings([{ path: name, text: isList ? `root = ${text.trimStart()}` : text }], {});
+  return isList ? (settings["root"] as ConfigValue[]) : settings;
+}
+
 class Resolver {
   /** Assignments that are being worked out, so that `list = ${list} [3]` finds what was there before itself. */
   readonly #open = new Set<HoconNode>();

@@ -28,13 +28,22 @@ export function configurationItem(
   return { name, value: isText ? value : toHocon(value), ...(kind && { type: kind }), description };
 }
 
-/** How a configuration is stored that is given as an object, or as the path of a file. */
-export async function configurationOptions(
-  configuration: ParameterTree | { path: string },
-): Promise<ConfigurationOptions> {
-  const { path, ...rest } = configuration;
-  const isFile = typeof path === "string" && Object.keys(rest).length === 0;
-  return isFile ? configurationFile(path) : { value: configuration as ParameterTree };
+/** The configuration of a program: an object, a list, or the path of a file, which `{ path }` names too. */
+export type Configuration = string | ParameterTree | readonly ParameterValue[] | { path: string };
+
+/** The path of a configuration that is a file; undefined for one that is a value. */
+export function configurationPath(configuration: Configuration): string | undefined {
+  if (typeof configuration === "string") {
+    return configuration;
+  }
+  const { path, ...rest } = configuration as { path?: unknown };
+  return typeof path === "string" && Object.keys(rest).length === 0 ? path : undefined;
+}
+
+/** How a configuration is stored that is given as a value, or as the path of a file. */
+export async function configurationOptions(configuration: Configuration): Promise<ConfigurationOptions> {
+  const path = configurationPath(configuration);
+  return path === undefined ? { value: configuration as ParameterTree } : configurationFile(path);
 }
 
 /** Reads a configuration file; its type is the extension. */

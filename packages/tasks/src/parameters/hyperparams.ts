@@ -96,6 +96,12 @@ export function readHyperparams(stored: Hyperparams): Record<string, ParameterVa
   return Object.fromEntries(values);
 }
 
+/** The stored item of a parameter, by its full name. */
+export function storedItem(stored: Hyperparams, fullName: string): ParameterItem | undefined {
+  const { section, name } = locate(stored, fullName);
+  return own(own(stored, section), name);
+}
+
 /** The type of parameters from before sections existed says where they are, and stays. */
 function typeAfter(stored: string, value: ParameterValue): string | undefined {
   return stored === LEGACY ? stored : succeedingType(stored, value);

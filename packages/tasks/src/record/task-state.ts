@@ -65,8 +65,11 @@ export class TaskState {
         throw new TaskStateError(this.id, { from: this.#record.status, action: `edit ${locked} of` });
       }
       await this.connection.services.tasks.edit({ ...changes, task: this.id, force: true });
-      const { output_dest, ...fields } = changes;
+      const { output_dest, execution, ...fields } = changes;
       this.#record = { ...this.#record, ...(fields as Partial<TaskRecord>) };
+      if (execution !== undefined) {
+        this.#record.execution = { ...this.#record.execution, ...execution };
+      }
       if (output_dest !== undefined) {
         this.#record.output = { ...this.#record.output, destination: output_dest };
       }

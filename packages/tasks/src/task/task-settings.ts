@@ -1,5 +1,12 @@
 import type { ConfigurationItem } from "@clearml-ts/protocol";
-import { type ConfigurationOptions, configurationItem, configurationOptions } from "../parameters/configuration.ts";
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { type ConnectConfigurationOptions, connectConfiguration } from "../connect/connect-configuration.ts";
+import { connectLabels } from "../connect/connect-labels.ts";
+import type { TaskConnectOptions } from "../connect/connect-options.ts";
+import { connectParameters } from "../connect/connect-parameters.ts";
+import { connectSchema, isSchema } from "../connect/connect-schema.ts";
+import { ServerValueError } from "../errors.ts";
+import { type Configuration, type ConfigurationOptions, configurationItem } from "../parameters/configuration.ts";
 import { deleteParameters, editParameters, editUserProperties, PROPERTIES } from "../parameters/edit-parameters.ts";
 import { flattenParameters, type ParameterNotes, readHyperparams } from "../parameters/hyperparams.ts";
 import { checkLabels, type LabelEnumeration } from "../parameters/labels.ts";
@@ -18,10 +25,27 @@ export abstract class TaskSettings extends TaskNotes {
     this.#state = state;
   }
 
-  /** Stores the parameters a program works with, under a section, and returns them. */
-  async connect<T extends object>(params: T, { section = "General" }: { section?: string } = {}): Promise<T> {
-    await editParameters(this.#state, flattenParameters(params as unknown as ParameterTree, `${section}/`));
-    return params;
+  /** Ends the task as failed. */
+  abstract fail(reason: unknown): Promise<void>;
+
+  /**
+   * Connects the parameters that a program works with, and returns them. Where the task was taken up, under an agent or by
+   * its id, its own values win: they come back in place of the declared ones, of the same types, and only parameters
+   * that it does not have are added. An instance of a class is returned itself, of other objects a copy; a schema of any
+   * Standard Schema library stands for its defaults.
+   *
+   * @throws {@link InvalidValueError} when a value has no stored form.
+   * @throws {@link ServerValueError} when a value of the task does not fit the declared one; the task fails with it.
+   */
+  async connect<S extends StandardSchemaV1>(
+    schema: S,
+    options?: TaskConnectOptions,
+  ): Promise<StandardSchemaV1.InferOutput<S>>;
+  async connect<T extends object>(params: T, options?: TaskConnectOptions): Promise<T>;
+  async connect(params: object, options: TaskConnectOptions = {}): Promise<unknown> {
+    return this.#orFail(() =>
+      isSchema(params) ? connectSchema(this.#state, params, options) : connectParameters(this.#state, params, options),
+    );
   }
 
   /** Sets parameters by full name (`section/name`), keeping the others unless `replace` says so. */
@@ -59,14 +83,19 @@ export abstract class TaskSettings extends TaskNotes {
     return (await deleteParameters(this.#state, [name])) > 0;
   }
 
-  /** Stores the configuration a program works with, given as an object or as the path of a file, and returns it. */
-  async connectConfiguration<T extends ParameterTree | { path: string }>(
+  /**
+   * Connects the configuration that a program works with, an object, a list or the path of a file, and returns it. Where
+   * the task was taken up, its own version wins: of a file, the path of a copy comes back; of an object, a copy in which
+   * names that the task's version lacks are the program's.
+   *
+   * @throws {@link InvalidValueError} when a value has no stored form.
+   * @throws {@link ServerValueError} when the task's version does not fit the declared one; the task fails with it.
+   */
+  connectConfiguration<T extends Configuration>(
     configuration: T,
-    { name = "General", description }: { name?: string; description?: string } = {},
+    options: ConnectConfigurationOptions = {},
   ): Promise<T> {
-    const options = await configurationOptions(configuration);
-    await this.setConfigurationObject(name, { ...options, ...(description !== undefined && { description }) });
-    return configuration;
+    return this.#orFail(() => connectConfiguration(this.#state, configuration, options));
   }
 
   /** Stores a configuration object; objects and lists become HOCON, texts stay as they are. */
@@ -116,8 +145,35 @@ export abstract class TaskSettings extends TaskNotes {
     await this.#state.edit(({ execution }) => ({ execution: { ...execution, model_labels: { ...labels } } }));
   }
 
+  /**
+   * Connects the names of classes and the numbers that the task's models give for them, and returns them. Those of a task
+   * that was taken up win.
+   *
+   * @throws {@link InvalidValueError} when one of them is not a whole number.
+   */
+  connectLabelEnumeration(
+    labels: LabelEnumeration,
+    { ignoreRemoteOverrides = false }: Pick<TaskConnectOptions, "ignoreRemoteOverrides"> = {},
+  ): Promise<LabelEnumeration> {
+    return this.#orFail(() => connectLabels(this.#state, labels, ignoreRemoteOverrides));
+  }
+
   /** The names of classes and their numbers, as of the last reload. */
   getLabelsEnumeration(): Record<string, number> {
     return { ...this.record.execution?.model_labels };
+  }
+
+  /** A value of the server that does not fit ends the task: a run with any other value would be a wrong one. */
+  async #orFail<T>(connect: () => Promise<T>): Promise<T> {
+    try {
+      return await connect();
+    } catch (error) {
+      if (error instanceof ServerValueError) {
+        await this.fail(error).catch((problem) => {
+          this.connection.warn(`Task ${this.id} could not be marked as failed: ${String(problem)}`);
+        });
+      }
+      throw error;
+    }
   }
 }

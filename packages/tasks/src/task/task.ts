@@ -16,7 +16,7 @@ import type { Logger } from "../report/logger.ts";
 import type { DeliveryReport } from "../report/reporter.ts";
 import { taskLogger } from "../report/task-logger.ts";
 import type { ReportWaitOptions } from "../report/time-limit.ts";
-import { takeUpAgentTask } from "./agent-task.ts";
+import { addWhatIsMissing, takeUpAgentTask } from "./agent-task.ts";
 import { createDraft } from "./create-draft.ts";
 import { findTaskRecord, type ListTasksOptions, listTaskRecords } from "./find/task-lookup.ts";
 import { describeFailure } from "./life/failure.ts";
@@ -65,7 +65,9 @@ export class Task extends TaskReports implements AsyncDisposable {
     const from = connection ?? (await defaultConnection());
     const taken = await takeUpAgentTask(from);
     if (taken) {
-      return Task.#begin(taken);
+      const task = await Task.#begin(taken);
+      await addWhatIsMissing(taken, options);
+      return task;
     }
     const { script, runtime } = await describeEnvironment();
     const content = { script, ...options, runtime: { ...runtime, ...NOT_BEGUN, ...options.runtime } };
