@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { serverCommand } from "./commands/server.ts";
+import { taskCommand } from "./commands/task.ts";
 import { explain } from "./explain.ts";
 
 /** Beside `src` and beside `dist`. */
@@ -11,7 +12,8 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
 const program = new Command("clearml-ts")
   .description("ClearML for TypeScript: the embedded server and tools.")
   .version(version, "-V, --version", "print the version")
-  .addCommand(serverCommand());
+  .addCommand(serverCommand())
+  .addCommand(taskCommand());
 
 // Subcommands made apart from the program do not inherit its settings.
 for (const command of withSubcommands(program)) {

@@ -46,6 +46,7 @@ export {
 } from "./parameters/parameter-text.ts";
 export type { ProjectReference } from "./project-name.ts";
 export { type FindOrCreateProjectOptions, findOrCreateProject, findProject } from "./projects.ts";
+export { findQueueId } from "./queues.ts";
 export { inTurn } from "./record/turns.ts";
 export { type BundleOptions, bundleProgram, type ProgramBundle } from "./remote/bundle/bundle-program.ts";
 export type { ProgramEntry } from "./remote/bundle/program-source.ts";
