@@ -26,6 +26,39 @@ export class TaskStateError extends ClearMLError {
   }
 }
 
+/** Thrown when a task that was waited for has a status that ends the wait. */
+export class UnexpectedStatusError extends ClearMLError {
+  override name = "UnexpectedStatusError";
+
+  constructor(
+    readonly taskId: string,
+    readonly status: TaskStatus,
+    /** Why it has this status, as its record says. */
+    readonly reason: string | undefined,
+  ) {
+    const why = reason ? `: ${reason}` : "";
+    super(`Task ${taskId} is "${status}"${why}. It is waited for no longer; see its console for more.`);
+  }
+}
+
+/** Thrown when something is deleted, and files of it could not be removed. */
+export class LeftoverFilesError extends ClearMLError {
+  override name = "LeftoverFilesError";
+
+  constructor(
+    readonly taskId: string,
+    /** The files that are still there, each with the error of its removal. */
+    readonly files: readonly { url: string; cause: unknown }[],
+  ) {
+    const urls = files.slice(0, 10).map(({ url }) => url);
+    const others = files.length > urls.length ? `, and ${files.length - urls.length} more` : "";
+    super(
+      `${files.length} files of task ${taskId} could not be removed; remove them in their store: ${urls.join(", ")}${others}.`,
+      { cause: new AggregateError(files.map(({ cause }) => cause)) },
+    );
+  }
+}
+
 /** Thrown when no task has the id, or the project and name, that was asked for. */
 export class TaskNotFoundError extends ClearMLError {
   override name = "TaskNotFoundError";

@@ -1,6 +1,7 @@
 export type { UploadArtifactOptions } from "./artifacts/add-artifact.ts";
 export { Artifact, type GetArtifactOptions } from "./artifacts/artifact.ts";
 export type { ArtifactValue } from "./artifacts/artifact-value.ts";
+export type { DeleteArtifactsOptions } from "./artifacts/delete-artifacts.ts";
 export { NumpyArray, type NumpyData } from "./artifacts/formats/numpy-array.ts";
 export type { CsvCell, CsvRecord } from "./artifacts/formats/typed-csv.ts";
 export { type UnpackArchiveOptions, unpackArchive } from "./artifacts/unpack-archive.ts";
@@ -14,6 +15,7 @@ export {
   BundlerNotFoundError,
   InvalidReportError,
   InvalidValueError,
+  LeftoverFilesError,
   NoCurrentTaskError,
   ProgramError,
   QueueNotFoundError,
@@ -28,6 +30,7 @@ export {
   TaskNotFoundError,
   TaskStateError,
   TaskStoppedError,
+  UnexpectedStatusError,
   type UnfitValue,
   UnpushedCommitError,
   type ValueErrorOptions,
@@ -96,6 +99,8 @@ export {
 export type { Cell, TableData } from "./table-data.ts";
 export type { ListTasksOptions } from "./task/find/task-lookup.ts";
 export { recordEnd } from "./task/life/record-end.ts";
+export type { WaitForStatusOptions } from "./task/life/wait-for-status.ts";
+export type { DeleteTaskOptions } from "./task/removal/delete-task.ts";
 export { Task } from "./task/task.ts";
 export type {
   CloneTaskOptions,

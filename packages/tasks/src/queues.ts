@@ -16,3 +16,19 @@ export async function findQueueId(connection: Connection, queue: string): Promis
   }
   return found.id;
 }
+
+/** The name of a queue; undefined when it is gone. */
+export async function findQueueName(connection: Connection, id: string): Promise<string | undefined> {
+  const { queues } = await connection.services.queues.getAll({ id: [id], only_fields: ["name"] });
+  return queues[0]?.name;
+}
+
+/**
+ * Counts the tasks that wait in a queue, given by name or id.
+ *
+ * @throws {@link QueueNotFoundError} when there is neither.
+ */
+export async function countEnqueuedTasks(connection: Connection, queue: string): Promise<number> {
+  const { num } = await connection.services.queues.getNumEntries({ queue: await findQueueId(connection, queue) });
+  return num;
+}

@@ -1,6 +1,7 @@
 import { addArtifact, type UploadArtifactOptions } from "../artifacts/add-artifact.ts";
 import type { Artifact } from "../artifacts/artifact.ts";
 import type { ArtifactValue } from "../artifacts/artifact-value.ts";
+import { type DeleteArtifactsOptions, deleteArtifacts } from "../artifacts/delete-artifacts.ts";
 import type { ProjectReference } from "../project-name.ts";
 import type { TaskState } from "../record/task-state.ts";
 import { type ContainerOptions, containerRecord } from "../remote/container.ts";
@@ -64,6 +65,27 @@ export abstract class TaskContent extends TaskSettings {
    */
   uploadArtifact(name: string, value: ArtifactValue, options: UploadArtifactOptions = {}): Promise<Artifact> {
     return addArtifact(this.#state, name, value, { ...options, folder: this.outputFolder });
+  }
+
+  /**
+   * Deletes artifacts that the task made, by name, with their files.
+   *
+   * @throws {@link ArtifactError} when the task has made none of one of these names; nothing is deleted then.
+   * @throws {@link LeftoverFilesError} when a file could not be removed; the artifacts are off the task then.
+   */
+  async deleteArtifacts(names: readonly string[], options: DeleteArtifactsOptions = {}): Promise<void> {
+    await deleteArtifacts(this.#state, names, options);
+  }
+
+  /** Takes models, given by id, off the list of those that the task took; the models themselves stay. */
+  async removeInputModels(...ids: string[]): Promise<void> {
+    const models = this.models.input.filter(({ model }) => ids.includes(model));
+    if (models.length > 0) {
+      const entries = models.map(({ name }) => ({ name, type: "input" as const }));
+      await this.#state.attempt("remove models of", () =>
+        this.connection.services.tasks.deleteModels({ task: this.id, models: entries }),
+      );
+    }
   }
 
   /** Lists a model among those the task took or made. */

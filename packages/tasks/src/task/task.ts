@@ -5,6 +5,7 @@ import { endWithProgram } from "../exit/open-work.ts";
 import { RunningTask } from "../exit/running-task.ts";
 import { describeEnvironment } from "../program/environment.ts";
 import { type ProjectReference, projectReference } from "../project-name.ts";
+import { countEnqueuedTasks } from "../queues.ts";
 import { TaskState } from "../record/task-state.ts";
 import {
   checkRemoteExecution,
@@ -21,6 +22,7 @@ import { createDraft } from "./create-draft.ts";
 import { findTaskRecord, type ListTasksOptions, listTaskRecords } from "./find/task-lookup.ts";
 import { describeFailure } from "./life/failure.ts";
 import { NOT_BEGUN, TaskLife } from "./life/task-life.ts";
+import { TaskMoves } from "./task-moves.ts";
 import type {
   CloneTaskOptions,
   ConnectionOptions,
@@ -29,7 +31,6 @@ import type {
   TaskLookup,
   TaskOptions,
 } from "./task-options.ts";
-import { TaskReports } from "./task-reports.ts";
 
 /** The task that the running code belongs to; entered by `runInTask()`. */
 export const taskContext = new AsyncLocalStorage<Task>();
@@ -42,16 +43,17 @@ export const taskContext = new AsyncLocalStorage<Task>();
  * use `withTask()` where a failure must be recorded as one, or call {@link Task.fail}. One of {@link Task.init} that is
  * still in progress when the program ends gets its status then, as by the Python SDK.
  */
-export class Task extends TaskReports implements AsyncDisposable {
+export class Task extends TaskMoves implements AsyncDisposable {
   /** Reports scalars, plots, media and console lines of the task. */
   readonly logger: Logger;
   readonly #state: TaskState;
   readonly #life: TaskLife;
 
   private constructor(state: TaskState, project: ProjectReference) {
-    super(state, project);
+    const life = new TaskLife(state);
+    super(state, project, life);
     this.#state = state;
-    this.#life = new TaskLife(state);
+    this.#life = life;
     this.logger = taskLogger(this.connection, { taskId: this.id, keyPrefix: this.keyPrefix });
   }
 
@@ -99,6 +101,15 @@ export class Task extends TaskReports implements AsyncDisposable {
     }
   }
 
+  /**
+   * Counts the tasks that wait in a queue, given by name or id.
+   *
+   * @throws {@link QueueNotFoundError} when there is neither.
+   */
+  static async getNumEnqueuedTasks(queue: string, { connection }: ConnectionOptions = {}): Promise<number> {
+    return await countEnqueuedTasks(connection ?? (await defaultConnection()), queue);
+  }
+
   /** The task that the running code belongs to, inside `withTask()` or `runInTask()`. */
   static current(): Task | undefined {
     return taskContext.getStore();
@@ -113,11 +124,6 @@ export class Task extends TaskReports implements AsyncDisposable {
 
   static async #open(state: TaskState): Promise<Task> {
     return new Task(state, await projectReference(state.connection, state.record.project));
-  }
-
-  /** Aborted, with a {@link TaskStoppedError}, when somebody stops the task from outside. */
-  get signal(): AbortSignal {
-    return this.#life.signal;
   }
 
   // --- Life --------------------------------------------------------------------------------------------------------
@@ -175,43 +181,6 @@ export class Task extends TaskReports implements AsyncDisposable {
   async stop(options: StatusOptions = {}): Promise<void> {
     await this.flush();
     await this.#life.stop(options);
-  }
-
-  /**
-   * Freezes a task that is over, and publishes its last output model.
-   *
-   * @throws {@link TaskStateError} when it is not over.
-   */
-  async publish(options: StatusOptions = {}): Promise<void> {
-    await this.#life.publish(options);
-  }
-
-  /**
-   * Makes the task a draft again and deletes its results: metrics, plots, console, output artifacts and draft models.
-   *
-   * @throws {@link TaskStateError} when it is published.
-   */
-  async reset(options: { force?: boolean } = {}): Promise<void> {
-    await this.#life.reset(options);
-  }
-
-  /**
-   * Puts the task in a queue, given by name or id.
-   *
-   * @throws {@link QueueNotFoundError} when the queue does not exist.
-   * @throws {@link TaskStateError} when it cannot be queued as it is.
-   */
-  async enqueue(queue: string): Promise<void> {
-    await this.#life.enqueue(queue);
-  }
-
-  /**
-   * Takes the task out of its queue.
-   *
-   * @throws {@link TaskStateError} when it is not queued.
-   */
-  async dequeue(): Promise<void> {
-    await this.#life.dequeue();
   }
 
   /**

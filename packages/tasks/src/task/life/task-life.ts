@@ -10,15 +10,21 @@ export const NOT_BEGUN = { progress: "0" };
 /** Runtime property of a task that is complete. */
 const DONE = { progress: "100" };
 
+/** Runtime property of a task that is published when it completes. */
+export const PUBLISH_ON_COMPLETE = "_publish_on_complete";
+
 /** Moves a task from status to status, and tells the server that it is alive while it runs in this process. */
 export class TaskLife {
   readonly #state: TaskState;
+  readonly #period: number | undefined;
   readonly #stopped = new AbortController();
   #heartbeat: Heartbeat | undefined;
   #onRest: () => void = () => {};
+  #onAbort: (() => unknown) | null = null;
 
-  constructor(state: TaskState) {
+  constructor(state: TaskState, { period }: { period?: number } = {}) {
     this.#state = state;
+    this.#period = period;
   }
 
   /** Aborted, with a {@link TaskStoppedError}, when somebody stops the task from outside. */
@@ -47,21 +53,24 @@ export class TaskLife {
       this.#heartbeat = new Heartbeat({
         connection,
         taskId: id,
-        onStopped: (status) => this.#stopped.abort(new TaskStoppedError(id, status)),
+        ...(this.#period !== undefined && { period: this.#period }),
+        onStopped: (status) => void this.#stop(new TaskStoppedError(id, status)),
       });
     }
   }
 
   async complete({ message, force = false }: StatusOptions): Promise<void> {
+    const publish = this.#state.record.runtime?.[PUBLISH_ON_COMPLETE] === true;
     const body = {
       task: this.#state.id,
       force,
       status_reason: "completed",
+      ...(publish && { publish }),
       ...(message !== undefined && { status_message: message }),
     };
     await this.#state.move("complete", () => this.#services.completed(body));
     this.rest();
-    if (!this.#hasRuntime(DONE)) {
+    if (publish || !this.#hasRuntime(DONE)) {
       await this.#state.addRuntime(DONE);
     }
   }
@@ -80,6 +89,11 @@ export class TaskLife {
     };
     await this.#state.move("stop", () => this.#services.stopped(body));
     this.rest();
+  }
+
+  async stopRequest({ message, force = false }: StatusOptions): Promise<void> {
+    const body = { task: this.#state.id, force, ...(message !== undefined && { status_message: message }) };
+    await this.#state.attempt("stop", () => this.#services.stop(body));
   }
 
   async publish({ message, force = false }: StatusOptions): Promise<void> {
@@ -101,6 +115,11 @@ export class TaskLife {
     await this.#state.attempt("dequeue", () => this.#services.dequeue({ task: this.#state.id }));
   }
 
+  /** Has a function called when somebody stops the task from outside, in place of the one before. */
+  onAbort(call: (() => unknown) | null): void {
+    this.#onAbort = call;
+  }
+
   /** Has a function called when the task rests. */
   onRest(call: () => void): void {
     this.#onRest = call;
@@ -110,6 +129,16 @@ export class TaskLife {
   rest(): void {
     this.#onRest();
     this.#heartbeat?.stop();
+  }
+
+  async #stop(reason: TaskStoppedError): Promise<void> {
+    this.#stopped.abort(reason);
+    try {
+      await this.#onAbort?.();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.#state.connection.warn(`The abort callback of task ${this.#state.id} failed: ${why}`);
+    }
   }
 
   get #services() {
