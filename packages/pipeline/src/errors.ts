@@ -19,6 +19,25 @@ export class UncacheableComponentError extends PipelineDefinitionError {
   }
 }
 
+/** Thrown in a program that was started for a task when it does not define, or not once, the thing that the task runs. */
+export class DefinitionLookupError extends PipelineDefinitionError {
+  override name = "DefinitionLookupError";
+
+  constructor(
+    readonly kind: "component" | "pipeline",
+    /** The name that the task gives. */
+    readonly wanted: string,
+    readonly problem: "missing" | "ambiguous",
+  ) {
+    super(
+      problem === "missing"
+        ? `The program defines no ${kind} "${wanted}" while it is loaded. Define it at the level of a module, not in a function, ` +
+            "and name that module as the `entry` of the runner if it is not the one that defines the pipeline."
+        : `The program defines several ${kind}s "${wanted}", so the name does not say which of them to run. Give each a name of its own.`,
+    );
+  }
+}
+
 /** Thrown when a component is called where no pipeline runs. */
 export class OutsidePipelineError extends ClearMLError {
   override name = "OutsidePipelineError";
@@ -65,6 +84,43 @@ export class StepError extends ClearMLError {
       `Step "${step}" ${status === "failed" ? "failed" : `was ${status}`}, so it has no outputs: ${reason}`,
       options,
     );
+  }
+}
+
+/** A step's task that ended without outputs on a worker. */
+export interface StepTaskFailure {
+  /** Name of the step. */
+  step: string;
+  taskId: string;
+  /** Whether it failed, or somebody ended it. */
+  status: "failed" | "aborted";
+  /** Why, as the task has it. */
+  reason: string;
+  /** Page with the task's console. */
+  webUrl: string;
+}
+
+/** The reason why a step that ran through a queue has no outputs. */
+export class StepTaskError extends ClearMLError {
+  override name = "StepTaskError";
+  readonly step: string;
+  readonly taskId: string;
+  /** Whether it failed, or somebody ended it. */
+  readonly status: "failed" | "aborted";
+  /** Why, as the task has it. */
+  readonly reason: string;
+  /** Page with the task's console. */
+  readonly webUrl: string;
+
+  constructor({ step, taskId, status, reason, webUrl }: StepTaskFailure) {
+    super(
+      `Task ${taskId} of step "${step}" ${status === "failed" ? "failed" : "was ended from outside"}: ${reason}. Its console: ${webUrl}`,
+    );
+    this.step = step;
+    this.taskId = taskId;
+    this.status = status;
+    this.reason = reason;
+    this.webUrl = webUrl;
   }
 }
 

@@ -6,18 +6,38 @@ export type { StepContext } from "./define/step-context.ts";
 export type { StepOptions } from "./define/step-options.ts";
 export type { Resolved, WithReferences } from "./define/with-references.ts";
 export {
+  DefinitionLookupError,
   OutsidePipelineError,
   PipelineDefinitionError,
   PipelineError,
   type PipelineFailure,
   PipelineValueError,
   StepError,
+  StepTaskError,
+  type StepTaskFailure,
   UncacheableComponentError,
 } from "./errors.ts";
-export { type Pipeline, type PipelineOptions, pipeline, type RunOptions } from "./pipeline.ts";
+export {
+  type EnqueueOptions,
+  type Pipeline,
+  type PipelineOptions,
+  pipeline,
+  type QueuedRun,
+  type RunOptions,
+} from "./pipeline.ts";
+export type { RemoteOptions } from "./remote/enqueue-pipeline.ts";
+export { type QueueRunnerOptions, queueRunner } from "./remote/queue-runner.ts";
 export { inProcessRunner } from "./run/in-process-runner.ts";
 export type { PipelineRun } from "./run/pipeline-run.ts";
-export type { StepLaunch, StepParent, StepRunner, StepWatch } from "./run/step-runner.ts";
+export type {
+  ProgramOptions,
+  ProgramSource,
+  StepLaunch,
+  StepParent,
+  StepQueues,
+  StepRunner,
+  StepWatch,
+} from "./run/step-runner.ts";
 export type { ArtifactInput, StepInput } from "./steps/step-input.ts";
 export type { StepFailure, StepOutcome, StepSuccess, StoredOutputs } from "./steps/step-outcome.ts";
 export type { CacheDecision, PipelineProgress, StepReport, StepStatus } from "./steps/step-report.ts";

@@ -6,6 +6,7 @@ import { callingFiles } from "./calling-files.ts";
 import { schemaCheck } from "./check-schema.ts";
 import type { ComponentDefinition } from "./component-definition.ts";
 import { currentPipeline } from "./current-pipeline.ts";
+import { registeredComponents } from "./registered.ts";
 import type { Step } from "./step.ts";
 import type { StepContext } from "./step-context.ts";
 import { checkStepName } from "./step-name.ts";
@@ -65,6 +66,7 @@ export function component<Input extends Jsonable<Input>, Output extends Jsonable
   options: ComponentOptions<Input, Output, Given>,
 ): Component<Given, Output, Input> {
   const definition = defineComponent(options, options.cache ? callingFiles(component) : []);
+  registeredComponents.add(definition);
   const call = (input: WithReferences<Given>, stepOptions: StepOptions = {}): Step<Output> => {
     const steps = currentPipeline();
     if (!steps) {

@@ -6,6 +6,7 @@ import { shownValue } from "./shown-value.ts";
 /** The colours that ClearML gives to the states of a step. */
 const colours: Readonly<Record<StepStatus, string>> = {
   pending: "lightsteelblue",
+  queued: "#bdf5bd",
   running: "green",
   completed: "blue",
   cached: "darkslateblue",

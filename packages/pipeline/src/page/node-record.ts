@@ -50,7 +50,7 @@ export function nodeRecord(step: StepState): NodeRecord {
   const { definition, status, taskId, outcomeSoFar } = step;
   return {
     base_task_id: null,
-    queue: null,
+    queue: step.queue ?? null,
     parents: step.parents.map((parent) => parent.name),
     timeout: null,
     parameters: nodeParameters(step),

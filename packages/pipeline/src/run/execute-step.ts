@@ -11,12 +11,14 @@ import { ownCopy } from "../values/replace-values.ts";
 import { storeValues } from "../values/store-value.ts";
 import type { StoredValue } from "../values/stored-value.ts";
 import type { ValueObject } from "../values/value.ts";
-import type { StepRunner } from "./step-runner.ts";
+import type { ProgramSource, StepRunner } from "./step-runner.ts";
 
 /** The controller, runner and objects that a step is executed with. */
 export interface ExecuteStepOptions {
   controller: Task;
   runner: StepRunner;
+  /** Makes the program by which steps run in other processes. */
+  program: ProgramSource;
   /** Loads the datasets and models of inputs and cached outputs. */
   objects: ObjectLoader;
   signal: AbortSignal;
@@ -27,7 +29,7 @@ export interface ExecuteStepOptions {
 /** Brings a step to its end: from the cache when it has been done before, by the runner otherwise. */
 export async function executeStep(
   step: StepState,
-  { controller, runner, objects, signal, onChange }: ExecuteStepOptions,
+  { controller, runner, program, objects, signal, onChange }: ExecuteStepOptions,
 ): Promise<StepOutcome> {
   const { name, definition } = step;
   const { connection, project, logger } = controller;
@@ -53,13 +55,20 @@ export async function executeStep(
       controller: { taskId: controller.id, project },
       connection,
       objects,
+      program,
     },
     {
       signal,
-      onTask: (taskId) => {
+      onTask: (taskId, queue) => {
         step.taskId = taskId;
+        step.queue = queue;
         onChange();
       },
+      onStatus: (status) => {
+        step.status = status;
+        onChange();
+      },
+      log: (text) => logger.reportText(text, { level: "warning" }),
     },
   );
   logger.reportText(`Step [${name}] ${end.status}${"error" in end ? `: ${messageOf(end.error)}` : ""}`);

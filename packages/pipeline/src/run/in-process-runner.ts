@@ -1,15 +1,13 @@
-import { runInTask, Task } from "@clearml-ts/tasks";
-import { runOutsidePipeline } from "../define/current-pipeline.ts";
+import { Task } from "@clearml-ts/tasks";
 import { messageOf } from "../message-of.ts";
 import type { StepOutcome } from "../steps/step-outcome.ts";
-import { taskParameters } from "../steps/step-parameters.ts";
 import { stepScript } from "../steps/step-script.ts";
 import { storeOutputs } from "../steps/stored-outputs.ts";
-import { objectsIn } from "../values/objects-in.ts";
-import { ownCopy } from "../values/replace-values.ts";
 import type { StoredValue } from "../values/stored-value.ts";
+import { callComponent } from "./call-component.ts";
 import { closeTask, endTask } from "./end-task.ts";
 import type { StepLaunch, StepRunner, StepWatch } from "./step-runner.ts";
+import { stepTask } from "./step-task.ts";
 
 /** Runs steps in this process, each as a task of its own. */
 export function inProcessRunner(): StepRunner {
@@ -17,12 +15,12 @@ export function inProcessRunner(): StepRunner {
 }
 
 async function runStep(launch: StepLaunch, watch: StepWatch): Promise<StepOutcome> {
-  const task = await openTask(launch);
+  const { connection, definition } = launch;
+  const task = await Task.init({ ...stepTask(launch), script: stepScript(definition) }, { connection });
   watch.onTask(task.id);
   const signal = AbortSignal.any([watch.signal, task.signal]);
   try {
-    const stored = await runInTask(task, () => runOutsidePipeline(() => attempt(launch, task, signal)));
-    const outputs = await storeOutputs(task, stored);
+    const outputs = await storeOutputs(task, await attempt(launch, task, signal));
     await task.complete();
     return { status: "completed", taskId: task.id, outputs };
   } catch (error) {
@@ -33,42 +31,17 @@ async function runStep(launch: StepLaunch, watch: StepWatch): Promise<StepOutcom
   }
 }
 
-function openTask({ name, definition, input, cacheKey, runtime, controller, connection }: StepLaunch): Promise<Task> {
-  const { values, types } = taskParameters(input, cacheKey);
-  return Task.init(
-    {
-      project: controller.project,
-      name,
-      type: definition.type,
-      parent: controller.taskId,
-      // The page and the Python SDK find the steps of a run by this tag.
-      tags: [...definition.tags, `pipe: ${controller.taskId}`],
-      parameters: values,
-      parameterNotes: { types },
-      runtime,
-      script: stepScript(definition),
-    },
-    { connection },
-  );
-}
-
 /** Calls the component's function until it succeeds, its retries are used up or nobody wants its result any more. */
 async function attempt(
   { name, definition, input, connection, objects }: StepLaunch,
   task: Task,
   signal: AbortSignal,
 ): Promise<StoredValue> {
+  const context = { task, logger: task.logger, connection, signal };
   for (let retry = 1; ; retry += 1) {
     try {
       signal.throwIfAborted();
-      const context = { task, logger: task.logger, connection, signal };
-      const output = (await definition.run(ownCopy(input.values), context)) ?? {};
-      try {
-        return await objects.adopt(await definition.checkOutput(output, `Output of step "${name}"`));
-      } catch (error) {
-        await letGo(output);
-        throw error;
-      }
+      return await callComponent({ definition, name, input: input.values, context, objects });
     } catch (error) {
       if (retry > definition.retries || signal.aborted) {
         throw error;
@@ -80,16 +53,6 @@ async function attempt(
           level: "warning",
         },
       );
-    }
-  }
-}
-
-/** Closes the datasets in an output that is refused; those that the component left open are marked as failed. */
-async function letGo(output: unknown): Promise<void> {
-  for (const object of objectsIn(output)) {
-    if (Symbol.asyncDispose in object) {
-      // The error that people need is why the output was refused.
-      await object[Symbol.asyncDispose]().catch(() => {});
     }
   }
 }

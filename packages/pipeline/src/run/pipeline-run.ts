@@ -13,7 +13,7 @@ import { endTask } from "./end-task.ts";
 import { executeStep } from "./execute-step.ts";
 import { type RunEnd, type RunFailure, runToEnd } from "./run-to-end.ts";
 import { Scheduler } from "./scheduler.ts";
-import type { StepRunner } from "./step-runner.ts";
+import type { ProgramSource, StepRunner } from "./step-runner.ts";
 
 /** A run of a pipeline that has completed. */
 export interface PipelineRun<Result> {
@@ -36,6 +36,8 @@ export interface PipelineRunParts {
   name: string;
   controller: Controller;
   runner: StepRunner;
+  /** Makes the program by which steps run in other processes. */
+  program: ProgramSource;
   /** Loads datasets and models, each once. */
   objects: ObjectLoader;
   /** Steps that may run at the same time. */
@@ -53,7 +55,7 @@ export interface PipelineRunParts {
  * @throws {@link Error} the reason of the signal, when it cut the run short.
  */
 export async function runPipeline<Result>(parts: PipelineRunParts): Promise<PipelineRun<Result>> {
-  const { name, controller, runner, objects, concurrency } = parts;
+  const { name, controller, runner, program, objects, concurrency } = parts;
   const { task, version, webUrl } = controller;
   const onChange = (step: StepState) => {
     publisher.changed();
@@ -61,7 +63,7 @@ export async function runPipeline<Result>(parts: PipelineRunParts): Promise<Pipe
   };
   const scheduler = new Scheduler({
     execute: (step, signal) =>
-      executeStep(step, { controller: task, runner, objects, signal, onChange: () => onChange(step) }),
+      executeStep(step, { controller: task, runner, program, objects, signal, onChange: () => onChange(step) }),
     concurrency,
     onChange,
     now: () => new Date(),

@@ -1,3 +1,4 @@
+import type { Task } from "@clearml-ts/tasks";
 import { addParameter, type TaskParameters } from "../values/parameter-form.ts";
 import type { StoredValue } from "../values/stored-value.ts";
 import type { StepInput } from "./step-input.ts";
@@ -8,6 +9,8 @@ export const VALUES = "kwargs";
 export const ARTIFACTS = "kwargs_artifacts";
 /** Section of the further parts of the cache's key. */
 const CACHE_KEY = "cache_key";
+/** Name of the component that the program runs for the task; a copy of the task keeps it. */
+export const COMPONENT = "pipeline/component";
 /** Section of outputs that are scalars. */
 export const RETURNS = "return";
 
@@ -34,4 +37,10 @@ export function partsOf(stored: StoredValue): [name: string, part: StoredValue][
     const part = stored.part(name);
     return part ? [[name, part] as [string, StoredValue]] : [];
   });
+}
+
+/** The name of the component that the program runs for a task; undefined when it is not the task of a step. */
+export function componentOf({ record }: Task): string | undefined {
+  const [section = "", name = ""] = COMPONENT.split("/");
+  return record.hyperparams?.[section]?.[name]?.value || undefined;
 }

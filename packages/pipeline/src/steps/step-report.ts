@@ -1,7 +1,7 @@
 import type { ValueObject } from "../values/value.ts";
 
 /** Where a step stands; the words are those that ClearML's page and the Python SDK know. */
-export type StepStatus = "pending" | "running" | "completed" | "cached" | "failed" | "aborted" | "skipped";
+export type StepStatus = "pending" | "queued" | "running" | "completed" | "cached" | "failed" | "aborted" | "skipped";
 
 /** Why a step was, or was not, taken from an earlier run. */
 export type CacheDecision =

@@ -27,6 +27,8 @@ export class StepState {
   readonly parents: readonly StepState[];
   status: StepStatus = "pending";
   taskId: string | undefined;
+  /** Name of the queue that its task goes to; undefined where it runs without one. */
+  queue: string | undefined;
   cache: CacheDecision | undefined;
   startedAt: Date | undefined;
   endedAt: Date | undefined;

@@ -72,6 +72,11 @@ export async function loadOutputs(task: Task, objects: ObjectLoader): Promise<St
   return { values: stored.value as ValueObject, artifactHashes };
 }
 
+/** Tells whether outputs were stored on a task. */
+export function hasOutputs({ record }: Task): boolean {
+  return typeof record.runtime?.[NAMES] === "string";
+}
+
 function outputNames(task: Task): string[] {
   const text = task.record.runtime?.[NAMES];
   if (typeof text !== "string") {

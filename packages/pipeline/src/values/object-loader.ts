@@ -8,11 +8,12 @@ import type { StoredValue } from "./stored-value.ts";
 
 /** Loads the datasets and models of a run through its connection, each once. */
 export class ObjectLoader {
-  readonly #connection: Connection;
+  /** The connection that everything is loaded through. */
+  readonly connection: Connection;
   readonly #known = new Map<string, Promise<ClearMLObject>>();
 
   constructor(connection: Connection) {
-    this.#connection = connection;
+    this.connection = connection;
   }
 
   /**
@@ -38,10 +39,10 @@ export class ObjectLoader {
    * from one ClearML. The others are known from now on, and not loaded again.
    */
   async adopt(stored: StoredValue): Promise<StoredValue> {
-    const strangers = stored.objects.filter(({ object }) => object.connection !== this.#connection);
+    const strangers = stored.objects.filter(({ object }) => object.connection !== this.connection);
     for (const { object } of stored.objects) {
       const reference = objectReference(object);
-      if (reference && object.connection === this.#connection && !this.#known.has(keyOf(reference))) {
+      if (reference && object.connection === this.connection && !this.#known.has(keyOf(reference))) {
         this.#known.set(keyOf(reference), Promise.resolve(object));
       }
     }
@@ -56,7 +57,7 @@ export class ObjectLoader {
   }
 
   async #fetch({ kind, id }: ObjectReference): Promise<ClearMLObject> {
-    const object = await objectKinds[kind].fromStored(id, this.#connection);
+    const object = await objectKinds[kind].fromStored(id, this.connection);
     const flaw = objectKinds[kind].flaw(object);
     if (flaw !== undefined) {
       throw new PipelineValueError(`The ${kind} ${id}`, flaw);

@@ -1,6 +1,7 @@
 import type { ParameterItem } from "@clearml-ts/protocol";
 import { isPlainObject } from "@clearml-ts/protocol";
 import { castParameter, type ParameterValue } from "@clearml-ts/tasks";
+import { PipelineValueError } from "../errors.ts";
 import type { JsonValue } from "./json.ts";
 import { isKindName } from "./object-kinds.ts";
 import type { ObjectLoader } from "./object-loader.ts";
@@ -31,12 +32,30 @@ export function addParameter({ values, types }: TaskParameters, name: string, st
   }
 }
 
-/** Reads what {@link addParameter} added, with datasets and models loaded. */
-export function readParameter({ value, type }: ParameterItem, objects: ObjectLoader): Promise<Value> {
-  return isKindName(type)
-    ? objects.load({ kind: type, id: value ?? "" })
-    : loadReferencesIn(castParameter(value, type) as JsonValue, objects.load);
+/**
+ * Reads what {@link addParameter} added, with datasets and models loaded.
+ *
+ * @throws {@link PipelineValueError} when a text was put there since that does not fit the type of the parameter.
+ */
+export async function readParameter(
+  { section, name, value, type }: ParameterItem,
+  objects: ObjectLoader,
+): Promise<Value> {
+  if (isKindName(type)) {
+    return objects.load({ kind: type, id: value ?? "" });
+  }
+  const read = castParameter(value, type) as JsonValue;
+  if (typeof read === "string" && type !== undefined && NOT_TEXTS.has(type)) {
+    throw new PipelineValueError(
+      `Parameter "${section}/${name}"`,
+      `is "${read}", which is not a value of type ${type}`,
+    );
+  }
+  return loadReferencesIn(read, objects.load);
 }
+
+/** Types of which a text is never a value. */
+const NOT_TEXTS: ReadonlySet<string> = new Set(["int", "float", "bool"]);
 
 /** The parameters of a pipeline, nested ones under nested names, where the page and the Python SDK look for them. */
 export function argumentParameters(params: StoredValue, prefix = "Args"): TaskParameters {
@@ -53,4 +72,31 @@ export function argumentParameters(params: StoredValue, prefix = "Args"): TaskPa
     }
   }
   return parameters;
+}
+
+/** Reads what {@link argumentParameters} stored, and what was changed since on the page or by Python. */
+export async function readArguments(
+  stored: Readonly<Record<string, ParameterItem>>,
+  objects: ObjectLoader,
+): Promise<Record<string, unknown>> {
+  const params = emptyRecord();
+  for (const [fullName, item] of Object.entries(stored)) {
+    const path = fullName.split("/");
+    const last = path.pop() ?? fullName;
+    const place = path.reduce(placeInside, params);
+    place[last] = await readParameter(item, objects);
+  }
+  return params;
+}
+
+function placeInside(outer: Record<string, unknown>, name: string): Record<string, unknown> {
+  const found = outer[name];
+  const inner = isPlainObject(found) ? found : emptyRecord();
+  outer[name] = inner;
+  return inner;
+}
+
+/** Without a prototype, so that a parameter cannot be named after a part of it. */
+function emptyRecord(): Record<string, unknown> {
+  return Object.create(null) as Record<string, unknown>;
 }

@@ -1,10 +1,11 @@
 import type { Connection } from "@clearml-ts/client";
-import { escapePattern } from "@clearml-ts/protocol";
-import { findOrCreateProject, Task } from "@clearml-ts/tasks";
+import { type ProgramBundle, type ProgramRecord, Task, type TaskOptions } from "@clearml-ts/tasks";
 import { stateItem } from "../../page/graph-publisher.ts";
 import { argumentParameters } from "../../values/parameter-form.ts";
 import { pythonHash } from "../../values/python-hash.ts";
 import type { StoredValue } from "../../values/stored-value.ts";
+import type { StepQueues } from "../step-runner.ts";
+import { earlierRuns, openPipelineProject } from "./pipeline-project.ts";
 import { FIRST_VERSION, isVersion, nextVersion } from "./pipeline-version.ts";
 import { nextRunName } from "./run-name.ts";
 
@@ -15,9 +16,11 @@ export interface ControllerOptions {
   version: string | undefined;
   tags: readonly string[];
   parameters: StoredValue;
+  /** Queues that steps go to; undefined when they run where the controller runs. */
+  queues: StepQueues | undefined;
 }
 
-/** The task of a run, started. */
+/** The task of a run. */
 export interface Controller {
   task: Task;
   version: string;
@@ -27,72 +30,89 @@ export interface Controller {
 
 /** Makes and starts the task of a run, where and as ClearML's page and the Python SDK look for pipelines. */
 export async function openController(connection: Connection, options: ControllerOptions): Promise<Controller> {
-  const { name, tags, parameters } = options;
-  const project = await openProject(connection, options);
-  const earlier = await earlierRuns(connection, { name, projectId: project.id });
-  const { values, types } = argumentParameters(parameters);
-  const version = options.version ?? followingVersion(earlier.map((run) => run.version));
-  const task = await Task.init(
-    {
-      project,
-      name: nextRunName(
-        name,
-        earlier.map((run) => run.name),
-      ),
-      type: "controller",
-      tags,
-      systemTags: ["development", "pipeline"],
-      parameters: { ...values, pipeline: settings, [VERSION]: version },
-      parameterNotes: { types },
-    },
-    { connection },
-  );
-  await task.setRuntimeProperties({ version, _pipeline_hash: `${definitionHash(task)}:${version}` });
-  const webUrl = connection.pageUrl(`pipelines/${project.id}/experiments/${task.id}`);
-  task.logger.reportText(`ClearML pipeline page: ${webUrl}`);
-  return { task, version, webUrl };
+  const { content, version } = await describeController(connection, options);
+  return begin(await Task.init(content, { connection }), version);
+}
+
+/** Makes the task of a run that is to be started elsewhere, with the program that runs it. */
+export async function draftController(
+  connection: Connection,
+  { program, ...options }: ControllerOptions & { program: ProgramBundle | ProgramRecord },
+): Promise<Controller> {
+  const { content, version } = await describeController(connection, options);
+  const task = await Task.create({ ...content, program }, { connection });
+  await task.setRuntimeProperties({ version });
+  return { task, version, webUrl: controllerPage(task) };
+}
+
+/** Takes the task of a run that this process was started for; a copy of an earlier one may have been changed since. */
+export function takeUpController(task: Task): Promise<Controller> {
+  const version = task.record.hyperparams?.["properties"]?.["version"]?.value;
+  return begin(task, version === undefined || version === "" ? FIRST_VERSION : version);
 }
 
 /** The version as people see it; the Python SDK reads the runtime property. */
 const VERSION = "properties/version";
 
-/** Settings that the Python SDK reads from a stored pipeline; steps run in the controller's own project. */
-const settings = { default_queue: null, add_pipeline_tags: true, target_project: true };
-
-/** Pipelines live in hidden projects below the one they belong to. */
-async function openProject(
+async function describeController(
   connection: Connection,
-  { project, name }: Pick<ControllerOptions, "project" | "name">,
-): Promise<{ id: string; name: string }> {
-  const parent = `${project}/.pipelines`;
-  await findOrCreateProject(connection, parent, { systemTags: ["hidden"] });
-  const full = `${parent}/${name}`;
-  const { id } = await findOrCreateProject(connection, full, { systemTags: ["pipeline", "hidden"] });
-  return { id, name: full };
+  options: ControllerOptions,
+): Promise<{ content: TaskOptions; version: string }> {
+  const { name, tags, parameters, queues } = options;
+  const project = await openPipelineProject(connection, options);
+  const earlier = await earlierRuns(connection, { name, projectId: project.id });
+  const { values, types } = argumentParameters(parameters);
+  const version = options.version ?? followingVersion(earlier.map((run) => run.version));
+  const runName = nextRunName(
+    name,
+    earlier.map((run) => run.name),
+  );
+  const content = {
+    project,
+    name: runName,
+    type: "controller",
+    tags,
+    systemTags: ["development", "pipeline"],
+    parameters: { ...values, pipeline: settings(queues), [VERSION]: version },
+    parameterNotes: { types },
+  } satisfies TaskOptions;
+  return { content, version };
 }
 
-interface EarlierRun {
-  name: string;
-  version: string | undefined;
+/**
+ * Settings that the Python SDK reads from a stored pipeline; steps run in the controller's own project. The queues of single
+ * components are ours: Python keeps those of steps in its graph, which is made of code here.
+ */
+function settings(steps: StepQueues | undefined) {
+  return {
+    default_queue: steps?.queue ?? null,
+    add_pipeline_tags: true,
+    target_project: true,
+    ...(steps?.queues && { queues: steps.queues }),
+  };
 }
 
-/** Runs of the pipeline, last updated first. */
-async function earlierRuns(
-  connection: Connection,
-  { name, projectId }: { name: string; projectId: string },
-): Promise<EarlierRun[]> {
-  const { tasks } = await connection.services.tasks.getAll({
-    project: [projectId],
-    name: `^${escapePattern(name)}( #[0-9]+)?$`,
-    system_tags: ["pipeline"],
-    search_hidden: true,
-    order_by: ["-last_update"],
-    only_fields: ["name", "runtime.version"],
-  });
-  return tasks.map((task) => {
-    const version = task.runtime?.["version"];
-    return { name: task.name, version: typeof version === "string" ? version : undefined };
-  });
+/** The queues that a controller's settings name for its steps; undefined when they run where the controller runs. */
+export function storedQueues(task: Task): StepQueues | undefined {
+  const { pipeline: stored = {} } = task.record.hyperparams ?? {};
+  const queue = stored["default_queue"]?.value;
+  if (!queue || queue === "None") {
+    return undefined;
+  }
+  const own = Object.entries(stored).filter(([name]) => name.startsWith("queues/"));
+  const queues = Object.fromEntries(own.map(([name, item]) => [name.slice("queues/".length), item.value || queue]));
+  return { queue, queues };
+}
+
+async function begin(task: Task, version: string): Promise<Controller> {
+  await task.setRuntimeProperties({ version, _pipeline_hash: `${definitionHash(task)}:${version}` });
+  const webUrl = controllerPage(task);
+  task.logger.reportText(`ClearML pipeline page: ${webUrl}`);
+  return { task, version, webUrl };
+}
+
+function controllerPage({ connection, project, id }: Task): string {
+  return connection.pageUrl(`pipelines/${project.id}/experiments/${id}`);
 }
 
 function followingVersion(earlier: readonly (string | undefined)[]): string {

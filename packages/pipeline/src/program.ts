@@ -1,0 +1,1 @@
+export { type ProgramParts, startProgram } from "./remote/start-program.ts";

@@ -1,0 +1,46 @@
+import type { Task } from "@clearml-ts/tasks";
+import type { PipelineDefinition } from "../define/pipeline-definition.ts";
+import { storedQueues, takeUpController } from "../run/controller/controller.ts";
+import { inProcessRunner } from "../run/in-process-runner.ts";
+import { runDefinition } from "../run/run-definition.ts";
+import { ObjectLoader } from "../values/object-loader.ts";
+import { readArguments } from "../values/parameter-form.ts";
+import { programOfController } from "./program.ts";
+import { queueRunner } from "./queue-runner.ts";
+
+/** An agent that is told to stop a controller kills it after this time, in seconds: its steps are to be stopped until then. */
+const STOP_WITHIN_S = 180;
+
+/**
+ * Runs a pipeline for the task of a controller, with the parameters that are on it; its settings say where the steps run.
+ *
+ * @throws {@link PipelineValueError} when the parameters do not fit.
+ * @throws {@link PipelineError} when a step, or the function of the pipeline, failed.
+ */
+export async function runStartedPipeline(
+  definition: PipelineDefinition,
+  task: Task,
+  signal: AbortSignal,
+): Promise<void> {
+  const { connection } = task;
+  const objects = new ObjectLoader(connection);
+  const given = await readArguments(task.record.hyperparams?.["Args"] ?? {}, objects);
+  const parameters = await objects.adopt(await definition.check(given, `Parameters of task ${task.id}`));
+  const queues = storedQueues(task);
+  const runner = queues ? queueRunner(queues) : inProcessRunner();
+  await runner.prepare?.(connection);
+  await task.setRuntimeProperties({ _abort_callback_timeout: STOP_WITHIN_S, _abort_callback_completed: "" });
+  try {
+    await runDefinition(definition, {
+      controller: await takeUpController(task),
+      parameters,
+      runner,
+      program: programOfController(task),
+      objects,
+      console: true,
+      signal,
+    });
+  } finally {
+    await task.setRuntimeProperties({ _abort_callback_completed: 1 });
+  }
+}

@@ -1,0 +1,23 @@
+import type { Task } from "@clearml-ts/tasks";
+import type { ComponentDefinition } from "../define/component-definition.ts";
+import { callComponent } from "../run/call-component.ts";
+import { loadInput } from "../steps/stored-input.ts";
+import { storeOutputs } from "../steps/stored-outputs.ts";
+import { ObjectLoader } from "../values/object-loader.ts";
+import type { ValueObject } from "../values/value.ts";
+
+/**
+ * Runs a component for the task of a step, with the inputs that are on it, and completes the task.
+ *
+ * @throws {@link PipelineValueError} when the inputs or outputs do not fit.
+ */
+export async function runStartedStep(definition: ComponentDefinition, task: Task, signal: AbortSignal): Promise<void> {
+  const { connection, logger, name } = task;
+  const objects = new ObjectLoader(connection);
+  const stored = await loadInput(task, objects);
+  const input = (await definition.checkInput(stored.value, `Input of step "${name}"`)).value as ValueObject;
+  signal.throwIfAborted();
+  const context = { task, logger, connection, signal };
+  await storeOutputs(task, await callComponent({ definition, name, input, context, objects }));
+  await task.complete();
+}

@@ -1,0 +1,121 @@
+import { type Connection, defaultConnection } from "@clearml-ts/client";
+import { Task } from "@clearml-ts/tasks";
+import { registeredComponents, registeredPipelines } from "../define/registered.ts";
+import { PipelineDefinitionError } from "../errors.ts";
+import { messageOf } from "../message-of.ts";
+import { closeTask, endTask } from "../run/end-task.ts";
+import { componentOf } from "../steps/step-parameters.ts";
+import { enterProgram, runForTask } from "./program-run.ts";
+import { runStartedPipeline } from "./run-started-pipeline.ts";
+import { runStartedStep } from "./run-started-step.ts";
+import { FAILURE } from "./step-failure.ts";
+
+/** The modules of a pipeline's program. */
+export interface ProgramParts {
+  /** Name of the pipeline. */
+  pipeline: string;
+  /** Imports of the modules that define the pipeline and its components, the nearest first. */
+  modules: readonly (() => Promise<unknown>)[];
+}
+
+/** How a program ends: an agent reads the status of the task from it. */
+type ExitCode = 0 | 1 | typeof STOPPED;
+
+/** The exit code by which a program says that it was stopped. */
+const STOPPED = 2;
+
+/**
+ * Runs the task that an agent has started this process for, with the inputs or parameters that are on it: a component for the
+ * task of a step, the pipeline for the task of a controller. Ends the process.
+ *
+ * A module that runs a pipeline by itself is the program's main module here: its run never ends.
+ */
+export async function startProgram(program: ProgramParts): Promise<never> {
+  const ownRun = new Promise<void>((resolve) => enterProgram({ onOwnRun: resolve }));
+  let code: ExitCode;
+  try {
+    const connection = await defaultConnection();
+    code = await runForTask(() => runTask(connection, program, ownRun));
+    await connection.close();
+  } catch (error) {
+    console.error(error);
+    code = 1;
+  }
+  process.exit(code);
+}
+
+async function runTask(connection: Connection, program: ProgramParts, ownRun: Promise<void>): Promise<ExitCode> {
+  const task = await takeUp(connection, program);
+  const stopped = stopSignal(task);
+  try {
+    const component = componentOf(task);
+    if (component === undefined) {
+      await load(program, ownRun, () => registeredPipelines.has(program.pipeline));
+      await runStartedPipeline(registeredPipelines.get(program.pipeline), task, stopped);
+    } else {
+      await load(program, ownRun, () => registeredComponents.has(component));
+      await runStartedStep(registeredComponents.get(component), task, stopped);
+    }
+    return 0;
+  } catch (error) {
+    console.error(error);
+    await endTask(task, () => recordFailure(task, error, stopped));
+    return stopped.aborted ? STOPPED : 1;
+  } finally {
+    await closeTask(task);
+  }
+}
+
+/** Before any module is loaded, so that no code of theirs takes the task for its own. */
+async function takeUp(connection: Connection, { pipeline }: ProgramParts): Promise<Task> {
+  if (connection.config.taskId === undefined) {
+    throw new PipelineDefinitionError(
+      `This is the program of pipeline "${pipeline}", which an agent starts for one task. Set CLEARML_TASK_ID to run it by hand.`,
+    );
+  }
+  return Task.init({ project: pipeline, name: pipeline }, { connection });
+}
+
+/**
+ * Imports modules until one defines what is looked for. A module that runs a pipeline by itself may never end. Those behind the
+ * first are only perhaps parts of the program: one that cannot be loaded is not one.
+ *
+ * @throws {@link Error} why the first module cannot be loaded.
+ */
+async function load({ modules }: ProgramParts, ownRun: Promise<void>, isDefined: () => boolean): Promise<void> {
+  const [first, ...others] = modules;
+  await Promise.race([first?.(), ownRun]);
+  for (const module of others) {
+    if (isDefined()) {
+      return;
+    }
+    await Promise.race([module(), ownRun]).catch((error: unknown) => console.error(error));
+  }
+}
+
+/** Aborted when somebody stops the task on the server, or the worker tells this process to end. */
+function stopSignal(task: Task): AbortSignal {
+  const told = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.once(name, () => told.abort(new Error(`The worker ended the program by ${name}.`)));
+  }
+  return AbortSignal.any([task.signal, told.signal]);
+}
+
+async function recordFailure(task: Task, error: unknown, stopped: AbortSignal): Promise<void> {
+  if (stopped.aborted) {
+    await task.stop({ message: "Pipeline step aborted" });
+    return;
+  }
+  const component = componentOf(task);
+  if (
+    component !== undefined &&
+    registeredComponents.has(component) &&
+    registeredComponents.get(component).retries > 0
+  ) {
+    // It may be queued again at once, and a worker that records the end of this process then would end its next run.
+    await task.setRuntimeProperties({ [FAILURE]: messageOf(error) });
+  } else {
+    await task.fail(error);
+  }
+}

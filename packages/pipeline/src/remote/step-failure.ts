@@ -1,0 +1,22 @@
+import type { Task } from "@clearml-ts/tasks";
+import { StepTaskError } from "../errors.ts";
+import type { WatchEnd } from "./task-watch.ts";
+
+/** Runtime property with the reason of a failure that the worker will record without it. */
+export const FAILURE = "pipeline_failure";
+
+/** Reads from the task of a step why it has no outputs. */
+export async function failureOf(task: Task, step: string, end: WatchEnd): Promise<StepTaskError> {
+  const webUrl = task.connection.pageUrl(`projects/${task.project.id}/experiments/${task.id}/output/log`);
+  const about = { step, taskId: task.id, webUrl };
+  if (end.kind === "lost") {
+    return new StepTaskError({ ...about, status: "aborted", reason: end.why });
+  }
+  const { status_message, status_reason, runtime } = (await task.reload()).record;
+  if (end.status !== "failed") {
+    return new StepTaskError({ ...about, status: "aborted", reason: status_message || status_reason || "was stopped" });
+  }
+  const noted = runtime?.[FAILURE];
+  const reason = typeof noted === "string" && noted !== "" ? noted : status_message || status_reason;
+  return new StepTaskError({ ...about, status: "failed", reason: reason || "without a reason" });
+}
