@@ -97,7 +97,8 @@ export {
   uploadArtifact,
 } from "./shortcuts.ts";
 export type { Cell, TableData } from "./table-data.ts";
-export type { ListTasksOptions } from "./task/find/task-lookup.ts";
+export type { QueriedTask, QueryTasksOptions } from "./task/find/task-lookup.ts";
+export type { ListTasksOptions, TaskFilter } from "./task/find/task-query.ts";
 export { recordEnd } from "./task/life/record-end.ts";
 export type { WaitForStatusOptions } from "./task/life/wait-for-status.ts";
 export type { DeleteTaskOptions } from "./task/removal/delete-task.ts";

@@ -19,7 +19,14 @@ import { taskLogger } from "../report/task-logger.ts";
 import type { ReportWaitOptions } from "../report/time-limit.ts";
 import { addWhatIsMissing, takeUpAgentTask } from "./agent-task.ts";
 import { createDraft } from "./create-draft.ts";
-import { findTaskRecord, type ListTasksOptions, listTaskRecords } from "./find/task-lookup.ts";
+import {
+  findTaskRecord,
+  listTaskRecords,
+  type QueriedTask,
+  type QueryTasksOptions,
+  queryTasks,
+} from "./find/task-lookup.ts";
+import type { ListTasksOptions } from "./find/task-query.ts";
 import { describeFailure } from "./life/failure.ts";
 import { NOT_BEGUN, TaskLife } from "./life/task-life.ts";
 import { TaskMoves } from "./task-moves.ts";
@@ -99,6 +106,14 @@ export class Task extends TaskMoves implements AsyncDisposable {
     for await (const record of listTaskRecords(from, options)) {
       yield await Task.#open(new TaskState(from, record));
     }
+  }
+
+  /** Yields the ids of tasks with the fields that are asked for, and reads nothing else of them. */
+  static async *queryTasks(
+    options: QueryTasksOptions = {},
+    { connection }: ConnectionOptions = {},
+  ): AsyncGenerator<QueriedTask> {
+    yield* queryTasks(connection ?? (await defaultConnection()), options);
   }
 
   /**

@@ -1,52 +1,43 @@
-import { type Connection, listAll } from "@clearml-ts/client";
-import {
-  exactPattern,
-  type RequestOf,
-  type TaskRecord,
-  type TaskStatus,
-  type TaskType,
-  tagCondition,
-} from "@clearml-ts/protocol";
+import { type CallOptions, type Connection, listAll } from "@clearml-ts/client";
+import type { TaskRecord } from "@clearml-ts/protocol";
 import { TaskNotFoundError } from "../../errors.ts";
 import { findProject } from "../../projects.ts";
+import { type ListTasksOptions, taskListRequest } from "./task-query.ts";
 
-/** The tasks to list. */
-export interface ListTasksOptions {
-  /** Name of the project. */
-  project?: string;
-  /** Exact name of the task. */
-  name?: string;
-  type?: TaskType;
-  /** One of these. */
-  status?: readonly TaskStatus[];
-  /** All of these; `-tag` excludes. */
-  tags?: readonly string[];
-  /** Id of the parent task. */
-  parent?: string;
-  /** List archived tasks too. @default false */
-  includeArchived?: boolean;
-  /** List tasks hidden from the page too, such as those of datasets and pipelines. @default false */
-  includeHidden?: boolean;
-  /** Records asked for in one request, at most 500. @default 100 */
-  pageSize?: number;
-  signal?: AbortSignal;
+/** The tasks to look for, and the fields of them to read. */
+export interface QueryTasksOptions extends ListTasksOptions {
+  /** Dotted paths, such as `script.repository`. @default none: only the ids */
+  fields?: readonly string[];
 }
+
+/** A task of a query: its id, and a value for each field that was asked for, under its dotted path. */
+export type QueriedTask = { id: string } & Record<string, unknown>;
 
 /** Yields the records of tasks, last updated first, asking for the next page only when you get there. */
 export async function* listTaskRecords(
   connection: Connection,
-  options: ListTasksOptions = {},
+  options: ListTasksOptions & { onlyFields?: readonly string[] } = {},
 ): AsyncGenerator<TaskRecord> {
-  const { pageSize = 100, signal } = options;
+  const { pageSize = 100, onlyFields, signal } = options;
   const call = signal ? { signal } : {};
-  const project = options.project === undefined ? undefined : await findProject(connection, options.project, call);
-  if (options.project !== undefined && !project) {
+  const projects = await projectIds(connection, options.project, call);
+  if (projects?.length === 0) {
     return;
   }
-  const query = listQuery(options, project?.id);
+  const query = { ...taskListRequest(options, projects), ...(onlyFields && { only_fields: onlyFields }) };
   yield* listAll(async (page) => (await connection.services.tasks.getAll({ ...query, ...page }, call)).tasks, {
     pageSize,
   });
+}
+
+/** Yields the ids of tasks and some of their fields, asking for the next page only when you get there. */
+export async function* queryTasks(
+  connection: Connection,
+  { fields = [], ...options }: QueryTasksOptions = {},
+): AsyncGenerator<QueriedTask> {
+  for await (const record of listTaskRecords(connection, { ...options, onlyFields: ["id", ...fields] })) {
+    yield { ...Object.fromEntries(fields.map((field) => [field, valueAt(record, field)])), id: record.id };
+  }
 }
 
 /**
@@ -65,17 +56,27 @@ export async function findTaskRecord(
   throw new TaskNotFoundError(`name "${name}" in project "${project}"`);
 }
 
-function listQuery(options: ListTasksOptions, projectId: string | undefined): RequestOf<"tasks.get_all"> {
-  const { name, type, status, tags, parent, includeArchived = false, includeHidden = false } = options;
-  return {
-    ...(projectId !== undefined && { project: [projectId] }),
-    ...(name !== undefined && { name: exactPattern(name) }),
-    ...(type !== undefined && { type: [type] }),
-    ...(status !== undefined && { status }),
-    ...(tags !== undefined && { tags: tagCondition(tags) }),
-    ...(parent !== undefined && { parent: [parent] }),
-    ...(!includeArchived && { system_tags: ["-archived"] }),
-    ...(includeHidden && { search_hidden: true }),
-    order_by: ["-last_update"],
-  };
+/** The ids of projects that are there; undefined where none is named. */
+async function projectIds(
+  connection: Connection,
+  names: string | readonly string[] | undefined,
+  call: CallOptions,
+): Promise<string[] | undefined> {
+  if (names === undefined) {
+    return undefined;
+  }
+  const wanted = typeof names === "string" ? [names] : names;
+  const signal = call.signal ? { signal: call.signal } : {};
+  const found = await Promise.all(wanted.map((name) => findProject(connection, name, signal)));
+  return found.flatMap((project) => (project ? [project.id] : []));
+}
+
+/** A part of a record by its path. */
+function valueAt(record: unknown, path: string): unknown {
+  let value: unknown = record;
+  for (const key of path.split(".")) {
+    value =
+      typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+  }
+  return value;
 }
