@@ -37,7 +37,8 @@ export interface EventsEndpoints extends EventScalarEndpoints, EventSampleEndpoi
   "events.download_task_log": {
     request: {
       task: string;
-      line_type?: "json" | "text";
+      /** `json` in either letter case; any other text means plain lines. @default "json" */
+      line_type?: string;
       /** @default "{asctime} {worker} {level} {msg}" */
       line_format?: string;
     };

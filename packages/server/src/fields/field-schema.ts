@@ -18,7 +18,7 @@ export function schemaOf(fields: AnyFields): ObjectSchema {
 }
 
 function fieldSchema(declaration: AnyField): object {
-  const { type, required: _, items, fields, exact, stored: __, values, ...limits } = readField(declaration);
+  const { type, required: _, items, fields, exact, stored: __, null: ___, values, ...limits } = readField(declaration);
   return {
     ...typeSchemas[type],
     ...limits,

@@ -9,8 +9,13 @@ export type TypeName =
 /** The mark behind the type of a required field. */
 type Mark = "" | "!";
 
+/** The meaning of a `null`: it is refused, or the code behind the route reads it. Elsewhere the field is not given. */
+interface OfNull<Meaning extends "refused" | "kept"> {
+  readonly null?: Meaning;
+}
+
 /** A text with limits: counted in characters. */
-interface TextField<V, M extends Mark> {
+interface TextField<V, M extends Mark> extends OfNull<"refused" | "kept"> {
   readonly type: `string${M}`;
   readonly enum?: readonly V[];
   readonly minLength?: number;
@@ -18,10 +23,20 @@ interface TextField<V, M extends Mark> {
 }
 
 /** A number with limits, both included. */
-interface NumberField<M extends Mark> {
+interface NumberField<M extends Mark> extends OfNull<"refused"> {
   readonly type: `${"integer" | "number"}${M}`;
   readonly minimum?: number;
   readonly maximum?: number;
+}
+
+/** A boolean in which `null` has a meaning. */
+interface BooleanField<M extends Mark> extends OfNull<"refused" | "kept"> {
+  readonly type: `boolean${M}`;
+}
+
+/** A value that is handed on as it came, `null` included: the code behind the route checks it by itself. */
+interface UncheckedField<M extends Mark> extends Required<OfNull<"kept">> {
+  readonly type: `any${M}`;
 }
 
 /** A list whose items are checked. */
@@ -38,18 +53,23 @@ interface ObjectField<V, M extends Mark> {
   readonly fields?: Fields<V>;
   /** Whether fields that are not declared are refused. @default they are ignored */
   readonly exact?: true;
-  /** Whether the official server looks at the parts only when it stores them, and refuses them with another code. */
-  readonly stored?: true;
+  /**
+   * Whether the official server looks at the parts only when it stores them, and refuses them with another code;
+   * `missing` when that is only where it sees that one is missing.
+   */
+  readonly stored?: true | "missing";
   readonly values?: Field<Given<V[keyof V]>>;
 }
 
 /** How a value of a type is declared: by the name of its type, or as an object with limits and with types of parts. */
-export type Field<V, M extends Mark = ""> = [V] extends [string]
+export type Field<V, M extends Mark = ""> = UncheckedField<M> | CheckedField<V, M>;
+
+type CheckedField<V, M extends Mark> = [V] extends [string]
   ? TextDeclaration<V, M>
   : [V] extends [number]
     ? `${"integer" | "number"}${M}` | NumberField<M>
     : [V] extends [boolean]
-      ? `boolean${M}`
+      ? `boolean${M}` | BooleanField<M>
       : [V] extends [readonly (infer Item)[]]
         ? number extends V["length"]
           ? `${ListName<Item>}${M}` | ListField<Item, M>
@@ -97,6 +117,12 @@ export type Fields<Request> = {
 /** The declaration of an optional number of things. */
 export const countField = { type: "integer", minimum: 1 } as const;
 
+/** The declaration of a number of things that can be left out, but cannot be `null`. */
+export const givenCountField = { ...countField, null: "refused" } as const;
+
+/** The declaration of a value that the code behind the route checks by itself. */
+export const uncheckedField = { type: "any", null: "kept" } as const;
+
 /** The declaration of a required list of texts, such as ids, that is not empty. */
 export const textsField = { type: "list!", items: "string", minItems: 1 } as const;
 
@@ -116,8 +142,9 @@ export interface LimitedField {
   readonly items?: AnyField;
   readonly fields?: AnyFields;
   readonly exact?: true;
-  readonly stored?: true;
+  readonly stored?: true | "missing";
   readonly values?: AnyField;
+  readonly null?: "refused" | "kept";
 }
 
 /** Declarations by the names of the fields. */

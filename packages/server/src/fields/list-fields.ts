@@ -1,23 +1,26 @@
 import type { ListRequest } from "@clearml-ts/protocol";
-import type { Fields } from "./fields.ts";
+import { type Fields, uncheckedField } from "./fields.ts";
 
-/** The fields of every list request. Conditions may be a value or several: the query language reads those. */
+/**
+ * The fields of every list request. Conditions may be a value or several: the query language reads those, and what says
+ * which page or which part of a scroll is wanted.
+ */
 export const listFields = {
   id: "any",
-  name: "string",
+  name: uncheckedField,
   tags: "any",
   system_tags: "any",
-  filters: "object",
-  _all_: "object",
-  _any_: "object",
+  filters: uncheckedField,
+  _all_: uncheckedField,
+  _any_: uncheckedField,
   search_text: "string",
   only_fields: "any",
   order_by: "any",
-  page: "integer",
-  page_size: "integer",
-  scroll_id: "string",
+  page: uncheckedField,
+  page_size: uncheckedField,
+  scroll_id: uncheckedField,
   refresh_scroll: "boolean",
-  size: "integer",
+  size: uncheckedField,
   allow_public: "boolean",
   search_hidden: "boolean",
 } as const satisfies Fields<ListRequest>;

@@ -44,9 +44,17 @@ const refused: Readonly<Record<string, readonly Refused[]>> = {
     ["models.create", () => ({ name: "forest", uri: "x", comment: 5 }), "400/12"],
     ["models.create", () => ({ name: "forest", uri: "x", design: "x" }), "400/12"],
     ["models.create", () => ({ name: "forest", uri: "x", labels: { cat: 1.5 } }), "400/12"],
+    ["models.create", () => ({ name: "forest", uri: "x", labels: { cat: [] } }), "400/12"],
+    ["models.create", () => ({ name: "forest", uri: "x", project: "nowhere" }), "400/12"],
   ],
   "database/model/model.py and model_labels.py": [
     ["models.create", () => ({ name: "ab", uri: "x" }), "400/800"],
+    ["models.create", () => ({ name: "forest", uri: "x", ready: null }), "400/800"],
+    ["models.edit", ({ model }) => ({ model, ready: 1 }), "400/800"],
+    ["models.edit", ({ model }) => ({ model, framework: 7 }), "400/800"],
+    ["models.update", ({ model }) => ({ model, comment: 7 }), "400/800"],
+    ["tasks.update", ({ task }) => ({ task, comment: 7 }), "400/800"],
+    ["users.update", () => ({ user: "__owner__", name: 7 }), "400/800"],
     ["models.edit", ({ model }) => ({ model, name: "ab" }), "400/800"],
     ["models.create", () => ({ name: "forest", uri: "x", labels: { cat: "one" } }), "400/800"],
     ["models.create", () => ({ name: "forest", uri: "x", labels: { cat: 1, dog: 1 } }), "400/800"],
@@ -126,11 +134,38 @@ const refused: Readonly<Record<string, readonly Refused[]>> = {
     ["tasks.create", create({ configuration: { net: { name: "net", value: "x", unit: 1 } } }), "400/12"],
     ["tasks.create", create({ execution: { artifacts: [artifact({ owner: "me" })] } }), "400/12"],
     ["tasks.create", create({ hyperparams: { "": { lr: parameter } } }), "400/12"],
+    ["tasks.create", create({ hyperparams: { Args: { lr: { unit: "1/s" } } } }), "400/12"],
   ],
   "database/utils.py: parse_from_call": [
     ["tasks.create", create({ tags: 7 }), "400/16"],
     ["tasks.create", create({ hyperparams: "x" }), "400/16"],
     ["tasks.create", create({ project: "nowhere" }), "400/16"],
+    ["tasks.create", create({ project: "" }), "400/16"],
+    ["tasks.create", create({ project: 7 }), "400/16"],
+    ["tasks.create", create({ parent: "" }), "400/16"],
+    ["tasks.edit", ({ task }) => ({ task, parent: [] }), "400/16"],
+    ["tasks.update", ({ task }) => ({ task, project: "" }), "400/16"],
+    ["tasks.update", ({ task }) => ({ task, tags: 7 }), "400/16"],
+    ["models.edit", ({ model }) => ({ model, project: "" }), "400/16"],
+    ["models.edit", ({ model }) => ({ model, project: {} }), "400/16"],
+    ["models.edit", ({ model }) => ({ model, task: "" }), "400/16"],
+    ["models.edit", ({ model }) => ({ model, parent: "nothing" }), "400/16"],
+    ["models.edit", ({ model }) => ({ model, labels: "x" }), "400/16"],
+    ["models.edit", ({ model }) => ({ model, design: [7] }), "400/16"],
+  ],
+  "validators of apimodels/*.py, which a null has to pass as well": [
+    ["events.debug_images", ({ task }) => ({ metrics: [{ task, metric: "m" }], iters: null }), "400/12"],
+    ["events.plots", ({ task }) => ({ metrics: [{ task, metric: "m" }], iters: null }), "400/12"],
+    ["events.scalar_metrics_iter_histogram", ({ task }) => ({ task, samples: null }), "400/12"],
+    ["reports.get_task_data", ({ task }) => ({ id: [task], plots: { iters: null } }), "400/12"],
+    [
+      "tasks.edit_hyper_params",
+      ({ task }) => ({ task, hyperparams: [parameter], replace_hyperparams: null }),
+      "400/12",
+    ],
+    ["tasks.add_or_update_artifacts", ({ task }) => ({ task, artifacts: [artifact({ mode: null })] }), "400/12"],
+    ["tasks.delete_artifacts", ({ task }) => ({ task, artifacts: [{ key: "table", mode: null }] }), "400/12"],
+    ["tasks.get_configurations", ({ task }) => ({ tasks: [task], names: [""] }), "400/12"],
   ],
   "database/model/project.py, database/model/queue.py and bll/project": [
     ["projects.create", () => ({}), "400/11"],
@@ -168,6 +203,20 @@ const refused: Readonly<Record<string, readonly Refused[]>> = {
     ["tasks.get_all", () => ({ status: [1] }), "400/16"],
     ["tasks.get_all", () => ({ page: -1, page_size: 10 }), "400/12"],
     ["tasks.get_all", () => ({ page: 0, page_size: 0 }), "400/12"],
+    ["tasks.get_all", () => ({ page_size: null }), "400/11"],
+    ["tasks.get_all", () => ({ page: "0", page_size: "10" }), "400/12"],
+    ["users.get_all", () => ({ page_size: null }), "400/11"],
+    ["tasks.get_all_ex", () => ({ scroll_id: null, size: "7" }), "400/12"],
+    ["tasks.get_all_ex", () => ({ filters: null }), "400/16"],
+    ["tasks.get_all_ex", () => ({ filters: [] }), "400/16"],
+    ["models.get_all_ex", () => ({ _any_: null }), "400/16"],
+    ["projects.get_all_ex", () => ({ _all_: "x" }), "400/16"],
+    ["tasks.get_all", () => ({ _any_: { fields: "id", pattern: "x" } }), "400/14"],
+    ["tasks.get_all", () => ({ _any_: { pattern: "x" } }), "400/16"],
+    ["tasks.get_all", () => ({ only_fields: { x: 1 } }), "400/14"],
+    ["models.get_all", () => ({ order_by: { x: 1 } }), "400/14"],
+    ["tasks.get_by_id_ex", () => ({}), "400/11"],
+    ["models.get_by_id_ex", () => ({}), "400/11"],
   ],
   "apimodels/events.py": [
     ["events.debug_images", ({ task }) => ({ metrics: [{ task, metric: 7 }] }), "400/12"],
@@ -186,6 +235,14 @@ const refused: Readonly<Record<string, readonly Refused[]>> = {
     ["workers.register", () => ({ worker: "w", resources: { cpu_usage: "all" } }), "400/12"],
     ["workers.get_stats", () => ({ from_date: 0, to_date: 1, interval: 1, items: [] }), "400/12"],
     ["workers.get_activity_report", () => ({ from_date: 0, to_date: 1, interval: 0 }), "400/12"],
+    ["workers.get_activity_report", () => ({ from_date: 0, to_date: 1, interval: "7" }), "400/12"],
+    ["workers.get_activity_report", () => ({ from_date: 0, to_date: true, interval: 7 }), "400/12"],
+    ["workers.get_metric_keys", () => ({ worker_ids: "" }), "400/12"],
+    [
+      "workers.get_stats",
+      () => ({ from_date: 0, to_date: 1, interval: 1, items: [{ key: "mood", aggregation: "avg" }] }),
+      "400/12",
+    ],
     ["queues.get_queue_metrics", () => ({ from_date: -1, to_date: 1, interval: 1 }), "400/12"],
     ["queues.get_queue_metrics", () => ({ from_date: 0, to_date: 1, interval: -1 }), "400/12"],
   ],
@@ -199,6 +256,18 @@ const refused: Readonly<Record<string, readonly Refused[]>> = {
     ["serving.register_container", () => container({ type: "model" }), "400/12"],
     ["storage.set_settings", () => ({ aws: { key: 7 } }), "400/12"],
     ["storage.set_settings", () => ({ azure: { containers: [{ account_name: "a" }] } }), "400/800"],
+    [
+      "storage.set_settings",
+      () => ({ azure: { containers: [{ account_name: 7, account_key: "k", container_name: "c" }] } }),
+      "400/12",
+    ],
+    ["storage.set_settings", () => ({ google: { credentials_json: "x" } }), "400/12"],
+    [
+      "serving.get_endpoint_metrics_history",
+      () => ({ endpoint_url: "e", from_date: -1, to_date: 1, interval: 1 }),
+      "400/12",
+    ],
+    ["tasks.started", () => ({ task: "nothing" }), "400/10"],
     ["organization.get_tags", () => ({ filter: { tags: "best" } }), "400/12"],
     ["projects.get_user_names", () => ({ entity: "house" }), "400/12"],
     ["projects.get_hyperparam_values", () => ({ section: "", name: "lr" }), "400/12"],
@@ -245,6 +314,35 @@ test("requests that the official server takes are taken: numbers in texts, anyth
   }
   const { data } = await call<{ task: { execution: object } }>(server, "tasks.get_by_id", { task });
   expect(data.task.execution).toMatchObject({ artifacts: [{ content_size: 12, timestamp: 1 }] });
+});
+
+test("requests whose fields the official server makes fit are taken, and answered with what it makes of them", async () => {
+  await using server = await startTestServer();
+  const { task, model, project } = await makeWorld(server);
+  const taken: readonly (readonly [EndpointName, object])[] = [
+    ["models.create", { name: "forest", uri: "x", tags: "", system_tags: {} }],
+    ["tasks.get_types", { projects: "" }],
+    ["tasks.archive_many", { ids: [{}] }],
+    ["workers.register", { worker: "w", queues: {}, tags: [{}] }],
+    ["workers.status_report", { worker: "w", timestamp: 1, machine_stats: { cpu_usage: [true], memory_used: true } }],
+    ["tasks.edit", { task, container: "", runtime: [], execution: { artifacts: [artifact({ mode: null })] } }],
+    ["models.edit", { model, design: "", metadata: [], created: 7, labels: { cat: 1, dog: true } }],
+    ["tasks.get_all", { name: {}, order_by: {}, only_fields: {}, page: null, page_size: null }],
+    ["tasks.get_all", { order_by: [""], _any_: { fields: null, pattern: "x" } }],
+    ["tasks.get_all_ex", { scroll_id: 7, size: 5, page_size: "x", filters: { tags: [] } }],
+    ["tasks.get_all_ex", { filters: { tags: { any: { include: "x", exclude: {} } } } }],
+    ["tasks.get_by_id_ex", { id: null }],
+    ["models.get_by_id_ex", { id: [] }],
+    ["queues.get_all_ex", { only_fields: ["nothing"] }],
+    ["events.get_task_log", { task, from_timestamp: "7", batch_size: null }],
+    ["projects.update", { project, tags: {} }],
+  ];
+  for (const [endpoint, fields] of taken) {
+    expect((await call(server, endpoint, fields)).result, `${endpoint} ${JSON.stringify(fields)}`).toBe("200/0");
+  }
+  expect((await call(server, "tasks.update", { task, tags: "best" })).result).toBe("200/0");
+  const { data } = await call<{ tasks: { id: string }[] }>(server, "tasks.get_all", { tags: ["best"] });
+  expect(data.tasks).toMatchObject([{ id: task, tags: ["best"] }]);
 });
 
 async function makeWorld(server: Server): Promise<World> {

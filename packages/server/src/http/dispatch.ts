@@ -53,8 +53,8 @@ export async function dispatch(context: ServerContext, request: Request, origin:
     identity = { id, trx, endpoint: describeEndpoint(endpoint) };
     const { name, version, route } = endpoint;
     const caller = await identify(context, request, origin, endpoint);
-    const { data, lines } = await readBody(request, url.searchParams, { keep, nullable: route.nullable });
-    checkFields(name, data, route);
+    const { data, lines } = await readBody(request, url.searchParams, { keep });
+    checkFields(data, route);
     const responseHeaders = new Headers();
     const call = {
       endpoint: name,

@@ -1,8 +1,6 @@
-import { results } from "@clearml-ts/protocol";
 import { COMPANY } from "../auth/caller.ts";
 import type { Collection } from "../database/documents/collection.ts";
 import { where } from "../database/documents/collection.ts";
-import { ApiFailure } from "../errors.ts";
 import { and, type Condition, not } from "../query/condition.ts";
 import type { Document } from "../query/document-path.ts";
 import type { EntityName } from "../query/entity-fields.ts";
@@ -126,13 +124,6 @@ export function visible(request: HidingRequest, tag = "hidden"): Condition {
 interface HidingRequest {
   readonly id?: unknown;
   readonly search_hidden?: boolean | undefined;
-}
-
-/** Refuses a `…_by_id_ex` request that names no id. */
-export function requireIds(request: { readonly id?: unknown }): void {
-  if (!namesIds(request)) {
-    throw new ApiFailure(results.missingRequiredFields, { fields: { fields: ["id"] } });
-  }
 }
 
 function namesIds({ id }: { readonly id?: unknown }): boolean {

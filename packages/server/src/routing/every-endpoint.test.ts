@@ -93,7 +93,7 @@ const fitting: Readonly<Record<TypeName, readonly string[]>> = {
   any: Object.keys(jsonValues),
   string: ["string"],
   integer: ["number", "boolean"],
-  number: ["number"],
+  number: ["number", "boolean"],
   boolean: ["string", "number", "boolean", "list", "object"],
   object: ["object"],
   list: ["list"],

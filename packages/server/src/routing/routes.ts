@@ -8,6 +8,7 @@ import type {
 } from "@clearml-ts/protocol";
 import type { Caller, Role } from "../auth/caller.ts";
 import type { ServerContext } from "../context.ts";
+import type { DeclaredChecks, FieldChecks } from "../fields/check-fields.ts";
 import type { AnyFields, FieldName, Fields } from "../fields/fields.ts";
 import type { ApiVersion } from "./api-version.ts";
 import type { HoldRule } from "./held-answers.ts";
@@ -67,11 +68,8 @@ type HoldOf<E extends EndpointName> = E extends WaitingEndpointName ? { readonly
 /** A handler with what is checked before it runs. */
 export type CheckedRoute<E extends EndpointName> = FieldsOf<E> &
   HoldOf<E> &
+  FieldChecks<FieldName<EndpointMap[E]["request"]>> &
   Access & {
-    /** The fields in which `null` says something. @default it says that the field is not given */
-    readonly nullable?: readonly (keyof EndpointMap[E]["request"] & string)[];
-    /** The fields that the official server looks at only when it stores them. @default none */
-    readonly stored?: readonly FieldName<EndpointMap[E]["request"]>[];
     readonly handle: Handler<E>;
   };
 
@@ -104,10 +102,7 @@ export type Route<E extends EndpointName> =
   | readonly [VersionedRoute<E>, ...VersionedRoute<E>[]];
 
 /** A route of some endpoint with what is checked before it, as the dispatcher works with it. */
-export interface AnyCheckedRoute extends Access {
-  readonly fields?: AnyFields;
-  readonly nullable?: readonly string[];
-  readonly stored?: readonly string[];
+export interface AnyCheckedRoute extends Access, DeclaredChecks {
   readonly hold?: HoldRule<unknown>;
   readonly handle: Handler<EndpointName>;
 }

@@ -22,8 +22,6 @@ export interface CallBody {
 export interface ReadBodyOptions {
   /** Turns texts into those that are kept. */
   readonly keep: (text: string) => string;
-  /** The fields in which `null` says something. @default none */
-  readonly nullable?: readonly string[] | undefined;
 }
 
 /** The official clients cut their batches at 15 MiB; what is much larger than that is a mistake. */
@@ -47,11 +45,7 @@ const MAX_DEPTH = 200;
  *
  * @throws {@link ApiFailure} 400/0 when it cannot be read, 413/0 when it is too large.
  */
-export async function readBody(
-  request: Request,
-  query: URLSearchParams,
-  { keep, nullable = [] }: ReadBodyOptions,
-): Promise<CallBody> {
+export async function readBody(request: Request, query: URLSearchParams, { keep }: ReadBodyOptions): Promise<CallBody> {
   const bytes = await readBodyBytes(request);
   const pause = async () => {
     if (bytes.length > QUICK_BYTES) {
@@ -76,7 +70,7 @@ export async function readBody(
   }
   limitMarks(text, "the body");
   await pause();
-  return { data: dropNulls(merge(query, parseObject(text)), nullable), lines: [] };
+  return { data: merge(query, parseObject(text)), lines: [] };
 }
 
 function decode(bytes: Buffer): string {
@@ -157,13 +151,6 @@ function parseJson(text: string, what: string, reading?: PythonJsonReading): unk
   } catch (cause) {
     throw new ApiFailure(results.badRequest, { detail: `${what} is not valid JSON`, cause });
   }
-}
-
-/** `null` for a field means that it was not given; only `scroll_id` asks for scrolling by being there at all. */
-function dropNulls(data: Record<string, unknown>, nullable: readonly string[]): Record<string, unknown> {
-  const isKept = ([name, value]: [string, unknown]) =>
-    value !== null || name === "scroll_id" || nullable.includes(name);
-  return Object.fromEntries(Object.entries(data).filter(isKept));
 }
 
 function tooLarge(detail: string): ApiFailure {

@@ -34,7 +34,7 @@ test("filters of fields that are not lists are ignored", () => {
   expect(find(tagged, { filters: { comment: { any: { include: ["y"] } } } })).toBe("abcde");
 });
 
-test.each([["x"], [["x"]], [{ op: "xor" }], [{ some: {} }], [{ any: { include: "x" } }], [{ any: { only: ["x"] } }]])(
+test.each([["x"], [["x"]], [{ op: "xor" }], [{ some: {} }], [{ any: { include: 7 } }], [{ any: { only: ["x"] } }]])(
   "the filter %j is refused",
   (tags) => {
     expect(() => find(tagged, { filters: { tags } })).toThrow(/invalid filter/);

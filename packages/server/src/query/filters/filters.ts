@@ -1,10 +1,14 @@
 import { results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../../errors.ts";
+import { asBoolean, itemsOf } from "../../values/python-casts.ts";
 import { always, and, type Condition, hasAll, isEmpty, isIn, not, or, type Scalar } from "../condition.ts";
 import { isDocument, type Path } from "../document-path.ts";
 
 /** Reads one entry of `filters`: `{any: {include, exclude}, all: {include, exclude}, op}`. */
 export function parseFilter(field: string, path: Path, value: unknown): Condition {
+  if (!asBoolean(value)) {
+    return always;
+  }
   if (!isDocument(value)) {
     throw refuse(field, value, "dictionary expected");
   }
@@ -63,13 +67,14 @@ function readSides(field: string, value: unknown): Sides | undefined {
 }
 
 function readValues(field: string, value: unknown): (Scalar | null)[] {
-  if (value === undefined || value === null) {
+  if (!asBoolean(value)) {
     return [];
   }
-  if (!Array.isArray(value)) {
+  const items = itemsOf(value);
+  if (!items) {
     throw refuse(field, value, "list expected");
   }
-  return value.map((item: unknown) => {
+  return items.map((item: unknown) => {
     if (item === null || typeof item === "string" || typeof item === "number" || typeof item === "boolean") {
       return item;
     }

@@ -1,5 +1,6 @@
 import { results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../../errors.ts";
+import { asBoolean, itemsOf } from "../../values/python-casts.ts";
 import { always, and, type Condition, or } from "../condition.ts";
 import { isDocument, parsePath } from "../document-path.ts";
 import type { EntityFields } from "../entity-fields.ts";
@@ -24,10 +25,11 @@ export function parseMultiField(
     throw refuse("fields with a pattern or datetime expected");
   }
   const { fields: given, pattern, datetime, ...unknown } = value;
-  if (!Array.isArray(given) || !given.every((field) => typeof field === "string")) {
+  const items = asBoolean(given) ? itemsOf(given) : [];
+  if (given === undefined || !items?.every((field) => typeof field === "string")) {
     throw refuse("fields expected");
   }
-  const names = [...new Set<string>(given)];
+  const names = [...new Set(items)];
   if (Object.keys(unknown).length > 0) {
     throw refuse("fields with a pattern or datetime expected");
   }

@@ -1,5 +1,6 @@
 import { results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../../errors.ts";
+import { asBoolean } from "../../values/python-casts.ts";
 import { always, and, type Condition, isIn } from "../condition.ts";
 import { type Document, isDocument, parsePath } from "../document-path.ts";
 import { coveredBy, type EntityFields } from "../entity-fields.ts";
@@ -11,12 +12,18 @@ import { limitQuery, sizeOf } from "./query-size.ts";
 import { parseDateConditions, parseRange } from "./ranges.ts";
 import { parseTextSearch } from "./text-search.ts";
 
-/** Reads everything in a list request that selects records. Parameters it does not know, and null ones, ask for nothing. */
+const ANY_FIELD: readonly string[] = ["_any_", "_or_"];
+const ALL_FIELDS: readonly string[] = ["_all_", "_and_"];
+
+/**
+ * Reads everything in a list request that selects records. Parameters it does not know ask for nothing, nor do those that
+ * are `null`, apart from those that hold conditions for several fields.
+ */
 export function parseQuery(request: Document, fields: EntityFields): Condition {
-  const given = Object.fromEntries(
-    Object.entries(request).filter(([, value]) => value !== null && value !== undefined),
-  );
-  const { filters, ...parameters } = given;
+  const { filters, ...given } = request;
+  const isGiven = ([name, value]: [string, unknown]) =>
+    value !== undefined && (value !== null || [...ANY_FIELD, ...ALL_FIELDS].includes(name));
+  const parameters = Object.fromEntries(Object.entries(given).filter(isGiven));
   const { conditions, filtered } = parseFilters(filters, fields);
   const names = Object.keys(parameters).filter((name) => !filtered.includes(name));
 
@@ -32,8 +39,8 @@ export function parseQuery(request: Document, fields: EntityFields): Condition {
   }
   read(fields.equal ?? [], (name, value) => parseEquality(name, value));
   read(fields.dates ?? [], (name, value) => parseDateConditions(name, parsePath(name), value));
-  read(["_any_", "_or_"], (name, value) => parseMultiField(name, value, fields, "or"));
-  read(["_all_", "_and_"], (name, value) => parseMultiField(name, value, fields, "and"));
+  read(ANY_FIELD, (name, value) => parseMultiField(name, value, fields, "or"));
+  read(ALL_FIELDS, (name, value) => parseMultiField(name, value, fields, "and"));
   read(["search_text"], (name, value) => parseSearchText(name, value, fields));
   const condition = and(...conditions);
   limitQuery("comparisons", sizeOf(condition));
@@ -54,10 +61,13 @@ function parseFilters(filters: unknown, fields: EntityFields): { conditions: Con
 }
 
 function parsePatternParameter(name: string, value: unknown): Condition {
+  if (!asBoolean(value)) {
+    return always;
+  }
   if (typeof value !== "string") {
     throw refuse(name, value, "text expected");
   }
-  return value === "" ? always : { kind: "matches", path: parsePath(name), pattern: parsePattern(value) };
+  return { kind: "matches", path: parsePath(name), pattern: parsePattern(value) };
 }
 
 function parseEquality(name: string, value: unknown): Condition {

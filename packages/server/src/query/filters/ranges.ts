@@ -81,6 +81,7 @@ function readDate(end: unknown): string | undefined {
 }
 
 function readNumber(end: unknown): number | undefined {
-  const value = typeof end === "string" && end.trim() !== "" ? Number(end) : end;
+  const isNumeric = typeof end === "boolean" || (typeof end === "string" && end.trim() !== "");
+  const value = isNumeric ? Number(end) : end;
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }

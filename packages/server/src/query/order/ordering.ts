@@ -1,6 +1,7 @@
 import { results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../../errors.ts";
-import { type Document, type Path, parsePath, valueAt } from "../document-path.ts";
+import { asBoolean } from "../../values/python-casts.ts";
+import { type Document, isDocument, type Path, parsePath, valueAt } from "../document-path.ts";
 import type { EntityFields } from "../entity-fields.ts";
 import { limitQuery } from "../filters/query-size.ts";
 import { checkKnownFields } from "../known-fields.ts";
@@ -101,14 +102,17 @@ export function compareBy(
 const TEXT_SCORE = "@text_score";
 
 function orderNames(value: unknown): string[] {
-  if (value === undefined || value === null || value === "") {
+  if (!asBoolean(value)) {
     return [];
+  }
+  if (isDocument(value)) {
+    throw new ApiFailure(results.invalidFields, { fields: { fields: Object.keys(value), object: "order_by" } });
   }
   // A name that comes again orders nothing that is not ordered.
   const names: unknown[] = Array.isArray(value) ? [...new Set<unknown>(value)] : [value];
-  return names.map((name) => {
-    if (typeof name === "string" && name !== "") {
-      return name;
+  return names.flatMap((name) => {
+    if (typeof name === "string") {
+      return name === "" ? [] : [name];
     }
     throw new ApiFailure(results.validationError, {
       detail: "order_by is a field or a list of them",

@@ -11,14 +11,24 @@ export interface Page {
   readonly limit: number;
 }
 
-/** Reads `page` and `page_size`. */
+/**
+ * Reads `page` and `page_size`.
+ *
+ * @throws {@link ApiFailure} 400/12 when one is not such a number; 400/11 when `page_size` is `null` and `page` is not.
+ */
 export function parsePage(request: Document): Page {
   const page = readInteger(request, "page", 0) ?? 0;
   const size = Math.min(readInteger(request, "page_size", 1) ?? MAX_PAGE_SIZE, MAX_PAGE_SIZE);
+  if (request.page_size === null && request.page !== null) {
+    throw new ApiFailure(results.missingRequiredFields, {
+      detail: "page_size is required when page is requested",
+      fields: { field: "page_size" },
+    });
+  }
   return { skip: Math.min(page * size, Number.MAX_SAFE_INTEGER), limit: size };
 }
 
-/** Reads the `size` that a scroll requires. */
+/** Reads the `size` that a scroll requires. @throws {@link ApiFailure} 400/12 when it is not there. */
 export function parseScrollSize(request: Document): number {
   const size = readInteger(request, "size", 1);
   if (size !== undefined) {
@@ -30,7 +40,8 @@ export function parseScrollSize(request: Document): number {
 }
 
 function readInteger(request: Document, field: string, minimum: number): number | undefined {
-  const value = request[field];
+  const given = request[field];
+  const value = typeof given === "boolean" ? Number(given) : given;
   if (value === undefined || value === null) {
     return undefined;
   }

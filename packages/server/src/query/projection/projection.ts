@@ -1,5 +1,6 @@
 import { results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../../errors.ts";
+import { asBoolean } from "../../values/python-casts.ts";
 import { type Document, isDocument, type Path, parsePath } from "../document-path.ts";
 import type { EntityFields } from "../entity-fields.ts";
 import { limitQuery } from "../filters/query-size.ts";
@@ -14,11 +15,11 @@ export interface Projection {
 
 /** Returns the names a request projects, under either spelling; none means everything. */
 export function projectionOf(request: Document): string[] {
-  const names = isGiven(request.projection) ? request.projection : request.only_fields;
-  if (!isGiven(names)) {
+  const names = asBoolean(request.projection) ? request.projection : request.only_fields;
+  if (!asBoolean(names)) {
     return [];
   }
-  const list: unknown[] = Array.isArray(names) ? names : [names];
+  const list: unknown[] = isDocument(names) ? Object.keys(names) : Array.isArray(names) ? names : [names];
   limitQuery("projected fields", list.length);
   return list.map((name) => {
     if (typeof name !== "string") {
@@ -51,10 +52,6 @@ export function parseProjection(names: readonly string[], fields: EntityFields):
 export function project(document: Document, { include, exclude }: Projection): Document {
   const kept = include ? keep(document, branch(include)) : document;
   return (exclude.length > 0 ? drop(kept, branch(exclude)) : kept) as Document;
-}
-
-function isGiven(names: unknown): boolean {
-  return names !== undefined && names !== null && names !== "" && !(Array.isArray(names) && names.length === 0);
 }
 
 function withoutStar(name: string): string {

@@ -7,7 +7,7 @@ import type { Routes } from "../../routing/routes.ts";
 import type { User } from "../users/store.ts";
 import { SERVER } from "./credentials.ts";
 
-const roleField = { type: "string", enum: ROLES } as const;
+const roleField = { type: "string", enum: ROLES, null: "refused" } as const;
 
 /** Signing in and out, users as accounts, and key pairs. */
 export const authRoutes: Routes<"auth"> = {

@@ -1,4 +1,4 @@
-import { results } from "@clearml-ts/protocol";
+import { type Result, results } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
 import { ApiFailure } from "../../errors.ts";
 import { textsField } from "../../fields/fields.ts";
@@ -7,8 +7,8 @@ import { changeTags } from "../../records/tags.ts";
 import type { Call, Routes } from "../../routing/routes.ts";
 import { write } from "../../routing/write.ts";
 import { mergeMetadata } from "../queues/store.ts";
-import { checkReferences, fieldResults } from "../tasks/content/checks.ts";
-import { readModelContent } from "./content.ts";
+import { checkWritableProject, DELETED_PREFIX } from "../tasks/content/checks.ts";
+import { type ModelContent, readModelContent } from "./content.ts";
 import { movedAway } from "./list-routes.ts";
 
 const describingFields = { comment: "string", tags: "string[]", system_tags: "string[]" } as const;
@@ -30,18 +30,18 @@ export const modelContent = {
     fields: {
       ...contentFields,
       metadata: metadataField,
-      labels: { type: "object", stored: true, values: "number" },
       uri: "string!",
       name: "string!",
-      ready: "boolean",
+      ready: { type: "boolean", null: "kept" },
       public: "boolean",
     },
     handle: write(({ request, context, caller }) => {
+      checkNewModel(request);
       const content = readModelContent({ ...request });
       if (content.task) {
         context.tasks.getForWriting(content.task);
       }
-      checkModelReferences(context, content);
+      checkModelProject(context, content.project || undefined, results.validationError);
       const model = context.models.create(caller, {
         ready: request.ready ?? true,
         ...content,
@@ -62,13 +62,13 @@ export const modelContent = {
       ready: "boolean",
       iteration: "integer",
     },
+    stored: ["comment", "tags", "system_tags", "framework", "design", "labels", "metadata", "ready"],
+    references: ["project", "parent"],
+    edits: true,
     handle: write(({ request, context, caller }) => {
       const model = context.models.getForWriting(request.model);
-      const content = readModelContent({ ...request });
-      if (content.task) {
-        context.tasks.getForWriting(content.task);
-      }
-      checkModelReferences(context, content);
+      const content = readModelContent({ ...request, created: undefined });
+      checkEditedReferences(context, content);
       raiseIteration(context, caller, content.task ?? model.task, request.iteration);
       if (Object.keys(content).length === 0) {
         return { updated: 0 };
@@ -92,11 +92,13 @@ export const modelContent = {
       ui_cache: "object",
       iteration: "integer",
     },
+    stored: ["comment", "tags", "system_tags"],
+    edits: true,
     handle: write(({ request, context, caller }) => {
       const model = context.models.getForWriting(request.model);
       const { name, comment, tags, system_tags, project, created, uri, ui_cache, metadata } = request;
       const content = readModelContent({ name, comment, tags, system_tags, project, created, uri, ui_cache, metadata });
-      checkModelReferences(context, content);
+      checkModelProject(context, content.project || undefined);
       raiseIteration(context, caller, request.task ?? model.task, request.iteration);
       if (Object.keys(content).length === 0) {
         return { updated: 0, fields: {} };
@@ -216,10 +218,42 @@ export const modelContent = {
   },
 } satisfies Partial<Routes<"models">>;
 
-function checkModelReferences(context: ServerContext, { project }: { project?: string }): void {
-  if (project) {
-    checkReferences(context.records, { project }, { ...fieldResults, project: results.invalidProjectId });
+/** Refuses a state that is left open, and labels that share a number: the official server looks at them in new models only. */
+function checkNewModel({ ready, labels = {} }: Call<"models.create">["request"]): void {
+  if (ready === null) {
+    throw new ApiFailure(results.dataValidationError, { detail: "ready: field is required" });
   }
+  const numbers: unknown[] = Object.values(labels);
+  const isOdd = numbers.some((label) => typeof label === "string" || typeof label === "boolean");
+  if (isOdd || new Set(numbers).size !== numbers.length || "" in labels) {
+    throw new ApiFailure(results.dataValidationError, {
+      detail: "labels: expected a name and a number of its own for each label",
+    });
+  }
+}
+
+/** Refuses a project that does not exist, or into which nobody may write. */
+function checkModelProject(context: ServerContext, project: string | undefined, refusal?: Result): void {
+  if (project !== undefined) {
+    checkWritableProject(context.records, project, refusal);
+  }
+}
+
+/** Refuses an edit that names a project, task or model which is not there; a deleted task is a task as well. */
+function checkEditedReferences(context: ServerContext, { project, task, parent }: ModelContent): void {
+  const refuse = (field: string, id: string) =>
+    new ApiFailure(results.fieldsValueError, { detail: `expecting the id of a ${field}`, fields: { id, field } });
+  checkModelProject(context, project, results.fieldsValueError);
+  if (parent !== undefined && !context.records.models.get(parent)) {
+    throw refuse("parent", parent);
+  }
+  if (task === undefined || task.startsWith(DELETED_PREFIX)) {
+    return;
+  }
+  if (!context.records.tasks.get(task)) {
+    throw refuse("task", task);
+  }
+  context.tasks.getForWriting(task);
 }
 
 /** A model that was saved at an iteration says how far its task has come. */

@@ -63,16 +63,11 @@ const readers: Readonly<Record<string, Reader>> = {
   metadata: map,
   labels: (value) => {
     const labels = map(value, "labels") as Document;
-    const numbers = Object.values(labels);
+    const numbers = Object.values(labels).map((label) => (typeof label === "boolean" ? Number(label) : label));
     if (!numbers.every(Number.isInteger)) {
       throw invalid("labels", "integers");
     }
-    if (new Set(numbers).size !== numbers.length || "" in labels) {
-      throw new ApiFailure(results.dataValidationError, {
-        detail: "labels: expected a name and a number of its own for each label",
-      });
-    }
-    return labels;
+    return Object.fromEntries(Object.keys(labels).map((name, index) => [name, numbers[index]]));
   },
   ready: (value) => {
     if (typeof value === "boolean") {

@@ -1,11 +1,10 @@
 import { type JoinedModelRecord, type ModelListRequest, type ModelRecord, results } from "@clearml-ts/protocol";
 import { where } from "../../database/documents/collection.ts";
 import { ApiFailure } from "../../errors.ts";
-import type { Fields } from "../../fields/fields.ts";
+import { type Fields, uncheckedField } from "../../fields/fields.ts";
 import { listFields } from "../../fields/list-fields.ts";
 import { and } from "../../query/condition.ts";
 import { projectionOf } from "../../query/projection/projection.ts";
-import { requireIds } from "../../records/listing.ts";
 import type { ApiVersion } from "../../routing/api-version.ts";
 import type { Call, Routes } from "../../routing/routes.ts";
 
@@ -54,11 +53,9 @@ export const modelLists = {
     },
   },
   "models.get_by_id_ex": {
-    fields: { ...modelListFields, id: "any!" },
-    handle: (call) => {
-      requireIds(call.request);
-      return { models: listJoined(call).models };
-    },
+    fields: { ...modelListFields, id: { ...uncheckedField, type: "any!" } },
+    requires: ["id"],
+    handle: (call) => ({ models: listJoined(call).models }),
   },
   "models.get_all": {
     fields: modelListFields,

@@ -39,9 +39,9 @@ test("models that are not well formed are refused", async () => {
   const model = await s.model();
   expect(await s.refused("models.create", { name: "net" })).toBe("400/12");
   expect(await s.refused("models.create", { name: "net", uri: "x", task: "no" })).toBe("400/101");
-  expect(await s.refused("models.create", { name: "net", uri: "x", project: "no" })).toBe("400/401");
+  expect(await s.refused("models.create", { name: "net", uri: "x", project: "no" })).toBe("400/12");
   expect(await s.refused("models.edit", { model, labels: { a: "0" } })).toBe("400/12");
-  expect(await s.refused("models.edit", { model, labels: { a: 0, b: 0 } })).toBe("400/800");
+  expect(await s.refused("models.create", { name: "net", uri: "x", labels: { a: 0, b: 0 } })).toBe("400/800");
   expect(await s.refused("models.get_by_id", { model: "no" })).toBe("400/201");
 });
 

@@ -14,6 +14,7 @@ const content = {
 export const projectContent = {
   "projects.create": {
     fields: { name: "string!", ...content },
+    requires: ["name"],
     stored: ["description", "tags", "system_tags", "default_output_destination"],
     handle: write(({ request, context, caller }) => ({
       id: context.projects.create(caller, request.name, contentOf(request)).id,
@@ -22,6 +23,7 @@ export const projectContent = {
   "projects.update": {
     fields: { project: "string!", name: "string", ...content },
     stored: ["description", "tags", "system_tags", "default_output_destination"],
+    edits: true,
     handle: write(({ request, context }) => {
       const given = { ...contentOf(request), ...(request.name === undefined ? {} : { name: request.name }) };
       return Object.keys(given).length === 0

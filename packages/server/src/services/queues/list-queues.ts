@@ -1,5 +1,4 @@
 import type { JoinedQueueRecord } from "@clearml-ts/protocol";
-import { projectionOf } from "../../query/projection/projection.ts";
 import { visible } from "../../records/listing.ts";
 import type { Call } from "../../routing/routes.ts";
 
@@ -8,14 +7,11 @@ export const HIDING_TAG = "k8s-glue";
 
 /** Lists queues with the names of the tasks that wait in them, and the workers that serve them. */
 export function listWithWorkers({ request, context }: Pick<Call<"queues.get_all_ex">, "request" | "context">) {
-  // The page names `workers` and `entries` among the fields; workers are not a part of a queue and always come along.
-  const names = projectionOf({ ...request }).filter((name) => name.split(".", 1)[0] !== "workers");
-  const only =
-    names.length > 0 ? [...names, "entries.task.name", "entries.added"] : ["*", "entries.task.name", "entries.added"];
   const { items, scroll } = context.listings.list<JoinedQueueRecord>("queues", request, {
     joined: true,
     where: visible(request, HIDING_TAG),
-    only,
+    // Whatever the request wants to see: so does the official server.
+    only: ["*", "entries.task.name", "entries.added"],
   });
   const workers = context.workers.list({ lastSeen: 0 });
   return {

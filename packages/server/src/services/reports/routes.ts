@@ -2,7 +2,7 @@ import { type JoinedTaskRecord, type ReplyOf, results } from "@clearml-ts/protoc
 import type { ServerContext } from "../../context.ts";
 import { where } from "../../database/documents/collection.ts";
 import { ApiFailure } from "../../errors.ts";
-import { countField } from "../../fields/fields.ts";
+import { givenCountField, uncheckedField } from "../../fields/fields.ts";
 import { metricsField } from "../../fields/record-fields.ts";
 import { and, type Condition, isEmpty, or } from "../../query/condition.ts";
 import { cleanTags } from "../../records/tags.ts";
@@ -18,7 +18,7 @@ import { taskData } from "./task-data.ts";
 
 const content = { tags: "string[]", comment: "string", report: "string", report_assets: "string[]" } as const;
 
-const sampleFields = { iters: countField, metrics: metricsField } as const;
+const sampleFields = { iters: givenCountField, metrics: metricsField } as const;
 
 const statusFields = { task: "string!", comment: "string", message: "string" } as const;
 
@@ -48,8 +48,7 @@ export const reportRoutes: Routes<"reports"> = {
     }),
   },
   "reports.move": {
-    fields: { task: "string!", project: "string", project_name: "string" },
-    nullable: ["project"],
+    fields: { task: "string!", project: { type: "string", null: "kept" }, project_name: "string" },
     handle: write(({ request: { task, project, project_name: projectName }, context, caller }) => {
       if (project === undefined && !projectName) {
         throw new ApiFailure(results.missingRequiredFields, { detail: "project or project_name is required" });
@@ -84,8 +83,7 @@ export const reportRoutes: Routes<"reports"> = {
   },
   "reports.get_tags": ({ context }) => ({ tags: context.reports.tags() }),
   "reports.get_all_ex": {
-    fields: taskListFields,
-    nullable: ["project"],
+    fields: { ...taskListFields, project: uncheckedField },
     handle: (call) => listReports(call),
   },
   "reports.get_task_data": {

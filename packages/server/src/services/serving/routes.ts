@@ -2,7 +2,7 @@ import { results, type ServingReport } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
 import { ApiFailure } from "../../errors.ts";
 import { countField } from "../../fields/fields.ts";
-import { machineStatsField } from "../../fields/record-fields.ts";
+import { machineStatsField, periodFields } from "../../fields/record-fields.ts";
 import type { Call, Routes } from "../../routing/routes.ts";
 import { write } from "../../routing/write.ts";
 import { known } from "../../values/known.ts";
@@ -72,9 +72,7 @@ export const servingRoutes: Routes<"serving"> = {
   "serving.get_endpoint_metrics_history": {
     fields: {
       endpoint_url: "string!",
-      from_date: "number!",
-      to_date: "number!",
-      interval: { type: "integer!", minimum: 1 },
+      ...periodFields,
       metric_type: { type: "string", enum: METRICS },
       instance_charts: "boolean",
     },

@@ -1,5 +1,6 @@
-import type { StorageSettings } from "@clearml-ts/protocol";
+import { results, type StorageSettings } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
+import { ApiFailure } from "../../errors.ts";
 import type { Routes } from "../../routing/routes.ts";
 import { formatDate } from "../../values/clock.ts";
 
@@ -58,7 +59,7 @@ const settingsFields = {
         type: "list",
         items: {
           type: "object",
-          stored: true,
+          stored: "missing",
           fields: { account_name: "string!", account_key: "string!", container_name: "string" },
         },
       },
@@ -77,6 +78,7 @@ export const storageRoutes: Routes<"storage"> = {
       if (given.length === 0) {
         return { updated: 0 };
       }
+      checkCredentials(request.google?.credentials_json);
       const sections = Object.fromEntries(given.map((section) => [section, request[section]]));
       writeSettings(context, { ...readSettings(context), ...sections });
       return { updated: 1 };
@@ -115,6 +117,18 @@ function completeSettings({ aws, google, azure, ...rest }: StorageSettings) {
     google: { project: null, credentials_json: null, buckets: [], ...google },
     azure: { containers: [], ...azure },
   };
+}
+
+/** Refuses a service account of Google that is not JSON. @throws {@link ApiFailure} 400/12 */
+function checkCredentials(json: string | null | undefined): void {
+  if (!json) {
+    return;
+  }
+  try {
+    JSON.parse(json);
+  } catch (cause) {
+    throw new ApiFailure(results.validationError, { detail: "google.credentials_json is not JSON", cause });
+  }
 }
 
 function writeSettings(context: ServerContext, settings: StorageSettings): void {

@@ -2,6 +2,7 @@ import { results, type UserRecord } from "@clearml-ts/protocol";
 import { ADMINISTRATORS, COMPANY } from "../../auth/caller.ts";
 import type { ServerContext } from "../../context.ts";
 import { ApiFailure } from "../../errors.ts";
+import { uncheckedField } from "../../fields/fields.ts";
 import type { Routes } from "../../routing/routes.ts";
 import { selectUsers, userRecord } from "./list-users.ts";
 import { mergePreferences } from "./preferences.ts";
@@ -20,11 +21,11 @@ const GETTING_STARTED = {
 
 const userListFields = {
   id: "any",
-  name: "string",
+  name: uncheckedField,
   only_fields: "any",
   order_by: "any",
-  page: "integer",
-  page_size: "integer",
+  page: uncheckedField,
+  page_size: uncheckedField,
 } as const;
 
 /** Users as people: names and what the page remembers for them. */
@@ -97,6 +98,8 @@ export const userRoutes: Routes<"users"> = {
 
   "users.update": {
     fields: { user: "string!", name: "string", given_name: "string", family_name: "string", avatar: "string" },
+    stored: ["name", "given_name", "family_name", "avatar"],
+    edits: true,
     handle({ request, context, caller }) {
       const { user, name, given_name, family_name, avatar } = request;
       if (user !== caller.userId && !ADMINISTRATORS.includes(caller.role)) {

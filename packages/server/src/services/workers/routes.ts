@@ -1,13 +1,21 @@
 import { results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../../errors.ts";
+import { uncheckedField } from "../../fields/fields.ts";
 import { machineStatsField, periodFields } from "../../fields/record-fields.ts";
 import type { Call, Routes } from "../../routing/routes.ts";
 import { write } from "../../routing/write.ts";
 import { known } from "../../values/known.ts";
+import { asBoolean } from "../../values/python-casts.ts";
 
 const aggregation = { type: "string", enum: ["avg", "min", "max"] } as const;
 
-const statFields = { key: "string!", aggregation, category: aggregation } as const;
+const METRICS = [
+  ...["cpu_usage", "cpu_temperature", "memory_used", "memory_free"],
+  ...["gpu_usage", "gpu_temperature", "gpu_fraction", "gpu_memory_free", "gpu_memory_used"],
+  ...["network_tx", "network_rx", "disk_free_home", "disk_free_temp", "disk_read", "disk_write"],
+];
+
+const statFields = { key: { type: "string!", enum: METRICS }, aggregation, category: aggregation } as const;
 
 /** The answers of the `workers` service. */
 export const workerRoutes: Routes<"workers"> = {
@@ -80,10 +88,12 @@ export const workerRoutes: Routes<"workers"> = {
   },
   "workers.get_metric_keys": {
     fields: { worker_ids: "string[]" },
+    schema: true,
     handle: ({ request, context }) => ({ categories: context.workerMeasurements.keys(request.worker_ids) }),
   },
   "workers.get_activity_report": {
     fields: periodFields,
+    schema: true,
     handle: ({ request, context }) => context.workerMeasurements.activity(request),
   },
   "workers.get_stats": {
@@ -92,9 +102,12 @@ export const workerRoutes: Routes<"workers"> = {
       items: { type: "list!", items: { type: "object", fields: statFields }, minItems: 1 },
       worker_ids: "string[]",
       split_by_variant: "boolean",
-      split_by_resource: "boolean",
+      // The schema that the official server checks does not know it.
+      split_by_resource: uncheckedField,
     },
-    handle: ({ request, context }) => context.workerMeasurements.stats(request),
+    schema: true,
+    handle: ({ request, context }) =>
+      context.workerMeasurements.stats({ ...request, split_by_resource: asBoolean(request.split_by_resource) }),
   },
 };
 

@@ -16,7 +16,7 @@ export const rawScalarRoutes = {
       minVersion: "2.16",
       fields: {
         task: "string!",
-        metric: "object!",
+        metric: { type: "object!", fields: { metric: "string!", variants: "string[]" } },
         key: { type: "string", enum: SCALAR_KEYS },
         batch_size: countField,
         scroll_id: "string",

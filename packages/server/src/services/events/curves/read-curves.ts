@@ -24,7 +24,7 @@ type ScalarKey = (typeof SCALAR_KEYS)[number];
 
 /** The types of what a request says about sampling. */
 export const samplingFields = {
-  samples: { type: "integer", minimum: 1, maximum: 6000 },
+  samples: { type: "integer", minimum: 1, maximum: 6000, null: "refused" },
   key: { type: "string", enum: SCALAR_KEYS },
   metrics: metricsField,
 } as const;

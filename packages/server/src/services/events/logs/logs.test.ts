@@ -89,6 +89,10 @@ test("a log is downloaded as JSON lines or as text in a given format", async () 
   expect(await text.text()).toBe(
     ["{1000} info: a", "{2000} info: b", "{2000} info: c", "{3000} info: d", "{4000} info: e", ""].join("\n"),
   );
+  expect(await (await download({ line_type: "JSON" })).text()).toBe(await (await download({})).text());
+  expect(await (await download({ line_type: "csv", line_format: "{msg}" })).text()).toBe(
+    await (await download({ line_type: "text", line_format: "{msg}" })).text(),
+  );
   expect((await download({ line_type: "text", line_format: "{secret}" })).status).toBe(400);
   expect((await download({ line_type: "text", line_format: "{msg" })).status).toBe(400);
 });

@@ -41,7 +41,7 @@ export const logRoutes = {
         task: "string!",
         batch_size: countField,
         navigate_earlier: "boolean",
-        from_timestamp: "number",
+        from_timestamp: "integer",
         order: orderField,
         metrics: metricsField,
       },
@@ -51,11 +51,11 @@ export const logRoutes = {
 
   "events.download_task_log": {
     link: true,
-    fields: { task: "string!", line_type: { type: "string", enum: ["json", "text"] }, line_format: "string" },
+    fields: { task: "string!", line_type: "string", line_format: "string" },
     handle: ({ context, request }) => {
       const { task, line_type = "json", line_format = "{asctime} {worker} {level} {msg}" } = request;
       findOwner(context, task);
-      const write = line_type === "json" ? jsonLine : textLine(line_format);
+      const write = line_type.toLowerCase() === "json" ? jsonLine : textLine(line_format);
       return new RawReply(logStream(context, task, write), {
         "Content-Type": "text/plain",
         "Content-Disposition": `attachment; filename=task_${task}.log`,

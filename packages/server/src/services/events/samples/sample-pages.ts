@@ -1,6 +1,6 @@
 import { type DebugImageEvent, type PlotEvent, type ReplyOf, results, type TaskSamples } from "@clearml-ts/protocol";
 import { ApiFailure } from "../../../errors.ts";
-import { countField } from "../../../fields/fields.ts";
+import { givenCountField } from "../../../fields/fields.ts";
 import type { Call, Routes } from "../../../routing/routes.ts";
 import { variantList } from "../metric-filter.ts";
 import { findOwner, findOwners } from "../owners.ts";
@@ -16,14 +16,14 @@ const pageFields = {
     items: { type: "object", fields: { task: "string!", metric: "string", variants: "string[]" } },
     minItems: 1,
   },
-  iters: countField,
+  iters: givenCountField,
   scroll_id: "string",
   navigate_earlier: "boolean",
   refresh: "boolean",
   model_events: "boolean",
 } as const;
 
-const legacyFields = { task: "string", iters: countField, scroll_id: "string", model_events: "boolean" } as const;
+const legacyFields = { task: "string", iters: givenCountField, scroll_id: "string", model_events: "boolean" } as const;
 
 /** Endpoints that leaf through images and plots, iteration by iteration. */
 export const samplePageRoutes = {

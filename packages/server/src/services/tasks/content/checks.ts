@@ -31,10 +31,10 @@ export function checkReferences(
   { parent, project, models }: TaskReferences,
   refusals: ReferenceResults = fieldResults,
 ): void {
-  if (parent && !parent.startsWith(DELETED_PREFIX) && !records.tasks.get(parent)) {
+  if (parent !== undefined && !parent.startsWith(DELETED_PREFIX) && !records.tasks.get(parent)) {
     throw new ApiFailure(refusals.parent, { detail: "invalid parent", fields: { parent } });
   }
-  if (project) {
+  if (project !== undefined) {
     checkWritableProject(records, project, refusals.project);
   }
   const ids = (models?.input ?? []).map(({ model }) => model).filter((id) => !id.startsWith(DELETED_PREFIX));

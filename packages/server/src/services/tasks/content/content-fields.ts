@@ -40,6 +40,9 @@ const script = {
 
 const artifactMode = { type: "string", enum: ["input", "output"] } as const;
 
+/** What the request models of artifacts refuse; a task that is stored with its artifacts may hold it. */
+const givenMode = { ...artifactMode, null: "refused" } as const;
+
 const artifact = {
   key: "string!",
   type: "string!",
@@ -53,12 +56,16 @@ const artifact = {
 } as const;
 
 /** Artifacts to write. */
-export const artifactsField = { type: "list!", items: { type: "object", fields: artifact }, minItems: 1 } as const;
+export const artifactsField = {
+  type: "list!",
+  items: { type: "object", fields: { ...artifact, mode: givenMode } },
+  minItems: 1,
+} as const;
 
 /** Keys and modes of artifacts. */
 export const artifactIdsField = {
   type: "list!",
-  items: { type: "object", fields: { key: "string!", mode: artifactMode } },
+  items: { type: "object", fields: { key: "string!", mode: givenMode } },
   minItems: 1,
 } as const;
 
@@ -148,6 +155,9 @@ export const storedFields = [
   ...(["tags", "system_tags", "comment", "output_dest", "execution", "script", "hyperparams"] as const),
   ...(["configuration", "models", "container", "runtime"] as const),
 ] as const;
+
+/** The fields that name other records. */
+export const referenceFields = ["project", "parent"] as const;
 
 /** The fields of a request that copies a task. */
 export const cloneFields = {

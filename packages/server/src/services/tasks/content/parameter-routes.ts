@@ -26,7 +26,7 @@ export const taskParameters = {
     fields: {
       task: "string!",
       hyperparams: parametersField,
-      replace_hyperparams: { type: "string", enum: ["none", "section", "all"] },
+      replace_hyperparams: { type: "string", enum: ["none", "section", "all"], null: "refused" },
       force: "boolean",
     },
     handle: write(({ request: { task, hyperparams, replace_hyperparams, force }, context, caller }) => ({
@@ -43,7 +43,7 @@ export const taskParameters = {
     })),
   },
   "tasks.get_configurations": {
-    fields: { tasks: textsField, names: "string[]" },
+    fields: { tasks: textsField, names: { type: "list", items: { type: "string", minLength: 1 } } },
     handle: ({ request: { tasks, names = [] }, context }) => ({
       configurations: existing(context, tasks).map(({ id, configuration = {} }) => ({
         task: id,

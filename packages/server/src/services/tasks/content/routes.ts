@@ -9,7 +9,7 @@ import { checkReferences, idResults } from "./checks.ts";
 import { cloneContent } from "./clone.ts";
 import { upgradeTaskRequest } from "./compatibility.ts";
 import { mergeTaskContent, readTaskContent, type TaskContent } from "./content.ts";
-import { cloneFields, createFields, editFields, storedFields } from "./content-fields.ts";
+import { cloneFields, createFields, editFields, referenceFields, storedFields } from "./content-fields.ts";
 
 /** Edits of nothing else leave `last_update` where it is. */
 const USER_FIELDS: readonly string[] = [
@@ -21,11 +21,13 @@ export const taskContent = {
   "tasks.create": {
     fields: createFields,
     stored: storedFields,
+    references: referenceFields,
     handle: write((call) => ({ id: call.context.tasks.create(call.caller, newContent(call)).id })),
   },
   "tasks.validate": {
     fields: createFields,
     stored: storedFields,
+    references: referenceFields,
     handle: (call) => {
       checkReferences(call.context.records, newContent(call));
       return {};
@@ -61,6 +63,8 @@ export const taskContent = {
   "tasks.edit": {
     fields: editFields,
     stored: storedFields,
+    references: referenceFields,
+    edits: true,
     handle: write(({ request, context, caller, version }) => {
       const task = context.tasks.getForWriting(request.task);
       if (!request.force && task.status !== "created") {
@@ -94,6 +98,9 @@ export const taskContent = {
       output__error: "string",
       created: "string",
     },
+    stored: ["tags", "system_tags", "comment"],
+    references: ["project"],
+    edits: true,
     handle: write(({ request, context, caller }) => update({ context, caller }, request.task, { ...request })),
   },
   "tasks.update_batch": write(({ request, context, caller }) => {

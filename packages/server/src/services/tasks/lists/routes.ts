@@ -1,8 +1,9 @@
 import { type JoinedTaskRecord, results, type TaskRecord, type TaskType } from "@clearml-ts/protocol";
 import { where } from "../../../database/documents/collection.ts";
 import { ApiFailure } from "../../../errors.ts";
+import { uncheckedField } from "../../../fields/fields.ts";
 import { and } from "../../../query/condition.ts";
-import { requireIds, visible } from "../../../records/listing.ts";
+import { visible } from "../../../records/listing.ts";
 import type { Routes } from "../../../routing/routes.ts";
 import { downgradeTask } from "../content/compatibility.ts";
 import { listTasks, taskListFields, taskProjection } from "./list-tasks.ts";
@@ -21,11 +22,11 @@ export const taskLists = {
     },
   },
   "tasks.get_by_id_ex": {
-    fields: { ...taskListFields, id: "any!" },
-    handle: (call) => {
-      requireIds(call.request);
-      return { tasks: listTasks<JoinedTaskRecord>(call, { joined: true, where: visible(call.request) }).items };
-    },
+    fields: { ...taskListFields, id: { ...uncheckedField, type: "any!" } },
+    requires: ["id"],
+    handle: (call) => ({
+      tasks: listTasks<JoinedTaskRecord>(call, { joined: true, where: visible(call.request) }).items,
+    }),
   },
   "tasks.get_all": {
     fields: taskListFields,

@@ -1,4 +1,5 @@
-import type { FileUrls } from "@clearml-ts/protocol";
+import { type FileUrls, results } from "@clearml-ts/protocol";
+import { ApiFailure } from "../../../errors.ts";
 import { textsField } from "../../../fields/fields.ts";
 import { answerFreedSpace } from "../../../routing/freed-space.ts";
 import type { Routes } from "../../../routing/routes.ts";
@@ -26,6 +27,9 @@ export const taskStatus = {
   "tasks.started": {
     fields: statusFields,
     handle: write(({ request, context, caller }) => {
+      if (!context.records.tasks.get(request.task)) {
+        throw new ApiFailure(results.invalidId, { fields: { task: request.task } });
+      }
       const change = context.lifecycle.start(caller, moveOf(request));
       return { ...change, started: change.updated };
     }),

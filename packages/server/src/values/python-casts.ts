@@ -18,3 +18,17 @@ export function asBoolean(value: unknown): boolean {
   }
   return isObject(value) ? Object.keys(value).length > 0 : Boolean(value);
 }
+
+/**
+ * Returns what Python finds when it goes through a value: the items of a list, the keys of an object, the characters of a
+ * text; `undefined` for a value that it cannot go through.
+ */
+export function itemsOf(value: unknown): unknown[] | undefined {
+  if (Array.isArray(value)) {
+    return value;
+  }
+  if (isObject(value)) {
+    return Object.keys(value);
+  }
+  return typeof value === "string" ? [...value] : undefined;
+}
