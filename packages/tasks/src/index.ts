@@ -6,6 +6,7 @@ export { NumpyArray, type NumpyData } from "./artifacts/formats/numpy-array.ts";
 export type { CsvCell, CsvRecord } from "./artifacts/formats/typed-csv.ts";
 export { type UnpackArchiveOptions, unpackArchive } from "./artifacts/unpack-archive.ts";
 export { captureConsole } from "./capture-console.ts";
+export type { CommanderCommand, ParsedArguments, YargsParser } from "./connect/argument-form.ts";
 export type { ConnectConfigurationOptions } from "./connect/connect-configuration.ts";
 export type { TaskConnectOptions } from "./connect/connect-options.ts";
 export type { ConsoleCapture } from "./console/stream-capture.ts";

@@ -1,5 +1,6 @@
 import { isPlainObject } from "@clearml-ts/protocol";
 import { editParameters } from "../parameters/edit-parameters.ts";
+import type { ParameterNotes } from "../parameters/hyperparams.ts";
 import type { TaskOrigin } from "../record/task-origin.ts";
 import type { TaskState } from "../record/task-state.ts";
 import type { TaskConnectOptions } from "./connect-options.ts";
@@ -19,7 +20,7 @@ export async function connectParameters<T extends object>(
   options: TaskConnectOptions = {},
 ): Promise<T> {
   const { section, origin } = await parameterOrigin(task, options);
-  const values = await settleOnTask(task, params, section, origin);
+  const values = await settleOnTask(task, params, { section, origin });
   if (!origin.serverWins) {
     return params;
   }
@@ -29,17 +30,22 @@ export async function connectParameters<T extends object>(
   return isPlainObject(params) ? (values as T) : Object.assign(params, values);
 }
 
+/** Where parameters are settled, and their help texts by full name. */
+interface SettleOptions extends Pick<ParameterNotes, "descriptions"> {
+  section: string;
+  origin: TaskOrigin;
+}
+
 /** Settles parameters, and stores those that are to be stored. */
 export async function settleOnTask(
   task: TaskState,
   params: object,
-  section: string,
-  origin: TaskOrigin,
+  { section, origin, descriptions = {} }: SettleOptions,
 ): Promise<Record<string, unknown>> {
   const { hyperparams: stored = {} } = task.record;
   const { values, toStore } = settleParameters(params, { stored, section, origin });
   if (toStore.size > 0) {
-    await editParameters(task, toStore);
+    await editParameters(task, toStore, { descriptions });
   }
   return values;
 }

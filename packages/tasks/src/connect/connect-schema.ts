@@ -30,7 +30,7 @@ export async function connectSchema<S extends StandardSchemaV1>(
   // Parameters without a default have the type that they are stored with.
   const ofTask = origin.serverWins ? sectionOf(task, section) : {};
   const declared = defaults.issues || !isTree(defaults.value) ? {} : defaults.value;
-  const settled = await settleOnTask(task, declared, section, origin);
+  const settled = await settleOnTask(task, declared, { section, origin });
   const values = merge(ofTask, settled);
   const checked = await schema["~standard"].validate(values);
   if (!checked.issues) {

@@ -1,5 +1,7 @@
 import type { ConfigurationItem } from "@clearml-ts/protocol";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { CommanderCommand, ParsedArguments, YargsParser } from "../connect/argument-form.ts";
+import { connectArguments, type ProgramArguments } from "../connect/connect-arguments.ts";
 import { type ConnectConfigurationOptions, connectConfiguration } from "../connect/connect-configuration.ts";
 import { connectLabels } from "../connect/connect-labels.ts";
 import type { TaskConnectOptions } from "../connect/connect-options.ts";
@@ -46,6 +48,29 @@ export abstract class TaskSettings extends TaskNotes {
     return this.#orFail(() =>
       isSchema(params) ? connectSchema(this.#state, params, options) : connectParameters(this.#state, params, options),
     );
+  }
+
+  /**
+   * Connects the arguments of the program, which stand in the section `Args` as those of Python programs do, and returns
+   * them as they came: the result of `parseArgs` of `node:util`, a command of commander after `parse()`, or what a parser
+   * of yargs returns, which is asked to parse here. Those of a task that was taken up win.
+   *
+   * @throws {@link InvalidValueError} when a value has no stored form.
+   * @throws {@link ServerValueError} when a value of the task does not fit the declared one; the task fails with it.
+   */
+  async connectArguments<T extends object>(
+    parser: YargsParser<T>,
+    options?: Pick<TaskConnectOptions, "ignoreRemoteOverrides">,
+  ): Promise<T>;
+  async connectArguments<T extends ParsedArguments | CommanderCommand>(
+    program: T,
+    options?: Pick<TaskConnectOptions, "ignoreRemoteOverrides">,
+  ): Promise<T>;
+  async connectArguments(
+    program: ProgramArguments,
+    options: Pick<TaskConnectOptions, "ignoreRemoteOverrides"> = {},
+  ): Promise<unknown> {
+    return this.#orFail(() => connectArguments(this.#state, program, options));
   }
 
   /** Sets parameters by full name (`section/name`), keeping the others unless `replace` says so. */
