@@ -13,6 +13,7 @@ const ranks: Readonly<Record<string, number>> = {
   "@clearml-ts/storage": 3,
   "@clearml-ts/client": 4,
   "@clearml-ts/tasks": 5,
+  "@clearml-ts/agent": 6,
   "@clearml-ts/models": 6,
   "@clearml-ts/datasets": 6,
   "@clearml-ts/pipeline": 7,

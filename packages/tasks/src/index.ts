@@ -9,6 +9,7 @@ export { captureConsole } from "./capture-console.ts";
 export type { CommanderCommand, ParsedArguments, YargsParser } from "./connect/argument-form.ts";
 export type { ConnectConfigurationOptions } from "./connect/connect-configuration.ts";
 export type { TaskConnectOptions } from "./connect/connect-options.ts";
+export { visibleText } from "./console/console-lines.ts";
 export type { ConsoleCapture } from "./console/stream-capture.ts";
 export { runInTask } from "./current-task.ts";
 export {

@@ -24,7 +24,7 @@ export class ConsoleLines {
   write(level: LogLevel, text: string, time: number): ConsoleBlock[] {
     const lines = ((this.#partial.get(level) ?? "") + text).split("\n");
     this.#partial.set(level, lines.pop() ?? "");
-    return lines.flatMap((line) => this.#add(level, visible(line), time));
+    return lines.flatMap((line) => this.#add(level, visibleText(line), time));
   }
 
   /** Returns everything that is left, unfinished lines included. */
@@ -32,7 +32,7 @@ export class ConsoleLines {
     const blocks: ConsoleBlock[] = [];
     for (const [level, rest] of this.#partial) {
       if (rest !== "") {
-        blocks.push(...this.#add(level, visible(rest), time));
+        blocks.push(...this.#add(level, visibleText(rest), time));
       }
     }
     this.#partial.clear();
@@ -69,7 +69,7 @@ export class ConsoleLines {
 }
 
 /** The text that a terminal line shows in the end: all after the last carriage return, without backspaces. */
-function visible(line: string): string {
+export function visibleText(line: string): string {
   const end = line.endsWith("\r") ? line.slice(0, -1) : line;
   return end.slice(end.lastIndexOf("\r") + 1).replaceAll("\b", "");
 }

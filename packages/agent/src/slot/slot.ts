@@ -1,0 +1,83 @@
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { AgentFolderError } from "../errors.ts";
+import { identifyProcess, isRunning, type ProcessIdentity } from "../process/process-identity.ts";
+
+/** A place for one task at a time: the number and the folder of a worker, held by one agent. */
+export interface Slot {
+  /** The name of the worker with its number, such as `host:0`. */
+  readonly workerId: string;
+  /** The folder with workspace, output and notes of the slot. */
+  readonly folder: string;
+  /** Lets others have the slot. */
+  release(): Promise<void>;
+}
+
+/** The file that names the process which holds a slot. */
+const OWNER = "owner.json";
+
+/**
+ * Takes the first free slots of a worker's name, as the official agent numbers the agents of one machine (`Singleton` in
+ * clearml-agent). A slot whose holder is gone, however it ended, is free.
+ *
+ * @throws {@link AgentFolderError} when the folder cannot be written to.
+ */
+export async function takeSlots(root: string, name: string, count: number): Promise<Slot[]> {
+  const slots: Slot[] = [];
+  try {
+    for (let number = 0; slots.length < count; number += 1) {
+      const slot = await takeSlot(root, name, number);
+      if (slot) {
+        slots.push(slot);
+      }
+    }
+    return slots;
+  } catch (cause) {
+    await Promise.all(slots.map((slot) => slot.release()));
+    throw new AgentFolderError(root, { cause });
+  }
+}
+
+/** Takes one slot; undefined when an agent that runs holds it. */
+export async function takeSlot(root: string, name: string, number: number): Promise<Slot | undefined> {
+  const workerId = `${name}:${number}`;
+  const folder = join(root, encodeURIComponent(workerId));
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const owner = join(folder, OWNER);
+  const mine = join(folder, `owner-${process.pid}.json`);
+  await writeFile(mine, JSON.stringify(await identifyProcess(process.pid)));
+  try {
+    while (!(await linkIfFree(mine, owner))) {
+      const holder = await readHolder(owner);
+      if (holder && (await isRunning(holder))) {
+        return undefined;
+      }
+      await rm(owner, { force: true });
+    }
+  } finally {
+    await rm(mine, { force: true });
+  }
+  return { workerId, folder, release: () => rm(owner, { force: true }) };
+}
+
+/** Links the file, which is complete, so that nobody reads half of one. */
+async function linkIfFree(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") {
+      return false;
+    }
+    throw error;
+  }
+}
+
+async function readHolder(path: string): Promise<ProcessIdentity | undefined> {
+  try {
+    return JSON.parse(await readFile(path, "utf8")) as ProcessIdentity;
+  } catch {
+    // Gone meanwhile, or damaged: nobody's.
+    return undefined;
+  }
+}
