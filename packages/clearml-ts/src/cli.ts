@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { agentCommand } from "./commands/agent.ts";
 import { serverCommand } from "./commands/server.ts";
 import { taskCommand } from "./commands/task.ts";
 import { explain } from "./explain.ts";
@@ -13,7 +14,8 @@ const program = new Command("clearml-ts")
   .description("ClearML for TypeScript: the embedded server and tools.")
   .version(version, "-V, --version", "print the version")
   .addCommand(serverCommand())
-  .addCommand(taskCommand());
+  .addCommand(taskCommand())
+  .addCommand(agentCommand());
 
 // Subcommands made apart from the program do not inherit its settings.
 for (const command of withSubcommands(program)) {
