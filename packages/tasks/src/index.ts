@@ -72,6 +72,7 @@ export type {
 } from "./report/figures/chart-figures.ts";
 export type { Numbers } from "./report/figures/chart-numbers.ts";
 export type { MatrixOptions, SurfaceOptions } from "./report/figures/matrix-figures.ts";
+export type { Scatter3dOptions, SpacePoint, SpaceSeries } from "./report/figures/space-figures.ts";
 export type { TableOptions } from "./report/figures/table-figure.ts";
 export { Logger } from "./report/logger.ts";
 export type { LoggerParts, MediaOptions, PlotlyOptions, ScalarOptions } from "./report/logger-options.ts";

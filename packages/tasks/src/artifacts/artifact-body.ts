@@ -1,10 +1,11 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { formatSize } from "@clearml-ts/archive";
-import { isPlainObject, pythonJson, storedForm, UnwritableValueError } from "@clearml-ts/protocol";
+import { isPlainObject, pythonJson, storedForm } from "@clearml-ts/protocol";
 import { lookup } from "mrmime";
 import { ArtifactError, InvalidValueError } from "../errors.ts";
 import type { TableData } from "../table-data.ts";
+import { orRefused } from "../unwritable-value.ts";
 import { type ArtifactBody, type ArtifactValue, bytesBody } from "./artifact-value.ts";
 import { isNumberArray, NumpyArray } from "./formats/numpy-array.ts";
 import { previewTable } from "./formats/table-preview.ts";
@@ -74,18 +75,19 @@ function textBody(name: string, text: string, extension: string | undefined): Ar
 
 /** JSON as Python writes a `dict` artifact; a value that is not an object gets the type `JSON`, which Python reads as any value. */
 function jsonBody(name: string, value: unknown): ArtifactBody {
-  try {
-    const plain = storedForm(value);
-    const json = pythonJson(plain, { sortKeys: true, indent: 4 });
-    const type = isPlainObject(plain) ? "dict" : "JSON";
-    return bytesBody({ type, contentType: "application/json", preview: json }, `${name}.json`, Buffer.from(json));
-  } catch (cause) {
-    if (cause instanceof UnwritableValueError) {
+  return orRefused(
+    () => {
+      const plain = storedForm(value);
+      const json = pythonJson(plain, { sortKeys: true, indent: 4 });
+      const type = isPlainObject(plain) ? "dict" : "JSON";
+      const about = { type, contentType: "application/json", preview: json };
+      return bytesBody(about, `${name}.json`, Buffer.from(json));
+    },
+    (cause) => {
       const { kind, path, advice } = cause;
-      throw new ArtifactError(name, `cannot hold ${kind} at ${path}. ${advice}`, { cause, path });
-    }
-    throw cause;
-  }
+      return new ArtifactError(name, `cannot hold ${kind} at ${path}. ${advice}`, { cause, path });
+    },
+  );
 }
 
 async function tableBody(name: string, table: TableData): Promise<ArtifactBody> {

@@ -1,14 +1,9 @@
 import { stat } from "node:fs/promises";
 import { sha256, sha256File } from "@clearml-ts/archive";
-import {
-  type ArtifactRecord,
-  pythonJson,
-  type StoredValue,
-  storedForm,
-  UnwritableValueError,
-} from "@clearml-ts/protocol";
+import { type ArtifactRecord, pythonJson, type StoredValue, storedForm } from "@clearml-ts/protocol";
 import { type Storage, sanitizeKeyPart } from "@clearml-ts/storage";
 import { ArtifactError } from "../errors.ts";
+import { orRefused } from "../unwritable-value.ts";
 import { cutPreview } from "./artifact-preview.ts";
 import type { ArtifactBody } from "./artifact-value.ts";
 
@@ -60,14 +55,14 @@ export async function storeArtifact(
 
 /** Notes as pairs of texts: a value that is not a text is written as JSON. */
 function metadataNotes(name: string, metadata: Record<string, unknown>): string[][] {
-  try {
-    const plain = storedForm(metadata) as Record<string, StoredValue>;
-    return Object.entries(plain).map(([key, value]) => [key, typeof value === "string" ? value : pythonJson(value)]);
-  } catch (cause) {
-    if (cause instanceof UnwritableValueError) {
+  return orRefused(
+    () => {
+      const plain = storedForm(metadata) as Record<string, StoredValue>;
+      return Object.entries(plain).map(([key, value]) => [key, typeof value === "string" ? value : pythonJson(value)]);
+    },
+    (cause) => {
       const { kind, path, advice } = cause;
-      throw new ArtifactError(name, `cannot have ${kind} in its metadata at ${path}. ${advice}`, { cause, path });
-    }
-    throw cause;
-  }
+      return new ArtifactError(name, `cannot have ${kind} in its metadata at ${path}. ${advice}`, { cause, path });
+    },
+  );
 }

@@ -1,5 +1,6 @@
-import { isPlainObject, pathStep, storedForm, storedNode, UnwritableValueError } from "@clearml-ts/protocol";
+import { isPlainObject, pathStep, storedForm, storedNode } from "@clearml-ts/protocol";
 import { InvalidValueError } from "../errors.ts";
+import { orRefused } from "../unwritable-value.ts";
 import type { ParameterTree, ParameterValue } from "./parameter-text.ts";
 
 /** A text in which half of a character is missing: no UTF-8 can hold it. */
@@ -12,15 +13,13 @@ const HALF_CHARACTER = /\p{Surrogate}/u;
  * @throws {@link InvalidValueError} when a part of it would come back as something else; it names the place.
  */
 export function plainValue(value: unknown, subject: string): ParameterValue {
-  try {
-    return storedForm(value) as ParameterValue;
-  } catch (cause) {
-    if (cause instanceof UnwritableValueError) {
+  return orRefused(
+    () => storedForm(value) as ParameterValue,
+    (cause) => {
       const { kind, path, advice } = cause;
-      throw new InvalidValueError(`${subject} cannot hold ${kind} at ${path}. ${advice}`, { cause, path });
-    }
-    throw cause;
-  }
+      return new InvalidValueError(`${subject} cannot hold ${kind} at ${path}. ${advice}`, { cause, path });
+    },
+  );
 }
 
 /**

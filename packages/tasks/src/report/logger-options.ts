@@ -32,6 +32,6 @@ export interface PlotlyOptions {
 export type MediaOptions = MediaSource & {
   /** @default 0 */
   iteration?: number;
-  /** Samples kept per title and series; older ones are overwritten, below 1 all are kept. @default 100 */
+  /** Samples kept per title and series; older ones are overwritten, below 1 all are kept. @default that of the logger, 100 at first */
   history?: number;
 };

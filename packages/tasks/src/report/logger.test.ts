@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import type { DebugImageEvent, TaskEvent } from "@clearml-ts/protocol";
 import { createStorage } from "@clearml-ts/storage";
 import { expect, onTestFinished, test } from "vitest";
@@ -227,4 +228,38 @@ test("a missing image is an error of the call, and stops nothing else", async ()
   task.logger.reportSingleValue("x", 1);
   await task.flush();
   expect(await task.getReportedSingleValues()).toEqual({ x: 1 });
+});
+
+test("samples go to another store and another history from when the logger is told", async () => {
+  const { connection } = await liveConnection();
+  const { cacheDir } = connection.config;
+  await using task = await Task.init({ project: "demo", name: "samples elsewhere" }, { connection });
+  const { logger } = task;
+  expect([logger.defaultUploadDestination, logger.defaultDebugSampleHistory]).toEqual([
+    connection.config.filesServer,
+    100,
+  ]);
+  logger.setDefaultUploadDestination(`file://${cacheDir}/samples`);
+  logger.setDefaultDebugSampleHistory(2);
+  for (const iteration of [0, 1, 2]) {
+    await logger.reportMedia("samples", "text", { data: String(iteration), extension: ".txt", iteration });
+  }
+  await task.flush();
+  const urls: string[] = [];
+  for await (const { url } of task.getDebugSamples("samples", "text")) {
+    urls.push(url);
+  }
+  expect(urls[0]).toMatch(new RegExp(`^file://${cacheDir}/samples/.*text_00000000\\.txt$`));
+  expect(Buffer.from(await connection.storage.read(urls[0] ?? "")).toString()).toBe("2");
+  expect(() => logger.setDefaultDebugSampleHistory(1.5)).toThrow(InvalidValueError);
+});
+
+test("a sample is read from a stream to its end", async () => {
+  const { connection } = await liveConnection();
+  await using task = await Task.init({ project: "demo", name: "streamed" }, { connection });
+  const stream = Readable.from(["a,b\n", Buffer.from("1,2\n")]);
+  await task.logger.reportMedia("samples", "csv", { stream, extension: ".csv" });
+  await task.flush();
+  const { value: sample } = await task.getDebugSamples("samples", "csv").next();
+  expect(Buffer.from(await connection.storage.read(sample?.url ?? "")).toString()).toBe("a,b\n1,2\n");
 });

@@ -6,31 +6,17 @@ import {
   type TaskEvent,
 } from "@clearml-ts/protocol";
 import { ConsoleReporter } from "../console/console-reporter.ts";
-import { InvalidReportError, ReportError } from "../errors.ts";
-import type { TableData } from "../table-data.ts";
-import {
-  type HistogramOptions,
-  histogramFigure,
-  type LinePlotOptions,
-  type LineSeries,
-  linesFigure,
-  type ScatterOptions,
-  scatterFigure,
-} from "./figures/chart-figures.ts";
-import type { Numbers } from "./figures/chart-numbers.ts";
-import type { Figure, NanAs } from "./figures/figure-json.ts";
-import { figureText } from "./figures/figure-text.ts";
-import { type MatrixOptions, matrixFigure, type SurfaceOptions, surfaceFigure } from "./figures/matrix-figures.ts";
-import { type TableOptions, tableFigure } from "./figures/table-figure.ts";
-import type { LoggerParts, MediaOptions, PlotlyOptions, ScalarOptions } from "./logger-options.ts";
+import { InvalidReportError, InvalidValueError, ReportError } from "../errors.ts";
+import { FigureLogger } from "./figure-logger.ts";
+import type { LoggerParts, MediaOptions, ScalarOptions } from "./logger-options.ts";
 import { linkKey, MediaSamples } from "./media-samples.ts";
 import { changePolicy, KEEP_NON_FINITE, type NonFinitePolicy, nonFiniteWarning, reportedAs } from "./non-finite.ts";
-import { checkNumber, checkPlace, described, type ReportPlace } from "./report-place.ts";
+import { checkNumber, checkPlace, described, eventAt, placeOf } from "./report-place.ts";
 import type { DeliveryReport } from "./reporter.ts";
 import { isDoneBefore, type ReportWaitOptions, withinTime } from "./time-limit.ts";
 
 /** Reports scalars, plots, media and console lines of one task; all but media return at once and are sent in the background. */
-export class Logger {
+export class Logger extends FigureLogger {
   readonly #parts: LoggerParts;
   readonly #console: ConsoleReporter;
   readonly #samples: MediaSamples;
@@ -39,6 +25,7 @@ export class Logger {
   #lastLogTime = 0;
 
   constructor(parts: LoggerParts) {
+    super(parts);
     this.#parts = parts;
     this.#samples = new MediaSamples(parts.samples);
     this.#console = new ConsoleReporter(({ level, text }) => this.reportText(text, { level }), parts.now);
@@ -63,7 +50,7 @@ export class Logger {
     const place = checkPlace({ title, series, iteration });
     const reported = this.#finite(`${title}/${series}`, checkNumber(place, value));
     if (reported !== undefined) {
-      this.#report({ ...this.#about(place), type: "training_stats_scalar", value: scalarOnWire(reported) });
+      this.#report({ ...eventAt(this.#parts, place), type: "training_stats_scalar", value: scalarOnWire(reported) });
     }
   }
 
@@ -89,56 +76,31 @@ export class Logger {
     this.#console.write(level, text);
   }
 
-  /** Shows a table among the plots; missing values and NaN are shown as `nan`, as in the Python SDK. */
-  reportTable(title: string, series: string, { table, ...options }: TableOptions & { table: TableData }): void {
-    const place = placeOf(title, series, options);
-    this.#plot(place, tableFigure(title, series, table, options), "nan");
+  /** URL below which the content of debug samples is stored; the file server at first. */
+  get defaultUploadDestination(): string {
+    return this.#samples.destination;
   }
 
-  /** Shows bars of given heights: one row of bars, or several. It counts nothing itself. */
-  reportHistogram(
-    title: string,
-    series: string,
-    values: Numbers | readonly Numbers[],
-    options: HistogramOptions = {},
-  ): void {
-    const place = placeOf(title, series, options);
-    this.#plot(place, histogramFigure(title, series, values, options), "nan");
+  /** Stores the content of later debug samples below another URL. */
+  setDefaultUploadDestination(url: string): void {
+    this.#samples.destination = url;
   }
 
-  /** Shows points in the plane. */
-  reportScatter2d(title: string, series: string, points: LineSeries["data"], options: ScatterOptions = {}): void {
-    const place = placeOf(title, series, options);
-    this.#plot(place, scatterFigure(title, series, points, options), "nan");
+  /** Debug samples that are kept per title and series, unless a report says otherwise; 100 at first. */
+  get defaultDebugSampleHistory(): number {
+    return this.#samples.history;
   }
 
-  /** Shows several lines in one plot. */
-  reportLinePlot(title: string, series: readonly LineSeries[], options: LinePlotOptions = {}): void {
-    const place = placeOf(title, "", options);
-    this.#plot(place, linesFigure(title, series, options), "nan");
-  }
-
-  /** Shows a matrix as a heat map with its values written in the cells. */
-  reportConfusionMatrix(title: string, series: string, matrix: readonly Numbers[], options: MatrixOptions = {}): void {
-    const place = placeOf(title, series, options);
-    this.#plot(place, matrixFigure(title, series, matrix, options), "nan");
-  }
-
-  /** Shows a matrix as heights over the plane. */
-  reportSurface(title: string, series: string, matrix: readonly Numbers[], options: SurfaceOptions = {}): void {
-    const place = placeOf(title, series, options);
-    this.#plot(place, surfaceFigure(title, series, matrix, options), "nan");
-  }
-
-  /** Shows any Plotly figure, NaN in it as a gap; as in Python, its title becomes the name of the series. */
-  reportPlotly(
-    title: string,
-    series: string,
-    figure: { data: readonly object[]; layout?: object },
-    options: PlotlyOptions = {},
-  ): void {
-    const data = figure.data.map((trace) => ({ ...trace }));
-    this.#plot(placeOf(title, series, options), { data, layout: { ...figure.layout, title: series } }, null);
+  /**
+   * Keeps another number of later debug samples per title and series; below 1 all are kept.
+   *
+   * @throws {@link InvalidValueError} when it is not a whole number.
+   */
+  setDefaultDebugSampleHistory(history: number): void {
+    if (!Number.isSafeInteger(history)) {
+      throw new InvalidValueError(`The history of debug samples must be a whole number, not ${described(history)}.`);
+    }
+    this.#samples.history = history;
   }
 
   /** Uploads an image, or links one by `url`, and shows it among the debug samples. */
@@ -151,21 +113,17 @@ export class Logger {
    *
    * @throws {@link InvalidReportError} when the iteration or `history` is not a whole number, or `url` not a whole address.
    */
-  async reportMedia(
-    title: string,
-    series: string,
-    { iteration, history = 100, ...source }: MediaOptions,
-  ): Promise<void> {
+  async reportMedia(title: string, series: string, { iteration, history, ...source }: MediaOptions): Promise<void> {
     const place = placeOf(title, series, { iteration });
     if ("url" in source) {
       const key = linkKey(place, source.url);
-      this.#report({ ...this.#about(place), type: "training_debug_image", url: source.url, key });
+      this.#report({ ...eventAt(this.#parts, place), type: "training_debug_image", url: source.url, key });
       return;
     }
-    if (!Number.isSafeInteger(history)) {
+    if (history !== undefined && !Number.isSafeInteger(history)) {
       throw new InvalidReportError(place, `its history must be a whole number, not ${described(history)}`);
     }
-    const about = this.#about(place);
+    const about = eventAt(this.#parts, place);
     const stored = await this.#samples.upload({ title, series, source, history });
     this.#report({ ...about, type: "training_debug_image", ...stored });
   }
@@ -214,19 +172,7 @@ export class Logger {
     return reported;
   }
 
-  #plot(place: ReportPlace, figure: Figure, nanAs: NanAs): void {
-    this.#report({ ...this.#about(place), type: "plot", plot_str: figureText(place, figure, nanAs) });
-  }
-
-  #about({ title: metric, series: variant, iteration: iter }: ReportPlace) {
-    return { task: this.#parts.taskId, timestamp: this.#parts.now(), metric, variant, iter };
-  }
-
   #report(event: TaskEvent): void {
     this.#parts.reporter.report(event);
   }
-}
-
-function placeOf(title: string, series: string, { iteration = 0 }: { iteration?: number | undefined }): ReportPlace {
-  return checkPlace({ title, series, iteration });
 }

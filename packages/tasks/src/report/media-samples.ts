@@ -13,6 +13,12 @@ export type MediaSource =
       /** File name extension, such as `.png`. */
       extension: string;
     }
+  | {
+      /** Read to its end, and held in memory until it is uploaded. */
+      stream: AsyncIterable<Uint8Array | string>;
+      /** File name extension, such as `.png`. */
+      extension: string;
+    }
   | { url: string };
 
 /** A source whose content has to be uploaded. */
@@ -32,9 +38,12 @@ export interface SampleUpload {
   title: string;
   series: string;
   source: UploadedSource;
-  /** Samples kept per title and series. */
-  history: number;
+  /** Samples kept per title and series. @default the history that was set */
+  history: number | undefined;
 }
+
+/** Samples that are kept per title and series, unless told otherwise: as many as Python keeps. */
+const DEFAULT_HISTORY = 100;
 
 /** Uploads debug samples, numbered by title and series, and knows which uploads are still under way. */
 export class MediaSamples {
@@ -42,9 +51,14 @@ export class MediaSamples {
   readonly #counts = new Map<string, number>();
   readonly #uploads = new Set<Promise<unknown>>();
   readonly #givenUp = new AbortController();
+  /** URL below which samples are stored from now on. */
+  destination: string;
+  /** Samples that are kept per title and series from now on; below 1 all are. */
+  history = DEFAULT_HISTORY;
 
   constructor(place: SamplePlace) {
     this.#place = place;
+    this.destination = place.destination;
   }
 
   /** Uploads a sample; the answer says where it is. */
@@ -73,22 +87,35 @@ export class MediaSamples {
     await Promise.allSettled(this.#uploads);
   }
 
-  async #upload({ title, series, source, history }: SampleUpload): Promise<{ url: string; key: string }> {
-    const { storage, destination, keyPrefix } = this.#place;
+  async #upload({
+    title,
+    series,
+    source,
+    history = this.history,
+  }: SampleUpload): Promise<{ url: string; key: string }> {
+    const { storage, keyPrefix } = this.#place;
     const extension = "path" in source ? sampleExtension(basename(source.path)) : source.extension;
     const counter = JSON.stringify([title, series]);
     const count = this.#counts.get(counter) ?? 0;
     this.#counts.set(counter, count + 1);
     const key = sampleKey(keyPrefix, { title, series, count, history, extension });
-    const url = `${destination.replace(/\/+$/, "")}/${key}`;
+    const url = `${this.destination.replace(/\/+$/, "")}/${key}`;
     const contentType = lookup(extension);
     const options = { signal: this.#givenUp.signal, ...(contentType && { contentType }) };
     const stored =
       "path" in source
         ? await storage.uploadFile(source.path, url, options)
-        : await storage.upload(source.data, url, options);
+        : await storage.upload("stream" in source ? await collected(source.stream) : source.data, url, options);
     return { url: stored, key };
   }
+}
+
+async function collected(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) {
+    chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /**

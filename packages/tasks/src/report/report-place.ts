@@ -19,6 +19,23 @@ export function checkPlace(place: ReportPlace): ReportPlace {
   return place;
 }
 
+/** The checked place of a report whose iteration is 0 where none is given. */
+export function placeOf(
+  title: string,
+  series: string,
+  { iteration = 0 }: { iteration?: number | undefined },
+): ReportPlace {
+  return checkPlace({ title, series, iteration });
+}
+
+/** The fields by which an event says what it is about, and when it was made. */
+export function eventAt(
+  { taskId, now }: { taskId: string; now: () => number },
+  { title: metric, series: variant, iteration: iter }: ReportPlace,
+) {
+  return { task: taskId, timestamp: now(), metric, variant, iter };
+}
+
 /**
  * Checks the value of a scalar; NaN and infinities are numbers.
  *

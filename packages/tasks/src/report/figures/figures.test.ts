@@ -5,6 +5,7 @@ import { InvalidReportError } from "../../errors.ts";
 import { histogramFigure, linesFigure, scatterFigure } from "./chart-figures.ts";
 import { type Figure, figureJson } from "./figure-json.ts";
 import { matrixFigure, surfaceFigure } from "./matrix-figures.ts";
+import { scatter3dFigure } from "./space-figures.ts";
 import { tableFigure } from "./table-figure.ts";
 
 const { plots } = JSON.parse(
@@ -63,6 +64,22 @@ const drawn: Record<string, Figure> = {
     { xAxis: "p", yAxis: "m", xLabels: ["a", "b"], yLabels: ["c", "d"], yAxisReversed: true, comment: "c" },
   ),
   heatmap: matrixFigure("t", "s", [[0.5, -1]], { xAxis: "p", yAxis: "m", layout: {} }),
+  scatter3d: scatter3dFigure(
+    "t",
+    "s",
+    [
+      [1.5, 2, 3],
+      [3, 4, 5],
+    ],
+    {
+      xAxis: "x",
+      yAxis: "y",
+      zAxis: "z",
+      labels: ["a", "b"],
+      comment: "c",
+      layout: { scene: { aspectmode: "cube" } },
+    },
+  ),
   surface: surfaceFigure(
     "t",
     "s",
@@ -134,6 +151,22 @@ test("nothing in a figure is lost or rounded", () => {
   expect(figureJson(figure(new Set([1])), null)).toContain('"y":[1]');
   expect(() => figureJson(figure([1, undefined]), null)).toThrow("undefined at $.data[0].y[1]");
   expect(() => figureJson(figure([() => 1]), null)).toThrow(UnwritableValueError);
+});
+
+test("several series share one space, each with its name", () => {
+  const figure = scatter3dFigure(
+    "t",
+    "s",
+    [
+      { name: "a", data: [[1, 2, 3]] },
+      { name: "b", data: [[4, null, 6]], labels: ["gap"] },
+    ],
+    { mode: "lines" },
+  );
+  expect(figure.data).toMatchObject([
+    { name: "a", x: [1], y: [2], z: [3], mode: "lines", text: null },
+    { name: "b", x: [4], y: [null], z: [6], text: ["gap"] },
+  ]);
 });
 
 test("more points than a browser draws are thinned out evenly", () => {
