@@ -20,8 +20,9 @@ export interface ConnectOptions extends ConfigOptions {
   /** Attempts and pauses when a server is busy or cannot be reached. @default 8 more attempts within about two minutes */
   retry?: Partial<RetryPolicy> | undefined;
   /**
-   * Longest time of one call, all its attempts included, in milliseconds. Connecting takes a minute at most, and 50 KiB
-   * of a file prolong its transfer by a second.
+   * Longest time of one call, all its attempts included, and of all calls of one operation together, such as
+   * `dataset.finalize()`, in milliseconds. Connecting takes a minute at most, and 50 KiB of a file prolong its transfer by a
+   * second.
    * @default 5 minutes
    */
   timeout?: number | undefined;

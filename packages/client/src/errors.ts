@@ -56,6 +56,30 @@ export class CallTimeoutError extends ConnectionError {
   }
 }
 
+/** The operation whose calls took too long together. */
+export interface OperationTimeoutErrorOptions extends ServerErrorOptions {
+  /** The operation, such as `dataset.finalize()`. */
+  operation: string;
+  /** Milliseconds that its calls were given together. */
+  timeout: number;
+}
+
+/** Thrown when the calls of one operation take longer together than it was given. */
+export class OperationTimeoutError extends ConnectionError {
+  override name = "OperationTimeoutError";
+  /** The operation, such as `dataset.finalize()`. */
+  readonly operation: string;
+  /** Milliseconds that its calls were given together. */
+  readonly timeout: number;
+
+  constructor({ operation, timeout, ...options }: OperationTimeoutErrorOptions) {
+    const message = `${publicAddress(options.apiServer)} did not answer the calls of ${operation} within ${timeout / 1000} s. Try again later, or connect with a longer timeout.`;
+    super(message, { ...options, transient: true });
+    this.operation = operation;
+    this.timeout = timeout;
+  }
+}
+
 /** Thrown when the server does not accept the credentials. */
 export class AuthenticationError extends ClearMLError {
   override name = "AuthenticationError";

@@ -19,9 +19,12 @@ export {
   ConfigError,
   ConnectionError,
   type ConnectionErrorOptions,
+  OperationTimeoutError,
+  type OperationTimeoutErrorOptions,
   type ServerErrorOptions,
 } from "./errors.ts";
 export { type ListAllOptions, listAll, type PageRequest } from "./services/list-all.ts";
 export type { ServiceMethod, Services } from "./services/services.ts";
 export { BatchItemTooLargeError } from "./session/batch.ts";
+export { type CallBudget, onBudget } from "./session/call-budget.ts";
 export type { CallOptions, CallOptionsOf, JsonEndpointName, Session, WaitingCallOptions } from "./session/session.ts";

@@ -1,4 +1,4 @@
-import { type Connection, defaultConnection } from "@clearml-ts/client";
+import { type CallBudget, type Connection, defaultConnection } from "@clearml-ts/client";
 import type { TaskStatus } from "@clearml-ts/protocol";
 import { type ArtifactValue, type ConnectionOptions, inTurn, recordEnd, type Task } from "@clearml-ts/tasks";
 import type { DatasetLookup, DatasetOptions, UploadOptions } from "./dataset-options.ts";
@@ -30,6 +30,15 @@ import { loadVersion } from "./versions/load-version.ts";
 import { checkName, datasetName, hiddenProjectName } from "./versions/project.ts";
 import { settleVersion } from "./versions/version-number.ts";
 import { versionRecord } from "./versions/version-records.ts";
+
+/** The methods that change a version, each with how its refusal names it. */
+const CHANGES = {
+  addFiles: "add files to",
+  removeFiles: "remove files from",
+  upload: "upload",
+  finalize: "finalize",
+  setMetadata: "describe",
+} as const;
 
 /** How many files an operation added, and how many it replaced by others. */
 export interface AddedFiles {
@@ -65,7 +74,8 @@ export class Dataset implements AsyncDisposable {
   }
 
   /**
-   * Begins a new version, which starts with the files of its parents.
+   * Begins a new version, which starts with the files of its parents. Takes at most five minutes of calls, and as much for
+   * each list of files that it reads or stores.
    *
    * @throws {@link DatasetStateError} when a parent is not finalized.
    * @throws {@link DatasetNotFoundError} when a parent does not exist.
@@ -74,6 +84,10 @@ export class Dataset implements AsyncDisposable {
   static async create(options: DatasetOptions<string | Dataset>, where: ConnectionOptions = {}): Promise<Dataset> {
     checkName(options);
     const connection = where.connection ?? (await defaultConnection());
+    return connection.session.budget("Dataset.create()").run(() => Dataset.#begin(options, connection));
+  }
+
+  static async #begin(options: DatasetOptions<string | Dataset>, connection: Connection): Promise<Dataset> {
     const parents = await Promise.all(
       (options.parents ?? []).map((parent) =>
         parent instanceof Dataset ? parent : Dataset.get({ id: parent }, { connection }),
@@ -93,13 +107,16 @@ export class Dataset implements AsyncDisposable {
   }
 
   /**
-   * Loads a version by its id, or the highest finalized one of a dataset.
+   * Loads a version by its id, or the highest finalized one of a dataset. Takes at most five minutes of calls, and as much to
+   * fetch its list of files.
    *
    * @throws {@link DatasetNotFoundError} when no version fits.
    * @throws {@link DatasetCorruptError} when its list of files cannot be used.
    */
-  static async get(lookup: DatasetLookup, { connection }: ConnectionOptions = {}): Promise<Dataset> {
-    const { task, manifest } = await loadVersion(connection ?? (await defaultConnection()), lookup);
+  static async get(lookup: DatasetLookup, where: ConnectionOptions = {}): Promise<Dataset> {
+    const connection = where.connection ?? (await defaultConnection());
+    const budget = connection.session.budget("Dataset.get()");
+    const { task, manifest } = await budget.run(() => loadVersion(connection, lookup));
     return new Dataset(task, manifest);
   }
 
@@ -182,7 +199,7 @@ export class Dataset implements AsyncDisposable {
    * @throws {@link DatasetStateError} when the version is not open.
    */
   addFiles(path: string, options: AddFilesOptions = {}): Promise<AddedFiles> {
-    return this.#change("add files to", async () => {
+    return this.#change("addFiles", async () => {
       const found = await findFiles(path, this.id, options);
       const before = this.#manifest;
       this.#manifest = withFiles(before, found, await this.#parentFiles());
@@ -199,7 +216,7 @@ export class Dataset implements AsyncDisposable {
    * @throws {@link DatasetStateError} when the version is not open.
    */
   removeFiles(pattern: string | readonly string[], options: PatternOptions = {}): Promise<number> {
-    return this.#change("remove files from", async () => {
+    return this.#change("removeFiles", async () => {
       const before = this.#manifest;
       this.#manifest = withoutFiles(before, pathMatcher(pattern, options));
       await this.#save();
@@ -211,7 +228,7 @@ export class Dataset implements AsyncDisposable {
 
   /**
    * Uploads the files that were added since the last upload. Files that were uploaded before a failure stay: call it
-   * again to go on. Takes at most 45 minutes and a second for each 50 KiB of each zip, and five minutes of a server that is gone.
+   * again to go on. Each zip takes at most five minutes of calls, and five minutes and a second for each 50 KiB to store it.
    *
    * @throws {@link DatasetFileError} when a file is gone, or has changed since it was added.
    * @throws {@link DatasetStateError} when the version is not open.
@@ -225,18 +242,20 @@ export class Dataset implements AsyncDisposable {
         signal,
       });
       for await (const { zip, files, preview } of chunks) {
-        const chunk = nextChunkName(this.task.artifacts.keys());
-        await this.task.uploadArtifact(chunk, { path: zip }, { preview, ...(signal && { signal }) });
-        this.#manifest = withChunk(this.#manifest, files, chunk);
-        await this.#save();
-        this.#log(`Uploaded ${files.length} files as ${chunk}`);
+        await this.#budget("upload").run(async () => {
+          const chunk = nextChunkName(this.task.artifacts.keys());
+          await this.task.uploadArtifact(chunk, { path: zip }, { preview, ...(signal && { signal }) });
+          this.#manifest = withChunk(this.#manifest, files, chunk);
+          await this.#save();
+          this.#log(`Uploaded ${files.length} files as ${chunk}`);
+        });
       }
     });
   }
 
   /**
-   * Freezes the version, so that others can use it. Takes at most five minutes of a server that is gone, and as much for each
-   * of its calls, about twenty, of one that answers each just in time.
+   * Freezes the version, so that others can use it. All of its calls together, about twenty, take at most five minutes, and
+   * the two texts that it stores as much each.
    *
    * @throws {@link DatasetStateError} when files are not uploaded yet, a path is both file and folder, or the version is not open.
    * @throws {@link VersionTakenError} when another version with the chosen number was finalized meanwhile.
@@ -284,7 +303,7 @@ export class Dataset implements AsyncDisposable {
   /**
    * Returns a folder with all files of the version, fetching them the first time and checking each against its hash.
    * Do not write to it: others are given the same one. Files that are links to other stores are fetched from there.
-   * Takes at most five minutes to ask for its zips, and five minutes and a second for each 50 KiB of each zip and link.
+   * Takes at most five minutes of calls, and five minutes and a second for each 50 KiB of each zip and link.
    *
    * @throws {@link DatasetStateError} when the version is not finalized.
    * @throws {@link DatasetCorruptError} when stored files differ from those that were added.
@@ -292,7 +311,8 @@ export class Dataset implements AsyncDisposable {
    */
   async getLocalCopy(options: LocalCopyOptions = {}): Promise<string> {
     this.#requireFinal("download");
-    return localCopy(this.connection, { id: this.id, manifest: this.#manifest }, options);
+    const version = { id: this.id, manifest: this.#manifest };
+    return this.#budget("getLocalCopy").run(() => localCopy(this.connection, version, options));
   }
 
   /**
@@ -301,7 +321,7 @@ export class Dataset implements AsyncDisposable {
    * @throws {@link DatasetStateError} when the version is not open.
    */
   setMetadata(value: ArtifactValue, { name = "metadata" }: { name?: string } = {}): Promise<void> {
-    return this.#change("describe", async () => {
+    return this.#change("setMetadata", async () => {
       if (name === STATE || chunkIndex(name) !== undefined) {
         throw new InvalidDatasetError(`Metadata cannot be called "${name}": the dataset itself uses this name.`);
       }
@@ -314,10 +334,12 @@ export class Dataset implements AsyncDisposable {
     return this.task.artifacts.get(name)?.get();
   }
 
-  /** Marks an open version as failed, for good. Takes at most the ten minutes of two flushes, and of two calls. */
+  /** Marks an open version as failed, for good. Takes at most five minutes. */
   async fail(reason: unknown): Promise<void> {
-    await this.task.fail(reason);
-    await this.task.close();
+    await this.#budget("fail").run(async () => {
+      await this.task.fail(reason);
+      await this.task.close();
+    });
   }
 
   /** Sends the reports that are left and stops all timers; an open version stays open. Takes at most the work under way, and five minutes. Closing twice is harmless. */
@@ -352,18 +374,24 @@ export class Dataset implements AsyncDisposable {
   }
 
   /** Runs a change when the ones before are done, if the version is open then. */
-  #change<T>(action: string, work: () => Promise<T>): Promise<T> {
+  #change<T>(method: keyof typeof CHANGES, work: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(async () => {
       this.task.signal.throwIfAborted();
       if (this.status !== "in_progress") {
-        throw this.#refusal(action, "it is not open. Make a new version with this one as its parent.");
+        throw this.#refusal(CHANGES[method], "it is not open. Make a new version with this one as its parent.");
       }
-      return work();
+      // An upload has as much for each of its zips: there may be thousands.
+      return method === "upload" ? work() : this.#budget(method).run(work);
     });
     this.#turn = turn.catch((error: unknown) => {
       this.#problem = error;
     });
     return turn;
+  }
+
+  /** The time that the calls of one method share. */
+  #budget(method: string): CallBudget {
+    return this.connection.session.budget(`dataset.${method}()`);
   }
 
   async #save(chunkCounts?: Record<string, number>): Promise<void> {

@@ -83,9 +83,9 @@ export interface QueuedRun {
 /** A function whose calls of components run as steps, side by side where they do not need each other. */
 export interface Pipeline<Given, Result> {
   /**
-   * Runs the pipeline once, as a controller task with one task for each step. When its function and its steps are over, it
-   * takes at most 16 minutes of a server that is gone, and five for each of its calls, about sixteen, of one that answers each
-   * just in time.
+   * Runs the pipeline once, as a controller task with one task for each step. All calls of the run together, about sixteen,
+   * take at most five minutes, and those of each step as much; where they take longer, the record of the failure takes
+   * as much again at most. Values that are files come on top.
    *
    * In a program that a worker runs for a task of a pipeline, the task says what to run, and this never returns.
    *
@@ -173,11 +173,15 @@ async function runHere<Result>(
   }: RunOptions,
 ): Promise<PipelineRun<Result>> {
   const { connection, objects, parameters } = await openRun(definition, params, where);
-  await runner.prepare?.(connection);
-  const controller = await openController(connection, { ...definition, project, parameters, queues: runner.queues });
+  const budget = connection.session.budget("pipeline.run()");
+  const controller = await budget.run(async () => {
+    await runner.prepare?.(connection);
+    return openController(connection, { ...definition, project, parameters, queues: runner.queues });
+  });
   const program = bundledProgram(definition);
   return runDefinition<Result>(definition, {
     controller,
+    budget,
     parameters,
     runner,
     program,

@@ -14,7 +14,7 @@ export interface WithTaskOptions extends TaskOptions {
  * Runs a function as a task: inside it, the task is the current one. The task completes when the function returns,
  * fails with the reason when it throws, and is stopped when it throws because somebody stopped the task. The task that an
  * agent runs is completed and stopped by the agent, which also sends its console. After the function
- * it takes at most half an hour of a server that answers each call just in time, and six minutes of one that is gone.
+ * its calls and the wait for its reports take at most five minutes together, and the record of a failure as much again.
  */
 export async function withTask<T>(
   { console = true, ...options }: WithTaskOptions,
@@ -22,17 +22,18 @@ export async function withTask<T>(
   where: ConnectionOptions = {},
 ): Promise<T> {
   const task = await Task.init(options, where);
+  const budget = task.connection.session.budget("withTask()");
   const capture = console ? captureConsole() : undefined;
   try {
     const result = await runInTask(task, () => run(task));
-    await finish(task);
+    await budget.run(() => finish(task));
     return result;
   } catch (error) {
     await recordFailure(task, error);
     throw error;
   } finally {
     capture?.close();
-    await task.close();
+    await budget.run(() => task.close());
   }
 }
 

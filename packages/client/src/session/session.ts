@@ -23,6 +23,7 @@ import { callHeaders } from "../transport/headers.ts";
 import type { Transport } from "../transport/transport.ts";
 import { abortable } from "./abortable.ts";
 import { splitBatch } from "./batch.ts";
+import { CallBudget, onBudget } from "./call-budget.ts";
 import { withinDeadline } from "./deadline.ts";
 import { Lifetime } from "./lifetime.ts";
 import { login, refused } from "./login.ts";
@@ -202,6 +203,14 @@ export class Session implements AsyncDisposable {
     return replies;
   }
 
+  /**
+   * Makes the budget of an operation that makes several calls: run its work on it, and all of them together take no longer
+   * than one may.
+   */
+  budget(operation: string, { timeout = this.#timeout }: { timeout?: number } = {}): CallBudget {
+    return new CallBudget({ operation, timeout, apiServer: this.#config.apiServer });
+  }
+
   /** Returns the header that authenticates a request to the file server. */
   async authorize(): Promise<Record<string, string>> {
     const { text } = await this.#lifetime.run(undefined, (signal) => this.#currentToken(signal));
@@ -240,15 +249,27 @@ export class Session implements AsyncDisposable {
 
   async #send(endpoint: EndpointName, body: Body, options: CallOptions): Promise<unknown> {
     const { signal, retries, timeout = this.#timeout } = options;
-    return await this.#limited(endpoint, signal, timeout + (body.waitUpTo ?? 0), async (controlled) => {
-      const token = await this.#currentToken(controlled);
-      let answer = await this.#post(endpoint, body, token, retries, controlled);
-      if (answer.status === 401) {
-        const renewed = await this.#currentToken(controlled, token);
-        answer = await this.#post(endpoint, body, renewed, retries, controlled);
-      }
-      return this.#dataOf(endpoint, answer);
-    });
+    const waitUpTo = body.waitUpTo ?? 0;
+    const answer = (controlled: AbortSignal) => this.#answerTo(endpoint, body, retries, controlled);
+    return await this.#limited(endpoint, signal, timeout + waitUpTo, (controlled) =>
+      // Whoever lets the server wait wants the time to pass.
+      waitUpTo > 0 ? answer(controlled) : onBudget(controlled, answer),
+    );
+  }
+
+  async #answerTo(
+    endpoint: EndpointName,
+    body: Body,
+    retries: number | undefined,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    const token = await this.#currentToken(signal);
+    let answer = await this.#post(endpoint, body, token, retries, signal);
+    if (answer.status === 401) {
+      const renewed = await this.#currentToken(signal, token);
+      answer = await this.#post(endpoint, body, renewed, retries, signal);
+    }
+    return this.#dataOf(endpoint, answer);
   }
 
   async #currentToken(signal: AbortSignal, refusedToken?: CurrentToken): Promise<CurrentToken> {

@@ -71,25 +71,29 @@ export class OutputModel {
 
   /**
    * Uploads weights (a file, a folder as one zip, or bytes), registers them and lists the model on the task.
-   * Takes at most half an hour and a second for each 50 KiB, and five minutes of a server that is gone.
+   * Takes at most five minutes of calls, and five minutes and a second for each 50 KiB to store them.
    *
    * @throws {@link WeightsError} when they cannot be read.
    */
   async uploadWeights(source: WeightsSource, options: UploadWeightsOptions = {}): Promise<Model> {
     const { connection, outputFolder } = this.#options.task;
-    const earlier = this.#model?.url ?? "";
-    const stored = await storeWeights(connection.storage, outputFolder, source, options);
-    const model = await this.#register(stored);
-    if (replaces(stored.uri, earlier)) {
-      await removeWeights(connection, earlier);
-    }
-    return model;
+    return connection.session.budget("outputModel.uploadWeights()").run(async () => {
+      const earlier = this.#model?.url ?? "";
+      const stored = await storeWeights(connection.storage, outputFolder, source, options);
+      const model = await this.#register(stored);
+      if (replaces(stored.uri, earlier)) {
+        await removeWeights(connection, earlier);
+      }
+      return model;
+    });
   }
 
-  /** Registers weights that are stored elsewhere. */
+  /** Registers weights that are stored elsewhere. Takes at most five minutes. */
   async registerUrl(url: string): Promise<Model> {
     const file = url.split(/[?#]/)[0]?.split("/").at(-1) ?? "";
-    return this.#register({ uri: url, entryName: file.replace(/\.[^.]*$/, "") || this.name, isPackage: false });
+    const stored = { uri: url, entryName: file.replace(/\.[^.]*$/, "") || this.name, isPackage: false };
+    const { session } = this.#options.task.connection;
+    return session.budget("outputModel.registerUrl()").run(() => this.#register(stored));
   }
 
   /**

@@ -11,8 +11,8 @@ export interface RegisterModelOptions extends OutputModelOptions, UploadWeightsO
 }
 
 /**
- * Stores weights, registers them as a model of a task, and lists the model on the task. Takes at most 40 minutes and a second
- * for each 50 KiB of the weights, and five minutes of a server that is gone.
+ * Stores weights, registers them as a model of a task, and lists the model on the task. Takes at most five
+ * minutes of calls, and five minutes and a second for each 50 KiB to store the weights.
  *
  * @throws {@link WeightsError} when the weights cannot be read; nothing is registered then.
  */
@@ -24,15 +24,17 @@ export async function registerModel({
   ...options
 }: RegisterModelOptions): Promise<Model> {
   const output = OutputModel.create(options);
-  const model =
-    typeof weights === "object" && "url" in weights
-      ? await output.registerUrl(weights.url)
-      : await output.uploadWeights(weights, {
-          ...(targetName !== undefined && { targetName }),
-          ...(signal && { signal }),
-        });
-  if (publish) {
-    await model.publish();
-  }
-  return model;
+  return options.task.connection.session.budget("registerModel()").run(async () => {
+    const model =
+      typeof weights === "object" && "url" in weights
+        ? await output.registerUrl(weights.url)
+        : await output.uploadWeights(weights, {
+            ...(targetName !== undefined && { targetName }),
+            ...(signal && { signal }),
+          });
+    if (publish) {
+      await model.publish();
+    }
+    return model;
+  });
 }

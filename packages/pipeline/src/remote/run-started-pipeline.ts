@@ -33,6 +33,7 @@ export async function runStartedPipeline(
   try {
     await runDefinition(definition, {
       controller: await takeUpController(task),
+      budget: connection.session.budget("pipeline.run()"),
       parameters,
       runner,
       program: programOfController(task),

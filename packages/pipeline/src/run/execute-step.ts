@@ -33,9 +33,11 @@ export async function executeStep(
 ): Promise<StepOutcome> {
   const { name, definition } = step;
   const { connection, project, logger } = controller;
-  const input = await prepareInput(step, objects);
-  const extra = await extraKey(step, input);
-  const { answer, runtime } = await lookUp(step, input, extra, { controller, objects, signal });
+  const { input, extra, answer, runtime } = await connection.session.budget(`step "${name}"`).run(async () => {
+    const input = await prepareInput(step, objects);
+    const extra = await extraKey(step, input);
+    return { input, extra, ...(await lookUp(step, input, extra, { controller, objects, signal })) };
+  });
   const { decision, outcome } = answer;
   step.cache = decision;
   if (outcome) {

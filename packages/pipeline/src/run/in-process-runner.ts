@@ -15,13 +15,20 @@ export function inProcessRunner(): StepRunner {
 }
 
 async function runStep(launch: StepLaunch, watch: StepWatch): Promise<StepOutcome> {
-  const { connection, definition } = launch;
-  const task = await Task.init({ ...stepTask(launch), script: stepScript(definition) }, { connection });
+  const { connection, definition, name } = launch;
+  const budget = connection.session.budget(`step "${name}"`);
+  const task = await budget.run(() =>
+    Task.init({ ...stepTask(launch), script: stepScript(definition) }, { connection }),
+  );
   watch.onTask(task.id);
   const signal = AbortSignal.any([watch.signal, task.signal]);
   try {
-    const outputs = await storeOutputs(task, await attempt(launch, task, signal));
-    await task.complete();
+    const stored = await attempt(launch, task, signal);
+    const outputs = await budget.run(async () => {
+      const kept = await storeOutputs(task, stored);
+      await task.complete();
+      return kept;
+    });
     return { status: "completed", taskId: task.id, outputs };
   } catch (error) {
     const status = signal.aborted ? "aborted" : "failed";

@@ -1,3 +1,4 @@
+import type { CallBudget } from "@clearml-ts/client";
 import type { Task } from "@clearml-ts/tasks";
 import type { StepContext } from "../define/step-context.ts";
 import { PipelineError } from "../errors.ts";
@@ -40,6 +41,8 @@ export interface PipelineRunParts {
   program: ProgramSource;
   /** Loads datasets and models, each once. */
   objects: ObjectLoader;
+  /** The time that the calls of the run share, without those of its function and its steps. */
+  budget: CallBudget;
   /** Steps that may run at the same time. */
   concurrency: number;
   /** The function of the pipeline. */
@@ -73,7 +76,7 @@ export async function runPipeline<Result>(parts: PipelineRunParts): Promise<Pipe
 
   let end = await runToEnd({ task, scheduler, run: parts.run, stop });
   if (end.kind === "completed") {
-    end = await complete(task, publisher, end.result);
+    end = await complete(task, publisher, { result: end.result, budget: parts.budget });
   }
   const steps = Object.fromEntries(scheduler.steps.map((step) => [step.name, step.report()]));
   switch (end.kind) {
@@ -101,11 +104,17 @@ export async function runPipeline<Result>(parts: PipelineRunParts): Promise<Pipe
 }
 
 /** Records a run in which nothing failed, which may fail. */
-async function complete(task: Task, publisher: GraphPublisher, result: unknown): Promise<RunEnd> {
+async function complete(
+  task: Task,
+  publisher: GraphPublisher,
+  { result, budget }: { result: unknown; budget: CallBudget },
+): Promise<RunEnd> {
   try {
-    await publisher.flush();
-    await recordResult(task, result);
-    await task.complete();
+    await budget.run(async () => {
+      await publisher.flush();
+      await recordResult(task, result);
+      await task.complete();
+    });
     return { kind: "completed", result };
   } catch (cause) {
     return { kind: "failed", failure: { cause } };

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import type { CallBudget } from "@clearml-ts/client";
 import { captureConsole } from "@clearml-ts/tasks";
 import type { PipelineDefinition } from "../define/pipeline-definition.ts";
 import type { PipelineProgress } from "../steps/step-report.ts";
@@ -14,6 +15,8 @@ import type { ProgramSource, StepRunner } from "./step-runner.ts";
 /** The parts of a run besides the pipeline itself. */
 export interface RunDefinitionOptions {
   controller: Controller;
+  /** The time that the calls of the run share, without those of its function and its steps. */
+  budget: CallBudget;
   /** The parameters, checked. */
   parameters: StoredValue;
   runner: StepRunner;
@@ -29,13 +32,14 @@ export interface RunDefinitionOptions {
 /** Runs a pipeline in this process, with a controller that has been started, and closes the controller. */
 export async function runDefinition<Result>(
   { name, concurrency, run }: PipelineDefinition,
-  { controller, parameters, runner, program, objects, console, onProgress, signal }: RunDefinitionOptions,
+  { controller, budget, parameters, runner, program, objects, console, onProgress, signal }: RunDefinitionOptions,
 ): Promise<PipelineRun<Result>> {
   const capture = console ? captureConsole() : undefined;
   try {
     return await runPipeline<Result>({
       name,
       controller,
+      budget,
       runner,
       program,
       objects,

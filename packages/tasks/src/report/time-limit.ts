@@ -1,3 +1,4 @@
+import { onBudget } from "@clearml-ts/client";
 import { ReportTimeoutError } from "../errors.ts";
 
 /** How long reports are waited for. */
@@ -24,7 +25,8 @@ export async function withinTime<T>(
     abort();
   }
   try {
-    return await work(controller.signal);
+    // An operation that waits for reports among its calls has one time for all of it.
+    return await onBudget(controller.signal, work);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", abort);

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { defaultConnection } from "@clearml-ts/client";
+import { type CallBudget, defaultConnection } from "@clearml-ts/client";
 import { ReportError } from "../errors.ts";
 import { endWithProgram } from "../exit/open-work.ts";
 import { RunningTask } from "../exit/running-task.ts";
@@ -66,21 +66,23 @@ export class Task extends TaskMoves implements AsyncDisposable {
 
   /**
    * Makes a task for the running program and starts it. Under an agent, the first call of a process takes up the task
-   * that the agent runs instead, whatever it is told.
+   * that the agent runs instead, whatever it is told. All of its calls together take at most five minutes.
    *
    * @throws {@link TaskNotFoundError} when the server does not have the task that the agent names.
    */
   static async init(options: TaskOptions, { connection }: ConnectionOptions = {}): Promise<Task> {
     const from = connection ?? (await defaultConnection());
-    const taken = await takeUpAgentTask(from);
-    if (taken) {
-      const task = await Task.#begin(taken);
-      await addWhatIsMissing(taken, options);
-      return task;
-    }
-    const { script, runtime } = await describeEnvironment();
-    const content = { script, ...options, runtime: { ...runtime, ...NOT_BEGUN, ...options.runtime } };
-    return Task.#begin(await createDraft(from, content));
+    return from.session.budget("Task.init()").run(async () => {
+      const taken = await takeUpAgentTask(from);
+      if (taken) {
+        const task = await Task.#begin(taken);
+        await addWhatIsMissing(taken, options);
+        return task;
+      }
+      const { script, runtime } = await describeEnvironment();
+      const content = { script, ...options, runtime: { ...runtime, ...NOT_BEGUN, ...options.runtime } };
+      return Task.#begin(await createDraft(from, content));
+    });
   }
 
   /** Makes a draft, to be filled in and started or put in a queue later. */
@@ -163,19 +165,21 @@ export class Task extends TaskMoves implements AsyncDisposable {
   }
 
   /**
-   * Ends the task well, after a flush. Takes at most the five minutes of a flush, and of four calls.
+   * Ends the task well, after a flush. Both together take at most five minutes.
    *
    * @throws {@link TaskStateError} when it is not in progress.
    */
   async complete(options: StatusOptions = {}): Promise<void> {
-    await this.flush();
-    await this.#life.complete(options);
+    await this.#budget("complete").run(async () => {
+      await this.flush();
+      await this.#life.complete(options);
+    });
   }
 
   /**
    * Ends the task as failed. A text is the reason as it is; of an error, the stack goes to the console log and the
-   * message to the record, as an exception that ends a Python program does. Takes at most the five minutes of a flush, and
-   * of two calls.
+   * message to the record, as an exception that ends a Python program does. Takes at most the five minutes of a flush,
+   * and as much for the record.
    *
    * @throws {@link TaskStateError} when it is not in progress.
    */
@@ -185,17 +189,19 @@ export class Task extends TaskMoves implements AsyncDisposable {
     // Lines that cannot be sent now are kept, and counted by close(); they must not keep the failure from being recorded.
     await this.flush().catch(() => {});
     const why = reason instanceof Error ? `Exception ${failure.reason}` : failure.reason;
-    await this.#life.fail({ reason: why, message: failure.reason, force });
+    await this.#budget("fail").run(() => this.#life.fail({ reason: why, message: failure.reason, force }));
   }
 
   /**
-   * Ends the task as stopped, after a flush. Takes at most the five minutes of a flush, and of two calls.
+   * Ends the task as stopped, after a flush. Both together take at most five minutes.
    *
    * @throws {@link TaskStateError} when it is neither queued nor in progress.
    */
   async stop(options: StatusOptions = {}): Promise<void> {
-    await this.flush();
-    await this.#life.stop(options);
+    await this.#budget("stop").run(async () => {
+      await this.flush();
+      await this.#life.stop(options);
+    });
   }
 
   /**
@@ -244,12 +250,15 @@ export class Task extends TaskMoves implements AsyncDisposable {
 
   /**
    * Completes the task if it was started here and is still in progress, and closes it; under an agent, which sets the
-   * status from the exit code, only closes it. Takes at most half an hour of a
-   * server that answers each call just in time, and five minutes of one that is gone.
+   * status from the exit code, only closes it. Takes at most five minutes.
    *
    * @throws {@link ReportError} when not everything reported has arrived.
    */
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#budget("[Symbol.asyncDispose]").run(() => this.#end());
+  }
+
+  async #end(): Promise<void> {
     try {
       if (this.#life.runsHere && !this.underAgent && (await this.#state.reload()).status === "in_progress") {
         await this.complete();
@@ -263,5 +272,10 @@ export class Task extends TaskMoves implements AsyncDisposable {
     if (pending > 0) {
       throw new ReportError(this.id, pending, { cause: reason });
     }
+  }
+
+  /** The time that the calls of one method share, waits for reports included. */
+  #budget(method: string): CallBudget {
+    return this.connection.session.budget(`task.${method}()`);
   }
 }

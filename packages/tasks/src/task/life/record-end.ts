@@ -12,9 +12,12 @@ const PING_WITHIN_MS = 30_000;
  * recorded; the task is closed then, and sends nothing more.
  */
 export async function recordEnd(task: Task, error: unknown, end: () => Promise<void>): Promise<unknown> {
+  const { services, session } = task.connection;
   try {
-    await task.connection.services.tasks.ping({ task: task.id }, isUnreachable(error) ? oneAttempt() : {});
-    await end();
+    await session.budget(`the record of how task ${task.id} ended`).runApart(async () => {
+      await services.tasks.ping({ task: task.id }, isUnreachable(error) ? oneAttempt() : {});
+      await end();
+    });
     return undefined;
   } catch (problem) {
     await task.close({ signal: AbortSignal.abort() });
