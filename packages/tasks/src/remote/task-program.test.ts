@@ -90,4 +90,14 @@ test("container, packages and code section are set as Python sets them", async (
     binary: "python3",
     requirements: { pip: "" },
   });
+
+  const { folder: copy, url, git } = await gitRepository({ "main.js": "" });
+  await task.setRepo(copy);
+  expect(task.record.script).toMatchObject({ repository: url, branch: "trunk", version_num: git("rev-parse", "HEAD") });
+  await task.setRepo("https://me:secret@example.com/b.git", { branch: "next", commit: "" });
+  expect(task.record.script).toMatchObject({
+    repository: "https://example.com/b.git",
+    branch: "next",
+    version_num: "",
+  });
 });

@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { addArtifact, type UploadArtifactOptions } from "../artifacts/add-artifact.ts";
 import type { Artifact } from "../artifacts/artifact.ts";
 import type { ArtifactValue } from "../artifacts/artifact-value.ts";
 import { type DeleteArtifactsOptions, deleteArtifacts } from "../artifacts/delete-artifacts.ts";
+import { describeWorkingCopy, withoutCredentials } from "../program/working-copy.ts";
 import type { ProjectReference } from "../project-name.ts";
 import type { TaskState } from "../record/task-state.ts";
 import { type ContainerOptions, containerRecord } from "../remote/container.ts";
@@ -35,6 +37,26 @@ export abstract class TaskContent extends TaskSettings {
         ...(entryPoint !== undefined && { entry_point: entryPoint }),
       },
     }));
+  }
+
+  /**
+   * Says which repository the task's code is in: its address, or the path of a working copy here, which stands for its remote and
+   * commit. Credentials in the address are dropped. Ignored under an agent.
+   */
+  async setRepo(
+    repository: string,
+    { branch, commit }: Pick<SetScriptOptions, "branch" | "commit"> = {},
+  ): Promise<void> {
+    if (this.underAgent) {
+      return;
+    }
+    const copy = existsSync(repository) ? await describeWorkingCopy(repository) : undefined;
+    const given = { ...(branch !== undefined && { branch }), ...(commit !== undefined && { commit }) };
+    await this.setScript(
+      copy
+        ? { repository: copy.repository, branch: copy.branch, commit: copy.commit }
+        : { repository: withoutCredentials(repository), ...given },
+    );
   }
 
   /**
