@@ -8,11 +8,11 @@ import { mutationsOf } from "./mutations.ts";
 import { OwnServer } from "./own-server.ts";
 import { conformancePage } from "./page.ts";
 import { withPlaceholders } from "./placeholders.ts";
-import { recordRequests, suites } from "./record.ts";
+import { chooseSuites, recordedSuites, recordRequests } from "./record.ts";
 import { readRequests } from "./requests.ts";
 
 /**
- * Writes `docs/conformance.md`: `pnpm conformance CHECKOUT [--requests FOLDER] [--suite NAME …]`.
+ * Writes `docs/conformance.md`: `pnpm conformance CHECKOUT [--requests FOLDER] [--suite NAME[:PATH…] …]`.
  *
  * Runs the suites and records the requests that they send, lets the server of a checkout of clearml/clearml-server judge
  * them, and compares our server with it on requests that are changed in one place. With `--requests` the folder of an
@@ -22,7 +22,7 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     requests: { type: "string" },
-    suite: { type: "string", multiple: true, default: [...suites] },
+    suite: { type: "string", multiple: true, default: [] },
   },
 });
 const checkout = resolve(positionals[0] ?? "");
@@ -33,7 +33,7 @@ if (positionals.length !== 1 || !existsSync(join(checkout, "apiserver/apimodels"
 
 const folder = values.requests ?? recordingFolder();
 if (values.requests === undefined) {
-  recordRequests(folder, values.suite);
+  recordRequests(folder, chooseSuites(values.suite));
 }
 const requests = readRequests(folder).map(withPlaceholders);
 console.error(`${requests.length} distinct requests; the official server judges them`);
@@ -48,7 +48,10 @@ const verdicts = judge(
 );
 await using own = await OwnServer.start();
 const comparison = await compare(own, pair(mutations, verdicts));
-writeFileSync(join(root, "docs/conformance.md"), conformancePage(judged, comparison));
+writeFileSync(
+  join(root, "docs/conformance.md"),
+  conformancePage({ suites: recordedSuites(folder), judged, comparison }),
+);
 console.error("docs/conformance.md is written");
 
 function recordingFolder(): string {

@@ -1,13 +1,26 @@
 import { table } from "../markdown/markdown.ts";
 import type { Comparison, Disagreement } from "./compare.ts";
 import type { Verdict } from "./judge.ts";
+import type { RecordedSuites } from "./record.ts";
 import type { RecordedRequest } from "./requests.ts";
+import { reasonOf } from "./standing-differences.ts";
 
 type Judged = readonly (readonly [RecordedRequest, Verdict])[];
 
+/** The findings that the page shows. */
+export interface Findings {
+  readonly suites: RecordedSuites;
+  readonly judged: Judged;
+  readonly comparison: Comparison;
+}
+
 /** Writes docs/conformance.md. */
-export function conformancePage(judged: Judged, comparison: Comparison): string {
-  const { refused, taken, broken, laxer, stricter, otherwise } = comparison;
+export function conformancePage({ suites, judged, comparison }: Findings): string {
+  const { refused, taken, broken, barred, laxer } = comparison;
+  const different = [...comparison.stricter, ...comparison.otherwise];
+  const stricter = comparison.stricter.filter((found) => reasonOf(found) === undefined);
+  const otherwise = comparison.otherwise.filter((found) => reasonOf(found) === undefined);
+  const standing = different.filter((found) => reasonOf(found) !== undefined);
   return `# Conformance
 
 The embedded server and the official one (clearml/clearml-server) must refuse the same requests: otherwise a program that
@@ -16,7 +29,9 @@ works here fails there. This page is made by
     npx -y pnpm conformance CHECKOUT
 
 from a checkout of the official server. It records every form of request that our suites send, loads the services of the
-checkout with databases in memory, and asks them.
+checkout with databases in memory, and asks them. The suites were:
+
+${suiteList(suites)}
 
 ## Requests that our suites send
 
@@ -37,8 +52,8 @@ ${list(deviations(judged))}
 ## Requests that are changed in one place
 
 Every field of every request, those inside other fields included, is left out and replaced by values of other kinds, and
-both servers are asked: ${refused + taken + broken} changes, of which the official server refuses ${refused} and takes ${taken}; over ${broken} it
-fails with a code of its own (5xx).
+both servers are asked: ${refused + taken + broken + barred} changes, of which the official server refuses ${refused} and takes ${taken}; over ${broken} it
+fails with a code of its own (5xx), and at ${barred} it does not look, because no administrator of a company may call the endpoint.
 
 ### Refused there, taken here: ${laxer.length}
 
@@ -51,7 +66,29 @@ ${disagreements(stricter)}
 ### Refused by both with different codes: ${otherwise.length}
 
 ${disagreements(otherwise)}
+
+### Taken there or refused with another code, and refused here for a reason: ${standing.length}
+
+${reasons(standing)}
 `;
+}
+
+function suiteList(suites: RecordedSuites): string {
+  const lines = Object.entries(suites).map(([name, paths]) =>
+    paths.length === 0 ? name : `${name}, of which ${paths.map((path) => `\`${path}\``).join(", ")}`,
+  );
+  return list(lines);
+}
+
+/** One row a kind of difference. */
+function reasons(found: readonly Disagreement[]): string {
+  const kinds = [...new Set(found.map((one) => reasonOf(one) ?? ""))];
+  const lines = kinds.map((reason) => {
+    const all = found.filter((one) => reasonOf(one) === reason);
+    const places = [...new Set(all.map(({ request, path }) => `${request.endpoint} ${path}`))];
+    return [places.map((place) => `\`${place}\``).join(" "), String(all.length), reason];
+  });
+  return lines.length === 0 ? "None." : table(["fields", "changes", "reason"], lines, 3);
 }
 
 function requestTable(judged: Judged): string {

@@ -33,6 +33,7 @@ type Cast = (value: unknown) => unknown;
 /** Whatever counts as false in Python is a list without items. */
 const emptyList: Cast = (value) => (asBoolean(value) ? value : []);
 
+/** Its items as well may be texts that the request model makes. */
 const textList: Cast = (value) => {
   const list = emptyList(value);
   return Array.isArray(list) ? list.map((item) => readItem("string", item, "model")) : list;
