@@ -2,7 +2,6 @@ import { type Connection, defaultConnection } from "@clearml-ts/client";
 import { Task } from "@clearml-ts/tasks";
 import { registeredComponents, registeredPipelines } from "../define/registered.ts";
 import { PipelineDefinitionError } from "../errors.ts";
-import { messageOf } from "../message-of.ts";
 import { closeTask, endTask } from "../run/end-task.ts";
 import { componentOf } from "../steps/step-parameters.ts";
 import { enterProgram, runForTask } from "./program-run.ts";
@@ -35,7 +34,7 @@ export async function startProgram(program: ProgramParts): Promise<never> {
   let code: ExitCode;
   try {
     const connection = await defaultConnection();
-    code = await runForTask(() => runTask(connection, program, ownRun));
+    code = await runTask(connection, program, ownRun);
     await connection.close();
   } catch (error) {
     console.error(error);
@@ -51,10 +50,12 @@ async function runTask(connection: Connection, program: ProgramParts, ownRun: Pr
     const component = componentOf(task);
     if (component === undefined) {
       await load(program, ownRun, () => registeredPipelines.has(program.pipeline));
-      await runStartedPipeline(registeredPipelines.get(program.pipeline), task, stopped);
+      const definition = registeredPipelines.get(program.pipeline);
+      await runForTask(() => runStartedPipeline(definition, task, stopped));
     } else {
       await load(program, ownRun, () => registeredComponents.has(component));
-      await runStartedStep(registeredComponents.get(component), task, stopped);
+      const definition = registeredComponents.get(component);
+      await runForTask(() => runStartedStep(definition, task, stopped));
     }
     return 0;
   } catch (error) {
@@ -107,15 +108,13 @@ async function recordFailure(task: Task, error: unknown, stopped: AbortSignal): 
     await task.stop({ message: "Pipeline step aborted" });
     return;
   }
+  // A worker that records the end of this process writes its own words over the reason.
+  await task.setRuntimeProperties({ [FAILURE]: String(error) });
   const component = componentOf(task);
-  if (
-    component !== undefined &&
-    registeredComponents.has(component) &&
-    registeredComponents.get(component).retries > 0
-  ) {
-    // It may be queued again at once, and a worker that records the end of this process then would end its next run.
-    await task.setRuntimeProperties({ [FAILURE]: messageOf(error) });
-  } else {
+  const definition =
+    component !== undefined && registeredComponents.has(component) && registeredComponents.get(component);
+  // The next run of a step that is tried again may have begun when the worker records the end of this one.
+  if (!definition || definition.retries === 0) {
     await task.fail(error);
   }
 }
