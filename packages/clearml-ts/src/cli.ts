@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { agentCommand } from "./commands/agent.ts";
 import { serverCommand } from "./commands/server.ts";
+import { syncCommand } from "./commands/sync.ts";
 import { taskCommand } from "./commands/task.ts";
 import { explain } from "./explain.ts";
 
@@ -15,7 +16,8 @@ const program = new Command("clearml-ts")
   .version(version, "-V, --version", "print the version")
   .addCommand(serverCommand())
   .addCommand(taskCommand())
-  .addCommand(agentCommand());
+  .addCommand(agentCommand())
+  .addCommand(syncCommand());
 
 // Subcommands made apart from the program do not inherit its settings.
 for (const command of withSubcommands(program)) {

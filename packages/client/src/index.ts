@@ -1,5 +1,6 @@
 export { type Environment, readEnvironment } from "./config/environment.ts";
 export { type ConfigFile, type ConfigTree, type ConfigValue, readHocon } from "./config/hocon.ts";
+export { publicAddress } from "./config/public-address.ts";
 export {
   type ConfigOptions,
   type ConfigSources,

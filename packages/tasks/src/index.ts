@@ -17,6 +17,7 @@ export {
   BundlerNotFoundError,
   InvalidReportError,
   InvalidValueError,
+  type KeptReports,
   LeftoverFilesError,
   NoCurrentTaskError,
   ProgramError,
@@ -37,6 +38,7 @@ export {
   UnpushedCommitError,
   type ValueErrorOptions,
 } from "./errors.ts";
+export { type JournalReport, type SyncOptions, type SyncReport, syncJournals } from "./journal/sync-journals.ts";
 export type { Configuration, ConfigurationOptions } from "./parameters/configuration.ts";
 export { toHocon } from "./parameters/hocon.ts";
 export type { ParameterNotes } from "./parameters/hyperparams.ts";

@@ -20,6 +20,9 @@ const ways: Record<string, () => void> = {
   rejects() {
     void Promise.reject(new RangeError("beyond"));
   },
+  exits() {
+    process.exit(0);
+  },
   waits() {
     setInterval(() => {}, 1000);
   },
@@ -33,5 +36,4 @@ const ways: Record<string, () => void> = {
     });
   },
 };
-ways[way]?.();
-process.stdout.write(`${task.id}\n`);
+process.stdout.write(`${task.id}\n`, () => ways[way]?.());

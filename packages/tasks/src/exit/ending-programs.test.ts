@@ -5,6 +5,7 @@ import { connect } from "@clearml-ts/client";
 import { startServer } from "@clearml-ts/server";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, onTestFinished, test } from "vitest";
+import { syncJournals } from "../journal/sync-journals.ts";
 import { Task } from "../task/task.ts";
 
 const program = fileURLToPath(new URL("ending-program.fixture.ts", import.meta.url));
@@ -43,7 +44,8 @@ async function start(way: string) {
       onTestFinished(() => connection.close());
       const task = await Task.get({ id }, { connection });
       const curves = await task.getReportedScalars();
-      return { exitCode, signal, stderr, task, points: curves["loss"]?.["train"]?.x.length };
+      const points = curves["loss"]?.["train"]?.x.length;
+      return { exitCode, signal, stderr, task, points, connection };
     },
   };
 }
@@ -80,4 +82,14 @@ test.each(["SIGINT", "SIGTERM"] as const)("%s stops the task, and the program en
 test("a program that handles its errors and signals itself decides how it goes on", async () => {
   const { exitCode, task, points } = await (await start("handles")).ended();
   expect([exitCode, task.status, points]).toEqual([4, "failed", 500]);
+});
+
+test("reports and status of a program that calls process.exit() are delivered by the next that syncs", async () => {
+  const { exitCode, task, points, connection } = await (await start("exits")).ended();
+  expect([exitCode, task.status, points]).toEqual([0, "in_progress", undefined]);
+  const { journals } = await syncJournals(connection);
+  expect(journals).toEqual([{ task: task.id, delivered: 500, left: 0, rejected: 0, damaged: 0, status: "completed" }]);
+  await task.reload();
+  expect([task.status, (await task.getReportedScalars())["loss"]?.["train"]?.x.length]).toEqual(["completed", 500]);
+  expect(await syncJournals(connection)).toEqual({ journals: [], running: [] });
 });

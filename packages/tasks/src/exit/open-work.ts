@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { ProcessHooks } from "./process-hooks.ts";
 import type { ProgramEnd } from "./program-end.ts";
 
@@ -5,6 +6,8 @@ import type { ProgramEnd } from "./program-end.ts";
 export interface OpenWork {
   /** Ends the work, until the signal is aborted at the latest; it never rejects. */
   finish(end: ProgramEnd, signal: AbortSignal): Promise<void>;
+  /** Puts the work on disk at once: the program is gone afterwards. */
+  keep(end: ProgramEnd): void;
 }
 
 /** A program that has nothing else to do can wait a minute for a slow server. */
@@ -18,11 +21,21 @@ const open = new Set<OpenWork>();
 const hooks = new ProcessHooks({
   async finish(end) {
     const controller = new AbortController();
+    setMaxListeners(0, controller.signal);
+    if (end.kind !== "finished") {
+      // Whoever ends a program may end it again, and at once.
+      this.keep(end);
+    }
     const timer = setTimeout(() => controller.abort(), end.kind === "finished" ? FINISH_MS : HURRY_MS);
     await Promise.all([...open].map((work) => work.finish(end, controller.signal)));
     clearTimeout(timer);
     open.clear();
     hooks.remove();
+  },
+  keep(end) {
+    for (const work of open) {
+      work.keep(end);
+    }
   },
 });
 

@@ -5,6 +5,8 @@ import { type ProgramEnd, STOP_SIGNALS } from "./program-end.ts";
 export interface EndHandlers {
   /** Does the work that needs time, and ends by itself after a while; it never rejects. */
   finish(end: ProgramEnd): Promise<void>;
+  /** Does the work that can be done at once: the program is gone afterwards. */
+  keep(end: ProgramEnd): void;
 }
 
 /**
@@ -14,6 +16,8 @@ export interface EndHandlers {
 export class ProcessHooks {
   readonly #handlers: EndHandlers;
   readonly #lone: readonly LoneListener[];
+  /** The last error that nobody caught, unless a listener of the program did. */
+  #uncaught: { error: unknown } | undefined;
   #isEnding = false;
 
   constructor(handlers: EndHandlers) {
@@ -26,6 +30,8 @@ export class ProcessHooks {
 
   install(): void {
     process.on("beforeExit", this.#onFinished);
+    process.on("exit", this.#onExit);
+    process.on("uncaughtExceptionMonitor", this.#onError);
     for (const listener of this.#lone) {
       listener.open();
     }
@@ -34,6 +40,8 @@ export class ProcessHooks {
   /** Listens no more; removing twice is harmless. */
   remove(): void {
     process.off("beforeExit", this.#onFinished);
+    process.off("exit", this.#onExit);
+    process.off("uncaughtExceptionMonitor", this.#onError);
     for (const listener of this.#lone) {
       listener.close();
     }
@@ -41,6 +49,14 @@ export class ProcessHooks {
 
   readonly #onFinished = (exitCode: number) => {
     void this.#handlers.finish({ kind: "finished", exitCode });
+  };
+
+  readonly #onExit = (exitCode: number) => {
+    this.#handlers.keep({ kind: "exited", exitCode, ...this.#uncaught });
+  };
+
+  readonly #onError = (error: unknown) => {
+    this.#uncaught = { error };
   };
 
   readonly #onUncaught = (error: unknown) => {

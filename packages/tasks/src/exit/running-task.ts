@@ -1,52 +1,81 @@
+import type { JournalEnd } from "../journal/records.ts";
+import type { BatchReporter } from "../report/batch-reporter.ts";
 import { isDoneBefore } from "../report/time-limit.ts";
+import { describeFailure } from "../task/life/failure.ts";
 import type { Task } from "../task/task.ts";
 import type { OpenWork } from "./open-work.ts";
 import { type LastMove, lastMove, type ProgramEnd } from "./program-end.ts";
+import { setEnd } from "./set-end.ts";
+
+/** The parts of a {@link RunningTask}. */
+export interface RunningTaskParts {
+  task: Task;
+  /** The reporter of its logger. */
+  reporter: BatchReporter;
+  /** Whether an agent runs the program, and sets the status. */
+  underAgent: boolean;
+}
 
 /** A task that runs in this program, and gets its last status when the program ends. */
 export class RunningTask implements OpenWork {
-  readonly #task: Task;
-  readonly #underAgent: boolean;
+  readonly #parts: RunningTaskParts;
+  #end: JournalEnd | undefined;
 
-  constructor(task: Task, { underAgent }: { underAgent: boolean }) {
-    this.#task = task;
-    this.#underAgent = underAgent;
+  constructor(parts: RunningTaskParts) {
+    this.#parts = parts;
+  }
+
+  /** Puts the status on disk, behind the reports: whoever delivers those sets it. */
+  keep(end: ProgramEnd): void {
+    const { task, reporter, underAgent } = this.#parts;
+    const move = lastMove(end, { isAgents: underAgent, isStopped: task.signal.aborted });
+    if (move && this.#end === undefined) {
+      this.#end = this.#describe(move);
+    }
+    reporter.keep(this.#end);
   }
 
   async finish(end: ProgramEnd, signal: AbortSignal): Promise<void> {
-    const task = this.#task;
+    const { task } = this.#parts;
+    this.keep(end);
     try {
-      if (!(await isDoneBefore(this.#end(end), signal))) {
-        task.connection.warn(`The end of task ${task.id} could not be recorded in time: the server does not answer.`);
+      if (!(await isDoneBefore(this.#deliver(), signal))) {
+        this.#warn("the server does not answer in time");
         // The program is over, and calls that nobody waits for would keep it alive.
         await task.connection.close();
       }
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      task.connection.warn(`The end of task ${task.id} could not be recorded: ${why}`);
+      this.#warn(error instanceof Error ? error.message : String(error));
     }
     await task.close({ signal: AbortSignal.abort() });
   }
 
-  async #end(end: ProgramEnd): Promise<void> {
-    const task = this.#task;
-    await task.reload();
-    const move = lastMove(end, { isAgents: this.#underAgent, isStopped: task.signal.aborted });
-    if (move === undefined || task.status !== "in_progress") {
-      await task.flush();
-    } else {
-      await moveTask(task, move);
+  async #deliver(): Promise<void> {
+    const { task, reporter } = this.#parts;
+    await task.flush();
+    if (this.#end) {
+      await setEnd(task.connection, task.id, this.#end);
+      reporter.forgetEnd();
     }
   }
-}
 
-function moveTask(task: Task, move: LastMove): Promise<void> {
-  switch (move.status) {
-    case "completed":
-      return task.complete();
-    case "stopped":
-      return task.stop(move.message === undefined ? {} : { message: move.message });
-    case "failed":
-      return task.fail(move.reason);
+  /** The console tells more of an error than there is room for in the record. */
+  #describe(move: LastMove): JournalEnd {
+    if (move.status !== "failed") {
+      return move;
+    }
+    const { reason, details } = describeFailure(move.reason);
+    if (move.reason instanceof Error) {
+      this.#parts.task.logger.reportText(details, { level: "error" });
+      return { status: "failed", reason: `Exception ${reason}`, message: reason };
+    }
+    return { status: "failed", reason, message: reason };
+  }
+
+  #warn(why: string): void {
+    const { connection, id } = this.#parts.task;
+    connection.warn(
+      `Task ${id} could not be brought to its end (${why}). What is left is on disk: the next program that connects to the server delivers it, or "clearml-ts sync".`,
+    );
   }
 }

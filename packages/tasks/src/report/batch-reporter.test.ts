@@ -40,7 +40,7 @@ test("events arrive in order, a full batch without being asked", async () => {
   }
   await reporter.flush();
   expect(server).toMatchObject({ arrived: [1, 2, 3, 4, 5], requests: 2 });
-  expect(await reporter.close()).toEqual({ sent: 5, pending: 0, rejected: 0 });
+  expect(await reporter.close()).toEqual({ sent: 5, pending: 0, stored: 0, rejected: 0 });
 });
 
 test("a waiting event is sent by itself after a while", async () => {
@@ -88,7 +88,7 @@ test("what the server refuses for good is dropped, counted, and told once", asyn
   await reporter.flush();
   reporter.report(event(2));
   await reporter.flush();
-  expect(await reporter.close()).toEqual({ sent: 0, pending: 0, rejected: 2 });
+  expect(await reporter.close()).toEqual({ sent: 0, pending: 0, stored: 0, rejected: 2 });
   expect(warnings).toEqual(["The server refused 1 events of task t: Invalid task id"]);
 });
 
@@ -123,5 +123,5 @@ test("closing returns when its signal says so, although the server never answers
   const controller = new AbortController();
   const closing = reporter.close({ signal: controller.signal });
   controller.abort();
-  expect(await closing).toEqual({ sent: 0, pending: 1, rejected: 0 });
+  expect(await closing).toEqual({ sent: 0, pending: 1, stored: 0, rejected: 0 });
 });

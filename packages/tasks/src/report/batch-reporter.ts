@@ -1,7 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { ApiError, type TaskEvent } from "@clearml-ts/protocol";
 import { ReportError, ReportTimeoutError } from "../errors.ts";
+import { endWithProgram } from "../exit/open-work.ts";
+import type { EventJournal } from "../journal/event-journal.ts";
+import type { JournalEnd } from "../journal/records.ts";
 import type { EventBatch } from "./deliver-events.ts";
+import { EventQueue } from "./event-queue.ts";
 import type { DeliveryReport, Reporter } from "./reporter.ts";
 import { isDoneBefore } from "./time-limit.ts";
 
@@ -11,28 +14,31 @@ export interface BatchReporterOptions {
   taskId: string;
   /** Sends events in order until the signal ends it; answers how many of them the server refused, and why. */
   send(batch: EventBatch, signal: AbortSignal): Promise<{ rejected: number; reason?: string }>;
-  /** Told once about events the server refused. */
+  /** Told once about events the server refused, and about a journal that cannot be written. */
   warn(message: string): void;
+  /** Keeps events on disk until they have been sent. @default they are kept in memory */
+  journal?: EventJournal | undefined;
   /** Events that are sent without waiting for more. @default 100 */
   batchSize?: number;
   /** Longest time an event waits for company, in milliseconds. @default 1000 */
   maxWait?: number;
 }
 
-/** Most events in one request: a long queue after an outage goes in several. */
-const LARGEST_BATCH = 500;
-
 /** After a failure the wait doubles from `maxWait` up to this. */
 const LONGEST_RETRY_WAIT = 30_000;
 
-/** Keeps events in memory, sends them in batches, and keeps what could not be sent. */
+/** Longest time that an event is in memory only, in milliseconds. */
+const WRITE_WITHIN = 100;
+
+/** Sends events in batches, and keeps those that could not be sent, on disk where it is given a journal. */
 export class BatchReporter implements Reporter {
-  readonly #options: Required<BatchReporterOptions>;
-  readonly #queue: TaskEvent[] = [];
-  /** The batch that was sent last, until it is answered: what is sent again must be what may have been stored. */
-  #unanswered: EventBatch | undefined;
+  readonly #options: Required<Omit<BatchReporterOptions, "journal">>;
+  readonly #queue: EventQueue;
   #round: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #writing: NodeJS.Timeout | undefined;
+  /** Takes this reporter out of the work that is brought to an end with the program. */
+  #rest: (() => void) | undefined;
   #failures = 0;
   #failure: Error | undefined;
   #sent = 0;
@@ -40,12 +46,18 @@ export class BatchReporter implements Reporter {
   #closed = false;
   readonly #givenUp = new AbortController();
 
-  constructor(options: BatchReporterOptions) {
+  constructor({ journal, ...options }: BatchReporterOptions) {
     this.#options = { batchSize: 100, maxWait: 1000, ...options };
+    this.#queue = new EventQueue({ journal, warn: options.warn });
   }
 
   report(event: TaskEvent): void {
-    this.#queue.push(event);
+    if (!this.#queue.add(event)) {
+      this.#rejected += 1;
+      return;
+    }
+    this.#hold();
+    this.#writeSoon();
     if (this.#queue.length >= this.#options.batchSize && this.#failures === 0) {
       void this.#drain();
     } else {
@@ -55,9 +67,11 @@ export class BatchReporter implements Reporter {
 
   async flush({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
     const isDone = await isDoneBefore(this.#sendEverything(), signal);
-    if (this.#queue.length > 0) {
+    const { length: pending, stored } = this.#queue;
+    if (pending > 0) {
+      await this.#queue.sync();
       const cause = isDone ? this.#failure : signal?.reason;
-      throw new ReportError(this.#options.taskId, this.#queue.length, { cause });
+      throw new ReportError(this.#options.taskId, pending, { stored, cause });
     }
   }
 
@@ -70,13 +84,41 @@ export class BatchReporter implements Reporter {
       this.#givenUp.abort(signal.reason);
     }
     clearTimeout(this.#timer);
+    clearTimeout(this.#writing);
+    this.#writing = undefined;
+    this.keep();
+    this.#release();
     const reason = signal?.reason instanceof ReportTimeoutError ? signal.reason : this.#failure;
     return {
       sent: this.#sent,
       pending: this.#queue.length,
+      stored: this.#queue.stored,
       rejected: this.#rejected,
       ...(reason && { reason }),
     };
+  }
+
+  /** Puts everything on disk at once, with the status that the task is to get when it has arrived, if there is one. */
+  keep(end?: JournalEnd): void {
+    this.#queue.keep(end);
+  }
+
+  /** The task has got the status that was kept. */
+  forgetEnd(): void {
+    this.#queue.forgetEnd();
+  }
+
+  /** Brings this reporter to an end with the program, until it rests. */
+  #hold(): void {
+    this.#rest ??= endWithProgram({
+      finish: (_end, signal) => this.flush({ signal }).catch(() => {}),
+      keep: () => this.keep(),
+    });
+  }
+
+  #release(): void {
+    this.#rest?.();
+    this.#rest = undefined;
   }
 
   /** A round that was ending when we joined it may have left something behind. */
@@ -94,43 +136,64 @@ export class BatchReporter implements Reporter {
       this.#round = undefined;
       if (this.#queue.length > 0) {
         this.#wakeLater();
+      } else {
+        this.#queue.tidy();
+        this.#release();
       }
     });
     return this.#round;
   }
 
   async #sendAll(): Promise<void> {
+    // Whoever reports must not pay for the sending, not even for its first part.
+    await undefined;
     while (this.#queue.length > 0) {
-      this.#unanswered ??= { identity: randomUUID(), events: this.#queue.slice(0, LARGEST_BATCH) };
-      const batch = this.#unanswered;
-      const { length } = batch.events;
       try {
-        const { rejected, reason } = await this.#options.send(batch, this.#givenUp.signal);
-        this.#settle(length, rejected, reason);
-      } catch (error) {
-        if (!(error instanceof ApiError) || error.resultCode >= 500) {
-          this.#failures += 1;
-          this.#failure = error instanceof Error ? error : new Error(String(error));
-          return;
+        const batch = await this.#queue.next();
+        if (batch === undefined) {
+          this.#refuse(this.#queue.giveUpUnreadable(), "their journal has been changed, and they can be read no more");
+          continue;
         }
-        this.#settle(length, length, error.serverMessage);
+        const { rejected, reason } = await this.#send(batch);
+        this.#queue.settle(batch);
+        this.#failures = 0;
+        this.#failure = undefined;
+        this.#sent += batch.events.length - rejected;
+        this.#refuse(rejected, reason);
+      } catch (error) {
+        this.#failures += 1;
+        this.#failure = error instanceof Error ? error : new Error(String(error));
+        return;
       }
     }
   }
 
-  #settle(count: number, rejected: number, reason: string | undefined): void {
-    this.#unanswered = undefined;
-    this.#queue.splice(0, count);
-    this.#failures = 0;
-    this.#failure = undefined;
-    this.#sent += count - rejected;
-    if (rejected > 0) {
-      if (this.#rejected === 0) {
-        const why = reason ?? "no reason given";
-        this.#options.warn(`The server refused ${rejected} events of task ${this.#options.taskId}: ${why}`);
+  /** Sends a batch; one that the server refuses for good is answered as well. */
+  async #send(batch: EventBatch): Promise<{ rejected: number; reason?: string }> {
+    try {
+      return await this.#options.send(batch, this.#givenUp.signal);
+    } catch (error) {
+      if (error instanceof ApiError && error.resultCode < 500) {
+        return { rejected: batch.events.length, reason: error.serverMessage };
       }
-      this.#rejected += rejected;
+      throw error;
     }
+  }
+
+  #refuse(count: number, reason: string | undefined): void {
+    if (count > 0 && this.#rejected === 0) {
+      const why = reason ?? "no reason given";
+      this.#options.warn(`The server refused ${count} events of task ${this.#options.taskId}: ${why}`);
+    }
+    this.#rejected += count;
+  }
+
+  /** The timer keeps no program alive: when one ends, its reporters are asked. */
+  #writeSoon(): void {
+    this.#writing ??= setTimeout(() => {
+      this.#writing = undefined;
+      void this.#queue.sync();
+    }, WRITE_WITHIN).unref();
   }
 
   #wakeLater(): void {

@@ -63,7 +63,7 @@ function loggerOfOfficialServer() {
     reporter: {
       report: (event) => events.push(event),
       flush: async () => {},
-      close: async () => ({ sent: 0, pending: 0, rejected: 0 }),
+      close: async () => ({ sent: 0, pending: 0, stored: 0, rejected: 0 }),
     },
     samples: {
       storage: createStorage({ filesServer: "http://files", cacheDir: "/nowhere" }),

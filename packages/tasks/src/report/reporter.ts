@@ -4,9 +4,11 @@ import type { TaskEvent } from "@clearml-ts/protocol";
 export interface DeliveryReport {
   /** Events the server has taken. */
   sent: number;
-  /** Events that are still here. */
+  /** Events that are still here, in memory or on disk. */
   pending: number;
-  /** Events the server refused for good. */
+  /** Those of them that are on disk: the next program that connects to the server delivers them, or `clearml-ts sync`. */
+  stored: number;
+  /** Events the server refused for good, and those that there was no room for. */
   rejected: number;
   /** Why the last attempt failed, while something is pending; or why events were refused. */
   reason?: Error;

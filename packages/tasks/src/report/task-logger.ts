@@ -1,22 +1,33 @@
 import type { Connection } from "@clearml-ts/client";
+import { journalFolder } from "../journal/journal-folder.ts";
 import { BatchReporter } from "./batch-reporter.ts";
 import { deliverEvents } from "./deliver-events.ts";
 import { Logger } from "./logger.ts";
 
-/** Makes the logger of a task, which sends its reports in batches; `keyPrefix` is the folder of the task's objects. */
+/**
+ * Makes the logger of a task, and the reporter that sends its reports in batches and keeps them on disk until then;
+ * `keyPrefix` is the folder of the task's objects.
+ */
 export function taskLogger(
   connection: Connection,
   { taskId, keyPrefix }: { taskId: string; keyPrefix: string },
-): Logger {
+): { logger: Logger; reporter: BatchReporter } {
   const { session, storage, config } = connection;
   const warn = (message: string) => connection.warn(message);
-  return new Logger({
+  const reporter = new BatchReporter({
     taskId,
-    reporter: new BatchReporter({ taskId, send: (batch, signal) => deliverEvents(session, batch, signal), warn }),
+    send: (batch, signal) => deliverEvents(session, batch, signal),
+    journal: journalFolder(connection).create(taskId),
+    warn,
+  });
+  const logger = new Logger({
+    taskId,
+    reporter,
     samples: { storage, destination: config.filesServer, keyPrefix },
     worker: config.workerName,
     storesNonFinite: () => session.storesNonFinite,
     warn,
     now: Date.now,
   });
+  return { logger, reporter };
 }

@@ -3,6 +3,7 @@ import { type CallBudget, defaultConnection } from "@clearml-ts/client";
 import { ReportError } from "../errors.ts";
 import { endWithProgram } from "../exit/open-work.ts";
 import { RunningTask } from "../exit/running-task.ts";
+import { recoverJournals } from "../journal/recover.ts";
 import { describeEnvironment } from "../program/environment.ts";
 import { type ProjectReference, projectReference } from "../project-name.ts";
 import { countEnqueuedTasks } from "../queues.ts";
@@ -13,6 +14,7 @@ import {
   requireQueue,
   sendToQueue,
 } from "../remote/execute-remotely.ts";
+import type { BatchReporter } from "../report/batch-reporter.ts";
 import type { Logger } from "../report/logger.ts";
 import type { DeliveryReport } from "../report/reporter.ts";
 import { taskLogger } from "../report/task-logger.ts";
@@ -55,13 +57,16 @@ export class Task extends TaskMoves implements AsyncDisposable {
   readonly logger: Logger;
   readonly #state: TaskState;
   readonly #life: TaskLife;
+  readonly #reporter: BatchReporter;
 
   private constructor(state: TaskState, project: ProjectReference) {
     const life = new TaskLife(state);
     super(state, project, life);
     this.#state = state;
     this.#life = life;
-    this.logger = taskLogger(this.connection, { taskId: this.id, keyPrefix: this.keyPrefix });
+    const { logger, reporter } = taskLogger(this.connection, { taskId: this.id, keyPrefix: this.keyPrefix });
+    this.logger = logger;
+    this.#reporter = reporter;
   }
 
   /**
@@ -135,7 +140,8 @@ export class Task extends TaskMoves implements AsyncDisposable {
   /** Starts a task whose end is that of the program, if nothing ends it before. */
   static async #begin(state: TaskState): Promise<Task> {
     const task = await (await Task.#open(state)).start();
-    task.#life.onRest(endWithProgram(new RunningTask(task, state.origin)));
+    recoverJournals(task.connection);
+    task.#life.onRest(endWithProgram(new RunningTask({ task, reporter: task.#reporter, ...state.origin })));
     return task;
   }
 
@@ -268,9 +274,9 @@ export class Task extends TaskMoves implements AsyncDisposable {
       await this.close({ signal: AbortSignal.abort() });
       throw error;
     }
-    const { pending, reason } = await this.close();
+    const { pending, stored, reason } = await this.close();
     if (pending > 0) {
-      throw new ReportError(this.id, pending, { cause: reason });
+      throw new ReportError(this.id, pending, { stored, cause: reason });
     }
   }
 

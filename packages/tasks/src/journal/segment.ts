@@ -1,0 +1,115 @@
+import { closeSync, ftruncateSync, openSync, read, readSync, unlinkSync, writeSync } from "node:fs";
+import { promisify } from "node:util";
+
+const readAt = promisify(read);
+
+/** Only the user may read what programs report. */
+const PRIVATE_FILE = 0o600;
+
+/** Bytes that are read at once; longer lines take several. */
+const CHUNK = 1 << 18;
+
+const LINE_BREAK = 10;
+
+/** A line of a segment, and the place behind it. */
+export interface SegmentLine {
+  text: string;
+  end: number;
+}
+
+/** One file of a journal: lines are added at its end and read from any place. */
+export class Segment {
+  readonly path: string;
+  /** Number of the first event that it can hold. */
+  readonly first: number;
+  readonly #fd: number;
+  #size: number;
+
+  private constructor(path: string, fd: number, { first, size }: { first: number; size: number }) {
+    this.path = path;
+    this.first = first;
+    this.#fd = fd;
+    this.#size = size;
+  }
+
+  /** Makes the file of a new segment, which must not be there. */
+  static create(path: string, first: number): Segment {
+    return new Segment(path, openSync(path, "ax+", PRIVATE_FILE), { first, size: 0 });
+  }
+
+  /** Opens a segment that another process has left. */
+  static open(path: string, { first, size }: { first: number; size: number }): Segment {
+    const segment = new Segment(path, openSync(path, "a+", PRIVATE_FILE), { first, size });
+    segment.#endLastLine();
+    return segment;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  get fd(): number {
+    return this.#fd;
+  }
+
+  /** Adds text at the end, all of it or, when that fails, nothing. */
+  append(text: string): void {
+    const bytes = Buffer.from(text);
+    let written = 0;
+    try {
+      while (written < bytes.length) {
+        written += writeSync(this.#fd, bytes, written);
+      }
+    } catch (error) {
+      // A full disk takes a part of it, whose last line would be damaged.
+      ftruncateSync(this.#fd, this.#size);
+      throw error;
+    }
+    this.#size += written;
+  }
+
+  /** Yields the lines from a place on, many at a time; the last may lack its line break. */
+  async *lines(from: number): AsyncGenerator<SegmentLine[]> {
+    let place = from;
+    let rest = Buffer.alloc(0);
+    while (place + rest.length < this.#size) {
+      const start = place + rest.length;
+      const length = Math.min(CHUNK, this.#size - start);
+      const { bytesRead, buffer } = await readAt(this.#fd, Buffer.allocUnsafe(length), 0, length, start);
+      if (bytesRead === 0) {
+        break;
+      }
+      const bytes = Buffer.concat([rest, buffer.subarray(0, bytesRead)]);
+      const lines: SegmentLine[] = [];
+      let begin = 0;
+      for (let stop = bytes.indexOf(LINE_BREAK); stop !== -1; stop = bytes.indexOf(LINE_BREAK, begin)) {
+        lines.push({ text: bytes.toString("utf8", begin, stop), end: place + stop + 1 });
+        begin = stop + 1;
+      }
+      place += begin;
+      rest = bytes.subarray(begin);
+      yield lines;
+    }
+    if (rest.length > 0) {
+      yield [{ text: rest.toString("utf8"), end: place + rest.length }];
+    }
+  }
+
+  /** A file that was cut off ends within a line, which the next one must not be part of. */
+  #endLastLine(): void {
+    const last = Buffer.alloc(1);
+    if (this.#size > 0 && readSync(this.#fd, last, 0, 1, this.#size - 1) === 1 && last[0] !== LINE_BREAK) {
+      this.append("\n");
+    }
+  }
+
+  close(): void {
+    closeSync(this.#fd);
+  }
+
+  /** Closes and deletes the file. */
+  remove(): void {
+    closeSync(this.#fd);
+    unlinkSync(this.path);
+  }
+}
