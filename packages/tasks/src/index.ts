@@ -102,6 +102,7 @@ export {
   uploadArtifact,
 } from "./shortcuts.ts";
 export type { Cell, TableData } from "./table-data.ts";
+export type { ExportedTask, ImportedTask } from "./task/exported-task.ts";
 export type { QueriedTask, QueryTasksOptions } from "./task/find/task-lookup.ts";
 export type { ListTasksOptions, TaskFilter } from "./task/find/task-query.ts";
 export { recordEnd } from "./task/life/record-end.ts";

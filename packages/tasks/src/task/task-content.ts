@@ -8,6 +8,7 @@ import type { ProjectReference } from "../project-name.ts";
 import type { TaskState } from "../record/task-state.ts";
 import { type ContainerOptions, containerRecord } from "../remote/container.ts";
 import { pythonRequirements } from "../remote/requirements.ts";
+import { type ExportedTask, exportedTask, type ImportedTask, importChanges } from "./exported-task.ts";
 import type { SetScriptOptions } from "./task-options.ts";
 import { TaskSettings } from "./task-settings.ts";
 
@@ -108,6 +109,21 @@ export abstract class TaskContent extends TaskSettings {
         this.connection.services.tasks.deleteModels({ task: this.id, models: entries }),
       );
     }
+  }
+
+  /** Reads the task again, and gives its content without its results, as the Python SDK exports it. */
+  async exportTask(): Promise<ExportedTask> {
+    await this.reload();
+    return exportedTask(this.record, this.project.name);
+  }
+
+  /**
+   * Lays exported content over that of the task; `Task.importTask()` makes a task of it.
+   *
+   * @throws {@link TaskStateError} when the task is over.
+   */
+  async updateTask(content: ImportedTask): Promise<void> {
+    await this.#state.edit((record) => importChanges(record, content, { update: true }));
   }
 
   /** Lists a model among those the task took or made. */

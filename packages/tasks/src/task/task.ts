@@ -21,6 +21,7 @@ import { taskLogger } from "../report/task-logger.ts";
 import type { ReportWaitOptions } from "../report/time-limit.ts";
 import { addWhatIsMissing, takeUpAgentTask } from "./agent-task.ts";
 import { createDraft } from "./create-draft.ts";
+import { type ImportedTask, importChanges } from "./exported-task.ts";
 import {
   findTaskRecord,
   listTaskRecords,
@@ -130,6 +131,14 @@ export class Task extends TaskMoves implements AsyncDisposable {
    */
   static async getNumEnqueuedTasks(queue: string, { connection }: ConnectionOptions = {}): Promise<number> {
     return await countEnqueuedTasks(connection ?? (await defaultConnection()), queue);
+  }
+
+  /** Makes a draft of what `exportTask()` gave, in the project that it names; in Python's form, and from either language. */
+  static async importTask(content: ImportedTask, where: ConnectionOptions = {}): Promise<Task> {
+    const { project_name: project = "", name = "Imported task", type = "training" } = content;
+    const task = await Task.create({ project, name, type }, where);
+    await task.#state.edit((record) => importChanges(record, content, { update: false }));
+    return task;
   }
 
   /** The task that the running code belongs to, inside `withTask()` or `runInTask()`. */

@@ -1,5 +1,6 @@
+import { mergeDeep } from "../../merge-deep.ts";
 import { chartNumbers, chartRows, type Numbers } from "./chart-numbers.ts";
-import { type Figure, mergeDeep, titleWith } from "./figure-json.ts";
+import { type Figure, titleWith } from "./figure-json.ts";
 
 /** Options that every chart takes beside its data. */
 export interface ChartOptions {

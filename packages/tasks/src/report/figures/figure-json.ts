@@ -29,20 +29,6 @@ export function figureJson(figure: Figure, nanAs: NanAs): string {
   });
 }
 
-/** Lays `overrides` over a layout or trace, object by object; anything else is replaced. */
-export function mergeDeep(base: Record<string, unknown>, overrides: object | undefined): Record<string, unknown> {
-  const merged = { ...base };
-  for (const [key, value] of Object.entries(overrides ?? {})) {
-    const before = merged[key];
-    merged[key] = isPlainObject(before) && isPlainObject(value) ? mergeDeep(before, value) : value;
-  }
-  return merged;
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
-}
-
 /** A title with a comment in small letters below it. */
 export function titleWith(title: string, comment: string | undefined): string {
   return comment ? `${title}<br><sup>${comment}</sup>` : title;

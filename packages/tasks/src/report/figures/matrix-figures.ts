@@ -1,6 +1,7 @@
+import { mergeDeep } from "../../merge-deep.ts";
 import type { ChartOptions } from "./chart-figures.ts";
 import { chartRows, type Numbers } from "./chart-numbers.ts";
-import { type Figure, mergeDeep, titleWith } from "./figure-json.ts";
+import { type Figure, titleWith } from "./figure-json.ts";
 
 /** Options of a matrix drawn as a heat map. */
 export interface MatrixOptions extends ChartOptions {

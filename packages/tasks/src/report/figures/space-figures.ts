@@ -1,6 +1,7 @@
+import { mergeDeep } from "../../merge-deep.ts";
 import type { ChartOptions } from "./chart-figures.ts";
 import { chartRows } from "./chart-numbers.ts";
-import { type Figure, mergeDeep, titleWith } from "./figure-json.ts";
+import { type Figure, titleWith } from "./figure-json.ts";
 
 /** A point in space; NaN and null are gaps. */
 export type SpacePoint = readonly [number | null, number | null, number | null];

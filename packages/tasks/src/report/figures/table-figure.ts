@@ -1,5 +1,6 @@
+import { mergeDeep } from "../../merge-deep.ts";
 import { type Cell, type TableData, toColumns } from "../../table-data.ts";
-import { type Figure, mergeDeep } from "./figure-json.ts";
+import type { Figure } from "./figure-json.ts";
 
 /** Options of a table among the plots. */
 export interface TableOptions {
