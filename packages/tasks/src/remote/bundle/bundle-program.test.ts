@@ -197,7 +197,12 @@ test("a file that looks as if it kept secrets stops the program", async () => {
 
 test.each([
   ["cannot be found", { entry: "absent.ts" }, {}, "is not there"],
-  ["does not compile", { source: "import './absent.ts'", resolveDir: "." }, {}, "cannot be bundled"],
+  [
+    "does not compile",
+    { source: "import './absent.ts'", resolveDir: "." },
+    {},
+    'cannot be bundled: Could not resolve "./absent.ts"',
+  ],
   [
     "wants a package that is nowhere",
     { source: "", resolveDir: "." },

@@ -91,9 +91,21 @@ async function build(
       plugins: [entryPlugin(source, links), linksPlugin(links)],
     });
   } catch (cause) {
-    const error = new ProgramError(source.name, `cannot be bundled: ${(cause as Error).message}`, { cause });
+    const error = new ProgramError(source.name, `cannot be bundled: ${failureText(cause as BuildFailure)}`, { cause });
     return { failedIn: await packagesAtFault(cause as Partial<BuildFailure>, source), error };
   }
+}
+
+/** The first error of a build with its place, on one line. */
+function failureText({ errors = [], message }: Partial<BuildFailure>): string {
+  const [first] = errors;
+  if (first === undefined) {
+    return message ?? "esbuild failed";
+  }
+  const { text, location } = first;
+  const place = location ? ` (${location.file}:${location.line}:${location.column + 1})` : "";
+  const more = errors.length > 1 ? `, and ${errors.length - 1} more` : "";
+  return `${text}${place}${more}`;
 }
 
 /** The installed packages in which a build failed; none when it failed elsewhere too. */

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { unzip } from "./unzip.ts";
@@ -17,7 +18,8 @@ export async function programFolder(cacheDir: string, hash: string, download: ()
   if (!existsSync(folder)) {
     mkdirSync(cacheDir, { recursive: true });
     removeOld(cacheDir);
-    const workshop = `${folder}.${process.pid}`;
+    // Not by the number of the process: in containers that share this folder, all are process 1.
+    const workshop = `${folder}.${randomUUID()}`;
     try {
       unzip(await download(), workshop);
       installPackages(workshop);
