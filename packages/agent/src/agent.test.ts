@@ -24,7 +24,8 @@ test("a task that is queued runs to completion, and its output is on the server"
 
 test.each([
   ["exit 3\n", "failed", "worker execution exit code 3"],
-  ["exit 2\n", "stopped", "user abort"],
+  ["exit 2\n", "failed", "worker execution exit code 2"],
+  ["kill -2 $$; sleep 1\n", "stopped", "user abort"],
   ["kill -9 $$\n", "failed", "worker execution exit code -9"],
 ])("a program that does %j leaves the task %s", async (program, status, status_reason) => {
   const tests = await open();

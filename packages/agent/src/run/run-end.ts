@@ -15,8 +15,8 @@ export interface RunEnd {
   readonly line?: string;
 }
 
-/** Program that was interrupted at the keyboard. */
-const INTERRUPTED = 2;
+/** The exit codes of a program that SIGINT has ended: that of its process, and that of a shell around it. */
+const INTERRUPTED: readonly number[] = [-2, 254];
 
 /** Decides how a run is reported: by the words of the official agent (`handle_task_termination` in clearml-agent). */
 export function runEnd(outcome: RunOutcome): RunEnd {
@@ -45,7 +45,7 @@ function exitEnd(code: number): RunEnd {
   if (code === 0) {
     return { status: "completed", reason: "worker execution done", line: "Process completed successfully" };
   }
-  if (code === INTERRUPTED) {
+  if (INTERRUPTED.includes(code)) {
     return { status: "stopped", reason: "user abort", line: "Process terminated by user" };
   }
   return {

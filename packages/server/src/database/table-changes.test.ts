@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
 import { Database } from "./driver.ts";
 
@@ -34,4 +35,17 @@ test("a change that came between two waits is there for the second, once", async
   const second = watch.next(ended.signal);
   ended.abort();
   expect(await second).toBe(false);
+});
+
+test("waits leave nothing on their signal", async () => {
+  const database = Database.open(":memory:");
+  const watch = database.changes.watch("tasks");
+  const { signal } = new AbortController();
+  for (let wait = 0; wait < 3; wait += 1) {
+    const next = watch.next(signal);
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    database.noteChange("tasks");
+    await next;
+  }
+  expect(getEventListeners(signal, "abort")).toHaveLength(0);
 });

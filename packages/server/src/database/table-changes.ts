@@ -50,11 +50,13 @@ export class ChangeWatch {
 
   /** Waits for a change; returns whether one came before the signal ended the wait. */
   async next(signal: AbortSignal): Promise<boolean> {
+    const resume = () => this.#resume?.();
     if (!this.#isChanged && !signal.aborted) {
       await new Promise<void>((resolve) => {
         this.#resume = resolve;
-        signal.addEventListener("abort", () => resolve(), { once: true });
+        signal.addEventListener("abort", resume, { once: true });
       });
+      signal.removeEventListener("abort", resume);
       this.#resume = undefined;
     }
     const isChanged = this.#isChanged && !signal.aborted;
