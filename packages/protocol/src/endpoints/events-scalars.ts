@@ -24,6 +24,9 @@ export interface Curve {
   x: (number | string)[];
   y: number[];
   x_axis_label?: string;
+  /** The least and the greatest value behind each point, for callers that ask by `envelope`. */
+  y_min?: number[];
+  y_max?: number[];
   /** Points that are NaN or infinite, for callers that ask by `non_finite`; of several in one bucket, their sum. */
   non_finite?: { x: (number | string)[]; y: NonFiniteText[] };
 }
@@ -72,16 +75,27 @@ export interface NonFiniteOption {
   non_finite?: boolean;
 }
 
+/**
+ * Asks for what means hide. An extension of the embedded server, which others pass over: a curve of a million points comes as
+ * 2,000 means, in which a single spike cannot be seen.
+ */
+export interface EnvelopeOptions {
+  /** Answer the least and the greatest value of each bucket too. @default false */
+  envelope?: boolean;
+  /** Only points from `min` to `max` along the axis of the key, milliseconds where it is time. @default all */
+  range?: { min: number; max: number };
+}
+
 /** Endpoints that read curves and values. Reference: `clearml-server apiserver/services/events.py`. */
 export interface EventScalarEndpoints {
   /** Reads the curves of a task, thinned out. */
   "events.scalar_metrics_iter_histogram": {
-    request: CurveOptions & NonFiniteOption & { task: string };
+    request: CurveOptions & NonFiniteOption & EnvelopeOptions & { task: string };
     reply: Curves;
   };
   /** Reads the curves of up to 100 tasks, thinned out. */
   "events.multi_task_scalar_metrics_iter_histogram": {
-    request: CurveOptions & NonFiniteOption & { tasks: readonly string[] };
+    request: CurveOptions & NonFiniteOption & EnvelopeOptions & { tasks: readonly string[] };
     reply: { metrics: MultiTaskCurves };
   };
   /** Reads every point of one metric, part by part until `returned` is 0. */

@@ -32,6 +32,38 @@ test("a long curve comes as means of buckets that begin at multiples of their wi
   expect(curves).toEqual({ loss: { train: { name: "train", x: [-6, -3, 0, 3, 6], y: [0, 2, 5, 8, 10] } } });
 });
 
+test("a spike that the means hide is in the envelope, for callers that ask", async () => {
+  await using bench = await startEventBench();
+  const points = Array.from({ length: 1000 }, (_, index) => scalar(index, index === 617 ? 9 : 0.5));
+  await bench.report(...points);
+  const read = (body: object) =>
+    bench.read<Record<string, Record<string, Curve & { y_min: number[]; y_max: number[] }>>>(
+      "events.scalar_metrics_iter_histogram",
+      { task: bench.task, samples: 10, ...body },
+    );
+  expect(Math.max(...((await read({})).loss?.train?.y ?? []))).toBeLessThan(0.6);
+  const curve = (await read({ envelope: true })).loss?.train;
+  expect(curve?.y_max).toEqual([0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 9, 0.5, 0.5, 0.5]);
+  expect(curve?.y_min).toEqual(Array(10).fill(0.5));
+});
+
+test("a part of a long curve comes point by point when there are few enough", async () => {
+  await using bench = await startEventBench();
+  await bench.report(...Array.from({ length: 1000 }, (_, index) => scalar(index, index, { timestamp: 5000 + index })));
+  const read = (body: object) =>
+    bench.read("events.scalar_metrics_iter_histogram", { task: bench.task, samples: 10, ...body });
+  const part = { loss: { train: { name: "train", x: [600, 601, 602, 603], y: [600, 601, 602, 603] } } };
+  expect(await read({ range: { min: 600, max: 603 } })).toEqual(part);
+  expect(await read({ range: { min: 5600, max: 5601 }, key: "timestamp" })).toEqual({
+    loss: { train: { name: "train", x: [5600, 5601], y: [600, 601] } },
+  });
+  expect(await read({ range: { min: 2000, max: 3000 } })).toEqual({});
+  for (const range of [{ min: 1 }, { min: "a", max: 2 }, []]) {
+    const { result } = await bench.refusal("events.scalar_metrics_iter_histogram", { task: bench.task, range });
+    expect(result).toBe("400/12");
+  }
+});
+
 test("curves of nearly one length share their buckets, others do not", async () => {
   await using bench = await startEventBench();
   const curve = (variant: string, length: number) =>

@@ -13,6 +13,7 @@ import { bareRecord } from "../../../values/bare-record.ts";
 import { metricFilter } from "../metric-filter.ts";
 import type { EventOwner } from "../owners.ts";
 import type { Curve as CurveMeans } from "../points/bucket-means.ts";
+import type { CurveRange } from "../points/curve-range.ts";
 import { groupCurves } from "../points/sampling.ts";
 import type { MetricFilter } from "../store/series.ts";
 import { metricHash } from "../writing/last-metrics.ts";
@@ -27,6 +28,8 @@ export const samplingFields = {
   samples: { type: "integer", minimum: 1, maximum: 6000, null: "refused" },
   key: { type: "string", enum: SCALAR_KEYS },
   metrics: metricsField,
+  envelope: "boolean",
+  range: { type: "object", fields: { min: "number!", max: "number!" } },
 } as const;
 
 /** How curves are thinned out. */
@@ -36,36 +39,40 @@ export interface SamplingOptions {
   readonly filter: MetricFilter | undefined;
   /** Show NaN and infinities, apart. */
   readonly nonFinite: boolean;
+  /** Show the least and the greatest value of each bucket. */
+  readonly envelope: boolean;
+  /** Only the points there. */
+  readonly range: CurveRange | undefined;
 }
 
 /** Reads how to thin out curves. @throws {@link ApiFailure} 400/12 when a metric has no name. */
 export function readSampling(
   request: Omit<RequestOf<"events.scalar_metrics_iter_histogram">, "task">,
 ): SamplingOptions {
-  const { samples = 2000, key = "iter", metrics, non_finite: nonFinite = false } = request;
-  return { samples, key, filter: metricFilter(metrics), nonFinite };
+  const { samples = 2000, key = "iter", metrics, non_finite: nonFinite = false, envelope = false, range } = request;
+  return { samples, key, filter: metricFilter(metrics), nonFinite, envelope, range };
 }
 
 /** The thinned-out curves of one task or model; those without a point to show are left out. */
 export function sampledCurves(
   context: ServerContext,
   owner: EventOwner,
-  { samples, key, filter, nonFinite }: SamplingOptions,
+  { samples, key, filter, nonFinite, envelope, range }: SamplingOptions,
 ): Curves {
   const { series, scalars } = context.events;
   const axis = key === "iter" ? "iter" : "timestamp";
-  const extents = scalars.extents(series.find(owner.id, "training_stats_scalar", filter), axis);
+  const extents = scalars.extents(series.find(owner.id, "training_stats_scalar", filter), axis, range);
   const sampled = new Map<number, CurveMeans>();
   for (const group of groupCurves(extents, samples)) {
     for (const curve of group.curves) {
-      sampled.set(curve.id, scalars.sample(curve, axis, group.interval));
+      sampled.set(curve.id, scalars.sample(curve, axis, group.interval, range));
     }
   }
   const places = (x: number[]) => (key === "iso_time" ? x.map(isoTime) : x);
   // In the order of the names, which is not the order of sampling.
   const curves: Curves = bareRecord();
   for (const { id, metric, variant } of extents) {
-    const { x = [], y = [], nonFinite: gaps } = sampled.get(id) ?? {};
+    const { x = [], y = [], least = [], greatest = [], nonFinite: gaps } = sampled.get(id) ?? {};
     const shownGaps = nonFinite && gaps && { x: places(gaps.x), y: gaps.y.map(nonFiniteText) };
     if (x.length === 0 && !shownGaps) {
       continue;
@@ -76,6 +83,7 @@ export function sampledCurves(
       name: variant,
       x: places(x),
       y,
+      ...(envelope && { y_min: least, y_max: greatest }),
       ...(label !== undefined && { x_axis_label: label }),
       ...(shownGaps && { non_finite: shownGaps }),
     };

@@ -10,6 +10,9 @@ export interface Stretch {
 export interface Curve {
   readonly x: number[];
   readonly y: number[];
+  /** The least and the greatest finite value of each bucket. */
+  readonly least: number[];
+  readonly greatest: number[];
   /** Where NaN and infinities are, and what they add up to; absent where there are none. */
   readonly nonFinite?: { readonly x: number[]; readonly y: number[] };
 }
@@ -19,6 +22,12 @@ interface Bucket {
   /** The rounding error of the additions to `sum`. */
   lost: number;
   count: number;
+  least: number;
+  greatest: number;
+}
+
+function emptyBucket(): Bucket {
+  return { sum: 0, lost: 0, count: 0, least: Number.POSITIVE_INFINITY, greatest: Number.NEGATIVE_INFINITY };
 }
 
 /**
@@ -31,11 +40,11 @@ interface Bucket {
 export function bucketMeans(stretches: Iterable<Stretch>, width: number): Curve {
   const buckets = new Map<number, Bucket>();
   // Most points fall into the bucket of the one before: that one is kept at hand.
-  let bucket: Bucket = { sum: 0, lost: 0, count: 0 };
+  let bucket = emptyBucket();
   let start = Number.NaN;
   const nonFinite = new Map<number, number>();
   for (const { x, y } of stretches) {
-    let { sum, lost, count } = bucket;
+    let { sum, lost, count, least, greatest } = bucket;
     for (let index = 0; index < x.length; index += 1) {
       const position = x[index] as number;
       const value = y[index] as number;
@@ -45,26 +54,35 @@ export function bucketMeans(stretches: Iterable<Stretch>, width: number): Curve 
         continue;
       }
       if (!(position >= start && position < start + width)) {
-        Object.assign(bucket, { sum, lost, count });
+        Object.assign(bucket, { sum, lost, count, least, greatest });
         start = bucketStart(position, width);
-        bucket = buckets.get(start) ?? { sum: 0, lost: 0, count: 0 };
+        bucket = buckets.get(start) ?? emptyBucket();
         buckets.set(start, bucket);
-        ({ sum, lost, count } = bucket);
+        ({ sum, lost, count, least, greatest } = bucket);
       }
       const total = sum + value;
       lost += Math.abs(sum) > Math.abs(value) ? sum - total + value : value - total + sum;
       sum = total;
       count += 1;
+      least = Math.min(value, least);
+      greatest = Math.max(value, greatest);
     }
-    Object.assign(bucket, { sum, lost, count });
+    Object.assign(bucket, { sum, lost, count, least, greatest });
   }
   const means = [...buckets]
-    .map(([position, { sum, lost, count }]) => ({ position, mean: (sum + lost) / count }))
+    .map(([position, { sum, lost, count, least, greatest }]) => ({
+      position,
+      mean: (sum + lost) / count,
+      least,
+      greatest,
+    }))
     .filter(({ mean }) => Number.isFinite(mean))
     .sort((a, b) => a.position - b.position);
   return {
     x: means.map(({ position }) => position),
     y: means.map(({ mean }) => mean),
+    least: means.map(({ least }) => least),
+    greatest: means.map(({ greatest }) => greatest),
     ...(nonFinite.size > 0 && { nonFinite: inOrder(nonFinite) }),
   };
 }

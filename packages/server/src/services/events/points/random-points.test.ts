@@ -145,9 +145,10 @@ test("whatever points come in whatever order, each question is answered from the
         const times = curve.map(({ timestamp }) => timestamp);
         expect(alongIterations).toMatchObject({ min: curve[0]?.iter, max: curve.at(-1)?.iter });
         expect(alongTime).toMatchObject({ min: Math.min(...times), max: Math.max(...times) });
+        const values = curve.map(({ value }) => value);
         expect(scalars.sample(one, "iter", 1)).toEqual({
           x: curve.map(({ iter }) => iter),
-          y: curve.map(({ value }) => value),
+          ...{ y: values, least: values, greatest: values },
         });
       }
 

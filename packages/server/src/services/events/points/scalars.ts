@@ -4,7 +4,8 @@ import type { ReceiptStore } from "../store/receipts.ts";
 import { idsOf, type Series } from "../store/series.ts";
 import type { AcceptedScalar } from "../writing/accepted-event.ts";
 import { BELOW_CURVES } from "../writing/iteration.ts";
-import { bucketMeans, type Curve } from "./bucket-means.ts";
+import { bucketMeans, type Curve, type Stretch } from "./bucket-means.ts";
+import { type CurveRange, extentOf, within } from "./curve-range.ts";
 import { PointBlock } from "./point-block.ts";
 import { type PointAxis, PointBlocks } from "./point-blocks.ts";
 import type { CurveExtent } from "./sampling.ts";
@@ -48,8 +49,14 @@ export class ScalarStore {
     this.#extras.write(bySeries);
   }
 
-  /** How far curves reach; those without points on a curve are left out. */
-  extents(series: readonly Series[], axis: PointAxis): (Series & CurveExtent)[] {
+  /** How far curves reach, within a range where one is given; those without points there are left out. */
+  extents(series: readonly Series[], axis: PointAxis, range?: CurveRange): (Series & CurveExtent)[] {
+    if (range) {
+      return series.flatMap((one) => {
+        const extent = extentOf(within(this.#along(axis, one.id), range));
+        return extent.count > 0 ? [{ ...one, ...extent }] : [];
+      });
+    }
     const extent = this.#database.prepare(axis === "iter" ? ITERATION_EXTENT : TIME_EXTENT);
     return series.flatMap((one) => {
       const found = extent.get<CurveExtent>(one.id, BELOW_CURVES);
@@ -57,9 +64,10 @@ export class ScalarStore {
     });
   }
 
-  /** Reads a curve as the means of buckets of one width that begin at multiples of it. */
-  sample({ id }: Series, axis: PointAxis, interval: number): Curve {
-    return bucketMeans(axis === "iter" ? this.#alongIterations(id) : this.#alongTime(id), interval);
+  /** Reads a curve, or a range of it, as the means of buckets of one width that begin at multiples of it. */
+  sample({ id }: Series, axis: PointAxis, interval: number, range?: CurveRange): Curve {
+    const stretches = this.#along(axis, id);
+    return bucketMeans(range ? within(stretches, range) : stretches, interval);
   }
 
   /** Whether a series has points on its curve, rather than only a single value. */
@@ -97,6 +105,10 @@ export class ScalarStore {
       }
     }
     return undefined;
+  }
+
+  #along(axis: PointAxis, series: number): Iterable<Stretch> {
+    return axis === "iter" ? this.#alongIterations(series) : this.#alongTime(series);
   }
 
   *#alongIterations(series: number) {
