@@ -1,4 +1,8 @@
+import { cp } from "node:fs/promises";
 import { defineConfig } from "tsup";
 import { preset } from "../../tools/tsup.preset.ts";
 
-export default defineConfig(preset());
+/** The page goes into the package as it was built: `page/page-build.ts` finds it there. */
+const copyPage = () => cp("../web/dist", "dist/page", { recursive: true });
+
+export default defineConfig({ ...preset(), onSuccess: copyPage });

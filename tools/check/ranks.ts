@@ -9,6 +9,7 @@ const ranks: Readonly<Record<string, number>> = {
   "@clearml-ts/protocol": 0,
   "@clearml-ts/testing": 0,
   "@clearml-ts/archive": 1,
+  "@clearml-ts/web": 1,
   "@clearml-ts/server": 2,
   "@clearml-ts/storage": 3,
   "@clearml-ts/client": 4,

@@ -25,7 +25,7 @@ export interface StartServerOptions {
   webPort?: number;
   /** Port of the file store, 0 for any free one. @default 8081 */
   filesPort?: number;
-  /** Folder with a build of the official web UI, to be served on the web port. @default the page that says how to connect */
+  /** Folder with a build of the official web UI, to be served on the web port. @default the page of this package */
   webapp?: string;
   /** Key to accept besides those made before; needs `secretKey`. @default the pair made on the first start */
   accessKey?: string;

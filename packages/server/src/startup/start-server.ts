@@ -12,8 +12,11 @@ import { dropForeignCookies, isOwnPage } from "../http/guards/own-pages.ts";
 import type { FetchHandler } from "../http/node/node-listener.ts";
 import { openPorts } from "../http/node/ports.ts";
 import { ownFiles } from "../http/reply/own-files.ts";
-import { createPageApp } from "../page/page-app.ts";
+import { createMissingPage } from "../page/missing-page.ts";
+import { openPage } from "../page/page-build.ts";
+import { pageHeaders } from "../page/page-headers.ts";
 import { SettingsStore } from "../services/server/settings.ts";
+import { type StaticHeaders, webappHeaders } from "../webapp/static-headers.ts";
 import { createWebapp } from "../webapp/webapp-app.ts";
 import { WebappBuild } from "../webapp/webapp-build.ts";
 import { Closers } from "./closers.ts";
@@ -32,7 +35,7 @@ import { filePath, type ServerUrls, VIRTUAL_URLS } from "./server-urls.ts";
  */
 export async function startServer(options: StartServerOptions = {}): Promise<Server> {
   const config = resolveConfig(options);
-  const webapp = config.webapp === undefined ? undefined : await WebappBuild.open(config.webapp);
+  const webapp = config.webapp === undefined ? await openPage() : await WebappBuild.open(config.webapp);
   const closers = new Closers();
   try {
     const dataDir = config.dataDir === undefined ? await DataDir.temporary() : await DataDir.open(config.dataDir);
@@ -46,6 +49,7 @@ export async function startServer(options: StartServerOptions = {}): Promise<Ser
       local: isLocalName(config.host),
       listens: config.listen,
       webapp,
+      headers: config.webapp === undefined ? pageHeaders : webappHeaders,
     });
     if (config.listen) {
       const ports = await openPorts(handlers, config);
@@ -115,11 +119,12 @@ interface Place {
   readonly local: boolean;
   /** Whether it can be called through a port, and so by pages of others. */
   readonly listens: boolean;
-  /** The web UI, where one is served. */
+  /** The page, or the official web UI in its place; undefined where the page was not built. */
   readonly webapp: WebappBuild | undefined;
+  readonly headers: StaticHeaders;
 }
 
-function createHandlers(context: ServerContext, { urls, local, listens, webapp }: Place): PartHandlers {
+function createHandlers(context: ServerContext, { urls, local, listens, webapp, headers }: Place): PartHandlers {
   const web = () => urls().web;
   const guards = listens && local ? [refuseForeignRequests] : [];
   const guardsOfData = [...guards, dropForeignCookies(web)];
@@ -135,8 +140,8 @@ function createHandlers(context: ServerContext, { urls, local, listens, webapp }
   };
   const files: FetchHandler = async (request) => filesApp.fetch(request);
   if (webapp) {
-    return { api, files, web: createWebapp(webapp, { context, api, files, urls, guards }) };
+    return { api, files, web: createWebapp(webapp, { headers, context, api, files, urls, guards }) };
   }
-  const page = createPageApp(urls, guards);
+  const page = createMissingPage(guards);
   return { api, files, web: async (request) => page.fetch(request) };
 }

@@ -1,8 +1,22 @@
+import type { ServerUrls } from "../startup/server-urls.ts";
+
+/** The headers that a build of a page is served with. */
+export interface StaticHeaders {
+  /** Says how long a browser may keep a file of the build without asking. */
+  readonly cacheControl: (path: string) => string;
+  /**
+   * Writes the policy that the page runs under.
+   *
+   * @param urls the server's addresses by the name that the browser calls it.
+   * @param stores hosts of object stores that people have named on the settings page.
+   */
+  readonly contentSecurityPolicy: (urls: ServerUrls, stores: readonly string[]) => string;
+}
+
 /** File names in which a build tool has put a hash of the content: `main-5INURTSO.js`, `main.0a1b2c3d4e5f6071.js`. */
 const HASHED = /[-.](?:[A-Z0-9]{8}|[0-9a-f]{16,20})\.\w+$/;
 
-/** Says how long a browser may keep a file of the build without asking. */
-export function cacheControl(path: string): string {
+function cacheControl(path: string): string {
   return HASHED.test(path) ? "public, max-age=31536000, immutable" : "no-cache";
 }
 
@@ -24,7 +38,7 @@ const CLOUD_STORES = [
  *
  * @param stores addresses that the page may call besides its own origin.
  */
-export function contentSecurityPolicy(stores: readonly string[]): string {
+function contentSecurityPolicy(stores: readonly string[]): string {
   return [
     "default-src 'self'",
     "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
@@ -40,3 +54,9 @@ export function contentSecurityPolicy(stores: readonly string[]): string {
     "frame-ancestors 'self'",
   ].join("; ");
 }
+
+/** The headers of a build of the official web UI. */
+export const webappHeaders: StaticHeaders = {
+  cacheControl,
+  contentSecurityPolicy: ({ api, files }, stores) => contentSecurityPolicy([api, files, ...stores]),
+};

@@ -9,11 +9,12 @@ import { readSettings } from "../services/storage/routes.ts";
 import { type ServerUrls, urlsFor } from "../startup/server-urls.ts";
 import { bucketHosts } from "./bucket-hosts.ts";
 import { API_PATH, FILES_PATH, loginCredentials, webappSettings } from "./settings.ts";
-import { cacheControl, contentSecurityPolicy } from "./static-headers.ts";
+import type { StaticHeaders } from "./static-headers.ts";
 import type { WebappBuild } from "./webapp-build.ts";
 
 /** The parts beside which the web UI is served. */
 export interface WebappParts {
+  readonly headers: StaticHeaders;
   readonly context: ServerContext;
   readonly api: FetchHandler;
   readonly files: FetchHandler;
@@ -26,8 +27,11 @@ interface Transport {
   Bindings: { readonly address: string };
 }
 
-/** The web port with the official web UI: its files, its configuration, and API and file store on the same origin. */
-export function createWebapp(build: WebappBuild, { context, api, files, urls, guards }: WebappParts): FetchHandler {
+/** The web port with a page, ours or the official web UI: its files, its configuration, and API and file store on the same origin. */
+export function createWebapp(
+  build: WebappBuild,
+  { headers, context, api, files, urls, guards }: WebappParts,
+): FetchHandler {
   const { nameLogin } = context;
   const app = new Hono<Transport>();
   guardBy(app, guards);
@@ -45,10 +49,9 @@ export function createWebapp(build: WebappBuild, { context, api, files, urls, gu
     nameLogin.isOpen ? sendSettings(c, loginCredentials(nameLogin.keyPair)) : c.notFound(),
   );
   app.get("*", (c) =>
-    sendAsset(build, c.req.raw, () => {
-      const own = urlsFor(urls(), c.req.url);
-      return contentSecurityPolicy([own.api, own.files, ...bucketHosts(readSettings(context))]);
-    }),
+    sendAsset(build, c.req.raw, headers, () =>
+      headers.contentSecurityPolicy(urlsFor(urls(), c.req.url), bucketHosts(readSettings(context))),
+    ),
   );
 
   app.notFound((c) => c.text("Not Found", 404));
@@ -71,7 +74,12 @@ function sendSettings(c: Context<Transport>, settings: Readonly<Record<string, u
   return c.json(settings);
 }
 
-async function sendAsset(build: WebappBuild, request: Request, policy: () => string): Promise<Response> {
+async function sendAsset(
+  build: WebappBuild,
+  request: Request,
+  { cacheControl }: StaticHeaders,
+  policy: () => string,
+): Promise<Response> {
   const path = await findAsset(build, request);
   if (path === undefined) {
     return new Response("Not Found", { status: 404 });

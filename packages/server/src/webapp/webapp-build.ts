@@ -7,7 +7,7 @@ import { type ByteRange, FileBody } from "../http/node/file-body.ts";
 import { isObject } from "../values/is-object.ts";
 import type { Settings } from "./settings.ts";
 
-/** A folder with a build of the official web UI; nothing outside of it can be read. */
+/** A folder with a build of a page, ours or the official web UI; nothing outside of it can be read. */
 export class WebappBuild {
   readonly #root: string;
   /** The settings in the folder's own `configuration.json`. */
@@ -33,6 +33,11 @@ export class WebappBuild {
       throw new WebappError(dir, found ? `the build is in ${inner}` : "it holds no index.html");
     }
     return new WebappBuild(root, await readSettings(dir, join(root, "configuration.json")));
+  }
+
+  /** Opens a folder if it holds a build. */
+  static async find(dir: string): Promise<WebappBuild | undefined> {
+    return (await isFile(join(dir, "index.html"))) ? WebappBuild.open(dir) : undefined;
   }
 
   /** Says what a path holds, or `undefined` when it is not a file of the build. */

@@ -1,0 +1,29 @@
+import { Link } from "wouter-preact";
+import { useReply } from "../api/use-reply.ts";
+import { Moment } from "../looks/moment.tsx";
+import { Notice } from "../looks/notice.tsx";
+
+/** The projects, last used first, and when that was. */
+export function ProjectCards() {
+  const { data, error } = useReply("projects.get_all_ex", {
+    order_by: ["-last_update"],
+    only_fields: ["name", "last_update"],
+    page: 0,
+    page_size: 60,
+  });
+  if (error) {
+    return <Notice kind="error">{error.message}</Notice>;
+  }
+  return (
+    <ul class="cards">
+      {data?.projects.map(({ id, name, last_update }) => (
+        <li key={id}>
+          <Link href={`/projects/${id}`}>{name}</Link>
+          <span class="dim">
+            <Moment at={last_update} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

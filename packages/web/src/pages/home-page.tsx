@@ -1,0 +1,57 @@
+import { Link } from "wouter-preact";
+import { useReply } from "../api/use-reply.ts";
+import { ConnectLines } from "../home/connect-lines.tsx";
+import { ProjectCards } from "../home/project-cards.tsx";
+import { Moment } from "../looks/moment.tsx";
+import { Notice } from "../looks/notice.tsx";
+import { StatusMark } from "../looks/status-mark.tsx";
+import { taskAddress } from "../routes/task-address.ts";
+
+/** How often the lists are asked for, in milliseconds. */
+const EVERY = 3_000;
+
+/** The start: tasks that run or ran lately, projects, and how a program connects. */
+export function HomePage() {
+  const { data, error } = useReply(
+    "tasks.get_all_ex",
+    {
+      order_by: ["-last_update"],
+      page: 0,
+      page_size: 12,
+      search_hidden: true,
+      system_tags: ["__$not", "archived"],
+      only_fields: ["name", "type", "status", "last_update", "project.name", "system_tags"],
+    },
+    { every: EVERY },
+  );
+  return (
+    <>
+      <h1>Lately</h1>
+      {error && <Notice kind="error">{error.message}</Notice>}
+      {data?.tasks.length === 0 && <Notice kind="empty">No task yet. Connect a program, and it shows here.</Notice>}
+      <table class="rows">
+        <tbody>
+          {data?.tasks.map((task) => (
+            <tr key={task.id}>
+              <td>
+                <StatusMark status={task.status} />
+              </td>
+              <td>
+                <Link href={taskAddress(task)}>{task.name}</Link>
+              </td>
+              <td class="dim">{task.project?.name}</td>
+              <td class="dim">{task.type}</td>
+              <td class="number">
+                <Moment at={task.last_update} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h2>Projects</h2>
+      <ProjectCards />
+      <h2>Connect a program</h2>
+      <ConnectLines />
+    </>
+  );
+}

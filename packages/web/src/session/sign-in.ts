@@ -1,0 +1,46 @@
+import { callApi } from "../api/api.ts";
+
+/** A person who can be chosen where a name is enough. */
+export interface Person {
+  id: string;
+  name: string;
+}
+
+/** The way by which people sign in, as the server has it now. */
+export type SignInWay =
+  | { kind: "none" }
+  | { kind: "name"; people: Person[]; signIn: (person: Person) => Promise<void> }
+  | { kind: "password"; signIn: (name: string, password: string) => Promise<void> };
+
+/** The `credentials.json` beside the page, good for signing in by name and nothing else. */
+interface LoginCredentials {
+  userKey: string;
+  userSecret: string;
+}
+
+/** Asks the server whether somebody is signed in, and how to sign in otherwise. */
+export async function findSignIn(): Promise<SignInWay> {
+  const { authenticated, basic: passwords } = await callApi("login.supported_modes", {});
+  if (authenticated) {
+    return { kind: "none" };
+  }
+  if (passwords.enabled) {
+    return { kind: "password", signIn: (name, password) => login(basic(name, password)) };
+  }
+  const response = await fetch("/credentials.json");
+  const { userKey, userSecret } = (await response.json()) as LoginCredentials;
+  const headers = basic(userKey, userSecret);
+  const { users } = await callApi("users.get_all", {}, { headers });
+  const people = users.map(({ id, name }) => ({ id, name: name ?? id }));
+  const signIn = ({ id }: Person) => login({ ...headers, "x-clearml-impersonate-as": id });
+  return { kind: "name", people, signIn };
+}
+
+async function login(headers: Record<string, string>): Promise<void> {
+  await callApi("auth.login", {}, { headers });
+}
+
+function basic(name: string, secret: string): Record<string, string> {
+  const bytes = new TextEncoder().encode(`${name}:${secret}`);
+  return { authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` };
+}

@@ -1,0 +1,90 @@
+import type { JoinedTaskRecord } from "@clearml-ts/protocol";
+import { duration } from "../looks/moment.tsx";
+import { shortNumber } from "../looks/numbers.ts";
+import type { ColumnKey } from "../view-state/table-state.ts";
+
+/** A column of the table of tasks. */
+export interface Column {
+  key: ColumnKey;
+  title: string;
+  /** The field that the server sorts by and sends. */
+  field: string;
+  /** Further fields that the cell needs. */
+  needs?: readonly string[];
+  isNumber?: boolean;
+  /** The text of a cell; the first columns have looks of their own. */
+  text: (task: JoinedTaskRecord) => string;
+}
+
+/** The columns that are always there. */
+export const FIXED_COLUMNS: readonly Column[] = [
+  { key: "status", title: "Status", field: "status", text: ({ status }) => status },
+  { key: "name", title: "Name", field: "name", needs: ["system_tags", "tags"], text: ({ name }) => name },
+  { key: "type", title: "Type", field: "type", text: ({ type }) => type },
+  {
+    key: "last_update",
+    title: "Updated",
+    field: "last_update",
+    isNumber: true,
+    text: ({ last_update }) => last_update ?? "",
+  },
+  {
+    key: "last_iteration",
+    title: "Iteration",
+    field: "last_iteration",
+    isNumber: true,
+    text: ({ last_iteration }) => String(last_iteration ?? ""),
+  },
+  {
+    key: "active_duration",
+    title: "Duration",
+    field: "active_duration",
+    isNumber: true,
+    text: ({ active_duration }) => duration(active_duration),
+  },
+];
+
+/** The name of a metric's column: the hashes are what the server sorts by. */
+export function metricKey(metric: { metric_hash: string; variant_hash: string }): ColumnKey {
+  return `metric:${metric.metric_hash}.${metric.variant_hash}`;
+}
+
+/** The name of a parameter's column. */
+export function parameterKey({ section, name }: { section: string; name: string }): ColumnKey {
+  return `parameter:${section}/${name}`;
+}
+
+/** A column that the user has chosen, by its name; `titles` knows the metrics by theirs. */
+export function chosenColumn(key: ColumnKey, titles: ReadonlyMap<ColumnKey, string>): Column {
+  const [kind, path = ""] = split(key, ":");
+  if (kind === "metric") {
+    const [metric, variant = ""] = split(path, ".");
+    return {
+      key,
+      title: titles.get(key) ?? "…",
+      field: `last_metrics.${path}.value`,
+      isNumber: true,
+      text: ({ last_metrics }) => {
+        const value = last_metrics?.[metric]?.[variant]?.value;
+        return value === undefined ? "" : shortNumber(value);
+      },
+    };
+  }
+  const [section, name = ""] = split(path, "/");
+  return {
+    key,
+    title: path,
+    field: `hyperparams.${escaped(section)}.${escaped(name)}`,
+    text: ({ hyperparams }) => hyperparams?.[section]?.[name]?.value ?? "",
+  };
+}
+
+function split(text: string, mark: string): [string, string | undefined] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** A name as one step of a dotted path, as the server unescapes it. */
+function escaped(name: string): string {
+  return name.replaceAll("%", "%%").replaceAll(".", "%2E").replaceAll("$", "%24");
+}

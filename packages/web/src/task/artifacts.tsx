@@ -1,0 +1,61 @@
+import type { ArtifactRecord, JoinedTaskRecord } from "@clearml-ts/protocol";
+import { Notice } from "../looks/notice.tsx";
+import { byteSize } from "../looks/numbers.ts";
+import type { TaskPartProps } from "./task-part.ts";
+
+/** The artifacts and models of a task, with previews as they were stored. */
+export function Artifacts({ task }: TaskPartProps) {
+  const artifacts = task.execution?.artifacts ?? [];
+  const models = modelsOf(task);
+  if (artifacts.length === 0 && models.length === 0) {
+    return <Notice kind="empty">The task has no artifacts and no models.</Notice>;
+  }
+  return (
+    <>
+      {models.length > 0 && <h2>Models</h2>}
+      <ul>
+        {models.map(({ name, id, mode }) => (
+          <li key={`${mode} ${id}`}>
+            {name} <span class="dim">{mode}</span> <code>{id}</code>
+          </li>
+        ))}
+      </ul>
+      {artifacts.length > 0 && <h2>Artifacts</h2>}
+      {artifacts.map((artifact) => (
+        <Artifact key={`${artifact.mode} ${artifact.key}`} artifact={artifact} />
+      ))}
+    </>
+  );
+}
+
+function Artifact({ artifact }: { artifact: ArtifactRecord }) {
+  const { key, type, mode, uri, content_size: size, hash, type_data: data } = artifact;
+  return (
+    <section class="artifact">
+      <h3>
+        {key}{" "}
+        <span class="dim">{[type, mode === "input" ? "input" : "", byteSize(size)].filter(Boolean).join(" · ")}</span>
+      </h3>
+      {isOpenable(uri) ? (
+        <a href={uri} download>
+          Download
+        </a>
+      ) : (
+        <code>{uri}</code>
+      )}
+      {hash && <code class="dim"> sha256 {hash}</code>}
+      {data?.preview && <pre>{data.preview}</pre>}
+    </section>
+  );
+}
+
+/** A browser opens addresses of the web; those of object stores and of other machines' files it cannot. */
+function isOpenable(uri: string | undefined): uri is string {
+  return uri !== undefined && /^https?:\/\//.test(uri);
+}
+
+function modelsOf({ models }: JoinedTaskRecord): { name: string; id: string; mode: string }[] {
+  const listed = (mode: "input" | "output") =>
+    (models?.[mode] ?? []).map(({ name, model }) => ({ name, id: model?.id ?? "", mode }));
+  return [...listed("input"), ...listed("output")];
+}

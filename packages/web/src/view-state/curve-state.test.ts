@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { type CurveState, curveQuery, readCurveState } from "./curve-state.ts";
+
+test("a state survives the way through an address", () => {
+  const state: CurveState = {
+    search: "loss",
+    axis: "timestamp",
+    smoothing: 0.6,
+    log: true,
+    ranges: { "loss:a & b": { min: -5, max: 800 } },
+  };
+  expect(readCurveState(curveQuery(state))).toEqual(state);
+});
+
+test("what nobody could have chosen is left out", () => {
+  const { smoothing, axis, ranges } = readCurveState("smoothing=7&axis=moon&range=9:1:loss&range=a:b:loss&range=1:9:");
+  expect({ smoothing, axis, ranges }).toEqual({ smoothing: 0, axis: "iter", ranges: {} });
+});
