@@ -35,6 +35,12 @@ const interop = {
   },
 };
 
+/** The page in a real browser: needs Chromium, so it has a command of its own. */
+const page = {
+  ...resolve,
+  test: { name: "page", root: join(root, "tests"), include: ["page/**/*.page.ts"], testTimeout: 600_000 },
+};
+
 /** Tests of the SDK that get their server from the shared fixture, and need no more of it than its API and its files. */
 const liveTests = ["tasks", "models", "datasets", "pipeline"]
   .flatMap((name) => readdirSync(join(root, "packages", name, "src"), { recursive: true, withFileTypes: true }))
@@ -57,7 +63,12 @@ const official = {
 
 export default defineConfig({
   test: {
-    projects: [...[...inFolder("packages"), ...inFolder("examples"), "tests", "tools"].map(project), interop, official],
+    projects: [
+      ...[...inFolder("packages"), ...inFolder("examples"), "tests", "tools"].map(project),
+      interop,
+      page,
+      official,
+    ],
     reporters: ["default", ["json", { outputFile: process.env["VITEST_REPORT"] ?? "reports/vitest.json" }]],
   },
 });

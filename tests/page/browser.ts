@@ -18,8 +18,8 @@ export interface Tab extends AsyncDisposable {
   readonly page: Page;
 }
 
-/** Starts a browser that is installed on this machine. */
-export async function openTab(executablePath: string): Promise<Tab> {
+/** Starts a browser that is installed on this machine: the one that `CHROMIUM` names, or Debian's. */
+export async function openTab(executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium"): Promise<Tab> {
   const browser: Browser = await chromium.launch({ executablePath, args: [...quiet, offline] });
   const context = await browser.newContext({ viewport: { width: 1600, height: 950 }, acceptDownloads: true });
   // On a machine that others use too.

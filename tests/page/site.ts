@@ -1,0 +1,39 @@
+import { type Connection, connect } from "@clearml-ts/client";
+import { type Server, startServer } from "@clearml-ts/server";
+import { onTestFinished } from "vitest";
+import { openTab, type Tab } from "./browser.ts";
+
+/** A server with its page, a connection to fill it, and a browser that looks at it. */
+export interface Site {
+  server: Server;
+  connection: Connection;
+  tab: Tab;
+  /** The address of a path of the page. */
+  at: (path: string) => string;
+  /** Everything that the browser complained about, and every host but ours that it asked. */
+  complaints: string[];
+}
+
+/** Starts a server in memory and opens a browser; both end with the test. */
+export async function openSite(): Promise<Site> {
+  const server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
+  onTestFinished(() => server.close());
+  const connection = await connect({ ...server.credentials, env: {} });
+  onTestFinished(() => connection.close());
+  const tab = await openTab();
+  onTestFinished(() => tab[Symbol.asyncDispose]());
+  const complaints: string[] = [];
+  const { page } = tab;
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") {
+      complaints.push(message.text());
+    }
+  });
+  page.on("request", (request) => {
+    if (new URL(request.url()).hostname !== "127.0.0.1" && !request.url().startsWith("data:")) {
+      complaints.push(`asked ${request.url()}`);
+    }
+  });
+  return { server, connection, tab, complaints, at: (path) => `${server.urls.web}${path}` };
+}
