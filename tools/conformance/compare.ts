@@ -65,5 +65,5 @@ export async function compare(own: OwnServer, judged: readonly (readonly [Mutati
 /** The codes that are about the form of a request; the others depend on the state of the server. */
 function isFormRefusal(code: string): boolean {
   const [status, subcode = 0] = code.split("/").map(Number);
-  return status === 400 && ((subcode >= 10 && subcode < 100) || subcode === 800);
+  return status === 400 && ((subcode >= 11 && subcode < 24) || subcode === 800);
 }

@@ -18,8 +18,9 @@ USER = "user"
 
 KINDS = {"task": Task, "model": Model, "project": Project, "queue": Queue}
 
-#: Refusals that are about the form of a request, not about the state of the server.
-FORM = range(10, 100), range(800, 801)
+#: Refusals that are about the form of a request. The others are about the state of the server: 10 and 75, say, mean that
+#: what an id names is not there.
+FORM = range(11, 24), range(800, 801)
 
 #: What an answer says when the call came to a part that is not there: Elasticsearch, or half of MongoDB.
 MISSING_PARTS = ("Elasticsearch is not there", "'NoneType' object is not callable")

@@ -1,6 +1,6 @@
 import { expectTypeOf, test } from "vitest";
 import type { Routes } from "../routing/routes.ts";
-import type { Fields } from "./fields.ts";
+import { type Fields, uncheckedField } from "./fields.ts";
 
 interface Sample {
   name: string;
@@ -23,6 +23,13 @@ const complete = {
 
 test("fields are declared by the type of the request", () => {
   expectTypeOf(complete).toExtend<Fields<Sample>>();
+});
+
+test("a value that the code behind the route checks is declared so whatever its type, and required where the type says so", () => {
+  expectTypeOf({ ...complete, limit: uncheckedField }).toExtend<Fields<Sample>>();
+  // @ts-expect-error the type says that it is required
+  const optional: Fields<Sample> = { ...complete, name: uncheckedField };
+  void optional;
 });
 
 test("a declaration that contradicts the type of the request does not compile", () => {
