@@ -58,11 +58,11 @@ export { inTurn } from "./record/turns.ts";
 export { type BundleOptions, bundleProgram, type ProgramBundle } from "./remote/bundle/bundle-program.ts";
 export type { ProgramEntry } from "./remote/bundle/program-source.ts";
 export type { ProgramArchive } from "./remote/bundle/zip-program.ts";
+export type { ScriptFile } from "./remote/command/script-file.ts";
 export type { ContainerOptions } from "./remote/container.ts";
 export type { ExecuteRemotelyOptions } from "./remote/execute-remotely.ts";
 export { type ProgramRecord, programOf } from "./remote/program-record.ts";
 export type { RepositoryOptions } from "./remote/repository/repository-program.ts";
-export type { ScriptFile } from "./remote/script-file.ts";
 export type { TaskProgramOptions } from "./remote/task-program.ts";
 export { BatchReporter, type BatchReporterOptions } from "./report/batch-reporter.ts";
 export type {

@@ -170,11 +170,17 @@ test("packages with compiled code, and those that look beside themselves, are le
     "node_modules/plain/package.json": JSON.stringify({ version: "1.0.4" }),
     "node_modules/plain/index.js": "exports.plain = true;",
   });
-  const { archive } = await bundleProgram({ entry: join(folder, "main.ts") });
+  const packages = ["private@git+https://me:secret@example.com/private.git"];
+  const { archive } = await bundleProgram({ entry: join(folder, "main.ts") }, { packages });
   await writeFile(join(folder, "code.zip"), archive?.bytes ?? "");
   await extractZip(join(folder, "code.zip"), join(folder, "code"));
   expect(JSON.parse(await readFile(join(folder, "code/package.json"), "utf8"))).toMatchObject({
-    dependencies: { beside: "npm:behind-alias@1.0.3", broken: "1.0.2", compiled: "1.0.1" },
+    dependencies: {
+      beside: "npm:behind-alias@1.0.3",
+      broken: "1.0.2",
+      compiled: "1.0.1",
+      private: "git+https://example.com/private.git",
+    },
   });
 });
 

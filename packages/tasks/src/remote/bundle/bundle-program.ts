@@ -1,6 +1,7 @@
 import type { ScriptRecord } from "@clearml-ts/protocol";
 import { SecretFileError } from "../../errors.ts";
-import { commandFileName, commandScript } from "../command-script.ts";
+import { withoutCredentials } from "../../program/working-copy.ts";
+import { commandFileName, commandScript } from "../command/command-script.ts";
 import { looksSecret } from "../secret-files.ts";
 import { compileProgram } from "./compile-program.ts";
 import { declaredPackages } from "./declared-packages.ts";
@@ -83,6 +84,11 @@ export async function bundleProgram(
 
 /** The manifest by which npm installs the packages that are not in the bundle. */
 function manifestText(fileName: string, versions: ReadonlyMap<string, string>): string {
-  const dependencies = Object.fromEntries([...versions].sort(([a], [b]) => (a < b ? -1 : 1)));
+  // A version may be an address, and an address may have a password in it.
+  const dependencies = Object.fromEntries(
+    [...versions]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, version]) => [name, withoutCredentials(version)] as const),
+  );
   return `${JSON.stringify({ private: true, type: "module", main: fileName, dependencies }, undefined, 2)}\n`;
 }

@@ -125,7 +125,7 @@ function inputsOf(built: Built, source: ProgramSource): string[] {
 }
 
 /** Gives esbuild the text that the program begins with, whether it stands in a file or not. */
-function entryPlugin({ text, folder, path, loader }: ProgramSource, links: LinkedFiles): Plugin {
+function entryPlugin({ text, folder, path }: ProgramSource, links: LinkedFiles): Plugin {
   return {
     name: "clearml-program",
     setup(build) {
@@ -135,7 +135,7 @@ function entryPlugin({ text, folder, path, loader }: ProgramSource, links: Linke
       build.onLoad({ filter: /./, namespace: "program" }, () => ({
         contents: links.relink(text, resolve(folder, "entry")),
         resolveDir: folder,
-        loader,
+        loader: "ts",
       }));
     },
   };

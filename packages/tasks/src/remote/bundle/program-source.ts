@@ -27,7 +27,6 @@ export interface ProgramSource {
   path: string | undefined;
   /** The text; empty where the program is a file. */
   text: string;
-  loader: "ts";
 }
 
 /**
@@ -38,11 +37,11 @@ export interface ProgramSource {
 export async function findProgram(program: ProgramEntry): Promise<ProgramSource> {
   if ("source" in program) {
     const { source, resolveDir, name = "main" } = program;
-    return { name, folder: resolve(resolveDir), path: undefined, text: source, loader: "ts" };
+    return { name, folder: resolve(resolveDir), path: undefined, text: source };
   }
   const path = resolve(program.entry);
   await access(path).catch((cause: unknown) => {
     throw new ProgramError(program.entry, "is not there. Check the path.", { cause });
   });
-  return { name: basename(path), folder: dirname(path), path, text: "", loader: "ts" };
+  return { name: basename(path), folder: dirname(path), path, text: "" };
 }

@@ -10,8 +10,8 @@ import {
   type WorkingCopy,
   withoutCredentials,
 } from "../../program/working-copy.ts";
+import { shellWords } from "../command/shell-words.ts";
 import { looksSecret } from "../secret-files.ts";
-import { shellWords } from "../shell-words.ts";
 import { installCommand } from "./install-command.ts";
 
 /** A program in a git repository. */

@@ -1,4 +1,4 @@
-import { InvalidValueError } from "../errors.ts";
+import { InvalidValueError } from "../../errors.ts";
 
 /** Such words mean themselves in every shell. */
 const PLAIN = /^[\w/.,:=@%+-]+$/;

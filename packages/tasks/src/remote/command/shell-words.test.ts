@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { InvalidValueError } from "../errors.ts";
+import { InvalidValueError } from "../../errors.ts";
 import { shellWords } from "./shell-words.ts";
 
 /** Does with a command as the agent does. */
