@@ -113,6 +113,7 @@ export type {
   CloneTaskOptions,
   ConnectionOptions,
   CreateTaskOptions,
+  InitTaskOptions,
   SetScriptOptions,
   StatusOptions,
   TaskLookup,

@@ -4,7 +4,7 @@ import type { ArtifactValue } from "./artifacts/artifact-value.ts";
 import { requireCurrentTask } from "./current-task.ts";
 import { InvalidReportError } from "./errors.ts";
 import { Task } from "./task/task.ts";
-import type { ConnectionOptions, TaskOptions } from "./task/task-options.ts";
+import type { ConnectionOptions, InitTaskOptions } from "./task/task-options.ts";
 
 const ITERATION_IS_AN_OPTION = "the iteration is an option; write { iteration: … }.";
 
@@ -35,7 +35,7 @@ export function logArtifact(name: string, value: ArtifactValue, options?: Upload
 }
 
 /** Makes a task and starts it, as {@link Task.init} does. */
-export function createTask(options: TaskOptions, where?: ConnectionOptions): Promise<Task> {
+export function createTask(options: InitTaskOptions, where?: ConnectionOptions): Promise<Task> {
   return Task.init(options, where);
 }
 

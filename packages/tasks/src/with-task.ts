@@ -2,10 +2,10 @@ import { captureConsole } from "./capture-console.ts";
 import { runInTask } from "./current-task.ts";
 import { recordEnd } from "./task/life/record-end.ts";
 import { Task } from "./task/task.ts";
-import type { ConnectionOptions, TaskOptions } from "./task/task-options.ts";
+import type { ConnectionOptions, InitTaskOptions } from "./task/task-options.ts";
 
 /** The task to make around a function, and whether it takes over the console. */
-export interface WithTaskOptions extends TaskOptions {
+export interface WithTaskOptions extends InitTaskOptions {
   /** Send what the function writes to stdout and stderr to the task as well. @default true */
   console?: boolean;
 }

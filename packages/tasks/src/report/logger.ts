@@ -23,6 +23,7 @@ export class Logger extends FigureLogger {
   readonly #warned = new Set<string>();
   #nonFinite = KEEP_NON_FINITE;
   #lastLogTime = 0;
+  #lastIteration: number | undefined;
 
   constructor(parts: LoggerParts) {
     super(parts);
@@ -48,10 +49,18 @@ export class Logger extends FigureLogger {
    */
   reportScalar(title: string, series: string, value: number, { iteration }: ScalarOptions): void {
     const place = checkPlace({ title, series, iteration });
+    if (iteration !== SINGLE_VALUE_ITERATION) {
+      this.#lastIteration = Math.max(iteration, this.#lastIteration ?? iteration);
+    }
     const reported = this.#finite(`${title}/${series}`, checkNumber(place, value));
     if (reported !== undefined) {
       this.#report({ ...eventAt(this.#parts, place), type: "training_stats_scalar", value: scalarOnWire(reported) });
     }
+  }
+
+  /** The highest iteration of the curves that were reported here; undefined before the first point. */
+  get lastIteration(): number | undefined {
+    return this.#lastIteration;
   }
 
   /**

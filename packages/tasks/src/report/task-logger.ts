@@ -5,13 +5,13 @@ import { deliverEvents } from "./deliver-events.ts";
 import { Logger } from "./logger.ts";
 
 /**
- * Makes the logger of a task, and the reporter that sends its reports in batches and keeps them on disk until then;
- * `keyPrefix` is the folder of the task's objects.
+ * Makes the logger of a task, one for what its machine does, and the reporter that sends the reports of both in batches and
+ * keeps them on disk until then; `keyPrefix` is the folder of the task's objects.
  */
 export function taskLogger(
   connection: Connection,
   { taskId, keyPrefix }: { taskId: string; keyPrefix: string },
-): { logger: Logger; reporter: BatchReporter } {
+): { logger: Logger; machineLogger: Logger; reporter: BatchReporter } {
   const { session, storage, config } = connection;
   const warn = (message: string) => connection.warn(message);
   const reporter = new BatchReporter({
@@ -20,7 +20,7 @@ export function taskLogger(
     journal: journalFolder(connection).create(taskId),
     warn,
   });
-  const logger = new Logger({
+  const parts = {
     taskId,
     reporter,
     samples: { storage, destination: config.filesServer, keyPrefix },
@@ -28,6 +28,6 @@ export function taskLogger(
     storesNonFinite: () => session.storesNonFinite,
     warn,
     now: Date.now,
-  });
-  return { logger, reporter };
+  };
+  return { logger: new Logger(parts), machineLogger: new Logger(parts), reporter };
 }

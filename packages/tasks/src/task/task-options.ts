@@ -43,6 +43,15 @@ export interface CreateTaskOptions extends Omit<TaskOptions, "script">, TaskProg
   docker?: string | ({ image: string } & ContainerOptions);
 }
 
+/** A new task with its content, for the program that is running. */
+export interface InitTaskOptions extends TaskOptions {
+  /**
+   * Report what the machine does, among the scalars under `:monitor:machine` and `:monitor:gpu`, every half minute while the
+   * task runs. @default true
+   */
+  resourceMonitor?: boolean;
+}
+
 /** Changes of the code section; parts that are not given stay. */
 export interface SetScriptOptions {
   /** Address of a git repository; empty for none. */

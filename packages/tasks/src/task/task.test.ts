@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { TaskNotFoundError, TaskStateError } from "../errors.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
 import { Task } from "./task.ts";
@@ -247,4 +247,25 @@ test("leaving the block completes a running task, and leaves a loaded one alone"
   const task = await Task.get({ id }, { connection });
   expect(task.status).toBe("completed");
   expect(await task.getReportedSingleValues()).toEqual({ answer: 42 });
+});
+
+test("a task of a program says what its machine does, unless it is told not to", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const { connection } = await liveConnection();
+  const options = { project: "demo", name: "monitored" };
+  await using task = await Task.init(options, { connection });
+  await using quiet = await Task.init({ ...options, resourceMonitor: false }, { connection });
+  for (const { logger } of [task, quiet]) {
+    logger.reportScalar("loss", "train", 1, { iteration: 3 });
+  }
+  await vi.advanceTimersByTimeAsync(30_000);
+  const titles = async (of: Task) => {
+    await of.flush();
+    return Object.keys(await of.getAllReportedScalars()).sort();
+  };
+  await expect.poll(() => titles(task)).toEqual([":monitor:machine", "loss"]);
+  expect(await titles(quiet)).toEqual(["loss"]);
 });

@@ -4,6 +4,7 @@ import { ReportError } from "../errors.ts";
 import { endWithProgram } from "../exit/open-work.ts";
 import { RunningTask } from "../exit/running-task.ts";
 import { recoverJournals } from "../journal/recover.ts";
+import { ResourceMonitor } from "../monitor/resource-monitor.ts";
 import { describeEnvironment } from "../program/environment.ts";
 import { type ProjectReference, projectReference } from "../project-name.ts";
 import { countEnqueuedTasks } from "../queues.ts";
@@ -37,9 +38,9 @@ import type {
   CloneTaskOptions,
   ConnectionOptions,
   CreateTaskOptions,
+  InitTaskOptions,
   StatusOptions,
   TaskLookup,
-  TaskOptions,
 } from "./task-options.ts";
 
 /** The task that the running code belongs to; entered by `runInTask()`. */
@@ -59,14 +60,19 @@ export class Task extends TaskMoves implements AsyncDisposable {
   readonly #state: TaskState;
   readonly #life: TaskLife;
   readonly #reporter: BatchReporter;
+  readonly #machineLogger: Logger;
 
   private constructor(state: TaskState, project: ProjectReference) {
     const life = new TaskLife(state);
     super(state, project, life);
     this.#state = state;
     this.#life = life;
-    const { logger, reporter } = taskLogger(this.connection, { taskId: this.id, keyPrefix: this.keyPrefix });
+    const { logger, machineLogger, reporter } = taskLogger(this.connection, {
+      taskId: this.id,
+      keyPrefix: this.keyPrefix,
+    });
     this.logger = logger;
+    this.#machineLogger = machineLogger;
     this.#reporter = reporter;
   }
 
@@ -76,18 +82,21 @@ export class Task extends TaskMoves implements AsyncDisposable {
    *
    * @throws {@link TaskNotFoundError} when the server does not have the task that the agent names.
    */
-  static async init(options: TaskOptions, { connection }: ConnectionOptions = {}): Promise<Task> {
+  static async init(
+    { resourceMonitor = true, ...options }: InitTaskOptions,
+    { connection }: ConnectionOptions = {},
+  ): Promise<Task> {
     const from = connection ?? (await defaultConnection());
     return from.session.budget("Task.init()").run(async () => {
       const taken = await takeUpAgentTask(from);
       if (taken) {
-        const task = await Task.#begin(taken);
+        const task = await Task.#begin(taken, resourceMonitor);
         await addWhatIsMissing(taken, options);
         return task;
       }
       const { script, runtime } = await describeEnvironment();
       const content = { script, ...options, runtime: { ...runtime, ...NOT_BEGUN, ...options.runtime } };
-      return Task.#begin(await createDraft(from, content));
+      return Task.#begin(await createDraft(from, content), resourceMonitor);
     });
   }
 
@@ -147,11 +156,23 @@ export class Task extends TaskMoves implements AsyncDisposable {
   }
 
   /** Starts a task whose end is that of the program, if nothing ends it before. */
-  static async #begin(state: TaskState): Promise<Task> {
+  static async #begin(state: TaskState, monitored: boolean): Promise<Task> {
     const task = await (await Task.#open(state)).start();
     recoverJournals(task.connection);
-    task.#life.onRest(endWithProgram(new RunningTask({ task, reporter: task.#reporter, ...state.origin })));
+    const forget = endWithProgram(new RunningTask({ task, reporter: task.#reporter, ...state.origin }));
+    const monitor = monitored ? task.#monitor() : undefined;
+    task.#life.onRest(() => {
+      monitor?.stop();
+      forget();
+    });
     return task;
+  }
+
+  #monitor(): ResourceMonitor {
+    return new ResourceMonitor({
+      report: (title, series, value, options) => this.#machineLogger.reportScalar(title, series, value, options),
+      lastIteration: () => this.logger.lastIteration,
+    });
   }
 
   static async #open(state: TaskState): Promise<Task> {

@@ -1,0 +1,70 @@
+import { readGpus } from "./gpu-series.ts";
+import { type MachineReading, readMachine } from "./machine-reading.ts";
+import { machineSeries } from "./machine-series.ts";
+
+/** The titles under which the page and the Python SDK know what machines do. */
+export const MACHINE_TITLE = ":monitor:machine";
+export const GPU_TITLE = ":monitor:gpu";
+
+/** What a {@link ResourceMonitor} reports to, and how often. */
+export interface ResourceMonitorOptions {
+  /** Reports one value. */
+  report(title: string, series: string, value: number, options: { iteration: number }): void;
+  /** The highest iteration that the program has reported; undefined before the first one. */
+  lastIteration(): number | undefined;
+  /** Milliseconds between two reports. @default 30 seconds, as in the Python SDK */
+  period?: number;
+  /** Milliseconds to wait for the first iteration; without one, seconds stand for iterations. @default 3 minutes */
+  patience?: number;
+}
+
+/**
+ * Reports what this machine does: processors, memory, disk, network and graphics processors. Values belong to the
+ * iteration of the program at that moment, or to the seconds since its beginning where it has no iterations.
+ */
+export class ResourceMonitor {
+  readonly #options: Required<ResourceMonitorOptions>;
+  readonly #timer: NodeJS.Timeout;
+  readonly #begin = Date.now();
+  #before: Promise<MachineReading>;
+  #stopped = false;
+
+  constructor(options: ResourceMonitorOptions) {
+    this.#options = { period: 30_000, patience: 180_000, ...options };
+    this.#before = readMachine();
+    this.#timer = setInterval(() => void this.#look(), this.#options.period).unref();
+  }
+
+  /** Stops for good; stopping twice is harmless. */
+  stop(): void {
+    this.#stopped = true;
+    clearInterval(this.#timer);
+  }
+
+  async #look(): Promise<void> {
+    const iteration = this.#iteration();
+    if (iteration === undefined) {
+      return;
+    }
+    const before = this.#before;
+    this.#before = readMachine();
+    const [from, to, gpus] = await Promise.all([before, this.#before, readGpus()]);
+    this.#report(MACHINE_TITLE, machineSeries(from, to), iteration);
+    this.#report(GPU_TITLE, gpus ?? {}, iteration);
+  }
+
+  #report(title: string, values: Record<string, number>, iteration: number): void {
+    for (const [series, value] of Object.entries(values)) {
+      if (!this.#stopped) {
+        this.#options.report(title, series, value, { iteration });
+      }
+    }
+  }
+
+  /** Seconds only when no iterations are to be expected: the server takes the highest one for that of the task. */
+  #iteration(): number | undefined {
+    const passed = Date.now() - this.#begin;
+    const fallback = passed < this.#options.patience ? undefined : Math.round(passed / 1000);
+    return this.#options.lastIteration() ?? fallback;
+  }
+}
