@@ -16,6 +16,8 @@ export interface ServerErrorOptions extends ErrorOptions {
 export interface ConnectionErrorOptions extends ServerErrorOptions {
   /** Whether the same call may succeed later: the server is down or busy, not misconfigured. @default false */
   transient?: boolean;
+  /** HTTP status of an answer that is not one of an API server. @default none: there was no answer */
+  status?: number;
 }
 
 /** Thrown when the API server cannot be reached, or does not answer like one, after all attempts. */
@@ -25,11 +27,14 @@ export class ConnectionError extends ClearMLError {
   readonly apiServer: string;
   /** Whether the same call may succeed later: the server is down or busy, not misconfigured. */
   readonly transient: boolean;
+  /** HTTP status of an answer that is not one of an API server: 413 comes from a proxy with a limit for bodies. */
+  readonly status: number | undefined;
 
   constructor(message: string, options: ConnectionErrorOptions) {
     super(message, options);
     this.apiServer = publicAddress(options.apiServer);
     this.transient = options.transient ?? false;
+    this.status = options.status;
   }
 }
 

@@ -68,7 +68,8 @@ async function attempt(request: TransportRequest, options: ExchangeOptions): Pro
   if (raw && status === 200) {
     return { status, text };
   }
-  throw new ConnectionError(`${apiServer} does not answer like a ClearML API server: ${symptom(reply)}`, { apiServer });
+  const message = `${apiServer} does not answer like a ClearML API server: ${symptom(reply)}`;
+  throw new ConnectionError(message, { apiServer, status });
 }
 
 function unreachable(apiServer: string, failure: TransportFailure): ConnectionError {

@@ -57,6 +57,21 @@ test("a journal gives back what it took, in order, and leaves no file behind", a
   expect([await readdir(folder), emptied]).toEqual([[], ["empty"]]);
 });
 
+test("files that are deleted while they are forced to the disk are closed afterwards", async () => {
+  const { folder, journal } = await newJournal();
+  for (let round = 0; round < 20; round += 1) {
+    journal.append(events(round, 1));
+    const synced = journal.sync();
+    journal.settle((await next(journal)) ?? expect.unreachable());
+    journal.append(events(100 + round, 1));
+    const again = journal.sync();
+    journal.giveUp();
+    journal.tidy();
+    await Promise.all([synced, again]);
+  }
+  expect(await readdir(folder)).toEqual([]);
+});
+
 test("another process finds the events that were not answered, and the batch under its name", async () => {
   const { folder, journal } = await newJournal();
   journal.append(events(0, 10));

@@ -1,11 +1,7 @@
-import { fdatasync, fdatasyncSync } from "node:fs";
-import { promisify } from "node:util";
 import type { TaskEvent } from "@clearml-ts/protocol";
 import { JournalState } from "./journal-state.ts";
 import { decodeRecord, encodeEvent, encodeRecord, FORMAT, type JournalBatch, type JournalEnd } from "./records.ts";
 import { Segment } from "./segment.ts";
-
-const syncData = promisify(fdatasync);
 
 /** A file that has grown to this many bytes is followed by another, so that delivered ones can be deleted. */
 const SEGMENT_BYTES = 64 << 20;
@@ -44,7 +40,7 @@ export class EventJournal {
   #unanswered: JournalBatch | undefined;
   #end: JournalEnd | undefined;
   #place = 0;
-  #unsynced: Segment | undefined;
+  readonly #unsynced = new Set<Segment>();
 
   private constructor(
     { task, pathOf, onEmpty, segmentBytes = SEGMENT_BYTES }: EventJournalOptions,
@@ -181,19 +177,17 @@ export class EventJournal {
 
   /** Waits until everything taken so far would survive the end of the machine. */
   async sync(): Promise<void> {
-    const segment = this.#unsynced;
-    this.#unsynced = undefined;
-    if (segment) {
-      await syncData(segment.fd);
-    }
+    const segments = [...this.#unsynced];
+    this.#unsynced.clear();
+    await Promise.all(segments.map((segment) => segment.sync()));
   }
 
   /** As {@link EventJournal.sync}, at once. */
   syncNow(): void {
-    if (this.#unsynced) {
-      fdatasyncSync(this.#unsynced.fd);
-      this.#unsynced = undefined;
+    for (const segment of this.#unsynced) {
+      segment.syncNow();
     }
+    this.#unsynced.clear();
   }
 
   /** Deletes the files when nothing in them is still to be done. */
@@ -205,7 +199,7 @@ export class EventJournal {
       segment.remove();
     }
     this.#place = 0;
-    this.#unsynced = undefined;
+    this.#unsynced.clear();
     this.#onEmpty();
   }
 
@@ -247,7 +241,7 @@ export class EventJournal {
       segment.append(encodeRecord({ kind: "header", header }));
     }
     segment.append(text);
-    this.#unsynced = segment;
+    this.#unsynced.add(segment);
   }
 
   /** Writes what only saves work when the journal is recovered: a disk that is full must not keep events from being sent. */

@@ -1,7 +1,18 @@
-import { closeSync, ftruncateSync, openSync, read, readSync, unlinkSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fdatasync,
+  fdatasyncSync,
+  ftruncateSync,
+  openSync,
+  read,
+  readSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
 import { promisify } from "node:util";
 
 const readAt = promisify(read);
+const syncData = promisify(fdatasync);
 
 /** Only the user may read what programs report. */
 const PRIVATE_FILE = 0o600;
@@ -24,6 +35,9 @@ export class Segment {
   readonly first: number;
   readonly #fd: number;
   #size: number;
+  /** Reads and forced writes that are under way: the file must not be closed under them. */
+  #underWay = 0;
+  #isClosed = false;
 
   private constructor(path: string, fd: number, { first, size }: { first: number; size: number }) {
     this.path = path;
@@ -48,10 +62,6 @@ export class Segment {
     return this.#size;
   }
 
-  get fd(): number {
-    return this.#fd;
-  }
-
   /** Adds text at the end, all of it or, when that fails, nothing. */
   append(text: string): void {
     const bytes = Buffer.from(text);
@@ -72,10 +82,12 @@ export class Segment {
   async *lines(from: number): AsyncGenerator<SegmentLine[]> {
     let place = from;
     let rest = Buffer.alloc(0);
-    while (place + rest.length < this.#size) {
+    while (place + rest.length < this.#size && !this.#isClosed) {
       const start = place + rest.length;
       const length = Math.min(CHUNK, this.#size - start);
-      const { bytesRead, buffer } = await readAt(this.#fd, Buffer.allocUnsafe(length), 0, length, start);
+      const { bytesRead, buffer } = await this.#hold(() =>
+        readAt(this.#fd, Buffer.allocUnsafe(length), 0, length, start),
+      );
       if (bytesRead === 0) {
         break;
       }
@@ -103,13 +115,42 @@ export class Segment {
     }
   }
 
+  /** Waits until everything written so far would survive the end of the machine. */
+  async sync(): Promise<void> {
+    if (!this.#isClosed) {
+      await this.#hold(() => syncData(this.#fd));
+    }
+  }
+
+  /** As {@link Segment.sync}, at once. */
+  syncNow(): void {
+    if (!this.#isClosed) {
+      fdatasyncSync(this.#fd);
+    }
+  }
+
   close(): void {
-    closeSync(this.#fd);
+    this.#isClosed = true;
+    if (this.#underWay === 0) {
+      closeSync(this.#fd);
+    }
   }
 
   /** Closes and deletes the file. */
   remove(): void {
-    closeSync(this.#fd);
     unlinkSync(this.path);
+    this.close();
+  }
+
+  async #hold<T>(work: () => Promise<T>): Promise<T> {
+    this.#underWay += 1;
+    try {
+      return await work();
+    } finally {
+      this.#underWay -= 1;
+      if (this.#isClosed && this.#underWay === 0) {
+        closeSync(this.#fd);
+      }
+    }
   }
 }

@@ -67,9 +67,11 @@ export class BatchReporter implements Reporter {
 
   async flush({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
     const isDone = await isDoneBefore(this.#sendEverything(), signal);
+    if (this.#queue.length > 0) {
+      await this.#queue.sync();
+    }
     const { length: pending, stored } = this.#queue;
     if (pending > 0) {
-      await this.#queue.sync();
       const cause = isDone ? this.#failure : signal?.reason;
       throw new ReportError(this.#options.taskId, pending, { stored, cause });
     }

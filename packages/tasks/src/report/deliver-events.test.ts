@@ -1,0 +1,49 @@
+import { connect } from "@clearml-ts/client";
+import { startServer } from "@clearml-ts/server";
+import { temporaryFolder } from "@clearml-ts/testing";
+import { expect, onTestFinished, test } from "vitest";
+import { Task } from "../task/task.ts";
+
+/** The size of body that the proxy takes. */
+const LIMIT = 20_000;
+
+test("behind a proxy that takes small bodies only, a batch goes in parts, and only what fits in none is refused", async () => {
+  const server = await startServer({ database: ":memory:", listen: false });
+  onTestFinished(() => server.close());
+  const warnings: string[] = [];
+  let losesAnswer = true;
+  const connection = await connect({
+    ...server.credentials,
+    env: {},
+    cacheDir: await temporaryFolder(),
+    retry: { retries: 0 },
+    onWarning: (message) => void warnings.push(message),
+    fetch: async (request) => {
+      const body = await request.clone().text();
+      if (body.length > LIMIT) {
+        return new Response("<html>413 Request Entity Too Large</html>", { status: 413 });
+      }
+      const response = await server.fetch(request);
+      if (losesAnswer && body.includes("line 300")) {
+        losesAnswer = false;
+        throw new TypeError("fetch failed");
+      }
+      return response;
+    },
+  });
+  onTestFinished(() => connection.close());
+  await using task = await Task.init({ project: "demo", name: "small bodies" }, { connection });
+  for (let line = 0; line < 400; line += 1) {
+    task.logger.reportText(`line ${line}`);
+  }
+  task.logger.reportText("x".repeat(2 * LIMIT));
+  await expect(task.flush()).rejects.toThrow("fetch failed");
+  await task.flush();
+
+  const lines: string[] = [];
+  for await (const { msg = "" } of task.getReportedConsole()) {
+    lines.push(msg);
+  }
+  expect(lines).toEqual(Array.from({ length: 400 }, (_, line) => `line ${line}`));
+  expect(warnings).toEqual([expect.stringMatching(/^The server refused 1 events of task .*413/)]);
+});
