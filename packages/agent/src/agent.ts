@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { readEnvironment } from "@clearml-ts/client";
 import { findQueueId, QueueNotFoundError } from "@clearml-ts/tasks";
 import type { AgentOptions, AgentSettings } from "./options.ts";
-import { type Slot, takeSlots } from "./slot/slot.ts";
+import { endLeftoverRun } from "./run/end-leftover-run.ts";
+import { type Slot, takeAbandonedSlots, takeSlots } from "./slot/slot.ts";
 import { registerWorker, work } from "./worker/worker.ts";
 
 /** A running agent: takes tasks from queues and runs them on this machine. */
@@ -29,7 +30,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   signal?.throwIfAborted();
   const queues = await findQueues(options);
   const settings: AgentSettings = { connection, queues, python, grace, env, emit };
-  const slots = await takeSlots(rootFolder(options), name, count);
+  const root = rootFolder(options);
+  const slots = await takeSlots(root, name, count);
   try {
     for (const slot of slots) {
       await registerWorker(settings, slot);
@@ -38,7 +40,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     await Promise.all(slots.map((slot) => slot.release()));
     throw error;
   }
-  const agent = new SlotAgent(settings, slots);
+  const agent = new SlotAgent(settings, slots, await takeAbandonedSlots(root, name));
   emit({ event: "listening", workers: agent.workers, queues });
   return agent;
 }
@@ -48,10 +50,12 @@ class SlotAgent implements Agent {
   readonly ended: Promise<void>;
   readonly #closing = new AbortController();
 
-  constructor(settings: AgentSettings, slots: readonly Slot[]) {
+  constructor(settings: AgentSettings, slots: readonly Slot[], abandoned: readonly Slot[]) {
     this.workers = slots.map(({ workerId }) => workerId);
-    const working = slots.map((slot) => work(settings, slot, this.#closing.signal));
-    this.ended = Promise.all(working).then(() => {});
+    const { signal } = this.#closing;
+    const working = slots.map((slot) => work(settings, slot, signal));
+    const tidying = abandoned.map((slot) => tidy(settings, slot, signal));
+    this.ended = Promise.all([...working, ...tidying]).then(() => {});
     // One that fails does not leave the others running unseen.
     this.ended.catch(() => this.#closing.abort());
   }
@@ -63,6 +67,19 @@ class SlotAgent implements Agent {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+}
+
+/** Ends what an earlier agent, with more slots than this one, left in a slot. */
+async function tidy(settings: AgentSettings, slot: Slot, closing: AbortSignal): Promise<void> {
+  try {
+    await endLeftoverRun(settings, slot, closing);
+  } catch (error) {
+    if (!closing.aborted) {
+      throw error;
+    }
+  } finally {
+    await slot.release();
   }
 }
 

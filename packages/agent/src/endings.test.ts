@@ -115,12 +115,12 @@ test("closing an agent stops its task, and leaves what is queued", async () => {
   expect((await tests.end(waiting)).status).toBe("completed");
 });
 
-test("the run of an agent that was killed is ended at the next start", async () => {
+test.each([0, 3])("the run of an agent that was killed is ended at the next start (slot %d)", async (number) => {
   const tests = await open();
   const { connection, folder } = tests;
   const task = await tests.draft({ binary: "bash", entry_point: "-c true" });
   await connection.services.tasks.started({ task });
-  const slot = join(folder, new URL(connection.config.apiServer).host, encodeURIComponent("test:0"));
+  const slot = join(folder, new URL(connection.config.apiServer).host, encodeURIComponent(`test:${number}`));
   await mkdir(slot, { recursive: true });
   const program = spawn("sleep", ["600"], { detached: true });
   const identity = await identifyProcess(program.pid as number);

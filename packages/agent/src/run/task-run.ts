@@ -92,14 +92,17 @@ export class TaskRun {
     const { tasks } = connection.services;
     const { task, queue } = this.#pulled;
     try {
-      await untilAnswered(signal, () => tasks.started({ task, status_message: "pulled by agent", force: true }));
+      await untilAnswered(signal, () =>
+        tasks.started({ task, status_message: "pulled by agent", force: true }, { signal }),
+      );
       const words = `task ${task} pulled from ${queue} by worker ${this.#slot.workerId}\n`;
       await untilAnswered(signal, () => this.#log.say("info", words, signal));
       const runtime = { _exec_agent_hostname: hostname() };
-      await untilAnswered(signal, () => tasks.editRuntime({ task, add_or_update: runtime, force: true }));
+      await untilAnswered(signal, () => tasks.editRuntime({ task, add_or_update: runtime, force: true }, { signal }));
       // It is in no other queue: a task may have been put there by hand.
-      await untilAnswered(signal, () => tasks.dequeue({ task, new_status: "in_progress" }));
-      return (await untilAnswered(signal, () => tasks.getAll({ id: [task], search_hidden: true }))).tasks[0];
+      await untilAnswered(signal, () => tasks.dequeue({ task, new_status: "in_progress" }, { signal }));
+      return (await untilAnswered(signal, () => tasks.getAll({ id: [task], search_hidden: true }, { signal })))
+        .tasks[0];
     } catch (error) {
       if (!(error instanceof ApiError)) {
         throw error;
@@ -155,10 +158,7 @@ export class TaskRun {
       }
       closing.addEventListener("abort", onClosing, { once: true });
       over.addEventListener("abort", () => closing.removeEventListener("abort", onClosing), { once: true });
-      void watched.then(
-        (reason) => reason && resolve({ kind: "stop", reason }),
-        () => {},
-      );
+      void watched.then((reason) => reason && resolve({ kind: "stop", reason }));
     });
   }
 

@@ -37,11 +37,14 @@ export async function watchTask(
         return reason;
       }
     } catch (error) {
-      if (signal.aborted || !isTransient(error)) {
-        throw error;
+      if (signal.aborted) {
+        return undefined;
+      }
+      if (!isTransient(error)) {
+        connection.warn(`Task ${task} cannot be watched, so stopping it may not be noticed: ${error}`);
       }
     }
-    await delay(Math.max(0, POLL_MS - (performance.now() - began)), undefined, { signal });
+    await delay(Math.max(0, POLL_MS - (performance.now() - began)), undefined, { signal }).catch(() => {});
   }
   return undefined;
 }

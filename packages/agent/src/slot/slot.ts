@@ -1,4 +1,4 @@
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AgentFolderError } from "../errors.ts";
 import { identifyProcess, isRunning, type ProcessIdentity } from "../process/process-identity.ts";
@@ -36,6 +36,17 @@ export async function takeSlots(root: string, name: string, count: number): Prom
     await Promise.all(slots.map((slot) => slot.release()));
     throw new AgentFolderError(root, { cause });
   }
+}
+
+/** Takes the slots of a name that were used before and that nobody holds. */
+export async function takeAbandonedSlots(root: string, name: string): Promise<Slot[]> {
+  const prefix = encodeURIComponent(`${name}:`);
+  const numbers = (await readdir(root))
+    .filter((entry) => entry.startsWith(prefix))
+    .map((entry) => Number(entry.slice(prefix.length)))
+    .filter(Number.isInteger);
+  const slots = await Promise.all(numbers.map((number) => takeSlot(root, name, number)));
+  return slots.filter((slot) => slot !== undefined);
 }
 
 /** Takes one slot; undefined when an agent that runs holds it. */

@@ -10,6 +10,9 @@ const POLL_MS = 5000;
 /** The pause after a call that was not answered, in milliseconds. */
 const PAUSE_MS = 1000;
 
+/** Calls that closing waits for end in time, and are made once. */
+const once = { retries: 0, timeout: 10_000 } as const;
+
 /**
  * Takes tasks from queues, those of the first queue first. While all are empty, the server is asked to tell as soon as a task is put
  * into one of them. That call takes no task, so no task is lost when its answer is.
@@ -51,7 +54,7 @@ export class QueueReader {
       // Not under the signal, and not a second time: a task whose answer nobody reads would be in no queue any more.
       signal.throwIfAborted();
       try {
-        const { entry } = await this.#connection.services.queues.getNextTask({ queue }, { retries: 0 });
+        const { entry } = await this.#connection.services.queues.getNextTask({ queue }, once);
         if (entry) {
           return { task: entry.task, queue };
         }
@@ -68,8 +71,8 @@ export class QueueReader {
   /** Puts a task back to the head of its queue. */
   async #putBack(pulled: PulledTask): Promise<void> {
     const { queues } = this.#connection.services;
-    await queues.addTask({ ...pulled, update_execution_queue: false });
-    await queues.moveTaskToFront({ ...pulled });
+    await queues.addTask({ ...pulled, update_execution_queue: false }, once);
+    await queues.moveTaskToFront({ ...pulled }, once);
   }
 
   /** Waits until a task is queued, and no longer than the next look is due. */

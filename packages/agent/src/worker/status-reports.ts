@@ -5,6 +5,9 @@ import { MachineMonitor } from "./machine-stats.ts";
 /** How often a worker reports, in milliseconds: the official agent's pace. */
 const REPORT_MS = 30_000;
 
+/** A server that does not answer holds up no task, nor the end of the agent. */
+const TIMEOUT_MS = 5000;
+
 /** Tells the server that a worker lives, which task it runs and how its machine is. */
 export class StatusReports {
   readonly #connection: Connection;
@@ -41,7 +44,7 @@ export class StatusReports {
       const machine_stats = measured ? await this.#monitor.measure() : null;
       await this.#connection.services.workers.statusReport(
         { worker: this.#worker, timestamp: Date.now(), task, queue, queues: this.#queues, machine_stats, tags: null },
-        { retries: 0 },
+        { retries: 0, timeout: TIMEOUT_MS },
       );
     } catch (error) {
       this.#connection.warn(`Worker ${this.#worker} cannot report: ${error instanceof Error ? error.message : error}`);

@@ -30,7 +30,9 @@ export async function work(settings: AgentSettings, slot: Slot, closing: AbortSi
     }
   } finally {
     reports.stop();
-    await connection.services.workers.unregister({ worker: slot.workerId }, { retries: 0 }).catch(() => {});
+    await connection.services.workers
+      .unregister({ worker: slot.workerId }, { retries: 0, timeout: 5000 })
+      .catch(() => {});
     await slot.release();
   }
 }
