@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { agentCommand } from "./commands/agent.ts";
+import { initCommand } from "./commands/init.ts";
 import { serverCommand } from "./commands/server.ts";
 import { syncCommand } from "./commands/sync.ts";
 import { taskCommand } from "./commands/task.ts";
@@ -17,7 +18,8 @@ const program = new Command("clearml-ts")
   .addCommand(serverCommand())
   .addCommand(taskCommand())
   .addCommand(agentCommand())
-  .addCommand(syncCommand());
+  .addCommand(syncCommand())
+  .addCommand(initCommand());
 
 // Subcommands made apart from the program do not inherit its settings.
 for (const command of withSubcommands(program)) {

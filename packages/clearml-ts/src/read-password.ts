@@ -22,14 +22,15 @@ export async function readPassword(prompt: PasswordPrompt): Promise<string> {
   if (!prompt.input.isTTY) {
     return readLine(prompt.input, new Nowhere());
   }
-  const password = await ask("Password: ", prompt);
-  if ((await ask("Again: ", prompt)) === password) {
+  const password = await readSecret("Password: ", prompt);
+  if ((await readSecret("Again: ", prompt)) === password) {
     return password;
   }
   throw new PasswordInputError("The two passwords differ. Nothing was changed.");
 }
 
-async function ask(question: string, { input, output }: PasswordPrompt): Promise<string> {
+/** Asks a terminal for one line, and does not show it. */
+export async function readSecret(question: string, { input, output }: PasswordPrompt): Promise<string> {
   output.write(question);
   try {
     return await readLine(input, new Nowhere(), true);

@@ -1,4 +1,5 @@
 export { type Environment, readEnvironment } from "./config/environment.ts";
+export { expandHome } from "./config/expand-path.ts";
 export { type ConfigFile, type ConfigTree, type ConfigValue, readHocon } from "./config/hocon.ts";
 export { publicAddress } from "./config/public-address.ts";
 export {
