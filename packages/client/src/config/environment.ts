@@ -14,6 +14,10 @@ export interface Environment {
   workerName: string | undefined;
   /** Id of the task that this process runs; an agent sets it. */
   taskId: string | undefined;
+  /** Yes where no task may be used again. */
+  taskNoReuse: string | undefined;
+  /** First iteration of tasks that are continued. */
+  iterationOffset: string | undefined;
   extraRetryCodes: string | undefined;
   /** Yes, no, or the path of a file of authorities. */
   verifyCertificate: string | undefined;
@@ -49,6 +53,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     defaultOutputUri: readEither("DEFAULT_OUTPUT_URI"),
     workerName: readEither("WORKER_NAME"),
     taskId: readEither("TASK_ID"),
+    taskNoReuse: readEither("TASK_NO_REUSE"),
+    iterationOffset: read("CLEARML_SET_ITERATION_OFFSET"),
     extraRetryCodes: read("CLEARML_API_EXTRA_RETRY_CODES"),
     verifyCertificate: readEither("API_HOST_VERIFY_CERT"),
     caFile: read("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"),

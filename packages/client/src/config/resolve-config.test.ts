@@ -116,3 +116,10 @@ test("the configuration that an agent hands to its program as JSON is read, with
   expect(resolve({}, { TRAINS_TASK_ID: "def" }, dump).taskId).toBe("def");
   expect(resolve({}, KEYS).taskId).toBeUndefined();
 });
+
+test("the environment says how tasks begin", () => {
+  expect(resolve({}, KEYS)).toMatchObject({ neverReuseTasks: false, iterationOffset: undefined });
+  const env = { ...KEYS, CLEARML_TASK_NO_REUSE: "1", CLEARML_SET_ITERATION_OFFSET: "100" };
+  expect(resolve({}, env)).toMatchObject({ neverReuseTasks: true, iterationOffset: 100 });
+  expect(() => resolve({}, { ...KEYS, CLEARML_SET_ITERATION_OFFSET: "many" })).toThrow(/ITERATION_OFFSET is "many"/);
+});

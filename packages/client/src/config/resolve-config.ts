@@ -47,6 +47,10 @@ export interface ResolvedConfig extends Servers {
   workerName: string;
   /** Id of the task that an agent runs in this process; undefined where no agent started it. */
   taskId: string | undefined;
+  /** Whether the last task of a program is never used again (`CLEARML_TASK_NO_REUSE`). */
+  neverReuseTasks: boolean;
+  /** First iteration of tasks that are continued (`CLEARML_SET_ITERATION_OFFSET`). */
+  iterationOffset: number | undefined;
   /** Longest body of a batch, in bytes. */
   maxRequestSize: number;
   /** Answers to be tried again, besides those that always are. */
@@ -93,6 +97,8 @@ export function resolveConfig(options: ConfigOptions, { environment, files }: Co
     defaultOutputUri: defaultOutputUri(environment, settings, servers),
     workerName: options.workerName ?? environment.workerName ?? environment.host,
     taskId: environment.taskId,
+    neverReuseTasks: parseBoolean(environment.taskNoReuse ?? "no") ?? false,
+    iterationOffset: iterationOffset(environment),
     maxRequestSize: positiveAt(settings, "api.http.max_req_size") ?? 15 * 1024 * 1024,
     extraRetryCodes: (environment.extraRetryCodes?.split(",") ?? listAt(settings, "api.http.extra_retry_codes")).map(
       Number,
@@ -143,6 +149,13 @@ function howToConfigure(
     `  - put api { … } from the web page (Settings, Workspace, Create new credentials) into ${join(environment.home, "clearml.conf")}, or`,
     "  - start a server of your own with `npx clearml-ts server`, which prints both.",
   ].join("\n");
+}
+
+function iterationOffset({ iterationOffset: text }: Environment): number | undefined {
+  if (text === undefined || Number.isSafeInteger(Number(text))) {
+    return text === undefined ? undefined : Number(text);
+  }
+  throw new ConfigError(`CLEARML_SET_ITERATION_OFFSET is ${JSON.stringify(text)}; it must be a whole number.`);
 }
 
 /** `true` means the file server, any other text an address. */

@@ -9,6 +9,8 @@ export interface LoggerParts {
   samples: SamplePlace;
   /** Name of this worker, written into console events. */
   worker: string;
+  /** Added to the iterations of all reports but single values. @default 0 */
+  iterationOffset?(): number;
   /** Whether the server stores scalars that are NaN or infinite. */
   storesNonFinite(): boolean;
   /** Tells the user something. */

@@ -1,3 +1,4 @@
+import { SINGLE_VALUE_ITERATION } from "@clearml-ts/protocol";
 import { InvalidReportError } from "../errors.ts";
 
 /** The title, series and iteration that a report belongs to. */
@@ -28,11 +29,19 @@ export function placeOf(
   return checkPlace({ title, series, iteration });
 }
 
-/** The fields by which an event says what it is about, and when it was made. */
+/** The task that events are about, as a logger knows it. */
+interface EventSource {
+  taskId: string;
+  now(): number;
+  iterationOffset?(): number;
+}
+
+/** The fields by which an event says what it is about, and when it was made. Single values have no place to move from. */
 export function eventAt(
-  { taskId, now }: { taskId: string; now: () => number },
-  { title: metric, series: variant, iteration: iter }: ReportPlace,
+  { taskId, now, iterationOffset = () => 0 }: EventSource,
+  { title: metric, series: variant, iteration }: ReportPlace,
 ) {
+  const iter = iteration === SINGLE_VALUE_ITERATION ? iteration : iteration + iterationOffset();
   return { task: taskId, timestamp: now(), metric, variant, iter };
 }
 

@@ -10,7 +10,7 @@ import { Logger } from "./logger.ts";
  */
 export function taskLogger(
   connection: Connection,
-  { taskId, keyPrefix }: { taskId: string; keyPrefix: string },
+  { taskId, keyPrefix, iterationOffset }: { taskId: string; keyPrefix: string; iterationOffset: () => number },
 ): { logger: Logger; machineLogger: Logger; reporter: BatchReporter } {
   const { session, storage, config } = connection;
   const warn = (message: string) => connection.warn(message);
@@ -25,6 +25,7 @@ export function taskLogger(
     reporter,
     samples: { storage, destination: config.filesServer, keyPrefix },
     worker: config.workerName,
+    iterationOffset,
     storesNonFinite: () => session.storesNonFinite,
     warn,
     now: Date.now,

@@ -5,6 +5,7 @@ import type { ParameterTree } from "../parameters/parameter-text.ts";
 import type { ProjectReference } from "../project-name.ts";
 import type { ContainerOptions } from "../remote/container.ts";
 import type { TaskProgramOptions } from "../remote/task-program.ts";
+import type { BeginningOptions } from "./beginning/decide-beginning.ts";
 
 /** The ClearML to work with. */
 export interface ConnectionOptions {
@@ -43,8 +44,8 @@ export interface CreateTaskOptions extends Omit<TaskOptions, "script">, TaskProg
   docker?: string | ({ image: string } & ContainerOptions);
 }
 
-/** A new task with its content, for the program that is running. */
-export interface InitTaskOptions extends TaskOptions {
+/** The task of a running program: a new one with its content, or an earlier one. */
+export interface InitTaskOptions extends TaskOptions, BeginningOptions {
   /**
    * Report what the machine does, among the scalars under `:monitor:machine` and `:monitor:gpu`, every half minute while the
    * task runs. @default true

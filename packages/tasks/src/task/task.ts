@@ -1,11 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type CallBudget, defaultConnection } from "@clearml-ts/client";
-import { ReportError } from "../errors.ts";
+import { InvalidValueError, ReportError } from "../errors.ts";
 import { endWithProgram } from "../exit/open-work.ts";
 import { RunningTask } from "../exit/running-task.ts";
 import { recoverJournals } from "../journal/recover.ts";
 import { ResourceMonitor } from "../monitor/resource-monitor.ts";
-import { describeEnvironment } from "../program/environment.ts";
 import { type ProjectReference, projectReference } from "../project-name.ts";
 import { countEnqueuedTasks } from "../queues.ts";
 import { TaskState } from "../record/task-state.ts";
@@ -20,8 +19,9 @@ import type { Logger } from "../report/logger.ts";
 import type { DeliveryReport } from "../report/reporter.ts";
 import { taskLogger } from "../report/task-logger.ts";
 import type { ReportWaitOptions } from "../report/time-limit.ts";
-import { addWhatIsMissing, takeUpAgentTask } from "./agent-task.ts";
-import { createDraft } from "./create-draft.ts";
+import { addWhatIsMissing } from "./beginning/agent-task.ts";
+import { beginTask } from "./beginning/begin-task.ts";
+import { createDraft } from "./beginning/create-draft.ts";
 import { type ImportedTask, importChanges } from "./exported-task.ts";
 import {
   findTaskRecord,
@@ -32,7 +32,7 @@ import {
 } from "./find/task-lookup.ts";
 import type { ListTasksOptions } from "./find/task-query.ts";
 import { describeFailure } from "./life/failure.ts";
-import { NOT_BEGUN, TaskLife } from "./life/task-life.ts";
+import { TaskLife } from "./life/task-life.ts";
 import { TaskMoves } from "./task-moves.ts";
 import type {
   CloneTaskOptions,
@@ -61,6 +61,7 @@ export class Task extends TaskMoves implements AsyncDisposable {
   readonly #life: TaskLife;
   readonly #reporter: BatchReporter;
   readonly #machineLogger: Logger;
+  #initialIteration = 0;
 
   private constructor(state: TaskState, project: ProjectReference) {
     const life = new TaskLife(state);
@@ -70,6 +71,7 @@ export class Task extends TaskMoves implements AsyncDisposable {
     const { logger, machineLogger, reporter } = taskLogger(this.connection, {
       taskId: this.id,
       keyPrefix: this.keyPrefix,
+      iterationOffset: () => this.#initialIteration,
     });
     this.logger = logger;
     this.#machineLogger = machineLogger;
@@ -77,10 +79,12 @@ export class Task extends TaskMoves implements AsyncDisposable {
   }
 
   /**
-   * Makes a task for the running program and starts it. Under an agent, the first call of a process takes up the task
-   * that the agent runs instead, whatever it is told. All of its calls together take at most five minutes.
+   * Makes a task for the running program and starts it; or runs an earlier one, as the options say. Under an agent, the
+   * first call of a process takes up the task that the agent runs, whatever it is told. All of its calls together take at
+   * most five minutes.
    *
-   * @throws {@link TaskNotFoundError} when the server does not have the task that the agent names.
+   * @throws {@link TaskNotFoundError} when the server does not have the task that an option or the agent names.
+   * @throws {@link TaskStateError} when it cannot be started, or used again, as it is.
    */
   static async init(
     { resourceMonitor = true, ...options }: InitTaskOptions,
@@ -88,15 +92,13 @@ export class Task extends TaskMoves implements AsyncDisposable {
   ): Promise<Task> {
     const from = connection ?? (await defaultConnection());
     return from.session.budget("Task.init()").run(async () => {
-      const taken = await takeUpAgentTask(from);
-      if (taken) {
-        const task = await Task.#begin(taken, resourceMonitor);
-        await addWhatIsMissing(taken, options);
-        return task;
+      const { state, initialIteration } = await beginTask(from, options);
+      const task = await Task.#begin(state, resourceMonitor);
+      task.setInitialIteration(initialIteration);
+      if (state.origin.serverWins) {
+        await addWhatIsMissing(state, options);
       }
-      const { script, runtime } = await describeEnvironment();
-      const content = { script, ...options, runtime: { ...runtime, ...NOT_BEGUN, ...options.runtime } };
-      return Task.#begin(await createDraft(from, content), resourceMonitor);
+      return task;
     });
   }
 
@@ -177,6 +179,30 @@ export class Task extends TaskMoves implements AsyncDisposable {
 
   static async #open(state: TaskState): Promise<Task> {
     return new Task(state, await projectReference(state.connection, state.record.project));
+  }
+
+  // --- Iterations --------------------------------------------------------------------------------------------------
+
+  /**
+   * Adds a number to the iterations of all reports from now on, as for a run that goes on from a checkpoint.
+   *
+   * @throws {@link InvalidValueError} when it is not a whole number.
+   */
+  setInitialIteration(offset: number): void {
+    if (!Number.isSafeInteger(offset)) {
+      throw new InvalidValueError(`The initial iteration must be a whole number, not ${String(offset)}.`);
+    }
+    this.#initialIteration = offset;
+  }
+
+  /** The number that is added to the iterations of reports; 0 unless the task is continued. */
+  getInitialIteration(): number {
+    return this.#initialIteration;
+  }
+
+  /** Asks the server for the largest iteration that the task has reported. */
+  async getLastIteration(): Promise<number> {
+    return (await this.#state.reload()).last_iteration ?? 0;
   }
 
   // --- Life --------------------------------------------------------------------------------------------------------

@@ -1,10 +1,10 @@
 import { expect, test, vi } from "vitest";
-import { captureConsole } from "../capture-console.ts";
-import { runInTask } from "../current-task.ts";
-import { TaskNotFoundError } from "../errors.ts";
-import { liveConnection } from "../live-connection.fixture.ts";
-import { withTask } from "../with-task.ts";
-import { Task } from "./task.ts";
+import { captureConsole } from "../../capture-console.ts";
+import { runInTask } from "../../current-task.ts";
+import { TaskNotFoundError } from "../../errors.ts";
+import { liveConnection } from "../../live-connection.fixture.ts";
+import { withTask } from "../../with-task.ts";
+import { Task } from "../task.ts";
 
 /** A task that is queued and then started, as by an agent, and the connection of the program that the agent runs. */
 async function agentsTask() {

@@ -1,16 +1,26 @@
 import type { Connection } from "@clearml-ts/client";
-import { flattenParameters, parameterItems, withItems } from "../parameters/hyperparams.ts";
-import { checkRuntime } from "../parameters/plain-parameters.ts";
-import { creationComment, describeEnvironment } from "../program/environment.ts";
-import { findOrCreateProject } from "../projects.ts";
-import { TaskState } from "../record/task-state.ts";
-import { containerRecord } from "../remote/container.ts";
-import { storeProgram } from "../remote/store-program.ts";
-import { taskProgram } from "../remote/task-program.ts";
-import type { CreateTaskOptions } from "./task-options.ts";
+import type { RequestOf } from "@clearml-ts/protocol";
+import { flattenParameters, parameterItems, withItems } from "../../parameters/hyperparams.ts";
+import { checkRuntime } from "../../parameters/plain-parameters.ts";
+import { creationComment, describeEnvironment } from "../../program/environment.ts";
+import { findOrCreateProject } from "../../projects.ts";
+import { TaskState } from "../../record/task-state.ts";
+import { containerRecord } from "../../remote/container.ts";
+import { storeProgram } from "../../remote/store-program.ts";
+import { taskProgram } from "../../remote/task-program.ts";
+import type { CreateTaskOptions } from "../task-options.ts";
 
 /** Makes a draft task, with all that it begins with, in a project, which is made if need be. */
 export async function createDraft(connection: Connection, options: CreateTaskOptions): Promise<TaskState> {
+  const { id } = await connection.services.tasks.create(await draftContent(connection, options));
+  return TaskState.load(connection, id);
+}
+
+/** Everything that a draft of these options holds. */
+export async function draftContent(
+  connection: Connection,
+  options: CreateTaskOptions,
+): Promise<RequestOf<"tasks.create">> {
   const { name, type = "training", tags, systemTags = ["development"], parent } = options;
   const { parameters, parameterNotes, runtime = {}, docker } = options;
   checkRuntime(runtime);
@@ -22,7 +32,7 @@ export async function createDraft(connection: Connection, options: CreateTaskOpt
     describeEnvironment(),
   ]);
   const program = given && (await storeProgram(connection, project, given));
-  const { id } = await connection.services.tasks.create({
+  return {
     name,
     type,
     project: project.id,
@@ -40,6 +50,5 @@ export async function createDraft(connection: Connection, options: CreateTaskOpt
     }),
     ...(parent !== undefined && { parent }),
     ...(outputUri !== undefined && { output_dest: outputUri }),
-  });
-  return TaskState.load(connection, id);
+  };
 }

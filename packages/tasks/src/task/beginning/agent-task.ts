@@ -1,31 +1,28 @@
 import type { Connection } from "@clearml-ts/client";
-import { editParameters } from "../parameters/edit-parameters.ts";
-import { flattenParameters, storedItem } from "../parameters/hyperparams.ts";
-import { OF_AGENT, whoseValue } from "../record/task-origin.ts";
-import { TaskState } from "../record/task-state.ts";
-import type { TaskOptions } from "./task-options.ts";
+import { editParameters } from "../../parameters/edit-parameters.ts";
+import { flattenParameters, storedItem } from "../../parameters/hyperparams.ts";
+import { whoseValue } from "../../record/task-origin.ts";
+import type { TaskState } from "../../record/task-state.ts";
+import type { TaskOptions } from "../task-options.ts";
 
 /** Ids of tasks that this process has taken up. */
 const taken = new Set<string>();
 
 /**
- * Takes up the task that an agent started this process for. Returns undefined where there is none, and from the second
- * time on: what a program starts after its main task are tasks of their own.
- *
- * @throws {@link TaskNotFoundError} when the server of the connection does not have the task.
+ * The id of the task that an agent started this process for; undefined where there is none, and from the second time on:
+ * tasks that a program starts after its main one are its own.
  */
-export async function takeUpAgentTask(connection: Connection): Promise<TaskState | undefined> {
-  const { taskId } = connection.config;
+export function claimAgentTask({ config: { taskId } }: Connection): string | undefined {
   if (taskId === undefined || taken.has(taskId)) {
     return undefined;
   }
   taken.add(taskId);
-  try {
-    return await TaskState.load(connection, taskId, OF_AGENT);
-  } catch (error) {
-    taken.delete(taskId);
-    throw error;
-  }
+  return taskId;
+}
+
+/** Lets the next caller try to take a task up. */
+export function releaseAgentTask(taskId: string): void {
+  taken.delete(taskId);
 }
 
 /** Gives a task that was taken up the things that a program begins with, where it does not have them itself. */
