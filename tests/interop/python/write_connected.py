@@ -44,7 +44,7 @@ task.connect(Settings, name="Class")
 task.connect(Machine(), name="Object")
 task.connect(Training(epochs=3, optimizer="adam"), name="Training")
 nested = task.connect(
-    {"a": {"b": {"c": [1, {"d": 2}]}}, "a/b": "slash", "with.dot": 1, "$dollar": 2, "": "no name"}, name="Nested"
+    {"a": {"b": {"c": [1, {"d": 2}]}}, "a/b": "slash", "with.dot": 1, "$dollar": 2}, name="Nested"
 )
 nested["late"] = True
 

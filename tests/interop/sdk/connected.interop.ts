@@ -59,7 +59,6 @@ describe("task", () => {
         "a/b": "slash",
         "with.dot": 1,
         $dollar: 2,
-        "": "no name",
         late: true,
       });
     });

@@ -53,6 +53,10 @@ export interface ListRequest {
   _all_?: MultiFieldCondition;
   /** One of the fields matches. */
   _any_?: MultiFieldCondition;
+  /** The older name of `_all_`. */
+  _and_?: MultiFieldCondition;
+  /** The older name of `_any_`. */
+  _or_?: MultiFieldCondition;
   /** Words to look for, as in a search engine. */
   search_text?: string;
   /** Dotted paths of the fields to return; `id` always comes along. @default all fields */

@@ -26,10 +26,10 @@ export function parseMultiField(
   }
   const { fields: given, pattern, datetime, ...unknown } = value;
   const items = asBoolean(given) ? itemsOf(given) : [];
-  if (given === undefined || !items?.every((field) => typeof field === "string")) {
+  if (given === undefined || items === undefined) {
     throw refuse("fields expected");
   }
-  const names = [...new Set(items)];
+  const names = [...new Set(items)].filter((field) => typeof field === "string");
   if (Object.keys(unknown).length > 0) {
     throw refuse("fields with a pattern or datetime expected");
   }
@@ -46,8 +46,8 @@ export function parseMultiField(
       ? always
       : combine(...dates.map((field) => parseDateConditions(field, parsePath(field), datetime)));
   }
-  if (typeof pattern !== "string") {
-    throw refuse("a pattern is text");
+  if (typeof pattern !== "string" || !items.every((field) => typeof field === "string")) {
+    throw refuse("a pattern is text, and so are the names of fields");
   }
   if (names.length === 0) {
     return always;

@@ -78,10 +78,13 @@ function parseEquality(name: string, value: unknown): Condition {
 }
 
 function parseSearchText(name: string, value: unknown, fields: EntityFields): Condition {
+  if (!asBoolean(value)) {
+    return always;
+  }
   if (typeof value !== "string") {
     throw refuse(name, value, "text expected");
   }
-  if (value === "" || !fields.text) {
+  if (!fields.text) {
     return always;
   }
   return { kind: "text", paths: fields.text.map(parsePath), search: parseTextSearch(value) };

@@ -41,7 +41,7 @@ export const modelContent = {
       if (content.task) {
         context.tasks.getForWriting(content.task);
       }
-      checkModelProject(context, content.project || undefined, results.validationError);
+      checkNewProject(context, content.project || undefined, request.public ? "" : caller.companyId);
       const model = context.models.create(caller, {
         ready: request.ready ?? true,
         ...content,
@@ -229,6 +229,13 @@ function checkNewModel({ ready, labels = {} }: Call<"models.create">["request"])
     throw new ApiFailure(results.dataValidationError, {
       detail: "labels: expected a name and a number of its own for each label",
     });
+  }
+}
+
+/** Refuses a project that does not exist, or does not belong to whom the new model belongs to: the company, or everybody. */
+function checkNewProject({ records }: ServerContext, project: string | undefined, owner: string): void {
+  if (project !== undefined && records.projects.get(project)?.company !== owner) {
+    throw new ApiFailure(results.validationError, { detail: "Invalid project ids", fields: { project } });
   }
 }
 

@@ -14,6 +14,7 @@ import type { StoredTask } from "../fields.ts";
 import { isTaskStatus } from "../status/transitions.ts";
 import { normalizeArtifacts } from "./artifacts.ts";
 import { checkName } from "./checks.ts";
+import { checkExecution } from "./execution.ts";
 
 /** Every type of task there is. */
 export const TASK_TYPES: readonly TaskType[] = [
@@ -67,6 +68,9 @@ export function readHyperparams(value: unknown): Record<string, Record<string, P
     }
     const stored: Record<string, ParameterItem> = {};
     for (const [name, item] of Object.entries(asObject(items, `hyperparams.${section}`))) {
+      if (name.trim() === "") {
+        throw invalid(`hyperparams.${section}`, "parameters with a name");
+      }
       stored[name] = readParameter({ section, name, ...asObject(item, `hyperparams.${section}.${name}`) });
     }
     sections[section] = stored;
@@ -161,6 +165,7 @@ export function readContainer(container: Document): Record<string, string> {
 
 function readExecution(execution: Document): Document {
   const given = withoutNulls(execution);
+  checkExecution(given);
   return { ...given, ...(given.artifacts === undefined ? {} : { artifacts: normalizeArtifacts(given.artifacts) }) };
 }
 

@@ -62,7 +62,7 @@ export const taskContent = {
   },
   "tasks.edit": {
     fields: editFields,
-    stored: storedFields,
+    stored: [...storedFields, "type"],
     references: referenceFields,
     edits: true,
     handle: write(({ request, context, caller, version }) => {
