@@ -3,6 +3,7 @@ import { LONGEST_BLOCK_MS } from "./attacks/attack.ts";
 import type { Finding } from "./faults/finding.ts";
 import type { FuzzOutcome } from "./fuzz/fuzz-run.ts";
 import type { KindTally, SlowRequest } from "./fuzz/tally.ts";
+import type { JournalCampaignReport } from "./journal/campaign.ts";
 import type { KillReport } from "./kill/campaign.ts";
 import { limitsTable } from "./limits.ts";
 
@@ -14,11 +15,12 @@ export interface SoakResults {
   readonly fuzz: FuzzOutcome;
   readonly attacks: readonly Finding[];
   readonly kill: KillReport;
+  readonly journal: JournalCampaignReport;
   readonly findings: readonly Finding[];
 }
 
 /** Writes `docs/reliability.md`. */
-export function reliabilityPage({ seed, load, fuzz, attacks, kill, findings }: SoakResults): string {
+export function reliabilityPage({ seed, load, fuzz, attacks, kill, journal, findings }: SoakResults): string {
   const kinds = [...fuzz.kinds].sort(([a], [b]) => (a < b ? -1 : 1));
   const ordinary = kinds.filter(([kind]) => kind !== HUGE);
   const slowest = ordinary.map(([, { slowest: one }]) => one).sort((a, b) => b.seconds - a.seconds);
@@ -73,6 +75,14 @@ It was ready again after ${seconds(sorted[Math.floor(sorted.length / 2)])} (medi
 
 **${verdict(kill.faults)}**
 
+## Programs killed while they report
+
+${journal.kills} times SIGKILL, at a random moment, for a program that reports scalars, console lines and plots to three tasks over a network that loses
+requests and answers. ${count(journal.accepted)} reports had been accepted: \`flush()\` had said that they are on the server, or on the disk. ${count(journal.recovered)} were delivered from
+the journal afterwards. Each accepted report is there, and none is there twice.
+
+**${verdict(journal.faults)}**
+
 ## Disk, folder, neighbour
 
 ${findings.map(findingParagraph).join("\n\n")}
@@ -95,10 +105,11 @@ ${limitsTable()}`;
 }
 
 /** Everything that was not as it should be, one sentence each. */
-export function faultsOf({ fuzz, attacks, kill, findings }: SoakResults): string[] {
+export function faultsOf({ fuzz, attacks, kill, journal, findings }: SoakResults): string[] {
   return [
     ...fuzzFaults(fuzz),
     ...kill.faults,
+    ...journal.faults,
     ...[...attacks, ...findings].flatMap(({ what, faults }) =>
       faults === "not run" ? [] : faults.map((fault) => `${what} ${fault}`),
     ),

@@ -9,6 +9,7 @@ import type { Finding } from "../../tests/soak/faults/finding.ts";
 import { writeProtect } from "../../tests/soak/faults/read-only.ts";
 import { startTwice } from "../../tests/soak/faults/second-server.ts";
 import { type FuzzOutcome, fuzzServer } from "../../tests/soak/fuzz/fuzz-run.ts";
+import { type JournalCampaignReport, killReporters } from "../../tests/soak/journal/campaign.ts";
 import { type KillReport, killAgainAndAgain } from "../../tests/soak/kill/campaign.ts";
 import { faultsOf, fuzzFaults, reliabilityPage } from "../../tests/soak/report.ts";
 import { Sandbox } from "../../tests/soak/sandbox.ts";
@@ -17,7 +18,7 @@ import { root } from "../root.ts";
 
 /**
  * Treats the built server badly, and writes what came of it into `docs/reliability.md`; the status is 1 when anything was wrong:
- * `pnpm soak [fuzz|attacks|kill|faults] [--seed N] [--requests N] [--kills N] [--only N]`.
+ * `pnpm soak [fuzz|attacks|kill|journal|faults] [--seed N] [--requests N] [--kills N] [--program-kills N] [--only N]`.
  * With one part alone, or `--only`, which sends one request of the campaign again, nothing is written.
  */
 const { positionals, values } = parseArgs({
@@ -26,6 +27,7 @@ const { positionals, values } = parseArgs({
     seed: { type: "string", default: "1" },
     requests: { type: "string", default: "100000" },
     kills: { type: "string", default: "50" },
+    "program-kills": { type: "string", default: "200" },
     only: { type: "string" },
   },
 });
@@ -33,21 +35,23 @@ const command = clearmlCommand.built;
 const [seed, requests, kills] = [values.seed, values.requests, values.kills].map(Number) as [number, number, number];
 const only = values.only === undefined ? undefined : Number(values.only);
 const [load = 0] = loadavg();
-const parts = { fuzz, attacks: attack, kill, faults };
+const parts = { fuzz, attacks: attack, kill, journal, faults };
 
 const [part] = positionals;
 if (part === undefined && only === undefined) {
   const results = {
     ...{ seed, load, fuzz: await fuzz(), attacks: await attack() },
-    ...{ kill: await kill(), findings: await faults() },
+    ...{ kill: await kill(), journal: await journal(), findings: await faults() },
   };
   const page = join(root, "docs/reliability.md");
   writeFileSync(page, reliabilityPage(results));
   finish(faultsOf(results));
 } else if (part === undefined || part === "fuzz") {
   finish(fuzzFaults(await fuzz()));
-} else if (part === "kill") {
-  finish((await kill()).faults);
+} else if (part === "kill" || part === "journal") {
+  const report = await parts[part]();
+  console.log(report);
+  finish(report.faults);
 } else if (part === "faults" || part === "attacks") {
   const findings = await parts[part]();
   for (const finding of findings) {
@@ -84,6 +88,14 @@ async function kill(): Promise<KillReport> {
   const onProgress = (done: number, found: readonly string[]) =>
     console.error(`kill: ${done} of ${kills}, ${found.length} faults`);
   return await killAgainAndAgain({ command, dataDir: sandbox.dataDir, seed, kills, onProgress });
+}
+
+async function journal(): Promise<JournalCampaignReport> {
+  await using sandbox = new Sandbox();
+  const programKills = Number(values["program-kills"]);
+  const onProgress = (done: number, found: readonly string[]) =>
+    console.error(`journal: ${done} of ${programKills}, ${found.length} faults`);
+  return await killReporters({ command, folder: sandbox.path, seed, kills: programKills, onProgress });
 }
 
 async function faults(): Promise<Finding[]> {

@@ -1,0 +1,139 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { type Connection, connect } from "@clearml-ts/client";
+import { syncJournals, Task } from "@clearml-ts/tasks";
+import fc from "fast-check";
+import type { ServerAddress } from "../../interop/clearml-server.ts";
+import { startSoakedServer } from "../soaked-server.ts";
+
+const program = fileURLToPath(new URL("reporting-program.ts", import.meta.url));
+
+/** Points of one round to one task. */
+const POINTS = 20;
+
+/** The options of a campaign that kills programs which report. */
+export interface JournalCampaignOptions {
+  /** The words of the command `clearml-ts`. */
+  readonly command: readonly string[];
+  /** Folder for the server and the caches. */
+  readonly folder: string;
+  readonly seed: number;
+  readonly kills: number;
+  /** Told after every kill. */
+  readonly onProgress?: (kills: number, faults: readonly string[]) => void;
+}
+
+/** The result of all kills of programs. */
+export interface JournalCampaignReport {
+  readonly kills: number;
+  /** Every report that is missing or there twice; one sentence each. */
+  readonly faults: readonly string[];
+  /** Reports that were accepted: they are on the server, or on the disk of the program. */
+  readonly accepted: number;
+  /** Reports that were delivered after the death of their program. */
+  readonly recovered: number;
+}
+
+/** After how many accepted rounds, and how many milliseconds later than the last of them. */
+const momentOfDeath = fc.noBias(
+  fc.record({ rounds: fc.integer({ min: 1, max: 60 }), milliseconds: fc.integer({ min: 0, max: 60 }) }),
+);
+
+/** Kills a program again and again while it reports to three tasks, recovers its journals, and looks whether each report is there once. */
+export async function killReporters(options: JournalCampaignOptions): Promise<JournalCampaignReport> {
+  const { command, folder, seed, kills, onProgress } = options;
+  const faults: string[] = [];
+  let [accepted, recovered] = [0, 0];
+  await using server = await startSoakedServer({ command, dataDir: join(folder, "server") });
+  for (const [index, moment] of fc.sample(momentOfDeath, { seed, numRuns: kills }).entries()) {
+    const cacheDir = join(folder, "cache");
+    const rounds = await reportUntilKilled(server.address, cacheDir, moment);
+    await using connection = await connectTo(server.address, cacheDir);
+    const { journals, running } = await syncJournals(connection);
+    faults.push(...running.map((pid) => `the journal of process ${pid}, which is gone, counts as one in use`));
+    for (const { task, delivered, left, rejected, damaged, reason } of journals) {
+      recovered += delivered;
+      if (left + rejected > 0) {
+        faults.push(`task ${task}: ${left} reports are left, ${rejected} refused (${reason})`);
+      }
+      // The line that was being written is cut off.
+      if (damaged > 1) {
+        faults.push(`task ${task}: ${damaged} records are damaged`);
+      }
+    }
+    for (const [task, count] of rounds) {
+      accepted += count * (POINTS + 2);
+      faults.push(...(await faultsOf(connection, task, count)));
+    }
+    onProgress?.(index + 1, faults);
+  }
+  return { kills, faults: [...new Set(faults)], accepted, recovered };
+}
+
+/** Runs the program until its moment has come; returns the accepted rounds by task. */
+async function reportUntilKilled(
+  address: ServerAddress,
+  cacheDir: string,
+  { rounds, milliseconds }: { rounds: number; milliseconds: number },
+): Promise<Map<string, number>> {
+  const child = spawn(
+    process.execPath,
+    ["--import", import.meta.resolve("tsx"), "--conditions", "@clearml-ts/source", program],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { PATH: process.env["PATH"], HOME: cacheDir, ...environment(address, cacheDir) },
+    },
+  );
+  const closed = once(child, "close");
+  const accepted = new Map<string, number>();
+  let left = rounds;
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [task = "", count] = line.split(" ");
+    accepted.set(task, Number(count));
+    left -= 1;
+    if (left === 0) {
+      setTimeout(() => child.kill("SIGKILL"), milliseconds);
+    }
+  }
+  const [, signal] = await closed;
+  if (signal !== "SIGKILL") {
+    throw new Error("The program ended before it was killed.");
+  }
+  return accepted;
+}
+
+function environment({ api, web, files, accessKey, secretKey }: ServerAddress, cacheDir: string) {
+  return {
+    CLEARML_API_HOST: api,
+    CLEARML_WEB_HOST: web,
+    CLEARML_FILES_HOST: files,
+    CLEARML_API_ACCESS_KEY: accessKey,
+    CLEARML_API_SECRET_KEY: secretKey,
+    CLEARML_CACHE_DIR: cacheDir,
+  };
+}
+
+function connectTo(address: ServerAddress, cacheDir: string): Promise<Connection> {
+  return connect({ env: environment(address, cacheDir) });
+}
+
+/** Compares what a task has with the rounds that were accepted; more rounds may have arrived, but each report once. */
+async function faultsOf(connection: Connection, id: string, rounds: number): Promise<string[]> {
+  const task = await Task.get({ id }, { connection });
+  const points = (await task.getReportedScalars())["loss"]?.["train"]?.y ?? [];
+  const lines: string[] = [];
+  for await (const { msg = "" } of task.getReportedConsole()) {
+    lines.push(msg);
+  }
+  const plots = await task.getReportedPlots();
+  return [
+    points.length < rounds * POINTS && `task ${id} has ${points.length} points of ${rounds * POINTS}`,
+    points.some((value, index) => value !== index) && `task ${id} has points in disorder`,
+    lines.length < rounds && `task ${id} has ${lines.length} lines of ${rounds}`,
+    lines.some((line, index) => line !== `line ${index}`) && `task ${id} has lines twice, or in disorder`,
+    plots.length < Math.min(rounds, 3) && `task ${id} has ${plots.length} plots`,
+  ].filter((fault) => fault !== false);
+}

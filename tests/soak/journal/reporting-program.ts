@@ -1,0 +1,47 @@
+import { connect } from "@clearml-ts/client";
+import { ReportError, Task } from "@clearml-ts/tasks";
+
+// Reports to three tasks until it is killed, over a network that loses answers and requests. Each line that it prints names
+// a task and the number of rounds that were accepted: they are on the server, or on the disk.
+
+/** Reports of one round to one task. */
+const POINTS = 20;
+
+let requests = 0;
+const connection = await connect({
+  retry: { retries: 0 },
+  fetch: async (request) => {
+    if (!request.url.includes("events.add_batch")) {
+      return await fetch(request);
+    }
+    requests += 1;
+    if (requests % 5 === 0) {
+      throw new TypeError("fetch failed");
+    }
+    const response = await fetch(request);
+    if (requests % 3 === 0) {
+      throw new TypeError("terminated");
+    }
+    return response;
+  },
+});
+
+await Promise.all(
+  ["first", "second", "third"].map(async (name) => {
+    const task = await Task.init({ project: "soak", name: `journal ${name}` }, { connection });
+    for (let round = 0; ; round += 1) {
+      for (let point = 0; point < POINTS; point += 1) {
+        const iteration = round * POINTS + point;
+        task.logger.reportScalar("loss", "train", iteration, { iteration });
+      }
+      task.logger.reportText(`line ${round}`);
+      task.logger.reportPlotly("plot", `series ${round % 3}`, { data: [{ x: [round] }] }, { iteration: round });
+      await task.flush().catch((error: unknown) => {
+        if (!(error instanceof ReportError) || error.stored < error.pending) {
+          throw error;
+        }
+      });
+      process.stdout.write(`${task.id} ${round + 1}\n`);
+    }
+  }),
+);
