@@ -14,7 +14,9 @@ export async function networkFetch(network: Network): Promise<Fetch | undefined>
   if (verifyCertificate && caFile === undefined && httpProxy === undefined && httpsProxy === undefined) {
     return undefined;
   }
-  const { Agent, ProxyAgent } = await import("undici");
+  // By the default export: in a bundle, a module of CommonJS that is loaded later has no other.
+  const undici = await import("undici");
+  const { Agent, ProxyAgent } = undici.default as unknown as typeof undici;
   const tls = { rejectUnauthorized: verifyCertificate, ...(caFile !== undefined && { ca: await authorities(caFile) }) };
   const direct = new Agent({ connect: tls });
   const proxies = new Map([httpProxy, httpsProxy].filter((uri) => uri !== undefined).map((uri) => [uri, agentOf(uri)]));
