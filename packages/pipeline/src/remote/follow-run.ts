@@ -11,7 +11,7 @@ import type { PipelineProgress, StepReport } from "../steps/step-report.ts";
 import { loadOutputs } from "../steps/stored-outputs.ts";
 import type { ObjectLoader } from "../values/object-loader.ts";
 import { changedNodes, readNodes, reportOf, type StoredNodes } from "./node-report.ts";
-import { failureOf } from "./step-failure.ts";
+import { failureOf, reasonOf } from "./step-failure.ts";
 import { stopTask } from "./stop-task.ts";
 import { TaskWatch } from "./task-watch.ts";
 
@@ -127,17 +127,17 @@ async function readSteps(
 
 function failureOfRun(
   { name }: PipelineDefinition,
-  { id, record }: Task,
+  task: Task,
   nodes: StoredNodes,
   steps: Record<string, StepReport>,
 ): PipelineError {
   const failed = Object.values(steps).find(
     (step) => step.error !== undefined && step.status === "failed" && nodes[step.name]?.continue_on_fail === false,
   );
-  const cause = failed?.error ?? new Error(record.status_message || record.status_reason || "without a reason");
+  const cause = failed?.error ?? new Error(reasonOf(task));
   return new PipelineError({
     pipeline: name,
-    controllerId: id,
+    controllerId: task.id,
     step: failed?.name,
     taskId: failed?.taskId,
     steps,

@@ -2,6 +2,7 @@ import { type Connection, defaultConnection } from "@clearml-ts/client";
 import { Task } from "@clearml-ts/tasks";
 import { registeredComponents, registeredPipelines } from "../define/registered.ts";
 import { PipelineDefinitionError } from "../errors.ts";
+import { messageOf } from "../message-of.ts";
 import { closeTask, endTask } from "../run/end-task.ts";
 import { componentOf } from "../steps/step-parameters.ts";
 import { enterProgram, runForTask } from "./program-run.ts";
@@ -60,7 +61,10 @@ async function runTask(connection: Connection, program: ProgramParts, ownRun: Pr
     return 0;
   } catch (error) {
     console.error(error);
-    await endTask(task, () => recordFailure(task, error, stopped));
+    if (!stopped.aborted) {
+      await noteFailure(task, error);
+    }
+    await endTask(task, () => recordEnd(task, error, stopped));
     return stopped.aborted ? STOPPED : 1;
   } finally {
     await closeTask(task);
@@ -103,18 +107,25 @@ function stopSignal(task: Task): AbortSignal {
   return AbortSignal.any([task.signal, told.signal]);
 }
 
-async function recordFailure(task: Task, error: unknown, stopped: AbortSignal): Promise<void> {
+async function recordEnd(task: Task, error: unknown, stopped: AbortSignal): Promise<void> {
   if (stopped.aborted) {
     await task.stop({ message: "Pipeline step aborted" });
     return;
   }
-  // A worker that records the end of this process writes its own words over the reason.
-  await task.setRuntimeProperties({ [FAILURE]: String(error) });
   const component = componentOf(task);
   const definition =
     component !== undefined && registeredComponents.has(component) && registeredComponents.get(component);
   // The next run of a step that is tried again may have begun when the worker records the end of this one.
   if (!definition || definition.retries === 0) {
     await task.fail(error);
+  }
+}
+
+/** Keeps the reason where a worker that records the end of this process does not write its own words over it. */
+async function noteFailure(task: Task, error: unknown): Promise<void> {
+  try {
+    await task.setRuntimeProperties({ [FAILURE]: String(error) });
+  } catch (problem) {
+    task.connection.warn(`The reason of the failure of task ${task.id} could not be noted: ${messageOf(problem)}`);
   }
 }

@@ -12,11 +12,15 @@ export async function failureOf(task: Task, step: string, end: WatchEnd): Promis
   if (end.kind === "lost") {
     return new StepTaskError({ ...about, status: "aborted", reason: end.why });
   }
-  const { status_message, status_reason, runtime } = (await task.reload()).record;
+  const { status_message, status_reason } = (await task.reload()).record;
   if (end.status !== "failed") {
     return new StepTaskError({ ...about, status: "aborted", reason: status_message || status_reason || "was stopped" });
   }
+  return new StepTaskError({ ...about, status: "failed", reason: reasonOf(task) });
+}
+
+/** The reason why a task has failed, as its program noted it or as its record has it. */
+export function reasonOf({ record: { runtime, status_message, status_reason } }: Task): string {
   const noted = runtime?.[FAILURE];
-  const reason = typeof noted === "string" && noted !== "" ? noted : status_message || status_reason;
-  return new StepTaskError({ ...about, status: "failed", reason: reason || "without a reason" });
+  return (typeof noted === "string" && noted) || status_message || status_reason || "without a reason";
 }
