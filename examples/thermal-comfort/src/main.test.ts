@@ -85,7 +85,7 @@ describe("wrong input is told in one line", { timeout: 60_000 }, () => {
     ["an unknown option", () => ["--modles", "3"], /unknown option '--modles'/],
     ["an unknown metric", () => ["--main-metric", "R3"], /Choose one of R2, RMSE/],
     ["a seed that is not a number", () => ["--seed", "one"], /must be a whole number/],
-    ["a queue", () => ["--queue", "default"], /--queue/],
+    ["a controller's queue without a queue", () => ["--services-queue", "x"], /how a run goes through a --queue/],
   ])("%s", async (_what, args, message) => {
     const { status, stdout, stderr } = await start(args());
     expect(stderr).toMatch(message);
@@ -97,6 +97,12 @@ describe("wrong input is told in one line", { timeout: 60_000 }, () => {
     const { status, stderr } = await start(["--json"], { CLEARML_API_SECRET_KEY: "wrong" });
     expect(stderr.trim().split("\n").at(-1)).toMatch(/^Error: .*credentials/i);
     expect(stderr).not.toMatch(/\n\s+at /);
+    expect(status).toBe(1);
+  });
+
+  test("a queue that does not exist", async () => {
+    const { status, stderr } = await start(["--json", "--queue", "nowhere", "--run-locally", "--project", "Nowhere"]);
+    expect(stderr.trim().split("\n").at(-1)).toMatch(/^Error: No queue has the name or id "nowhere"/);
     expect(status).toBe(1);
   });
 

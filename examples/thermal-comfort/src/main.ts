@@ -35,7 +35,7 @@ async function main(options: CliOptions): Promise<void> {
   await using clearml = await openClearML();
   const { connection, server } = clearml;
   console.error(`ClearML: ${connection.config.apiServer}${server ? " (embedded)" : ""}`);
-  const { ashrae, project, mainMetric, target, models, tune, seed } = options;
+  const { ashrae, project, mainMetric, target, models, tune, seed, queue, servicesQueue, runLocally } = options;
   const run = await runPipeline({
     csvPath: path,
     ...(ashrae !== undefined && { layout: "ashrae" }),
@@ -45,6 +45,8 @@ async function main(options: CliOptions): Promise<void> {
     ...(models !== undefined && { models }),
     tune,
     seed,
+    ...(queue !== undefined && { queue, runLocally }),
+    ...(servicesQueue !== undefined && { controllerQueue: servicesQueue }),
     connection,
     onProgress: progressLines((line) => console.error(line)),
     signal: stopped.signal,

@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
-import type { Connection } from "@clearml-ts/client";
+import { type Connection, defaultConnection } from "@clearml-ts/client";
 import { readTable, recognizeSurvey, type SurveySchema, TableReadError } from "@clearml-ts/comfort-science";
-import type { PipelineProgress, PipelineRun } from "@clearml-ts/pipeline";
-import { type ThermalComfortResult, thermalComfort } from "./thermal-comfort.ts";
+import { type PipelineProgress, type PipelineRun, queueRunner, type RunOptions } from "@clearml-ts/pipeline";
+import { storeRawSurvey } from "./components/raw-survey.ts";
+import { PROJECT, type ThermalComfortResult, thermalComfort } from "./thermal-comfort.ts";
 
 /** The survey to learn from, and how. */
 export interface RunPipelineOptions {
@@ -20,6 +21,12 @@ export interface RunPipelineOptions {
   tune?: boolean;
   /** Another seed holds out other buildings. @default 1 */
   seed?: number;
+  /** Name of a queue whose workers run the steps. @default they run in this process */
+  queue?: string;
+  /** With a queue: keep the controller in this process. @default the controller goes to `controllerQueue` */
+  runLocally?: boolean;
+  /** The controller's queue, which needs a worker of its own. @default "services" */
+  controllerQueue?: string;
   /** Name of the ClearML project. @default "Thermal comfort" */
   project?: string;
   /** @default the connection that `clearml.conf` and the environment describe */
@@ -49,22 +56,37 @@ export interface PipelineResult {
 }
 
 /**
- * Goes from a survey's file to the model in use, in this process: what the command runs, and what a program can call.
+ * Goes from a survey's file to the model in use: what the command runs, and what a program can call. Without a queue everything runs
+ * in this process; with one, the survey is uploaded first, so that the run can go on anywhere.
  *
  * @throws {@link TableReadError} when the file is not a table, or not one of the layout, before anything is registered.
  * @throws {@link TargetError} when the column to predict is not there, before anything is registered.
+ * @throws {@link QueueNotFoundError} when a queue does not exist.
  * @throws {@link PipelineError} when a step fails.
  */
 export async function runPipeline(options: RunPipelineOptions): Promise<PipelineResult> {
-  const { mainMetric = "R2", target, models = null, tune = true, seed = 1, project = "Thermal comfort" } = options;
-  const { connection, onProgress, signal } = options;
+  const { mainMetric = "R2", target, models = null, tune = true, seed = 1, project = PROJECT } = options;
+  const { onProgress, signal } = options;
   const path = resolve(options.csvPath);
   await checkSurvey(path, options);
-  const run = await thermalComfort(project).run(
-    { path, mainMetric, target: target ?? null, models, tune, seed },
-    { ...(connection && { connection }), ...(onProgress && { onProgress }), ...(signal && { signal }) },
+  const connection = options.connection ?? (await defaultConnection());
+  const survey = options.queue === undefined ? path : await storeRawSurvey({ path, project, connection });
+  const run = await thermalComfort.run(
+    { survey, project, mainMetric, target: target ?? null, models, tune, seed },
+    { connection, project, ...placeOf(options), ...(onProgress && { onProgress }), ...(signal && { signal }) },
   );
   return resultOf(run, project);
+}
+
+/** Where the controller and the steps run. */
+function placeOf({ queue, runLocally = false, controllerQueue }: RunPipelineOptions): RunOptions {
+  if (queue === undefined) {
+    return {};
+  }
+  const runner = queueRunner({ queue });
+  return runLocally
+    ? { runner }
+    : { runner, runRemotely: controllerQueue === undefined ? true : { queue: controllerQueue } };
 }
 
 async function checkSurvey(path: string, { target, layout, signal }: RunPipelineOptions): Promise<void> {

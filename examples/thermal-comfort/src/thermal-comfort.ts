@@ -1,3 +1,4 @@
+import type { Dataset } from "@clearml-ts/datasets";
 import { pipeline } from "@clearml-ts/pipeline";
 import { buildFeatures } from "./components/build-features.ts";
 import { processData } from "./components/process-data.ts";
@@ -7,8 +8,10 @@ import { uploadRawData } from "./components/upload-raw-data.ts";
 
 /** The survey to learn from, and how, as the pipeline's parameters. */
 export interface ThermalComfortParams {
-  /** The survey: a CSV or `.csv.gz` file. */
-  path: string;
+  /** A CSV or `.csv.gz` file of the machine that runs the first step, or a dataset that holds it. */
+  survey: string | Dataset;
+  /** The project of the data and the models. */
+  project: string;
   /** The metric that chooses the model and decides about the champion; one for classes makes it classification. */
   mainMetric: string;
   /** The column to predict; null for the one that the survey's layout names. */
@@ -19,11 +22,14 @@ export interface ThermalComfortParams {
   seed: number;
 }
 
+/** The ClearML project of the example. */
+export const PROJECT = "Thermal comfort";
+
 /** From a survey's file to the model in use: five components, three versions of the data, one champion. */
-export function thermalComfort(project: string) {
-  return pipeline({ name: "thermal comfort", project }, (params: ThermalComfortParams) => {
-    const { path, mainMetric, models, tune, seed, target } = params;
-    const raw = uploadRawData({ path, project });
+export const thermalComfort = pipeline(
+  { name: "thermal comfort", project: PROJECT },
+  ({ survey, project, mainMetric, models, tune, seed, target }: ThermalComfortParams) => {
+    const raw = uploadRawData({ survey, project });
     const processed = processData({ data: raw.outputs.data, file: raw.outputs.file, project, target });
     const features = buildFeatures({ data: processed.outputs.data, project, seed });
     const trained = trainModels({ data: features.outputs.data, mainMetric, models, tune, seed });
@@ -42,8 +48,8 @@ export function thermalComfort(project: string) {
       best: trained.outputs.best,
       champion: registered,
     };
-  });
-}
+  },
+);
 
 /** The datasets, metrics and model that a run ends with. */
-export type ThermalComfortResult = Awaited<ReturnType<ReturnType<typeof thermalComfort>["run"]>>["result"];
+export type ThermalComfortResult = Awaited<ReturnType<typeof thermalComfort.run>>["result"];

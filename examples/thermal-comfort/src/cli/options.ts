@@ -12,6 +12,8 @@ export interface CliOptions {
   seed: number;
   project: string;
   queue?: string;
+  servicesQueue?: string;
+  runLocally: boolean;
   json: boolean;
   showSecret: boolean;
   exit: boolean;
@@ -29,18 +31,23 @@ export function parseOptions(argv: readonly string[]): CliOptions {
     .option("--no-tune", "take every model's default parameters")
     .option("--seed <number>", "another seed holds out other buildings", wholeNumber, 1)
     .option("--project <name>", "the ClearML project", "Thermal comfort")
-    .option("--queue <name>", "run through a ClearML queue instead of in this process")
+    .option("--queue <name>", "run the steps through a ClearML queue instead of in this process")
+    .option("--services-queue <name>", 'with --queue: the queue of the controller (default: "services")')
+    .option("--run-locally", "with --queue: keep the controller in this process", false)
     .option("--json", "end with one line of JSON on stdout; everything else goes to stderr", false)
     .option("--show-secret", "let --json print the secret key of the embedded server as well", false)
     .option("--exit", "end when the pipeline has ended, on a terminal too", false)
     .showHelpAfterError("(add --help for the options)")
     .exitOverride();
-  command.action(({ csv, ashrae, queue }: CliOptions) => {
+  command.action(({ csv, ashrae, queue, servicesQueue, runLocally }: CliOptions) => {
     if (csv !== undefined && ashrae !== undefined) {
       command.error("error: --csv and --ashrae exclude each other");
     }
-    if (queue !== undefined) {
-      command.error("error: --queue: pipelines run in this process only so far; leave the option out");
+    if (queue === undefined && (servicesQueue !== undefined || runLocally)) {
+      command.error("error: --services-queue and --run-locally say how a run goes through a --queue");
+    }
+    if (servicesQueue !== undefined && runLocally) {
+      command.error("error: --services-queue and --run-locally exclude each other");
     }
   });
   command.parse(argv, { from: "user" });

@@ -18,6 +18,8 @@ export function progressLines(write: (line: string) => void): (progress: Pipelin
 
 function progressLine({ name, status, taskId, startedAt, endedAt }: StepReport): string | undefined {
   switch (status) {
+    case "queued":
+      return `… ${name} waits in queue`;
     case "running":
       return `▸ ${name}`;
     case "completed":

@@ -12,6 +12,7 @@ export interface VersionOptions {
   description: string;
   /** The version that this one was made of; its files are not in the new one. */
   parent?: Dataset;
+  tags?: readonly string[];
 }
 
 /**
@@ -23,11 +24,11 @@ export async function storeVersion(
   options: VersionOptions,
   write: (folder: string) => Promise<void>,
 ): Promise<Dataset> {
-  const { connection, project, name, description, parent } = options;
+  const { connection, project, name, description, parent, tags = [] } = options;
   return withTemporaryFolder(async (folder) => {
     await write(folder);
     await using dataset = await Dataset.create(
-      { project, name, description, ...(parent !== undefined && { parents: [parent] }) },
+      { project, name, description, tags, ...(parent !== undefined && { parents: [parent] }) },
       { connection },
     );
     if (parent !== undefined) {

@@ -1,14 +1,14 @@
-import { copyFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { sha256File } from "@clearml-ts/archive";
-import { previewRows, readTable } from "@clearml-ts/comfort-science";
+import { InputError, previewRows, readTable } from "@clearml-ts/comfort-science";
 import type { Dataset } from "@clearml-ts/datasets";
 import { component } from "@clearml-ts/pipeline";
-import { storeVersion } from "./dataset-version.ts";
+import { storeRawSurvey } from "./raw-survey.ts";
 
 /** Where the survey is, and whose it is. */
 export interface UploadRawDataInput {
-  path: string;
+  /** A file of the machine that runs the step, or a dataset that holds the file: the only way to other machines. */
+  survey: string | Dataset;
   project: string;
 }
 
@@ -21,26 +21,34 @@ export interface RawData {
   columns: number;
 }
 
-/** Stores the survey's file, as it is, as the first version in the lineage; refuses a file that is not a table. */
+/** Stores the survey's file, where it is not stored yet; refuses a file that is not a table. */
 export const uploadRawData = component({
   name: "uploadRawData",
   type: "data_processing",
   cache: true,
   // Another file under the same name is another survey.
-  cacheKey: async ({ path }: UploadRawDataInput) => ({ content: await sha256File(path) }),
-  run: async ({ path, project }: UploadRawDataInput, { connection, logger, signal }): Promise<RawData> => {
+  cacheKey: async ({ survey }: UploadRawDataInput) =>
+    typeof survey === "string" ? { content: await sha256File(survey) } : {},
+  run: async ({ survey, project }: UploadRawDataInput, { connection, logger, signal }): Promise<RawData> => {
+    const path = typeof survey === "string" ? survey : join(await survey.getLocalCopy({ signal }), fileOf(survey));
     const table = await readTable(path, { signal });
+    const data = typeof survey === "string" ? await storeRawSurvey({ path, project, connection }) : survey;
+    const file = basename(path);
     const columns = table.columns.size;
     logger.reportSingleValue("rows", table.rowCount);
     logger.reportSingleValue("columns", columns);
     logger.reportTable("Preview", "raw", { table: previewRows(table, 10) });
-
-    const file = basename(path);
-    const description = `The survey as it was given: ${file}, ${table.rowCount} rows and ${columns} columns.`;
-    const data = await storeVersion({ connection, project, name: "raw survey", description }, (folder) =>
-      copyFile(path, join(folder, file)),
-    );
     console.log(`${file}: ${table.rowCount} rows and ${columns} columns, stored as dataset ${data.id}.`);
     return { data, file, rows: table.rowCount, columns };
   },
 });
+
+function fileOf(survey: Dataset): string {
+  const [file, ...others] = survey.listFiles();
+  if (file === undefined || others.length > 0) {
+    throw new InputError(
+      `Dataset ${survey.id} is not a survey: it has ${others.length + (file ? 1 : 0)} files, not one.`,
+    );
+  }
+  return file;
+}

@@ -1,0 +1,31 @@
+import { copyFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { sha256File } from "@clearml-ts/archive";
+import type { Connection } from "@clearml-ts/client";
+import { Dataset } from "@clearml-ts/datasets";
+import { storeVersion } from "./dataset-version.ts";
+
+/** A survey's file, and the project that it goes to. */
+export interface RawSurvey {
+  path: string;
+  project: string;
+  connection: Connection;
+}
+
+const NAME = "raw survey";
+
+/** Stores a survey's file, as it is, as the first version in the lineage; the same content is stored once. */
+export async function storeRawSurvey({ path, project, connection }: RawSurvey): Promise<Dataset> {
+  const content = `sha256:${await sha256File(path)}`;
+  const file = basename(path);
+  for await (const { id } of Dataset.list({ project, name: NAME, tags: [content] }, { connection })) {
+    const dataset = await Dataset.get({ id }, { connection });
+    if (dataset.listFiles().includes(file)) {
+      return dataset;
+    }
+  }
+  const description = `The survey as it was given: ${file}.`;
+  return storeVersion({ connection, project, name: NAME, description, tags: [content] }, (folder) =>
+    copyFile(path, join(folder, file)),
+  );
+}
