@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { startAgent } from "@clearml-ts/agent";
 import { type CreateTaskOptions, Task } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AgentAtWork, agentAtWork, agentProject } from "./agent-at-work.ts";
@@ -28,9 +29,9 @@ afterAll(async () => {
 });
 
 /** Makes a task of a program, queues it, and waits for its end. */
-async function ran(name: string, program: Partial<CreateTaskOptions>): Promise<Task> {
+async function ran(name: string, program: Partial<CreateTaskOptions>, queue = "default"): Promise<Task> {
   const task = await Task.create({ project: agentProject, name, ...program }, work.both);
-  await task.enqueue("default");
+  await task.enqueue(queue);
   await taskEnd(task);
   return task;
 }
@@ -142,5 +143,17 @@ describe("Node program on clearml-agent", () => {
     const task = await ran("wrong", { bundle });
     expect(task.record).toMatchObject({ status: "failed", status_reason: "worker execution exit code 1" });
     expect(await consoleText(task)).toContain("Error: no such thing");
+  });
+});
+
+describe("Node program on clearml-ts agent", () => {
+  test("bundled, with a package of compiled code that npm installs there", async () => {
+    const env = { PATH: process.env["PATH"], HOME: folder };
+    const { connection } = work.both;
+    const place = { queues: ["ours"], createQueues: true, folder: join(folder, "agent") };
+    await using _agent = await startAgent({ connection, ...place, env });
+    const task = await ran("ours", { bundle: join(programs, "query.ts") }, "ours");
+    expect(await consoleText(task)).toMatch(/Installing libsql@[\s\S]*the answer is 42/);
+    expect(task.status).toBe("completed");
   });
 });
