@@ -1,4 +1,4 @@
-import { type Result, results } from "@clearml-ts/protocol";
+import { results } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
 import { ApiFailure } from "../../errors.ts";
 import { textsField } from "../../fields/fields.ts";
@@ -7,8 +7,8 @@ import { changeTags } from "../../records/tags.ts";
 import type { Call, Routes } from "../../routing/routes.ts";
 import { write } from "../../routing/write.ts";
 import { mergeMetadata } from "../queues/store.ts";
-import { checkWritableProject, DELETED_PREFIX } from "../tasks/content/checks.ts";
-import { type ModelContent, readModelContent } from "./content.ts";
+import { checkEditedReferences, checkModelProject, checkNewModel, checkNewProject } from "./checks.ts";
+import { readModelContent } from "./content.ts";
 import { movedAway } from "./list-routes.ts";
 
 const describingFields = { comment: "string", tags: "string[]", system_tags: "string[]" } as const;
@@ -217,51 +217,6 @@ export const modelContent = {
     }),
   },
 } satisfies Partial<Routes<"models">>;
-
-/** Refuses a state that is left open, and labels that share a number: the official server looks at them in new models only. */
-function checkNewModel({ ready, labels = {} }: Call<"models.create">["request"]): void {
-  if (ready === null) {
-    throw new ApiFailure(results.dataValidationError, { detail: "ready: field is required" });
-  }
-  const numbers: unknown[] = Object.values(labels);
-  const isOdd = numbers.some((label) => typeof label === "string" || typeof label === "boolean");
-  if (isOdd || new Set(numbers).size !== numbers.length || "" in labels) {
-    throw new ApiFailure(results.dataValidationError, {
-      detail: "labels: expected a name and a number of its own for each label",
-    });
-  }
-}
-
-/** Refuses a project that does not exist, or does not belong to whom the new model belongs to: the company, or everybody. */
-function checkNewProject({ records }: ServerContext, project: string | undefined, owner: string): void {
-  if (project !== undefined && records.projects.get(project)?.company !== owner) {
-    throw new ApiFailure(results.validationError, { detail: "Invalid project ids", fields: { project } });
-  }
-}
-
-/** Refuses a project that does not exist, or into which nobody may write. */
-function checkModelProject(context: ServerContext, project: string | undefined, refusal?: Result): void {
-  if (project !== undefined) {
-    checkWritableProject(context.records, project, refusal);
-  }
-}
-
-/** Refuses an edit that names a project, task or model which is not there; a deleted task is a task as well. */
-function checkEditedReferences(context: ServerContext, { project, task, parent }: ModelContent): void {
-  const refuse = (field: string, id: string) =>
-    new ApiFailure(results.fieldsValueError, { detail: `expecting the id of a ${field}`, fields: { id, field } });
-  checkModelProject(context, project, results.fieldsValueError);
-  if (parent !== undefined && !context.records.models.get(parent)) {
-    throw refuse("parent", parent);
-  }
-  if (task === undefined || task.startsWith(DELETED_PREFIX)) {
-    return;
-  }
-  if (!context.records.tasks.get(task)) {
-    throw refuse("task", task);
-  }
-  context.tasks.getForWriting(task);
-}
 
 /** A model that was saved at an iteration says how far its task has come. */
 function raiseIteration(

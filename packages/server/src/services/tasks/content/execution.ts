@@ -7,7 +7,7 @@ import { asBoolean } from "../../../values/python-casts.ts";
  * Refuses what the official server does not store of an execution: labels of a model that are not numbers, or share one,
  * and cells of an artifact's table that are not plain values.
  *
- * @throws {@link ApiFailure} 400/800
+ * @throws {@link ApiFailure} 400/800 when there is such a label or cell.
  */
 export function checkExecution({ model_labels: labels, artifacts }: Document): void {
   if (isDocument(labels)) {
