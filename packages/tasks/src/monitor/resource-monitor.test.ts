@@ -5,19 +5,21 @@ import { machineSeries } from "./machine-series.ts";
 import { ResourceMonitor } from "./resource-monitor.ts";
 
 /** Runs a monitor that looks every few milliseconds until the test ends. */
-function running(options: { lastIteration: () => number | undefined; patience: number }) {
+function running(options: { program: { lastIteration: number | undefined }; patience: number }) {
   const reports: { title: string; series: string; value: number; iteration: number }[] = [];
   const monitor = new ResourceMonitor({
     ...options,
     period: 5,
-    report: (title, series, value, { iteration }) => reports.push({ title, series, value, iteration }),
+    reports: {
+      reportScalar: (title, series, value, { iteration }) => reports.push({ title, series, value, iteration }),
+    },
   });
   onTestFinished(() => monitor.stop());
   return { monitor, reports };
 }
 
 test("the machine is reported at the iteration of the program, under Python's names", async () => {
-  const { reports } = running({ lastIteration: () => 7, patience: 600_000 });
+  const { reports } = running({ program: { lastIteration: 7 }, patience: 600_000 });
   await expect.poll(() => reports.length).toBeGreaterThan(3);
   const machine = reports.filter(({ title }) => title === ":monitor:machine");
   expect(machine.map(({ series }) => series)).toEqual(expect.arrayContaining(["cpu_usage", "memory_used_gb"]));
@@ -25,13 +27,13 @@ test("the machine is reported at the iteration of the program, under Python's na
 });
 
 test("seconds stand for iterations only when none has come for a while, and nothing comes after a stop", async () => {
-  let iteration: number | undefined;
-  const patient = running({ lastIteration: () => iteration, patience: 600_000 });
-  const { monitor, reports } = running({ lastIteration: () => undefined, patience: 0 });
+  const program: { lastIteration: number | undefined } = { lastIteration: undefined };
+  const patient = running({ program, patience: 600_000 });
+  const { monitor, reports } = running({ program: { lastIteration: undefined }, patience: 0 });
   await expect.poll(() => reports.length).toBeGreaterThan(3);
   expect(reports[0]?.iteration).toBe(0);
   expect(patient.reports).toEqual([]);
-  iteration = 3;
+  program.lastIteration = 3;
   await expect.poll(() => patient.reports[0]?.iteration).toBe(3);
   monitor.stop();
   const before = reports.length;

@@ -8,10 +8,10 @@ export const GPU_TITLE = ":monitor:gpu";
 
 /** What a {@link ResourceMonitor} reports to, and how often. */
 export interface ResourceMonitorOptions {
-  /** Reports one value. */
-  report(title: string, series: string, value: number, options: { iteration: number }): void;
-  /** The highest iteration that the program has reported; undefined before the first one. */
-  lastIteration(): number | undefined;
+  /** Takes the values. */
+  reports: { reportScalar(title: string, series: string, value: number, options: { iteration: number }): void };
+  /** Knows the highest iteration that the program has reported; undefined before the first one. */
+  program: { readonly lastIteration: number | undefined };
   /** Milliseconds between two reports. @default 30 seconds, as in the Python SDK */
   period?: number;
   /** Milliseconds to wait for the first iteration; without one, seconds stand for iterations. @default 3 minutes */
@@ -56,7 +56,7 @@ export class ResourceMonitor {
   #report(title: string, values: Record<string, number>, iteration: number): void {
     for (const [series, value] of Object.entries(values)) {
       if (!this.#stopped) {
-        this.#options.report(title, series, value, { iteration });
+        this.#options.reports.reportScalar(title, series, value, { iteration });
       }
     }
   }
@@ -65,6 +65,6 @@ export class ResourceMonitor {
   #iteration(): number | undefined {
     const passed = Date.now() - this.#begin;
     const fallback = passed < this.#options.patience ? undefined : Math.round(passed / 1000);
-    return this.#options.lastIteration() ?? fallback;
+    return this.#options.program.lastIteration ?? fallback;
   }
 }

@@ -1,10 +1,11 @@
+import { defaultConnection } from "@clearml-ts/client";
 import type { ProjectReference } from "../project-name.ts";
-import { findQueueName } from "../queues.ts";
+import { countEnqueuedTasks, findQueueName } from "../queues.ts";
 import type { TaskState } from "../record/task-state.ts";
 import { PUBLISH_ON_COMPLETE, type TaskLife } from "./life/task-life.ts";
 import { type WaitForStatusOptions, waitForStatus } from "./life/wait-for-status.ts";
 import { type DeleteTaskOptions, deleteTask } from "./removal/delete-task.ts";
-import type { StatusOptions } from "./task-options.ts";
+import type { ConnectionOptions, StatusOptions } from "./task-options.ts";
 import { TaskReports } from "./task-reports.ts";
 
 /** A task that anybody may move from status to status, wherever it runs. */
@@ -16,6 +17,15 @@ export abstract class TaskMoves extends TaskReports {
     super(state, project);
     this.#state = state;
     this.#life = life;
+  }
+
+  /**
+   * Counts the tasks that wait in a queue, given by name or id.
+   *
+   * @throws {@link QueueNotFoundError} when there is neither.
+   */
+  static async getNumEnqueuedTasks(queue: string, { connection }: ConnectionOptions = {}): Promise<number> {
+    return await countEnqueuedTasks(connection ?? (await defaultConnection()), queue);
   }
 
   /** Aborted, with a {@link TaskStoppedError}, when somebody stops the task from outside. */

@@ -1,3 +1,4 @@
+import { ConfigError } from "@clearml-ts/client";
 import { expect, test } from "vitest";
 import { InvalidValueError, TaskStateError } from "../errors.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
@@ -37,6 +38,18 @@ test("configuration objects are read together, as texts", async () => {
   await task.setConfigurationObject("notes", { value: "free text" });
   await task.connectConfiguration({ depth: 3 });
   expect(task.getConfigurationObjects()).toEqual({ notes: "free text", General: "depth = 3" });
+});
+
+test("a configuration object is read as an object or a list, from HOCON and from JSON", async () => {
+  const { connection } = await liveConnection();
+  await using task = await Task.init({ project: "settings", name: "read configuration" }, { connection });
+  await task.connectConfiguration({ model: { depth: 3 }, names: ["a"] });
+  await task.setConfigurationObject("list", { value: '[{"a": 1}]' });
+  await task.setConfigurationObject("broken", { value: "{ a: " });
+  expect(task.getConfigurationObjectAsDict("General")).toEqual({ model: { depth: 3 }, names: ["a"] });
+  expect(task.getConfigurationObjectAsDict("list")).toEqual([{ a: 1 }]);
+  expect(task.getConfigurationObjectAsDict("none")).toBeUndefined();
+  expect(() => task.getConfigurationObjectAsDict("broken")).toThrow(ConfigError);
 });
 
 test("labels replace those before, artifacts stay, and a fraction is refused", async () => {

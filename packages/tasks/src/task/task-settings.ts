@@ -1,3 +1,4 @@
+import { type ConfigTree, type ConfigValue, readHocon } from "@clearml-ts/client";
 import type { ConfigurationItem } from "@clearml-ts/protocol";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { CommanderCommand, ParsedArguments, YargsParser } from "../connect/argument-form.ts";
@@ -132,6 +133,16 @@ export abstract class TaskSettings extends TaskNotes {
   /** A configuration object with its text, as of the last reload. */
   getConfigurationObject(name: string): ConfigurationItem | undefined {
     return this.record.configuration?.[name];
+  }
+
+  /**
+   * A configuration object read as HOCON or JSON, as of the last reload; undefined when there is none.
+   *
+   * @throws {@link ConfigError} when it is neither.
+   */
+  getConfigurationObjectAsDict(name: string): ConfigTree | ConfigValue[] | undefined {
+    const text = this.getConfigurationObject(name)?.value;
+    return text ? readHocon(text, name) : undefined;
   }
 
   /** The texts of all configuration objects by name, as of the last reload. */

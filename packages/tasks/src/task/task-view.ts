@@ -1,9 +1,11 @@
-import type { Connection } from "@clearml-ts/client";
+import { type Connection, defaultConnection } from "@clearml-ts/client";
 import type { TaskModels, TaskRecord, TaskStatus, TaskType } from "@clearml-ts/protocol";
 import { objectKeyPrefix } from "@clearml-ts/storage";
 import { Artifact } from "../artifacts/artifact.ts";
 import type { ProjectReference } from "../project-name.ts";
 import type { TaskState } from "../record/task-state.ts";
+import { type QueriedTask, type QueryTasksOptions, queryTasks } from "./find/task-lookup.ts";
+import type { ConnectionOptions } from "./task-options.ts";
 
 /** The system tag of what is archived. */
 export const ARCHIVED = "archived";
@@ -14,6 +16,14 @@ export abstract class TaskView {
 
   protected constructor(state: TaskState) {
     this.#state = state;
+  }
+
+  /** Yields the ids of tasks with the fields that are asked for, and reads nothing else of them. */
+  static async *queryTasks(
+    options: QueryTasksOptions = {},
+    { connection }: ConnectionOptions = {},
+  ): AsyncGenerator<QueriedTask> {
+    yield* queryTasks(connection ?? (await defaultConnection()), options);
   }
 
   /** The project the task was in when it was loaded, or was moved to. */

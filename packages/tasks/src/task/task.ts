@@ -6,7 +6,6 @@ import { RunningTask } from "../exit/running-task.ts";
 import { recoverJournals } from "../journal/recover.ts";
 import { ResourceMonitor } from "../monitor/resource-monitor.ts";
 import { type ProjectReference, projectReference } from "../project-name.ts";
-import { countEnqueuedTasks } from "../queues.ts";
 import { TaskState } from "../record/task-state.ts";
 import {
   checkRemoteExecution,
@@ -23,13 +22,7 @@ import { addWhatIsMissing } from "./beginning/agent-task.ts";
 import { beginTask } from "./beginning/begin-task.ts";
 import { createDraft } from "./beginning/create-draft.ts";
 import { type ImportedTask, importChanges } from "./exported-task.ts";
-import {
-  findTaskRecord,
-  listTaskRecords,
-  type QueriedTask,
-  type QueryTasksOptions,
-  queryTasks,
-} from "./find/task-lookup.ts";
+import { findTaskRecord, listTaskRecords } from "./find/task-lookup.ts";
 import type { ListTasksOptions } from "./find/task-query.ts";
 import { describeFailure } from "./life/failure.ts";
 import { TaskLife } from "./life/task-life.ts";
@@ -127,23 +120,6 @@ export class Task extends TaskMoves implements AsyncDisposable {
     }
   }
 
-  /** Yields the ids of tasks with the fields that are asked for, and reads nothing else of them. */
-  static async *queryTasks(
-    options: QueryTasksOptions = {},
-    { connection }: ConnectionOptions = {},
-  ): AsyncGenerator<QueriedTask> {
-    yield* queryTasks(connection ?? (await defaultConnection()), options);
-  }
-
-  /**
-   * Counts the tasks that wait in a queue, given by name or id.
-   *
-   * @throws {@link QueueNotFoundError} when there is neither.
-   */
-  static async getNumEnqueuedTasks(queue: string, { connection }: ConnectionOptions = {}): Promise<number> {
-    return await countEnqueuedTasks(connection ?? (await defaultConnection()), queue);
-  }
-
   /** Makes a draft of what `exportTask()` gave, in the project that it names; in Python's form, and from either language. */
   static async importTask(content: ImportedTask, where: ConnectionOptions = {}): Promise<Task> {
     const { project_name: project = "", name = "Imported task", type = "training" } = content;
@@ -162,19 +138,12 @@ export class Task extends TaskMoves implements AsyncDisposable {
     const task = await (await Task.#open(state)).start();
     recoverJournals(task.connection);
     const forget = endWithProgram(new RunningTask({ task, reporter: task.#reporter, ...state.origin }));
-    const monitor = monitored ? task.#monitor() : undefined;
+    const monitor = monitored ? new ResourceMonitor({ reports: task.#machineLogger, program: task.logger }) : undefined;
     task.#life.onRest(() => {
       monitor?.stop();
       forget();
     });
     return task;
-  }
-
-  #monitor(): ResourceMonitor {
-    return new ResourceMonitor({
-      report: (title, series, value, options) => this.#machineLogger.reportScalar(title, series, value, options),
-      lastIteration: () => this.logger.lastIteration,
-    });
   }
 
   static async #open(state: TaskState): Promise<Task> {
