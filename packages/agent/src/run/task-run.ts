@@ -96,13 +96,16 @@ export class TaskRun {
         tasks.started({ task, status_message: "pulled by agent", force: true }, { signal }),
       );
       const words = `task ${task} pulled from ${queue} by worker ${this.#slot.workerId}\n`;
-      await untilAnswered(signal, () => this.#log.say("info", words, signal));
       const runtime = { _exec_agent_hostname: hostname() };
-      await untilAnswered(signal, () => tasks.editRuntime({ task, add_or_update: runtime, force: true }, { signal }));
-      // It is in no other queue: a task may have been put there by hand.
-      await untilAnswered(signal, () => tasks.dequeue({ task, new_status: "in_progress" }, { signal }));
-      return (await untilAnswered(signal, () => tasks.getAll({ id: [task], search_hidden: true }, { signal })))
-        .tasks[0];
+      // Side by side: the program does not start before all of them are answered.
+      const [{ tasks: found }] = await Promise.all([
+        untilAnswered(signal, () => tasks.getAll({ id: [task], search_hidden: true }, { signal })),
+        // It is in no other queue: a task may have been put there by hand.
+        untilAnswered(signal, () => tasks.dequeue({ task, new_status: "in_progress" }, { signal })),
+        untilAnswered(signal, () => tasks.editRuntime({ task, add_or_update: runtime, force: true }, { signal })),
+        untilAnswered(signal, () => this.#log.say("info", words, signal)),
+      ]);
+      return found[0];
     } catch (error) {
       if (!(error instanceof ApiError)) {
         throw error;

@@ -19,8 +19,7 @@ export async function work(settings: AgentSettings, slot: Slot, closing: AbortSi
   try {
     await endLeftoverRun(settings, slot, closing);
     for (let pulled = await reader.next(closing); pulled; pulled = await reader.next(closing)) {
-      await reports.change(pulled);
-      await new TaskRun(settings, slot, pulled).run(closing);
+      await Promise.all([reports.change(pulled), new TaskRun(settings, slot, pulled).run(closing)]);
       await reports.change(undefined);
     }
   } catch (error) {
