@@ -9,11 +9,15 @@ import { consoleMatch, consoleText, taskEnd } from "../task-end.ts";
 
 /** A program of one file, as it stands in the code section of a task; the package is the one that was built. */
 const program = `
+import { parseArgs } from "node:util";
 import { withTask } from ${JSON.stringify(pathToFileURL(join(root, "packages/tasks/dist/index.js")))};
 
 await withTask({ project: "somewhere else", name: "as the program says", outputUri: "s3://program" }, async (task) => {
   const { rate, rounds } = await task.connect({ rate: 0.5, rounds: 2 });
   const { model } = await task.connectConfiguration({ model: { layers: [64, 32] } }, { name: "Model" });
+  const options = { season: { type: "string", default: "summer" } };
+  const { values } = await task.connectArguments(parseArgs({ options }));
+  console.log(\`the season is \${values.season}\`);
   console.log(\`training at a rate of \${rate} with \${model.layers.join(", ")}\`);
   for (let round = 0; round < rounds; round += 1) {
     task.logger.reportScalar("loss", "train", rate / (round + 1), { iteration: round });
@@ -24,7 +28,7 @@ await withTask({ project: "somewhere else", name: "as the program says", outputU
 const script = {
   binary: "/bin/bash",
   working_dir: ".:train.mjs",
-  entry_point: "-c node train.mjs",
+  entry_point: "-c node train.mjs --season winter",
   diff: program,
 };
 
@@ -61,8 +65,9 @@ describe("clearml-agent", () => {
       expect(projects).toEqual([]);
     });
 
-    test("adds the parameters and configurations that its task does not have", () => {
-      expect(first.getParameters()).toEqual({ "General/rate": 0.5, "General/rounds": 2 });
+    test("adds the parameters, arguments and configurations that its task does not have", () => {
+      const expected = { "General/rate": 0.5, "General/rounds": 2, "Args/season": "winter" };
+      expect(first.getParameters()).toEqual(expected);
       expect(first.getConfigurationObject("Model")?.value).toContain("layers = [64, 32]");
     });
 
@@ -76,15 +81,16 @@ describe("clearml-agent", () => {
       const copy = await Task.get({ id }, work.both);
       expect(await taskEnd(copy)).toBe("completed");
       expect(await consoleText(copy)).toContain("training at a rate of 0.125");
-      expect(copy.getParameters()).toEqual({ "General/rate": 0.125, "General/rounds": 2 });
+      expect(copy.getParameters()).toMatchObject({ "General/rate": 0.125, "General/rounds": 2 });
     });
 
     test("cloned, changed and queued from TypeScript", async () => {
       const copy = await first.clone({ name: "cloned from TypeScript" });
-      await copy.setParameters({ "General/rate": 0.25, "General/rounds": "3" });
+      await copy.setParameters({ "General/rate": 0.25, "General/rounds": "3", "Args/season": "spring" });
       await copy.setConfigurationObject("Model", { value: "model { layers = [128] }" });
       await copy.enqueue("default");
       expect(await taskEnd(copy)).toBe("completed");
+      expect(await consoleText(copy)).toContain("the season is spring");
       expect(await consoleText(copy)).toContain("training at a rate of 0.25 with 128");
       const scalars = await copy.getReportedScalars();
       expect(scalars["loss"]?.["train"]).toEqual({ x: [0, 1, 2], y: [0.25, 0.125, expect.closeTo(0.25 / 3)] });

@@ -1,4 +1,4 @@
-import { readHyperparams } from "../parameters/hyperparams.ts";
+import { castParameter } from "../parameters/parameter-text.ts";
 import type { TaskState } from "../record/task-state.ts";
 import {
   type ArgumentForm,
@@ -48,6 +48,5 @@ function argumentForm(program: ProgramArguments): ArgumentForm<object> | Promise
 function othersOf(task: TaskState, settled: Record<string, unknown>): Record<string, unknown> {
   const { [SECTION]: items = {} } = task.record.hyperparams ?? {};
   const others = Object.entries(items).filter(([name]) => !Object.hasOwn(settled, name) && name !== IGNORE_OVERRIDES);
-  const values = Object.entries(readHyperparams({ [SECTION]: Object.fromEntries(others) }));
-  return Object.fromEntries(values.map(([fullName, value]) => [fullName.replace(`${SECTION}/`, ""), value]));
+  return Object.fromEntries(others.map(([name, { value, type }]) => [name, castParameter(value, type)]));
 }

@@ -1,7 +1,7 @@
 import { isPlainObject } from "@clearml-ts/protocol";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { InvalidValueError, ServerValueError } from "../errors.ts";
-import { readHyperparams, storedItem } from "../parameters/hyperparams.ts";
+import { storedItem } from "../parameters/hyperparams.ts";
 import { castParameter } from "../parameters/parameter-text.ts";
 import type { TaskState } from "../record/task-state.ts";
 import type { TaskConnectOptions } from "./connect-options.ts";
@@ -70,22 +70,19 @@ function treeOf(keys: readonly string[], value: unknown): Record<string, unknown
 function sectionOf(task: TaskState, section: string): Record<string, unknown> {
   const { [section]: items = {} } = task.record.hyperparams ?? {};
   const { [IGNORE_OVERRIDES]: _note, ...parameters } = items;
-  let tree: Record<string, unknown> = {};
-  for (const [fullName, value] of Object.entries(readHyperparams({ [section]: parameters }))) {
-    const keys = fullName.slice(section.length + 1).split("/");
-    tree = merge(tree, treeOf(keys, value));
-  }
-  return tree;
+  return Object.entries(parameters)
+    .map(([name, { value, type }]) => treeOf(name.split("/"), castParameter(value, type)))
+    .reduce(merge, {});
 }
 
 /** Puts one tree over another. */
 function merge(below: Record<string, unknown>, above: Record<string, unknown>): Record<string, unknown> {
-  const merged = { ...below };
+  const merged = new Map(Object.entries(below));
   for (const [key, value] of Object.entries(above)) {
-    const before = merged[key];
-    merged[key] = isTree(before) && isTree(value) ? merge(before, value) : value;
+    const before = merged.get(key);
+    merged.set(key, isTree(before) && isTree(value) ? merge(before, value) : value);
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 function isTree(value: unknown): value is Record<string, unknown> {
