@@ -38,7 +38,6 @@ export {
   UnpushedCommitError,
   type ValueErrorOptions,
 } from "./errors.ts";
-export { type JournalReport, type SyncOptions, type SyncReport, syncJournals } from "./journal/sync-journals.ts";
 export type { Configuration, ConfigurationOptions } from "./parameters/configuration.ts";
 export { toHocon } from "./parameters/hocon.ts";
 export type { ParameterNotes } from "./parameters/hyperparams.ts";
@@ -55,6 +54,7 @@ export type { ProjectReference } from "./project-name.ts";
 export { type FindOrCreateProjectOptions, findOrCreateProject, findProject } from "./projects.ts";
 export { findQueueId } from "./queues.ts";
 export { inTurn } from "./record/turns.ts";
+export { type JournalReport, type SyncOptions, type SyncReport, syncJournals } from "./recovery/sync-journals.ts";
 export { type BundleOptions, bundleProgram, type ProgramBundle } from "./remote/bundle/bundle-program.ts";
 export type { ProgramEntry } from "./remote/bundle/program-source.ts";
 export type { ProgramArchive } from "./remote/bundle/zip-program.ts";

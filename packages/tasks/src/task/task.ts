@@ -2,11 +2,11 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { type CallBudget, defaultConnection } from "@clearml-ts/client";
 import { InvalidValueError, ReportError } from "../errors.ts";
 import { endWithProgram } from "../exit/open-work.ts";
-import { RunningTask } from "../exit/running-task.ts";
-import { recoverJournals } from "../journal/recover.ts";
 import { ResourceMonitor } from "../monitor/resource-monitor.ts";
 import { type ProjectReference, projectReference } from "../project-name.ts";
 import { TaskState } from "../record/task-state.ts";
+import { recoverJournals } from "../recovery/recover.ts";
+import { RunningTask } from "../recovery/running-task.ts";
 import {
   checkRemoteExecution,
   type ExecuteRemotelyOptions,

@@ -1,11 +1,17 @@
 import { basename } from "node:path";
 import type { Connection } from "@clearml-ts/client";
 import { TaskNotFoundError } from "../errors.ts";
-import { setEnd } from "../exit/set-end.ts";
+import { EventJournal } from "../journal/event-journal.ts";
+import {
+  type FoundFolder,
+  type JournalFile,
+  journalFolder,
+  journalsIn,
+  removeEmpty,
+} from "../journal/journal-folder.ts";
 import { BatchReporter } from "../report/batch-reporter.ts";
 import { deliverEvents } from "../report/deliver-events.ts";
-import { EventJournal } from "./event-journal.ts";
-import { type FoundFolder, type JournalFile, journalFolder, journalsIn, removeEmpty } from "./journal-folder.ts";
+import { setEnd } from "./set-end.ts";
 
 /** The reports of one task that a program left behind, and how they fared. */
 export interface JournalReport {

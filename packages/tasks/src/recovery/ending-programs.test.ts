@@ -5,8 +5,8 @@ import { connect } from "@clearml-ts/client";
 import { startServer } from "@clearml-ts/server";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, onTestFinished, test } from "vitest";
-import { syncJournals } from "../journal/sync-journals.ts";
 import { Task } from "../task/task.ts";
+import { syncJournals } from "./sync-journals.ts";
 
 const program = fileURLToPath(new URL("ending-program.fixture.ts", import.meta.url));
 

@@ -5,8 +5,8 @@ import { startServer } from "@clearml-ts/server";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { ReportError } from "../errors.ts";
+import { journalRoot } from "../journal/journal-folder.ts";
 import { Task } from "../task/task.ts";
-import { journalRoot } from "./journal-folder.ts";
 import { syncJournals } from "./sync-journals.ts";
 
 /** A real server that can be made unreachable, and connections to it that share one cache folder. */

@@ -1,10 +1,10 @@
+import type { OpenWork } from "../exit/open-work.ts";
+import { type LastMove, lastMove, type ProgramEnd } from "../exit/program-end.ts";
 import type { JournalEnd } from "../journal/records.ts";
 import type { BatchReporter } from "../report/batch-reporter.ts";
 import { isDoneBefore } from "../report/time-limit.ts";
 import { describeFailure } from "../task/life/failure.ts";
 import type { Task } from "../task/task.ts";
-import type { OpenWork } from "./open-work.ts";
-import { type LastMove, lastMove, type ProgramEnd } from "./program-end.ts";
 import { setEnd } from "./set-end.ts";
 
 /** The parts of a {@link RunningTask}. */
