@@ -138,6 +138,7 @@ const refused: Readonly<Record<string, readonly Refused[]>> = {
     ["tasks.create", create({ hyperparams: { Args: { lr: { ...parameter, unit: "1/s" } } } }), "400/12"],
     ["tasks.create", create({ configuration: { net: { name: "net", value: "x", unit: 1 } } }), "400/12"],
     ["tasks.create", create({ execution: { artifacts: [artifact({ owner: "me" })] } }), "400/12"],
+    ["tasks.create", create({ execution: { artifacts: [artifact({ type_data: { owner: "me" } })] } }), "400/12"],
     ["tasks.create", create({ hyperparams: { "": { lr: parameter } } }), "400/12"],
     ["tasks.create", create({ hyperparams: { Args: { lr: { unit: "1/s" } } } }), "400/12"],
     ["tasks.edit", ({ task }) => ({ task, hyperparams: { Args: { "": parameter } } }), "400/12"],

@@ -43,6 +43,11 @@ const artifactMode = { type: "string", enum: ["input", "output"] } as const;
 /** What the request models of artifacts refuse; a task that is stored with its artifacts may hold it. */
 const givenMode = { ...artifactMode, null: "refused" } as const;
 
+const artifactPreview = {
+  type: "object",
+  fields: { preview: "string", content_type: "string", data_hash: "string" },
+} as const;
+
 const artifact = {
   key: "string!",
   type: "string!",
@@ -51,7 +56,7 @@ const artifact = {
   hash: "string",
   content_size: "integer",
   timestamp: "integer",
-  type_data: { type: "object", fields: { preview: "string", content_type: "string", data_hash: "string" } },
+  type_data: artifactPreview,
   display_data: { type: "list", items: { type: "list" } },
 } as const;
 
@@ -97,7 +102,10 @@ const execution = {
   type: "object",
   fields: {
     queue: "string",
-    artifacts: { type: "list", items: { type: "object", exact: true, fields: artifact } },
+    artifacts: {
+      type: "list",
+      items: { type: "object", exact: true, fields: { ...artifact, type_data: { ...artifactPreview, exact: true } } },
+    },
     framework: "string",
     model_labels: "object",
     parameters: "object",
