@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { agentCommand } from "./commands/agent.ts";
+import { connectionDoctorCommand } from "./commands/doctor.ts";
 import { initCommand } from "./commands/init.ts";
 import { serverCommand } from "./commands/server.ts";
 import { syncCommand } from "./commands/sync.ts";
@@ -19,7 +20,8 @@ const program = new Command("clearml-ts")
   .addCommand(taskCommand())
   .addCommand(agentCommand())
   .addCommand(syncCommand())
-  .addCommand(initCommand());
+  .addCommand(initCommand())
+  .addCommand(connectionDoctorCommand());
 
 // Subcommands made apart from the program do not inherit its settings.
 for (const command of withSubcommands(program)) {

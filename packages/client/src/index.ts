@@ -14,6 +14,8 @@ export { settingAt } from "./config/setting-at.ts";
 export { type ConnectOptions, connect } from "./connect.ts";
 export type { Connection } from "./connection.ts";
 export { defaultConnection } from "./default-connection.ts";
+export { type ExamineConnectionOptions, examineConnection } from "./doctor/examine-connection.ts";
+export type { ConnectionExamination, ConnectionFinding, ConnectionHealth } from "./doctor/finding.ts";
 export {
   AuthenticationError,
   CallTimeoutError,
