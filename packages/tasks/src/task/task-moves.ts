@@ -1,4 +1,5 @@
 import { defaultConnection } from "@clearml-ts/client";
+import { InvalidValueError } from "../errors.ts";
 import type { ProjectReference } from "../project-name.ts";
 import { countEnqueuedTasks, findQueueName } from "../queues.ts";
 import type { TaskState } from "../record/task-state.ts";
@@ -8,7 +9,7 @@ import { type DeleteTaskOptions, deleteTask } from "./removal/delete-task.ts";
 import type { ConnectionOptions, StatusOptions } from "./task-options.ts";
 import { TaskReports } from "./task-reports.ts";
 
-/** A task that anybody may move from status to status, wherever it runs. */
+/** A task that anybody may move from status to status, wherever it runs, with the iteration at which its run begins. */
 export abstract class TaskMoves extends TaskReports {
   readonly #state: TaskState;
   readonly #life: TaskLife;
@@ -26,6 +27,23 @@ export abstract class TaskMoves extends TaskReports {
    */
   static async getNumEnqueuedTasks(queue: string, { connection }: ConnectionOptions = {}): Promise<number> {
     return await countEnqueuedTasks(connection ?? (await defaultConnection()), queue);
+  }
+
+  /**
+   * Adds a number to the iterations of all reports from now on, as for a run that goes on from a checkpoint.
+   *
+   * @throws {@link InvalidValueError} when it is not a whole number.
+   */
+  setInitialIteration(offset: number): void {
+    if (!Number.isSafeInteger(offset)) {
+      throw new InvalidValueError(`The initial iteration must be a whole number, not ${String(offset)}.`);
+    }
+    this.#life.initialIteration = offset;
+  }
+
+  /** The number that is added to the iterations of reports; 0 unless the task is continued. */
+  getInitialIteration(): number {
+    return this.#life.initialIteration;
   }
 
   /** Aborted, with a {@link TaskStoppedError}, when somebody stops the task from outside. */

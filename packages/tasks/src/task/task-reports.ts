@@ -40,6 +40,12 @@ export abstract class TaskReports extends TaskContent {
     return lastScalarMetrics(this.record);
   }
 
+  /** Asks the server for the largest iteration that the task has reported. */
+  async getLastIteration(): Promise<number> {
+    await this.reload();
+    return this.record.last_iteration ?? 0;
+  }
+
   /** Reads the values the task reported without iterations. */
   getReportedSingleValues(): Promise<Record<string, number>> {
     return fetchSingleValues(this.connection, this.id);

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type CallBudget, defaultConnection } from "@clearml-ts/client";
-import { InvalidValueError, ReportError } from "../errors.ts";
+import { ReportError } from "../errors.ts";
 import { endWithProgram } from "../exit/open-work.ts";
 import { ResourceMonitor } from "../monitor/resource-monitor.ts";
 import { type ProjectReference, projectReference } from "../project-name.ts";
@@ -54,7 +54,6 @@ export class Task extends TaskMoves implements AsyncDisposable {
   readonly #life: TaskLife;
   readonly #reporter: BatchReporter;
   readonly #machineLogger: Logger;
-  #initialIteration = 0;
 
   private constructor(state: TaskState, project: ProjectReference) {
     const life = new TaskLife(state);
@@ -64,7 +63,7 @@ export class Task extends TaskMoves implements AsyncDisposable {
     const { logger, machineLogger, reporter } = taskLogger(this.connection, {
       taskId: this.id,
       keyPrefix: this.keyPrefix,
-      iterationOffset: () => this.#initialIteration,
+      iterationOffset: () => life.initialIteration,
     });
     this.logger = logger;
     this.#machineLogger = machineLogger;
@@ -148,30 +147,6 @@ export class Task extends TaskMoves implements AsyncDisposable {
 
   static async #open(state: TaskState): Promise<Task> {
     return new Task(state, await projectReference(state.connection, state.record.project));
-  }
-
-  // --- Iterations --------------------------------------------------------------------------------------------------
-
-  /**
-   * Adds a number to the iterations of all reports from now on, as for a run that goes on from a checkpoint.
-   *
-   * @throws {@link InvalidValueError} when it is not a whole number.
-   */
-  setInitialIteration(offset: number): void {
-    if (!Number.isSafeInteger(offset)) {
-      throw new InvalidValueError(`The initial iteration must be a whole number, not ${String(offset)}.`);
-    }
-    this.#initialIteration = offset;
-  }
-
-  /** The number that is added to the iterations of reports; 0 unless the task is continued. */
-  getInitialIteration(): number {
-    return this.#initialIteration;
-  }
-
-  /** Asks the server for the largest iteration that the task has reported. */
-  async getLastIteration(): Promise<number> {
-    return (await this.#state.reload()).last_iteration ?? 0;
   }
 
   // --- Life --------------------------------------------------------------------------------------------------------

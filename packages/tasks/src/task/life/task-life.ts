@@ -15,6 +15,8 @@ export const PUBLISH_ON_COMPLETE = "_publish_on_complete";
 
 /** Moves a task from status to status, and tells the server that it is alive while it runs in this process. */
 export class TaskLife {
+  /** Added to the iterations of all reports. */
+  initialIteration = 0;
   readonly #state: TaskState;
   readonly #period: number | undefined;
   readonly #stopped = new AbortController();
