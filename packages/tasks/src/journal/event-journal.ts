@@ -1,7 +1,7 @@
 import type { TaskEvent } from "@clearml-ts/protocol";
 import { JournalState } from "./journal-state.ts";
 import { decodeRecord, encodeEvent, encodeRecord, FORMAT, type JournalBatch, type JournalEnd } from "./records.ts";
-import { Segment } from "./segment.ts";
+import { Segment, type SegmentLine } from "./segment.ts";
 
 /** A file that has grown to this many bytes is followed by another, so that delivered ones can be deleted. */
 const SEGMENT_BYTES = 64 << 20;
@@ -39,7 +39,10 @@ export class EventJournal {
   /** Batch to be sent again under its name, until it is answered. */
   #unanswered: JournalBatch | undefined;
   #end: JournalEnd | undefined;
+  /** Place in the first file behind the events that have been answered. */
   #place = 0;
+  /** The place behind the last event that was read. */
+  #read: { segment: Segment; place: number } | undefined;
   readonly #unsynced = new Set<Segment>();
 
   private constructor(
@@ -131,14 +134,19 @@ export class EventJournal {
     const events: TaskEvent[] = [];
     let [end, size] = [this.#settled, 0];
     const isFull = (number: number) => (known ? number >= known.end : events.length === limit || size > bytes);
-    search: for await (const found of this.#events()) {
-      for (const { number, event } of found) {
-        if (isFull(number)) {
+    search: for await (const { segment, lines } of this.#lines()) {
+      for (const { text, end: place } of lines) {
+        const record = decodeRecord(text);
+        if (record?.kind !== "event" || record.number < this.#settled) {
+          continue;
+        }
+        if (isFull(record.number)) {
           break search;
         }
-        events.push(JSON.parse(event) as TaskEvent);
-        size += event.length;
-        end = number + 1;
+        events.push(JSON.parse(record.event) as TaskEvent);
+        size += record.event.length;
+        end = record.number + 1;
+        this.#read = { segment, place };
       }
     }
     const [first] = events;
@@ -163,6 +171,9 @@ export class EventJournal {
     while ((this.#segments[1]?.first ?? Number.POSITIVE_INFINITY) <= end) {
       this.#segments.shift()?.remove();
       this.#place = 0;
+    }
+    if (this.#read && this.#read.segment === this.#segments[0]) {
+      this.#place = this.#read.place;
     }
   }
 
@@ -210,22 +221,11 @@ export class EventJournal {
     }
   }
 
-  /** The events that have not been answered, in order. */
-  async *#events(): AsyncGenerator<{ number: number; event: string }[]> {
-    let isBefore = true;
+  /** The lines from the first event on that has not been answered. */
+  async *#lines(): AsyncGenerator<{ segment: Segment; lines: SegmentLine[] }> {
     for (const [index, segment] of [...this.#segments].entries()) {
       for await (const lines of segment.lines(index === 0 ? this.#place : 0)) {
-        const events: { number: number; event: string }[] = [];
-        for (const { text, end } of lines) {
-          const record = decodeRecord(text);
-          if (record?.kind === "event" && record.number >= this.#settled) {
-            events.push(record);
-            isBefore = false;
-          } else if (isBefore && index === 0) {
-            this.#place = end;
-          }
-        }
-        yield events;
+        yield { segment, lines };
       }
     }
   }

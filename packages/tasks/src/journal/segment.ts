@@ -17,8 +17,8 @@ const syncData = promisify(fdatasync);
 /** Only the user may read what programs report. */
 const PRIVATE_FILE = 0o600;
 
-/** Bytes that are read at once; longer lines take several. */
-const CHUNK = 1 << 18;
+/** Bytes that are read at once, about as many as a batch has; longer lines take several. */
+const CHUNK = 1 << 17;
 
 const LINE_BREAK = 10;
 
