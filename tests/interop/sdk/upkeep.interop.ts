@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => both[Symbol.asyncDispose]());
 
-/** What people look up, change and delete long after a task has run. */
+/** Things that people look up, change and delete long after a task has run. */
 describe("life of a task", () => {
   describe(pythonToTypeScript, () => {
     interface Written {

@@ -2,7 +2,7 @@ import { ArtifactError, LeftoverFilesError } from "../errors.ts";
 import type { TaskState } from "../record/task-state.ts";
 import { isStoredBy, removeFiles } from "../remove-files.ts";
 
-/** What is deleted with an artifact. */
+/** Whether the file of an artifact is deleted with it. */
 export interface DeleteArtifactsOptions {
   /** Remove the file too, unless the artifact is a link. @default true */
   deleteFromStorage?: boolean;

@@ -3,10 +3,10 @@ import { type MachineReading, readMachine } from "./machine-reading.ts";
 import { machineSeries } from "./machine-series.ts";
 
 /** The titles under which the page and the Python SDK know what machines do. */
-export const MACHINE_TITLE = ":monitor:machine";
-export const GPU_TITLE = ":monitor:gpu";
+const MACHINE_TITLE = ":monitor:machine";
+const GPU_TITLE = ":monitor:gpu";
 
-/** What a {@link ResourceMonitor} reports to, and how often. */
+/** Where a {@link ResourceMonitor} reports to, and how often. */
 export interface ResourceMonitorOptions {
   /** Takes the values. */
   reports: { reportScalar(title: string, series: string, value: number, options: { iteration: number }): void };

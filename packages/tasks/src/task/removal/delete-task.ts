@@ -4,7 +4,7 @@ import type { TaskState } from "../../record/task-state.ts";
 import { isStoredBy, removeFiles } from "../../remove-files.ts";
 import { sampleFiles } from "./sample-files.ts";
 
-/** What is deleted with a task. */
+/** The things that are deleted with a task. */
 export interface DeleteTaskOptions {
   /** Delete the artifacts, models and debug samples that it made, with their files. @default true */
   deleteArtifactsAndModels?: boolean;
