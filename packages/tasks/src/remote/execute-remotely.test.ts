@@ -6,7 +6,7 @@ import { type Connection, connect } from "@clearml-ts/client";
 import { type Server, startServer } from "@clearml-ts/server";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ProgramError, RemoteExecutionError } from "../errors.ts";
+import { ProgramError, QueueNotFoundError, RemoteExecutionError } from "../errors.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
 import { Task } from "../task/task.ts";
 import { runAsAgent } from "./run-as-agent.fixture.ts";
@@ -103,6 +103,7 @@ test("a task that could not be sent runs on here", async () => {
   await connection.services.queues.create({ name: "work" });
   await using task = await Task.init({ project: "demo", name: "stays" }, { connection });
   await expect(task.executeRemotely("work", { exit: false })).rejects.toThrow(RemoteExecutionError);
+  await expect(task.executeRemotely("absent")).rejects.toThrow(QueueNotFoundError);
   const unknownFile = { bundle: { files: ["absent"] } };
   await expect(task.executeRemotely("work", unknownFile)).rejects.toThrow(ProgramError);
   expect((await task.reload()).status).toBe("in_progress");

@@ -1,5 +1,6 @@
 import { ProgramError, RemoteExecutionError } from "../errors.ts";
 import { describeEnvironment } from "../program/environment.ts";
+import { findQueueId } from "../queues.ts";
 import { TaskState } from "../record/task-state.ts";
 import type { Task } from "../task/task.ts";
 import type { BundleOptions, ProgramBundle } from "./bundle/bundle-program.ts";
@@ -29,7 +30,8 @@ export async function sendToQueue(
   queue: string | undefined,
   { clone = false, ...how }: ExecuteRemotelyOptions,
 ): Promise<Task> {
-  // First: when the program cannot be sent, the task runs on here as if nobody had asked.
+  // First: when there is no such queue or the program cannot be sent, the task runs on here as if nobody had asked.
+  const queueId = queue === undefined ? undefined : await findQueueId(task.connection, queue);
   const program = await runningProgram(how);
   await task.flush();
   const target = clone ? await task.clone() : task;
@@ -38,8 +40,8 @@ export async function sendToQueue(
     await task.close();
     await task.stop({ force: true });
   }
-  if (queue !== undefined) {
-    await target.enqueue(queue);
+  if (queueId !== undefined) {
+    await target.enqueue(queueId);
     task.connection.warn(`Switching to remote execution: ${target.webUrl}`);
     return target;
   }
