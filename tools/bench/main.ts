@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { replaceMeasured } from "../markdown/markdown.ts";
 import { pythonEnvironment } from "../python/environment.ts";
 import { root } from "../root.ts";
+import { agentSuite } from "./agent.ts";
 import { conditions } from "./machine.ts";
 import { sdkSuite } from "./sdk.ts";
 import { serverSuite } from "./server/suite.ts";
@@ -14,7 +15,12 @@ import { thermalComfortSuite } from "./thermal-comfort.ts";
  * Measures, and writes the numbers into `docs/benchmarks.md`: `pnpm bench [suite…] [--ashrae PATH] [--quick]`.
  * With `--quick` everything is small, and the numbers, which mean nothing then, go to stdout.
  */
-const suites: Record<string, Suite> = { server: serverSuite, sdk: sdkSuite, "thermal-comfort": thermalComfortSuite };
+const suites: Record<string, Suite> = {
+  server: serverSuite,
+  agent: agentSuite,
+  sdk: sdkSuite,
+  "thermal-comfort": thermalComfortSuite,
+};
 
 const report = join(root, "docs/benchmarks.md");
 const { positionals, values } = parseArgs({
@@ -44,7 +50,7 @@ async function measure(name: string, suite: Suite): Promise<void> {
   const bench: Bench = {
     quick: values.quick,
     folder: mkdtempSync(join(cache, `${name}-`)),
-    python: pythonEnvironment(import.meta.dirname, ["clearml", "ydf", "scikit-learn", "pandas"]),
+    python: pythonEnvironment(import.meta.dirname, ["clearml", "clearml-agent", "ydf", "scikit-learn", "pandas"]),
     ashrae: ashrae && resolve(ashrae),
     progress: (text) => console.error(`${name}: ${text}`),
   };
