@@ -25,8 +25,8 @@ export {
   type QueuedRun,
   type RunOptions,
 } from "./pipeline.ts";
-export type { RemoteOptions } from "./remote/enqueue-pipeline.ts";
-export { type QueueRunnerOptions, queueRunner } from "./remote/queue-runner.ts";
+export { type QueueRunnerOptions, queueRunner } from "./remote/queues/queue-runner.ts";
+export type { RemoteOptions } from "./remote/runs/enqueue-pipeline.ts";
 export { inProcessRunner } from "./run/in-process-runner.ts";
 export type { PipelineRun } from "./run/pipeline-run.ts";
 export type {

@@ -1,1 +1,1 @@
-export { type ProgramParts, startProgram } from "./remote/start-program.ts";
+export { type ProgramParts, startProgram } from "./remote/program/start-program.ts";

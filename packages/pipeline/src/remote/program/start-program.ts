@@ -1,14 +1,14 @@
 import { type Connection, defaultConnection } from "@clearml-ts/client";
 import { Task } from "@clearml-ts/tasks";
-import { registeredComponents, registeredPipelines } from "../define/registered.ts";
-import { PipelineDefinitionError } from "../errors.ts";
-import { messageOf } from "../message-of.ts";
-import { closeTask, endTask } from "../run/end-task.ts";
-import { componentOf } from "../steps/step-parameters.ts";
+import { registeredComponents, registeredPipelines } from "../../define/registered.ts";
+import { PipelineDefinitionError } from "../../errors.ts";
+import { messageOf } from "../../message-of.ts";
+import { closeTask, endTask } from "../../run/end-task.ts";
+import { componentOf } from "../../steps/step-parameters.ts";
+import { FAILURE } from "../queues/step-failure.ts";
 import { enterProgram, runForTask } from "./program-run.ts";
 import { runStartedPipeline } from "./run-started-pipeline.ts";
 import { runStartedStep } from "./run-started-step.ts";
-import { FAILURE } from "./step-failure.ts";
 
 /** The modules of a pipeline's program. */
 export interface ProgramParts {

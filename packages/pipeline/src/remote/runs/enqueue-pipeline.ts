@@ -1,12 +1,12 @@
 import type { Connection } from "@clearml-ts/client";
 import { isPlainObject } from "@clearml-ts/protocol";
-import type { PipelineDefinition } from "../define/pipeline-definition.ts";
-import { PipelineValueError } from "../errors.ts";
-import { type Controller, draftController } from "../run/controller/controller.ts";
-import type { ProgramOptions, StepQueues } from "../run/step-runner.ts";
-import type { StoredValue } from "../values/stored-value.ts";
-import { bundledProgram } from "./program.ts";
-import { checkQueues } from "./queue-workers.ts";
+import type { PipelineDefinition } from "../../define/pipeline-definition.ts";
+import { PipelineValueError } from "../../errors.ts";
+import { type Controller, draftController } from "../../run/controller/controller.ts";
+import type { ProgramOptions, StepQueues } from "../../run/step-runner.ts";
+import type { StoredValue } from "../../values/stored-value.ts";
+import { bundledProgram } from "../program/bundled-program.ts";
+import { checkQueues } from "../queues/queue-workers.ts";
 
 /** The queue of a controller, and how its program is made. */
 export interface RemoteOptions extends ProgramOptions {

@@ -3,9 +3,9 @@ import { Dataset } from "@clearml-ts/datasets";
 import { Task } from "@clearml-ts/tasks";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
-import { endlessFlow, failingFlow, flakyFlow, hiddenFlow, queuedFlow } from "../fixtures/queued-flow.fixture.ts";
-import { openWorkplace } from "../fixtures/workplace.fixture.ts";
-import type { NodeRecord } from "../page/node-record.ts";
+import { endlessFlow, failingFlow, flakyFlow, hiddenFlow, queuedFlow } from "../../fixtures/queued-flow.fixture.ts";
+import { openWorkplace } from "../../fixtures/workplace.fixture.ts";
+import type { NodeRecord } from "../../page/node-record.ts";
 import { queueRunner } from "./queue-runner.ts";
 
 const runner = () => queueRunner({ queue: "default", pollEvery: 200 });

@@ -1,9 +1,9 @@
 import { dirname, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleProgram, programOf, type Task } from "@clearml-ts/tasks";
-import type { PipelineDefinition } from "../define/pipeline-definition.ts";
-import { PipelineDefinitionError } from "../errors.ts";
-import type { ProgramOptions, ProgramSource } from "../run/step-runner.ts";
+import type { PipelineDefinition } from "../../define/pipeline-definition.ts";
+import { PipelineDefinitionError } from "../../errors.ts";
+import type { ProgramOptions, ProgramSource } from "../../run/step-runner.ts";
 
 /** Makes the program of a pipeline that runs in this process, by bundling its modules; the first call does the work. */
 export function bundledProgram(definition: PipelineDefinition): ProgramSource {

@@ -1,10 +1,10 @@
 import type { Task } from "@clearml-ts/tasks";
-import type { ComponentDefinition } from "../define/component-definition.ts";
-import { callComponent } from "../run/call-component.ts";
-import { loadInput } from "../steps/stored-input.ts";
-import { storeOutputs } from "../steps/stored-outputs.ts";
-import { ObjectLoader } from "../values/object-loader.ts";
-import type { ValueObject } from "../values/value.ts";
+import type { ComponentDefinition } from "../../define/component-definition.ts";
+import { callComponent } from "../../run/call-component.ts";
+import { loadInput } from "../../steps/stored-input.ts";
+import { storeOutputs } from "../../steps/stored-outputs.ts";
+import { ObjectLoader } from "../../values/object-loader.ts";
+import type { ValueObject } from "../../values/value.ts";
 
 /**
  * Runs a component for the task of a step, with the inputs that are on it, and completes the task.

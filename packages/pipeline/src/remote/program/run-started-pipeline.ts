@@ -1,12 +1,12 @@
 import type { Task } from "@clearml-ts/tasks";
-import type { PipelineDefinition } from "../define/pipeline-definition.ts";
-import { storedQueues, takeUpController } from "../run/controller/controller.ts";
-import { inProcessRunner } from "../run/in-process-runner.ts";
-import { runDefinition } from "../run/run-definition.ts";
-import { ObjectLoader } from "../values/object-loader.ts";
-import { readArguments } from "../values/parameter-form.ts";
-import { programOfController } from "./program.ts";
-import { queueRunner } from "./queue-runner.ts";
+import type { PipelineDefinition } from "../../define/pipeline-definition.ts";
+import { storedQueues, takeUpController } from "../../run/controller/controller.ts";
+import { inProcessRunner } from "../../run/in-process-runner.ts";
+import { runDefinition } from "../../run/run-definition.ts";
+import { ObjectLoader } from "../../values/object-loader.ts";
+import { readArguments } from "../../values/parameter-form.ts";
+import { queueRunner } from "../queues/queue-runner.ts";
+import { programOfController } from "./bundled-program.ts";
 
 /** An agent that is told to stop a controller kills it after this time, in seconds: its steps are to be stopped until then. */
 const STOP_WITHIN_S = 180;

@@ -1,9 +1,9 @@
 import { Dataset } from "@clearml-ts/datasets";
 import { expect, test } from "vitest";
-import { endlessFlow, failingFlow, queuedFlow } from "../fixtures/queued-flow.fixture.ts";
-import { openWorkplace } from "../fixtures/workplace.fixture.ts";
-import { pipeline } from "../pipeline.ts";
-import { queueRunner } from "./queue-runner.ts";
+import { endlessFlow, failingFlow, queuedFlow } from "../../fixtures/queued-flow.fixture.ts";
+import { openWorkplace } from "../../fixtures/workplace.fixture.ts";
+import { pipeline } from "../../pipeline.ts";
+import { queueRunner } from "../queues/queue-runner.ts";
 
 /** A workplace with a queue of controllers and one of steps, and a worker for each. */
 async function openOffice() {

@@ -1,5 +1,5 @@
-import type { NodeRecord } from "../page/node-record.ts";
-import type { StepReport, StepStatus } from "../steps/step-report.ts";
+import type { NodeRecord } from "../../page/node-record.ts";
+import type { StepReport, StepStatus } from "../../steps/step-report.ts";
 
 /** The steps of a run as its controller shows them. */
 export type StoredNodes = Readonly<Record<string, NodeRecord>>;

@@ -3,9 +3,9 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
-import { openWorkplace } from "../fixtures/workplace.fixture.ts";
+import { openWorkplace } from "../../fixtures/workplace.fixture.ts";
 
-const program = fileURLToPath(new URL("../fixtures/main-program.fixture.ts", import.meta.url));
+const program = fileURLToPath(new URL("../../fixtures/main-program.fixture.ts", import.meta.url));
 
 test("a program whose main module runs the pipeline does one step of it on a worker, and no second run", async () => {
   const place = await openWorkplace();

@@ -1,19 +1,19 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Task, TaskStoppedError } from "@clearml-ts/tasks";
 import pLimit from "p-limit";
-import type { PipelineDefinition } from "../define/pipeline-definition.ts";
-import { PipelineError } from "../errors.ts";
-import { messageOf } from "../message-of.ts";
-import type { Controller } from "../run/controller/controller.ts";
-import { loadResult } from "../run/controller/record-result.ts";
-import type { PipelineRun } from "../run/pipeline-run.ts";
-import type { PipelineProgress, StepReport } from "../steps/step-report.ts";
-import { loadOutputs } from "../steps/stored-outputs.ts";
-import type { ObjectLoader } from "../values/object-loader.ts";
+import type { PipelineDefinition } from "../../define/pipeline-definition.ts";
+import { PipelineError } from "../../errors.ts";
+import { messageOf } from "../../message-of.ts";
+import type { Controller } from "../../run/controller/controller.ts";
+import { loadResult } from "../../run/controller/record-result.ts";
+import type { PipelineRun } from "../../run/pipeline-run.ts";
+import type { PipelineProgress, StepReport } from "../../steps/step-report.ts";
+import { loadOutputs } from "../../steps/stored-outputs.ts";
+import type { ObjectLoader } from "../../values/object-loader.ts";
+import { failureOf, reasonOf } from "../queues/step-failure.ts";
+import { stopTask } from "../queues/stop-task.ts";
+import { TaskWatch } from "../queues/task-watch.ts";
 import { changedNodes, readNodes, reportOf, type StoredNodes } from "./node-report.ts";
-import { failureOf, reasonOf } from "./step-failure.ts";
-import { stopTask } from "./stop-task.ts";
-import { TaskWatch } from "./task-watch.ts";
 
 /** Milliseconds between two looks at the steps, and at the controller on a server that does not hold its answers back. */
 const LOOK_EVERY_MS = 3000;
