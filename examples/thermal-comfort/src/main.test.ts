@@ -85,7 +85,7 @@ describe("wrong input is told in one line", { timeout: 60_000 }, () => {
     ["an unknown option", () => ["--modles", "3"], /unknown option '--modles'/],
     ["an unknown metric", () => ["--main-metric", "R3"], /Choose one of R2, RMSE/],
     ["a seed that is not a number", () => ["--seed", "one"], /must be a whole number/],
-    ["a controller's queue without a queue", () => ["--services-queue", "x"], /how a run goes through a --queue/],
+    ["a controller's queue without a queue", () => ["--services-queue", "x"], /--queue takes one of/],
   ])("%s", async (_what, args, message) => {
     const { status, stdout, stderr } = await start(args());
     expect(stderr).toMatch(message);

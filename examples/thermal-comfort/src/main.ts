@@ -9,7 +9,7 @@ import { summary } from "./cli/summary.ts";
 import { surveyFile } from "./cli/survey-file.ts";
 import { runPipeline } from "./run-pipeline.ts";
 
-const output = keepStdoutForResult();
+const writeResult = keepStdoutForResult();
 const stopped = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => stopped.abort());
@@ -35,24 +35,16 @@ async function main(options: CliOptions): Promise<void> {
   await using clearml = await openClearML();
   const { connection, server } = clearml;
   console.error(`ClearML: ${connection.config.apiServer}${server ? " (embedded)" : ""}`);
-  const { ashrae, project, mainMetric, target, models, tune, seed, queue, servicesQueue, runLocally } = options;
   const run = await runPipeline({
+    ...options,
     csvPath: path,
-    ...(ashrae !== undefined && { layout: "ashrae" }),
-    project,
-    mainMetric,
-    ...(target !== undefined && { target }),
-    ...(models !== undefined && { models }),
-    tune,
-    seed,
-    ...(queue !== undefined && { queue, runLocally }),
-    ...(servicesQueue !== undefined && { controllerQueue: servicesQueue }),
+    ...(options.ashrae !== undefined && { layout: "ashrae" }),
     connection,
     onProgress: progressLines((line) => console.error(line)),
     signal: stopped.signal,
   });
   const result = runResult(run, { simulated, server });
-  output.line(options.json ? resultLine(result, options) : summary(result, run.webUrl));
+  writeResult(options.json ? resultLine(result, options) : summary(result, run.webUrl));
   if (server && process.stdin.isTTY && process.stdout.isTTY && !options.exit && !options.json) {
     console.error("\nThe server goes on until Ctrl-C.");
     await new Promise((resolve) => stopped.signal.addEventListener("abort", resolve, { once: true }));

@@ -23,10 +23,10 @@ export interface RunPipelineOptions {
   seed?: number;
   /** Name of a queue whose workers run the steps. @default they run in this process */
   queue?: string;
-  /** With a queue: keep the controller in this process. @default the controller goes to `controllerQueue` */
+  /** With a queue: keep the controller in this process. @default the controller goes to `servicesQueue` */
   runLocally?: boolean;
   /** The controller's queue, which needs a worker of its own. @default "services" */
-  controllerQueue?: string;
+  servicesQueue?: string;
   /** Name of the ClearML project. @default "Thermal comfort" */
   project?: string;
   /** @default the connection that `clearml.conf` and the environment describe */
@@ -70,7 +70,7 @@ export async function runPipeline(options: RunPipelineOptions): Promise<Pipeline
   const path = resolve(options.csvPath);
   await checkSurvey(path, options);
   const connection = options.connection ?? (await defaultConnection());
-  const survey = options.queue === undefined ? path : await storeRawSurvey({ path, project, connection });
+  const survey = options.queue === undefined ? path : await storeRawSurvey(path, { project, connection });
   const run = await thermalComfort.run(
     { survey, project, mainMetric, target: target ?? null, models, tune, seed },
     { connection, project, ...placeOf(options), ...(onProgress && { onProgress }), ...(signal && { signal }) },
@@ -79,14 +79,11 @@ export async function runPipeline(options: RunPipelineOptions): Promise<Pipeline
 }
 
 /** Where the controller and the steps run. */
-function placeOf({ queue, runLocally = false, controllerQueue }: RunPipelineOptions): RunOptions {
+function placeOf({ queue, runLocally = false, servicesQueue = "services" }: RunPipelineOptions): RunOptions {
   if (queue === undefined) {
     return {};
   }
-  const runner = queueRunner({ queue });
-  return runLocally
-    ? { runner }
-    : { runner, runRemotely: controllerQueue === undefined ? true : { queue: controllerQueue } };
+  return { runner: queueRunner({ queue }), runRemotely: runLocally ? false : { queue: servicesQueue } };
 }
 
 async function checkSurvey(path: string, { target, layout, signal }: RunPipelineOptions): Promise<void> {

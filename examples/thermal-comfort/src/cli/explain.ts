@@ -1,5 +1,4 @@
 import { InputError } from "@clearml-ts/comfort-science";
-import { PipelineError } from "@clearml-ts/pipeline";
 import { ClearMLError } from "@clearml-ts/protocol";
 
 /** How a failure is told: one line, and the exit status of the command. */
@@ -13,7 +12,7 @@ export function explain(error: unknown): Explanation {
   if (error instanceof InputError) {
     return { line: `Error: ${error.message}`, status: 2 };
   }
-  if (error instanceof PipelineError || error instanceof ClearMLError) {
+  if (error instanceof ClearMLError) {
     return { line: `Error: ${error.message}`, status: 1 };
   }
   return { line: error instanceof Error ? (error.stack ?? error.message) : String(error), status: 1 };

@@ -43,11 +43,8 @@ export function parseOptions(argv: readonly string[]): CliOptions {
     if (csv !== undefined && ashrae !== undefined) {
       command.error("error: --csv and --ashrae exclude each other");
     }
-    if (queue === undefined && (servicesQueue !== undefined || runLocally)) {
-      command.error("error: --services-queue and --run-locally say how a run goes through a --queue");
-    }
-    if (servicesQueue !== undefined && runLocally) {
-      command.error("error: --services-queue and --run-locally exclude each other");
+    if (queue === undefined ? servicesQueue !== undefined || runLocally : servicesQueue !== undefined && runLocally) {
+      command.error("error: a --queue takes one of --services-queue and --run-locally, and nothing else takes them");
     }
   });
   command.parse(argv, { from: "user" });

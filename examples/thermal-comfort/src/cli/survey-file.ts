@@ -1,4 +1,4 @@
-import { access } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { simulateSurvey, writeCsv } from "@clearml-ts/comfort-science";
@@ -22,11 +22,7 @@ export async function surveyFile({ ashrae, csv, seed }: CliOptions): Promise<Sur
 /** The same seed gives the same file in the same place, so that a second run finds the first one's work. */
 async function simulatedFile(seed: number): Promise<string> {
   const path = join(tmpdir(), "clearml-ts-thermal-comfort", `simulated-survey-${seed}.csv`);
-  const exists = await access(path).then(
-    () => true,
-    () => false,
-  );
-  if (!exists) {
+  if (!existsSync(path)) {
     await writeCsv(simulateSurvey({ rows: SIMULATED_ROWS, seed }), path);
   }
   return path;

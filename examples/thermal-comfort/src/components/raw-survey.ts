@@ -1,21 +1,16 @@
 import { copyFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { sha256File } from "@clearml-ts/archive";
-import type { Connection } from "@clearml-ts/client";
 import { Dataset } from "@clearml-ts/datasets";
-import { storeVersion } from "./dataset-version.ts";
-
-/** A survey's file, and the project that it goes to. */
-export interface RawSurvey {
-  path: string;
-  project: string;
-  connection: Connection;
-}
+import { storeVersion, type VersionOptions } from "./dataset-version.ts";
 
 const NAME = "raw survey";
 
 /** Stores a survey's file, as it is, as the first version in the lineage; the same content is stored once. */
-export async function storeRawSurvey({ path, project, connection }: RawSurvey): Promise<Dataset> {
+export async function storeRawSurvey(
+  path: string,
+  { project, connection }: Pick<VersionOptions, "project" | "connection">,
+): Promise<Dataset> {
   const content = `sha256:${await sha256File(path)}`;
   const file = basename(path);
   for await (const { id } of Dataset.list({ project, name: NAME, tags: [content] }, { connection })) {

@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import { sha256File } from "@clearml-ts/archive";
-import { InputError, previewRows, readTable } from "@clearml-ts/comfort-science";
+import { previewRows, readTable } from "@clearml-ts/comfort-science";
 import type { Dataset } from "@clearml-ts/datasets";
 import { component } from "@clearml-ts/pipeline";
 import { storeRawSurvey } from "./raw-survey.ts";
@@ -30,9 +30,10 @@ export const uploadRawData = component({
   cacheKey: async ({ survey }: UploadRawDataInput) =>
     typeof survey === "string" ? { content: await sha256File(survey) } : {},
   run: async ({ survey, project }: UploadRawDataInput, { connection, logger, signal }): Promise<RawData> => {
-    const path = typeof survey === "string" ? survey : join(await survey.getLocalCopy({ signal }), fileOf(survey));
+    const path =
+      typeof survey === "string" ? survey : join(await survey.getLocalCopy({ signal }), survey.listFiles()[0] ?? "");
     const table = await readTable(path, { signal });
-    const data = typeof survey === "string" ? await storeRawSurvey({ path, project, connection }) : survey;
+    const data = typeof survey === "string" ? await storeRawSurvey(path, { project, connection }) : survey;
     const file = basename(path);
     const columns = table.columns.size;
     logger.reportSingleValue("rows", table.rowCount);
@@ -42,13 +43,3 @@ export const uploadRawData = component({
     return { data, file, rows: table.rowCount, columns };
   },
 });
-
-function fileOf(survey: Dataset): string {
-  const [file, ...others] = survey.listFiles();
-  if (file === undefined || others.length > 0) {
-    throw new InputError(
-      `Dataset ${survey.id} is not a survey: it has ${others.length + (file ? 1 : 0)} files, not one.`,
-    );
-  }
-  return file;
-}
