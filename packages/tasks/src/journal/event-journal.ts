@@ -23,8 +23,8 @@ export interface EventJournalOptions {
 }
 
 /**
- * The events of one task on disk, in order, until the server has answered them. What `append` has taken survives the end
- * of the process, however it ends; after `sync` it survives the end of the machine.
+ * The events of one task on disk, in order, until the server has answered them. Events that `append` has taken
+ * survive the end of the process, however it ends; after `sync`, the end of the machine.
  */
 export class EventJournal {
   readonly #task: string;

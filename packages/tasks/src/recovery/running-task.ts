@@ -75,7 +75,7 @@ export class RunningTask implements OpenWork {
   #warn(why: string): void {
     const { connection, id } = this.#parts.task;
     connection.warn(
-      `Task ${id} could not be brought to its end (${why}). What is left is on disk: the next program that connects to the server delivers it, or "clearml-ts sync".`,
+      `Task ${id} could not be brought to its end (${why}). The rest is on disk: the next program that connects to the server delivers it, or "clearml-ts sync".`,
     );
   }
 }
