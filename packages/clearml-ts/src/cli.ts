@@ -4,9 +4,9 @@ import { Command, CommanderError } from "commander";
 import { agentCommand } from "./commands/agent.ts";
 import { connectionDoctorCommand } from "./commands/doctor.ts";
 import { initCommand } from "./commands/init.ts";
-import { serverCommand } from "./commands/server.ts";
+import { serverCommand } from "./commands/server/server.ts";
 import { syncCommand } from "./commands/sync.ts";
-import { taskCommand } from "./commands/task.ts";
+import { taskCommand } from "./commands/task/task.ts";
 import { explain } from "./explain.ts";
 
 /** Beside `src` and beside `dist`. */

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { AgentEvent } from "@clearml-ts/agent";
 import { Command, InvalidArgumentError } from "commander";
 import { terminationSignal } from "../termination-signal.ts";
-import { notEmpty } from "./data-dir-option.ts";
+import { notEmpty } from "./not-empty.ts";
 
 interface AgentFlags {
   queue: string[];

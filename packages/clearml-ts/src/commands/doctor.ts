@@ -1,6 +1,6 @@
 import type { ConnectionExamination, ConnectionFinding } from "@clearml-ts/client";
 import { Command } from "commander";
-import { notEmpty } from "./data-dir-option.ts";
+import { notEmpty } from "./not-empty.ts";
 
 interface DoctorFlags {
   file?: string;

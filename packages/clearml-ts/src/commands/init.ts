@@ -8,7 +8,7 @@ import { configText, type SetupContent } from "../setup/config-text.ts";
 import { definedOf, readPastedSettings, type SetupSettings, settingsOf } from "../setup/pasted-settings.ts";
 import { ask, readBlock } from "../setup/read-block.ts";
 import { requireNoConfig, writeConfig } from "../setup/write-config.ts";
-import { notEmpty } from "./data-dir-option.ts";
+import { notEmpty } from "./not-empty.ts";
 
 interface InitFlags {
   file?: string;

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { startServer, VacuumError, vacuumServer } from "@clearml-ts/server";
 import { expect, test, vi } from "vitest";
-import { run } from "../command.fixture.ts";
+import { run } from "../../command.fixture.ts";
 import { Workspace, work } from "./data-folder.fixture.ts";
 
 vi.setConfig({ testTimeout: 60_000 });

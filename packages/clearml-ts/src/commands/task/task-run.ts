@@ -1,6 +1,6 @@
 import { dirname, parse, resolve } from "node:path";
 import { Command } from "commander";
-import { notEmpty } from "./data-dir-option.ts";
+import { notEmpty } from "../not-empty.ts";
 import { defaultProject } from "./default-project.ts";
 import { addParameter, type GivenParameters } from "./parameter-option.ts";
 

@@ -4,7 +4,7 @@ import { type Server, startServer } from "@clearml-ts/server";
 import { Task } from "@clearml-ts/tasks";
 import { folderWith } from "@clearml-ts/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { RunningCommand, run } from "../command.fixture.ts";
+import { RunningCommand, run } from "../../command.fixture.ts";
 
 let server: Server;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { createZip, extractZip } from "@clearml-ts/archive";
 import { backupServer, NewerDatabaseError, RestoreError, restoreServer, startServer } from "@clearml-ts/server";
 import { expect, test, vi } from "vitest";
-import { run } from "../command.fixture.ts";
+import { run } from "../../command.fixture.ts";
 import { contentsOf, Workspace, work } from "./data-folder.fixture.ts";
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { expect, test, vi } from "vitest";
-import { anyPorts, type ReadyLine, RunningCommand, run } from "../command.fixture.ts";
+import { anyPorts, type ReadyLine, RunningCommand, run } from "../../command.fixture.ts";
 import { Workspace } from "./data-folder.fixture.ts";
 
 // The system refuses the processes of these tests to make a file larger than a limit, so that writing fails in earnest.

@@ -1,6 +1,7 @@
 import type { Examination, Finding } from "@clearml-ts/server";
 import { Command } from "commander";
-import { dataDirOption, notEmpty } from "./data-dir-option.ts";
+import { notEmpty } from "../not-empty.ts";
+import { dataDirOption } from "./data-dir-option.ts";
 import { port } from "./port.ts";
 
 interface DoctorFlags {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { anyPorts, RunningCommand } from "../command.fixture.ts";
+import { anyPorts, RunningCommand } from "../../command.fixture.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 

@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import type { Server } from "@clearml-ts/server";
 import { Command } from "commander";
-import { terminationSignal } from "../termination-signal.ts";
-import { dataDirOption, notEmpty } from "./data-dir-option.ts";
+import { terminationSignal } from "../../termination-signal.ts";
+import { notEmpty } from "../not-empty.ts";
+import { dataDirOption } from "./data-dir-option.ts";
 import { port } from "./port.ts";
 import { backupCommand } from "./server-backup.ts";
 import { doctorCommand } from "./server-doctor.ts";

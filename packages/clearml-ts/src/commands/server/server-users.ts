@@ -1,7 +1,8 @@
 import type { AddedUserAccount, UserAccount } from "@clearml-ts/server";
 import { Command } from "commander";
-import { readPassword } from "../read-password.ts";
-import { dataDirOption, notEmpty } from "./data-dir-option.ts";
+import { readPassword } from "../../read-password.ts";
+import { notEmpty } from "../not-empty.ts";
+import { dataDirOption } from "./data-dir-option.ts";
 
 interface UsersFlags {
   dataDir?: string;

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { extractZip } from "@clearml-ts/archive";
 import { BackupError, backupServer, restoreServer, startServer } from "@clearml-ts/server";
 import { expect, test, vi } from "vitest";
-import { anyPorts, RunningCommand, run } from "../command.fixture.ts";
+import { anyPorts, RunningCommand, run } from "../../command.fixture.ts";
 import { Workspace, work } from "./data-folder.fixture.ts";
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "@clearml-ts/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { anyPorts, type ReadyLine, RunningCommand } from "../command.fixture.ts";
+import { anyPorts, type ReadyLine, RunningCommand } from "../../command.fixture.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { expect, test, vi } from "vitest";
-import { anyPorts, RunningCommand, run } from "../command.fixture.ts";
+import { anyPorts, RunningCommand, run } from "../../command.fixture.ts";
 import { Workspace, work } from "./data-folder.fixture.ts";
 
 vi.setConfig({ testTimeout: 60_000 });

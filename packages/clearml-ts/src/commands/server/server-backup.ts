@@ -1,8 +1,9 @@
 import { formatSize } from "@clearml-ts/archive";
 import type { BackupSummary } from "@clearml-ts/server";
 import { Command } from "commander";
-import { terminationSignal } from "../termination-signal.ts";
-import { dataDirOption, notEmpty } from "./data-dir-option.ts";
+import { terminationSignal } from "../../termination-signal.ts";
+import { notEmpty } from "../not-empty.ts";
+import { dataDirOption } from "./data-dir-option.ts";
 
 interface BackupFlags {
   dataDir?: string;
