@@ -13,11 +13,15 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const readmes = [
   join(root, "README.md"),
-  // Private packages are read in their sources.
+  // The README of a private package is for those who read its sources.
   ...readdirSync(join(root, "packages"))
     .map((name) => join(root, "packages", name, "README.md"))
-    .filter((path) => existsSync(path)),
+    .filter((path) => existsSync(path) && !isPrivate(dirname(path))),
 ];
+
+function isPrivate(folder: string): boolean {
+  return (JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { private?: boolean }).private ?? false;
+}
 
 /** The complete programs of a page: its fenced blocks marked `ts`. Fragments are marked `typescript`. */
 function programs(markdown: string): string[] {

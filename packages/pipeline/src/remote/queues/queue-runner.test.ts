@@ -61,9 +61,10 @@ test("a step that fails ends the run, with its reason and the page of its consol
   const error = await failingFlow.run({ column: "co2" }, { ...place, runner: runner() }).catch((reason) => reason);
   expect(error).toMatchObject({ name: "PipelineError", step: "always fails", cause: { name: "StepTaskError" } });
   expect(error.message).toMatch(/no column co2.*\/experiments\/[0-9a-f]{32}\/output\/log/);
+  // The worker writes its own words over those of the status.
   expect((await place.task(error.taskId)).record).toMatchObject({
     status: "failed",
-    status_message: "RangeError: no column co2",
+    runtime: { pipeline_failure: "RangeError: no column co2" },
   });
 });
 
