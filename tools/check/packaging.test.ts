@@ -34,6 +34,7 @@ function node(...args: string[]): string {
 }
 
 const publicNames = [
+  "@clearml-ts/agent",
   "@clearml-ts/archive",
   "@clearml-ts/client",
   "@clearml-ts/datasets",
