@@ -96,7 +96,8 @@ export interface Pipeline<Given, Result> {
    */
   run(params: Given, options?: RunOptions): Promise<PipelineRun<Resolved<Result>>>;
   /**
-   * Puts a run in a queue, and returns without waiting for it: Python's `start(queue)`.
+   * Puts a run in a queue, and returns without waiting for it: Python's `start(queue)`. Takes at most five minutes, and the time
+   * of making and uploading the program.
    *
    * @throws {@link PipelineValueError} when the parameters are not JSON, do not fit their schema or cannot stand on a task.
    * @throws {@link QueueNotFoundError} when one of the queues does not exist.

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { CallBudget } from "@clearml-ts/client";
 import { addArtifact, type UploadArtifactOptions } from "../artifacts/add-artifact.ts";
 import type { Artifact } from "../artifacts/artifact.ts";
 import type { ArtifactValue } from "../artifacts/artifact-value.ts";
@@ -81,23 +82,26 @@ export abstract class TaskContent extends TaskSettings {
   }
 
   /**
-   * Stores a value under a name; {@link ArtifactValue} says how each kind of value is stored.
+   * Stores a value under a name; {@link ArtifactValue} says how each kind of value is stored. Takes at most five minutes, and
+   * the time of the upload.
    *
    * @throws {@link ArtifactError} when the value has no stored form.
    * @throws {@link TaskStateError} when the task is over.
    */
   uploadArtifact(name: string, value: ArtifactValue, options: UploadArtifactOptions = {}): Promise<Artifact> {
-    return addArtifact(this.#state, name, value, { ...options, folder: this.outputFolder });
+    const whole = { ...options, folder: this.outputFolder };
+    return this.#budget("uploadArtifact").run(() => addArtifact(this.#state, name, value, whole));
   }
 
   /**
-   * Deletes artifacts that the task made, by name, with their files.
+   * Deletes artifacts that the task made, by name, with their files. Takes at most five minutes, and the time of removing files
+   * elsewhere.
    *
    * @throws {@link ArtifactError} when the task has made none of one of these names; nothing is deleted then.
    * @throws {@link LeftoverFilesError} when a file could not be removed; the artifacts are off the task then.
    */
   async deleteArtifacts(names: readonly string[], options: DeleteArtifactsOptions = {}): Promise<void> {
-    await deleteArtifacts(this.#state, names, options);
+    await this.#budget("deleteArtifacts").run(() => deleteArtifacts(this.#state, names, options));
   }
 
   /** Takes models, given by id, off the list of those that the task took; the models themselves stay. */
@@ -131,5 +135,10 @@ export abstract class TaskContent extends TaskSettings {
     await this.#state.attempt(`add model "${name}" to`, () =>
       this.connection.services.tasks.addOrUpdateModel({ task: this.id, name, model, type }),
     );
+  }
+
+  /** The time that the calls of one method share. */
+  #budget(method: string): CallBudget {
+    return this.connection.session.budget(`task.${method}()`);
   }
 }

@@ -78,13 +78,13 @@ export abstract class TaskMoves extends TaskReports {
   }
 
   /**
-   * Puts the task in a queue, given by name or id.
+   * Puts the task in a queue, given by name or id. Takes at most five minutes.
    *
    * @throws {@link QueueNotFoundError} when the queue does not exist.
    * @throws {@link TaskStateError} when it cannot be queued as it is.
    */
   async enqueue(queue: string): Promise<void> {
-    await this.#life.enqueue(queue);
+    await this.connection.session.budget("task.enqueue()").run(() => this.#life.enqueue(queue));
   }
 
   /**
@@ -130,13 +130,13 @@ export abstract class TaskMoves extends TaskReports {
 
   /**
    * Deletes the task, with the artifacts, models and debug samples that it stored. Files that it only links to, published
-   * models and those that other tasks work with stay.
+   * models and those that other tasks work with stay. Takes at most five minutes, and the time of removing files elsewhere.
    *
    * @throws {@link TaskStateError} when it is published.
    * @throws {@link LeftoverFilesError} when files could not be removed; the task is deleted then.
    */
   async delete(options: DeleteTaskOptions = {}): Promise<void> {
     this.#life.rest();
-    await deleteTask(this.#state, options);
+    await this.connection.session.budget("task.delete()").run(() => deleteTask(this.#state, options));
   }
 }

@@ -238,11 +238,13 @@ export class Task extends TaskMoves implements AsyncDisposable {
     return exit ? process.exit(0) : target;
   }
 
-  /** Makes a draft of the task's code, parameters and configuration; results stay behind. */
-  async clone({ name = `Clone Of ${this.name}`, parent = this.id }: CloneTaskOptions = {}): Promise<Task> {
-    const { tasks } = this.connection.services;
-    const { id } = await tasks.clone({ task: this.id, new_task_name: name, new_task_parent: parent });
-    return Task.get({ id }, { connection: this.connection });
+  /** Makes a draft of the task's code, parameters and configuration; results stay behind. Takes at most five minutes. */
+  clone({ name = `Clone Of ${this.name}`, parent = this.id }: CloneTaskOptions = {}): Promise<Task> {
+    const { connection, id: task } = this;
+    return this.#budget("clone").run(async () => {
+      const { id } = await connection.services.tasks.clone({ task, new_task_name: name, new_task_parent: parent });
+      return Task.get({ id }, { connection });
+    });
   }
 
   /**

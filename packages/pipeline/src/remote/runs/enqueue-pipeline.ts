@@ -38,11 +38,13 @@ export async function enqueuePipeline(
   const { queue = "services", ...options } = remote;
   checkNames(definition, parameters.value);
   const stepQueues = queues ? [queues.queue, ...Object.values(queues.queues ?? {})] : [];
-  await checkQueues(connection, [queue, ...stepQueues]);
-  const program = await bundledProgram(definition)(options);
-  const controller = await draftController(connection, { ...definition, project, parameters, queues, program });
-  await controller.task.enqueue(queue);
-  return controller;
+  return connection.session.budget("pipeline.enqueue()").run(async () => {
+    await checkQueues(connection, [queue, ...stepQueues]);
+    const program = await bundledProgram(definition)(options);
+    const controller = await draftController(connection, { ...definition, project, parameters, queues, program });
+    await controller.task.enqueue(queue);
+    return controller;
+  });
 }
 
 /** The run reads its parameters from the task, where a slash in a name stands for an object inside another. */
