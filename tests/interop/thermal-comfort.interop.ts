@@ -159,7 +159,7 @@ describe(`Thermal comfort on ${survey}`, () => {
 
     test("raw: the survey's file itself", async () => {
       const controller = await Task.get({ id: run.tasks["controller"] ?? "" }, { connection });
-      const path = String(controller.getParameter("Args/path"));
+      const path = String(controller.getParameter("Args/survey"));
       expect(versions.get("raw")?.files).toEqual({ [basename(path)]: await sha256File(path) });
     });
   });
