@@ -58,6 +58,10 @@ test("a part of a long curve comes point by point when there are few enough", as
     loss: { train: { name: "train", x: [5600, 5601], y: [600, 601] } },
   });
   expect(await read({ range: { min: 2000, max: 3000 } })).toEqual({});
+  await bench.report(scalar(SINGLE_VALUE_ITERATION, 99));
+  expect(await read({ range: { min: -1e12, max: 1 } })).toEqual({
+    loss: { train: { name: "train", x: [0, 1], y: [0, 1] } },
+  });
   for (const range of [{ min: 1 }, { min: "a", max: 2 }, []]) {
     const { result } = await bench.refusal("events.scalar_metrics_iter_histogram", { task: bench.task, range });
     expect(result).toBe("400/12");

@@ -53,7 +53,7 @@ export class ScalarStore {
   extents(series: readonly Series[], axis: PointAxis, range?: CurveRange): (Series & CurveExtent)[] {
     if (range) {
       return series.flatMap((one) => {
-        const extent = extentOf(within(this.#along(axis, one.id), range));
+        const extent = extentOf(this.#inRange(axis, one.id, range));
         return extent.count > 0 ? [{ ...one, ...extent }] : [];
       });
     }
@@ -66,8 +66,7 @@ export class ScalarStore {
 
   /** Reads a curve, or a range of it, as the means of buckets of one width that begin at multiples of it. */
   sample({ id }: Series, axis: PointAxis, interval: number, range?: CurveRange): Curve {
-    const stretches = this.#along(axis, id);
-    return bucketMeans(range ? within(stretches, range) : stretches, interval);
+    return bucketMeans(range ? this.#inRange(axis, id, range) : this.#along(axis, id), interval);
   }
 
   /** Whether a series has points on its curve, rather than only a single value. */
@@ -105,6 +104,15 @@ export class ScalarStore {
       }
     }
     return undefined;
+  }
+
+  /** The points of a range, from the blocks that may hold some: a part of a long curve does not cost all of it. */
+  *#inRange(axis: PointAxis, series: number, range: CurveRange): Generator<Stretch> {
+    const { max } = range;
+    const min = axis === "iter" ? Math.max(range.min, BELOW_CURVES + 1) : range.min;
+    for (const block of this.#blocks.within(series, { axis, above: min - 1, below: max + 1 })) {
+      yield* within([{ x: axis === "iter" ? block.iterations : block.timestamps, y: block.values }], { min, max });
+    }
   }
 
   #along(axis: PointAxis, series: number): Iterable<Stretch> {
