@@ -1,12 +1,11 @@
 import { Link } from "wouter-preact";
 import { Console } from "../console/console.tsx";
 import { Notice } from "../looks/notice.tsx";
-import { StatusMark } from "../looks/status-mark.tsx";
 import { Graph } from "../pipeline/graph.tsx";
 import { stepsOf } from "../pipeline/steps.ts";
 import { Timeline } from "../pipeline/timeline.tsx";
 import { Parameters } from "../task/parameters.tsx";
-import { TaskActions } from "../task/task-actions.tsx";
+import { TaskHeading } from "../task/task-heading.tsx";
 import { TASK_EVERY, useTask } from "../task/use-task.ts";
 
 /** A run of a pipeline: its steps as a graph and over time, its parameters and its console. */
@@ -26,11 +25,7 @@ export function PipelinePage({ id }: { id: string }) {
         {" · "}
         <Link href={`/tasks/${id}`}>the controller's task</Link>
       </p>
-      <h1>
-        {run.name} <StatusMark status={run.status} />
-      </h1>
-      {run.status === "failed" && run.status_reason && <Notice kind="error">{run.status_reason}</Notice>}
-      <TaskActions task={run} />
+      <TaskHeading task={run} />
       {steps.length === 0 ? (
         <Notice kind="empty">No step yet.</Notice>
       ) : (

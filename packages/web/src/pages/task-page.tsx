@@ -3,10 +3,9 @@ import { Link } from "wouter-preact";
 import { Console } from "../console/console.tsx";
 import { ScalarCards } from "../curves/scalar-cards.tsx";
 import { Notice } from "../looks/notice.tsx";
-import { StatusMark } from "../looks/status-mark.tsx";
 import { Artifacts } from "../task/artifacts.tsx";
 import { Overview } from "../task/overview.tsx";
-import { TaskActions } from "../task/task-actions.tsx";
+import { TaskHeading } from "../task/task-heading.tsx";
 import type { TaskPartProps } from "../task/task-part.ts";
 import { TASK_EVERY, useTask } from "../task/use-task.ts";
 
@@ -41,11 +40,7 @@ export function TaskPage({ id, tab = "" }: { id: string; tab?: string | undefine
           </>
         )}
       </p>
-      <h1>
-        {task.name} <StatusMark status={task.status} />
-      </h1>
-      {task.status_reason && task.status === "failed" && <Notice kind="error">{task.status_reason}</Notice>}
-      <TaskActions task={task} />
+      <TaskHeading task={task} />
       <nav class="tabs" aria-label="Parts of the task">
         {TABS.map(({ path, title }) => (
           <Link key={path} href={`/tasks/${id}${path && `/${path}`}`} aria-current={path === tab ? "page" : undefined}>
