@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
-import { run } from "./command.fixture.ts";
+import { RunningCommand, run } from "./command.fixture.ts";
 
 test("help lists the commands and the options of each", { timeout: 60_000 }, async () => {
   const [help, serverHelp] = await Promise.all([run("--help"), run("server", "--help")]);
@@ -45,4 +47,18 @@ test("nothing to do is wrong usage, and help is shown", { timeout: 60_000 }, asy
 
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toContain("Usage: clearml-ts");
+});
+
+test("no package is loaded before the command that needs it", { timeout: 60_000 }, async () => {
+  const folder = await temporaryFolder();
+  // Node lists the scripts that a process loaded, for its coverage.
+  await using command = new RunningCommand(["--help"], { NODE_V8_COVERAGE: folder });
+  await command.end();
+  const scripts = readdirSync(folder)
+    .flatMap((name) => JSON.parse(readFileSync(join(folder, name), "utf8")).result)
+    .map(({ url }: { url: string }) => url);
+
+  expect(scripts).toContainEqual(expect.stringMatching(/packages\/clearml-ts\/src\/cli\.ts$/));
+  const packages = scripts.flatMap((url) => /packages\/([^/]+)\/src/.exec(url)?.[1] ?? []);
+  expect(new Set(packages)).toEqual(new Set(["clearml-ts", "protocol", "archive"]));
 });
