@@ -12,7 +12,7 @@ declare module "vitest" {
 }
 
 const environment = join(dirname(fileURLToPath(import.meta.url)), ".venv");
-const packages = ["clearml", "clearml-agent", "ydf", "pandas", "matplotlib"];
+const packages = ["clearml", "clearml-agent", "ydf", "pandas", "matplotlib", "boto3", "gcp-storage-emulator"];
 
 function run(command: string, ...args: string[]): string {
   return execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });

@@ -26,7 +26,7 @@ export interface ConnectOptions extends ConfigOptions {
    * @default 5 minutes
    */
   timeout?: number | undefined;
-  /** Drivers for further kinds of store, such as S3; they are asked before the built-in ones. @default none */
+  /** Drivers for further kinds of store; they are asked before the built-in ones. @default none */
   drivers?: readonly StorageDriver[] | undefined;
   /** Tells people of a problem that no error reports; called once for each text. @default console.warn */
   onWarning?: ((message: string) => void) | undefined;
@@ -64,6 +64,7 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
     otherFilesServers: config.legacyFilesServers,
     cacheDir: config.cacheDir,
     cacheLimit: config.cacheLimit,
+    ...config.storage,
     authorize: () => session.authorize(),
     drivers,
     ...(fetch && { fetch }),

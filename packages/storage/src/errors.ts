@@ -44,7 +44,55 @@ export class UnsupportedSchemeError extends StorageError {
 
   constructor(url: string) {
     const shown = withoutSecrets(url);
-    super(`No storage driver handles ${shown}. Use http(s)://, file:// or a path, or pass a driver for it.`, shown);
+    super(
+      `No storage driver handles ${shown}. Use http(s)://, s3://, gs://, azure://, file:// or a path, or pass a driver for it.`,
+      shown,
+    );
+  }
+}
+
+/** Thrown when the library that speaks to a store is not installed. */
+export class MissingLibraryError extends StorageError {
+  override name = "MissingLibraryError";
+
+  constructor(
+    url: string,
+    /** Name of the package on npm. */
+    readonly library: string,
+    options?: StorageErrorOptions,
+  ) {
+    const shown = withoutSecrets(url);
+    super(
+      `${shown} is reached by ${library}, which is not installed here. Install it: npm install ${library}`,
+      shown,
+      options,
+    );
+  }
+}
+
+/** Thrown when nothing is configured by which a program may use a store. */
+export class MissingCredentialsError extends StorageError {
+  override name = "MissingCredentialsError";
+
+  constructor(
+    url: string,
+    /** Section of clearml.conf where they belong. */
+    readonly setting: string,
+    /** Names of the settings that are missing there. */
+    readonly missing: string,
+  ) {
+    const shown = withoutSecrets(url);
+    super(`There are no credentials for ${shown}: set ${missing} in ${setting} of clearml.conf.`, shown);
+  }
+}
+
+/** Thrown when a store cannot tell which objects it has, as http servers cannot. */
+export class ListingUnsupportedError extends StorageError {
+  override name = "ListingUnsupportedError";
+
+  constructor(url: string) {
+    const shown = withoutSecrets(url);
+    super(`What is stored below ${shown} cannot be listed: only folders, s3://, gs:// and azure:// can.`, shown);
   }
 }
 

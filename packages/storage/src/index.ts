@@ -1,11 +1,18 @@
-export { type CacheContext, unpackedFolder } from "./cache/cache-path.ts";
-export type { Fetch } from "./drivers/fetch.ts";
-export type { DriverOptions, DriverUploadOptions, StorageDriver } from "./drivers/storage-driver.ts";
+export type { CacheContext } from "./cache/cache-path.ts";
+export { createStorage } from "./create-storage.ts";
+export type { AzureContainerAccess, AzureSettings } from "./drivers/azure/azure-settings.ts";
+export type { GoogleAccess, GoogleBucketAccess, GoogleSettings } from "./drivers/google/google-settings.ts";
+export type { Fetch } from "./drivers/http/fetch.ts";
+export type { S3Access, S3BucketAccess, S3Settings } from "./drivers/s3/s3-settings.ts";
+export type { DriverOptions, DriverUploadOptions, StorageDriver, StoredObject } from "./drivers/storage-driver.ts";
 export {
   type ContentHashes,
   ContentMismatchError,
   DownloadError,
   FolderError,
+  ListingUnsupportedError,
+  MissingCredentialsError,
+  MissingLibraryError,
   ObjectNotFoundError,
   ObjectTooLargeError,
   RemoveError,
@@ -15,17 +22,22 @@ export {
   UnsupportedSchemeError,
   UploadError,
 } from "./errors.ts";
-
+export { DEFAULT_RETRY, type RetryOptions, type RetryPolicy, retry } from "./limits/retry.ts";
 export { type FolderFile, type ListFolderOptions, listFolder } from "./list-folder.ts";
-export { DEFAULT_RETRY, type RetryOptions, type RetryPolicy, retry } from "./retry.ts";
-export {
-  createStorage,
-  type DownloadOptions,
-  type LocalCopyOptions,
-  type Storage,
-  type StorageCallOptions,
-  type StorageOptions,
-  type UploadOptions,
+export type {
+  CacheSize,
+  DownloadFolderOptions,
+  DownloadOptions,
+  FolderOptions,
+  LocalCopyOptions,
+  Storage,
+  StorageCallOptions,
+  StorageOptions,
+  TransferOptions,
+  TransferProgress,
+  UnpackedCopyOptions,
+  UploadOptions,
 } from "./storage.ts";
 export { limitKeyPart, type ObjectKeyOwner, objectKeyPrefix, sanitizeKeyPart } from "./urls/object-key.ts";
 export { quoteUrl } from "./urls/quote-url.ts";
+export type { PathSubstitution } from "./urls/substitute-url.ts";

@@ -3,9 +3,10 @@ import { basename, join } from "node:path";
 import { sha256 } from "@clearml-ts/archive";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
-import { fakeFilesServer } from "./drivers/files-server.fixture.ts";
+import { createStorage } from "./create-storage.ts";
+import { fakeFilesServer } from "./drivers/http/files-server.fixture.ts";
 import { ContentMismatchError, ObjectNotFoundError, UnsupportedSchemeError, UploadError } from "./errors.ts";
-import { createStorage, type StorageOptions } from "./storage.ts";
+import type { StorageOptions } from "./storage.ts";
 
 async function setup(options: Partial<StorageOptions> = {}) {
   const folder = await temporaryFolder();
@@ -201,5 +202,5 @@ test("a folder, a missing file and an unknown scheme are refused with a remedy",
   const { server, storage, folder } = await setup();
   await expect(storage.uploadFile(folder, `${server.url}/x`)).rejects.toThrow(/createZip/);
   await expect(storage.uploadFile(join(folder, "gone"), `${server.url}/x`)).rejects.toThrow(UploadError);
-  await expect(storage.read("s3://bucket/key")).rejects.toThrow(UnsupportedSchemeError);
+  await expect(storage.read("ftp://bucket/key")).rejects.toThrow(UnsupportedSchemeError);
 });

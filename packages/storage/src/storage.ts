@@ -1,19 +1,14 @@
-import { openAsBlob } from "node:fs";
-import { stat } from "node:fs/promises";
-import { writeNewFile } from "@clearml-ts/archive";
-import { type CacheContext, cacheFolder } from "./cache/cache-path.ts";
-import { LocalCache } from "./cache/local-cache.ts";
-import type { Fetch } from "./drivers/fetch.ts";
-import { createFileDriver } from "./drivers/file-driver.ts";
-import { createHttpDriver } from "./drivers/http-driver.ts";
-import type { StorageDriver } from "./drivers/storage-driver.ts";
-import { ObjectNotFoundError, StorageError, UnsupportedSchemeError, UploadError } from "./errors.ts";
-import { DEFAULT_RETRY, type RetryPolicy, retry } from "./retry.ts";
-import { MAX_FILE, MAX_READ, withinSize } from "./size-limit.ts";
-import { TimeLimit } from "./time-limit.ts";
-import { quoteUrl } from "./urls/quote-url.ts";
+import type { CacheContext } from "./cache/cache-path.ts";
+import type { CacheLimits } from "./cache/choose-evictions.ts";
+import type { AzureSettings } from "./drivers/azure/azure-settings.ts";
+import type { GoogleSettings } from "./drivers/google/google-settings.ts";
+import type { Fetch } from "./drivers/http/fetch.ts";
+import type { S3Settings } from "./drivers/s3/s3-settings.ts";
+import type { StorageDriver, StoredObject } from "./drivers/storage-driver.ts";
+import type { RetryPolicy } from "./limits/retry.ts";
+import type { PathSubstitution } from "./urls/substitute-url.ts";
 
-/** Options of {@link createStorage}. */
+/** Options of `createStorage()`. */
 export interface StorageOptions {
   /** Address of the ClearML file server, such as `https://files.clear.ml`. */
   filesServer: string;
@@ -23,6 +18,18 @@ export interface StorageOptions {
   cacheDir: string;
   /** Copies that each context of the cache keeps. @default 100 */
   cacheLimit?: number;
+  /** Bounds of the cache in bytes; with them, the number of copies does not count. @default none */
+  cacheSize?: CacheSize | undefined;
+  /** Access to `s3://` addresses. @default none */
+  s3?: S3Settings | undefined;
+  /** Access to `gs://` addresses. @default what Google's library finds by itself */
+  google?: GoogleSettings | undefined;
+  /** Access to `azure://` addresses. @default none */
+  azure?: AzureSettings | undefined;
+  /** Where objects are found here that are recorded under another address; the first rule that fits counts. @default none */
+  pathSubstitution?: readonly PathSubstitution[] | undefined;
+  /** Beginnings of the addresses of files of this machine that are used where they lie, and not copied. @default all of them */
+  directAccess?: readonly string[] | undefined;
   /** Headers that authenticate a request to a file server; never asked for another host. @default no headers */
   authorize?: (url: URL) => Promise<Record<string, string>>;
   /** Sends http requests. @default the global fetch */
@@ -43,14 +50,35 @@ export interface StorageCallOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** The bounds of the cache in bytes. */
+export type CacheSize = Pick<CacheLimits, "maxBytes" | "minFreeBytes" | "margin">;
+
+/** The state of a transfer that is under way. */
+export interface TransferProgress {
+  /** Address of the object. */
+  url: string;
+  /** Bytes so far; they begin again where an attempt is repeated. */
+  transferred: number;
+  /** Bytes in all; undefined where the store does not say. */
+  total: number | undefined;
+}
+
+/** Options of an operation that moves content. */
+export interface TransferOptions extends StorageCallOptions {
+  /** Is told each time when some more bytes have moved. */
+  onProgress?: ((progress: TransferProgress) => void) | undefined;
+}
+
 /** Options of an upload. */
-export interface UploadOptions extends StorageCallOptions {
+export interface UploadOptions extends TransferOptions {
   /** Media type of the content. @default "binary/octet-stream" */
   contentType?: string | undefined;
+  /** sha256 of the content: cloud stores keep it beside the object, and a later download is checked by it. @default none is kept */
+  hash?: string | undefined;
 }
 
 /** Options of an operation that fetches an object. */
-export interface DownloadOptions extends StorageCallOptions {
+export interface DownloadOptions extends TransferOptions {
   /**
    * Bytes at which the download ends with an error.
    * @default 1 GiB for `read()`; for files the size that the store announces, and 64 GiB where it announces none
@@ -66,6 +94,26 @@ export interface LocalCopyOptions extends DownloadOptions {
   force?: boolean;
   /** sha256 that the content must have: a copy with another one is fetched again. @default any copy will do */
   hash?: string | undefined;
+}
+
+/** Options of {@link Storage.getUnpackedCopy}. */
+export interface UnpackedCopyOptions extends LocalCopyOptions {
+  /** Ending of the folder's name: the name of the artifact, for Python the same as here. @default "None", as Python calls it */
+  name?: string | undefined;
+}
+
+/** Options of {@link Storage.uploadFolder} and {@link Storage.downloadFolder}. */
+export interface FolderOptions extends TransferOptions {
+  /** Only files for whose name below the folder this returns true. @default every file */
+  filter?: ((name: string) => boolean) | undefined;
+  /** Files on their way at one time. @default 8 */
+  concurrency?: number | undefined;
+}
+
+/** Options of {@link Storage.downloadFolder}. */
+export interface DownloadFolderOptions extends FolderOptions {
+  /** Whether a file that is there with the same size is fetched again. @default false */
+  overwrite?: boolean | undefined;
 }
 
 /** Moves objects between this machine and where their addresses point. */
@@ -93,7 +141,29 @@ export interface Storage {
    */
   getLocalCopy(url: string, options?: LocalCopyOptions): Promise<string>;
   /**
-   * Writes the content of an object into a new file, past the cache.
+   * Returns the folder into which the copy of a zip was unpacked, in the cache, where Python looks for it; unpacked the
+   * first time, and there complete or not at all.
+   * @throws {@link ObjectNotFoundError} when nothing is stored at the address.
+   * @throws {@link DownloadError} when the object cannot be read.
+   * @throws {@link ArchiveError} when the object is not a zip, or is damaged.
+   */
+  getUnpackedCopy(url: string, options?: UnpackedCopyOptions): Promise<string>;
+  /**
+   * Stores every file of a folder below an address, under its name in the folder. Returns the address to record.
+   * @throws {@link FolderError} when a file or link of the folder cannot be read.
+   * @throws {@link UploadError} when a file cannot be stored; those before it are.
+   */
+  uploadFolder(folder: string, url: string, options?: FolderOptions): Promise<string>;
+  /**
+   * Fetches every object whose address begins with this one into a folder, and returns the paths: a file is there complete
+   * or not at all. Its path is the name of the object in its bucket, or below the folder that is the store.
+   * @throws {@link ListingUnsupportedError} when the store cannot tell which objects it has.
+   * @throws {@link UnsafePathError} when an object has a name that leads out of the folder.
+   * @throws {@link DownloadError} when an object cannot be read; those before it are there.
+   */
+  downloadFolder(url: string, folder: string, options?: DownloadFolderOptions): Promise<string[]>;
+  /**
+   * Writes the content of an object into a new file, past the cache; it is there complete or not at all.
    * @throws {@link ObjectNotFoundError} when nothing is stored at the address.
    * @throws {@link DownloadError} when the object cannot be read.
    * @throws {@link ObjectTooLargeError} when it has more than `maxBytes`.
@@ -108,6 +178,23 @@ export interface Storage {
    * @throws {@link StorageTimeoutError} when it takes more than five minutes and a second for each 50 KiB.
    */
   read(url: string, options?: DownloadOptions): Promise<Uint8Array>;
+  /**
+   * Yields the content of an object piece by piece, past the cache. One attempt: who reads may have seen what came before.
+   * @throws {@link ObjectNotFoundError} when nothing is stored at the address.
+   * @throws {@link DownloadError} when the object cannot be read.
+   */
+  stream(url: string, options?: TransferOptions): AsyncIterable<Uint8Array>;
+  /**
+   * Yields the objects whose addresses begin with this one.
+   * @throws {@link ListingUnsupportedError} when the store cannot tell which objects it has.
+   * @throws {@link DownloadError} when the store refuses.
+   */
+  list(url: string, options?: StorageCallOptions): AsyncIterable<StoredObject>;
+  /**
+   * Returns the name and size of an object, and its sha256 where the store remembers it.
+   * @throws {@link ObjectNotFoundError} when nothing is stored at the address.
+   */
+  getMetadata(url: string, options?: StorageCallOptions): Promise<StoredObject>;
   /** Tells whether there is an object at this address. */
   exists(url: string, options?: StorageCallOptions): Promise<boolean>;
   /**
@@ -122,132 +209,11 @@ export interface Storage {
   remove(url: string, options?: StorageCallOptions): Promise<boolean>;
   /** Returns the folder where copies of a context are kept. It need not exist yet. */
   cacheFolder(context?: CacheContext): string;
-}
-
-/** One try of an operation. */
-type Attempt<T> = (signal: AbortSignal) => Promise<T>;
-
-const TIMEOUT = 300_000;
-
-/** Makes a storage that knows the ClearML file server, other http(s) hosts, and the folders of this machine. */
-export function createStorage(options: StorageOptions): Storage {
-  const { filesServer, otherFilesServers = [], cacheDir, cacheLimit = 100, authorize, fetch } = options;
-  const policy = { ...DEFAULT_RETRY, ...options.retry };
-  const filesServers = [filesServer, ...otherFilesServers];
-  const drivers = [
-    ...(options.drivers ?? []),
-    createHttpDriver({ filesServers, authorize, fetch }),
-    createFileDriver(),
-  ];
-  const cache = new LocalCache(cacheDir, cacheLimit);
-
-  function driverFor(url: string): StorageDriver {
-    const driver = drivers.find((candidate) => candidate.supports(url));
-    if (driver === undefined) {
-      throw new UnsupportedSchemeError(url);
-    }
-    return driver;
-  }
-
-  const isTransient = (error: Error) => error instanceof StorageError && error.transient;
-  const { timeout = TIMEOUT } = options;
-
-  async function persist<T>(attempt: Attempt<T>, limit: TimeLimit, signal: AbortSignal | undefined): Promise<T> {
-    return await limit.run(
-      async (limited) => await retry(() => attempt(limited), { policy, isTransient, signal: limited }),
-      signal,
-    );
-  }
-
-  const brief = <T>(url: string, attempt: Attempt<T>, { signal }: StorageCallOptions): Promise<T> =>
-    persist(attempt, new TimeLimit(url, timeout), signal);
-
-  function intoFile(url: string, limit: TimeLimit, { maxBytes, signal }: DownloadOptions): AsyncIterable<Uint8Array> {
-    const driver = driverFor(url);
-    const content = limit.counted(driver.download(url, { signal }));
-    return withinSize(
-      content,
-      maxBytes === undefined
-        ? { url, maxBytes: MAX_FILE, announced: () => driver.size(url, { signal }) }
-        : { url, maxBytes },
-    );
-  }
-
-  async function store(content: Blob, url: string, call: UploadOptions): Promise<string> {
-    const driver = driverFor(url);
-    const limit = new TimeLimit(url, timeout, content.size);
-    await persist((signal) => driver.upload(content, url, { ...call, signal }), limit, call.signal);
-    const recorded = quoteUrl(url);
-    await cache.forget(recorded);
-    return recorded;
-  }
-
-  return {
-    async uploadFile(path, url, call = {}) {
-      return await store(await openFile(path, url), url, call);
-    },
-
-    async upload(data, url, call = {}) {
-      return await store(new Blob([data]), url, call);
-    },
-
-    async getLocalCopy(url, { context = "global", force = false, hash, maxBytes, signal } = {}) {
-      const driver = driverFor(url);
-      const local = driver.localPath?.(url);
-      if (local === undefined) {
-        const limit = new TimeLimit(url, timeout);
-        return await cache.copyOf(
-          url,
-          { context, force, hash, signal },
-          (limited) => intoFile(url, limit, { maxBytes, signal: limited }),
-          (attempt, shared) => persist(attempt, limit, shared),
-        );
-      }
-      if (!(await driver.exists(url, { signal }))) {
-        throw new ObjectNotFoundError(url);
-      }
-      if (hash !== undefined) {
-        await cache.verify(url, local, hash, signal);
-      }
-      return local;
-    },
-
-    async downloadFile(url, path, { maxBytes, signal } = {}) {
-      const limit = new TimeLimit(url, timeout);
-      const write = (limited: AbortSignal) =>
-        writeNewFile(path, intoFile(url, limit, { maxBytes, signal: limited }), { signal: limited });
-      await persist(write, limit, signal);
-    },
-
-    async read(url, { maxBytes = MAX_READ, signal } = {}) {
-      const driver = driverFor(url);
-      const limit = new TimeLimit(url, timeout);
-      const load = async (limited: AbortSignal) => {
-        const chunks: Uint8Array[] = [];
-        const content = limit.counted(driver.download(url, { signal: limited }));
-        for await (const chunk of withinSize(content, { url, maxBytes })) {
-          chunks.push(chunk);
-        }
-        return new Uint8Array(Buffer.concat(chunks));
-      };
-      return await persist(load, limit, signal);
-    },
-
-    exists: async (url, call = {}) => await brief(url, (signal) => driverFor(url).exists(url, { signal }), call),
-    size: async (url, call = {}) => await brief(url, (signal) => driverFor(url).size(url, { signal }), call),
-    remove: async (url, call = {}) => await brief(url, (signal) => driverFor(url).remove(url, { signal }), call),
-    cacheFolder: (context = "global") => cacheFolder(cacheDir, context),
-  };
-}
-
-/** Opens a file as a blob whose bytes stay on disk until they are sent. */
-async function openFile(path: string, url: string): Promise<Blob> {
-  try {
-    if ((await stat(path)).isFile()) {
-      return await openAsBlob(path);
-    }
-  } catch (cause) {
-    throw new UploadError(url, `${path} cannot be read: ${(cause as Error).message}`, { cause });
-  }
-  throw new UploadError(url, `${path} is not a file. Pack a folder with createZip first.`);
+  /** Raises the number of copies that a context keeps, and returns it; a number below the present one changes nothing. */
+  setCacheFileLimit(limit: number, context?: CacheContext): number;
+  /**
+   * Marks an entry of the cache, a copy or a folder, as used: no process deletes it to make room until the lock is
+   * disposed of, or this process ends.
+   */
+  lockCacheEntry(path: string): Promise<AsyncDisposable>;
 }

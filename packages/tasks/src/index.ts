@@ -4,7 +4,6 @@ export type { ArtifactValue } from "./artifacts/artifact-value.ts";
 export type { DeleteArtifactsOptions } from "./artifacts/delete-artifacts.ts";
 export { NumpyArray, type NumpyData } from "./artifacts/formats/numpy-array.ts";
 export type { CsvCell, CsvRecord } from "./artifacts/formats/typed-csv.ts";
-export { type UnpackArchiveOptions, unpackArchive } from "./artifacts/unpack-archive.ts";
 export { captureConsole } from "./capture-console.ts";
 export type { CommanderCommand, ParsedArguments, YargsParser } from "./connect/argument-form.ts";
 export type { ConnectConfigurationOptions } from "./connect/connect-configuration.ts";

@@ -26,6 +26,12 @@ export interface Environment {
   httpProxy: string | undefined;
   httpsProxy: string | undefined;
   noProxy: string | undefined;
+  /** Keys and region of Amazon's own tools. */
+  aws: Record<"key" | "secret" | "token" | "region" | "profile", string | undefined>;
+  /** Path of a key file of Google's. */
+  googleCredentials: string | undefined;
+  /** Account of Azure's storage, and its key. */
+  azure: Record<"account" | "key", string | undefined>;
   /** Home folder of the user. */
   home: string;
   /** Folder for temporary files. */
@@ -61,6 +67,15 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     httpProxy: read("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"),
     httpsProxy: read("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"),
     noProxy: read("no_proxy", "NO_PROXY"),
+    aws: {
+      key: read("AWS_ACCESS_KEY_ID"),
+      secret: read("AWS_SECRET_ACCESS_KEY"),
+      token: read("AWS_SESSION_TOKEN"),
+      region: read("AWS_DEFAULT_REGION"),
+      profile: read("AWS_PROFILE"),
+    },
+    googleCredentials: read("GOOGLE_APPLICATION_CREDENTIALS"),
+    azure: { account: read("AZURE_STORAGE_ACCOUNT"), key: read("AZURE_STORAGE_KEY") },
     home: read("HOME", "USERPROFILE") ?? homedir(),
     temporary: tmpdir(),
     host: hostname(),

@@ -6,6 +6,7 @@ import { type ConfigFile, type ConfigTree, readSettings } from "./hocon.ts";
 import { type Network, resolveNetwork } from "./network.ts";
 import { completeServers, type Servers } from "./servers.ts";
 import { listAt, parseBoolean, positiveAt, textAt } from "./setting-at.ts";
+import { resolveStorage, type StorageSettings } from "./storage-settings.ts";
 import { printWithoutSecrets } from "./without-secrets.ts";
 
 /** Settings that a program can give itself; they win over the environment, which wins over configuration files. */
@@ -61,6 +62,8 @@ export interface ResolvedConfig extends Servers {
   tokenLifetime: number | undefined;
   /** Whose certificates count, and through which proxies requests go. */
   network: Network;
+  /** Access to stores such as S3, and the bounds of the cache. Its fields hold secrets. */
+  storage: StorageSettings;
   /** Everything that the configuration files say. */
   settings: ConfigTree;
 }
@@ -106,6 +109,7 @@ export function resolveConfig(options: ConfigOptions, { environment, files }: Co
     tokenThreshold: positiveAt(settings, "api.auth.token_expiration_threshold_sec") ?? 360,
     tokenLifetime: positiveAt(settings, "api.auth.req_token_expiration_sec"),
     network: resolveNetwork(environment, settings),
+    storage: resolveStorage(environment, settings),
     settings,
   });
 }

@@ -43,6 +43,28 @@ export function listAt(settings: ConfigTree, path: string): string[] {
   return (Array.isArray(value) ? value : [value]).map(String).filter((item) => item.trim() !== "");
 }
 
+/** Returns a setting that must be yes or no. */
+export function booleanAt(settings: ConfigTree, path: string): boolean | undefined {
+  const text = textAt(settings, path);
+  const value = text === undefined ? undefined : parseBoolean(text);
+  if (text !== undefined && value === undefined) {
+    throw new ConfigError(`${path} is ${JSON.stringify(text)}; it must be true or false.`);
+  }
+  return value;
+}
+
+/** Returns a list of sections; anything else in the list is passed over. */
+export function treesAt(settings: ConfigTree, path: string): ConfigTree[] {
+  const value = settingAt(settings, path);
+  if (value === undefined || isTree(value)) {
+    return [];
+  }
+  if (!Array.isArray(value)) {
+    throw new ConfigError(`${path} must be a list of sections.`);
+  }
+  return value.filter(isTree);
+}
+
 /** Reads the spellings of yes and no that ClearML accepts; undefined for any other text. */
 export function parseBoolean(text: string): boolean | undefined {
   if (/^(y|yes|t|true|on|1)$/i.test(text)) {

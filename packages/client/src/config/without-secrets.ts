@@ -12,7 +12,7 @@ export function printWithoutSecrets(config: ResolvedConfig): ResolvedConfig {
   hide(config.credentials, () => shownCredentials(config.credentials));
   hide(config.network, () => shownNetwork(config.network));
   return hide(config, () => {
-    const { settings, credentials, network, ...rest } = config;
+    const { settings, storage, credentials, network, ...rest } = config;
     return {
       ...rest,
       ...publicAddresses(config),
@@ -20,6 +20,7 @@ export function printWithoutSecrets(config: ResolvedConfig): ResolvedConfig {
       defaultOutputUri: config.defaultOutputUri && publicAddress(config.defaultOutputUri),
       credentials: shownCredentials(credentials),
       network: shownNetwork(network),
+      storage: "(hidden)",
       settings: "(hidden)",
     };
   });

@@ -1,6 +1,6 @@
 import { type Connection, defaultConnection } from "@clearml-ts/client";
 import { ApiError, type ModelRecord, results } from "@clearml-ts/protocol";
-import { type ConnectionOptions, type ParameterValue, type Task, unpackArchive } from "@clearml-ts/tasks";
+import type { ConnectionOptions, ParameterValue, Task } from "@clearml-ts/tasks";
 import { ModelNotFoundError } from "../errors.ts";
 import { metadataItems, metadataValues } from "./metadata.ts";
 import { type ListModelsOptions, listModelRecords } from "./model-lookup.ts";
@@ -148,9 +148,11 @@ export class Model {
    * takes at most five minutes and a second for each 50 KiB.
    */
   async getLocalCopy(options: GetWeightsOptions = {}): Promise<string> {
-    const path = await this.connection.storage.getLocalCopy(this.url, options);
+    const { storage } = this.connection;
     const isPackage = this.#record.system_tags?.includes("package") ?? false;
-    return isPackage ? unpackArchive(path, { name: this.name, ...options }) : path;
+    return isPackage
+      ? await storage.getUnpackedCopy(this.url, { ...options, name: this.name })
+      : await storage.getLocalCopy(this.url, options);
   }
 
   /** Notes values about the model, keeping the others. */

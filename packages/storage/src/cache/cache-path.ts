@@ -1,13 +1,10 @@
 import { basename, dirname, join } from "node:path";
 import { md5 } from "@clearml-ts/archive";
-import { isFileName } from "@clearml-ts/protocol";
+import { isFileName, requirePathInside } from "@clearml-ts/protocol";
 import { quoteUrl } from "../urls/quote-url.ts";
 
-/** The parts of the cache: each has its own folder and its own limit. */
-export const CACHE_CONTEXTS = ["global", "datasets"] as const;
-
-/** Which part of the cache a copy belongs to. */
-export type CacheContext = (typeof CACHE_CONTEXTS)[number];
+/** The part of the cache that a copy belongs to: each has its own folder and its own limit. Programs may name their own. */
+export type CacheContext = "global" | "datasets" | (string & {});
 
 /** Longest name that the cache gives a file: the limit of file systems, less room for a temporary ending. */
 const MAX_NAME = 255 - 32;
@@ -15,9 +12,14 @@ const MD5_LENGTH = 32;
 /** Longest half of the name of a folder into which a zip is unpacked. */
 const MAX_PART = 96;
 
-/** The folder of a cache context, shared with the Python SDK. */
+/** The folder that holds those of all contexts, shared with the Python SDK. */
+export function cacheRoot(cacheDir: string): string {
+  return join(cacheDir, "storage_manager");
+}
+
+/** The folder of a cache context. */
 export function cacheFolder(cacheDir: string, context: CacheContext): string {
-  return join(cacheDir, "storage_manager", context);
+  return join(cacheRoot(cacheDir), requirePathInside("cache context", context));
 }
 
 /** The name under which the content of an address is cached: `{md5 of the address}.{last segment}`. */

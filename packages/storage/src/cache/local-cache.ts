@@ -3,7 +3,9 @@ import { mkdir, readdir, rename, rm, utimes } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { writeNewFile } from "@clearml-ts/archive";
 import { ContentMismatchError } from "../errors.ts";
-import { CACHE_CONTEXTS, type CacheContext, cacheFileName, cacheFolder, unpackedFolder } from "./cache-path.ts";
+import { type CacheContext, cacheFileName, cacheFolder, cacheRoot, unpackedFolder } from "./cache-path.ts";
+import type { CacheLimits } from "./choose-evictions.ts";
+import { lockDownload } from "./entry-lock.ts";
 import { evict } from "./evict.ts";
 import { SharedWork } from "./shared-work.ts";
 import { VerifiedCopies } from "./verified-copies.ts";
@@ -20,13 +22,17 @@ export interface CachedCopyOptions {
 
 /** Copies of remote objects on this machine, in the folder layout that the Python SDK uses and reads. */
 export class LocalCache {
-  readonly #downloads = new SharedWork<string>();
+  readonly #downloads = new SharedWork<string | undefined>();
   readonly #verified = new VerifiedCopies();
+  readonly #cacheDir: string;
+  readonly #limits: CacheLimits;
+  /** Numbers of entries that were raised, by context. */
+  readonly #raised = new Map<CacheContext, number>();
 
-  constructor(
-    readonly cacheDir: string,
-    readonly limit: number,
-  ) {}
+  constructor(cacheDir: string, limits: CacheLimits) {
+    this.#cacheDir = cacheDir;
+    this.#limits = limits;
+  }
 
   /**
    * Returns the path of the copy of `url`, calling `download` where it is missing or has another hash.
@@ -38,14 +44,18 @@ export class LocalCache {
     download: (signal: AbortSignal) => AsyncIterable<Uint8Array>,
     retry: <T>(attempt: (signal: AbortSignal) => Promise<T>, signal: AbortSignal) => Promise<T>,
   ): Promise<string> {
-    const folder = cacheFolder(this.cacheDir, context);
+    const folder = cacheFolder(this.#cacheDir, context);
     const path = join(folder, cacheFileName(url));
     if (!force && (await this.#isCurrent(path, hash, signal))) {
       return path;
     }
     const fetchIt = async (shared: AbortSignal) => {
       await mkdir(folder, { recursive: true });
-      await evict(folder, this.limit, (entry) => this.#downloads.has(entry));
+      await using lock = await lockDownload(path, shared);
+      if (lock.waited && !force && (await this.#isCurrent(path, hash, shared))) {
+        return hash;
+      }
+      await evict(folder, this.#limitsOf(context), (entry) => this.#downloads.has(entry));
       const fetched = await retry((limited) => writeWhole(path, download(limited), limited), shared);
       await this.#verified.note(path, fetched);
       await forgetUnpacked(path);
@@ -53,15 +63,16 @@ export class LocalCache {
     };
     const fetched = await this.#downloads.run(path, fetchIt, signal);
     if (hash !== undefined && fetched !== hash) {
-      throw new ContentMismatchError(url, { expected: hash, actual: fetched });
+      throw new ContentMismatchError(url, { expected: hash, actual: fetched ?? "" });
     }
     return path;
   }
 
   /** Removes the copies of an object that has other content from now on. */
   async forget(url: string): Promise<void> {
-    for (const context of CACHE_CONTEXTS) {
-      const path = join(cacheFolder(this.cacheDir, context), cacheFileName(url));
+    const contexts = await readdir(cacheRoot(this.#cacheDir)).catch(() => []);
+    for (const context of contexts) {
+      const path = join(cacheFolder(this.#cacheDir, context), cacheFileName(url));
       await rm(path, { force: true });
       await forgetUnpacked(path);
     }
@@ -76,6 +87,17 @@ export class LocalCache {
     if (actual !== hash) {
       throw new ContentMismatchError(url, { expected: hash, actual: actual ?? "" });
     }
+  }
+
+  /** Raises the number of entries that a context keeps, and returns it; a smaller number changes nothing, as in Python. */
+  raiseLimit(context: CacheContext, entries: number): number {
+    const raised = Math.max(this.#limitsOf(context).entries, entries);
+    this.#raised.set(context, raised);
+    return raised;
+  }
+
+  #limitsOf(context: CacheContext): CacheLimits {
+    return { ...this.#limits, entries: this.#raised.get(context) ?? this.#limits.entries };
   }
 
   async #isCurrent(path: string, hash: string | undefined, signal: AbortSignal | undefined): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { orAborted } from "../or-aborted.ts";
+import { orAborted } from "../limits/or-aborted.ts";
 
 interface Run<T> {
   promise: Promise<T>;

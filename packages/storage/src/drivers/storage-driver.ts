@@ -7,6 +7,22 @@ export interface DriverOptions {
 export interface DriverUploadOptions extends DriverOptions {
   /** Media type of the content. */
   contentType?: string | undefined;
+  /** sha256 of the content, which stores that keep notes beside an object remember. */
+  hash?: string | undefined;
+  /** Is told how many more bytes the store has taken. */
+  onBytes?: ((bytes: number) => void) | undefined;
+}
+
+/** The record of an object in a store. */
+export interface StoredObject {
+  /** Address of the object, as every operation takes it. */
+  url: string;
+  /** Name of the object in its bucket, or below the folder that was listed. */
+  name: string;
+  /** Bytes; undefined where the store does not say. */
+  size: number | undefined;
+  /** sha256 of the content, where the store remembers the one that it was uploaded with. */
+  hash?: string | undefined;
 }
 
 /**
@@ -26,6 +42,10 @@ export interface StorageDriver {
   size(url: string, options?: DriverOptions): Promise<number | undefined>;
   /** Deletes an object; false means that it was not there. */
   remove(url: string, options?: DriverOptions): Promise<boolean>;
+  /** Yields the objects whose addresses begin with this one; stores that cannot list have no such method. */
+  list?(url: string, options?: DriverOptions): AsyncIterable<StoredObject>;
+  /** Returns the record of an object, for stores that remember more than its size. */
+  inspect?(url: string, options?: DriverOptions): Promise<StoredObject>;
   /** Returns the path where the object lies on this machine already, for stores that are folders. */
   localPath?(url: string): string;
 }

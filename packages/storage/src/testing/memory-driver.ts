@@ -12,10 +12,11 @@ export function createMemoryDriver(objects = new Map<string, Blob>()): StorageDr
   };
   return {
     supports: (url) => url.startsWith("mem://"),
-    async upload(content, url, { signal } = {}) {
+    async upload(content, url, { signal, onBytes } = {}) {
       signal?.throwIfAborted();
       // A blob of a file reads it from disk each time, and the file may be gone then.
       objects.set(url, new Blob([await content.arrayBuffer()]));
+      onBytes?.(content.size);
     },
     async *download(url, { signal } = {}) {
       signal?.throwIfAborted();
@@ -24,5 +25,13 @@ export function createMemoryDriver(objects = new Map<string, Blob>()): StorageDr
     exists: async (url) => objects.has(url),
     size: async (url) => find(url).size,
     remove: async (url) => objects.delete(url),
+    async *list(beginning, { signal } = {}) {
+      signal?.throwIfAborted();
+      for (const [url, { size }] of objects) {
+        if (url.startsWith(beginning)) {
+          yield { url, name: url.replace(/^mem:\/\/[^/]*\//, ""), size };
+        }
+      }
+    },
   };
 }

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { StorageDriver } from "../drivers/storage-driver.ts";
+import { createStorage } from "../create-storage.ts";
+import type { StorageDriver, StoredObject } from "../drivers/storage-driver.ts";
 import { ObjectNotFoundError } from "../errors.ts";
-import { createStorage } from "../storage.ts";
 import { quoteUrl } from "../urls/quote-url.ts";
 
 /** A driver to be tested, and an address below which it may write; disposed of at the end of a test. */
@@ -95,6 +95,31 @@ export function testStorageDriver({ name, open, test }: StorageDriverSuite): voi
     await assert.rejects(readAll(driver, `${baseUrl}/x.txt`, AbortSignal.abort(reason)), reason);
   });
 
+  check("objects are listed by the beginning of their addresses", async ({ driver, baseUrl }) => {
+    if (driver.list === undefined) {
+      return;
+    }
+    for (const name of ["folder/a.txt", "folder/deep/b c%41.txt", "folder_2.txt", "other.txt"]) {
+      await driver.upload(new Blob([name]), `${baseUrl}/${name}`);
+    }
+
+    const below = await listAll(driver, `${baseUrl}/folder/`);
+    assert.deepEqual(urlsOf(below), [`${baseUrl}/folder/a.txt`, `${baseUrl}/folder/deep/b c%41.txt`]);
+    assert.deepEqual(below.map(({ size }) => size).sort(), [12, 22]);
+    assert.equal(String(await readAll(driver, urlsOf(below)[1] ?? "")), "folder/deep/b c%41.txt");
+    assert.equal((await listAll(driver, `${baseUrl}/nothing/`)).length, 0);
+    await assert.rejects(listAll(driver, baseUrl, AbortSignal.abort(new Error("enough"))), /enough/);
+  });
+
+  check("an upload of several MiB tells how many bytes went, and is read back", async ({ driver, baseUrl }) => {
+    const content = Buffer.alloc(20 * 1024 ** 2, "0123456789abcdefghijklmnopqrstuvwxyz");
+    let sent = 0;
+    await driver.upload(new Blob([content]), `${baseUrl}/large.bin`, { onBytes: (bytes) => (sent += bytes) });
+
+    assert.equal(sent, content.length);
+    assert.equal(Buffer.compare(await readAll(driver, `${baseUrl}/large.bin`), content), 0);
+  });
+
   check("the driver takes its own addresses and leaves others alone", async ({ driver, baseUrl }) => {
     assert.equal(driver.supports(`${baseUrl}/x.txt`), true);
     assert.equal(driver.supports("no-such-store://somewhere/x.txt"), false);
@@ -124,6 +149,18 @@ async function readAll(driver: StorageDriver, url: string, signal?: AbortSignal)
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+async function listAll(driver: StorageDriver, url: string, signal?: AbortSignal): Promise<StoredObject[]> {
+  const objects: StoredObject[] = [];
+  for await (const object of driver.list?.(url, { signal }) ?? []) {
+    objects.push(object);
+  }
+  return objects;
+}
+
+function urlsOf(objects: readonly StoredObject[]): string[] {
+  return objects.map(({ url }) => url).sort();
 }
 
 async function temporaryFolder(): Promise<AsyncDisposable & { path: string }> {

@@ -3,7 +3,6 @@ import type { Storage } from "@clearml-ts/storage";
 import { ArtifactError } from "../errors.ts";
 import { TYPED_CSV_NOTE } from "./formats/typed-csv.ts";
 import { readArtifact } from "./read-artifact.ts";
-import { unpackArchive } from "./unpack-archive.ts";
 
 /** Options of downloading an artifact. */
 export interface GetArtifactOptions {
@@ -100,7 +99,9 @@ export class Artifact {
     }
     const isSha256 = hash !== undefined && /^[0-9a-f]{64}$/.test(hash);
     const check = verify ? isSha256 && { hash } : { force: true };
-    const path = await this.#storage.getLocalCopy(uri, { ...options, ...check });
-    return this.type === "archive" ? unpackArchive(path, { name: this.name, ...options }) : path;
+    const call = { ...options, ...check };
+    return this.type === "archive"
+      ? await this.#storage.getUnpackedCopy(uri, { ...call, name: this.name })
+      : await this.#storage.getLocalCopy(uri, call);
   }
 }

@@ -1,4 +1,4 @@
-import { StorageTimeoutError } from "./errors.ts";
+import { StorageTimeoutError } from "../errors.ts";
 
 /** Bytes a second that a transfer must reach in the long run; Python's SDK expects the same. */
 const MIN_SPEED = 50 * 1024;

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
-import { StorageTimeoutError } from "./errors.ts";
-import { createStorage } from "./storage.ts";
+import { createStorage } from "../create-storage.ts";
+import { StorageTimeoutError } from "../errors.ts";
 import { allowedTime } from "./time-limit.ts";
 
 const url = "http://files.test:8081/a.bin";

@@ -2,9 +2,9 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
-import { ObjectTooLargeError } from "./errors.ts";
+import { createStorage } from "../create-storage.ts";
+import { ObjectTooLargeError } from "../errors.ts";
 import { withinSize } from "./size-limit.ts";
-import { createStorage } from "./storage.ts";
 
 const url = "http://files.test:8081/endless.bin";
 

@@ -1,31 +1,35 @@
 import { randomUUID } from "node:crypto";
-import { rename, rm, stat } from "node:fs/promises";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { extractZip } from "@clearml-ts/archive";
-import { unpackedFolder } from "@clearml-ts/storage";
+import { unpackedFolder } from "./cache-path.ts";
 
 /** How {@link unpackArchive} unpacks. */
 export interface UnpackArchiveOptions {
-  /** Name of the artifact or model, which becomes part of the folder's name. */
+  /** Ending of the folder's name. */
   name: string;
+  /** Path that the copy of the archive has in the cache, beside which the folder is. */
+  cached: string;
   /** Unpack again although the folder is there. @default false */
-  force?: boolean;
-  signal?: AbortSignal;
+  force?: boolean | undefined;
+  signal?: AbortSignal | undefined;
 }
 
 /**
- * Unpacks a downloaded zip beside itself, under the name the Python SDK looks for, and returns the folder.
- * It appears there complete or not at all.
+ * Unpacks a zip into the cache, under the name that the Python SDK looks for, and returns the folder. It appears there
+ * complete or not at all.
  */
 export async function unpackArchive(
   zip: string,
-  { name, force = false, signal }: UnpackArchiveOptions,
+  { name, cached, force = false, signal }: UnpackArchiveOptions,
 ): Promise<string> {
-  const folder = unpackedFolder(zip, name);
+  const folder = unpackedFolder(cached, name);
   if (!force && (await isFolder(folder))) {
     return folder;
   }
   const workspace = `${folder}.${randomUUID()}`;
   try {
+    await mkdir(dirname(folder), { recursive: true });
     await extractZip(zip, workspace, signal ? { signal } : {});
     if (force) {
       await rm(folder, { recursive: true, force: true });

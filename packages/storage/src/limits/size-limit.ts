@@ -1,4 +1,4 @@
-import { ObjectTooLargeError } from "./errors.ts";
+import { ObjectTooLargeError } from "../errors.ts";
 
 /** Bytes of an object that is fetched into a file, unless the store announces more. */
 export const MAX_FILE = 64 * 1024 ** 3;

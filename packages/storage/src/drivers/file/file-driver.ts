@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, rename, rm, stat, unlink } from "node:fs/promises";
 import { homedir } from "node:os";
-import { dirname, resolve } from "node:path";
-import { Readable } from "node:stream";
+import { dirname, resolve, sep } from "node:path";
 import { writeNewFile } from "@clearml-ts/archive";
-import { DownloadError, ObjectNotFoundError, RemoveError, UploadError } from "../errors.ts";
-import type { DriverOptions, StorageDriver } from "./storage-driver.ts";
+import { DownloadError, ObjectNotFoundError, RemoveError, UploadError } from "../../errors.ts";
+import type { DriverOptions, DriverUploadOptions, StorageDriver } from "../storage-driver.ts";
+import { listObjects } from "./list-objects.ts";
 
 /** Makes the driver for `file://` addresses and plain paths: folders of this machine, or shared ones. */
 export function createFileDriver(): StorageDriver {
@@ -19,7 +19,7 @@ export function createFileDriver(): StorageDriver {
       const partial = `${path}.${randomUUID()}.partially`;
       try {
         await mkdir(dirname(path), { recursive: true });
-        await writeNewFile(partial, Readable.fromWeb(content.stream()), { mode: 0o664, ...pick(options) });
+        await writeNewFile(partial, counted(content, options), { mode: 0o664, ...pick(options) });
         await rename(partial, path);
       } catch (cause) {
         await rm(partial, { force: true }).catch(() => {});
@@ -61,6 +61,12 @@ export function createFileDriver(): StorageDriver {
         throw new RemoveError(url, (cause as Error).message, { cause });
       }
     },
+
+    async *list(url, { signal } = {}) {
+      const [scheme = ""] = /^file:\/\//i.exec(url) ?? [];
+      const path = localPath(url) + (url.endsWith("/") ? sep : "");
+      yield* await listObjects(path, (found) => scheme + found, signal);
+    },
   };
 }
 
@@ -85,6 +91,13 @@ async function fileSize(url: string): Promise<number | undefined> {
 function isMissing(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code;
   return code === "ENOENT" || code === "ENOTDIR";
+}
+
+async function* counted(content: Blob, { onBytes }: DriverUploadOptions): AsyncGenerator<Uint8Array> {
+  for await (const chunk of content.stream()) {
+    yield chunk;
+    onBytes?.(chunk.length);
+  }
 }
 
 function pick({ signal }: DriverOptions): { signal?: AbortSignal } {

@@ -3,8 +3,8 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
-import { UploadError } from "../errors.ts";
-import { testStorageDriver } from "../testing/test-storage-driver.ts";
+import { UploadError } from "../../errors.ts";
+import { testStorageDriver } from "../../testing/test-storage-driver.ts";
 
 import { createFileDriver } from "./file-driver.ts";
 

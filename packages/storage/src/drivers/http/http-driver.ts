@@ -1,8 +1,16 @@
-import { DownloadError, ObjectNotFoundError, RemoveError, type StorageErrorOptions, UploadError } from "../errors.ts";
-import { orAborted } from "../or-aborted.ts";
+import {
+  DownloadError,
+  ObjectNotFoundError,
+  RemoveError,
+  type StorageErrorOptions,
+  UploadError,
+} from "../../errors.ts";
+import { orAborted } from "../../limits/or-aborted.ts";
+import type { DriverOptions, StorageDriver } from "../storage-driver.ts";
+import { isBusy } from "../transient-failure.ts";
 import type { Fetch } from "./fetch.ts";
-import { locateObject } from "./files-server.ts";
-import type { DriverOptions, StorageDriver } from "./storage-driver.ts";
+import { locateObject } from "./object-address.ts";
+import { contentLength, wholeBody } from "./whole-body.ts";
 
 /** Options of {@link createHttpDriver}. */
 export interface HttpDriverOptions {
@@ -14,18 +22,21 @@ export interface HttpDriverOptions {
   fetch?: Fetch | undefined;
 }
 
-/** Answers that a busy or restarting server gives, and that a later attempt may not get. */
-const TRANSIENT = new Set([408, 429, 502, 503, 504, 509]);
+/** The parts of a request that differ from the others. */
+interface SentInit extends Omit<RequestInit, "headers"> {
+  headers?: Record<string, string>;
+}
 
 /** Makes the driver for the ClearML file server, which also reads from any other http(s) host. */
 export function createHttpDriver(options: HttpDriverOptions): StorageDriver {
   const { filesServers, authorize = async () => ({}), fetch = globalThis.fetch } = options;
 
-  async function send(method: string, url: string, { signal }: DriverOptions, init: RequestInit = {}) {
+  async function send(method: string, url: string, { signal }: DriverOptions, init: SentInit = {}) {
     const target = new URL(url);
     const { trusted } = locateObject(url, filesServers);
     const headers = {
       "accept-encoding": "identity",
+      ...init.headers,
       ...basicCredentials(target),
       // Logging in is shared with others, so it does not end with this operation.
       ...(trusted && (await orAborted(authorize(target), signal))),
@@ -60,7 +71,7 @@ export function createHttpDriver(options: HttpDriverOptions): StorageDriver {
     if (status === 404 || status === 410) {
       return undefined;
     }
-    throw new Failure(url, statusProblem(status), { status, transient: TRANSIENT.has(status) });
+    throw new Failure(url, statusProblem(status), { status, transient: isBusy(status) });
   }
 
   return {
@@ -72,10 +83,11 @@ export function createHttpDriver(options: HttpDriverOptions): StorageDriver {
       const form = new FormData();
       form.append(object, content.slice(0, content.size, contentType), object);
       // Without these two, undici keeps a second copy of the body in memory in case of a redirect.
-      const streaming: RequestInit = { body: form, window: null, redirect: "error" };
+      const streaming: SentInit = { body: form, window: null, redirect: "error" };
       const response = await attempt(UploadError, url, () => send("POST", host, options, streaming), options);
       await response?.body?.cancel();
       if (response?.status === 200) {
+        options.onBytes?.(content.size);
         return;
       }
       const status = response?.status ?? 404;
@@ -87,20 +99,21 @@ export function createHttpDriver(options: HttpDriverOptions): StorageDriver {
       if (response === undefined) {
         throw new ObjectNotFoundError(url, { status: 404 });
       }
-      const expected = contentLength(response);
-      let received = 0;
-      try {
-        for await (const chunk of response.body ?? []) {
-          received += chunk.length;
-          yield chunk;
-        }
-      } catch (cause) {
-        options.signal?.throwIfAborted();
-        throw new DownloadError(url, `the connection broke after ${received} bytes.`, { cause, transient: true });
-      }
-      if (expected !== undefined && expected !== received) {
-        throw new DownloadError(url, `${expected} bytes announced, ${received} received.`, { transient: true });
-      }
+      yield* wholeBody(response, {
+        async goOn(start, validator) {
+          const headers = { range: `bytes=${start}-`, "if-range": validator };
+          const rest = await attempt(DownloadError, url, () => send("GET", url, options, { headers }), options);
+          if (rest?.status === 206) {
+            return rest;
+          }
+          await rest?.body?.cancel();
+          throw new DownloadError(url, "it was replaced while it was read.", { transient: true });
+        },
+        broken(reason, cause) {
+          options.signal?.throwIfAborted();
+          return new DownloadError(url, reason, { cause, transient: true });
+        },
+      });
     },
 
     async exists(url, options = {}) {
@@ -134,12 +147,6 @@ function basicCredentials(url: URL): Record<string, string> {
   url.password = "";
   const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   return { authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
-}
-
-function contentLength({ headers }: Response): number | undefined {
-  const length = headers.get("content-length");
-  // A length of compressed bytes says nothing about the content.
-  return length === null || headers.has("content-encoding") ? undefined : Number(length);
 }
 
 function connectionProblem({ message, cause }: TypeError): string {

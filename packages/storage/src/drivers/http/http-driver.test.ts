@@ -2,8 +2,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { startServer } from "@clearml-ts/server";
 import { expect, test } from "vitest";
-import { DownloadError, ObjectNotFoundError, UploadError } from "../errors.ts";
-import { testStorageDriver } from "../testing/test-storage-driver.ts";
+import { DownloadError, ObjectNotFoundError, UploadError } from "../../errors.ts";
+import { testStorageDriver } from "../../testing/test-storage-driver.ts";
 
 import { fakeFilesServer } from "./files-server.fixture.ts";
 import { createHttpDriver } from "./http-driver.ts";

@@ -1,0 +1,202 @@
+import { join } from "node:path";
+import { cacheFileName, cacheFolder } from "./cache/cache-path.ts";
+import { lockEntry } from "./cache/entry-lock.ts";
+import { LocalCache } from "./cache/local-cache.ts";
+import { unpackArchive } from "./cache/unpack-archive.ts";
+import { createAzureDriver } from "./drivers/azure/azure-store.ts";
+import { UnfinishedUploads } from "./drivers/cloud/unfinished-uploads.ts";
+import { createFileDriver } from "./drivers/file/file-driver.ts";
+import { createGoogleDriver } from "./drivers/google/google-store.ts";
+import { createHttpDriver } from "./drivers/http/http-driver.ts";
+import { createS3Driver } from "./drivers/s3/s3-store.ts";
+import type { StorageDriver } from "./drivers/storage-driver.ts";
+import { ListingUnsupportedError, ObjectNotFoundError, UnsupportedSchemeError } from "./errors.ts";
+import { MAX_FILE, MAX_READ, withinSize } from "./limits/size-limit.ts";
+import type { TimeLimit } from "./limits/time-limit.ts";
+import type { DownloadOptions, Storage, StorageCallOptions, StorageOptions, UploadOptions } from "./storage.ts";
+import { downloadFolder } from "./transfer/download-folder.ts";
+import { openFile } from "./transfer/open-file.ts";
+import { type Attempt, Patience } from "./transfer/patience.ts";
+import { Progress } from "./transfer/progress.ts";
+import { uploadFolder } from "./transfer/upload-folder.ts";
+import { writeCompleteFile } from "./transfer/write-complete-file.ts";
+import { quoteUrl } from "./urls/quote-url.ts";
+import { substituteUrl } from "./urls/substitute-url.ts";
+
+/** Where an address leads on this machine. */
+interface Place {
+  driver: StorageDriver;
+  /** The address, with the substitutions of this machine. */
+  url: string;
+}
+
+/**
+ * Makes a storage that knows the ClearML file server, other http(s) hosts, `s3://`, `gs://` and `azure://`, and the folders
+ * of this machine.
+ */
+export function createStorage(options: StorageOptions): Storage {
+  const { cacheDir, cacheLimit = 100, cacheSize, pathSubstitution = [], directAccess } = options;
+  const drivers = [...(options.drivers ?? []), ...builtInDrivers(options)];
+  const cache = new LocalCache(cacheDir, { entries: cacheSize ? Number.POSITIVE_INFINITY : cacheLimit, ...cacheSize });
+  const patience = new Patience(options);
+
+  function find(recorded: string): Place {
+    const url = substituteUrl(recorded, pathSubstitution);
+    const driver = drivers.find((candidate) => candidate.supports(url));
+    if (driver === undefined) {
+      throw new UnsupportedSchemeError(url);
+    }
+    return { driver, url };
+  }
+
+  async function brief<T>(
+    recorded: string,
+    operation: (place: Place, signal: AbortSignal) => Promise<T>,
+    { signal }: StorageCallOptions,
+  ): Promise<T> {
+    const place = find(recorded);
+    return await patience.run((limited) => operation(place, limited), patience.limit(place.url), signal);
+  }
+
+  /** The content on its way into a file: limited in time and size, with its progress told. */
+  async function* incoming(
+    { driver, url }: Place,
+    limit: TimeLimit,
+    { maxBytes, onProgress, signal }: DownloadOptions,
+  ): AsyncGenerator<Uint8Array, void, undefined> {
+    const announced = () => driver.size(url, { signal });
+    const progress = onProgress && new Progress(url, await announced(), onProgress);
+    const content = limit.counted(driver.download(url, { signal }));
+    const bounded = withinSize(
+      content,
+      maxBytes === undefined ? { url, maxBytes: MAX_FILE, announced } : { url, maxBytes },
+    );
+    yield* progress === undefined ? bounded : progress.counted(bounded);
+  }
+
+  async function store(content: Blob, recorded: string, call: UploadOptions): Promise<string> {
+    const { driver, url } = find(recorded);
+    const { contentType, hash, onProgress } = call;
+    const attempt: Attempt<void> = async (signal) => {
+      const progress = onProgress && new Progress(url, content.size, onProgress);
+      await driver.upload(content, url, {
+        contentType,
+        hash,
+        signal,
+        onBytes: progress && ((bytes) => progress.add(bytes)),
+      });
+    };
+    await patience.run(attempt, patience.limit(url, content.size), call.signal);
+    await cache.forget(quoteUrl(recorded));
+    return quoteUrl(recorded);
+  }
+
+  const storage: Storage = {
+    uploadFile: async (path, url, call = {}) => await store(await openFile(path, url), url, call),
+    upload: async (data, url, call = {}) => await store(new Blob([data]), url, call),
+    uploadFolder: async (folder, url, call = {}) => await uploadFolder(storage, folder, { url, ...call }),
+    downloadFolder: async (url, folder, call = {}) => await downloadFolder(storage, url, { folder, ...call }),
+
+    async getLocalCopy(recorded, call = {}) {
+      const { context = "global", force = false, hash, maxBytes, onProgress, signal } = call;
+      const place = find(recorded);
+      const local = place.driver.localPath?.(place.url);
+      const isDirect = directAccess?.some((beginning) => `file://${local}`.startsWith(beginning)) ?? true;
+      if (local === undefined || !isDirect) {
+        const limit = patience.limit(place.url);
+        return await cache.copyOf(
+          recorded,
+          { context, force, hash, signal },
+          (limited) => incoming(place, limit, { maxBytes, onProgress, signal: limited }),
+          (attempt, shared) => patience.run(attempt, limit, shared),
+        );
+      }
+      if (!(await place.driver.exists(place.url, { signal }))) {
+        throw new ObjectNotFoundError(place.url);
+      }
+      if (hash !== undefined) {
+        await cache.verify(place.url, local, hash, signal);
+      }
+      return local;
+    },
+
+    async getUnpackedCopy(url, { name = "None", ...call } = {}) {
+      const zip = await storage.getLocalCopy(url, call);
+      // Of a file of this machine, too, the folder is in the cache and not beside the file.
+      const cached = join(storage.cacheFolder(call.context), cacheFileName(url));
+      return await unpackArchive(zip, { name, cached, ...(call.force && { force: true }), signal: call.signal });
+    },
+
+    async downloadFile(recorded, path, call = {}) {
+      const place = find(recorded);
+      const limit = patience.limit(place.url);
+      await patience.run(
+        async (signal) => await writeCompleteFile(path, incoming(place, limit, { ...call, signal }), signal),
+        limit,
+        call.signal,
+      );
+    },
+
+    async read(recorded, { maxBytes = MAX_READ, ...call } = {}) {
+      const place = find(recorded);
+      const limit = patience.limit(place.url);
+      const load = async (signal: AbortSignal) => {
+        const chunks: Uint8Array[] = [];
+        for await (const chunk of incoming(place, limit, { ...call, maxBytes, signal })) {
+          chunks.push(chunk);
+        }
+        return new Uint8Array(Buffer.concat(chunks));
+      };
+      return await patience.run(load, limit, call.signal);
+    },
+
+    async *stream(recorded, call = {}) {
+      const place = find(recorded);
+      yield* incoming(place, patience.limit(place.url), { ...call, maxBytes: Number.POSITIVE_INFINITY });
+    },
+
+    async *list(recorded, { signal } = {}) {
+      const { driver, url } = find(recorded);
+      if (driver.list === undefined) {
+        throw new ListingUnsupportedError(url);
+      }
+      yield* driver.list(url, { signal });
+    },
+
+    async getMetadata(recorded, call = {}) {
+      const inspect = async ({ driver, url }: Place, signal: AbortSignal) =>
+        (await driver.inspect?.(url, { signal })) ?? {
+          url,
+          name: nameOf(url),
+          size: await driver.size(url, { signal }),
+        };
+      return await brief(recorded, inspect, call);
+    },
+
+    exists: async (url, call = {}) =>
+      await brief(url, (place, signal) => place.driver.exists(place.url, { signal }), call),
+    size: async (url, call = {}) => await brief(url, (place, signal) => place.driver.size(place.url, { signal }), call),
+    remove: async (url, call = {}) =>
+      await brief(url, (place, signal) => place.driver.remove(place.url, { signal }), call),
+    cacheFolder: (context = "global") => cacheFolder(cacheDir, context),
+    setCacheFileLimit: (limit, context = "global") => cache.raiseLimit(context, limit),
+    lockCacheEntry: async (path) => await lockEntry(path),
+  };
+  return storage;
+}
+
+function builtInDrivers(options: StorageOptions): StorageDriver[] {
+  const { filesServer, otherFilesServers = [], cacheDir, authorize, fetch, s3 = {}, google = {}, azure = {} } = options;
+  return [
+    createHttpDriver({ filesServers: [filesServer, ...otherFilesServers], authorize, fetch }),
+    createS3Driver(s3, new UnfinishedUploads(join(cacheDir, "unfinished_uploads"))),
+    createGoogleDriver(google),
+    createAzureDriver(azure),
+    createFileDriver(),
+  ];
+}
+
+/** The address without its scheme and host: the name of an object of a store that gives none. */
+function nameOf(url: string): string {
+  return url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*\/?/i, "");
+}

@@ -1,0 +1,159 @@
+import { createHash } from "node:crypto";
+import type * as Sdk from "@aws-sdk/client-s3";
+import type { CompletedPart, S3Client } from "@aws-sdk/client-s3";
+import { UploadError } from "../../errors.ts";
+import { isRunning, ownMark, type ProcessMark, readMark } from "../../owner/process-mark.ts";
+import { sendParts } from "../cloud/send-parts.ts";
+import type { UnfinishedUploads } from "../cloud/unfinished-uploads.ts";
+import type { DriverUploadOptions } from "../storage-driver.ts";
+import type { S3Place } from "./s3-place.ts";
+import type { S3Settings } from "./s3-settings.ts";
+
+const MIB = 1024 ** 2;
+/** Limits of Amazon. */
+const MIN_PART = 5 * MIB;
+const MAX_PARTS = 10_000;
+/** More than this is not held in memory, whatever is configured. */
+const MAX_WHOLE = 64 * MIB;
+
+/** Errors of a store that has thrown the pieces away meanwhile, as it may after some days. */
+const FORGOTTEN = new Set(["NoSuchUpload", "InvalidPart"]);
+
+/** Everything that an upload needs besides the content. */
+export interface S3UploadParts {
+  sdk: typeof Sdk;
+  client: S3Client;
+  place: S3Place;
+  url: string;
+  settings: S3Settings;
+  unfinished: UnfinishedUploads;
+}
+
+/** A note about an upload in pieces: the pieces that the store has, by their number. */
+interface S3Note {
+  /** The process that sends the pieces; undefined where it has stopped. */
+  owner?: ProcessMark | undefined;
+  uploadId: string;
+  size: number;
+  partSize: number;
+  parts: Record<string, { md5: string; etag: string }>;
+}
+
+/** Stores content in one request, or in pieces where it is large. */
+export async function uploadToS3(content: Blob, upload: S3UploadParts, options: DriverUploadOptions): Promise<void> {
+  const threshold = Math.min(Math.max(upload.settings.multipartThreshold ?? 8 * MIB, MIN_PART), MAX_WHOLE);
+  await (content.size >= threshold ? uploadInParts(content, upload, options) : uploadWhole(content, upload, options));
+}
+
+/** The parameters that every request has that begins an object. */
+function parametersOf({ place: { bucket, key, access } }: S3UploadParts, { contentType, hash }: DriverUploadOptions) {
+  return {
+    Bucket: bucket,
+    Key: key,
+    ...(contentType !== undefined && { ContentType: contentType }),
+    ...(hash !== undefined && { Metadata: { sha256: hash } }),
+    ...access.extraArgs,
+  };
+}
+
+async function uploadWhole(content: Blob, upload: S3UploadParts, options: DriverUploadOptions): Promise<void> {
+  const bytes = Buffer.from(await content.arrayBuffer());
+  const command = new upload.sdk.PutObjectCommand({
+    ...parametersOf(upload, options),
+    Body: bytes,
+    ContentMD5: createHash("md5").update(bytes).digest("base64"),
+  });
+  await upload.client.send(command, { ...(options.signal && { abortSignal: options.signal }) });
+  options.onBytes?.(bytes.length);
+}
+
+/** Pieces stay in the store when the upload ends early: the next one to the same address goes on with them. */
+async function uploadInParts(content: Blob, upload: S3UploadParts, options: DriverUploadOptions): Promise<void> {
+  const { sdk, client, place, url, settings, unfinished } = upload;
+  const object = { Bucket: place.bucket, Key: place.key };
+  const partSize = Math.max(MIN_PART, settings.partSize ?? 8 * MIB);
+  const note: S3Note = {
+    ...((await earlierNote(url, unfinished, { size: content.size, partSize })) ?? {
+      uploadId: await begin(upload, options),
+      size: content.size,
+      partSize,
+      parts: {},
+    }),
+    owner: ownMark(),
+  };
+  await unfinished.note(url, note);
+  let noting = Promise.resolve();
+  try {
+    await sendParts(
+      content,
+      async ({ index, bytes, md5 }, signal) => {
+        const command = new sdk.UploadPartCommand({
+          ...object,
+          UploadId: note.uploadId,
+          PartNumber: index + 1,
+          Body: bytes,
+          ContentMD5: Buffer.from(md5, "hex").toString("base64"),
+        });
+        const { ETag: etag = "" } = await client.send(command, { abortSignal: signal });
+        note.parts[index + 1] = { md5, etag };
+        // One note after the other: a later one has all that an earlier one has.
+        noting = noting.then(() => unfinished.note(url, note));
+        await noting;
+      },
+      {
+        partSize,
+        maxParts: MAX_PARTS,
+        concurrency: place.access.multipart === false ? 1 : (settings.maxConcurrency ?? 8),
+        has: ({ index, md5 }) => note.parts[index + 1]?.md5 === md5,
+        onBytes: options.onBytes,
+        signal: options.signal,
+      },
+    );
+    const command = new sdk.CompleteMultipartUploadCommand({
+      ...object,
+      UploadId: note.uploadId,
+      MultipartUpload: { Parts: completedParts(note) },
+    });
+    await client.send(command, { ...(options.signal && { abortSignal: options.signal }) });
+  } catch (cause) {
+    if (!FORGOTTEN.has((cause as Error).name)) {
+      // Free for the next attempt, also of this process.
+      note.owner = undefined;
+      await noting.catch(() => {}).then(() => unfinished.note(url, note));
+      throw cause;
+    }
+    await unfinished.forget(url);
+    throw new UploadError(url, "the store has forgotten the pieces that were sent.", { cause, transient: true });
+  }
+  await unfinished.forget(url);
+}
+
+async function begin(upload: S3UploadParts, options: DriverUploadOptions): Promise<string> {
+  const { sdk, client, url } = upload;
+  const command = new sdk.CreateMultipartUploadCommand(parametersOf(upload, options));
+  const { UploadId } = await client.send(command, { ...(options.signal && { abortSignal: options.signal }) });
+  if (UploadId === undefined) {
+    throw new UploadError(url, "the store did not name the upload in pieces that it began.");
+  }
+  return UploadId;
+}
+
+/** The note about an earlier upload of an object of the same size in the same pieces; whether they are equal is seen by their hashes. */
+async function earlierNote(
+  url: string,
+  unfinished: UnfinishedUploads,
+  { size, partSize }: Pick<S3Note, "size" | "partSize">,
+): Promise<S3Note | undefined> {
+  const note = (await unfinished.find(url)) as Partial<S3Note> | undefined;
+  const owner = readMark(note?.owner);
+  // Two that send at one time, each in its own upload: the later one wins, and neither has pieces of the other.
+  const isFree = owner === undefined || isRunning(owner) === false;
+  const isUsable = isFree && note?.size === size && note.partSize === partSize && typeof note.uploadId === "string";
+  return isUsable ? { ...(note as S3Note), parts: note.parts ?? {} } : undefined;
+}
+
+function completedParts({ parts }: S3Note): CompletedPart[] {
+  return Object.entries(parts)
+    .map(([number, { etag }]) => ({ PartNumber: Number(number), ETag: etag }))
+    .sort((a, b) => a.PartNumber - b.PartNumber);
+}
