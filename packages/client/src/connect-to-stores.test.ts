@@ -15,7 +15,12 @@ test("what clearml.conf says of S3 and of places on this machine is what a conne
     storage.path_substitution: [ { registered_prefix: "s3://bucket/research", local_prefix: "${home}/mnt/research" } ]
   }`;
   const configFile = join(await folderWith({ "clearml.conf": conf }), "clearml.conf");
-  await using connection = await connect({ ...server.credentials, fetch: server.fetch, env: { HOME: home }, configFile });
+  await using connection = await connect({
+    ...server.credentials,
+    fetch: server.fetch,
+    env: { HOME: home },
+    configFile,
+  });
 
   const url = await connection.storage.upload("rows", `${s3.bucketUrl}/demo/a b.csv`);
   expect(url).toBe(`${s3.bucketUrl}/demo/a b.csv`);

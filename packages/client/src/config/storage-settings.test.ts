@@ -70,7 +70,8 @@ test("rules of substitution need both beginnings, and replace one kind of separa
 });
 
 test("the cache is bounded in bytes where that strategy is switched on", () => {
-  const size = "sdk.storage.cache.disk_space_file_size_strategy { size { max_used_bytes = 2 GiB, cleanup_margin_percent = 10% } }";
+  const size =
+    "sdk.storage.cache.disk_space_file_size_strategy { size { max_used_bytes = 2 GiB, cleanup_margin_percent = 10% } }";
   const on = "sdk.storage.cache.disk_space_file_size_strategy.enabled: true";
   const direct = 'sdk.storage.direct_access: [ { url: "file:///mnt/*" } ]';
   expect(resolve(`${size}\n${direct}`)).toMatchObject({ cacheSize: undefined, directAccess: undefined });

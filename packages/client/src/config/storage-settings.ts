@@ -110,7 +110,10 @@ function resolveAzure({ azure }: Environment, settings: ConfigTree): AzureSettin
     return accountName && accountKey ? [{ accountName, accountKey, containerName }] : [];
   });
   const fromVariables = azure.account && azure.key ? [{ accountName: azure.account, accountKey: azure.key }] : [];
-  return { containers: [...containers, ...fromVariables], maxConnections: positiveAt(settings, `${path}.max_connections`) };
+  return {
+    containers: [...containers, ...fromVariables],
+    maxConnections: positiveAt(settings, `${path}.max_connections`),
+  };
 }
 
 /** Rules without both beginnings say nothing, and those that would replace both separators contradict themselves. */
