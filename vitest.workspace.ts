@@ -35,10 +35,16 @@ const interop = {
   },
 };
 
-/** The page in a real browser: needs Chromium, so it has a command of its own. */
+/** The page in a real browser, read back by Python: needs Chromium and Python, so it has a command of its own. */
 const page = {
   ...resolve,
-  test: { name: "page", root: join(root, "tests"), include: ["page/**/*.page.ts"], testTimeout: 600_000 },
+  test: {
+    name: "page",
+    root: join(root, "tests"),
+    include: ["page/**/*.page.ts"],
+    globalSetup: [join(root, "tests/interop/python-environment.ts")],
+    testTimeout: 600_000,
+  },
 };
 
 /** Tests of the SDK that get their server from the shared fixture, and need no more of it than its API and its files. */

@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 /** Nothing but this machine: neither the UI nor the browser itself reaches anybody else. */
 const offline = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1";
@@ -18,10 +18,20 @@ export interface Tab extends AsyncDisposable {
   readonly page: Page;
 }
 
+/** The person in front of a browser, as far as pages notice: language, theme, size of the window. */
+export type Visitor = Pick<BrowserContextOptions, "locale" | "colorScheme" | "viewport">;
+
 /** Starts a browser that is installed on this machine: the one that `CHROMIUM` names, or Debian's. */
-export async function openTab(executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium"): Promise<Tab> {
+export async function openTab(
+  executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+  visitor: Visitor = {},
+): Promise<Tab> {
   const browser: Browser = await chromium.launch({ executablePath, args: [...quiet, offline] });
-  const context = await browser.newContext({ viewport: { width: 1600, height: 950 }, acceptDownloads: true });
+  const context = await browser.newContext({
+    viewport: { width: 1600, height: 950 },
+    acceptDownloads: true,
+    ...visitor,
+  });
   // On a machine that others use too.
   context.setDefaultTimeout(30_000);
   return { page: await context.newPage(), [Symbol.asyncDispose]: () => browser.close() };

@@ -14,7 +14,7 @@ test("a person clones a task, changes a parameter and puts it in a queue", async
   const { page } = tab;
   await page.goto(at(`/projects/${project}/experiments/${id}`));
   await page.getByRole("button", { name: "Clone" }).click();
-  const field = page.getByLabel("General/lr");
+  const field = page.getByLabel("General/lr", { exact: true });
   await field.fill("0.9");
   await field.blur();
   await page.getByRole("button", { name: "Enqueue" }).click();

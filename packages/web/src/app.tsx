@@ -1,43 +1,52 @@
 import { useQuery, useQueryClient } from "@tanstack/preact-query";
 import { Route, Switch } from "wouter-preact";
 import { CallError } from "./api/api.ts";
+import { ServerLost } from "./live/server-lost.tsx";
+import type { ServerWatch } from "./live/server-watch.ts";
 import { Frame } from "./looks/frame.tsx";
 import { Notice } from "./looks/notice.tsx";
-import { HomePage } from "./pages/home-page.tsx";
+import { Problem } from "./looks/problem.tsx";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
-import { PipelinePage } from "./pages/pipeline-page.tsx";
-import { ProjectPage } from "./pages/project-page.tsx";
-import { QueuesPage } from "./pages/queues-page.tsx";
-import { SignInPage } from "./pages/sign-in-page.tsx";
-import { TaskPage } from "./pages/task-page.tsx";
+import { lazyPage } from "./routes/lazy-page.tsx";
 import { RedirectOldAddress } from "./routes/redirect-old-address.tsx";
-import { findSignIn } from "./session/sign-in.ts";
+import { findSignIn, SIGN_IN } from "./session/sign-in.ts";
+
+const SignInPage = lazyPage(async () => (await import("./pages/sign-in-page.tsx")).SignInPage);
+const HomePage = lazyPage(async () => (await import("./pages/home-page.tsx")).HomePage);
+const ProjectPage = lazyPage(async () => (await import("./pages/project-page.tsx")).ProjectPage);
+const TaskPage = lazyPage(async () => (await import("./pages/task-page.tsx")).TaskPage);
+const PipelinePage = lazyPage(async () => (await import("./pages/pipeline-page.tsx")).PipelinePage);
+const QueuesPage = lazyPage(async () => (await import("./pages/queues-page.tsx")).QueuesPage);
+const SettingsPage = lazyPage(async () => (await import("./pages/settings-page.tsx")).SettingsPage);
 
 /** The page as a whole: a person signs in, and then the address decides. */
-export function App() {
+export function App({ watch }: { watch: ServerWatch }) {
   const client = useQueryClient();
-  const { data: way, error, refetch } = useQuery({ queryKey: ["sign-in"], queryFn: findSignIn, staleTime: Infinity });
-  if (error) {
-    return <Notice kind="error">{error instanceof CallError ? error.message : String(error)}</Notice>;
-  }
+  const { data: way, error } = useQuery({ queryKey: SIGN_IN, queryFn: findSignIn, staleTime: Infinity });
   if (way === undefined) {
-    return null;
+    if (error && !(error instanceof CallError)) {
+      return <Notice kind="error">{String(error)}</Notice>;
+    }
+    return error?.isUnreachable ? <ServerLost watch={watch} /> : <Problem error={error} />;
   }
   if (way.kind !== "none") {
-    const entered = async () => {
-      await refetch();
-      await client.invalidateQueries();
-    };
-    return <SignInPage way={way} onSignedIn={entered} />;
+    return (
+      <>
+        <ServerLost watch={watch} />
+        <SignInPage way={way} onSignedIn={() => client.invalidateQueries()} />
+      </>
+    );
   }
   return (
     <Frame>
+      <ServerLost watch={watch} />
       <Switch>
         <Route path="/">{() => <HomePage />}</Route>
-        <Route path="/projects/:project">{({ project }) => <ProjectPage project={project} />}</Route>
-        <Route path="/tasks/:task/:tab?">{({ task, tab }) => <TaskPage id={task} tab={tab} />}</Route>
-        <Route path="/pipelines/:run">{({ run }) => <PipelinePage id={run} />}</Route>
+        <Route path="/projects/:project">{({ project }) => <ProjectPage key={project} project={project} />}</Route>
+        <Route path="/tasks/:task/:tab?">{({ task, tab }) => <TaskPage key={task} id={task} tab={tab} />}</Route>
+        <Route path="/pipelines/:run">{({ run }) => <PipelinePage key={run} id={run} />}</Route>
         <Route path="/queues">{() => <QueuesPage />}</Route>
+        <Route path="/settings">{() => <SettingsPage />}</Route>
         <Route path="/*?">{() => <RedirectOldAddress otherwise={<NotFoundPage />} />}</Route>
       </Switch>
     </Frame>

@@ -1,26 +1,35 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/preact-query";
+import { QueryClientProvider } from "@tanstack/preact-query";
 import { render } from "preact";
-import { CallError } from "./api/api.ts";
+import { callApi } from "./api/api.ts";
+import { makeQueryClient } from "./api/query-client.ts";
 import { App } from "./app.tsx";
+import { pauseWhileUnseen } from "./live/pause.ts";
+import { ServerWatch } from "./live/server-watch.ts";
+import { SIGN_IN } from "./session/sign-in.ts";
+import { SettingsProvider } from "./settings/settings-context.tsx";
+import { SpokenLanguage } from "./settings/spoken-language.tsx";
 import "./looks/page.css";
 
-/** A refusal stays one; a server that restarts is there again soon. */
-const MOST_TRIES = 5;
-
-const client = new QueryClient({
-  defaultOptions: {
-    queries: {
-      retry: (tries, error) => !(error instanceof CallError && error.result !== undefined) && tries < MOST_TRIES,
-      staleTime: 1_000,
-    },
-  },
+const watch: ServerWatch = new ServerWatch({
+  ask: () => callApi("debug.ping", {}),
+  pause: pauseWhileUnseen,
+  onFound: () => void client.invalidateQueries(),
 });
+const client = makeQueryClient({
+  onUnreachable: () => void watch.lost(),
+  onSignedOut: () => void client.invalidateQueries({ queryKey: SIGN_IN }),
+});
+
 const place = document.querySelector("#page");
 if (place) {
   render(
-    <QueryClientProvider client={client}>
-      <App />
-    </QueryClientProvider>,
+    <SettingsProvider>
+      <SpokenLanguage>
+        <QueryClientProvider client={client}>
+          <App watch={watch} />
+        </QueryClientProvider>
+      </SpokenLanguage>
+    </SettingsProvider>,
     place,
   );
 }

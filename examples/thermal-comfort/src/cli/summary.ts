@@ -18,12 +18,12 @@ export function summary(result: RunResult, webUrl: string): string {
       : "Champion  none yet",
     `  ${champion.promoted ? "promoted" : model ? "kept" : "not promoted"}: ${champion.reason}`,
     "",
-    ...(server ? howToConnect(server) : [`Run  ${webUrl}`]),
+    `Run  ${webUrl}`,
+    ...(server ? ["", ...howToConnect(server)] : []),
   ];
   return lines.join("\n");
 }
 
-/** The embedded server's page shows nothing of a run yet, so what helps is how to ask for it. */
 function howToConnect({ api, web, files, accessKey, secretKey }: NonNullable<RunResult["server"]>): string[] {
   return [
     "The server, for Python or TypeScript",

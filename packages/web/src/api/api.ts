@@ -17,6 +17,11 @@ export class CallError extends Error {
     super(message, options);
   }
 
+  /** Whether the server gave no answer: it is not running, or out of reach. */
+  get isUnreachable(): boolean {
+    return this.result === undefined;
+  }
+
   /** Whether signing in again may help. */
   get isSignedOut(): boolean {
     return this.result?.startsWith("401/") ?? false;

@@ -1,78 +1,73 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import { useReply } from "../api/use-reply.ts";
+import "./console.css";
+import { useMemo } from "preact/hooks";
+import { useLocation } from "wouter-preact";
+import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
+import { Problem } from "../looks/problem.tsx";
 import type { TaskPartProps } from "../task/task-part.ts";
-import { AnsiText } from "./ansi-text.tsx";
-import { consoleLines } from "./log-lines.ts";
-
-/** Events asked for at first, and the most that the server answers at once. */
-const [FEW, MOST] = [1_000, 10_000];
-
-const moment = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+import { consoleQuery, readConsoleState } from "../view-state/console-state.ts";
+import { useViewState } from "../view-state/use-view-state.ts";
+import { LogBox } from "./log-box.tsx";
+import { findLines } from "./log-lines.ts";
+import { useLog } from "./use-log.ts";
 
 /** The console of a task: newest lines at the bottom, followed while somebody looks at the end. */
 export function Console({ task, every }: TaskPartProps) {
-  const [size, setSize] = useState(FEW);
-  const [typed, setTyped] = useState("");
-  const { data, error } = useReply(
-    "events.get_task_log",
-    { task: task.id, batch_size: size, order: "asc", navigate_earlier: true },
-    { every },
-  );
-  const place = useRef<HTMLDivElement>(null);
-  const isFollowing = useRef(true);
-  const events = data?.events ?? [];
-  const all = consoleLines(events);
-  const wanted = typed.toLowerCase();
-  const lines = wanted === "" ? all : all.filter(({ text }) => text.toLowerCase().includes(wanted));
-  useEffect(() => {
-    const box = place.current;
-    if (box && isFollowing.current) {
-      box.scrollTop = box.scrollHeight;
-    }
-  }, [lines.length]);
+  const { texts } = useLanguage();
+  const words = texts.console;
+  const [path] = useLocation();
+  const [state, change] = useViewState(readConsoleState, consoleQuery);
+  const { find, line, all } = state;
+  const { lines, isWhole, isLoaded, hidden, error } = useLog(task.id, every, all || find !== "" || line !== undefined);
+  const found = useMemo(() => (find === "" ? undefined : findLines(lines, find)), [lines, find]);
   if (error) {
-    return <Notice kind="error">{error.message}</Notice>;
+    return <Problem error={error} />;
   }
-  if (data !== undefined && data.total === 0) {
-    return <Notice kind="empty">Nothing was written yet.</Notice>;
+  if (isLoaded && lines.length === 0) {
+    return <Notice kind="empty">{words.empty}</Notice>;
   }
-  const hidden = (data?.total ?? 0) - events.length;
   return (
     <>
-      <form class="tools" onSubmit={(event) => event.preventDefault()}>
+      <div class="tools">
         <input
           type="search"
-          aria-label="Find in the console"
-          placeholder="Find"
-          value={typed}
-          onInput={(event) => setTyped(event.currentTarget.value)}
+          aria-label={words.search}
+          placeholder={words.search}
+          value={find}
+          onInput={(event) => change({ find: event.currentTarget.value })}
         />
-        {hidden > 0 && size < MOST && (
-          <button type="button" onClick={() => setSize(MOST)}>
-            Show earlier lines
+        {found && <span class="dim">{words.lines(found.length)}</span>}
+        <form
+          class="inline"
+          onSubmit={(event) => {
+            event.preventDefault();
+            change({ line: Number(new FormData(event.currentTarget).get("line")), find: "" });
+          }}
+        >
+          <input name="line" type="number" min={1} aria-label={words.line} placeholder={words.line} required />
+          <button type="submit">{words.goTo}</button>
+        </form>
+        {line !== undefined && (
+          <button type="button" onClick={() => change({ line: undefined })}>
+            {words.follow}
           </button>
         )}
-        {hidden > 0 && size >= MOST && <span class="dim">{hidden} earlier pieces are not shown.</span>}
-        {wanted !== "" && <span class="dim">{lines.length} lines</span>}
-      </form>
-      <div
-        class="console"
-        ref={place}
-        role="log"
-        onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
-          isFollowing.current = scrollTop + clientHeight >= scrollHeight - 20;
-        }}
-      >
-        {lines.map(({ at, level, text }, index) => (
-          <div key={index} class={`line ${level}`}>
-            <time>{at !== undefined && moment.format(at)}</time>
-            <span>
-              <AnsiText text={text} />
-            </span>
-          </div>
-        ))}
+        {hidden > 0 && (
+          <button type="button" onClick={() => change({ all: true })}>
+            {words.earlier(hidden)}
+          </button>
+        )}
+        <a href={`/api/events.download_task_log?${new URLSearchParams({ task: task.id, line_type: "text" })}`} download>
+          {texts.task.download}
+        </a>
       </div>
+      <LogBox
+        lines={lines}
+        found={found}
+        isWhole={isWhole}
+        line={line}
+        addressOf={(number) => `${path}?${consoleQuery({ ...state, find: "", line: number })}`}
+      />
     </>
   );
 }

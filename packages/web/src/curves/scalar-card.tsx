@@ -1,7 +1,7 @@
 import type { Curve } from "@clearml-ts/protocol";
 import { useMemo, useRef } from "preact/hooks";
 import { useReply } from "../api/use-reply.ts";
-import { shortNumber } from "../looks/numbers.ts";
+import { useLanguage } from "../language/language-context.tsx";
 import type { CurveRange, CurveState } from "../view-state/curve-state.ts";
 import { Chart, type ChartCurve } from "./chart.tsx";
 import { curveColour } from "./colours.ts";
@@ -22,6 +22,7 @@ interface ScalarCardProps {
 
 /** One metric with its variants. Marking a part asks the server for the points there; a double click shows all again. */
 export function ScalarCard({ task, metric, state, every, onRange }: ScalarCardProps) {
+  const { texts, formats } = useLanguage();
   const place = useRef<HTMLElement>(null);
   const isInSight = useInSight(place);
   const range = state.ranges[metric];
@@ -52,7 +53,7 @@ export function ScalarCard({ task, metric, state, every, onRange }: ScalarCardPr
         {metric}
         {range && (
           <button type="button" onClick={() => onRange(undefined)}>
-            Show all
+            {texts.curves.showAll}
           </button>
         )}
       </h3>
@@ -61,7 +62,7 @@ export function ScalarCard({ task, metric, state, every, onRange }: ScalarCardPr
         {curves.map(({ name, colour, y }) => (
           <li key={name}>
             <span class="swatch" style={{ background: colour }} /> {name}{" "}
-            <b>{y.length > 0 && shortNumber(y.at(-1) as number)}</b>
+            <b>{y.length > 0 && formats.measure(y.at(-1) as number)}</b>
           </li>
         ))}
       </ul>

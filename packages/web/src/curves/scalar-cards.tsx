@@ -1,5 +1,7 @@
 import { useReply } from "../api/use-reply.ts";
+import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
+import { Problem } from "../looks/problem.tsx";
 import type { TaskPartProps } from "../task/task-part.ts";
 import { type CurveRange, type CurveState, curveQuery, readCurveState } from "../view-state/curve-state.ts";
 import { useViewState } from "../view-state/use-view-state.ts";
@@ -7,6 +9,8 @@ import { ScalarCard } from "./scalar-card.tsx";
 
 /** The curves of a task, a card a metric; only cards in sight ask for their points. */
 export function ScalarCards({ task, every }: TaskPartProps) {
+  const { texts } = useLanguage();
+  const words = texts.curves;
   const [state, change] = useViewState(readCurveState, curveQuery);
   const { data, error } = useReply("events.get_scalar_metrics_and_variants", { task: task.id }, { every });
   const names = Object.keys(data?.metrics ?? {}).filter((name) =>
@@ -17,23 +21,23 @@ export function ScalarCards({ task, every }: TaskPartProps) {
       <form class="tools" onSubmit={(event) => event.preventDefault()}>
         <input
           type="search"
-          aria-label="Part of a metric's name"
-          placeholder="Part of a metric's name"
+          aria-label={words.search}
+          placeholder={words.search}
           value={state.search}
           onInput={(event) => change({ search: event.currentTarget.value })}
         />
         <select
-          aria-label="Horizontal axis"
+          aria-label={words.axis}
           value={state.axis}
           onChange={(event) =>
             change({ axis: event.currentTarget.value === "timestamp" ? "timestamp" : "iter", ranges: {} })
           }
         >
-          <option value="iter">iteration</option>
-          <option value="timestamp">time</option>
+          <option value="iter">{words.iteration}</option>
+          <option value="timestamp">{words.time}</option>
         </select>
         <label>
-          smoothing{" "}
+          {words.smoothing}{" "}
           <input
             type="range"
             min="0"
@@ -49,11 +53,11 @@ export function ScalarCards({ task, every }: TaskPartProps) {
             checked={state.log}
             onChange={(event) => change({ log: event.currentTarget.checked })}
           />{" "}
-          log
+          {words.logarithmic}
         </label>
       </form>
-      {error && <Notice kind="error">{error.message}</Notice>}
-      {data !== undefined && names.length === 0 && <Notice kind="empty">No scalars.</Notice>}
+      <Problem error={error} />
+      {data !== undefined && names.length === 0 && <Notice kind="empty">{words.noScalars}</Notice>}
       <div class="charts">
         {names.map((metric) => (
           <ScalarCard

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/preact-query";
+import { useLanguage } from "../language/language-context.tsx";
 
 interface PageSettings {
   displayedServerUrls: { apiServer: string; filesServer: string };
@@ -10,6 +11,7 @@ async function readSettings(): Promise<PageSettings> {
 
 /** The lines by which the TypeScript and the Python SDK find this server. */
 export function ConnectLines() {
+  const { texts } = useLanguage();
   const { data } = useQuery({ queryKey: ["configuration.json"], queryFn: readSettings, staleTime: Infinity });
   if (data === undefined) {
     return null;
@@ -17,13 +19,10 @@ export function ConnectLines() {
   const { apiServer, filesServer } = data.displayedServerUrls;
   return (
     <>
-      <p class="dim">
-        The access key and its secret were printed by the command that started this server; it prints them again when it
-        is started again.
-      </p>
+      <p class="dim">{texts.home.keyPair}</p>
       <pre>
         {[
-          "# ~/clearml.conf, for the Python SDK and for TypeScript",
+          texts.home.configuration,
           "api {",
           `  api_server: ${apiServer}`,
           `  web_server: ${location.origin}`,

@@ -1,7 +1,7 @@
 import { Link } from "wouter-preact";
 import { useReply } from "../api/use-reply.ts";
 import { Moment } from "../looks/moment.tsx";
-import { Notice } from "../looks/notice.tsx";
+import { Problem } from "../looks/problem.tsx";
 
 /** The projects, last used first, and when that was. */
 export function ProjectCards() {
@@ -12,7 +12,7 @@ export function ProjectCards() {
     page_size: 60,
   });
   if (error) {
-    return <Notice kind="error">{error.message}</Notice>;
+    return <Problem error={error} />;
   }
   return (
     <ul class="cards">

@@ -2,33 +2,43 @@ import type { ComponentChildren } from "preact";
 import { Link, useLocation } from "wouter-preact";
 import { callApi } from "../api/api.ts";
 import { useReply } from "../api/use-reply.ts";
+import { Keyboard } from "../keyboard/keyboard.tsx";
+import { useLanguage } from "../language/language-context.tsx";
 
 const PLACES = [
-  ["/", "Home"],
-  ["/projects/*", "Tasks"],
-  ["/queues", "Queues"],
+  ["/", "home"],
+  ["/projects/*", "tasks"],
+  ["/queues", "queues"],
+  ["/settings", "settings"],
 ] as const;
 
 /** The bar above every page, and the page. */
 export function Frame({ children }: { children: ComponentChildren }) {
+  const { texts } = useLanguage();
   const [path] = useLocation();
   const { data } = useReply("users.get_current_user", {});
   return (
     <>
+      <a class="skip" href="#content">
+        {texts.frame.toContent}
+      </a>
       <header class="bar">
-        <nav aria-label="Pages">
+        <nav aria-label={texts.frame.pages}>
           {PLACES.map(([address, name]) => (
             <Link key={address} href={address} aria-current={path === address ? "page" : undefined}>
-              {name}
+              {texts.frame[name]}
             </Link>
           ))}
         </nav>
         <span class="dim">{data?.user.name}</span>
         <button type="button" onClick={() => void signOut()}>
-          Sign out
+          {texts.frame.signOut}
         </button>
       </header>
-      <main>{children}</main>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      <Keyboard />
     </>
   );
 }

@@ -1,25 +1,26 @@
 import type { TaskStatus } from "@clearml-ts/protocol";
+import { useLanguage } from "../language/language-context.tsx";
 
-/** A sign and a word for every status: colour alone says nothing to many people. */
-const LOOKS: Readonly<Record<TaskStatus, readonly [sign: string, word: string]>> = {
-  created: ["○", "draft"],
-  queued: ["◷", "queued"],
-  in_progress: ["▶", "running"],
-  stopped: ["■", "aborted"],
-  publishing: ["◆", "publishing"],
-  published: ["◆", "published"],
-  closed: ["■", "closed"],
-  failed: ["✕", "failed"],
-  completed: ["✓", "completed"],
-  unknown: ["?", "unknown"],
+/** A sign beside the word of every status: colour alone says nothing to many people. */
+const SIGNS: Readonly<Record<TaskStatus, string>> = {
+  created: "○",
+  queued: "◷",
+  in_progress: "▶",
+  stopped: "■",
+  publishing: "◆",
+  published: "◆",
+  closed: "■",
+  failed: "✕",
+  completed: "✓",
+  unknown: "?",
 };
 
 /** The status of a task. */
 export function StatusMark({ status }: { status: TaskStatus }) {
-  const [sign, word] = LOOKS[status] ?? LOOKS.unknown;
+  const { texts } = useLanguage();
   return (
     <span class={`status ${status}`}>
-      <span aria-hidden="true">{sign}</span> {word}
+      <span aria-hidden="true">{SIGNS[status]}</span> {texts.statuses[status]}
     </span>
   );
 }

@@ -2,9 +2,12 @@ import { Link } from "wouter-preact";
 import { useReply } from "../api/use-reply.ts";
 import { ConnectLines } from "../home/connect-lines.tsx";
 import { ProjectCards } from "../home/project-cards.tsx";
+import { useLanguage } from "../language/language-context.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Notice } from "../looks/notice.tsx";
+import { Problem } from "../looks/problem.tsx";
 import { StatusMark } from "../looks/status-mark.tsx";
+import { useTitle } from "../looks/use-title.ts";
 import { taskAddress } from "../routes/task-address.ts";
 
 /** How often the lists are asked for, in milliseconds. */
@@ -12,6 +15,8 @@ const EVERY = 3_000;
 
 /** The start: tasks that run or ran lately, projects, and how a program connects. */
 export function HomePage() {
+  const { texts } = useLanguage();
+  useTitle(texts.home.title);
   const { data, error } = useReply(
     "tasks.get_all_ex",
     {
@@ -26,9 +31,9 @@ export function HomePage() {
   );
   return (
     <>
-      <h1>Lately</h1>
-      {error && <Notice kind="error">{error.message}</Notice>}
-      {data?.tasks.length === 0 && <Notice kind="empty">No task yet. Connect a program, and it shows here.</Notice>}
+      <h1>{texts.home.title}</h1>
+      <Problem error={error} />
+      {data?.tasks.length === 0 && <Notice kind="empty">{texts.home.noTask}</Notice>}
       <table class="rows">
         <tbody>
           {data?.tasks.map((task) => (
@@ -48,9 +53,9 @@ export function HomePage() {
           ))}
         </tbody>
       </table>
-      <h2>Projects</h2>
+      <h2>{texts.home.projects}</h2>
       <ProjectCards />
-      <h2>Connect a program</h2>
+      <h2>{texts.home.connect}</h2>
       <ConnectLines />
     </>
   );

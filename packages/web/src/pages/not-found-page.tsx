@@ -1,11 +1,13 @@
 import { Link } from "wouter-preact";
+import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
 
 /** The page for an address that leads nowhere. */
 export function NotFoundPage() {
+  const { texts } = useLanguage();
   return (
     <Notice kind="empty">
-      There is no page at this address. <Link href="/">Go to the start.</Link>
+      {texts.frame.nowhere} <Link href="/">{texts.frame.toStart}</Link>
     </Notice>
   );
 }

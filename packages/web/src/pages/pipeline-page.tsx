@@ -1,21 +1,24 @@
 import { Link } from "wouter-preact";
 import { Console } from "../console/console.tsx";
+import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
+import { Problem } from "../looks/problem.tsx";
 import { Graph } from "../pipeline/graph.tsx";
 import { stepsOf } from "../pipeline/steps.ts";
 import { Timeline } from "../pipeline/timeline.tsx";
 import { Parameters } from "../task/parameters.tsx";
 import { TaskHeading } from "../task/task-heading.tsx";
-import { TASK_EVERY, useTask } from "../task/use-task.ts";
+import { taskEvery, useTask } from "../task/use-task.ts";
 
 /** A run of a pipeline: its steps as a graph and over time, its parameters and its console. */
 export function PipelinePage({ id }: { id: string }) {
+  const { texts } = useLanguage();
   const { task: run, error, isMissing } = useTask(id);
   if (error) {
-    return <Notice kind="error">{error.message}</Notice>;
+    return <Problem error={error} />;
   }
   if (run === undefined) {
-    return isMissing ? <Notice kind="empty">There is no run {id}.</Notice> : null;
+    return isMissing ? <Notice kind="empty">{texts.pipeline.missing(id)}</Notice> : null;
   }
   const steps = stepsOf(run);
   return (
@@ -23,11 +26,11 @@ export function PipelinePage({ id }: { id: string }) {
       <p class="path">
         {run.project?.id !== undefined && <Link href={`/projects/${run.project.id}`}>{run.project.name}</Link>}
         {" · "}
-        <Link href={`/tasks/${id}`}>the controller's task</Link>
+        <Link href={`/tasks/${id}`}>{texts.pipeline.controller}</Link>
       </p>
       <TaskHeading task={run} />
       {steps.length === 0 ? (
-        <Notice kind="empty">No step yet.</Notice>
+        <Notice kind="empty">{texts.pipeline.noStep}</Notice>
       ) : (
         <>
           <Graph steps={steps} />
@@ -35,8 +38,8 @@ export function PipelinePage({ id }: { id: string }) {
         </>
       )}
       <Parameters task={run} />
-      <h2>Console</h2>
-      <Console task={run} every={run.status === "in_progress" ? TASK_EVERY : undefined} />
+      <h2>{texts.console.title}</h2>
+      <Console task={run} every={taskEvery(run)} />
     </>
   );
 }

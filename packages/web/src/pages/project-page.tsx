@@ -1,88 +1,90 @@
-import type { TaskStatus } from "@clearml-ts/protocol";
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
+import { useLocation } from "wouter-preact";
+import { SelectionBar } from "../actions/selection-bar.tsx";
 import { useReply } from "../api/use-reply.ts";
+import { useKeys } from "../keyboard/use-keys.ts";
+import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
-import { ColumnChooser, useColumnOffers } from "../table/column-chooser.tsx";
-import { chosenColumn, FIXED_COLUMNS } from "../table/columns.ts";
-import { useTaskList } from "../table/task-list.ts";
+import { Problem } from "../looks/problem.tsx";
+import { useTitle } from "../looks/use-title.ts";
+import { compareAddress } from "../routes/compare-address.ts";
+import { columnOffers, useMetricNames, useParameterNames } from "../table/column-offers.ts";
+import { chosenColumn, fixedColumns } from "../table/columns.ts";
+import { differingColumns } from "../table/differing.ts";
+import { FilterChips } from "../table/filter-chips.tsx";
+import { TableTools } from "../table/table-tools.tsx";
+import { listRequest, useTaskList } from "../table/task-list.ts";
 import { TaskTable } from "../table/task-table.tsx";
 import { readTableState, tableQuery } from "../view-state/table-state.ts";
 import { useViewState } from "../view-state/use-view-state.ts";
 
-const CHOICES: readonly (readonly [TaskStatus, string])[] = [
-  ["in_progress", "running"],
-  ["queued", "queued"],
-  ["completed", "completed"],
-  ["failed", "failed"],
-  ["stopped", "aborted"],
-  ["created", "draft"],
-  ["published", "published"],
-];
-
 /** The tasks of a project, or of all for `*`. */
 export function ProjectPage({ project }: { project: string }) {
+  const { texts, formats } = useLanguage();
+  const words = texts.table;
   const [state, change] = useViewState(readTableState, tableQuery);
-  const offers = useColumnOffers(project);
+  const [isChoosing, setChoosing] = useState(false);
+  const [, navigate] = useLocation();
+  const metrics = useMetricNames(project);
+  const parameters = useParameterNames(project, isChoosing);
+  const offers = useMemo(() => columnOffers(metrics, parameters), [metrics, parameters]);
   const columns = useMemo(
-    () => [...FIXED_COLUMNS, ...state.columns.map((key) => chosenColumn(key, offers))],
-    [state.columns.join("\n"), offers],
+    () => [...fixedColumns(texts, formats), ...state.columns.map((key) => chosenColumn(key, offers, formats))],
+    [state.columns.join("\n"), offers, texts, formats],
   );
-  const { tasks, error, more, hasMore } = useTaskList(project, state, columns);
+  const request = listRequest(project, state, columns);
+  const { tasks, isLoaded, error, more, hasMore, added, showAdded } = useTaskList(request);
+  const shown = state.differing ? differingColumns(tasks, columns) : columns;
+  const { selected } = state;
+  useKeys({ compare: () => selected.length > 1 && navigate(compareAddress(selected)) });
   return (
     <>
       <ProjectTitle project={project} />
-      <form class="tools" onSubmit={(event) => event.preventDefault()}>
-        <input
-          type="search"
-          aria-label="Part of the name"
-          placeholder="Part of the name"
-          value={state.search}
-          onInput={(event) => change({ search: event.currentTarget.value })}
-        />
-        <select
-          aria-label="Status"
-          value={state.statuses[0] ?? ""}
-          onChange={(event) =>
-            change({ statuses: event.currentTarget.value ? [event.currentTarget.value as TaskStatus] : [] })
-          }
-        >
-          <option value="">any status</option>
-          {CHOICES.map(([status, word]) => (
-            <option key={status} value={status}>
-              {word}
-            </option>
-          ))}
-        </select>
-        <label>
-          <input
-            type="checkbox"
-            checked={state.archived}
-            onChange={(event) => change({ archived: event.currentTarget.checked })}
-          />{" "}
-          archived
-        </label>
-        <ColumnChooser offers={offers} chosen={state.columns} onChange={(chosen) => change({ columns: chosen })} />
-      </form>
-      {error && <Notice kind="error">{error.message}</Notice>}
-      {tasks?.length === 0 && <Notice kind="empty">No task is as you asked for.</Notice>}
-      {tasks !== undefined && tasks.length > 0 && (
-        <TaskTable
-          tasks={tasks}
-          columns={columns}
-          order={state.order}
-          onOrder={(order) => change({ order })}
-          onEnd={more}
-        />
+      <TableTools
+        project={project}
+        state={state}
+        onChange={change}
+        onChoosing={() => setChoosing(true)}
+        parameters={parameters}
+        offers={offers}
+        columns={shown}
+        request={request}
+        tasks={tasks}
+      />
+      <FilterChips state={state} onChange={change} />
+      {selected.length > 0 && (
+        <SelectionBar selected={selected} areArchived={state.archived} onClear={() => change({ selected: [] })} />
       )}
-      {tasks !== undefined && tasks.length > 0 && (
-        <p class="dim">{hasMore ? `${tasks.length} tasks and more` : `${tasks.length} tasks`}</p>
+      <Problem error={error} />
+      {added > 0 && (
+        <button type="button" class="added" onClick={showAdded}>
+          {words.added(added)}
+        </button>
+      )}
+      {isLoaded && tasks.length === 0 && <Notice kind="empty">{words.noTask}</Notice>}
+      {tasks.length > 0 && (
+        <>
+          <TaskTable
+            tasks={tasks}
+            columns={shown}
+            order={state.order}
+            onOrder={(order) => change({ order })}
+            selected={selected}
+            onSelect={(ids) => change({ selected: ids })}
+            onEnd={more}
+          />
+          <p class="dim">{hasMore ? words.tasksAndMore(tasks.length) : words.tasks(tasks.length)}</p>
+        </>
       )}
     </>
   );
 }
 
 function ProjectTitle({ project }: { project: string }) {
+  const { texts } = useLanguage();
   const isAll = project === "*";
   const { data } = useReply("projects.get_all", { id: [project], search_hidden: true }, { enabled: !isAll });
-  return <h1>{isAll ? "All tasks" : (data?.projects[0]?.name ?? "…")}</h1>;
+  const title = isAll ? texts.table.allTasks : (data?.projects[0]?.name ?? "…");
+  useTitle(title);
+  return <h1>{title}</h1>;
 }

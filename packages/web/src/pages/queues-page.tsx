@@ -1,23 +1,29 @@
 import { Link } from "wouter-preact";
 import { useReply } from "../api/use-reply.ts";
+import { useLanguage } from "../language/language-context.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Notice } from "../looks/notice.tsx";
+import { Problem } from "../looks/problem.tsx";
+import { useTitle } from "../looks/use-title.ts";
 
 /** How often queues and workers are looked at, in milliseconds. */
 const EVERY = 2_000;
 
 /** The queues with the tasks that wait in them, and the workers with the tasks that they run. */
 export function QueuesPage() {
+  const { texts } = useLanguage();
+  const words = texts.queues;
+  useTitle(words.title);
   const { data: queues, error } = useReply("queues.get_all_ex", {}, { every: EVERY });
   const { data: workers } = useReply("workers.get_all", {}, { every: EVERY });
   return (
     <>
-      <h1>Queues</h1>
-      {error && <Notice kind="error">{error.message}</Notice>}
+      <h1>{words.title}</h1>
+      <Problem error={error} />
       {queues?.queues.map(({ id, name, entries = [] }) => (
         <section key={id}>
           <h2>
-            {name} <span class="dim">{entries.length === 0 ? "empty" : `${entries.length} waiting`}</span>
+            {name} <span class="dim">{entries.length === 0 ? words.empty : words.waiting(entries.length)}</span>
           </h2>
           <ol>
             {entries.map(({ task, added }) => (
@@ -28,10 +34,10 @@ export function QueuesPage() {
           </ol>
         </section>
       ))}
-      <h1>Workers</h1>
+      <h1>{words.workers}</h1>
       {workers?.workers.length === 0 && (
         <Notice kind="empty">
-          No worker. <code>clearml-ts agent --queue default</code> starts one here.
+          {words.noWorker} <code>clearml-ts agent --queue default</code>
         </Notice>
       )}
       <table class="rows">
@@ -39,7 +45,9 @@ export function QueuesPage() {
           {workers?.workers.map(({ id, task, queues: served = [], last_activity_time: seen }) => (
             <tr key={id}>
               <td>{id}</td>
-              <td>{task ? <Link href={`/tasks/${task.id}`}>{task.name}</Link> : <span class="dim">idle</span>}</td>
+              <td>
+                {task ? <Link href={`/tasks/${task.id}`}>{task.name}</Link> : <span class="dim">{words.idle}</span>}
+              </td>
               <td class="dim">{served.map(({ name }) => name).join(", ")}</td>
               <td class="number">
                 <Moment at={seen} />

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
 import type { SignInWay } from "../session/sign-in.ts";
 
@@ -9,6 +10,7 @@ interface SignInPageProps {
 
 /** Asks who is there: by choosing a name, or by name and password. The only person of a server need not choose. */
 export function SignInPage({ way, onSignedIn }: SignInPageProps) {
+  const { texts } = useLanguage();
   const [problem, setProblem] = useState<string>();
   const enter = (signIn: () => Promise<void>) => {
     setProblem(undefined);
@@ -29,7 +31,7 @@ export function SignInPage({ way, onSignedIn }: SignInPageProps) {
       <h1>ClearML</h1>
       {way.kind === "name" ? (
         <>
-          <p>Who are you?</p>
+          <p>{texts.frame.whoAreYou}</p>
           <ul class="people">
             {way.people.map((person) => (
               <li key={person.id}>
@@ -49,12 +51,12 @@ export function SignInPage({ way, onSignedIn }: SignInPageProps) {
           }}
         >
           <label>
-            Name <input name="name" autocomplete="username" required />
+            {texts.frame.name} <input name="name" autocomplete="username" required />
           </label>
           <label>
-            Password <input name="password" type="password" autocomplete="current-password" required />
+            {texts.frame.password} <input name="password" type="password" autocomplete="current-password" required />
           </label>
-          <button type="submit">Sign in</button>
+          <button type="submit">{texts.frame.signIn}</button>
         </form>
       )}
       {problem !== undefined && <Notice kind="error">{problem}</Notice>}

@@ -1,4 +1,6 @@
 import { Link } from "wouter-preact";
+import { useLanguage } from "../language/language-context.tsx";
+import type { Texts } from "../language/texts.ts";
 import { layOut, type Place } from "./layout.ts";
 import { type Step, statusOf } from "./steps.ts";
 
@@ -6,6 +8,7 @@ const [WIDTH, HEIGHT, GAP_X, GAP_Y] = [190, 44, 48, 18];
 
 /** The graph of a run: a box a step, a line for everything that one waits for. */
 export function Graph({ steps }: { steps: readonly Step[] }) {
+  const { texts } = useLanguage();
   const places = layOut(steps);
   const byName = new Map(places.map((place) => [place.step.name, place]));
   const columns = Math.max(0, ...places.map(({ column }) => column)) + 1;
@@ -22,7 +25,7 @@ export function Graph({ steps }: { steps: readonly Step[] }) {
         width={columns * (WIDTH + GAP_X)}
         height={rows * (HEIGHT + GAP_Y)}
         role="img"
-        aria-label={`${steps.length} steps`}
+        aria-label={texts.pipeline.steps(steps.length)}
       >
         {lines.map(({ key, from, to }) => (
           <path key={key} class="edge" d={curve(from, to)} />
@@ -39,11 +42,18 @@ export function Graph({ steps }: { steps: readonly Step[] }) {
           ) : (
             <Link href={`/tasks/${place.step.task}`}>{place.step.name}</Link>
           )}
-          <span class="dim">{place.step.status}</span>
+          <span class="dim">{wordFor(place.step, texts)}</span>
         </div>
       ))}
     </div>
   );
+}
+
+function wordFor(step: Step, { pipeline, statuses }: Texts): string {
+  if (step.isCached) {
+    return pipeline.cached;
+  }
+  return step.status === "pending" ? pipeline.pending : statuses[statusOf(step)];
 }
 
 function left({ column }: Place): number {

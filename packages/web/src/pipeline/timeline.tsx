@@ -1,10 +1,11 @@
 import { Link } from "wouter-preact";
-import { duration } from "../looks/moment.tsx";
+import { useLanguage } from "../language/language-context.tsx";
 import { StatusMark } from "../looks/status-mark.tsx";
 import { type Step, statusOf } from "./steps.ts";
 
 /** The steps of a run over time: when each began, and how long it took. */
 export function Timeline({ steps, now }: { steps: readonly Step[]; now: number }) {
+  const { texts, formats } = useLanguage();
   const begins = steps.flatMap(({ started }) => (started === undefined ? [] : [started]));
   const first = Math.min(...begins);
   const length = Math.max(
@@ -21,7 +22,7 @@ export function Timeline({ steps, now }: { steps: readonly Step[]; now: number }
           return (
             <tr key={name}>
               <td>
-                <StatusMark status={statusOf(step)} /> {isCached && <span class="tag">from the cache</span>}
+                <StatusMark status={statusOf(step)} /> {isCached && <span class="tag">{texts.pipeline.cached}</span>}
               </td>
               <td>{task === undefined ? name : <Link href={`/tasks/${task}`}>{name}</Link>}</td>
               <td class="span">
@@ -32,9 +33,7 @@ export function Timeline({ steps, now }: { steps: readonly Step[]; now: number }
                   />
                 )}
               </td>
-              <td class="number">
-                {isCached ? "–" : took !== undefined && took < 10 ? `${took.toFixed(1)} s` : duration(took)}
-              </td>
+              <td class="number">{isCached || took === undefined ? "–" : formats.duration(took)}</td>
             </tr>
           );
         })}

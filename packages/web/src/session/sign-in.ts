@@ -1,4 +1,7 @@
-import { callApi } from "../api/api.ts";
+import { CallError, callApi } from "../api/api.ts";
+
+/** The key of the query that asks who is signed in. */
+export const SIGN_IN = ["sign-in"] as const;
 
 /** A person who can be chosen where a name is enough. */
 export interface Person {
@@ -27,13 +30,21 @@ export async function findSignIn(): Promise<SignInWay> {
   if (passwords.enabled) {
     return { kind: "password", signIn: (name, password) => login(basic(name, password)) };
   }
-  const response = await fetch("/credentials.json");
-  const { userKey, userSecret } = (await response.json()) as LoginCredentials;
+  const { userKey, userSecret } = await readCredentials();
   const headers = basic(userKey, userSecret);
   const { users } = await callApi("users.get_all", {}, { headers });
   const people = users.map(({ id, name }) => ({ id, name: name ?? id }));
   const signIn = ({ id }: Person) => login({ ...headers, "x-clearml-impersonate-as": id });
   return { kind: "name", people, signIn };
+}
+
+async function readCredentials(): Promise<LoginCredentials> {
+  const file = "credentials.json";
+  try {
+    return (await (await fetch(`/${file}`)).json()) as LoginCredentials;
+  } catch (cause) {
+    throw new CallError(file, undefined, "The server cannot be reached.", { cause });
+  }
 }
 
 async function login(headers: Record<string, string>): Promise<void> {

@@ -1,6 +1,6 @@
 import type { JoinedTaskRecord } from "@clearml-ts/protocol";
-import { duration } from "../looks/moment.tsx";
-import { shortNumber } from "../looks/numbers.ts";
+import type { Formats } from "../language/formats.ts";
+import type { Texts } from "../language/texts.ts";
 import type { ColumnKey } from "../view-state/table-state.ts";
 
 /** A column of the table of tasks. */
@@ -17,32 +17,34 @@ export interface Column {
 }
 
 /** The columns that are always there. */
-export const FIXED_COLUMNS: readonly Column[] = [
-  { key: "status", title: "Status", field: "status", text: ({ status }) => status },
-  { key: "name", title: "Name", field: "name", needs: ["system_tags", "tags"], text: ({ name }) => name },
-  { key: "type", title: "Type", field: "type", text: ({ type }) => type },
-  {
-    key: "last_update",
-    title: "Updated",
-    field: "last_update",
-    isNumber: true,
-    text: ({ last_update }) => last_update ?? "",
-  },
-  {
-    key: "last_iteration",
-    title: "Iteration",
-    field: "last_iteration",
-    isNumber: true,
-    text: ({ last_iteration }) => String(last_iteration ?? ""),
-  },
-  {
-    key: "active_duration",
-    title: "Duration",
-    field: "active_duration",
-    isNumber: true,
-    text: ({ active_duration }) => duration(active_duration),
-  },
-];
+export function fixedColumns({ table: { columnTitles: titles } }: Texts, formats: Formats): Column[] {
+  return [
+    { key: "status", title: titles.status, field: "status", text: ({ status }) => status },
+    { key: "name", title: titles.name, field: "name", needs: ["system_tags", "tags"], text: ({ name }) => name },
+    { key: "type", title: titles.type, field: "type", text: ({ type }) => type },
+    {
+      key: "last_update",
+      title: titles.last_update,
+      field: "last_update",
+      isNumber: true,
+      text: ({ last_update }) => last_update ?? "",
+    },
+    {
+      key: "last_iteration",
+      title: titles.last_iteration,
+      field: "last_iteration",
+      isNumber: true,
+      text: ({ last_iteration }) => (last_iteration === undefined ? "" : formats.measure(last_iteration)),
+    },
+    {
+      key: "active_duration",
+      title: titles.active_duration,
+      field: "active_duration",
+      isNumber: true,
+      text: ({ active_duration: seconds }) => (typeof seconds === "number" ? formats.duration(seconds) : ""),
+    },
+  ];
+}
 
 /** The name of a metric's column: the hashes are what the server sorts by. */
 export function metricKey(metric: { metric_hash: string; variant_hash: string }): ColumnKey {
@@ -54,8 +56,13 @@ export function parameterKey({ section, name }: { section: string; name: string 
   return `parameter:${section}/${name}`;
 }
 
+/** The field in which tasks have the value of a parameter, as the server filters and sorts by it. */
+export function parameterField({ section, name }: { section: string; name: string }): `hyperparams.${string}` {
+  return `hyperparams.${escaped(section)}.${escaped(name)}.value`;
+}
+
 /** A column that the user has chosen, by its name; `titles` knows the metrics by theirs. */
-export function chosenColumn(key: ColumnKey, titles: ReadonlyMap<ColumnKey, string>): Column {
+export function chosenColumn(key: ColumnKey, titles: ReadonlyMap<ColumnKey, string>, formats: Formats): Column {
   const [kind, path = ""] = split(key, ":");
   if (kind === "metric") {
     const [metric, variant = ""] = split(path, ".");
@@ -66,7 +73,7 @@ export function chosenColumn(key: ColumnKey, titles: ReadonlyMap<ColumnKey, stri
       isNumber: true,
       text: ({ last_metrics }) => {
         const value = last_metrics?.[metric]?.[variant]?.value;
-        return value === undefined ? "" : shortNumber(value);
+        return value === undefined ? "" : formats.measure(value);
       },
     };
   }
@@ -74,7 +81,7 @@ export function chosenColumn(key: ColumnKey, titles: ReadonlyMap<ColumnKey, stri
   return {
     key,
     title: path,
-    field: `hyperparams.${escaped(section)}.${escaped(name)}`,
+    field: parameterField({ section, name }),
     text: ({ hyperparams }) => hyperparams?.[section]?.[name]?.value ?? "",
   };
 }

@@ -1,38 +1,56 @@
 import type { JoinedTaskRecord, RequestOf } from "@clearml-ts/protocol";
-import { useInfiniteQuery } from "@tanstack/preact-query";
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/preact-query";
 import { type CallError, callApi } from "../api/api.ts";
-import type { TableState } from "../view-state/table-state.ts";
-import type { Column } from "./columns.ts";
+import type { ParameterFilter, TableState } from "../view-state/table-state.ts";
+import { type Column, parameterField } from "./columns.ts";
+import { lastChange, mergeChanges } from "./task-changes.ts";
 
 /** Tasks in one request: the most that the server answers. */
 const PAGE_SIZE = 500;
 
-/** Whoever has scrolled further reads an old list: asking for all of it again and again would be too much. */
-const MOST_PAGES_KEPT_FRESH = 2;
+/** How often changes are asked for, in milliseconds. */
+const EVERY = 3_000;
 
-/** How often a list is asked for, in milliseconds. */
-const EVERY = 5_000;
+const LIST = "task list";
 
-type TaskListRequest = RequestOf<"tasks.get_all_ex">;
+/** A request for a list of tasks. */
+export type TaskListRequest = RequestOf<"tasks.get_all_ex">;
 
-/** The request for one page of a table. */
-export function listRequest(
-  project: string,
-  state: TableState,
-  columns: readonly Column[],
-  page: number,
-): TaskListRequest {
-  const { search, statuses, order, archived } = state;
+/** The tasks of a table as far as they are known, and what can be done to know more. */
+export interface TaskList {
+  tasks: JoinedTaskRecord[];
+  /** Whether the server has answered yet. */
+  isLoaded: boolean;
+  error: CallError | null;
+  /** Tasks that were made since the list was loaded. */
+  added: number;
+  /** Loads the list again, with those. */
+  showAdded: () => void;
+  hasMore: boolean;
+  /** Loads the next part. */
+  more: () => void;
+}
+
+/** The request for the first part of a table. */
+export function listRequest(project: string, state: TableState, columns: readonly Column[]): TaskListRequest {
+  const { search, statuses, tags, parameters, order, archived } = state;
   const sorted = columns.find(({ key }) => key === order.column)?.field ?? "last_update";
   return {
     ...(project !== "*" && { project: [project] }),
-    ...(search !== "" && { name: escapedPattern(search) }),
+    ...(search !== "" && { _any_: { fields: ["name", "id", "comment"], pattern: escapedPattern(search) } }),
     ...(statuses.length > 0 && { status: [...statuses] }),
+    ...(tags.length > 0 && { tags: ["__$all", ...tags] }),
+    ...parameterConditions(parameters),
     system_tags: archived ? ["archived"] : ["__$not", "archived"],
     // Of tasks that are equal in the column, the last updated comes first.
     order_by: [`${order.descending ? "-" : ""}${sorted}`, ...(sorted === "last_update" ? [] : ["-last_update"])],
-    only_fields: [...new Set(columns.flatMap(({ field, needs = [] }) => [field.replace(/\.value$/, ""), ...needs]))],
-    page,
+    only_fields: [
+      ...new Set([
+        ...columns.flatMap(({ field, needs = [] }) => [field.replace(/\.value$/, ""), ...needs]),
+        ...["created", "last_change"],
+      ]),
+    ],
+    page: 0,
     page_size: PAGE_SIZE,
     // Pipelines and datasets keep their tasks in hidden projects below.
     include_subprojects: true,
@@ -40,25 +58,56 @@ export function listRequest(
   };
 }
 
-/** The tasks of a table, as many pages of them as were scrolled to. */
-export function useTaskList(project: string, state: TableState, columns: readonly Column[]) {
+/** The tasks of a table, as many parts of them as were scrolled to; what changes is shown where it stands. */
+export function useTaskList(request: TaskListRequest): TaskList {
+  const client = useQueryClient();
   const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery<
     JoinedTaskRecord[],
     CallError
   >({
-    queryKey: ["task list", listRequest(project, state, columns, 0)],
+    queryKey: [LIST, request],
     queryFn: async ({ pageParam, signal }) =>
-      (await callApi("tasks.get_all_ex", listRequest(project, state, columns, pageParam as number), { signal })).tasks,
+      (await callApi("tasks.get_all_ex", { ...request, page: pageParam as number }, { signal })).tasks,
     initialPageParam: 0,
     getNextPageParam: (last, pages) => (last.length < PAGE_SIZE ? undefined : pages.length),
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > MOST_PAGES_KEPT_FRESH ? false : EVERY),
+    placeholderData: keepPreviousData,
+    refetchOnWindowFocus: false,
+    refetchInterval: ({ state }) => (state.data?.pages[0]?.length === 0 ? EVERY : false),
   });
-  const more = () => {
-    if (hasNextPage && !isFetchingNextPage) {
-      void fetchNextPage();
-    }
+  const loaded = data?.pages.flat() ?? [];
+  const since = lastChange(loaded);
+  const { data: changed } = useQuery<JoinedTaskRecord[], CallError>({
+    queryKey: ["task changes", request, since],
+    queryFn: async ({ signal }) =>
+      (await callApi("tasks.get_all_ex", { ...request, last_change: [`>=${since}`] }, { signal })).tasks,
+    enabled: since !== undefined,
+    refetchInterval: EVERY,
+  });
+  const { tasks, added } = mergeChanges(loaded, changed ?? [], since ?? "");
+  return {
+    tasks,
+    added,
+    isLoaded: data !== undefined,
+    error: error?.isUnreachable ? null : error,
+    showAdded: () => void client.invalidateQueries({ queryKey: [LIST] }),
+    hasMore: hasNextPage,
+    more: () => {
+      if (hasNextPage && !isFetchingNextPage) {
+        void fetchNextPage();
+      }
+    },
   };
-  return { tasks: data?.pages.flat(), error, more, hasMore: hasNextPage };
+}
+
+/** Of values of one parameter any is enough, and every parameter has to fit. */
+function parameterConditions(parameters: readonly ParameterFilter[]): Record<`hyperparams.${string}`, string[]> {
+  const conditions: Record<`hyperparams.${string}`, string[]> = {};
+  for (const parameter of parameters) {
+    const field = parameterField(parameter);
+    // Without an operator before it, a text that begins with "-" excludes.
+    conditions[field] = [...(conditions[field] ?? ["__$any"]), parameter.value];
+  }
+  return conditions;
 }
 
 /** A text as a pattern that matches just it. */

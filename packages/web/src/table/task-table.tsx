@@ -1,11 +1,10 @@
 import type { JoinedTaskRecord } from "@clearml-ts/protocol";
 import { useEffect, useRef } from "preact/hooks";
-import { Link } from "wouter-preact";
-import { Moment } from "../looks/moment.tsx";
-import { StatusMark } from "../looks/status-mark.tsx";
-import { taskAddress } from "../routes/task-address.ts";
+import { useLanguage } from "../language/language-context.tsx";
 import type { TableState } from "../view-state/table-state.ts";
 import type { Column } from "./columns.ts";
+import { TaskCell } from "./task-cell.tsx";
+import { useCurrentRow } from "./use-current-row.ts";
 import { useVisibleRows } from "./use-visible-rows.ts";
 
 /** In pixels; the style sheet says the same. */
@@ -16,12 +15,16 @@ interface TaskTableProps {
   columns: readonly Column[];
   order: TableState["order"];
   onOrder: (order: TableState["order"]) => void;
+  selected: readonly string[];
+  onSelect: (selected: readonly string[]) => void;
   /** Called when the end comes near. */
   onEnd: () => void;
 }
 
 /** A table of tasks of any length; only rows in sight are in the document. */
-export function TaskTable({ tasks, columns, order, onOrder, onEnd }: TaskTableProps) {
+export function TaskTable({ tasks, columns, order, onOrder, selected, onSelect, onEnd }: TaskTableProps) {
+  const { texts } = useLanguage();
+  const words = texts.table;
   const body = useRef<HTMLTableSectionElement>(null);
   const { first, end } = useVisibleRows(body, tasks.length, ROW_HEIGHT);
   const isNearEnd = end >= tasks.length;
@@ -30,12 +33,29 @@ export function TaskTable({ tasks, columns, order, onOrder, onEnd }: TaskTablePr
       onEnd();
     }
   }, [isNearEnd, tasks.length]);
+  const toggle = (id: string) =>
+    onSelect(selected.includes(id) ? selected.filter((other) => other !== id) : [...selected, id]);
+  const setCurrent = useCurrentRow(body, { rows: tasks.length, rowHeight: ROW_HEIGHT, first, end }, (row) => {
+    const task = tasks[row];
+    if (task) {
+      toggle(task.id);
+    }
+  });
+  const areAllSelected = tasks.every(({ id }) => selected.includes(id));
   return (
     <table class="rows tasks" aria-rowcount={tasks.length}>
       <thead>
         <tr>
+          <th scope="col">
+            <input
+              type="checkbox"
+              aria-label={words.selectAll}
+              checked={areAllSelected}
+              onChange={() => onSelect(areAllSelected ? [] : tasks.map(({ id }) => id))}
+            />
+          </th>
           {columns.map((column) => (
-            <th key={column.key} class={column.isNumber ? "number" : ""} aria-sort={sortOf(column, order)}>
+            <th key={column.key} scope="col" class={column.isNumber ? "number" : ""} aria-sort={sortOf(column, order)}>
               <button type="button" onClick={() => onOrder(nextOrder(column, order))}>
                 {column.title}
                 {order.column === column.key && <span aria-hidden="true">{order.descending ? " ↓" : " ↑"}</span>}
@@ -46,11 +66,25 @@ export function TaskTable({ tasks, columns, order, onOrder, onEnd }: TaskTablePr
       </thead>
       <tbody ref={body}>
         <tr style={{ height: `${first * ROW_HEIGHT}px` }} hidden={first === 0} />
-        {tasks.slice(first, end).map((task) => (
-          <tr key={task.id}>
+        {tasks.slice(first, end).map((task, index) => (
+          <tr
+            key={task.id}
+            data-row={first + index}
+            aria-rowindex={first + index + 1}
+            class={selected.includes(task.id) ? "chosen" : ""}
+            onFocusCapture={() => setCurrent(first + index)}
+          >
+            <td>
+              <input
+                type="checkbox"
+                aria-label={words.select(task.name)}
+                checked={selected.includes(task.id)}
+                onChange={() => toggle(task.id)}
+              />
+            </td>
             {columns.map((column) => (
               <td key={column.key} class={column.isNumber ? "number" : ""}>
-                <Cell column={column} task={task} />
+                <TaskCell column={column} task={task} />
               </td>
             ))}
           </tr>
@@ -59,28 +93,6 @@ export function TaskTable({ tasks, columns, order, onOrder, onEnd }: TaskTablePr
       </tbody>
     </table>
   );
-}
-
-function Cell({ column, task }: { column: Column; task: JoinedTaskRecord }) {
-  switch (column.key) {
-    case "status":
-      return <StatusMark status={task.status} />;
-    case "name":
-      return (
-        <>
-          <Link href={taskAddress(task)}>{task.name}</Link>
-          {task.tags?.map((tag) => (
-            <span key={tag} class="tag">
-              {tag}
-            </span>
-          ))}
-        </>
-      );
-    case "last_update":
-      return <Moment at={task.last_update} />;
-    default:
-      return <>{column.text(task)}</>;
-  }
 }
 
 function sortOf({ key }: Column, { column, descending }: TableState["order"]): "none" | "ascending" | "descending" {

@@ -1,26 +1,27 @@
 import type { ArtifactRecord, JoinedTaskRecord } from "@clearml-ts/protocol";
+import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
-import { byteSize } from "../looks/numbers.ts";
 import type { TaskPartProps } from "./task-part.ts";
 
 /** The artifacts and models of a task, with previews as they were stored. */
 export function Artifacts({ task }: TaskPartProps) {
+  const { texts } = useLanguage();
   const artifacts = task.execution?.artifacts ?? [];
   const models = modelsOf(task);
   if (artifacts.length === 0 && models.length === 0) {
-    return <Notice kind="empty">The task has no artifacts and no models.</Notice>;
+    return <Notice kind="empty">{texts.task.noArtifacts}</Notice>;
   }
   return (
     <>
-      {models.length > 0 && <h2>Models</h2>}
+      {models.length > 0 && <h2>{texts.task.models}</h2>}
       <ul>
         {models.map(({ name, id, mode }) => (
           <li key={`${mode} ${id}`}>
-            {name} <span class="dim">{mode}</span> <code>{id}</code>
+            {name} <span class="dim">{texts.task[mode]}</span> <code>{id}</code>
           </li>
         ))}
       </ul>
-      {artifacts.length > 0 && <h2>Artifacts</h2>}
+      {artifacts.length > 0 && <h2>{texts.task.artifacts}</h2>}
       {artifacts.map((artifact) => (
         <Artifact key={`${artifact.mode} ${artifact.key}`} artifact={artifact} />
       ))}
@@ -29,16 +30,21 @@ export function Artifacts({ task }: TaskPartProps) {
 }
 
 function Artifact({ artifact }: { artifact: ArtifactRecord }) {
+  const { texts, formats } = useLanguage();
   const { key, type, mode, uri, content_size: size, hash, type_data: data } = artifact;
   return (
     <section class="artifact">
       <h3>
         {key}{" "}
-        <span class="dim">{[type, mode === "input" ? "input" : "", byteSize(size)].filter(Boolean).join(" · ")}</span>
+        <span class="dim">
+          {[type, mode === "input" && texts.task.input, size !== undefined && formats.size(size)]
+            .filter(Boolean)
+            .join(" · ")}
+        </span>
       </h3>
       {isOpenable(uri) ? (
         <a href={uri} download>
-          Download
+          {texts.task.download}
         </a>
       ) : (
         <code>{uri}</code>
@@ -54,7 +60,7 @@ function isOpenable(uri: string | undefined): uri is string {
   return uri !== undefined && /^https?:\/\//.test(uri);
 }
 
-function modelsOf({ models }: JoinedTaskRecord): { name: string; id: string; mode: string }[] {
+function modelsOf({ models }: JoinedTaskRecord): { name: string; id: string; mode: "input" | "output" }[] {
   const listed = (mode: "input" | "output") =>
     (models?.[mode] ?? []).map(({ name, model }) => ({ name, id: model?.id ?? "", mode }));
   return [...listed("input"), ...listed("output")];

@@ -1,26 +1,29 @@
-import { duration, Moment } from "../looks/moment.tsx";
+import { useLanguage } from "../language/language-context.tsx";
+import { Moment } from "../looks/moment.tsx";
 import { Parameters } from "./parameters.tsx";
 import { SingleValues } from "./single-values.tsx";
 import type { TaskPartProps } from "./task-part.ts";
 
 /** The facts about a task: when and where it ran, its code, values, parameters and configurations. */
 export function Overview({ task, every }: TaskPartProps) {
-  const { script } = task;
+  const { texts, formats } = useLanguage();
+  const { script, active_duration: seconds } = task;
+  const names = texts.task.facts;
   const facts: [string, preact.ComponentChildren][] = [
-    ["Id", <code key="id">{task.id}</code>],
-    ["Type", task.type],
-    ["Started", <Moment key="started" at={task.started} />],
-    ["Ran for", duration(task.active_duration)],
-    ["Iterations", task.last_iteration],
-    ["Worker", task.last_worker],
-    ["User", task.user?.name],
-    ["Queue", task.execution?.queue?.name],
-    ["Repository", script?.repository],
-    ["Branch", script?.branch],
-    ["Commit", script?.version_num && <code key="commit">{script.version_num}</code>],
-    ["Program", script?.entry_point && <code key="program">{script.entry_point}</code>],
-    ["Output", task.output?.destination],
-    ["Comment", task.comment],
+    [names.id, <code key="id">{task.id}</code>],
+    [names.type, task.type],
+    [names.started, <Moment key="started" at={task.started} />],
+    [names.duration, typeof seconds === "number" ? formats.duration(seconds) : undefined],
+    [names.iterations, task.last_iteration === undefined ? undefined : formats.measure(task.last_iteration)],
+    [names.worker, task.last_worker],
+    [names.user, task.user?.name],
+    [names.queue, task.execution?.queue?.name],
+    [names.repository, script?.repository],
+    [names.branch, script?.branch],
+    [names.commit, script?.version_num && <code key="commit">{script.version_num}</code>],
+    [names.program, script?.entry_point && <code key="program">{script.entry_point}</code>],
+    [names.output, task.output?.destination],
+    [names.comment, task.comment],
   ];
   return (
     <>
@@ -38,13 +41,13 @@ export function Overview({ task, every }: TaskPartProps) {
       <Parameters task={task} />
       {Object.entries(task.configuration ?? {}).map(([name, { value }]) => (
         <details key={name}>
-          <summary>Configuration {name}</summary>
+          <summary>{texts.task.configuration(name)}</summary>
           <pre>{value}</pre>
         </details>
       ))}
       {script?.diff && (
         <details>
-          <summary>{script.repository ? "Uncommitted changes" : "Source"}</summary>
+          <summary>{script.repository ? texts.task.changes : texts.task.source}</summary>
           <pre>{script.diff}</pre>
         </details>
       )}

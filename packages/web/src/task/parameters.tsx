@@ -1,21 +1,28 @@
 import type { JoinedTaskRecord, ParameterItem } from "@clearml-ts/protocol";
+import { AddParameter } from "../actions/add-parameter.tsx";
 import { callApi } from "../api/api.ts";
 import { useChange } from "../api/use-reply.ts";
-import { Notice } from "../looks/notice.tsx";
+import { useLanguage } from "../language/language-context.tsx";
+import { Problem } from "../looks/problem.tsx";
 
-/** The parameters of a task by section; those of a draft can be changed. */
+/** The parameters of a task by section; those of a draft can be changed, removed and added to. */
 export function Parameters({ task }: { task: JoinedTaskRecord }) {
+  const { texts } = useLanguage();
+  const isDraft = task.status === "created";
   const change = useChange((item: ParameterItem) =>
     callApi("tasks.edit_hyper_params", { task: task.id, hyperparams: [item] }),
   );
+  const remove = useChange(({ section, name }: ParameterItem) =>
+    callApi("tasks.delete_hyper_params", { task: task.id, hyperparams: [{ section, name }] }),
+  );
   const sections = Object.entries(task.hyperparams ?? {});
-  if (sections.length === 0) {
+  if (sections.length === 0 && !isDraft) {
     return null;
   }
   return (
     <>
-      <h2>Parameters</h2>
-      {change.error && <Notice kind="error">{change.error.message}</Notice>}
+      <h2>{texts.task.parameters}</h2>
+      <Problem error={change.error ?? remove.error} />
       {sections.map(([section, items]) => (
         <table class="rows parameters" key={section}>
           <caption>{section}</caption>
@@ -26,7 +33,7 @@ export function Parameters({ task }: { task: JoinedTaskRecord }) {
                   {item.name}
                 </th>
                 <td>
-                  {task.status === "created" ? (
+                  {isDraft ? (
                     <input
                       aria-label={`${section}/${item.name}`}
                       value={item.value}
@@ -37,11 +44,24 @@ export function Parameters({ task }: { task: JoinedTaskRecord }) {
                   )}
                 </td>
                 <td class="dim">{item.type}</td>
+                {isDraft && (
+                  <td>
+                    <button
+                      type="button"
+                      class="quiet"
+                      aria-label={texts.actions.removeParameter(`${section}/${item.name}`)}
+                      onClick={() => remove.mutate(item)}
+                    >
+                      ✕
+                    </button>
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
         </table>
       ))}
+      {isDraft && <AddParameter task={task.id} />}
     </>
   );
 }

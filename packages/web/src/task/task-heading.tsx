@@ -1,16 +1,21 @@
 import type { JoinedTaskRecord } from "@clearml-ts/protocol";
+import { TagList } from "../actions/tag-list.tsx";
+import { TaskActions } from "../actions/task-actions.tsx";
+import { TaskName } from "../actions/task-name.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { StatusMark } from "../looks/status-mark.tsx";
-import { TaskActions } from "./task-actions.tsx";
+import { useTitle } from "../looks/use-title.ts";
 
-/** The name of a task, where it stands, why it failed, and the changes that can be made to it. */
+/** The name of a task, where it stands, why it failed, its tags, and the changes that can be made to it. */
 export function TaskHeading({ task }: { task: JoinedTaskRecord }) {
+  useTitle(task.name);
   return (
     <>
       <h1>
-        {task.name} <StatusMark status={task.status} />
+        <TaskName task={task} /> <StatusMark status={task.status} />
       </h1>
       {task.status_reason && task.status === "failed" && <Notice kind="error">{task.status_reason}</Notice>}
+      <TagList id={task.id} tags={task.tags ?? []} />
       <TaskActions task={task} />
     </>
   );

@@ -5,9 +5,13 @@ test("a state survives the way through an address", () => {
   const state: TableState = {
     search: "a & b",
     statuses: ["failed", "completed"],
+    tags: ["a, b", "c"],
+    parameters: [{ section: "Args", name: "a/b=c", value: "50 % = x" }],
     order: { column: "metric:loss/test & co", descending: false },
     columns: ["metric:loss/test & co", "parameter:Args/lr"],
+    differing: true,
     archived: true,
+    selected: ["1", "2"],
   };
   expect(readTableState(tableQuery(state))).toEqual(state);
 });
@@ -18,7 +22,10 @@ test("an untouched table has no query", () => {
 });
 
 test("what nobody could have chosen is left out", () => {
-  expect(readTableState("status=sleeping&status=failed&column=secret&column=metric:a")).toMatchObject({
+  expect(
+    readTableState("status=sleeping&status=failed&column=secret&column=metric:a&parameter=lr&parameter=a/%25=1"),
+  ).toMatchObject({
+    parameters: [],
     statuses: ["failed"],
     columns: ["metric:a"],
   });

@@ -7,9 +7,13 @@ export function useViewState<State>(
 ): [State, (changes: Partial<State>) => void] {
   const [path, navigate] = useLocation();
   const state = read(useSearch());
+  const shown = location.pathname;
   const change = (changes: Partial<State>) => {
-    const query = write({ ...state, ...changes });
-    navigate(query === "" ? path : `${path}?${query}`, { replace: true });
+    // Whoever changes something after a wait must not undo what was changed meanwhile, or change another page.
+    if (location.pathname === shown) {
+      const query = write({ ...read(location.search), ...changes });
+      navigate(query === "" ? path : `${path}?${query}`, { replace: true });
+    }
   };
   return [state, change];
 }

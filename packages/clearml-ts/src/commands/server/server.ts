@@ -47,10 +47,13 @@ export function serverCommand(): Command {
       refuseSamePort(options, command);
       const termination = terminationSignal();
       // Loaded here, so that help and wrong usage do not wait for a database.
-      const { startServer } = await import("@clearml-ts/server");
+      const { offerPage, startServer } = await import("@clearml-ts/server");
       const server = await startServer(options);
       if (!termination.aborted) {
         console.log(json ? readyLine(server, showSecret) : welcome(server, options));
+        if (!json) {
+          offerPage(server.urls.web, { signal: termination, say: console.log });
+        }
         await once(termination, "abort");
       }
       await server.close();

@@ -1,0 +1,38 @@
+import { useState } from "preact/hooks";
+import { useLanguage } from "../language/language-context.tsx";
+import { Dialog } from "../looks/dialog.tsx";
+import { useSettings } from "../settings/settings-context.tsx";
+import { KEY_ACTIONS, KEYS } from "./keys.ts";
+import { useKeys } from "./use-keys.ts";
+
+/** The keys that work on every page: `/` goes to the first search field, `?` lists all keys. */
+export function Keyboard() {
+  const { texts } = useLanguage();
+  const words = texts.keyboard;
+  const { settings } = useSettings();
+  const [isShown, setShown] = useState(false);
+  useKeys({
+    find: () => document.querySelector<HTMLInputElement>("main input[type=search]")?.focus(),
+    help: () => setShown(true),
+  });
+  if (!isShown) {
+    return null;
+  }
+  return (
+    <Dialog title={words.title} onClose={() => setShown(false)}>
+      <table class="rows">
+        <tbody>
+          {KEY_ACTIONS.filter((action) => !settings.keysOff.includes(action)).map((action) => (
+            <tr key={action}>
+              <th scope="row">
+                <kbd>{KEYS[action]}</kbd>
+              </th>
+              <td>{words.actions[action]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="dim">{words.switchOff}</p>
+    </Dialog>
+  );
+}

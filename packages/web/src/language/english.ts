@@ -1,0 +1,30 @@
+import { actions } from "./english/actions.ts";
+import { console } from "./english/console.ts";
+import { curves } from "./english/curves.ts";
+import { frame } from "./english/frame.ts";
+import { home } from "./english/home.ts";
+import { keyboard } from "./english/keyboard.ts";
+import { pipeline } from "./english/pipeline.ts";
+import { problems } from "./english/problems.ts";
+import { queues } from "./english/queues.ts";
+import { settings } from "./english/settings.ts";
+import { statuses } from "./english/statuses.ts";
+import { table } from "./english/table.ts";
+import { task } from "./english/task.ts";
+
+/** The page in English, whose keys every other language has too: an object a part of the page. */
+export const english = {
+  actions,
+  console,
+  curves,
+  frame,
+  home,
+  keyboard,
+  pipeline,
+  problems,
+  queues,
+  settings,
+  statuses,
+  table,
+  task,
+};

@@ -1,0 +1,153 @@
+import { Task } from "@clearml-ts/tasks";
+import { expect, test } from "vitest";
+import { readByPython } from "./read-by-python.ts";
+import { openSite } from "./site.ts";
+
+test("what people do to tasks on the page is what Python finds", async () => {
+  const { server, connection, tab, at, complaints } = await openSite();
+  const { services } = connection;
+  const project = (await services.projects.create({ name: "Actions" })).id;
+  const { id: source } = await services.tasks.create({
+    ...{ name: "train", type: "training", project },
+    hyperparams: {
+      General: {
+        lr: { section: "General", name: "lr", value: "0.1", type: "float" },
+        old: { section: "General", name: "old", value: "1" },
+      },
+    },
+  });
+  await services.tasks.started({ task: source });
+  const { page } = tab;
+
+  await page.goto(at(`/tasks/${source}`));
+  await page.getByRole("button", { name: "Abort" }).click();
+  await page.getByText("aborted").first().waitFor();
+  await page.getByRole("button", { name: "Clone" }).click();
+  const field = page.getByLabel("General/lr", { exact: true });
+  await field.fill("0.9");
+  await field.blur();
+  await page.getByRole("button", { name: "Remove the parameter General/old" }).click();
+  await page.getByLabel("General/old", { exact: true }).waitFor({ state: "detached" });
+  const form = page.getByRole("form", { name: "Add a parameter" });
+  await form.getByLabel("Name").fill("depth");
+  await form.getByLabel("Value").fill("7");
+  await form.getByRole("button", { name: "Add" }).click();
+  await page.getByLabel("General/depth", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Rename" }).click();
+  await page.getByLabel("Name", { exact: true }).first().fill("train again");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("heading", { name: "train again" }).waitFor();
+  await page.getByLabel("New tag").fill("promising");
+  await page.getByLabel("New tag").press("Enter");
+  await page.getByRole("button", { name: "Take off the tag promising" }).waitFor();
+  await page.getByRole("button", { name: "Enqueue" }).click();
+  await page.getByText("queued").first().waitFor();
+  const copy = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+
+  await page.goto(at(`/tasks/${source}`));
+  await page.getByRole("button", { name: "Publish" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
+  await page.getByText("published").first().waitFor();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Archive" }).click();
+  await page.getByRole("button", { name: "Take out of the archive" }).waitFor();
+
+  const { tasks } = await readByPython(server, { tasks: [source, copy] });
+  expect(tasks[source]).toMatchObject({ name: "train", status: "published", archived: true });
+  expect(tasks[copy]).toEqual({
+    ...{ name: "train again", status: "queued", parent: source, tags: ["promising"], archived: false },
+    parameters: { "General/lr": "0.9", "General/depth": "7" },
+  });
+  expect(complaints).toEqual([]);
+});
+
+test("before a task is deleted the page says what goes with it, and then it is gone for Python too", async () => {
+  const { server, connection, tab, at } = await openSite();
+  const task = await Task.init({ project: "Actions", name: "old run" }, { connection });
+  task.logger.reportScalar("loss", "train", 1, { iteration: 0 });
+  task.logger.reportText("a line");
+  await task.uploadArtifact("rows", { json: [1, 2, 3] });
+  await task.complete();
+  await task.close();
+  const { page } = tab;
+  await page.goto(at(`/tasks/${task.id}`));
+  await page.getByRole("button", { name: "Archive" }).click();
+  await page.getByRole("button", { name: "Delete" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(/1 artifact, \d+ byte/).waitFor();
+  expect(await dialog.getByRole("listitem").allTextContents()).toContain("1 piece of console output");
+  await dialog.getByRole("button", { name: "Delete" }).click();
+  await page.waitForURL(/\/projects\//);
+
+  const { tasks } = await readByPython(server, { tasks: [task.id] });
+  expect(tasks).toEqual({ [task.id]: null });
+});
+
+test("a refusal is told in the server's words, with what to do", async () => {
+  const { connection, tab, at } = await openSite();
+  const { services } = connection;
+  const { id } = await services.tasks.create({ name: "train", type: "training" });
+  const { page } = tab;
+  await page.goto(at(`/tasks/${id}`));
+  const enqueue = page.getByRole("button", { name: "Enqueue" });
+  await enqueue.waitFor();
+  // Somebody else is faster.
+  await page.route("**/api/tasks.get_all_ex", (route) => route.abort());
+  await services.tasks.started({ task: id });
+  await services.tasks.completed({ task: id });
+  await enqueue.click();
+  const told = page.getByText("Its status may have changed meanwhile");
+  await told.waitFor();
+  expect(await told.textContent()).toMatch(/status/i);
+});
+
+test("another run of a pipeline is started with other parameters", async () => {
+  const { server, connection, tab, at } = await openSite();
+  const { services } = connection;
+  const { id: run } = await services.tasks.create({
+    ...{ name: "flow #1", type: "controller", system_tags: ["pipeline"] },
+    hyperparams: { Args: { rows: { section: "Args", name: "rows", value: "10", type: "int" } } },
+  });
+  await services.tasks.started({ task: run });
+  await services.tasks.completed({ task: run });
+  const { page } = tab;
+  await page.goto(at(`/pipelines/${run}`));
+  await page.getByRole("button", { name: "New run" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(/^rows/).fill("500");
+  await dialog.getByRole("button", { name: "Start" }).click();
+  await page.waitForURL((url) => url.pathname.startsWith("/pipelines/") && !url.pathname.endsWith(run));
+  const next = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  const { tasks } = await readByPython(server, { tasks: [next] });
+  expect(tasks[next]).toMatchObject({ status: "queued", parameters: { "Args/rows": "500" } });
+});
+
+test("several tasks are tagged, archived and taken back at once", async () => {
+  const { server, connection, tab, at } = await openSite();
+  const { services } = connection;
+  const project = (await services.projects.create({ name: "Several" })).id;
+  const made = await Promise.all(
+    ["alpha", "beta", "gamma"].map((name) => services.tasks.create({ name, type: "training", project })),
+  );
+  const [alpha = "", beta = "", gamma = ""] = made.map(({ id }) => id);
+  const { page } = tab;
+  await page.goto(at(`/projects/${project}`));
+  await page.getByLabel("Select alpha").check();
+  await page.getByLabel("Select beta").check();
+  await page.waitForURL(/selected=/);
+  await page.reload();
+  const bar = page.getByRole("toolbar", { name: "2 tasks selected" });
+  await bar.getByLabel("New tag").fill("chosen");
+  await bar.getByRole("button", { name: "Tag" }).click();
+  await page.locator("table.tasks .tag").nth(1).waitFor();
+  await bar.getByRole("button", { name: "Archive" }).click();
+  await bar.waitFor({ state: "detached" });
+  await page.getByText("1 task", { exact: true }).waitFor();
+
+  const { tasks } = await readByPython(server, { tasks: [alpha, beta, gamma] });
+  expect(Object.values(tasks).map((task) => [task?.tags, task?.archived])).toEqual([
+    [["chosen"], true],
+    [["chosen"], true],
+    [[], false],
+  ]);
+});
