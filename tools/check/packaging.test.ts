@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -33,6 +33,22 @@ function node(...args: string[]): string {
   return execFileSync(process.execPath, args, { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 }
 
+interface Manifest {
+  name: string;
+  keywords: string[];
+  repository: { url: string; directory: string };
+  engines: { node: string };
+}
+
+function readManifest(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
+}
+
+/** The page of a repository on its forge. */
+function forge(url: string): string {
+  return url.replace(/^git\+/, "").replace(/\.git$/, "");
+}
+
 const publicNames = [
   "@clearml-ts/agent",
   "@clearml-ts/archive",
@@ -60,6 +76,32 @@ describe.each(publicNames)("%s from its tarball", { timeout: 60_000 }, (name) =>
   test("is required", () => {
     const script = `console.log(Object.keys(require(${JSON.stringify(name)})).length)`;
     expect(Number(node("--input-type=commonjs", "-e", script))).toBeGreaterThan(0);
+  });
+
+  test("says where it comes from and on which Node it runs", () => {
+    const manifest = readManifest(join(project, "node_modules", name));
+    const { repository, engines } = readManifest(root);
+    const { directory } = manifest.repository;
+    const page = `${forge(repository.url)}/tree/main/${directory}#readme`;
+
+    expect(manifest).toMatchObject({ homepage: page, engines, license: "Apache-2.0", sideEffects: expect.anything() });
+    expect(manifest).toMatchObject({ bugs: `${forge(repository.url)}/issues`, repository: { url: repository.url } });
+    expect(manifest.keywords).toContain("clearml");
+    expect(readManifest(join(root, directory)).name).toBe(name);
+    expect(existsSync(join(project, "node_modules", name, "LICENSE"))).toBe(true);
+  });
+
+  test("links from its README to pages that are there, wherever it is shown", () => {
+    const { repository } = readManifest(root);
+    const readme = readFileSync(join(project, "node_modules", name, "README.md"), "utf8");
+    const links = [...readme.matchAll(/\]\(([^)#\s]*)[^)]*\)/g)]
+      .map(([, link = ""]) => link)
+      .filter((link) => link !== "");
+    const ours = new RegExp(`^${forge(repository.url)}/(?:blob|tree)/main/(.*)$`);
+    const missing = links.flatMap((link) => ours.exec(link)?.[1] ?? []).filter((path) => !existsSync(join(root, path)));
+
+    expect(links.filter((link) => !link.startsWith("https://"))).toEqual([]);
+    expect(missing).toEqual([]);
   });
 });
 
