@@ -2,7 +2,7 @@ import type { TaskState } from "../record/task-state.ts";
 import { inTurn } from "../record/turns.ts";
 import { findItem, type ParameterNotes, parameterItems, withItems } from "./hyperparams.ts";
 import { type ParameterValue, parameterText, parameterType } from "./parameter-text.ts";
-import { plainTree } from "./plain-parameters.ts";
+import { checkRuntime, plainTree } from "./plain-parameters.ts";
 
 /** The section of the properties that people may change on the page. */
 export const PROPERTIES = "properties";
@@ -11,15 +11,25 @@ export const PROPERTIES = "properties";
 export interface EditParametersOptions extends ParameterNotes {
   /** Drop the parameters that are not named. @default false */
   replace?: boolean;
+  /** Runtime properties to set in the same call. @default none */
+  runtime?: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** Sets parameters of a task by full name, one change at a time for each task. */
 export async function editParameters(
   task: TaskState,
   values: ReadonlyMap<string, ParameterValue>,
-  { replace = false, ...notes }: EditParametersOptions = {},
+  { replace = false, runtime, ...notes }: EditParametersOptions = {},
 ): Promise<void> {
   const { connection, id } = task;
+  if (runtime !== undefined) {
+    checkRuntime(runtime);
+    await task.edit(({ hyperparams: stored = {}, runtime: before }) => ({
+      hyperparams: withItems(replace ? {} : stored, parameterItems(stored, values, notes)),
+      runtime: { ...before, ...runtime },
+    }));
+    return;
+  }
   await inTurn(connection, id, async () => {
     const { hyperparams: stored = {} } = await task.reload();
     const hyperparams = parameterItems(stored, values, notes);

@@ -15,6 +15,19 @@ test("a parameter is deleted from its section, and another one stays", async () 
   await expect(task.deleteParameter("Args/depth")).rejects.toThrow(TaskStateError);
 });
 
+test("parameters and runtime properties are set in one call, and others of both stay", async () => {
+  const { connection, requests } = await liveConnection();
+  await using task = await Task.init({ project: "settings", name: "at once" }, { connection });
+  await task.setParameters({ "Args/rate": 0.5 });
+  const before = requests.length;
+  await task.setParameters({ "return/size": 3 }, { types: { "return/size": "float" }, runtime: { step: "count" } });
+  expect(requests.slice(before)).toEqual(["tasks.get_by_id", "tasks.edit"]);
+  await task.reload();
+  expect(task.getParameters()).toEqual({ "Args/rate": 0.5, "return/size": 3 });
+  expect(task.record.hyperparams?.["return"]?.["size"]).toMatchObject({ value: "3.0", type: "float" });
+  expect(task.record.runtime).toMatchObject({ step: "count", progress: "0" });
+});
+
 test("parameters are nested by the parts of their names", async () => {
   const { connection } = await liveConnection();
   await using task = await Task.init({ project: "settings", name: "nested" }, { connection });

@@ -80,6 +80,8 @@ export abstract class TaskSettings extends TaskNotes {
     options: ParameterNotes & {
       /** Drop the parameters that are not named. @default false */
       replace?: boolean;
+      /** Runtime properties to set in the same call. @default none */
+      runtime?: Readonly<Record<string, string | number | boolean>>;
     } = {},
   ): Promise<void> {
     await editParameters(this.#state, flattenParameters(values), options);
