@@ -85,6 +85,11 @@ export class StepError extends ClearMLError {
       options,
     );
   }
+
+  /** The error of the step that is at fault: this one, or that of the step because of which this one was skipped. */
+  get origin(): StepError {
+    return this.cause instanceof StepError ? this.cause.origin : this;
+  }
 }
 
 /** A step's task that ended without outputs on a worker. */
@@ -121,6 +126,34 @@ export class StepTaskError extends ClearMLError {
     this.status = status;
     this.reason = reason;
     this.webUrl = webUrl;
+  }
+}
+
+/** Thrown when a run cannot be resumed. */
+export class ResumeError extends ClearMLError {
+  override name = "ResumeError";
+
+  constructor(
+    /** Id of the controller's task. */
+    readonly controllerId: string,
+    /** Why, as the end of a sentence about the task. */
+    readonly problem: string,
+  ) {
+    super(`Task ${controllerId} cannot be resumed: it ${problem}.`);
+  }
+}
+
+/** Thrown by a step that was still running when its time was over. */
+export class StepTimeLimitError extends ClearMLError {
+  override name = "StepTimeLimitError";
+
+  constructor(
+    /** Name of the step. */
+    readonly step: string,
+    /** Seconds that it had. */
+    readonly timeLimit: number,
+  ) {
+    super(`Step "${step}" took longer than its time limit of ${timeLimit} seconds.`);
   }
 }
 

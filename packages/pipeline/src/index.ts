@@ -12,19 +12,14 @@ export {
   PipelineError,
   type PipelineFailure,
   PipelineValueError,
+  ResumeError,
   StepError,
   StepTaskError,
   type StepTaskFailure,
+  StepTimeLimitError,
   UncacheableComponentError,
 } from "./errors.ts";
-export {
-  type EnqueueOptions,
-  type Pipeline,
-  type PipelineOptions,
-  pipeline,
-  type QueuedRun,
-  type RunOptions,
-} from "./pipeline.ts";
+export { type Pipeline, type PipelineOptions, pipeline } from "./pipeline.ts";
 export { type QueueRunnerOptions, queueRunner } from "./remote/queues/queue-runner.ts";
 export type { RemoteOptions } from "./remote/runs/enqueue-pipeline.ts";
 export { inProcessRunner } from "./run/in-process-runner.ts";
@@ -34,10 +29,13 @@ export type {
   ProgramSource,
   StepLaunch,
   StepParent,
+  StepPipeline,
   StepQueues,
   StepRunner,
   StepWatch,
 } from "./run/step-runner.ts";
+export { explain, type StepExplanation } from "./start/explain.ts";
+export type { EnqueueOptions, QueuedRun, ResumeOptions, RunOptions } from "./start/run-options.ts";
 export type { ArtifactInput, StepInput } from "./steps/step-input.ts";
 export type { StepFailure, StepOutcome, StepSuccess, StoredOutputs } from "./steps/step-outcome.ts";
 export type { CacheDecision, PipelineProgress, StepReport, StepStatus } from "./steps/step-report.ts";

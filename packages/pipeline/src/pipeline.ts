@@ -1,4 +1,3 @@
-import { type Connection, defaultConnection } from "@clearml-ts/client";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { callingFiles } from "./define/calling-files.ts";
 import { schemaCheck } from "./define/check-schema.ts";
@@ -7,19 +6,13 @@ import { registeredPipelines } from "./define/registered.ts";
 import type { StepContext } from "./define/step-context.ts";
 import { checkStepName } from "./define/step-name.ts";
 import type { Resolved } from "./define/with-references.ts";
-import { bundledProgram } from "./remote/program/bundled-program.ts";
-import { programRun } from "./remote/program/program-run.ts";
-import { enqueuePipeline, type RemoteOptions } from "./remote/runs/enqueue-pipeline.ts";
-import { followRun } from "./remote/runs/follow-run.ts";
-import { stopWithProgram } from "./remote/runs/interruption.ts";
-import { openController } from "./run/controller/controller.ts";
 import { checkVersion } from "./run/controller/pipeline-version.ts";
-import { inProcessRunner } from "./run/in-process-runner.ts";
 import type { PipelineRun } from "./run/pipeline-run.ts";
-import { runDefinition } from "./run/run-definition.ts";
-import type { StepRunner } from "./run/step-runner.ts";
-import type { PipelineProgress } from "./steps/step-report.ts";
-import { ObjectLoader } from "./values/object-loader.ts";
+import { guardRun } from "./start/program-guard.ts";
+import { resumeRun } from "./start/resume-run.ts";
+import { runHere } from "./start/run-here.ts";
+import type { EnqueueOptions, QueuedRun, ResumeOptions, RunOptions } from "./start/run-options.ts";
+import { enqueueRun, runRemotely } from "./start/run-remotely.ts";
 import type { Jsonable } from "./values/value.ts";
 
 /** The name, project and limits of a pipeline. */
@@ -36,48 +29,6 @@ export interface PipelineOptions<Params, Given = Params> {
   params?: StandardSchemaV1<Given, Params>;
   /** Steps that may run at the same time. @default the number of processors; as many as there are, where they go to queues */
   concurrency?: number;
-}
-
-/** How a pipeline is run. */
-export interface RunOptions {
-  /** @default the connection that `clearml.conf` and the environment describe */
-  connection?: Connection;
-  /** Name of the project that the run belongs to. @default the pipeline's */
-  project?: string;
-  /** Where steps run. @default in this process */
-  runner?: StepRunner;
-  /**
-   * Run the controller as a task of a queue as well, and wait for it here; `true` for the queue `services`. The run is given its
-   * parameters and the queues of `runner` only: what is local to this process stays here. @default false
-   */
-  runRemotely?: boolean | RemoteOptions;
-  /** Send what steps write to stdout and stderr to their tasks as well. @default true */
-  console?: boolean;
-  /** Called when a step changes. */
-  onProgress?: (progress: PipelineProgress) => void;
-  /** Aborts the run: steps that run are stopped, the others skipped. */
-  signal?: AbortSignal;
-}
-
-/** How a run is put in a queue. */
-export interface EnqueueOptions extends RemoteOptions {
-  /** @default the connection that `clearml.conf` and the environment describe */
-  connection?: Connection;
-  /** Name of the project that the run belongs to. @default the pipeline's */
-  project?: string;
-  /** Where steps run. @default in the process of the controller */
-  runner?: StepRunner;
-}
-
-/** A run that waits in a queue. */
-export interface QueuedRun {
-  /** Id of the controller's task. */
-  controllerId: string;
-  /** Name of the controller's task. */
-  name: string;
-  version: string;
-  /** Page of the run. */
-  webUrl: string;
 }
 
 /** A function whose calls of components run as steps, side by side where they do not need each other. */
@@ -103,6 +54,18 @@ export interface Pipeline<Given, Result> {
    * @throws {@link QueueNotFoundError} when one of the queues does not exist.
    */
   enqueue(params: Given, options?: EnqueueOptions): Promise<QueuedRun>;
+  /**
+   * Goes on with a run that was stopped, failed or killed, in the task of its controller and with the parameters that are on it. The
+   * function runs again, and steps of which a task has completed with the same inputs are taken from there, whatever their code is now;
+   * those that a worker still runs are waited for. Everything else is as in {@link Pipeline.run}.
+   *
+   * @throws {@link ResumeError} when the task is not a run of this pipeline, has completed, or seems to be running.
+   * @throws {@link PipelineValueError} when the parameters on the task do not fit their schema.
+   * @throws {@link PipelineError} when a step, or the function itself, fails.
+   * @throws {@link QueueNotFoundError} when steps are to go to a queue that does not exist.
+   * @throws {@link Error} the reason of the signal, when it aborts the run; a `TaskStoppedError` when somebody stops the controller.
+   */
+  resume(controllerId: string, options?: ResumeOptions): Promise<PipelineRun<Resolved<Result>>>;
 }
 
 /**
@@ -131,103 +94,10 @@ export function pipeline<Params extends Jsonable<Params>, Result, Given = Params
   };
   registeredPipelines.add(definition);
   return {
-    run: (params, runOptions = {}) => runDefinitionOnce(definition, params, runOptions),
-    async enqueue(params, enqueueOptions = {}) {
-      const { task, ...run } = (await enqueueRun(definition, params, enqueueOptions)).controller;
-      return { controllerId: task.id, name: task.name, ...run };
-    },
+    run: (params, runOptions = {}) =>
+      guardRun(runOptions, (guarded) => (guarded.runRemotely ? runRemotely : runHere)(definition, params, guarded)),
+    enqueue: (params, enqueueOptions = {}) => enqueueRun(definition, params, enqueueOptions),
+    resume: (controllerId, resumeOptions = {}) =>
+      guardRun(resumeOptions, (guarded) => resumeRun(definition, controllerId, guarded)),
   };
-}
-
-async function runDefinitionOnce<Result>(
-  definition: PipelineDefinition,
-  params: unknown,
-  options: RunOptions,
-): Promise<PipelineRun<Result>> {
-  const program = programRun();
-  if (program) {
-    program.onOwnRun();
-    return new Promise(() => {});
-  }
-  options.signal?.throwIfAborted();
-  if (!options.runRemotely && options.runner?.queues === undefined) {
-    return runHere<Result>(definition, params, options);
-  }
-  return stopWithProgram((interrupted) => {
-    const signal = options.signal ? AbortSignal.any([options.signal, interrupted]) : interrupted;
-    const run = options.runRemotely ? runRemotely<Result> : runHere<Result>;
-    return run(definition, params, { ...options, signal });
-  });
-}
-
-/** Runs the controller in this process. */
-async function runHere<Result>(
-  definition: PipelineDefinition,
-  params: unknown,
-  {
-    runner = inProcessRunner(),
-    console = true,
-    project = definition.project,
-    onProgress,
-    signal,
-    ...where
-  }: RunOptions,
-): Promise<PipelineRun<Result>> {
-  const { connection, objects, parameters } = await openRun(definition, params, where);
-  const budget = connection.session.budget("pipeline.run()");
-  const controller = await budget.run(async () => {
-    await runner.prepare?.(connection);
-    return openController(connection, { ...definition, project, parameters, queues: runner.queues });
-  });
-  const program = bundledProgram(definition);
-  return runDefinition<Result>(definition, {
-    controller,
-    budget,
-    parameters,
-    runner,
-    program,
-    objects,
-    console,
-    onProgress,
-    signal,
-  });
-}
-
-/** Puts the controller in a queue, and waits for its end. */
-async function runRemotely<Result>(
-  definition: PipelineDefinition,
-  params: unknown,
-  { runRemotely: remote, onProgress, signal, console: _, ...where }: RunOptions,
-): Promise<PipelineRun<Result>> {
-  const options = { ...where, ...(typeof remote === "object" && remote) };
-  const { controller, objects } = await enqueueRun(definition, params, options);
-  return followRun<Result>(definition, controller, { objects, onProgress, signal });
-}
-
-async function enqueueRun(
-  definition: PipelineDefinition,
-  params: unknown,
-  { connection: given, project = definition.project, runner, ...remote }: EnqueueOptions,
-) {
-  const { connection, objects, parameters } = await openRun(definition, params, { connection: given });
-  const controller = await enqueuePipeline(definition, {
-    connection,
-    project,
-    parameters,
-    remote,
-    queues: runner?.queues,
-  });
-  return { controller, objects };
-}
-
-/** Checks the parameters of a run, and connects it. */
-async function openRun(
-  definition: PipelineDefinition,
-  params: unknown,
-  where: { connection?: Connection | undefined },
-) {
-  const checked = await definition.check(params, `Parameters of pipeline "${definition.name}"`);
-  const connection = where.connection ?? (await defaultConnection());
-  const objects = new ObjectLoader(connection);
-  return { connection, objects, parameters: await objects.adopt(checked) };
 }

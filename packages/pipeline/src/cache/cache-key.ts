@@ -8,18 +8,25 @@ import type { StoredValue } from "../values/stored-value.ts";
 export interface CacheKey {
   /** Two steps with the same hash have the same outputs. */
   hash: string;
-  /** Hash of each part under its name (`module x`, `version`, `input y`, `cacheKey z`), to tell later what has changed. */
+  /** Hash of each part under its name (`module x`, `version`, `image`, `input y`, `cacheKey z`), to tell later what has changed. */
   parts: Readonly<Record<string, string>>;
 }
 
 /** Computes the key of a step from the hashes of its code, of its inputs and of what the author adds. */
 export function cacheKey(
-  { name }: ComponentDefinition,
+  { name, docker }: ComponentDefinition,
   code: CacheKey["parts"],
-  { stored, artifacts }: StepInput,
+  input: StepInput,
   extra: StoredValue,
 ): CacheKey {
-  const parts: Record<string, string> = { ...code };
+  const image = docker === undefined ? {} : { image: pythonHash(docker) };
+  const parts = { ...code, ...image, ...inputParts(input, extra) };
+  return { hash: pythonHash({ component: name, parts }), parts };
+}
+
+/** The hash of each input, and of each part that the author adds. */
+export function inputParts({ stored, artifacts }: StepInput, extra: StoredValue): Record<string, string> {
+  const parts: Record<string, string> = {};
   for (const [name, part] of partsOf(stored)) {
     const artifact = artifacts.get(name);
     // Equal artifacts may be of different tasks; but their content does not tell that a model in them has other weights.
@@ -28,7 +35,7 @@ export function cacheKey(
   for (const [name, part] of partsOf(extra)) {
     parts[`cacheKey ${name}`] = part.hash;
   }
-  return { hash: pythonHash({ component: name, parts }), parts };
+  return parts;
 }
 
 /** Names the parts that differ between an earlier key and the present one. */

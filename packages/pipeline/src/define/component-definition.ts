@@ -14,6 +14,8 @@ export interface ComponentDefinition {
   cacheKey: ((input: ValueObject) => object | Promise<object>) | undefined;
   /** The author's name for this state of the code, which stands for the code in the key; undefined when there is none. */
   version: string | undefined;
+  /** Image of the container that workers run it in; undefined for that of the worker. */
+  docker: string | undefined;
   /** Text of the function. */
   source: string;
   /** Files through which the component was made; the modules behind them are the code that runs. */
@@ -22,6 +24,8 @@ export interface ComponentDefinition {
   definedAt: number;
   /** How often a failed run is tried again. */
   retries: number;
+  /** Seconds that one attempt may take; undefined for as long as it takes. */
+  timeLimit: number | undefined;
   /** Let steps that do not need this one go on when it fails. */
   continueOnFail: boolean;
   checkInput: Check;

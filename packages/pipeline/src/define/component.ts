@@ -4,6 +4,7 @@ import { OutsidePipelineError, UncacheableComponentError } from "../errors.ts";
 import type { Jsonable } from "../values/value.ts";
 import { callingFiles } from "./calling-files.ts";
 import { schemaCheck } from "./check-schema.ts";
+import { checkTimeLimit } from "./check-time-limit.ts";
 import type { ComponentDefinition } from "./component-definition.ts";
 import { currentPipeline } from "./current-pipeline.ts";
 import { registeredComponents } from "./registered.ts";
@@ -34,8 +35,19 @@ export interface ComponentOptions<Input, Output, Given = Input> {
   cacheKey?: (input: Input) => object | Promise<object>;
   /** Your name for this state of the code: for the cache it stands in the code's place, so give a new one after a change. */
   version?: string;
+  /**
+   * Image of the container that workers run its steps in, where they use containers. A step in another image is another one for the
+   * cache. @default that of the worker
+   */
+  docker?: string;
   /** How often to try again when it fails. @default 0 */
   retries?: number;
+  /**
+   * Seconds that one attempt may take, from the moment that it runs. Then its signal is aborted, its task stopped, and the step ends with
+   * a `StepTimeLimitError`; it is not tried again. In this process the work itself goes on where it does not heed its signal.
+   * @default as long as it takes
+   */
+  timeLimit?: number;
   /** Let the steps that do not need this one go on when it fails, and the pipeline complete. @default false */
   continueOnFail?: boolean;
   /** Schema of the inputs, of any Standard Schema library; checked when they are there, before the work begins. */
@@ -84,8 +96,11 @@ function defineComponent<Input, Output, Given>(
   options: ComponentOptions<Input, Output, Given>,
   files: readonly string[],
 ): ComponentDefinition {
-  const { name, run, cacheKey } = options;
+  const { name, run, cacheKey, timeLimit } = options;
   checkStepName(name);
+  if (timeLimit !== undefined) {
+    checkTimeLimit(name, timeLimit);
+  }
   const source = run.toString();
   if (options.cache && options.version === undefined && NATIVE.test(source)) {
     throw new UncacheableComponentError(name);
@@ -97,10 +112,12 @@ function defineComponent<Input, Output, Given>(
     cache: options.cache ?? false,
     cacheKey: cacheKey && ((input) => cacheKey(input as Input)),
     version: options.version,
+    docker: options.docker,
     source,
     files,
     definedAt: Date.now(),
     retries: options.retries ?? 0,
+    timeLimit,
     continueOnFail: options.continueOnFail ?? false,
     checkInput: schemaCheck(options.input),
     checkOutput: schemaCheck(options.output),

@@ -8,12 +8,12 @@ export type OutputRefs<Output> = { readonly [Name in keyof Output]-?: OutputRef<
 /** One step as its references see it: they wait for its values. */
 export interface StepSource {
   readonly name: string;
-  /** Waits for the end of the step, and rejects when it has no outputs. */
-  ended(): Promise<{ readonly taskId: string }>;
-  /** Waits for all outputs. */
-  outputs(): Promise<ValueObject>;
-  /** Waits for one output. */
-  output(name: string): Promise<Value | undefined>;
+  /** Has the pipeline's function wait for the end of the step; rejects when it has no outputs. */
+  awaitId(): Promise<string>;
+  /** Has the pipeline's function wait for all outputs. */
+  awaitOutputs(): Promise<ValueObject>;
+  /** Has the pipeline's function wait for one output. */
+  awaitOutput(name: string): Promise<Value | undefined>;
 }
 
 const steps = new WeakMap<object, Step<unknown>>();
@@ -33,12 +33,16 @@ export class Step<out Output> extends OutputRef<Output> {
   readonly taskId: OutputRef<string>;
 
   constructor(state: StepSource) {
-    super({ owner: state, target: { kind: "outputs" }, value: async () => ownCopy(await state.outputs()) as Output });
+    super({
+      owner: state,
+      target: { kind: "outputs" },
+      value: async () => ownCopy(await state.awaitOutputs()) as Output,
+    });
     this.name = state.name;
     this.taskId = new OutputRef({
       owner: state,
       target: { kind: "id" },
-      value: async () => (await state.ended()).taskId,
+      value: () => state.awaitId(),
     });
     // Which outputs there will be is known to the compiler, but not here before the step has run.
     this.outputs = new Proxy({} as OutputRefs<Output>, {
@@ -57,5 +61,9 @@ export function asRef(value: unknown): OutputRef<unknown> | undefined {
 }
 
 function outputRef(state: StepSource, target: RefTarget & { kind: "output" }): OutputRef<never> {
-  return new OutputRef({ owner: state, target, value: async () => ownCopy(await state.output(target.name)) as never });
+  return new OutputRef({
+    owner: state,
+    target,
+    value: async () => ownCopy(await state.awaitOutput(target.name)) as never,
+  });
 }

@@ -1,18 +1,21 @@
-import { setImmediate as turnOver } from "node:timers/promises";
+import { setTimeout as delay, setImmediate as turnOver } from "node:timers/promises";
 import type { ConfigurationItem } from "@clearml-ts/protocol";
 import { pythonJson } from "@clearml-ts/protocol";
 import type { Task } from "@clearml-ts/tasks";
 import type { StepState } from "../steps/step-state.ts";
 import { pythonHash } from "../values/python-hash.ts";
+import { decisionsItem } from "./cache-decisions.ts";
 import { executionDetails } from "./execution-details.ts";
 import { executionFlow } from "./execution-flow.ts";
 import { nodeRecord } from "./node-record.ts";
 import { stepDefinition } from "./step-configuration.ts";
+import { pauseAfter } from "./update-pause.ts";
 
 /**
  * Keeps the states, plots and progress of the steps on the controller's task up to date.
  *
- * One update is under way at a time, and changes that come meanwhile go into the next: a burst of changes costs two.
+ * An update says everything about all steps. So they come at a bounded rate, the first at once, and the last, which says how the
+ * run ended, when it is asked for.
  */
 export class GraphPublisher {
   readonly #task: Task;
@@ -23,6 +26,8 @@ export class GraphPublisher {
   #progress = 0;
   #dirty = false;
   #work: Promise<void> | undefined;
+  /** Aborted when nobody is to wait for the next update any more. */
+  readonly #closing = new AbortController();
 
   constructor(task: Task, steps: () => readonly StepState[]) {
     this.#task = task;
@@ -37,29 +42,43 @@ export class GraphPublisher {
     });
   }
 
-  /** Publishes the state as it is now, and waits for it. */
-  async flush(): Promise<void> {
+  /** Publishes the last state, and waits for it. */
+  async finish(): Promise<void> {
+    this.close();
     await this.#work;
     await this.#publish();
   }
 
+  /** Publishes nothing more by itself. */
+  close(): void {
+    this.#closing.abort();
+  }
+
   async #drain(): Promise<void> {
-    while (this.#dirty) {
+    const { signal } = this.#closing;
+    while (this.#dirty && !signal.aborted) {
       // Steps are added and started by the handful, one right after the other.
       await turnOver();
       this.#dirty = false;
-      // A state that nobody could see for a moment is not a reason to end a run; the last one counts, in flush().
+      const begun = performance.now();
+      // A state that nobody could see for a moment is not a reason to end a run; the last one counts, in finish().
       await this.#publish().catch(() => {});
+      await delay(pauseAfter(performance.now() - begun), undefined, { signal, ref: false }).catch(() => {});
     }
   }
 
   async #publish(): Promise<void> {
     const steps = this.#steps();
     const { connection, id, project, logger } = this.#task;
+    const decisions = decisionsItem(steps);
     const fresh = steps.filter((step) => !this.#defined.has(step));
     await connection.services.tasks.editConfiguration({
       task: id,
-      configuration: [stateItem(steps), ...fresh.map((step) => stepDefinition(step, project.id))],
+      configuration: [
+        stateItem(steps),
+        ...(decisions ? [decisions] : []),
+        ...fresh.map((step) => stepDefinition(step, project.id)),
+      ],
       force: true,
     });
     for (const step of fresh) {

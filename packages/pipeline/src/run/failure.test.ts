@@ -106,6 +106,75 @@ test("a result that a failed step should have made is a failure of that step", a
   expect(await errorOf(flow.run({}, server))).toMatchObject({ step: "optional", cause: { message: "not today" } });
 });
 
+test("a failure that the function catches is the function's business: the others go on, and the run completes", async () => {
+  const server = await openServer();
+  const hard = component({
+    name: "hard",
+    run: (): { x: string } => {
+      throw new Error("too hard");
+    },
+  });
+  const flow = pipeline({ name: "flow", project: "Comfort" }, async () => {
+    const other = use({ x: "other" });
+    try {
+      return await use({ x: hard({}).outputs.x }, { name: "use of hard" });
+    } catch (error) {
+      const { origin } = error as StepError;
+      const easy = use({ x: `${origin.step}: ${origin.reason}` }, { name: "easy" });
+      return { y: easy.outputs.y, other: other.outputs.y };
+    }
+  });
+  const run = await flow.run({}, server);
+  expect(run.result).toEqual({ y: "hard: too hard", other: "other" });
+  expect(run.steps).toMatchObject({
+    hard: { status: "failed" },
+    "use of hard": { status: "skipped" },
+    use: { status: "completed" },
+    easy: { status: "completed" },
+  });
+  const controller = await server.task(run.controllerId);
+  expect(controller.status).toBe("completed");
+  expect(JSON.parse(controller.getConfigurationObject("Pipeline")?.value ?? "")).toMatchObject({
+    hard: { status: "failed", executed: false },
+    "use of hard": { status: "skipped", executed: null },
+  });
+});
+
+test("a failure that nobody waits for ends the run at once, as an unhandled rejection ends a program", async () => {
+  const server = await openServer();
+  const fail = component({
+    name: "fail",
+    run: (): { x: string } => {
+      throw new Error("boom");
+    },
+  });
+  const flow = pipeline({ name: "flow", project: "Comfort", concurrency: 2 }, async (_params: object, { signal }) => {
+    fail({});
+    await untilAborted(signal);
+  });
+  expect(await errorOf(flow.run({}, server))).toMatchObject({ step: "fail", cause: { message: "boom" } });
+});
+
+test("an output of a step that was skipped blames the step that failed", async () => {
+  const server = await openServer();
+  const optional = component({
+    name: "optional",
+    continueOnFail: true,
+    run: (): { x: string } => {
+      throw new RangeError("no column co2");
+    },
+  });
+  const flow = pipeline({ name: "flow", project: "Comfort" }, () => {
+    const first = use({ x: optional({}).outputs.x });
+    return { y: use({ x: first.outputs.y }, { name: "second" }).outputs.y };
+  });
+  const error = await errorOf(flow.run({}, server));
+  expect(error).toMatchObject({ step: "optional", cause: { name: "RangeError" } });
+  expect(error.taskId).toBe(error.steps["optional"]?.taskId);
+  const reason = `Pipeline step failed: "optional" (task ${error.taskId}): no column co2`;
+  expect((await server.task(error.controllerId)).record.status_reason).toBe(reason);
+});
+
 test("a component is tried again as often as it says, in one task", async () => {
   const server = await openServer();
   let tries = 0;
@@ -195,6 +264,34 @@ test("outputs that are not JSON, or would hide an artifact, fail the step", asyn
   const two = await errorOf(pipeline({ name: "two", project: "Comfort" }, () => void clash({})).run({}, server));
   expect(two.message).toContain("has the name of an artifact that the component uploaded");
   expect((await server.task(two.taskId)).status).toBe("failed");
+});
+
+test("a server that is away for a while in mid-run only delays the run", async () => {
+  await using server = await startServer({ database: ":memory:", listen: false });
+  let failures = 0;
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    if (failures > 0) {
+      failures -= 1;
+      throw new TypeError("fetch failed");
+    }
+    return server.fetch(new Request(input, init));
+  };
+  const retry = { retries: 100, minDelay: 1, maxDelay: 1 };
+  await using connection = await connect({ ...server.credentials, fetch, retry });
+  const leaves = component({
+    name: "leaves",
+    run: ({ n }: { n: number }) => {
+      failures = 20;
+      return { n: n + 1, list: [n] };
+    },
+  });
+  const flow = pipeline({ name: "flow", project: "Comfort" }, () => {
+    const [left, right] = [leaves({ n: 0 }), leaves({ n: 1 })];
+    return leaves({ n: left.outputs.n }, { after: [right] });
+  });
+  const run = await flow.run({}, { connection });
+  expect(run.result).toEqual({ n: 2, list: [1] });
+  expect(Object.values(run.steps).map(({ status }) => status)).toEqual(["completed", "completed", "completed"]);
 });
 
 test("a server that goes away in mid-run ends the run with a clear error", async () => {

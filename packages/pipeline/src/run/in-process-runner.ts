@@ -1,8 +1,10 @@
 import { Task } from "@clearml-ts/tasks";
+import { StepTimeLimitError } from "../errors.ts";
 import { messageOf } from "../message-of.ts";
 import type { StepOutcome } from "../steps/step-outcome.ts";
 import { stepScript } from "../steps/step-script.ts";
 import { storeOutputs } from "../steps/stored-outputs.ts";
+import { TimeLimit, untilTimeIsOver } from "../steps/time-limit.ts";
 import type { StoredValue } from "../values/stored-value.ts";
 import { callComponent } from "./call-component.ts";
 import { closeTask, endTask } from "./end-task.ts";
@@ -21,9 +23,9 @@ async function runStep(launch: StepLaunch, watch: StepWatch): Promise<StepOutcom
     Task.init({ ...stepTask(launch), script: stepScript(definition) }, { connection }),
   );
   watch.onTask(task.id);
-  const signal = AbortSignal.any([watch.signal, task.signal]);
+  const stop = AbortSignal.any([watch.signal, task.signal]);
   try {
-    const stored = await attempt(launch, task, signal);
+    const stored = await attempt(launch, task, stop);
     const outputs = await budget.run(async () => {
       const kept = await storeOutputs(task, stored);
       await task.complete();
@@ -31,26 +33,23 @@ async function runStep(launch: StepLaunch, watch: StepWatch): Promise<StepOutcom
     });
     return { status: "completed", taskId: task.id, outputs };
   } catch (error) {
-    const status = signal.aborted ? "aborted" : "failed";
-    return { status, taskId: task.id, error: await recordEnd(task, status, signal.aborted ? signal.reason : error) };
+    const why = stop.aborted ? stop.reason : error;
+    const status = stop.aborted || error instanceof StepTimeLimitError ? "aborted" : "failed";
+    return { status, taskId: task.id, error: await recordEnd(task, status, why) };
   } finally {
     await closeTask(task);
   }
 }
 
 /** Calls the component's function until it succeeds, its retries are used up or nobody wants its result any more. */
-async function attempt(
-  { name, definition, input, connection, objects }: StepLaunch,
-  task: Task,
-  signal: AbortSignal,
-): Promise<StoredValue> {
-  const context = { task, logger: task.logger, connection, signal };
+async function attempt(launch: StepLaunch, task: Task, stop: AbortSignal): Promise<StoredValue> {
+  const { name, definition } = launch;
   for (let retry = 1; ; retry += 1) {
     try {
-      signal.throwIfAborted();
-      return await callComponent({ definition, name, input: input.values, context, objects });
+      stop.throwIfAborted();
+      return await attemptOnce(launch, task, stop);
     } catch (error) {
-      if (retry > definition.retries || signal.aborted) {
+      if (retry > definition.retries || stop.aborted || error instanceof StepTimeLimitError) {
         throw error;
       }
       const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -64,10 +63,19 @@ async function attempt(
   }
 }
 
+async function attemptOnce(launch: StepLaunch, task: Task, stop: AbortSignal): Promise<StoredValue> {
+  const { name, definition, input, connection, objects } = launch;
+  using limit = new TimeLimit({ step: name, seconds: definition.timeLimit });
+  const signal = definition.timeLimit === undefined ? stop : AbortSignal.any([stop, limit.signal]);
+  const context = { task, logger: task.logger, connection, signal };
+  limit.begin();
+  const work = callComponent({ definition, name, input: input.values, context, objects });
+  return await untilTimeIsOver(limit, work);
+}
+
 /** Records how a task ended; a problem with that joins the error. */
 async function recordEnd(task: Task, status: "failed" | "aborted", error: unknown): Promise<unknown> {
-  const problem = await endTask(task, () =>
-    status === "aborted" ? task.stop({ message: "Pipeline step aborted" }) : task.fail(error),
-  );
+  const message = error instanceof StepTimeLimitError ? error.message : "Pipeline step aborted";
+  const problem = await endTask(task, () => (status === "aborted" ? task.stop({ message }) : task.fail(error)));
   return problem === undefined ? error : new AggregateError([error, problem], messageOf(error));
 }

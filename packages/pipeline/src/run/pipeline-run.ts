@@ -1,6 +1,6 @@
 import type { CallBudget } from "@clearml-ts/client";
-import type { Task } from "@clearml-ts/tasks";
 import type { StepContext } from "../define/step-context.ts";
+import type { EarlierTasks } from "../earlier/earlier-tasks.ts";
 import { PipelineError } from "../errors.ts";
 import { messageOf } from "../message-of.ts";
 import { GraphPublisher } from "../page/graph-publisher.ts";
@@ -9,12 +9,13 @@ import type { StepState } from "../steps/step-state.ts";
 import type { ObjectLoader } from "../values/object-loader.ts";
 import { ownCopy } from "../values/replace-values.ts";
 import type { Controller } from "./controller/controller.ts";
+import { recordFailedStep } from "./controller/failed-step.ts";
 import { recordResult } from "./controller/record-result.ts";
 import { endTask } from "./end-task.ts";
 import { executeStep } from "./execute-step.ts";
 import { type RunEnd, type RunFailure, runToEnd } from "./run-to-end.ts";
 import { Scheduler } from "./scheduler.ts";
-import type { ProgramSource, StepRunner } from "./step-runner.ts";
+import type { ProgramSource, StepPipeline, StepRunner } from "./step-runner.ts";
 
 /** A run of a pipeline that has completed. */
 export interface PipelineRun<Result> {
@@ -33,8 +34,7 @@ export interface PipelineRun<Result> {
 
 /** The controller, runner and function of one run. */
 export interface PipelineRunParts {
-  /** Name of the pipeline. */
-  name: string;
+  pipeline: StepPipeline;
   controller: Controller;
   runner: StepRunner;
   /** Makes the program by which steps run in other processes. */
@@ -45,6 +45,10 @@ export interface PipelineRunParts {
   budget: CallBudget;
   /** Steps that may run at the same time. */
   concurrency: number;
+  /** Tasks of earlier attempts of the run; undefined for its first attempt. */
+  earlier?: EarlierTasks | undefined;
+  /** Names of steps that run, whatever is known of their work. */
+  force: readonly string[];
   /** The function of the pipeline. */
   run(context: StepContext): unknown;
   onProgress?: (progress: PipelineProgress) => void;
@@ -58,15 +62,15 @@ export interface PipelineRunParts {
  * @throws {@link Error} the reason of the signal, when it cut the run short.
  */
 export async function runPipeline<Result>(parts: PipelineRunParts): Promise<PipelineRun<Result>> {
-  const { name, controller, runner, program, objects, concurrency } = parts;
+  const { pipeline, controller, runner, program, objects, concurrency, earlier } = parts;
   const { task, version, webUrl } = controller;
   const onChange = (step: StepState) => {
     publisher.changed();
-    tell(parts, step, scheduler.steps);
+    tell(parts, step, scheduler);
   };
+  const shared = { pipeline, controller: task, runner, program, objects, earlier, force: new Set(parts.force) };
   const scheduler = new Scheduler({
-    execute: (step, signal) =>
-      executeStep(step, { controller: task, runner, program, objects, signal, onChange: () => onChange(step) }),
+    execute: (step, signal) => executeStep(step, { ...shared, signal, onChange: () => onChange(step) }),
     concurrency,
     onChange,
     now: () => new Date(),
@@ -75,8 +79,10 @@ export async function runPipeline<Result>(parts: PipelineRunParts): Promise<Pipe
   const stop = AbortSignal.any([task.signal, ...(parts.signal ? [parts.signal] : [])]);
 
   let end = await runToEnd({ task, scheduler, run: parts.run, stop });
+  publisher.close();
+  warnOfUnknown(parts.force, scheduler.steps, (text) => task.connection.warn(text));
   if (end.kind === "completed") {
-    end = await complete(task, publisher, { result: end.result, budget: parts.budget });
+    end = await complete(controller, publisher, { result: end.result, budget: parts.budget });
   }
   const steps = Object.fromEntries(scheduler.steps.map((step) => [step.name, step.report()]));
   switch (end.kind) {
@@ -84,7 +90,7 @@ export async function runPipeline<Result>(parts: PipelineRunParts): Promise<Pipe
       return { result: ownCopy(end.result) as Result, controllerId: task.id, name: task.name, version, webUrl, steps };
     case "stopped": {
       const problem = await endTask(task, async () => {
-        await publisher.flush();
+        await publisher.finish();
         await task.stop({ message: "Pipeline aborted" });
       });
       if (problem !== undefined) {
@@ -95,25 +101,26 @@ export async function runPipeline<Result>(parts: PipelineRunParts): Promise<Pipe
     case "failed": {
       const { failure } = end;
       const recordingError = await endTask(task, async () => {
-        await publisher.flush();
+        await publisher.finish();
+        await recordFailedStep(task, failure.step);
         await task.fail(failureText(failure));
       });
-      throw new PipelineError({ ...failure, pipeline: name, controllerId: task.id, steps, recordingError });
+      throw new PipelineError({ ...failure, pipeline: pipeline.name, controllerId: task.id, steps, recordingError });
     }
   }
 }
 
 /** Records a run in which nothing failed, which may fail. */
 async function complete(
-  task: Task,
+  controller: Controller,
   publisher: GraphPublisher,
   { result, budget }: { result: unknown; budget: CallBudget },
 ): Promise<RunEnd> {
   try {
     await budget.run(async () => {
-      await publisher.flush();
-      await recordResult(task, result);
-      await task.complete();
+      await publisher.finish();
+      await recordResult(controller, result);
+      await controller.task.complete();
     });
     return { kind: "completed", result };
   } catch (cause) {
@@ -128,10 +135,17 @@ function failureText({ step, taskId, cause }: RunFailure): string {
   return `Pipeline step failed: "${step}"${taskId === undefined ? "" : ` (task ${taskId})`}: ${messageOf(cause)}`;
 }
 
+/** A name that is misspelt forces nothing. */
+function warnOfUnknown(names: readonly string[], steps: readonly StepState[], warn: (text: string) => void): void {
+  const known = new Set(steps.map(({ name }) => name));
+  for (const name of names.filter((each) => !known.has(each))) {
+    warn(`Step "${name}" was to be forced to run, but the pipeline has no step of this name.`);
+  }
+}
+
 /** A display that fails must not end the run. */
-function tell(parts: PipelineRunParts, step: StepState, steps: readonly StepState[]): void {
+function tell(parts: PipelineRunParts, step: StepState, { ended: done, steps }: Scheduler): void {
   try {
-    const done = steps.filter(({ outcomeSoFar }) => outcomeSoFar).length;
     parts.onProgress?.({ step: step.report(), done, total: steps.length });
   } catch (error) {
     parts.controller.task.connection.warn(`onProgress of a pipeline threw: ${messageOf(error)}`);

@@ -2,12 +2,14 @@ import { availableParallelism } from "node:os";
 import type { CallBudget } from "@clearml-ts/client";
 import { captureConsole } from "@clearml-ts/tasks";
 import type { PipelineDefinition } from "../define/pipeline-definition.ts";
+import type { EarlierTasks } from "../earlier/earlier-tasks.ts";
 import type { PipelineProgress } from "../steps/step-report.ts";
 import type { ObjectLoader } from "../values/object-loader.ts";
 import { ownCopy } from "../values/replace-values.ts";
 import type { StoredValue } from "../values/stored-value.ts";
 import type { ValueObject } from "../values/value.ts";
 import type { Controller } from "./controller/controller.ts";
+import { ownRun } from "./controller/run-owner.ts";
 import { closeTask } from "./end-task.ts";
 import { type PipelineRun, runPipeline } from "./pipeline-run.ts";
 import type { ProgramSource, StepRunner } from "./step-runner.ts";
@@ -25,24 +27,26 @@ export interface RunDefinitionOptions {
   objects: ObjectLoader;
   /** Send what steps write to stdout and stderr to their tasks as well. */
   console: boolean;
+  /** Tasks of earlier attempts of the run; undefined for its first attempt. */
+  earlier?: EarlierTasks | undefined;
+  /** Names of steps that run, whatever is known of their work. */
+  force: readonly string[];
   onProgress?: ((progress: PipelineProgress) => void) | undefined;
   signal?: AbortSignal | undefined;
 }
 
 /** Runs a pipeline in this process, with a controller that has been started, and closes the controller. */
 export async function runDefinition<Result>(
-  { name, concurrency, run }: PipelineDefinition,
-  { controller, budget, parameters, runner, program, objects, console, onProgress, signal }: RunDefinitionOptions,
+  { name, files, concurrency, run }: PipelineDefinition,
+  { parameters, console, onProgress, signal, ...parts }: RunDefinitionOptions,
 ): Promise<PipelineRun<Result>> {
+  const { controller, runner } = parts;
   const capture = console ? captureConsole() : undefined;
+  const disown = ownRun(controller.task);
   try {
     return await runPipeline<Result>({
-      name,
-      controller,
-      budget,
-      runner,
-      program,
-      objects,
+      ...parts,
+      pipeline: { name, files },
       concurrency: concurrency ?? runner.concurrency ?? availableParallelism(),
       run: (context) => run(ownCopy(parameters.value) as ValueObject, context),
       ...(onProgress && { onProgress }),
@@ -50,6 +54,7 @@ export async function runDefinition<Result>(
     });
   } finally {
     capture?.close();
+    disown();
     await closeTask(controller.task);
   }
 }

@@ -57,9 +57,11 @@ export async function runToEnd({ task, scheduler, run, stop }: RunToEndOptions):
   return stop.aborted && (end.kind === "failed" || isCutShort) ? { kind: "stopped" } : end;
 }
 
-/** A function that throws because it awaited a step is not at fault; the step is. */
+/** A function that throws because it awaited a step is not at fault, nor is a step that was skipped because of another. */
 function failureOf(error: unknown): RunFailure {
-  return error instanceof StepError
-    ? { step: error.step, taskId: error.taskId, cause: error.cause ?? error }
-    : { cause: error };
+  if (!(error instanceof StepError)) {
+    return { cause: error };
+  }
+  const { step, taskId, cause } = error.origin;
+  return { step, taskId, cause: cause ?? error.origin };
 }

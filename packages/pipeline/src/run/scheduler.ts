@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import type { ComponentDefinition } from "../define/component-definition.ts";
 import { Step } from "../define/step.ts";
-import { checkStepName, freeStepName } from "../define/step-name.ts";
+import { StepNames } from "../define/step-name.ts";
 import type { StepOptions } from "../define/step-options.ts";
 import { PipelineDefinitionError } from "../errors.ts";
 import { ownerOf, takeInput } from "../steps/references.ts";
@@ -23,10 +23,13 @@ export interface SchedulerOptions {
 export class Scheduler {
   readonly #options: SchedulerOptions;
   readonly #limit: ReturnType<typeof pLimit>;
-  readonly #steps = new Map<string, StepState>();
+  readonly #steps: StepState[] = [];
+  readonly #known = new Set<StepState>();
+  readonly #names = new StepNames();
   readonly #running = new Set<Promise<void>>();
   readonly #abort = new AbortController();
   #failed: StepState | undefined;
+  #ended = 0;
   #closed = false;
 
   constructor(options: SchedulerOptions) {
@@ -36,10 +39,15 @@ export class Scheduler {
 
   /** All steps so far, in the order of their calls, which is parents first. */
   get steps(): readonly StepState[] {
-    return [...this.#steps.values()];
+    return this.#steps;
   }
 
-  /** The step whose failure ended the run, if one did. */
+  /** How many of them have ended. */
+  get ended(): number {
+    return this.#ended;
+  }
+
+  /** The step whose failure ended the run, because nobody waited for it; undefined where there is none. */
   get failed(): StepState | undefined {
     return this.#failed;
   }
@@ -62,14 +70,16 @@ export class Scheduler {
     }
     const taken = takeInput(input);
     const parents = new Set([...taken.references, ...after].map(ownerOf));
-    const stranger = [...parents].find((parent) => this.#steps.get(parent.name) !== parent);
+    const stranger = [...parents].find((parent) => !this.#known.has(parent));
     if (stranger) {
       throw new PipelineDefinitionError(
         `Component "${definition.name}" was given an output of step "${stranger.name}" of another run. Pass its value instead.`,
       );
     }
-    const step = new StepState({ name: this.#newName(definition, name), definition, ...taken, parents: [...parents] });
-    this.#steps.set(step.name, step);
+    const stepName = name === undefined ? this.#names.takeNext(definition.name) : this.#names.take(name);
+    const step = new StepState({ name: stepName, definition, ...taken, parents: [...parents] });
+    this.#steps.push(step);
+    this.#known.add(step);
     this.#options.onChange(step);
     const end = this.#follow(step).finally(() => this.#running.delete(end));
     this.#running.add(end);
@@ -85,17 +95,6 @@ export class Scheduler {
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.all(this.#running);
-  }
-
-  #newName(definition: ComponentDefinition, wanted: string | undefined): string {
-    if (wanted === undefined) {
-      return freeStepName(definition.name, new Set(this.#steps.keys()));
-    }
-    checkStepName(wanted);
-    if (this.#steps.has(wanted)) {
-      throw new PipelineDefinitionError(`The pipeline has a step "${wanted}" already. Give this one another name.`);
-    }
-    return wanted;
   }
 
   async #follow(step: StepState): Promise<void> {
@@ -133,11 +132,20 @@ export class Scheduler {
       step.endedAt = this.#options.now();
     }
     step.end(outcome);
+    this.#ended += 1;
     const isFailure = outcome.status === "failed" || outcome.status === "aborted";
-    if (isFailure && !step.definition.continueOnFail && !this.signal.aborted) {
+    if (isFailure && !step.definition.continueOnFail && !this.signal.aborted && !this.#isAwaited(step)) {
       this.#failed = step;
       this.#abort.abort(outcome.error);
     }
     this.#options.onChange(step);
+  }
+
+  /**
+   * Whether the function waits for a step, or for one that needs it: it is told of the failure then, and decides. As with promises,
+   * a failure that nobody waits for when it comes is one that nobody handles.
+   */
+  #isAwaited(failed: StepState): boolean {
+    return this.#steps.some((step) => step.isAwaited && (step === failed || step.needs(failed)));
   }
 }

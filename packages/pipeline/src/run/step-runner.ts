@@ -26,16 +26,29 @@ export interface StepParent {
   project: ProjectReference;
 }
 
+/** The pipeline that a step belongs to, as far as other processes must know it. */
+export interface StepPipeline {
+  name: string;
+  /** Files through which the pipeline was made, the nearest first; none where they are not there. */
+  files: readonly string[];
+}
+
 /** A step with its inputs, ready to run. */
 export interface StepLaunch {
   /** Name of the step and of its task. */
   name: string;
   definition: ComponentDefinition;
+  pipeline: StepPipeline;
   input: StepInput;
   /** Further parts of the cache's key from the author, recorded with the inputs. */
   cacheKey: StoredValue;
   /** Runtime properties of the task, by which the cache finds it. */
   runtime: Readonly<Record<string, string>>;
+  /**
+   * Id of the task by which a worker does the work already, since an earlier attempt of the run; only runners that have
+   * {@link StepRunner.queues} are given one. @default none: the runner makes the task
+   */
+  underWay?: string;
   controller: StepParent;
   connection: Connection;
   /** Loads datasets and models that outputs refer to. */

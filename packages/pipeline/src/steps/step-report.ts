@@ -16,7 +16,7 @@ export type CacheDecision =
       hit: false;
       /** Why, in words. */
       reason: string;
-      /** Parts that differ from the latest run of the component, such as `module src/columns.ts`, `input rows` and `cacheKey content`. */
+      /** Parts that differ from the latest run of the component, such as `module src/columns.ts`, `image`, `input rows` and `cacheKey content`. */
       changed: readonly string[];
     };
 

@@ -34,6 +34,8 @@ export class StepState {
   endedAt: Date | undefined;
   /** Settles when the step has ended, and never rejects. */
   readonly outcome: Promise<StepOutcome>;
+  /** Whether the pipeline's function waits for the step, and so is told of its failure. */
+  isAwaited = false;
   /** How it ended, as soon as it has. */
   outcomeSoFar: StepOutcome | undefined;
   #settle: (outcome: StepOutcome) => void = () => {};
@@ -70,14 +72,33 @@ export class StepState {
     throw new StepError(this.name, outcome.status, this.taskId, messageOf(outcome.error), { cause: outcome.error });
   }
 
-  /** Waits for all outputs. */
-  async outputs(): Promise<ValueObject> {
+  /** Has the pipeline's function wait for the end of the step. */
+  async awaitId(): Promise<string> {
+    this.isAwaited = true;
+    return (await this.ended()).taskId;
+  }
+
+  /** Has the pipeline's function wait for all outputs. */
+  async awaitOutputs(): Promise<ValueObject> {
+    this.isAwaited = true;
     return (await this.ended()).outputs.values;
   }
 
-  /** Waits for one output; undefined where the component left an optional one out. */
-  async output(name: string): Promise<Value | undefined> {
-    return (await this.outputs())[name];
+  /** Has the pipeline's function wait for one output; undefined where the component left an optional one out. */
+  async awaitOutput(name: string): Promise<Value | undefined> {
+    return (await this.awaitOutputs())[name];
+  }
+
+  /** Whether it waits for the end of another step, or for one that does. */
+  needs(other: StepState, seen = new Set<StepState>()): boolean {
+    return this.parents.some((parent) => {
+      if (parent === other) {
+        return true;
+      }
+      const isNew = !seen.has(parent);
+      seen.add(parent);
+      return isNew && parent.needs(other, seen);
+    });
   }
 
   /** The step as users see it. */

@@ -16,13 +16,23 @@ const NAMES = "pipeline_outputs";
 /** A longer text is stored as a file: the task's record is not the place for it. */
 const LONGEST_PARAMETER = 65_536;
 
+/** How {@link storeOutputs} treats artifacts that are there. */
+export interface StoreOutputsOptions {
+  /** Names of artifacts that an earlier attempt has left, and that may be replaced. @default none */
+  left?: ReadonlySet<string>;
+}
+
 /**
  * Stores the outputs of a component on its task: scalars as parameters `return/{name}`, all else as JSON artifacts.
  * Datasets and models are parameters too, alone or in lists and objects, so that their ids can be seen.
  *
  * @throws {@link PipelineValueError} when an artifact of the same name is there already.
  */
-export async function storeOutputs(task: Task, stored: StoredValue): Promise<StoredOutputs> {
+export async function storeOutputs(
+  task: Task,
+  stored: StoredValue,
+  { left = new Set() }: StoreOutputsOptions = {},
+): Promise<StoredOutputs> {
   const parameters: TaskParameters = { values: {}, types: {} };
   const artifactHashes = new Map<string, string>();
   for (const [name, part] of partsOf(stored)) {
@@ -30,7 +40,7 @@ export async function storeOutputs(task: Task, stored: StoredValue): Promise<Sto
       addParameter(parameters, `${RETURNS}/${name}`, part);
       continue;
     }
-    if (task.artifacts.has(name)) {
+    if (task.artifacts.has(name) && !left.has(name)) {
       throw new PipelineValueError(
         `Output "${name}" of task ${task.id}`,
         "has the name of an artifact that the component uploaded; rename one of them",
@@ -39,11 +49,9 @@ export async function storeOutputs(task: Task, stored: StoredValue): Promise<Sto
     const { hash = "" } = await task.uploadArtifact(name, { json: part.json });
     artifactHashes.set(name, hash);
   }
-  if (Object.keys(parameters.values).length > 0) {
-    await task.setParameters(parameters.values, { types: parameters.types });
-  }
   // Storing is the last of the work: saying so here spares the completion a request of its own.
-  await task.setRuntimeProperties({ [NAMES]: JSON.stringify(stored.names), progress: "100" });
+  const runtime = { [NAMES]: JSON.stringify(stored.names), progress: "100" };
+  await task.setParameters(parameters.values, { types: parameters.types, runtime });
   return { values: stored.value as ValueObject, artifactHashes };
 }
 
@@ -70,6 +78,11 @@ export async function loadOutputs(task: Task, objects: ObjectLoader): Promise<St
   }
   const stored = storeValues(values, `The outputs of task ${task.id}`);
   return { values: stored.value as ValueObject, artifactHashes };
+}
+
+/** The names of the artifacts that a task has made so far; its program is not one of them. */
+export function ownArtifacts({ artifacts }: Task): string[] {
+  return [...artifacts.values()].filter(({ mode }) => mode !== "input").map(({ name }) => name);
 }
 
 /** Tells whether outputs were stored on a task. */

@@ -1,9 +1,10 @@
-import { dirname, resolve, sep } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleProgram, programOf, type Task } from "@clearml-ts/tasks";
 import type { PipelineDefinition } from "../../define/pipeline-definition.ts";
 import { PipelineDefinitionError } from "../../errors.ts";
 import type { ProgramOptions, ProgramSource } from "../../run/step-runner.ts";
+import { ownFiles } from "./own-files.ts";
 
 /** Makes the program of a pipeline that runs in this process, by bundling its modules; the first call does the work. */
 export function bundledProgram(definition: PipelineDefinition): ProgramSource {
@@ -39,10 +40,4 @@ function programText(pipeline: string, modules: readonly string[]): string {
     `await startProgram({ pipeline: ${JSON.stringify(pipeline)}, modules: [${imports.join(", ")}] });`,
     "",
   ].join("\n");
-}
-
-/** The files of a program, without the machinery that loaded them and whatever called that, such as the runner of its tests. */
-function ownFiles(files: readonly string[]): readonly string[] {
-  const end = files.findIndex((file, index) => index > 0 && file.includes(`${sep}node_modules${sep}`));
-  return end < 0 ? files : files.slice(0, end);
 }

@@ -1,10 +1,12 @@
 import type { Task } from "@clearml-ts/tasks";
 import type { PipelineDefinition } from "../../define/pipeline-definition.ts";
-import { storedQueues, takeUpController } from "../../run/controller/controller.ts";
+import { hasBegun, storedQueues, takeUpController } from "../../run/controller/controller.ts";
+import { forcedSteps } from "../../run/controller/forced-steps.ts";
+import { storedParameters } from "../../run/controller/stored-parameters.ts";
+import { withEarlierTasks } from "../../run/earlier-attempts.ts";
 import { inProcessRunner } from "../../run/in-process-runner.ts";
 import { runDefinition } from "../../run/run-definition.ts";
 import { ObjectLoader } from "../../values/object-loader.ts";
-import { readArguments } from "../../values/parameter-form.ts";
 import { queueRunner } from "../queues/queue-runner.ts";
 import { programOfController } from "./bundled-program.ts";
 
@@ -12,7 +14,8 @@ import { programOfController } from "./bundled-program.ts";
 const STOP_WITHIN_S = 180;
 
 /**
- * Runs a pipeline for the task of a controller, with the parameters that are on it; its settings say where the steps run.
+ * Runs a pipeline for the task of a controller, with the parameters that are on it; its settings say where the steps run. A task
+ * that has begun before goes on from the steps that have completed, as in Python.
  *
  * @throws {@link PipelineValueError} when the parameters do not fit.
  * @throws {@link PipelineError} when a step, or the function of the pipeline, failed.
@@ -24,14 +27,15 @@ export async function runStartedPipeline(
 ): Promise<void> {
   const { connection } = task;
   const objects = new ObjectLoader(connection);
-  const given = await readArguments(task.record.hyperparams?.["Args"] ?? {}, objects);
-  const parameters = await objects.adopt(await definition.check(given, `Parameters of task ${task.id}`));
+  const parameters = await storedParameters(definition, task, objects);
   const queues = storedQueues(task);
   const runner = queues ? queueRunner(queues) : inProcessRunner();
   await runner.prepare?.(connection);
   await task.setRuntimeProperties({ _abort_callback_timeout: STOP_WITHIN_S, _abort_callback_completed: "" });
+  const isResumed = hasBegun(task);
+  const force = forcedSteps(task);
   try {
-    await runDefinition(definition, {
+    const parts = {
       controller: await takeUpController(task),
       budget: connection.session.budget("pipeline.run()"),
       parameters,
@@ -39,8 +43,12 @@ export async function runStartedPipeline(
       program: programOfController(task),
       objects,
       console: true,
+      force,
       signal,
-    });
+    };
+    await (isResumed
+      ? withEarlierTasks(parts.controller, runner, (earlier) => runDefinition(definition, { ...parts, earlier }))
+      : runDefinition(definition, parts));
   } finally {
     await task.setRuntimeProperties({ _abort_callback_completed: 1 });
   }

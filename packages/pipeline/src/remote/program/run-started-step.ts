@@ -2,7 +2,7 @@ import type { Task } from "@clearml-ts/tasks";
 import type { ComponentDefinition } from "../../define/component-definition.ts";
 import { callComponent } from "../../run/call-component.ts";
 import { loadInput } from "../../steps/stored-input.ts";
-import { storeOutputs } from "../../steps/stored-outputs.ts";
+import { ownArtifacts, storeOutputs } from "../../steps/stored-outputs.ts";
 import { ObjectLoader } from "../../values/object-loader.ts";
 import type { ValueObject } from "../../values/value.ts";
 
@@ -18,6 +18,7 @@ export async function runStartedStep(definition: ComponentDefinition, task: Task
   const input = (await definition.checkInput(stored.value, `Input of step "${name}"`)).value as ValueObject;
   signal.throwIfAborted();
   const context = { task, logger, connection, signal };
-  await storeOutputs(task, await callComponent({ definition, name, input, context, objects }));
+  const left = new Set(ownArtifacts(task));
+  await storeOutputs(task, await callComponent({ definition, name, input, context, objects }), { left });
   await task.complete();
 }

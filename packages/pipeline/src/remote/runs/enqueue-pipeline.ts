@@ -23,6 +23,8 @@ export interface EnqueuePipelineOptions {
   remote: RemoteOptions;
   /** Queues of the steps; undefined when they are to run with the controller, in its process. */
   queues: StepQueues | undefined;
+  /** Names of steps that run, whatever is known of their work. */
+  force: readonly string[];
 }
 
 /**
@@ -33,7 +35,7 @@ export interface EnqueuePipelineOptions {
  */
 export async function enqueuePipeline(
   definition: PipelineDefinition,
-  { connection, project, parameters, remote, queues }: EnqueuePipelineOptions,
+  { connection, project, parameters, remote, queues, force }: EnqueuePipelineOptions,
 ): Promise<Controller> {
   const { queue = "services", ...options } = remote;
   checkNames(definition, parameters.value);
@@ -41,7 +43,8 @@ export async function enqueuePipeline(
   return connection.session.budget("pipeline.enqueue()").run(async () => {
     await checkQueues(connection, [queue, ...stepQueues]);
     const program = await bundledProgram(definition)(options);
-    const controller = await draftController(connection, { ...definition, project, parameters, queues, program });
+    const run = { ...definition, project, parameters, queues, program, force };
+    const controller = await draftController(connection, run);
     await controller.task.enqueue(queue);
     return controller;
   });

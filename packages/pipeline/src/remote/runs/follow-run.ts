@@ -4,7 +4,9 @@ import pLimit from "p-limit";
 import type { PipelineDefinition } from "../../define/pipeline-definition.ts";
 import { PipelineError } from "../../errors.ts";
 import { messageOf } from "../../message-of.ts";
+import { readDecisions } from "../../page/cache-decisions.ts";
 import type { Controller } from "../../run/controller/controller.ts";
+import { failedStep } from "../../run/controller/failed-step.ts";
 import { loadResult } from "../../run/controller/record-result.ts";
 import type { PipelineRun } from "../../run/pipeline-run.ts";
 import type { PipelineProgress, StepReport } from "../../steps/step-report.ts";
@@ -61,7 +63,7 @@ export async function followRun<Result>(
   const steps = await readSteps(nodes, task, objects);
   const { status } = task;
   if (status === "failed") {
-    throw failureOfRun(definition, task, nodes, steps);
+    throw failureOfRun(definition, task, steps);
   }
   if (status !== "completed" && status !== "published") {
     throw new TaskStoppedError(id, status);
@@ -84,11 +86,13 @@ async function tellProgress(
   let before: StoredNodes = {};
   for (let isLast = false; ; ) {
     try {
-      const nodes = nodesOf(await Task.get({ id }, { connection }));
+      const seen = await Task.get({ id }, { connection });
+      const [nodes, decisions] = [nodesOf(seen), readDecisions(seen.record.configuration)];
       const names = Object.keys(nodes);
       const done = Object.values(nodes).filter(({ job_ended }) => job_ended !== null).length;
       for (const name of changedNodes(before, nodes)) {
-        onProgress({ step: reportOf(name, nodes[name] as StoredNodes[string]), done, total: names.length });
+        const step = reportOf(name, nodes[name] as StoredNodes[string], decisions);
+        onProgress({ step, done, total: names.length });
       }
       before = nodes;
     } catch (error) {
@@ -105,10 +109,11 @@ async function tellProgress(
 /** Reads the outputs of the steps that have some, and the reasons of those that failed. */
 async function readSteps(
   nodes: StoredNodes,
-  { connection }: Task,
+  { connection, record }: Task,
   objects: ObjectLoader,
 ): Promise<Record<string, StepReport>> {
   const limit = pLimit(READS);
+  const decisions = readDecisions(record.configuration);
   const read = async (report: StepReport): Promise<StepReport> => {
     const { name, status, taskId } = report;
     if (taskId === undefined) {
@@ -121,19 +126,12 @@ async function readSteps(
     const isOver = status === "failed" || status === "aborted";
     return isOver ? { ...report, error: await failureOf(task, name, { kind: "ended", status: task.status }) } : report;
   };
-  const reports = Object.entries(nodes).map(([name, node]) => limit(() => read(reportOf(name, node))));
+  const reports = Object.entries(nodes).map(([name, node]) => limit(() => read(reportOf(name, node, decisions))));
   return Object.fromEntries((await Promise.all(reports)).map((report) => [report.name, report]));
 }
 
-function failureOfRun(
-  { name }: PipelineDefinition,
-  task: Task,
-  nodes: StoredNodes,
-  steps: Record<string, StepReport>,
-): PipelineError {
-  const failed = Object.values(steps).find(
-    (step) => step.error !== undefined && step.status === "failed" && nodes[step.name]?.continue_on_fail === false,
-  );
+function failureOfRun({ name }: PipelineDefinition, task: Task, steps: Record<string, StepReport>): PipelineError {
+  const failed = steps[failedStep(task) ?? ""];
   const cause = failed?.error ?? new Error(reasonOf(task));
   return new PipelineError({
     pipeline: name,

@@ -1,5 +1,6 @@
+import { NOT_CACHED } from "../../page/cache-decisions.ts";
 import type { NodeRecord } from "../../page/node-record.ts";
-import type { StepReport, StepStatus } from "../../steps/step-report.ts";
+import type { CacheDecision, StepReport, StepStatus } from "../../steps/step-report.ts";
 
 /** The steps of a run as its controller shows them. */
 export type StoredNodes = Readonly<Record<string, NodeRecord>>;
@@ -9,8 +10,12 @@ export function readNodes(text: string | undefined): StoredNodes {
   return text === undefined || text === "" ? {} : (JSON.parse(text) as StoredNodes);
 }
 
-/** A step as far as its controller tells of it. */
-export function reportOf(name: string, node: NodeRecord): StepReport {
+/** A step as far as its controller tells of it, with the decisions of the cache by the names of steps. */
+export function reportOf(
+  name: string,
+  node: NodeRecord,
+  decisions: Readonly<Record<string, CacheDecision>>,
+): StepReport {
   const { status, parents, job_id, job_started, job_ended } = node;
   return {
     name,
@@ -18,10 +23,7 @@ export function reportOf(name: string, node: NodeRecord): StepReport {
     parents,
     taskId: job_id ?? undefined,
     output: undefined,
-    cache:
-      status === "cached" && job_id !== null
-        ? { hit: true, taskId: job_id, reason: "The console of the controller says why." }
-        : undefined,
+    cache: decisions[name] ?? (job_id === null ? undefined : NOT_CACHED),
     startedAt: dateOf(job_started),
     endedAt: dateOf(job_ended),
     error: undefined,

@@ -1,13 +1,16 @@
 import type { Connection } from "@clearml-ts/client";
 import { type ProgramBundle, type ProgramRecord, Task, type TaskOptions } from "@clearml-ts/tasks";
 import { stateItem } from "../../page/graph-publisher.ts";
+import { ownArtifacts } from "../../steps/stored-outputs.ts";
 import { argumentParameters } from "../../values/parameter-form.ts";
 import { pythonHash } from "../../values/python-hash.ts";
 import type { StoredValue } from "../../values/stored-value.ts";
 import type { StepQueues } from "../step-runner.ts";
+import { forceProperty } from "./forced-steps.ts";
 import { earlierRuns, openPipelineProject } from "./pipeline-project.ts";
 import { FIRST_VERSION, isVersion, nextVersion } from "./pipeline-version.ts";
 import { nextRunName } from "./run-name.ts";
+import { ownerProperty } from "./run-owner.ts";
 
 /** The name, project and parameters that a run is recorded with. */
 export interface ControllerOptions {
@@ -20,35 +23,62 @@ export interface ControllerOptions {
   queues: StepQueues | undefined;
 }
 
+/** A run that another process is to do, with its program. */
+export interface DraftOptions extends ControllerOptions {
+  program: ProgramBundle | ProgramRecord;
+  /** Names of steps that run, whatever is known of their work. */
+  force: readonly string[];
+}
+
 /** The task of a run. */
 export interface Controller {
   task: Task;
   version: string;
   /** Page of the run. */
   webUrl: string;
+  /** Names of artifacts that an earlier attempt of the run has left, and that the present one may replace. */
+  leftArtifacts: ReadonlySet<string>;
 }
 
 /** Makes and starts the task of a run, where and as ClearML's page and the Python SDK look for pipelines. */
 export async function openController(connection: Connection, options: ControllerOptions): Promise<Controller> {
   const { content, version } = await describeController(connection, options);
-  return begin(await Task.init(content, { connection }), version);
+  return begin(await Task.init({ ...content, runtime: ownerProperty() }, { connection }), version);
 }
 
 /** Makes the task of a run that is to be started elsewhere, with the program that runs it. */
 export async function draftController(
   connection: Connection,
-  { program, ...options }: ControllerOptions & { program: ProgramBundle | ProgramRecord },
+  { program, force, ...options }: DraftOptions,
 ): Promise<Controller> {
   const { content, version } = await describeController(connection, options);
   const task = await Task.create({ ...content, program }, { connection });
-  await task.setRuntimeProperties({ version });
-  return { task, version, webUrl: controllerPage(task) };
+  await task.setRuntimeProperties({ version, ...forceProperty(force) });
+  return controllerOf(task, version);
 }
 
 /** Takes the task of a run that this process was started for; a copy of an earlier one may have been changed since. */
 export function takeUpController(task: Task): Promise<Controller> {
-  const version = task.record.hyperparams?.["properties"]?.["version"]?.value;
-  return begin(task, version === undefined || version === "" ? FIRST_VERSION : version);
+  return begin(task, storedVersion(task));
+}
+
+/** Whether the task of a run was started before; a copy of it was not. */
+export function hasBegun({ record }: Task): boolean {
+  return record.runtime?.["_pipeline_hash"] !== undefined;
+}
+
+/** Starts the task of a run that was cut short again, whatever its status is; everything that it has stays. */
+export async function reopenController({ id, name, project, type, record, connection }: Task): Promise<Controller> {
+  const script = record.script;
+  // The number says that iterations, of which plots of a controller have none but 0, do not go on after the last one.
+  const again = { reuseLastTaskId: id, continueLastTask: 0 };
+  const task = await Task.init({ project, name, type, ...(script && { script }), ...again }, { connection });
+  return begin(task, storedVersion(task));
+}
+
+/** The task of a run as it is, which is started elsewhere. */
+export function describeStored(task: Task): Controller {
+  return controllerOf(task, storedVersion(task));
 }
 
 /** The version as people see it; the Python SDK reads the runtime property. */
@@ -105,10 +135,19 @@ export function storedQueues(task: Task): StepQueues | undefined {
 }
 
 async function begin(task: Task, version: string): Promise<Controller> {
-  await task.setRuntimeProperties({ version, _pipeline_hash: `${definitionHash(task)}:${version}` });
-  const webUrl = controllerPage(task);
-  task.logger.reportText(`ClearML pipeline page: ${webUrl}`);
-  return { task, version, webUrl };
+  const hash = { _pipeline_hash: `${definitionHash(task)}:${version}` };
+  await task.setRuntimeProperties({ version, ...hash, ...ownerProperty(), ...forceProperty([]) });
+  const controller = controllerOf(task, version);
+  task.logger.reportText(`ClearML pipeline page: ${controller.webUrl}`);
+  return controller;
+}
+
+function controllerOf(task: Task, version: string): Controller {
+  return { task, version, webUrl: controllerPage(task), leftArtifacts: new Set(ownArtifacts(task)) };
+}
+
+function storedVersion({ record }: Task): string {
+  return record.hyperparams?.["properties"]?.["version"]?.value || FIRST_VERSION;
 }
 
 function controllerPage({ connection, project, id }: Task): string {

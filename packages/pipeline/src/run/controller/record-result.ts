@@ -6,6 +6,7 @@ import type { ObjectLoader } from "../../values/object-loader.ts";
 import { ownCopy } from "../../values/replace-values.ts";
 import { storeValue } from "../../values/store-value.ts";
 import type { StoredValue } from "../../values/stored-value.ts";
+import type { Controller } from "./controller.ts";
 
 /** Name of a result that has no names for its values. */
 const WRAPPED = "result";
@@ -13,7 +14,7 @@ const WRAPPED = "result";
 const FORM = "pipeline_result";
 
 /** Results are stored like the outputs of a step; one that cannot be is for the caller only. */
-export async function recordResult(task: Task, result: unknown): Promise<void> {
+export async function recordResult({ task, leftArtifacts: left }: Controller, result: unknown): Promise<void> {
   if (result === undefined) {
     return;
   }
@@ -25,9 +26,9 @@ export async function recordResult(task: Task, result: unknown): Promise<void> {
     return;
   }
   if (isPlainObject(stored.value)) {
-    await storeOutputs(task, stored);
+    await storeOutputs(task, stored, { left });
   } else {
-    await storeOutputs(task, storeValue({ [WRAPPED]: stored.value }, "The result of the pipeline"));
+    await storeOutputs(task, storeValue({ [WRAPPED]: stored.value }, "The result of the pipeline"), { left });
     await task.setRuntimeProperties({ [FORM]: WRAPPED });
   }
 }

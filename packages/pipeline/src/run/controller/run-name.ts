@@ -5,3 +5,8 @@ export function nextRunName(name: string, earlierNames: readonly string[]): stri
   const next = Math.max(earlierNames.length, ...numbers) + 1;
   return next > 1 ? `${name} #${next}` : name;
 }
+
+/** Tells whether a name is one that {@link nextRunName} gives to the runs of a pipeline. */
+export function isRunName(name: string, pipeline: string): boolean {
+  return name === pipeline || (name.startsWith(`${pipeline} #`) && /^\d+$/.test(name.slice(pipeline.length + 2)));
+}

@@ -1,0 +1,40 @@
+import type { PipelineDefinition } from "../define/pipeline-definition.ts";
+import { enqueuePipeline } from "../remote/runs/enqueue-pipeline.ts";
+import { followRun } from "../remote/runs/follow-run.ts";
+import type { Controller } from "../run/controller/controller.ts";
+import type { PipelineRun } from "../run/pipeline-run.ts";
+import type { ObjectLoader } from "../values/object-loader.ts";
+import { openRun } from "./open-run.ts";
+import type { EnqueueOptions, QueuedRun, RunOptions } from "./run-options.ts";
+
+/** Puts the controller of a run in a queue, and waits for its end. */
+export async function runRemotely<Result>(
+  definition: PipelineDefinition,
+  params: unknown,
+  { runRemotely: remote, onProgress, signal, console: _, ...where }: RunOptions,
+): Promise<PipelineRun<Result>> {
+  const options = { ...where, ...(typeof remote === "object" && remote) };
+  const { controller, objects } = await putInQueue(definition, params, options);
+  return followRun<Result>(definition, controller, { objects, onProgress, signal });
+}
+
+/** Puts the controller of a run in a queue. */
+export async function enqueueRun(
+  definition: PipelineDefinition,
+  params: unknown,
+  options: EnqueueOptions,
+): Promise<QueuedRun> {
+  const { task, version, webUrl } = (await putInQueue(definition, params, options)).controller;
+  return { controllerId: task.id, name: task.name, version, webUrl };
+}
+
+async function putInQueue(
+  definition: PipelineDefinition,
+  params: unknown,
+  { connection: given, project = definition.project, runner, force = [], ...remote }: EnqueueOptions,
+): Promise<{ controller: Controller; objects: ObjectLoader }> {
+  const { connection, objects, parameters } = await openRun(definition, params, { connection: given });
+  const queues = runner?.queues;
+  const run = { connection, project, parameters, remote, queues, force };
+  return { controller: await enqueuePipeline(definition, run), objects };
+}
