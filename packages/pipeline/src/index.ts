@@ -20,6 +20,7 @@ export {
   UncacheableComponentError,
 } from "./errors.ts";
 export { type Pipeline, type PipelineOptions, pipeline } from "./pipeline.ts";
+export { type ChildProcessRunnerOptions, childProcessRunner } from "./remote/children/child-process-runner.ts";
 export { type QueueRunnerOptions, queueRunner } from "./remote/queues/queue-runner.ts";
 export type { RemoteOptions } from "./remote/runs/enqueue-pipeline.ts";
 export { inProcessRunner } from "./run/in-process-runner.ts";

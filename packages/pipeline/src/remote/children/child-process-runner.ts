@@ -1,0 +1,57 @@
+import type { ProgramOptions, StepLaunch, StepRunner } from "../../run/step-runner.ts";
+import { stepScript } from "../../steps/step-script.ts";
+import { runRemoteStep, type StepPlace } from "../steps/remote-step.ts";
+import { childCommand } from "./child-command.ts";
+import { childEnvironment } from "./child-environment.ts";
+import { runChild } from "./run-child.ts";
+
+/** How child processes run steps. */
+export interface ChildProcessRunnerOptions extends Pick<ProgramOptions, "entry"> {
+  /** Megabytes of memory that the JavaScript of a step may take; a step that takes more fails. @default as many as Node gives */
+  memoryLimit?: number;
+  /** Options of Node, such as `["--import", "tsx"]`. @default those of this process */
+  execArgv?: readonly string[];
+  /** Seconds between the request to end and the end by force, when a step is stopped. @default 5 */
+  killAfter?: number;
+}
+
+/**
+ * Runs each step in a process of its own on this machine, from the same source: on all processors, with memory of its own, and
+ * ended by force where it does not heed its signal.
+ *
+ * Steps get their inputs and give their outputs by their tasks, as on workers. So definitions stand at the level of a module.
+ */
+export function childProcessRunner(options: ChildProcessRunnerOptions = {}): StepRunner {
+  return { start: (launch, watch) => runRemoteStep(launch, watch, childPlace(launch, options)) };
+}
+
+function childPlace(
+  { definition, pipeline, connection }: StepLaunch,
+  { entry, memoryLimit, execArgv = process.execArgv, killAfter = 5 }: ChildProcessRunnerOptions,
+): StepPlace {
+  return {
+    code: async () => ({ script: stepScript(definition) }),
+    async run(task, { signal, onStatus }) {
+      const args = childCommand(pipeline, { entry, execArgv, memoryLimit, argv: process.argv.slice(1) });
+      const env = { ...process.env, ...childEnvironment(connection, task.id) };
+      onStatus("running");
+      const end = await runChild(task, { args, env, killAfter, signal });
+      signal.throwIfAborted();
+      if ((await task.reload()).status !== "completed" && isOpen(task)) {
+        await task.fail(`The process of the step ${end} before the step had completed.`, { force: true });
+      }
+      return { kind: "ended", status: task.status };
+    },
+    async stop(task, reason) {
+      await task.reload();
+      if (isOpen(task)) {
+        await task.stop({ message: reason, force: true });
+      }
+    },
+  };
+}
+
+/** Whether the process has left the status of its task to others. */
+function isOpen({ status }: { status: string }): boolean {
+  return status === "created" || status === "in_progress";
+}
