@@ -30,7 +30,7 @@ function driverOf(storage: Storage): StorageDriver {
   };
 }
 
-/** The emulator comes from Python's registry: npm has none. */
+/** The emulator comes from the registry of Python: npm has none. It takes few connections at a time, so attempts repeat. */
 describe("Google Cloud Storage", () => {
   let emulator: GoogleEmulator;
   let cacheDir: string;
@@ -49,7 +49,7 @@ describe("Google Cloud Storage", () => {
     test,
     async open() {
       const google = { project: "demo", endpoint: emulator.endpoint };
-      const storage = createStorage({ filesServer: "http://unused", cacheDir, google, retry: { retries: 0 } });
+      const storage = createStorage({ filesServer: "http://unused", cacheDir, google, retry: { minDelay: 50 } });
       const baseUrl = `gs://${emulator.bucket}/${randomUUID()}`;
       return { driver: driverOf(storage), baseUrl, async [Symbol.asyncDispose]() {} };
     },

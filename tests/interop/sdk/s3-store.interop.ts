@@ -112,7 +112,9 @@ describe("a store that speaks S3", () => {
   describe(pythonToTypeScript, () => {
     test("a file with an odd name, and one in pieces", async () => {
       expect(await text(used.urls.note)).toBe("from Python");
-      const hash = createHash("sha256").update(await connection.storage.read(used.urls.large)).digest("hex");
+      const hash = createHash("sha256")
+        .update(await connection.storage.read(used.urls.large))
+        .digest("hex");
       expect(hash).toBe(createHash("sha256").update(large).digest("hex"));
     });
 
