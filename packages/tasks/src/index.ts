@@ -63,7 +63,7 @@ export type { ExecuteRemotelyOptions } from "./remote/execute-remotely.ts";
 export { type ProgramRecord, programOf } from "./remote/program-record.ts";
 export type { RepositoryOptions } from "./remote/repository/repository-program.ts";
 export type { TaskProgramOptions } from "./remote/task-program.ts";
-export { BatchReporter, type BatchReporterOptions } from "./report/batch-reporter.ts";
+export { BatchReporter, type BatchReporterOptions } from "./delivery/batch-reporter.ts";
 export type {
   ChartOptions,
   HistogramOptions,
@@ -89,8 +89,8 @@ export type {
   ReportedScalars,
 } from "./report/read/scalars.ts";
 export type { ScalarSummary } from "./report/read/values.ts";
-export type { DeliveryReport, Reporter } from "./report/reporter.ts";
-export type { ReportWaitOptions } from "./report/time-limit.ts";
+export type { DeliveryReport, Reporter } from "./delivery/reporter.ts";
+export type { ReportWaitOptions } from "./delivery/time-limit.ts";
 export {
   createTask,
   findTaskByName,

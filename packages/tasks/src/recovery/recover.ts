@@ -1,6 +1,6 @@
 import type { Connection } from "@clearml-ts/client";
 import { endWithProgram } from "../exit/open-work.ts";
-import { isDoneBefore } from "../report/time-limit.ts";
+import { isDoneBefore } from "../delivery/time-limit.ts";
 import { type JournalReport, syncJournals } from "./sync-journals.ts";
 
 /** A program that has nothing else to do waits so long for the reports of earlier ones, in milliseconds. */

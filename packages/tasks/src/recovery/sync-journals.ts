@@ -9,8 +9,8 @@ import {
   journalsIn,
   removeEmpty,
 } from "../journal/journal-folder.ts";
-import { BatchReporter } from "../report/batch-reporter.ts";
-import { deliverEvents } from "../report/deliver-events.ts";
+import { BatchReporter } from "../delivery/batch-reporter.ts";
+import { deliverEvents } from "../delivery/deliver-events.ts";
 import { setEnd } from "./set-end.ts";
 
 /** The reports of one task that a program left behind, and how they fared. */

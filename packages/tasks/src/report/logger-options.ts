@@ -1,5 +1,5 @@
 import type { MediaSource, SamplePlace } from "./media-samples.ts";
-import type { Reporter } from "./reporter.ts";
+import type { Reporter } from "../delivery/reporter.ts";
 
 /** The parts that a `Logger` is made of. */
 export interface LoggerParts {

@@ -12,8 +12,8 @@ import type { LoggerParts, MediaOptions, ScalarOptions } from "./logger-options.
 import { linkKey, MediaSamples } from "./media-samples.ts";
 import { changePolicy, KEEP_NON_FINITE, type NonFinitePolicy, nonFiniteWarning, reportedAs } from "./non-finite.ts";
 import { checkNumber, checkPlace, described, eventAt, placeOf } from "./report-place.ts";
-import type { DeliveryReport } from "./reporter.ts";
-import { isDoneBefore, type ReportWaitOptions, withinTime } from "./time-limit.ts";
+import type { DeliveryReport } from "../delivery/reporter.ts";
+import { isDoneBefore, type ReportWaitOptions, withinTime } from "../delivery/time-limit.ts";
 
 /** Reports scalars, plots, media and console lines of one task; all but media return at once and are sent in the background. */
 export class Logger extends FigureLogger {

@@ -1,7 +1,7 @@
 import type { Connection } from "@clearml-ts/client";
 import { journalFolder } from "../journal/journal-folder.ts";
-import { BatchReporter } from "./batch-reporter.ts";
-import { deliverEvents } from "./deliver-events.ts";
+import { BatchReporter } from "../delivery/batch-reporter.ts";
+import { deliverEvents } from "../delivery/deliver-events.ts";
 import { Logger } from "./logger.ts";
 
 /**

@@ -13,11 +13,11 @@ import {
   requireQueue,
   sendToQueue,
 } from "../remote/execute-remotely.ts";
-import type { BatchReporter } from "../report/batch-reporter.ts";
+import type { BatchReporter } from "../delivery/batch-reporter.ts";
 import type { Logger } from "../report/logger.ts";
-import type { DeliveryReport } from "../report/reporter.ts";
+import type { DeliveryReport } from "../delivery/reporter.ts";
 import { taskLogger } from "../report/task-logger.ts";
-import type { ReportWaitOptions } from "../report/time-limit.ts";
+import type { ReportWaitOptions } from "../delivery/time-limit.ts";
 import { addWhatIsMissing } from "./beginning/agent-task.ts";
 import { beginTask } from "./beginning/begin-task.ts";
 import { createDraft } from "./beginning/create-draft.ts";
