@@ -55,7 +55,7 @@ export function createStorage(options: StorageOptions): Storage {
     { signal }: StorageCallOptions,
   ): Promise<T> {
     const place = find(recorded);
-    return await patience.run((limited) => operation(place, limited), patience.limit(place.url), signal);
+    return await patience.run((limited) => operation(place, limited), patience.limit(place.url), { signal });
   }
 
   /** The content on its way into a file: limited in time and size, with its progress told. */
@@ -86,7 +86,7 @@ export function createStorage(options: StorageOptions): Storage {
         onBytes: progress && ((bytes) => progress.add(bytes)),
       });
     };
-    await patience.run(attempt, patience.limit(url, content.size), call.signal);
+    await patience.run(attempt, patience.limit(url, content.size), call);
     await cache.forget(quoteUrl(recorded));
     return quoteUrl(recorded);
   }
@@ -108,7 +108,7 @@ export function createStorage(options: StorageOptions): Storage {
           recorded,
           { context, force, hash, signal },
           (limited) => incoming(place, limit, { maxBytes, onProgress, signal: limited }),
-          (attempt, shared) => patience.run(attempt, limit, shared),
+          (attempt, shared) => patience.run(attempt, limit, { signal: shared }),
         );
       }
       if (!(await place.driver.exists(place.url, { signal }))) {
@@ -133,7 +133,7 @@ export function createStorage(options: StorageOptions): Storage {
       await patience.run(
         async (signal) => await writeCompleteFile(path, incoming(place, limit, { ...call, signal }), signal),
         limit,
-        call.signal,
+        { signal: call.signal },
       );
     },
 
@@ -147,7 +147,7 @@ export function createStorage(options: StorageOptions): Storage {
         }
         return new Uint8Array(Buffer.concat(chunks));
       };
-      return await patience.run(load, limit, call.signal);
+      return await patience.run(load, limit, { signal: call.signal });
     },
 
     async *stream(recorded, call = {}) {

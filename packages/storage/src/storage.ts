@@ -75,6 +75,8 @@ export interface UploadOptions extends TransferOptions {
   contentType?: string | undefined;
   /** sha256 of the content: cloud stores keep it beside the object, and a later download is checked by it. @default none is kept */
   hash?: string | undefined;
+  /** Attempts after the first one, when the store is busy or the connection breaks. @default those of the storage */
+  retries?: number | undefined;
 }
 
 /** Options of an operation that fetches an object. */

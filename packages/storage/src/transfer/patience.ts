@@ -30,12 +30,14 @@ export class Patience {
     return new TimeLimit(url, this.#timeout, bytes);
   }
 
-  /** Runs an operation within its time. */
-  async run<T>(attempt: Attempt<T>, limit: TimeLimit, signal: AbortSignal | undefined): Promise<T> {
-    return await limit.run(
-      async (limited) => await retry(() => attempt(limited), { policy: this.#policy, isTransient, signal: limited }),
-      signal,
-    );
+  /** Runs an operation within its time; `retries` are the attempts after the first one. */
+  async run<T>(
+    attempt: Attempt<T>,
+    limit: TimeLimit,
+    { signal, retries = this.#policy.retries }: { signal?: AbortSignal | undefined; retries?: number | undefined },
+  ): Promise<T> {
+    const options = { policy: { ...this.#policy, retries }, isTransient };
+    return await limit.run((limited) => retry(() => attempt(limited), { ...options, signal: limited }), signal);
   }
 }
 
