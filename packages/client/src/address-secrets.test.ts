@@ -6,7 +6,7 @@ import { resolveConfig } from "./config/resolve-config.ts";
 import { completeServers } from "./config/servers.ts";
 import { connect } from "./connect.ts";
 import { AuthenticationError, CallTimeoutError, ConnectionError } from "./errors.ts";
-import { refused } from "./session/login.ts";
+import { refused } from "./session/login/login.ts";
 
 const secret = "p4ssw0rd";
 const apiServer = `http://ana:${secret}@api.example.test:8008`;

@@ -30,5 +30,6 @@ export {
 export { type ListAllOptions, listAll, type PageRequest } from "./services/list-all.ts";
 export type { ServiceMethod, Services } from "./services/services.ts";
 export { BatchItemTooLargeError } from "./session/batch.ts";
-export { type CallBudget, onBudget } from "./session/call-budget.ts";
-export type { CallOptions, CallOptionsOf, JsonEndpointName, Session, WaitingCallOptions } from "./session/session.ts";
+export type { CallOptions, CallOptionsOf, JsonEndpointName, WaitingCallOptions } from "./session/call-options.ts";
+export type { Session } from "./session/session.ts";
+export { type CallBudget, onBudget } from "./session/time/call-budget.ts";

@@ -1,3 +1,4 @@
+export { encryptedPort } from "./encrypted-port.ts";
 export {
   type LiveConnection,
   type LiveConnectionOptions,
@@ -5,4 +6,5 @@ export {
   liveConnections,
 } from "./live-connections.ts";
 export type { LiveServer } from "./live-server.ts";
+export { selfSigned } from "./self-signed.ts";
 export { folderWith, temporaryFolder } from "./temporary-folder.ts";

@@ -22,8 +22,12 @@ const ESCAPES: Record<string, string> = {
   '"': '"',
 };
 
+/** Objects and lists inside each other: deeper ones are an accident, and would exhaust the stack of whoever reads them. */
+const DEEPEST = 500;
+
 class Parser {
   #at = 0;
+  #depth = 0;
 
   constructor(
     readonly text: string,
@@ -81,6 +85,9 @@ class Parser {
         this.#fail("a key was expected");
       }
       path.push(quoted === undefined ? name : unescaped(name));
+      if (path.length > DEEPEST) {
+        this.#fail(`a key has more than ${DEEPEST} parts`);
+      }
       if (this.#take(/[ \t]*\./y) === undefined) {
         return path;
       }
@@ -106,12 +113,11 @@ class Parser {
       return { kind: "blank", text: blank.replace(/\\\r?\n/g, "") };
     }
     if (this.#take(/\{/y)) {
-      return this.#fields("}");
+      return this.#inside(() => this.#fields("}"));
     }
     if (this.#take(/\[/y)) {
-      return this.#list();
+      return this.#inside(() => this.#list());
     }
-    const where = this.#where();
     const block = this.#take(/"""[\s\S]*?"*"""/y);
     if (block !== undefined) {
       return { kind: "text", text: block.slice(3, -3), quoted: true };
@@ -120,8 +126,10 @@ class Parser {
     if (quoted !== undefined) {
       return { kind: "text", text: unescaped(quoted.slice(1, -1)), quoted: true };
     }
+    const start = this.#at;
     const reference = this.#take(/\$\{[^}\n]+\}/y);
     if (reference !== undefined) {
+      const where = this.#where(start);
       const optional = reference.startsWith("${?");
       return { kind: "reference", name: reference.slice(optional ? 3 : 2, -1).trim(), optional, where };
     }
@@ -133,6 +141,16 @@ class Parser {
       return undefined;
     }
     return this.#fail("this cannot stand in a value; put it in quotes");
+  }
+
+  #inside<T>(read: () => T): T {
+    this.#depth += 1;
+    if (this.#depth > DEEPEST) {
+      this.#fail(`more than ${DEEPEST} objects and lists are inside each other`);
+    }
+    const part = read();
+    this.#depth -= 1;
+    return part;
   }
 
   #list(): Part {
@@ -165,8 +183,8 @@ class Parser {
     return found;
   }
 
-  #where(): string {
-    const before = this.text.slice(0, this.#at).split("\n");
+  #where(at = this.#at): string {
+    const before = this.text.slice(0, at).split("\n");
     return `${this.file}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
   }
 

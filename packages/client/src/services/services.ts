@@ -7,7 +7,8 @@ import {
   type RequestOf,
   type ServiceName,
 } from "@clearml-ts/protocol";
-import type { CallOptions, CallOptionsOf, JsonEndpointName, Session } from "../session/session.ts";
+import type { CallOptions, CallOptionsOf, JsonEndpointName } from "../session/call-options.ts";
+import type { Session } from "../session/session.ts";
 
 type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`

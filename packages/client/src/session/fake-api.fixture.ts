@@ -11,7 +11,11 @@ export interface SeenCall {
 }
 
 /** The answer that the next request gets instead of the usual one. */
-export type Fault = "cut" | { status: number; msg?: string; subcode?: number } | { status: number; html: string };
+export type Fault =
+  | "cut"
+  | "cut in the body"
+  | { status: number; msg?: string; subcode?: number }
+  | { status: number; html: string };
 
 /** An API server of a few lines on a real port, for the faults that a real one does not have on demand. */
 export interface FakeApi extends AsyncDisposable {
@@ -68,6 +72,9 @@ export async function startFakeApi(): Promise<FakeApi> {
     const fault = fake.faults.shift();
     if (fault === "cut") {
       request.socket.destroy();
+    } else if (fault === "cut in the body") {
+      response.writeHead(200, { "content-type": "application/json", "content-length": 1000 });
+      response.write('{"meta":{"result_code":200,', () => request.socket.destroy());
     } else if (fault !== undefined && "html" in fault) {
       response.writeHead(fault.status).end(fault.html);
     } else if (fault !== undefined) {

@@ -129,6 +129,7 @@ test.each([
   ["504", { status: 504, html: "" }],
   ["509", { status: 509 }],
   ["a cut connection", "cut"],
+  ["a connection that is cut in mid-body", "cut in the body"],
 ] as const)("a call survives %s", async (_name, fault) => {
   await using api = await startFakeApi();
   await using session = await open(api);

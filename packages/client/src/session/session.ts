@@ -1,63 +1,26 @@
 import { randomUUID } from "node:crypto";
 import {
-  API_VERSION,
-  ApiError,
   type BatchEndpointName,
   ClearMLError,
-  compareVersions,
   type EndpointName,
   hasIdentity,
-  IDENTITY_HEADER,
-  isRawEndpoint,
   type ReplyOf,
   type RequestOf,
-  WAIT_HEADER,
-  type WaitingEndpointName,
 } from "@clearml-ts/protocol";
 import { DEFAULT_RETRY, type RetryPolicy } from "@clearml-ts/storage";
 import { publicAddress } from "../config/public-address.ts";
 import type { ResolvedConfig } from "../config/resolve-config.ts";
 import { CallTimeoutError } from "../errors.ts";
-import { type Answer, type ExchangeOptions, exchange } from "../transport/exchange.ts";
-import { callHeaders } from "../transport/headers.ts";
+import type { ExchangeOptions } from "../transport/exchange.ts";
 import type { Transport } from "../transport/transport.ts";
-import { abortable } from "./abortable.ts";
+import { AuthorizedCalls, type CallBody } from "./authorized-calls.ts";
 import { splitBatch } from "./batch.ts";
-import { CallBudget, onBudget } from "./call-budget.ts";
-import { withinDeadline } from "./deadline.ts";
-import { Lifetime } from "./lifetime.ts";
-import { login, refused } from "./login.ts";
-import { type CurrentToken, TokenSource } from "./token-source.ts";
-
-/** Options of a single call. */
-export interface CallOptions {
-  /** Attempts after the first one while the server is busy or cannot be reached. @default those of the connection, 8 unless it was told otherwise */
-  retries?: number | undefined;
-  /** Longest time of the call, all attempts included, in milliseconds. @default that of the connection, 5 minutes unless it was told otherwise */
-  timeout?: number | undefined;
-  /**
-   * Names a call that changes something, so that it is done once however often it is sent: the embedded server answers the
-   * same again, others do not look at the name. Pass one to make a call again whose answer was lost, with the same request.
-   * @default a new name for each call, kept over its retries
-   */
-  identity?: string | undefined;
-  signal?: AbortSignal | undefined;
-}
-
-/** Options of a call whose empty answer may be held back. */
-export interface WaitingCallOptions extends CallOptions {
-  /**
-   * Milliseconds for which the server may hold an empty answer back, until there is something to answer: a minute at most. The
-   * embedded server does; others answer at once, so ask again after a pause of your own. Comes on top of `timeout`. @default 0
-   */
-  waitUpTo?: number | undefined;
-}
-
-/** Options of a call to an endpoint. */
-export type CallOptionsOf<E extends EndpointName> = E extends WaitingEndpointName ? WaitingCallOptions : CallOptions;
-
-/** Endpoints that take one JSON object. */
-export type JsonEndpointName = Exclude<EndpointName, BatchEndpointName>;
+import type { CallOptions, CallOptionsOf, JsonEndpointName, WaitingCallOptions } from "./call-options.ts";
+import { login } from "./login/login.ts";
+import { TokenSource } from "./login/token-source.ts";
+import { CallBudget, onBudget } from "./time/call-budget.ts";
+import { withinDeadline } from "./time/deadline.ts";
+import { Lifetime } from "./time/lifetime.ts";
 
 /** Options of {@link Session.open}. */
 export interface SessionOptions {
@@ -75,40 +38,24 @@ const CALL_TIMEOUT = 300_000;
 /** Whoever connects wants to know within a minute that there is nothing to connect to. */
 const CONNECT_TIMEOUT = 60_000;
 
-/** A request body and its media type. */
-interface Body {
-  text: string;
-  contentType: "application/json" | "application/json-lines";
-  /** Names the call, where doing it twice would change something twice. */
-  identity: string | undefined;
-  /** Milliseconds for which an empty answer may be held back. */
-  waitUpTo?: number | undefined;
-}
-
 /** Talks to the API: logs in, renews its token, survives a restart of the server, and turns answers into values or errors. */
 export class Session implements AsyncDisposable {
   readonly #config: ResolvedConfig;
-  readonly #exchange: ExchangeOptions;
-  readonly #tokens: TokenSource;
+  readonly #calls: AuthorizedCalls;
   readonly #lifetime = new Lifetime();
   /** Begins the names of calls. */
   readonly #id = randomUUID();
   readonly #timeout: number;
-  #calls = 0;
-  #token: CurrentToken | undefined;
+  #named = 0;
   #user: { id: string; name: string } | undefined;
 
   private constructor({ config, transport, retry, timeout = CALL_TIMEOUT, now }: SessionOptions) {
     const { apiServer, extraRetryCodes, tokenThreshold: threshold } = config;
+    const policy = { ...DEFAULT_RETRY, ...retry };
+    const exchange: ExchangeOptions = { apiServer: publicAddress(apiServer), transport, extraRetryCodes, policy };
     this.#config = config;
     this.#timeout = timeout;
-    this.#exchange = {
-      apiServer: publicAddress(apiServer),
-      transport,
-      extraRetryCodes,
-      policy: { ...DEFAULT_RETRY, ...retry },
-    };
-    this.#tokens = new TokenSource({
+    const tokens = new TokenSource({
       threshold,
       now,
       // Shared by callers with signals of their own, so it ends only with the session.
@@ -117,9 +64,10 @@ export class Session implements AsyncDisposable {
           "auth.login",
           undefined,
           current === undefined ? Math.min(CONNECT_TIMEOUT, timeout) : timeout,
-          (signal) => login(config, current, { ...this.#exchange, timeout }, signal),
+          (signal) => login(config, current, { ...exchange, timeout }, signal),
         ),
     });
+    this.#calls = new AuthorizedCalls({ config, exchange, tokens, timeout });
   }
 
   /**
@@ -130,7 +78,7 @@ export class Session implements AsyncDisposable {
   static async open(options: SessionOptions, signal?: AbortSignal): Promise<Session> {
     const session = new Session(options);
     try {
-      const { claims } = await session.#lifetime.run(signal, (controlled) => session.#currentToken(controlled));
+      const { claims } = await session.#lifetime.run(signal, (controlled) => session.#calls.token(controlled));
       session.#user = claims.user ?? (await session.call("users.get_current_user", {}, { signal })).user;
       return session;
     } catch (error) {
@@ -149,18 +97,17 @@ export class Session implements AsyncDisposable {
 
   /** Version of the API that calls are made in: the highest that both sides speak. */
   get apiVersion(): string {
-    const offered = this.#token?.claims.apiVersion ?? API_VERSION;
-    return compareVersions(offered, API_VERSION) < 0 ? offered : API_VERSION;
+    return this.#calls.apiVersion;
   }
 
   /** Version of the server, where it says so. */
   get serverVersion(): string | undefined {
-    return this.#token?.claims.serverVersion;
+    return this.#calls.claims?.serverVersion;
   }
 
   /** Whether the server stores scalars that are NaN or infinite; the official one does not. */
   get storesNonFinite(): boolean {
-    return this.#token?.claims.storesNonFinite ?? false;
+    return this.#calls.claims?.storesNonFinite ?? false;
   }
 
   /**
@@ -176,7 +123,7 @@ export class Session implements AsyncDisposable {
   ): Promise<ReplyOf<E>> {
     const { waitUpTo, ...others }: WaitingCallOptions = options ?? {};
     const identity = this.#identify(endpoint, others);
-    const body: Body = { text: JSON.stringify(request), contentType: "application/json", identity, waitUpTo };
+    const body: CallBody = { text: JSON.stringify(request), contentType: "application/json", identity, waitUpTo };
     return (await this.#send(endpoint, body, others)) as ReplyOf<E>;
   }
 
@@ -213,7 +160,7 @@ export class Session implements AsyncDisposable {
 
   /** Returns the header that authenticates a request to the file server. */
   async authorize(): Promise<Record<string, string>> {
-    const { text } = await this.#lifetime.run(undefined, (signal) => this.#currentToken(signal));
+    const { text } = await this.#lifetime.run(undefined, (signal) => this.#calls.token(signal));
     return { authorization: `Bearer ${text}` };
   }
 
@@ -243,72 +190,17 @@ export class Session implements AsyncDisposable {
     if (identity !== undefined || !hasIdentity(endpoint)) {
       return identity;
     }
-    this.#calls += 1;
-    return `${this.#id}.${this.#calls}`;
+    this.#named += 1;
+    return `${this.#id}.${this.#named}`;
   }
 
-  async #send(endpoint: EndpointName, body: Body, options: CallOptions): Promise<unknown> {
+  async #send(endpoint: EndpointName, body: CallBody, options: CallOptions): Promise<unknown> {
     const { signal, retries, timeout = this.#timeout } = options;
     const waitUpTo = body.waitUpTo ?? 0;
-    const answer = (controlled: AbortSignal) => this.#answerTo(endpoint, body, retries, controlled);
+    const answer = (controlled: AbortSignal) => this.#calls.answerTo(endpoint, body, { retries, signal: controlled });
     return await this.#limited(endpoint, signal, timeout + waitUpTo, (controlled) =>
       // Whoever lets the server wait wants the time to pass.
       waitUpTo > 0 ? answer(controlled) : onBudget(controlled, answer),
     );
-  }
-
-  async #answerTo(
-    endpoint: EndpointName,
-    body: Body,
-    retries: number | undefined,
-    signal: AbortSignal,
-  ): Promise<unknown> {
-    const token = await this.#currentToken(signal);
-    let answer = await this.#post(endpoint, body, token, retries, signal);
-    if (answer.status === 401) {
-      const renewed = await this.#currentToken(signal, token);
-      answer = await this.#post(endpoint, body, renewed, retries, signal);
-    }
-    return this.#dataOf(endpoint, answer);
-  }
-
-  async #currentToken(signal: AbortSignal, refusedToken?: CurrentToken): Promise<CurrentToken> {
-    this.#token = await abortable(this.#tokens.get(refusedToken), signal);
-    return this.#token;
-  }
-
-  async #post(
-    endpoint: EndpointName,
-    { text, contentType, identity, waitUpTo = 0 }: Body,
-    token: CurrentToken,
-    retries: number | undefined,
-    signal: AbortSignal,
-  ): Promise<Answer> {
-    const { policy } = this.#exchange;
-    const headers = {
-      ...callHeaders(this.#config.workerName, this.serverVersion),
-      "content-type": contentType,
-      authorization: `Bearer ${token.text}`,
-      ...(identity !== undefined && { [IDENTITY_HEADER]: identity }),
-      ...(waitUpTo > 0 && { [WAIT_HEADER]: `${Math.round(waitUpTo)}` }),
-    };
-    return await exchange(
-      { path: `/v${this.apiVersion}/${endpoint}`, body: text, headers, timeout: this.#timeout + waitUpTo, signal },
-      { ...this.#exchange, policy: { ...policy, retries: retries ?? policy.retries }, raw: isRawEndpoint(endpoint) },
-    );
-  }
-
-  #dataOf(endpoint: EndpointName, { envelope, text }: Answer): unknown {
-    if (envelope === undefined) {
-      return text;
-    }
-    const { meta, data } = envelope;
-    if (meta.result_code === 200) {
-      return data;
-    }
-    if (meta.result_code === 401) {
-      throw refused(this.#config, meta.result_msg);
-    }
-    throw ApiError.fromMeta(endpoint, meta);
   }
 }

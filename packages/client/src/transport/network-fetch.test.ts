@@ -1,26 +1,9 @@
-import { type AddressInfo, connect as connectSocket } from "node:net";
-import { createServer } from "node:tls";
 import { startServer } from "@clearml-ts/server";
-import { folderWith, temporaryFolder } from "@clearml-ts/testing";
+import { encryptedPort, folderWith, selfSigned, temporaryFolder } from "@clearml-ts/testing";
 import { expect, onTestFinished, test } from "vitest";
 import { connect } from "../connect.ts";
 import { ConfigError, ConnectionError } from "../errors.ts";
 import { startConnectProxy } from "./connect-proxy.fixture.ts";
-import { selfSigned } from "./self-signed.fixture.ts";
-
-/** Opens a port that speaks TLS with the self-signed certificate, and hands on to a port of this machine. */
-async function encrypted(port: number): Promise<number> {
-  const server = createServer(selfSigned, (socket) => {
-    const target = connectSocket(port, "127.0.0.1");
-    target.on("error", () => socket.destroy());
-    socket.on("error", () => target.destroy());
-    target.pipe(socket).pipe(target);
-    onTestFinished(() => void socket.destroy());
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  return (server.address() as AddressInfo).port;
-}
 
 const portOf = (url: string) => Number(new URL(url).port);
 
@@ -28,7 +11,10 @@ const portOf = (url: string) => Number(new URL(url).port);
 async function httpsServer() {
   const server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
   onTestFinished(() => server.close());
-  const ports = { api: await encrypted(portOf(server.urls.api)), files: await encrypted(portOf(server.urls.files)) };
+  const ports = {
+    api: await encryptedPort(portOf(server.urls.api)),
+    files: await encryptedPort(portOf(server.urls.files)),
+  };
   const { accessKey, secretKey, webServer } = server.credentials;
   const credentials = { accessKey, secretKey, webServer, retry: { retries: 0 }, cacheDir: await temporaryFolder() };
   const secure = {

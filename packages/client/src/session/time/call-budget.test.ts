@@ -2,8 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { startServer } from "@clearml-ts/server";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { connect } from "../connect.ts";
-import { OperationTimeoutError } from "../errors.ts";
+import { connect } from "../../connect.ts";
+import { OperationTimeoutError } from "../../errors.ts";
 import { CallBudget, onBudget } from "./call-budget.ts";
 
 const never = new AbortController().signal;

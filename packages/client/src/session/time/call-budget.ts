@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { OperationTimeoutError } from "../errors.ts";
+import { OperationTimeoutError } from "../../errors.ts";
 import { withinDeadline } from "./deadline.ts";
 
 /** The operation whose calls share the time, and how much of it. */

@@ -1,9 +1,9 @@
 import { ApiError } from "@clearml-ts/protocol";
-import { publicAddress } from "../config/public-address.ts";
-import type { ResolvedConfig } from "../config/resolve-config.ts";
-import { AuthenticationError, ConnectionError } from "../errors.ts";
-import { type ExchangeOptions, exchange } from "../transport/exchange.ts";
-import { callHeaders } from "../transport/headers.ts";
+import { publicAddress } from "../../config/public-address.ts";
+import type { ResolvedConfig } from "../../config/resolve-config.ts";
+import { AuthenticationError, ConnectionError } from "../../errors.ts";
+import { type ExchangeOptions, exchange } from "../../transport/exchange.ts";
+import { callHeaders } from "../../transport/headers.ts";
 
 /** A few seconds: whoever connects wants to know soon that the address is wrong. */
 const CONNECT_RETRIES = 2;
