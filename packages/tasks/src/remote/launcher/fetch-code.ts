@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
+import { type LauncherRequest, send, type Trust } from "./send.ts";
 import type { LauncherSettings } from "./settings.ts";
 
 /** The record of the archive that holds the program. */
@@ -16,7 +17,7 @@ const PAUSES = [500, 1_000, 2_000, 4_000, 8_000, 16_000];
 export async function findCode(
   settings: LauncherSettings,
 ): Promise<{ record: CodeRecord; download: () => Promise<Buffer> }> {
-  const { taskId, filesServer } = settings;
+  const { taskId, filesServer, trust } = settings;
   const authorization = settings.isToken
     ? settings.authorization
     : `Bearer ${(await call<{ token: string }>(settings, "auth.login", {}, settings.authorization)).token}`;
@@ -27,7 +28,7 @@ export async function findCode(
     throw new Error(`Task ${taskId} has no artifact "code" with its program.`);
   }
   const isOurs = filesServer !== undefined && new URL(uri).origin === new URL(filesServer).origin;
-  return { record: { uri, hash }, download: () => download({ uri, hash }, isOurs ? { authorization } : {}) };
+  return { record: { uri, hash }, download: () => download({ uri, hash }, isOurs ? { authorization } : {}, trust) };
 }
 
 interface TaskWithCode {
@@ -35,21 +36,19 @@ interface TaskWithCode {
 }
 
 async function call<T>(
-  { apiServer }: LauncherSettings,
+  { apiServer, trust }: LauncherSettings,
   endpoint: string,
   body: object,
   authorization: string,
 ): Promise<T> {
-  const answer = await patiently(`${apiServer}/${endpoint}`, {
-    method: "POST",
-    headers: { authorization, "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  return ((await answer.json()) as { data: T }).data;
+  const headers = { authorization, "content-type": "application/json" };
+  const request = { method: "POST", headers, body: JSON.stringify(body) } as const;
+  const answer = await patiently(`${apiServer}/${endpoint}`, request, trust);
+  return (JSON.parse(answer.toString()) as { data: T }).data;
 }
 
-async function download({ uri, hash }: CodeRecord, headers: Record<string, string>): Promise<Buffer> {
-  const bytes = Buffer.from(await (await patiently(uri, { headers })).arrayBuffer());
+async function download({ uri, hash }: CodeRecord, headers: Record<string, string>, trust: Trust): Promise<Buffer> {
+  const bytes = await patiently(uri, { method: "GET", headers }, trust);
   const found = createHash("sha256").update(bytes).digest("hex");
   if (found !== hash) {
     throw new Error(`The program at ${uri} was changed: its sha256 is ${found}, not ${hash}.`);
@@ -57,17 +56,28 @@ async function download({ uri, hash }: CodeRecord, headers: Record<string, strin
   return bytes;
 }
 
-async function patiently(url: string, init: RequestInit, pauses: readonly number[] = PAUSES): Promise<Response> {
+async function patiently(
+  url: string,
+  init: LauncherRequest,
+  trust: Trust,
+  pauses: readonly number[] = PAUSES,
+): Promise<Buffer> {
   const [pause, ...later] = pauses;
-  const answer = await fetch(url, init).catch((error: unknown) => error as Error);
-  if (answer instanceof Response && answer.ok) {
-    return answer;
+  const answer = await send(url, init, trust).catch((error: unknown) => error as Error);
+  if (!(answer instanceof Error) && answer.status >= 200 && answer.status < 300) {
+    return answer.bytes;
   }
-  const mayPass = answer instanceof Error || answer.status === 429 || answer.status >= 500;
+  const mayPass = answer instanceof Error ? !isCertificate(answer) : answer.status === 429 || answer.status >= 500;
   if (!mayPass || pause === undefined) {
     const why = answer instanceof Error ? (answer.cause ?? answer) : `it answered ${answer.status}`;
     throw new Error(`Cannot fetch ${url}: ${why}`);
   }
   await delay(pause);
-  return patiently(url, init, later);
+  return patiently(url, init, trust, later);
+}
+
+/** Failures that come back until somebody names the authority in `api.verify_certificate`. */
+function isCertificate({ cause, ...error }: NodeJS.ErrnoException): boolean {
+  const code = (cause as NodeJS.ErrnoException | undefined)?.code ?? error.code ?? "";
+  return /CERT|UNABLE_TO_VERIFY|SELF_SIGNED|ENOENT/.test(code);
 }

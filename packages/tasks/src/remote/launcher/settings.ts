@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import type { Trust } from "./send.ts";
 
 /** Where the launcher finds its task, and how it proves who it is. */
 export interface LauncherSettings {
@@ -12,6 +13,8 @@ export interface LauncherSettings {
   /** Whether that is a token already, so that nobody need log in. */
   isToken: boolean;
   cacheDir: string;
+  /** Whose certificates count. */
+  trust: Trust;
 }
 
 /** The parts of the agent's configuration that count here. */
@@ -19,6 +22,7 @@ interface AgentConfig {
   api?: {
     api_server?: string;
     files_server?: string;
+    verify_certificate?: boolean | string;
     credentials?: { access_key?: string; secret_key?: string };
   };
   sdk?: { storage?: { cache?: { default_base_dir?: string } } };
@@ -45,8 +49,26 @@ export function readSettings(variables: NodeJS.ProcessEnv): LauncherSettings {
     filesServer: variables["CLEARML_FILES_HOST"] || api.files_server,
     authorization: token ? `Bearer ${token}` : `Basic ${keys}`,
     isToken: Boolean(token),
-    cacheDir: join(cacheDir.replace(/^~(?=$|\/)/, homedir()), "programs"),
+    cacheDir: join(expandHome(cacheDir), "programs"),
+    trust: readTrust(variables, api.verify_certificate),
   };
+}
+
+/** As the packages and the Python SDK read it: yes, no, or the path of a file of authorities. */
+function readTrust(variables: NodeJS.ProcessEnv, setting: boolean | string | undefined): Trust {
+  const verify = String(
+    variables["CLEARML_API_HOST_VERIFY_CERT"] || variables["TRAINS_API_HOST_VERIFY_CERT"] || (setting ?? "yes"),
+  );
+  if (/^(no|n|false|f|off|0)$/i.test(verify)) {
+    return { verifyCertificate: false, caFile: undefined };
+  }
+  const isSwitch = /^(yes|y|true|t|on|1)$/i.test(verify);
+  const caFile = isSwitch ? variables["REQUESTS_CA_BUNDLE"] || variables["CURL_CA_BUNDLE"] : verify;
+  return { verifyCertificate: true, caFile: caFile ? expandHome(caFile) : undefined };
+}
+
+function expandHome(path: string): string {
+  return path.replace(/^~(?=$|\/)/, homedir());
 }
 
 /** A configuration that is not JSON is one that people wrote; then the environment has to say everything. */
