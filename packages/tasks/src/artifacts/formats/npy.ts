@@ -11,6 +11,9 @@ const MAGIC = Buffer.from("\x93NUMPY", "latin1");
 /** The header fills whole blocks of this many bytes. */
 const ALIGNMENT = 64;
 
+/** Texts of no length take no bytes, so that nothing else tells whether as many are meant as a file says. */
+const MOST_EMPTY_ITEMS = 1 << 20;
+
 /**
  * Writes an array as an `.npy` file, version 1.0.
  * Reference: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
@@ -34,7 +37,17 @@ export function writeNpy({ data, shape }: NumpyArray): Uint8Array {
  * @throws {@link SyntaxError} when it is not such a file, and says the type of items that it holds instead.
  */
 export function readNpy(file: Uint8Array): NumpyArray {
-  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  try {
+    return parseNpy(Buffer.from(file.buffer, file.byteOffset, file.byteLength));
+  } catch (cause) {
+    if (cause instanceof RangeError) {
+      throw new SyntaxError(`It is cut off or damaged: ${cause.message}`, { cause });
+    }
+    throw cause;
+  }
+}
+
+function parseNpy(bytes: Buffer): NumpyArray {
   if (!bytes.subarray(0, MAGIC.length).equals(MAGIC)) {
     throw new SyntaxError("It is not an .npy file.");
   }
@@ -47,6 +60,9 @@ export function readNpy(file: Uint8Array): NumpyArray {
   const item = itemType(descr);
   if (content.length !== count * item.bytes) {
     throw new SyntaxError(`It should hold ${count * item.bytes} bytes of ${descr}, and holds ${content.length}.`);
+  }
+  if (item.bytes === 0 && count > MOST_EMPTY_ITEMS) {
+    throw new SyntaxError(`It should hold ${count} empty texts.`);
   }
   const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
   const data = item.read(view, count, !descr.startsWith(">"));

@@ -14,12 +14,16 @@ const FLOAT = {
  * @throws {@link SyntaxError} when it is not YAML.
  */
 export function readPythonYaml(text: string): unknown {
-  const value: unknown = parse(text, {
-    version: "1.1",
-    intAsBigInt: true,
-    customTags: (tags) => [FLOAT, ...tags.filter((tag) => !isExponentFloat(tag))],
-  });
-  return withNumbers(value);
+  try {
+    const value: unknown = parse(text, {
+      version: "1.1",
+      intAsBigInt: true,
+      customTags: (tags) => [FLOAT, ...tags.filter((tag) => !isExponentFloat(tag))],
+    });
+    return withNumbers(value);
+  } catch (cause) {
+    throw new SyntaxError(`It is not YAML that can be read: ${(cause as Error).message}`, { cause });
+  }
 }
 
 function isExponentFloat(tag: unknown): boolean {
