@@ -77,9 +77,9 @@ It was ready again after ${seconds(sorted[Math.floor(sorted.length / 2)])} (medi
 
 ## Programs killed while they report
 
-${journal.kills} times SIGKILL, at a random moment, for a program that reports scalars, console lines and plots to three tasks over a network that loses
-requests and answers. ${count(journal.accepted)} reports had been accepted: \`flush()\` had said that they are on the server, or on the disk. ${count(journal.recovered)} were delivered from
-the journal afterwards. Each accepted report is there, and none is there twice.
+${journal.kills} times SIGKILL, at a random moment, for a program that reports scalars, console lines, plots and samples to three tasks, and stores artifacts
+of them, over a network that loses requests and answers. ${count(journal.accepted)} reports had been accepted: \`flush()\` had said that they are on the server, or on the disk. ${count(journal.recovered)} were delivered from
+the journal afterwards. Each accepted report is there, and none is there twice; each artifact has the content that its hash says.
 
 **${verdict(journal.faults)}**
 

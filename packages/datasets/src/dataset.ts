@@ -244,7 +244,8 @@ export class Dataset implements AsyncDisposable {
       for await (const { zip, files, preview } of chunks) {
         await this.#budget("upload").run(async () => {
           const chunk = nextChunkName(this.task.artifacts.keys());
-          await this.task.uploadArtifact(chunk, { path: zip }, { preview, ...(signal && { signal }) });
+          const options = { preview, waitOnUpload: true, ...(signal && { signal }) };
+          await this.task.uploadArtifact(chunk, { path: zip }, options);
           this.#manifest = withChunk(this.#manifest, files, chunk);
           await this.#save();
           this.#log(`Uploaded ${files.length} files as ${chunk}`);
@@ -325,7 +326,7 @@ export class Dataset implements AsyncDisposable {
       if (name === STATE || chunkIndex(name) !== undefined) {
         throw new InvalidDatasetError(`Metadata cannot be called "${name}": the dataset itself uses this name.`);
       }
-      await this.task.uploadArtifact(name, value);
+      await this.task.uploadArtifact(name, value, { waitOnUpload: true });
     });
   }
 

@@ -11,6 +11,9 @@ export type { TaskConnectOptions } from "./connect/connect-options.ts";
 export { visibleText } from "./console/console-lines.ts";
 export type { ConsoleCapture } from "./console/stream-capture.ts";
 export { runInTask } from "./current-task.ts";
+export { BatchReporter, type BatchReporterOptions } from "./delivery/batch-reporter.ts";
+export type { DeliveryReport, Reporter } from "./delivery/reporter.ts";
+export type { ReportWaitOptions } from "./delivery/time-limit.ts";
 export {
   ArtifactError,
   BundlerNotFoundError,
@@ -53,7 +56,8 @@ export type { ProjectReference } from "./project-name.ts";
 export { type FindOrCreateProjectOptions, findOrCreateProject, findProject } from "./projects.ts";
 export { findQueueId } from "./queues.ts";
 export { inTurn } from "./record/turns.ts";
-export { type JournalReport, type SyncOptions, type SyncReport, syncJournals } from "./recovery/sync-journals.ts";
+export type { JournalReport } from "./recovery/sync-journal.ts";
+export { type SyncOptions, type SyncReport, syncJournals } from "./recovery/sync-journals.ts";
 export { type BundleOptions, bundleProgram, type ProgramBundle } from "./remote/bundle/bundle-program.ts";
 export type { ProgramEntry } from "./remote/bundle/program-source.ts";
 export type { ProgramArchive } from "./remote/bundle/zip-program.ts";
@@ -63,7 +67,6 @@ export type { ExecuteRemotelyOptions } from "./remote/execute-remotely.ts";
 export { type ProgramRecord, programOf } from "./remote/program-record.ts";
 export type { RepositoryOptions } from "./remote/repository/repository-program.ts";
 export type { TaskProgramOptions } from "./remote/task-program.ts";
-export { BatchReporter, type BatchReporterOptions } from "./delivery/batch-reporter.ts";
 export type {
   ChartOptions,
   HistogramOptions,
@@ -89,8 +92,6 @@ export type {
   ReportedScalars,
 } from "./report/read/scalars.ts";
 export type { ScalarSummary } from "./report/read/values.ts";
-export type { DeliveryReport, Reporter } from "./delivery/reporter.ts";
-export type { ReportWaitOptions } from "./delivery/time-limit.ts";
 export {
   createTask,
   findTaskByName,

@@ -14,6 +14,9 @@ const program = fileURLToPath(new URL("reporting-program.ts", import.meta.url));
 /** Points of one round to one task. */
 const POINTS = 20;
 
+/** Reports of one round to one task: besides the points a line, a plot, a sample and two artifacts. */
+const REPORTS = POINTS + 5;
+
 /** The options of a campaign that kills programs which report. */
 export interface JournalCampaignOptions {
   /** The words of the command `clearml-ts`. */
@@ -65,7 +68,7 @@ export async function killReporters(options: JournalCampaignOptions): Promise<Jo
       }
     }
     for (const [task, count] of rounds) {
-      accepted += count * (POINTS + 2);
+      accepted += count * REPORTS;
       faults.push(...(await faultsOf(connection, task, count)));
     }
     onProgress?.(index + 1, faults);
@@ -130,10 +133,55 @@ async function faultsOf(connection: Connection, id: string, rounds: number): Pro
   }
   const plots = await task.getReportedPlots();
   return [
+    ...(await faultsOfArtifacts(task, rounds)),
+    ...(await faultsOfSamples(task, rounds)),
     points.length < rounds * POINTS && `task ${id} has ${points.length} points of ${rounds * POINTS}`,
     points.some((value, index) => value !== index) && `task ${id} has points in disorder`,
     lines.length < rounds && `task ${id} has ${lines.length} lines of ${rounds}`,
     lines.some((line, index) => line !== `line ${index}`) && `task ${id} has lines twice, or in disorder`,
     plots.length < Math.min(rounds, 3) && `task ${id} has ${plots.length} plots`,
   ].filter((fault) => fault !== false);
+}
+
+/** Reads every artifact of a round that was accepted; its content is checked against the hash in the record. */
+async function faultsOfArtifacts(task: Task, rounds: number): Promise<string[]> {
+  const read = async (name: string) => {
+    try {
+      const value = (await task.artifacts.get(name)?.get()) as { round: number } | undefined;
+      return value?.round ?? "is missing";
+    } catch (error) {
+      return `cannot be read: ${error}`;
+    }
+  };
+  const faults: string[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const found = await read(`round ${round}`);
+    if (found !== round) {
+      faults.push(
+        `task ${task.id}: the artifact of round ${round} ${typeof found === "number" ? "is another" : found}`,
+      );
+    }
+  }
+  const latest = rounds === 0 ? 0 : await read("latest");
+  if (typeof latest !== "number" || latest < rounds - 1) {
+    faults.push(`task ${task.id}: the latest artifact is of round ${latest}, of ${rounds}`);
+  }
+  return faults;
+}
+
+async function faultsOfSamples(task: Task, rounds: number): Promise<string[]> {
+  const faults: string[] = [];
+  const iterations: number[] = [];
+  for await (const { iter = -1, url } of task.getDebugSamples("samples", "text")) {
+    iterations.push(iter);
+    const content = await task.connection.storage.read(url).catch((error: unknown) => String(error));
+    if (Buffer.from(content).toString() !== `sample ${iter}`) {
+      faults.push(`task ${task.id}: the sample of round ${iter} is ${Buffer.from(content)}`);
+    }
+  }
+  const expected = Array.from({ length: rounds }, (_, round) => round);
+  if (!expected.every((round) => iterations.includes(round)) || new Set(iterations).size < iterations.length) {
+    faults.push(`task ${task.id} has samples of rounds ${iterations}, of ${rounds}`);
+  }
+  return faults;
 }

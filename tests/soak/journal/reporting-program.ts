@@ -1,8 +1,8 @@
 import { connect } from "@clearml-ts/client";
 import { ReportError, Task } from "@clearml-ts/tasks";
 
-// Reports to three tasks until it is killed, over a network that loses answers and requests. Each line that it prints names
-// a task and the number of rounds that were accepted: they are on the server, or on the disk.
+// Reports to three tasks until it is killed, and stores artifacts and samples of them, over a network that loses answers and requests.
+// Each line that it prints names a task and the number of rounds that were accepted: they are on the server, or on the disk.
 
 /** Reports of one round to one task. */
 const POINTS = 20;
@@ -11,7 +11,8 @@ let requests = 0;
 const connection = await connect({
   retry: { retries: 0 },
   fetch: async (request) => {
-    if (!request.url.includes("events.add_batch")) {
+    const isUpload = request.method === "POST" && request.url.startsWith(process.env["CLEARML_FILES_HOST"] ?? "");
+    if (!isUpload && !/events\.add_batch|tasks\.add_or_update_artifacts/.test(request.url)) {
       return await fetch(request);
     }
     requests += 1;
@@ -36,6 +37,12 @@ await Promise.all(
       }
       task.logger.reportText(`line ${round}`);
       task.logger.reportPlotly("plot", `series ${round % 3}`, { data: [{ x: [round] }] }, { iteration: round });
+      const sample = { data: `sample ${round}`, extension: ".txt", iteration: round };
+      await Promise.all([
+        task.uploadArtifact(`round ${round}`, { round }),
+        task.uploadArtifact("latest", { round }),
+        task.logger.reportMedia("samples", "text", sample),
+      ]);
       await task.flush().catch((error: unknown) => {
         if (!(error instanceof ReportError) || error.stored < error.pending) {
           throw error;

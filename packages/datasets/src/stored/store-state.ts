@@ -28,6 +28,7 @@ export async function storeState(
     STATE,
     { json: datasetState(task.id, manifest, chunkCounts) },
     {
+      waitOnUpload: true,
       metadata: { "files added": added, "files removed": removed, "files modified": modified },
       preview: [
         "Dataset state",

@@ -46,7 +46,7 @@ export async function storeOutputs(
         "has the name of an artifact that the component uploaded; rename one of them",
       );
     }
-    const { hash = "" } = await task.uploadArtifact(name, { json: part.json });
+    const { hash = "" } = await task.uploadArtifact(name, { json: part.json }, { waitOnUpload: true });
     artifactHashes.set(name, hash);
   }
   // Storing is the last of the work: saying so here spares the completion a request of its own.

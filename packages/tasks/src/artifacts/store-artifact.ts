@@ -1,15 +1,15 @@
 import { stat } from "node:fs/promises";
 import { sha256, sha256File } from "@clearml-ts/archive";
 import { type ArtifactRecord, pythonJson, type StoredValue, storedForm } from "@clearml-ts/protocol";
-import { type Storage, sanitizeKeyPart } from "@clearml-ts/storage";
+import { quoteUrl, type Storage, sanitizeKeyPart } from "@clearml-ts/storage";
 import { ArtifactError } from "../errors.ts";
+import type { SpoolSource } from "../journal/upload-spool.ts";
 import { orRefused } from "../unwritable-value.ts";
 import { cutPreview } from "./artifact-preview.ts";
 import type { ArtifactBody } from "./artifact-value.ts";
 
 /** The place where an artifact is stored, and the notes beside it. */
 export interface StoreArtifactOptions {
-  storage: Storage;
   /** URL of the task's folder, not yet quoted. */
   folder: string;
   /** Notes shown beside the artifact. */
@@ -17,40 +17,68 @@ export interface StoreArtifactOptions {
   /** Replaces the preview made from the content. */
   preview?: string;
   now: Date;
-  signal?: AbortSignal;
+}
+
+/** An artifact that is ready to be stored: its record, and its content with the place for it, unless it is a link. */
+export interface PreparedArtifact {
+  record: ArtifactRecord;
+  content?: { source: SpoolSource; url: string; contentType?: string };
 }
 
 /** Uploads the content of an artifact, and returns its record once the content has arrived. */
 export async function storeArtifact(
   name: string,
   body: ArtifactBody,
-  { storage, folder, metadata = {}, preview, now, signal }: StoreArtifactOptions,
+  { storage, ...place }: StoreArtifactOptions & { storage: Storage },
 ): Promise<ArtifactRecord> {
-  const { content, contentType } = body;
-  const notes = [...metadataNotes(name, metadata), ...Object.entries(body.notes ?? {})];
+  const { record, content } = await prepareArtifact(name, body, place);
+  if (content) {
+    await uploadContent(storage, content);
+  }
+  return record;
+}
+
+/** Makes the record of an artifact, with the hash of its content and the address that it gets. */
+export async function prepareArtifact(
+  name: string,
+  { content, contentType, type, preview: shown, notes: ownNotes = {} }: ArtifactBody,
+  { folder, metadata = {}, preview, now }: StoreArtifactOptions,
+): Promise<PreparedArtifact> {
+  const notes = [...metadataNotes(name, metadata), ...Object.entries(ownNotes)];
   const common: ArtifactRecord = {
     key: name,
-    type: body.type,
+    type,
     timestamp: Math.floor(now.getTime() / 1000),
     type_data: {
-      preview: cutPreview(preview ?? body.preview, body.type),
+      preview: cutPreview(preview ?? shown, type),
       ...(contentType && { content_type: contentType }),
     },
     ...(notes.length > 0 && { display_data: notes }),
   };
   if (content.kind === "link") {
-    return { ...common, uri: content.url };
+    return { record: { ...common, uri: content.url } };
   }
   const url = `${folder}/artifacts/${sanitizeKeyPart(name)}/${sanitizeKeyPart(content.fileName)}`;
-  const options = { ...(contentType && { contentType }), ...(signal && { signal }) };
-  if (content.kind === "bytes") {
-    const uri = await storage.upload(content.bytes, url, options);
-    return { ...common, uri, content_size: content.bytes.byteLength, hash: sha256(content.bytes) };
-  }
-  const { size } = await stat(content.path);
-  const hash = await sha256File(content.path);
-  const uri = await storage.uploadFile(content.path, url, options);
-  return { ...common, uri, content_size: size, hash };
+  const [size, hash] =
+    content.kind === "bytes"
+      ? [content.bytes.byteLength, sha256(content.bytes)]
+      : [(await stat(content.path)).size, await sha256File(content.path)];
+  return {
+    record: { ...common, uri: quoteUrl(url), content_size: size, hash },
+    content: { source: content, url, ...(contentType && { contentType }) },
+  };
+}
+
+/** Uploads the content of an artifact to its place. */
+export async function uploadContent(
+  storage: Storage,
+  { source, url, contentType }: NonNullable<PreparedArtifact["content"]>,
+  options: { retries?: number; signal?: AbortSignal } = {},
+): Promise<void> {
+  const call = { ...options, ...(contentType && { contentType }) };
+  await (source.kind === "bytes"
+    ? storage.upload(source.bytes, url, call)
+    : storage.uploadFile(source.path, url, call));
 }
 
 /** Notes as pairs of texts: a value that is not a text is written as JSON. */

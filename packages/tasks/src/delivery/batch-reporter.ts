@@ -6,6 +6,7 @@ import type { JournalEnd } from "../journal/records.ts";
 import type { EventBatch } from "./deliver-events.ts";
 import { EventQueue } from "./event-queue.ts";
 import type { DeliveryReport, Reporter } from "./reporter.ts";
+import { Rounds } from "./rounds.ts";
 import { isDoneBefore } from "./time-limit.ts";
 
 /** The way a {@link BatchReporter} sends, and how soon. */
@@ -24,9 +25,6 @@ export interface BatchReporterOptions {
   maxWait?: number;
 }
 
-/** After a failure the wait doubles from `maxWait` up to this. */
-const LONGEST_RETRY_WAIT = 30_000;
-
 /** Longest time that an event is in memory only, in milliseconds. */
 const WRITE_WITHIN = 100;
 
@@ -34,21 +32,26 @@ const WRITE_WITHIN = 100;
 export class BatchReporter implements Reporter {
   readonly #options: Required<Omit<BatchReporterOptions, "journal">>;
   readonly #queue: EventQueue;
-  #round: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #rounds: Rounds;
   #writing: NodeJS.Timeout | undefined;
   /** Takes this reporter out of the work that is brought to an end with the program. */
   #rest: (() => void) | undefined;
-  #failures = 0;
-  #failure: Error | undefined;
   #sent = 0;
   #rejected = 0;
-  #closed = false;
   readonly #givenUp = new AbortController();
 
   constructor({ journal, ...options }: BatchReporterOptions) {
     this.#options = { batchSize: 100, maxWait: 1000, ...options };
     this.#queue = new EventQueue({ journal, warn: options.warn });
+    this.#rounds = new Rounds({
+      isLeft: () => this.#queue.length > 0,
+      step: () => this.#sendNext(),
+      onDone: () => {
+        this.#queue.tidy();
+        this.#release();
+      },
+      maxWait: this.#options.maxWait,
+    });
   }
 
   report(event: TaskEvent): void {
@@ -58,39 +61,38 @@ export class BatchReporter implements Reporter {
     }
     this.#hold();
     this.#writeSoon();
-    if (this.#queue.length >= this.#options.batchSize && this.#failures === 0) {
-      void this.#drain();
+    if (this.#queue.length >= this.#options.batchSize && !this.#rounds.failure) {
+      void this.#rounds.begin();
     } else {
-      this.#wakeLater();
+      this.#rounds.beginLater();
     }
   }
 
   async flush({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
-    const isDone = await isDoneBefore(this.#sendEverything(), signal);
+    const isDone = await isDoneBefore(this.#rounds.workOff(), signal);
     if (this.#queue.length > 0) {
       await this.#queue.sync();
     }
     const { length: pending, stored } = this.#queue;
     if (pending > 0) {
-      const cause = isDone ? this.#failure : signal?.reason;
+      const cause = isDone ? this.#rounds.failure : signal?.reason;
       throw new ReportError(this.#options.taskId, pending, { stored, cause });
     }
   }
 
   async close({ signal }: { signal?: AbortSignal } = {}): Promise<DeliveryReport> {
-    this.#closed = true;
     if (!signal?.aborted) {
-      await isDoneBefore(this.#sendEverything(), signal);
+      await isDoneBefore(this.#rounds.workOff(), signal);
     }
     if (signal?.aborted) {
       this.#givenUp.abort(signal.reason);
     }
-    clearTimeout(this.#timer);
+    this.#rounds.stop();
     clearTimeout(this.#writing);
     this.#writing = undefined;
     this.keep();
     this.#release();
-    const reason = signal?.reason instanceof ReportTimeoutError ? signal.reason : this.#failure;
+    const reason = signal?.reason instanceof ReportTimeoutError ? signal.reason : this.#rounds.failure;
     return {
       sent: this.#sent,
       pending: this.#queue.length,
@@ -123,51 +125,16 @@ export class BatchReporter implements Reporter {
     this.#rest = undefined;
   }
 
-  /** A round that was ending when we joined it may have left something behind. */
-  async #sendEverything(): Promise<void> {
-    do {
-      await this.#drain();
-    } while (this.#queue.length > 0 && !this.#failure);
-  }
-
-  /** One round at a time, so that order is kept; whoever comes meanwhile joins it. */
-  #drain(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#round ??= this.#sendAll().finally(() => {
-      this.#round = undefined;
-      if (this.#queue.length > 0) {
-        this.#wakeLater();
-      } else {
-        this.#queue.tidy();
-        this.#release();
-      }
-    });
-    return this.#round;
-  }
-
-  async #sendAll(): Promise<void> {
-    // Whoever reports must not pay for the sending, not even for its first part.
-    await undefined;
-    while (this.#queue.length > 0) {
-      try {
-        const batch = await this.#queue.next();
-        if (batch === undefined) {
-          this.#refuse(this.#queue.giveUpUnreadable(), "their journal has been changed, and they can be read no more");
-          continue;
-        }
-        const { rejected, reason } = await this.#send(batch);
-        this.#queue.settle(batch);
-        this.#failures = 0;
-        this.#failure = undefined;
-        this.#sent += batch.events.length - rejected;
-        this.#refuse(rejected, reason);
-      } catch (error) {
-        this.#failures += 1;
-        this.#failure = error instanceof Error ? error : new Error(String(error));
-        return;
-      }
+  async #sendNext(): Promise<void> {
+    const batch = await this.#queue.next();
+    if (batch === undefined) {
+      this.#refuse(this.#queue.giveUpUnreadable(), "their journal has been changed, and they can be read no more");
+      return;
     }
+    const { rejected, reason } = await this.#send(batch);
+    this.#queue.settle(batch);
+    this.#sent += batch.events.length - rejected;
+    this.#refuse(rejected, reason);
   }
 
   /** Sends a batch; one that the server refuses for good is answered as well. */
@@ -196,13 +163,5 @@ export class BatchReporter implements Reporter {
       this.#writing = undefined;
       void this.#queue.sync();
     }, WRITE_WITHIN).unref();
-  }
-
-  #wakeLater(): void {
-    if (this.#timer || this.#round || this.#closed) {
-      return;
-    }
-    const wait = Math.min(this.#options.maxWait * 2 ** this.#failures, LONGEST_RETRY_WAIT);
-    this.#timer = setTimeout(() => void this.#drain(), wait).unref();
   }
 }

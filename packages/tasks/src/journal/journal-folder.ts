@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Connection, publicAddress } from "@clearml-ts/client";
 import { EventJournal } from "./event-journal.ts";
 import { isGone, ownFolderName, readFolderName, TOUCH_EVERY } from "./journal-owner.ts";
+import { UploadSpool } from "./upload-spool.ts";
 
 const PRIVATE_FOLDER = 0o700;
 
@@ -37,6 +38,8 @@ export interface JournalFile {
 export class JournalFolder {
   /** Folder of everything that is kept for the account. */
   readonly accountPath: string;
+  /** Artifacts and samples of all tasks of this process. */
+  readonly uploads: UploadSpool;
   readonly #account: { server: string; user: string };
   readonly #path: string;
   #journals = 0;
@@ -47,6 +50,13 @@ export class JournalFolder {
     const key = createHash("sha256").update(`${server}\n${user}`).digest("hex").slice(0, 16);
     this.accountPath = join(journalRoot(cacheDir), key);
     this.#path = join(this.accountPath, ownFolderName());
+    this.uploads = new UploadSpool({
+      pathOf: (name) => {
+        this.#make();
+        return join(this.#path, name);
+      },
+      onEmpty: () => this.#clear(),
+    });
   }
 
   /** Makes an empty journal of a task; nothing is on disk before it holds something. */
@@ -86,9 +96,10 @@ export class JournalFolder {
 
   /** Removes the folder if nothing is left in it. */
   #clear(): void {
-    clearInterval(this.#touching);
-    this.#touching = undefined;
-    removeEmpty(this.#path);
+    if (this.uploads.isEmpty && removeEmpty(this.#path)) {
+      clearInterval(this.#touching);
+      this.#touching = undefined;
+    }
   }
 
   #make(): void {
@@ -130,12 +141,13 @@ export async function journalsIn(folder: string): Promise<JournalFile[][]> {
   return [...journals.values()].map((files) => files.sort((a, b) => a.segment - b.segment));
 }
 
-/** Removes a folder unless something is in it. */
-export function removeEmpty(folder: string): void {
+/** Removes a folder unless something is in it; tells whether it is gone. */
+export function removeEmpty(folder: string): boolean {
   try {
     rmdirSync(folder);
-  } catch {
-    // Something is left in it, or it is gone.
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT";
   }
 }
 

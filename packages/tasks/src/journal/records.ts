@@ -1,5 +1,5 @@
-import { crc32 } from "node:zlib";
 import type { LastMove } from "../exit/program-end.ts";
+import { decodeLine, encodeLine, parseChecked } from "./checked-line.ts";
 
 /** The task that a journal is about, and the first event of a file of it. */
 export interface JournalHeader {
@@ -38,20 +38,18 @@ export const FORMAT = 1;
 
 /** Writes a record as a line, its checksum first. */
 export function encodeRecord(record: JournalRecord): string {
-  const text = bodyOf(record);
-  return `${checksum(text)} ${text}\n`;
+  return encodeLine(bodyOf(record));
 }
 
 /** Writes an event as a line: {@link encodeRecord} for what there is most of. */
 export function encodeEvent(number: number, event: object): string {
-  const text = `E ${number} ${JSON.stringify(event)}`;
-  return `${checksum(text)} ${text}\n`;
+  return encodeLine(`E ${number} ${JSON.stringify(event)}`);
 }
 
 /** Reads a line without its line break; undefined when it is damaged, or of a format that this version does not know. */
 export function decodeRecord(line: string): JournalRecord | undefined {
-  const text = line.slice(9);
-  if (line[8] !== " " || line.slice(0, 8) !== checksum(text)) {
+  const text = decodeLine(line);
+  if (text === undefined) {
     return undefined;
   }
   const body = text.slice(2);
@@ -61,19 +59,19 @@ export function decodeRecord(line: string): JournalRecord | undefined {
       return { kind: "event", number: Number(body.slice(0, space)), event: body.slice(space + 1) };
     }
     case "H ": {
-      const header = parse<JournalHeader>(body);
+      const header = parseChecked<JournalHeader>(body);
       return header?.format === FORMAT ? { kind: "header", header } : undefined;
     }
     case "B ": {
-      const batch = parse<JournalBatch>(body);
+      const batch = parseChecked<JournalBatch>(body);
       return batch && { kind: "batch", batch };
     }
     case "A ": {
-      const before = parse<number>(body);
+      const before = parseChecked<number>(body);
       return before === undefined ? undefined : { kind: "settled", before };
     }
     case "S ": {
-      const end = parse<JournalEnd>(body);
+      const end = parseChecked<JournalEnd>(body);
       return end && { kind: "end", end };
     }
     default:
@@ -93,18 +91,5 @@ function bodyOf(record: JournalRecord): string {
       return `A ${record.before}`;
     case "end":
       return `S ${JSON.stringify(record.end)}`;
-  }
-}
-
-function checksum(text: string): string {
-  return crc32(text).toString(16).padStart(8, "0");
-}
-
-/** The checksum says that we wrote the text, so its type is the one we wrote. */
-function parse<T>(text: string): T | undefined {
-  try {
-    return JSON.parse(text) as T;
-  } catch {
-    return undefined;
   }
 }

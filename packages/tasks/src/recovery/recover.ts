@@ -1,7 +1,8 @@
 import type { Connection } from "@clearml-ts/client";
-import { endWithProgram } from "../exit/open-work.ts";
 import { isDoneBefore } from "../delivery/time-limit.ts";
-import { type JournalReport, syncJournals } from "./sync-journals.ts";
+import { endWithProgram } from "../exit/open-work.ts";
+import type { JournalReport } from "./sync-journal.ts";
+import { syncJournals } from "./sync-journals.ts";
 
 /** A program that has nothing else to do waits so long for the reports of earlier ones, in milliseconds. */
 const WAIT_AT_END = 10_000;

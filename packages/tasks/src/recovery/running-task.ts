@@ -1,8 +1,8 @@
+import type { TaskReporter } from "../delivery/task-reporter.ts";
+import { isDoneBefore } from "../delivery/time-limit.ts";
 import type { OpenWork } from "../exit/open-work.ts";
 import { type LastMove, lastMove, type ProgramEnd } from "../exit/program-end.ts";
 import type { JournalEnd } from "../journal/records.ts";
-import type { BatchReporter } from "../delivery/batch-reporter.ts";
-import { isDoneBefore } from "../delivery/time-limit.ts";
 import { describeFailure } from "../task/life/failure.ts";
 import type { Task } from "../task/task.ts";
 import { setEnd } from "./set-end.ts";
@@ -11,7 +11,7 @@ import { setEnd } from "./set-end.ts";
 export interface RunningTaskParts {
   task: Task;
   /** The reporter of its logger. */
-  reporter: BatchReporter;
+  reporter: TaskReporter;
   /** Whether an agent runs the program, and sets the status. */
   underAgent: boolean;
 }

@@ -1,64 +1,11 @@
-import { appendFile, chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { appendFile, chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { connect } from "@clearml-ts/client";
-import { startServer } from "@clearml-ts/server";
-import { temporaryFolder } from "@clearml-ts/testing";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { ReportError } from "../errors.ts";
 import { journalRoot } from "../journal/journal-folder.ts";
-import { Task } from "../task/task.ts";
+import type { Task } from "../task/task.ts";
+import { leave, processFolder, taskOfUnreachableServer } from "./left-journals.fixture.ts";
 import { syncJournals } from "./sync-journals.ts";
-
-/** A real server that can be made unreachable, and connections to it that share one cache folder. */
-async function setUp() {
-  const server = await startServer({ database: ":memory:", listen: false });
-  onTestFinished(() => server.close());
-  const cacheDir = await temporaryFolder();
-  const state = { answer: undefined as (() => Response) | undefined, losesAnswers: false, warnings: [] as string[] };
-  const open = async () => {
-    const connection = await connect({
-      ...server.credentials,
-      fetch: async (request) => {
-        if (state.answer && request.url.includes("events.add_batch")) {
-          return state.answer();
-        }
-        const response = await server.fetch(request);
-        if (state.losesAnswers && request.url.includes("events.add_batch")) {
-          throw new TypeError("fetch failed");
-        }
-        return response;
-      },
-      retry: { retries: 0, minDelay: 1, maxDelay: 1 },
-      cacheDir,
-      env: {},
-      onWarning: (message) => void state.warnings.push(message),
-    });
-    onTestFinished(() => connection.close());
-    return connection;
-  };
-  const connection = await open();
-  const task = await Task.create({ project: "demo", name: "left behind" }, { connection });
-  return { server, state, open, cacheDir, connection, task };
-}
-
-/** The only folder of a process below the cache folder. */
-async function processFolder(cacheDir: string): Promise<string> {
-  const root = journalRoot(cacheDir);
-  const [account = ""] = await readdir(root);
-  const [name = ""] = (await readdir(join(root, account))).filter((entry) => entry !== "account.json");
-  return join(root, account, name);
-}
-
-/** Makes the journals of this process look like those of a process that was killed. */
-async function leave(cacheDir: string): Promise<string> {
-  const folder = await processFolder(cacheDir);
-  const left = folder.replace(/~\d+~\d*~/, "~4194305~1~");
-  await mkdir(left);
-  for (const name of await readdir(folder)) {
-    await writeFile(join(left, name), await readFile(join(folder, name)));
-  }
-  return left;
-}
 
 async function iterations(task: Task): Promise<number[] | undefined> {
   return (await task.getReportedScalars())["loss"]?.["train"]?.x;
@@ -79,8 +26,9 @@ async function lines(task: Task): Promise<(string | undefined)[]> {
   return found;
 }
 
-test.each([
-  ["refuses connections", () => Promise.reject(new TypeError("fetch failed")) as never],
+test.each<[string, () => Response | Promise<Response>]>([
+  ["refuses connections", () => Promise.reject(new TypeError("fetch failed"))],
+  ["hangs", () => new Promise<never>(() => {})],
   ["answers 500", () => Response.json({ meta: { result_code: 500, result_msg: "broken" }, data: {} }, { status: 500 })],
   ["answers 502", () => new Response("bad gateway", { status: 502 })],
   ["answers 503", () => new Response("", { status: 503 })],
@@ -92,7 +40,7 @@ test.each([
     () => Response.json({ meta: { result_code: 401, result_msg: "gone" }, data: {} }, { status: 401 }),
   ],
 ])("a server that %s costs nothing: reports are on disk, and arrive once when it is back", async (_name, answer) => {
-  const { task, state, cacheDir, open } = await setUp();
+  const { task, state, cacheDir, open } = await taskOfUnreachableServer({ timeout: 2000 });
   report(task, 1100);
   state.answer = answer;
   const error = await task.flush({ timeout: 5000 }).catch((caught: unknown) => caught);
@@ -110,7 +58,7 @@ test.each([
 });
 
 test("a batch whose answer was lost with its program is stored once", async () => {
-  const { task, state, cacheDir, open } = await setUp();
+  const { task, state, cacheDir, open } = await taskOfUnreachableServer();
   report(task, 50);
   state.losesAnswers = true;
   await expect(task.flush()).rejects.toThrow(ReportError);
@@ -125,7 +73,7 @@ test("a batch whose answer was lost with its program is stored once", async () =
 });
 
 test("a server that is away for ever leaves everything for the next time, and says why", async () => {
-  const { task, state, cacheDir, open } = await setUp();
+  const { task, state, cacheDir, open } = await taskOfUnreachableServer();
   report(task, 5);
   state.answer = () => new Response("", { status: 503 });
   await expect(task.flush()).rejects.toThrow(ReportError);
@@ -139,7 +87,7 @@ test("a server that is away for ever leaves everything for the next time, and sa
 });
 
 test("damaged records are skipped and counted, and those of a task that is gone are dropped with the reason", async () => {
-  const { task, state, cacheDir, open, connection } = await setUp();
+  const { task, state, cacheDir, open, connection } = await taskOfUnreachableServer();
   report(task, 5);
   state.answer = () => new Response("", { status: 503 });
   await expect(task.flush()).rejects.toThrow(ReportError);
@@ -155,7 +103,7 @@ test("damaged records are skipped and counted, and those of a task that is gone 
 });
 
 test("the journal of a process that runs is not touched", async () => {
-  const { task, state, cacheDir, open } = await setUp();
+  const { task, state, cacheDir, open } = await taskOfUnreachableServer();
   report(task, 5);
   state.answer = () => new Response("", { status: 503 });
   await expect(task.flush()).rejects.toThrow(ReportError);
@@ -167,7 +115,7 @@ test("the journal of a process that runs is not touched", async () => {
 });
 
 test("two programs that start at once deliver what was left once", async () => {
-  const { task, state, cacheDir, open } = await setUp();
+  const { task, state, cacheDir, open } = await taskOfUnreachableServer();
   report(task, 700);
   state.answer = () => new Response("", { status: 503 });
   await expect(task.flush()).rejects.toThrow(ReportError);
@@ -181,7 +129,7 @@ test("two programs that start at once deliver what was left once", async () => {
 });
 
 test("a folder that cannot be written is said once, and reports go on in memory", async () => {
-  const { task, state, cacheDir } = await setUp();
+  const { task, state, cacheDir } = await taskOfUnreachableServer();
   await writeFile(journalRoot(cacheDir), "not a folder");
   report(task, 600);
   await task.flush();
@@ -192,7 +140,7 @@ test("a folder that cannot be written is said once, and reports go on in memory"
 });
 
 test("no secret is in a journal, and nobody else can read it", async () => {
-  const { task, state, cacheDir, server } = await setUp();
+  const { task, state, cacheDir, server } = await taskOfUnreachableServer();
   report(task, 3);
   state.answer = () => new Response("", { status: 503 });
   await expect(task.flush()).rejects.toThrow(ReportError);

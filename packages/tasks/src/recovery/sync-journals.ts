@@ -1,35 +1,7 @@
-import { basename } from "node:path";
 import type { Connection } from "@clearml-ts/client";
-import { TaskNotFoundError } from "../errors.ts";
-import { EventJournal } from "../journal/event-journal.ts";
-import {
-  type FoundFolder,
-  type JournalFile,
-  journalFolder,
-  journalsIn,
-  removeEmpty,
-} from "../journal/journal-folder.ts";
-import { BatchReporter } from "../delivery/batch-reporter.ts";
-import { deliverEvents } from "../delivery/deliver-events.ts";
-import { setEnd } from "./set-end.ts";
-
-/** The reports of one task that a program left behind, and how they fared. */
-export interface JournalReport {
-  /** Id of the task; undefined where the journal does not tell. */
-  task: string | undefined;
-  /** Events the server has taken. */
-  delivered: number;
-  /** Events that are still on disk. */
-  left: number;
-  /** Events the server refused for good: they are dropped. */
-  rejected: number;
-  /** Records that were truncated or changed, and could not be read: they are dropped. */
-  damaged: number;
-  /** The status that the task was given, when its program could not. */
-  status?: string;
-  /** Why something is left, or was refused. */
-  reason?: string;
-}
+import { type FoundFolder, journalFolder, journalsIn, removeEmpty } from "../journal/journal-folder.ts";
+import { leftUploads, type SpooledUpload } from "../journal/spooled-upload.ts";
+import { type JournalReport, syncJournal, syncUploads } from "./sync-journal.ts";
 
 /** The outcome of {@link syncJournals}. */
 export interface SyncReport {
@@ -46,8 +18,8 @@ export interface SyncOptions {
 }
 
 /**
- * Delivers the reports that programs with the same server and account left on this machine, and gives their tasks the status
- * that those programs could not. Journals of programs that still run are not touched.
+ * Delivers the reports, artifacts and samples that programs with the same server and account left on this machine, and gives their
+ * tasks the status that those programs could not. Journals of programs that still run are not touched.
  */
 export async function syncJournals(connection: Connection, { signal }: SyncOptions = {}): Promise<SyncReport> {
   const folder = journalFolder(connection);
@@ -72,9 +44,20 @@ async function syncFolder(
     return [];
   }
   try {
+    const { uploads, damaged } = await leftUploads(claimed.path);
+    const byTask = uploadsByTask(uploads);
     const reports: JournalReport[] = [];
     for (const files of await journalsIn(claimed.path)) {
-      reports.push(await syncJournal(connection, files, signal));
+      const takeUploads = (task: string) => take(byTask, task);
+      reports.push(await syncJournal(connection, { files, takeUploads, signal }));
+    }
+    for (const [task, left] of byTask) {
+      const { refusal, ...sent } = await syncUploads(connection, left, signal);
+      reports.push({ task, ...sent, ...(refusal !== undefined && { reason: refusal }) });
+    }
+    if (damaged > 0) {
+      const reason = "what was kept of artifacts or samples cannot be read";
+      reports.push({ task: undefined, delivered: 0, left: 0, rejected: 0, damaged, reason });
     }
     return reports;
   } finally {
@@ -83,64 +66,17 @@ async function syncFolder(
   }
 }
 
-async function syncJournal(
-  connection: Connection,
-  files: JournalFile[],
-  signal: AbortSignal | undefined,
-): Promise<JournalReport> {
-  let opened: Awaited<ReturnType<typeof EventJournal.open>>;
-  try {
-    opened = await EventJournal.open(files);
-  } catch (error) {
-    const names = files.map(({ path }) => basename(path)).join(", ");
-    return { task: undefined, delivered: 0, left: 0, rejected: 0, damaged: 0, reason: `${names}: ${messageOf(error)}` };
+function uploadsByTask(uploads: readonly SpooledUpload[]): Map<string, SpooledUpload[]> {
+  const byTask = new Map<string, SpooledUpload[]>();
+  for (const kept of uploads) {
+    const { task } = kept.upload;
+    byTask.set(task, [...(byTask.get(task) ?? []), kept]);
   }
-  const { journal, damaged } = opened;
-  try {
-    return { ...(await deliver(connection, journal, signal)), damaged };
-  } finally {
-    journal.close();
-  }
+  return byTask;
 }
 
-async function deliver(
-  connection: Connection,
-  journal: EventJournal,
-  signal: AbortSignal | undefined,
-): Promise<Omit<JournalReport, "damaged">> {
-  const { task, end } = journal;
-  let refusal: string | undefined;
-  const reporter = new BatchReporter({
-    taskId: task,
-    journal,
-    send: async (batch, ended) => {
-      const answer = await deliverEvents(connection.session, batch, ended);
-      refusal ??= answer.reason;
-      return answer;
-    },
-    warn: (message) => {
-      refusal ??= message;
-    },
-  });
-  const { sent: delivered, pending: left, rejected, reason } = await reporter.close(signal ? { signal } : {});
-  const report = { task, delivered, left, rejected };
-  if (left > 0) {
-    return { ...report, reason: reason?.message ?? "it was interrupted" };
-  }
-  try {
-    if (end) {
-      await setEnd(connection, task, end);
-    }
-  } catch (error) {
-    if (!(error instanceof TaskNotFoundError)) {
-      return { ...report, reason: `the status could not be set: ${messageOf(error)}` };
-    }
-    refusal ??= error.message;
-  }
-  reporter.forgetEnd();
-  return { ...report, ...(end && { status: end.status }), ...(refusal !== undefined && { reason: refusal }) };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function take(byTask: Map<string, SpooledUpload[]>, task: string): SpooledUpload[] {
+  const uploads = byTask.get(task) ?? [];
+  byTask.delete(task);
+  return uploads;
 }

@@ -1,5 +1,5 @@
-import type { MediaSource, SamplePlace } from "./media-samples.ts";
 import type { Reporter } from "../delivery/reporter.ts";
+import type { MediaSource, SamplePlace } from "./media-samples.ts";
 
 /** The parts that a `Logger` is made of. */
 export interface LoggerParts {

@@ -6,16 +6,19 @@ import {
   type TaskEvent,
 } from "@clearml-ts/protocol";
 import { ConsoleReporter } from "../console/console-reporter.ts";
+import type { DeliveryReport } from "../delivery/reporter.ts";
+import { isDoneBefore, type ReportWaitOptions, withinTime } from "../delivery/time-limit.ts";
 import { InvalidReportError, InvalidValueError, ReportError } from "../errors.ts";
 import { FigureLogger } from "./figure-logger.ts";
 import type { LoggerParts, MediaOptions, ScalarOptions } from "./logger-options.ts";
 import { linkKey, MediaSamples } from "./media-samples.ts";
 import { changePolicy, KEEP_NON_FINITE, type NonFinitePolicy, nonFiniteWarning, reportedAs } from "./non-finite.ts";
 import { checkNumber, checkPlace, described, eventAt, placeOf } from "./report-place.ts";
-import type { DeliveryReport } from "../delivery/reporter.ts";
-import { isDoneBefore, type ReportWaitOptions, withinTime } from "../delivery/time-limit.ts";
 
-/** Reports scalars, plots, media and console lines of one task; all but media return at once and are sent in the background. */
+/**
+ * Reports scalars, plots, media and console lines of one task; all but media return at once and are sent in the background. Media
+ * are waited for while the server answers; when it is away, they are kept on disk, and sent when it is back.
+ */
 export class Logger extends FigureLogger {
   readonly #parts: LoggerParts;
   readonly #console: ConsoleReporter;
@@ -133,8 +136,10 @@ export class Logger extends FigureLogger {
       throw new InvalidReportError(place, `its history must be a whole number, not ${described(history)}`);
     }
     const about = eventAt(this.#parts, place);
-    const stored = await this.#samples.upload({ title, series, source, history });
-    this.#report({ ...about, type: "training_debug_image", ...stored });
+    const event = await this.#samples.upload({ title, series, source, history, about });
+    if (event) {
+      this.#report(event);
+    }
   }
 
   /**
@@ -155,7 +160,7 @@ export class Logger extends FigureLogger {
 
   /**
    * Sends the events it can, stops, and answers how they fared; it never throws. Takes at most its `timeout`, five minutes;
-   * samples that are still on their way then are given up.
+   * samples that are still on their way then are kept on disk.
    */
   async close(options: ReportWaitOptions = {}): Promise<DeliveryReport> {
     this.#console.flush();
@@ -163,6 +168,7 @@ export class Logger extends FigureLogger {
     return await withinTime(taskId, options, async (signal) => {
       if (!(await isDoneBefore(this.#samples.settle(), signal))) {
         this.#samples.giveUp(signal.reason);
+        await this.#samples.settle();
       }
       return await reporter.close({ signal });
     });

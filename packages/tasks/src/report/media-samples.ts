@@ -1,7 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
-import type { Storage } from "@clearml-ts/storage";
+import type { DebugImageEvent } from "@clearml-ts/protocol";
+import { quoteUrl, type Storage } from "@clearml-ts/storage";
 import { lookup } from "mrmime";
+import type { KeptUploads } from "../delivery/kept-uploads.ts";
+import { isDoneBefore } from "../delivery/time-limit.ts";
+import { mayPass, PATIENT_RETRIES } from "../delivery/upload-failure.ts";
 import { InvalidReportError } from "../errors.ts";
+import type { SpoolSource } from "../journal/upload-spool.ts";
 import { described, type ReportPlace } from "./report-place.ts";
 import { sampleExtension, sampleKey } from "./sample-name.ts";
 
@@ -31,6 +37,8 @@ export interface SamplePlace {
   destination: string;
   /** Folder of the task's objects below that URL. */
   keyPrefix: string;
+  /** Keeps samples on this disk that cannot be sent. @default they are not kept */
+  uploads?: Pick<KeptUploads, "store" | "enqueue" | "pending"> | undefined;
 }
 
 /** A sample to upload. */
@@ -40,6 +48,8 @@ export interface SampleUpload {
   source: UploadedSource;
   /** Samples kept per title and series. @default the history that was set */
   history: number | undefined;
+  /** The fields that the event of the sample begins with. */
+  about: Omit<DebugImageEvent, "type" | "url" | "key">;
 }
 
 /** Samples that are kept per title and series, unless told otherwise: as many as Python keeps. */
@@ -61,8 +71,11 @@ export class MediaSamples {
     this.destination = place.destination;
   }
 
-  /** Uploads a sample; the answer says where it is. */
-  async upload(sample: SampleUpload): Promise<{ url: string; key: string }> {
+  /**
+   * Uploads a sample, and returns the event that tells of it. When the server is away, the sample is kept on disk with its event,
+   * and there is nothing to return.
+   */
+  async upload(sample: SampleUpload): Promise<DebugImageEvent | undefined> {
     const upload = this.#upload(sample);
     this.#uploads.add(upload);
     try {
@@ -77,7 +90,7 @@ export class MediaSamples {
     return this.#uploads.size;
   }
 
-  /** Ends the uploads that are under way and refuses later ones, with the reason. */
+  /** Ends the uploads that are under way, which are kept on disk then, and sends no later ones. */
   giveUp(reason: unknown): void {
     this.#givenUp.abort(reason);
   }
@@ -87,26 +100,64 @@ export class MediaSamples {
     await Promise.allSettled(this.#uploads);
   }
 
-  async #upload({
-    title,
-    series,
-    source,
-    history = this.history,
-  }: SampleUpload): Promise<{ url: string; key: string }> {
-    const { storage, keyPrefix } = this.#place;
+  async #upload({ title, series, source, history = this.history, about }: SampleUpload) {
+    const { storage, keyPrefix, uploads } = this.#place;
     const extension = "path" in source ? sampleExtension(basename(source.path)) : source.extension;
     const counter = JSON.stringify([title, series]);
     const count = this.#counts.get(counter) ?? 0;
     this.#counts.set(counter, count + 1);
     const key = sampleKey(keyPrefix, { title, series, count, history, extension });
     const url = `${this.destination.replace(/\/+$/, "")}/${key}`;
+    const content = await this.#contentOf(source);
     const contentType = lookup(extension);
-    const options = { signal: this.#givenUp.signal, ...(contentType && { contentType }) };
-    const stored =
-      "path" in source
-        ? await storage.uploadFile(source.path, url, options)
-        : await storage.upload("stream" in source ? await collected(source.stream) : source.data, url, options);
-    return { url: stored, key };
+    const event: DebugImageEvent = { ...about, type: "training_debug_image", url: quoteUrl(url), key };
+    const keep = async () => {
+      const kept = await uploads?.store({
+        content: { source: content, url, ...(contentType && { contentType }) },
+        news: { kind: "sample", event, identity: randomUUID() },
+      });
+      if (kept) {
+        await uploads?.enqueue(kept);
+      }
+      return kept !== undefined;
+    };
+
+    // Those that wait go first: they may have the same place.
+    if ((uploads?.pending ?? 0) > 0 && (await keep())) {
+      return undefined;
+    }
+    try {
+      const call = { contentType, signal: this.#givenUp.signal, ...(uploads && { retries: PATIENT_RETRIES }) };
+      const sending =
+        content.kind === "file"
+          ? storage.uploadFile(content.path, url, call)
+          : storage.upload(content.bytes, url, call);
+      if (!(await isDoneBefore(sending, this.#givenUp.signal))) {
+        throw this.#givenUp.signal.reason;
+      }
+      return event;
+    } catch (error) {
+      const isAway = mayPass(error) || this.#givenUp.signal.aborted;
+      if (isAway && (await keep())) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /** A stream is read to its end, unless the upload is given up before. */
+  async #contentOf(source: UploadedSource): Promise<SpoolSource> {
+    if ("path" in source) {
+      return { kind: "file", path: source.path };
+    }
+    if ("data" in source) {
+      return { kind: "bytes", bytes: Buffer.from(source.data) };
+    }
+    const bytes = collected(source.stream);
+    if (!(await isDoneBefore(bytes, this.#givenUp.signal))) {
+      throw this.#givenUp.signal.reason;
+    }
+    return { kind: "bytes", bytes: await bytes };
   }
 }
 

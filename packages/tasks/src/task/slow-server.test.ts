@@ -26,7 +26,7 @@ async function taskOfSlowServer(timeout: number) {
 test.each<[string, (task: Task) => Promise<unknown>]>([
   ["clone", (task) => task.clone()],
   ["enqueue", (task) => task.enqueue("default")],
-  ["uploadArtifact", (task) => task.uploadArtifact("later", { json: [1] })],
+  ["uploadArtifact", (task) => task.uploadArtifact("later", { json: [1] }, { waitOnUpload: true })],
   ["deleteArtifacts", (task) => task.deleteArtifacts(["earlier"])],
   ["delete", (task) => task.delete()],
 ])("task.%s() has one time for all its calls", async (method, call) => {

@@ -4,6 +4,7 @@ import { addArtifact, type UploadArtifactOptions } from "../artifacts/add-artifa
 import type { Artifact } from "../artifacts/artifact.ts";
 import type { ArtifactValue } from "../artifacts/artifact-value.ts";
 import { type DeleteArtifactsOptions, deleteArtifacts } from "../artifacts/delete-artifacts.ts";
+import type { KeptUploads } from "../delivery/kept-uploads.ts";
 import { describeWorkingCopy, withoutCredentials } from "../program/working-copy.ts";
 import type { ProjectReference } from "../project-name.ts";
 import type { TaskState } from "../record/task-state.ts";
@@ -16,10 +17,12 @@ import { TaskSettings } from "./task-settings.ts";
 /** A task with what it takes and makes: its code, artifacts, models, and what its runs say of themselves. */
 export abstract class TaskContent extends TaskSettings {
   readonly #state: TaskState;
+  readonly #uploads: KeptUploads;
 
-  protected constructor(state: TaskState, project: ProjectReference) {
+  protected constructor(state: TaskState, project: ProjectReference, uploads: KeptUploads) {
     super(state, project);
     this.#state = state;
+    this.#uploads = uploads;
   }
 
   /** Sets runtime properties, keeping the others. */
@@ -82,14 +85,15 @@ export abstract class TaskContent extends TaskSettings {
   }
 
   /**
-   * Stores a value under a name; {@link ArtifactValue} says how each kind of value is stored. Takes at most five minutes, and
-   * the time of the upload.
+   * Stores a value under a name; {@link ArtifactValue} says how each kind of value is stored. Returns when it is on the server, or, when
+   * the server is away, kept on this disk: `flush()` tells whether it has arrived since. Takes at most five minutes, and the time
+   * of the upload.
    *
    * @throws {@link ArtifactError} when the value has no stored form.
    * @throws {@link TaskStateError} when the task is over.
    */
   uploadArtifact(name: string, value: ArtifactValue, options: UploadArtifactOptions = {}): Promise<Artifact> {
-    const whole = { ...options, folder: this.outputFolder };
+    const whole = { ...options, folder: this.outputFolder, uploads: this.#uploads };
     return this.#budget("uploadArtifact").run(() => addArtifact(this.#state, name, value, whole));
   }
 

@@ -1,4 +1,5 @@
 import { defaultConnection } from "@clearml-ts/client";
+import type { KeptUploads } from "../delivery/kept-uploads.ts";
 import { InvalidValueError } from "../errors.ts";
 import type { ProjectReference } from "../project-name.ts";
 import { countEnqueuedTasks, findQueueName } from "../queues.ts";
@@ -14,8 +15,12 @@ export abstract class TaskMoves extends TaskReports {
   readonly #state: TaskState;
   readonly #life: TaskLife;
 
-  protected constructor(state: TaskState, project: ProjectReference, life: TaskLife) {
-    super(state, project);
+  protected constructor(
+    state: TaskState,
+    project: ProjectReference,
+    { life, uploads }: { life: TaskLife; uploads: KeptUploads },
+  ) {
+    super(state, project, uploads);
     this.#state = state;
     this.#life = life;
   }

@@ -1,5 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type CallBudget, defaultConnection } from "@clearml-ts/client";
+import { KeptUploads } from "../delivery/kept-uploads.ts";
+import type { DeliveryReport } from "../delivery/reporter.ts";
+import type { TaskReporter } from "../delivery/task-reporter.ts";
+import type { ReportWaitOptions } from "../delivery/time-limit.ts";
 import { ReportError } from "../errors.ts";
 import { endWithProgram } from "../exit/open-work.ts";
 import { ResourceMonitor } from "../monitor/resource-monitor.ts";
@@ -13,11 +17,8 @@ import {
   requireQueue,
   sendToQueue,
 } from "../remote/execute-remotely.ts";
-import type { BatchReporter } from "../delivery/batch-reporter.ts";
 import type { Logger } from "../report/logger.ts";
-import type { DeliveryReport } from "../delivery/reporter.ts";
 import { taskLogger } from "../report/task-logger.ts";
-import type { ReportWaitOptions } from "../delivery/time-limit.ts";
 import { addWhatIsMissing } from "./beginning/agent-task.ts";
 import { beginTask } from "./beginning/begin-task.ts";
 import { createDraft } from "./beginning/create-draft.ts";
@@ -52,17 +53,19 @@ export class Task extends TaskMoves implements AsyncDisposable {
   readonly logger: Logger;
   readonly #state: TaskState;
   readonly #life: TaskLife;
-  readonly #reporter: BatchReporter;
+  readonly #reporter: TaskReporter;
   readonly #machineLogger: Logger;
 
   private constructor(state: TaskState, project: ProjectReference) {
     const life = new TaskLife(state);
-    super(state, project, life);
+    const uploads = new KeptUploads(state.connection, state.id);
+    super(state, project, { life, uploads });
     this.#state = state;
     this.#life = life;
     const { logger, machineLogger, reporter } = taskLogger(this.connection, {
       taskId: this.id,
       keyPrefix: this.keyPrefix,
+      uploads,
       iterationOffset: () => life.initialIteration,
     });
     this.logger = logger;
