@@ -9,8 +9,11 @@ export const count = (value: number): string => wholes.format(value);
 /** Bytes as megabytes of 2^20 bytes. */
 export const megabytes = (bytes: number): string => `${count(bytes / 2 ** 20)} MB`;
 
-/** Seconds, as milliseconds where they are few. */
+/** Seconds, as milliseconds or microseconds where they are few. */
 export function duration(seconds: number): string {
+  if (seconds < 0.0001) {
+    return `${twoDigits.format(seconds * 1e6)} µs`;
+  }
   if (seconds < 0.1) {
     return `${twoDigits.format(seconds * 1000)} ms`;
   }

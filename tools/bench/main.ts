@@ -9,7 +9,8 @@ import { conditions } from "./machine.ts";
 import { sdkSuite } from "./sdk.ts";
 import { serverSuite } from "./server/suite.ts";
 import type { Bench, Suite } from "./suite.ts";
-import { thermalComfortSuite } from "./thermal-comfort.ts";
+import { tasksSuite } from "./tasks.ts";
+import { thermalComfortSuite } from "./thermal-comfort/suite.ts";
 
 /**
  * Measures, and writes the numbers into `docs/benchmarks.md`: `pnpm bench [suite…] [--ashrae PATH] [--quick]`.
@@ -17,6 +18,7 @@ import { thermalComfortSuite } from "./thermal-comfort.ts";
  */
 const suites: Record<string, Suite> = {
   server: serverSuite,
+  tasks: tasksSuite,
   agent: agentSuite,
   sdk: sdkSuite,
   "thermal-comfort": thermalComfortSuite,

@@ -10,6 +10,7 @@ import { writeProtect } from "../../tests/soak/faults/read-only.ts";
 import { startTwice } from "../../tests/soak/faults/second-server.ts";
 import { type FuzzOutcome, fuzzServer } from "../../tests/soak/fuzz/fuzz-run.ts";
 import { type JournalCampaignReport, killReporters } from "../../tests/soak/journal/campaign.ts";
+import { fillJournalDisk, writeProtectJournal } from "../../tests/soak/journal/unwritable-disk.ts";
 import { type KillReport, killAgainAndAgain } from "../../tests/soak/kill/campaign.ts";
 import { faultsOf, fuzzFaults, reliabilityPage } from "../../tests/soak/report.ts";
 import { Sandbox } from "../../tests/soak/sandbox.ts";
@@ -100,7 +101,7 @@ async function journal(): Promise<JournalCampaignReport> {
 
 async function faults(): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const provoke of [startTwice, writeProtect, fillDisk]) {
+  for (const provoke of [startTwice, writeProtect, fillDisk, writeProtectJournal, fillJournalDisk]) {
     findings.push(await provoke(command));
     console.error(`faults: ${findings.at(-1)?.what}`);
   }

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const execute = promisify(execFile);
-const script = fileURLToPath(new URL("../../examples/thermal-comfort/reference/reference.py", import.meta.url));
+const script = fileURLToPath(new URL("../../../examples/thermal-comfort/reference/reference.py", import.meta.url));
 
 /** A model of a Python library, judged on the rows held out. */
 export interface ReferenceModel {

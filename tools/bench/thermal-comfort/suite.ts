@@ -3,13 +3,13 @@ import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { Dataset } from "@clearml-ts/datasets";
 import { Task } from "@clearml-ts/tasks";
-import { table } from "../markdown/markdown.ts";
-import { connectTo } from "../server/server-client.ts";
-import { startServerProcess } from "../server/server-process.ts";
+import { table } from "../../markdown/markdown.ts";
+import { connectTo } from "../../server/server-client.ts";
+import { startServerProcess } from "../../server/server-process.ts";
+import { count, duration, megabytes } from "../format.ts";
+import type { Bench } from "../suite.ts";
 import { type ExampleRun, runExample } from "./example-run.ts";
-import { count, duration, megabytes } from "./format.ts";
 import { type ReferenceModel, runReference } from "./reference-run.ts";
-import type { Bench } from "./suite.ts";
 
 /** A model as the example's artifact `comparison` has it. */
 interface ExampleModel {

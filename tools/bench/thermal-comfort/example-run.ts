@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const execute = promisify(execFile);
-const main = fileURLToPath(new URL("../../examples/thermal-comfort/dist/main.js", import.meta.url));
-const watch = new URL("./programs/peak-memory.mjs", import.meta.url);
+const main = fileURLToPath(new URL("../../../examples/thermal-comfort/dist/main.js", import.meta.url));
+const watch = new URL("../programs/peak-memory.mjs", import.meta.url);
 
 /** Time and memory of one run of the thermal-comfort example, and the ids of the objects it made. */
 export interface ExampleRun {
