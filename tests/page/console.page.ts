@@ -59,7 +59,7 @@ test("the end is followed while a task writes, and a progress bar is one line", 
   await page.goto(at(`/tasks/${id}/console`));
   const box = page.getByRole("region", { name: "Console" });
   await box.getByText("line 199").waitFor();
-  await write("10%\r", "50%\r", "100%\r", "the end");
+  await write("10%\r", "50%\r", "100%\r\n", "the end");
   await box.getByText("the end").waitFor();
   expect(await box.getByText("%").allTextContents()).toEqual(["100%"]);
   expect(await box.getByText("the end").isVisible()).toBe(true);

@@ -8,7 +8,7 @@ export function AnsiText({ text }: { text: string }) {
   return (
     <>
       {Anser.ansiToJson(text, { use_classes: true, remove_empty: true }).map(({ content, fg, decorations }, index) => (
-        <span key={index} class={[fg, ...decorations].filter(Boolean).join(" ")}>
+        <span key={index} class={[fg && `${fg}-fg`, ...decorations].filter(Boolean).join(" ")}>
           {content}
         </span>
       ))}

@@ -15,8 +15,8 @@ test("numbers keep five digits, very large and very small ones a power of ten", 
 
 test("sizes are in the unit that keeps them short", () => {
   expect([0, 1023, 1536, 5 * 1024 ** 3].map((bytes) => plain(english.size(bytes)))).toEqual([
-    "0 byte",
-    "1,023 byte",
+    "0 bytes",
+    "1,023 bytes",
     "1.5 kB",
     "5 GB",
   ]);

@@ -36,6 +36,7 @@ export function formatsOf(language: Language): Formats {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
   const moment = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" });
   const timeOfDay = new Intl.DateTimeFormat(language, { timeStyle: "medium" });
+  const bytes = new Intl.NumberFormat(language, { style: "unit", unit: "byte", unitDisplay: "long" });
   const unit = (name: string, value: number, fraction = 0) =>
     new Intl.NumberFormat(language, {
       style: "unit",
@@ -55,9 +56,9 @@ export function formatsOf(language: Language): Formats {
     return Number.isInteger(value) ? whole.format(value) : digits.format(value);
   };
 
-  const size = (bytes: number) => {
-    const step = Math.min(SIZES.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
-    return unit(SIZES[step] ?? "byte", bytes / 1024 ** step, step === 0 ? 0 : 1);
+  const size = (count: number) => {
+    const step = Math.min(SIZES.length - 1, Math.floor(Math.log2(Math.max(1, count)) / 10));
+    return step === 0 ? bytes.format(count) : unit(SIZES[step] ?? "byte", count / 1024 ** step, 1);
   };
 
   const ago = (at: Date, now: Date) => {

@@ -33,7 +33,7 @@ export function TaskPage({ id, tab = "" }: { id: string; tab?: string | undefine
     return isMissing ? <Notice kind="empty">{texts.task.missing(id)}</Notice> : null;
   }
   const every = taskEvery(task);
-  const { Part } = TABS.find(({ path }) => path === tab) ?? { Part: Overview };
+  const { Part, title } = TABS.find(({ path }) => path === tab) ?? { Part: Overview, title: "overview" as const };
   return (
     <>
       <p class="path">
@@ -47,12 +47,13 @@ export function TaskPage({ id, tab = "" }: { id: string; tab?: string | undefine
       </p>
       <TaskHeading task={task} />
       <nav class="tabs" aria-label={texts.task.parts}>
-        {TABS.map(({ path, title }) => (
+        {TABS.map(({ path, title: name }) => (
           <Link key={path} href={`/tasks/${id}${path && `/${path}`}`} aria-current={path === tab ? "page" : undefined}>
-            {texts.task[title]}
+            {texts.task[name]}
           </Link>
         ))}
       </nav>
+      <h2 class="unseen">{texts.task[title]}</h2>
       <Part task={task} every={every} />
     </>
   );
