@@ -22,7 +22,8 @@ export interface Azurite extends AsyncDisposable {
 
 /** Starts the emulator on a free port, with its blobs in memory. */
 export async function startAzurite(): Promise<Azurite> {
-  const program = createRequire(import.meta.url).resolve("azurite/dist/src/blob/main.js");
+  const require = createRequire(import.meta.url);
+  const program = require.resolve("azurite/dist/src/blob/main.js");
   const options = [
     "--blobPort",
     "0",
