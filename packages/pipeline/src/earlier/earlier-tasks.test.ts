@@ -35,13 +35,13 @@ test("tasks that workers do are taken where queues are followed, and cut short w
     ],
     { followsQueues: true },
   );
-  expect(idsOf(tasks.cutShort({ isOver: false }))).toEqual(["was in a process", "draft"]);
+  expect(idsOf(tasks.takeCutShort({ isOver: false }))).toEqual(["was in a process", "draft"]);
   expect(tasks.takeUnderWay({ name: "runs", work: "w" })?.id).toBe("runs");
-  expect(idsOf(tasks.cutShort({ isOver: true }))).toEqual(["waits", "was in a process", "draft"]);
+  expect(idsOf(tasks.takeCutShort({ isOver: true }))).toEqual(["waits"]);
 });
 
 test("where queues are not followed, a worker's task is cut short", () => {
   const tasks = new EarlierTasks([taskOf("runs", "in_progress", { isQueued: true })], { followsQueues: false });
   expect(tasks.takeUnderWay({ name: "runs", work: "w" })).toBeUndefined();
-  expect(idsOf(tasks.cutShort({ isOver: false }))).toEqual(["runs"]);
+  expect(idsOf(tasks.takeCutShort({ isOver: false }))).toEqual(["runs"]);
 });

@@ -49,10 +49,14 @@ export class EarlierTasks {
     return this.#take(step, (task) => this.#isFollowed(task));
   }
 
-  /** The tasks that nobody will bring to an end, or will take any more. */
-  cutShort({ isOver }: { isOver: boolean }): EarlierTask[] {
+  /** Takes the tasks that nobody will bring to an end; when the attempt is over, also those that no step has taken. */
+  takeCutShort({ isOver }: { isOver: boolean }): EarlierTask[] {
     const isOpen = ({ status }: EarlierTask) => status === "created" || UNDER_WAY.includes(status);
-    return [...this.#left].filter((task) => isOpen(task) && (isOver || !this.#isFollowed(task)));
+    const taken = [...this.#left].filter((task) => isOpen(task) && (isOver || !this.#isFollowed(task)));
+    for (const task of taken) {
+      this.#left.delete(task);
+    }
+    return taken;
   }
 
   #isFollowed({ isQueued, status }: EarlierTask): boolean {

@@ -16,11 +16,11 @@ export async function withEarlierTasks<T>(
 ): Promise<T> {
   const followsQueues = runner.queues !== undefined;
   const earlier = new EarlierTasks(await findEarlierTasks(connection, id), { followsQueues });
-  await endCutShort(connection, earlier.cutShort({ isOver: false }));
+  await endCutShort(connection, earlier.takeCutShort({ isOver: false }));
   try {
     return await work(earlier);
   } finally {
-    await endCutShort(connection, earlier.cutShort({ isOver: true })).catch((error: unknown) => {
+    await endCutShort(connection, earlier.takeCutShort({ isOver: true })).catch((error: unknown) => {
       connection.warn(`Tasks of earlier attempts of run ${id} may still run: ${messageOf(error)}`);
     });
   }
