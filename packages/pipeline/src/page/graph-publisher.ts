@@ -1,9 +1,9 @@
 import { setTimeout as delay, setImmediate as turnOver } from "node:timers/promises";
+import { md5 } from "@clearml-ts/archive";
 import type { ConfigurationItem } from "@clearml-ts/protocol";
 import { pythonJson } from "@clearml-ts/protocol";
 import type { Task } from "@clearml-ts/tasks";
 import type { StepState } from "../steps/step-state.ts";
-import { pythonHash } from "../values/python-hash.ts";
 import { decisionsItem } from "./cache-decisions.ts";
 import { executionDetails } from "./execution-details.ts";
 import { executionFlow } from "./execution-flow.ts";
@@ -102,11 +102,7 @@ export class GraphPublisher {
 
 /** The configuration object `Pipeline`, which the page draws and the Python SDK reads. */
 export function stateItem(steps: readonly StepState[]): ConfigurationItem {
-  const nodes = Object.fromEntries(steps.map((step) => [step.name, nodeRecord(step)]));
-  return {
-    name: "Pipeline",
-    type: "dictionary",
-    description: `pipeline state: ${pythonHash(nodes)}`,
-    value: pythonJson(nodes, { indent: 2 }),
-  };
+  const value = pythonJson(Object.fromEntries(steps.map((step) => [step.name, nodeRecord(step)])), { indent: 2 });
+  // The hash only tells one state from another: that of the text does, without writing a wide graph once more in another order.
+  return { name: "Pipeline", type: "dictionary", description: `pipeline state: ${md5(value)}`, value };
 }

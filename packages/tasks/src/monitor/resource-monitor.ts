@@ -6,6 +6,9 @@ import { machineSeries } from "./machine-series.ts";
 const MACHINE_TITLE = ":monitor:machine";
 const GPU_TITLE = ":monitor:gpu";
 
+/** Milliseconds from the beginning to the first reading, with which the first report compares. */
+const FIRST_READING_MS = 1_000;
+
 /** Where a {@link ResourceMonitor} reports to, and how often. */
 export interface ResourceMonitorOptions {
   /** Takes the values. */
@@ -26,18 +29,22 @@ export class ResourceMonitor {
   readonly #options: Required<ResourceMonitorOptions>;
   readonly #timer: NodeJS.Timeout;
   readonly #begin = Date.now();
-  #before: Promise<MachineReading>;
+  /** Takes the first reading: a task that is over soon needs none. */
+  readonly #first: NodeJS.Timeout;
+  #before: Promise<MachineReading> | undefined;
   #stopped = false;
 
   constructor(options: ResourceMonitorOptions) {
     this.#options = { period: 30_000, patience: 180_000, ...options };
-    this.#before = readMachine();
-    this.#timer = setInterval(() => void this.#look(), this.#options.period).unref();
+    const { period } = this.#options;
+    this.#first = setTimeout(() => this.#read(), Math.min(FIRST_READING_MS, period / 2)).unref();
+    this.#timer = setInterval(() => void this.#look(), period).unref();
   }
 
   /** Stops for good; stopping twice is harmless. */
   stop(): void {
     this.#stopped = true;
+    clearTimeout(this.#first);
     clearInterval(this.#timer);
   }
 
@@ -47,10 +54,15 @@ export class ResourceMonitor {
       return;
     }
     const before = this.#before;
-    this.#before = readMachine();
-    const [from, to, gpus] = await Promise.all([before, this.#before, readGpus()]);
+    const after = this.#read();
+    const [from, to, gpus] = await Promise.all([before ?? after, after, readGpus()]);
     this.#report(MACHINE_TITLE, machineSeries(from, to), iteration);
     this.#report(GPU_TITLE, gpus ?? {}, iteration);
+  }
+
+  #read(): Promise<MachineReading> {
+    this.#before = readMachine();
+    return this.#before;
   }
 
   #report(title: string, values: Record<string, number>, iteration: number): void {
