@@ -6,6 +6,7 @@ import type { KindTally, SlowRequest } from "./fuzz/tally.ts";
 import type { JournalCampaignReport } from "./journal/campaign.ts";
 import type { KillReport } from "./kill/campaign.ts";
 import { limitsTable } from "./limits.ts";
+import type { PipelineCampaignReport } from "./pipeline/campaign.ts";
 
 /** Everything that `pnpm soak` did. */
 export interface SoakResults {
@@ -16,11 +17,12 @@ export interface SoakResults {
   readonly attacks: readonly Finding[];
   readonly kill: KillReport;
   readonly journal: JournalCampaignReport;
+  readonly pipeline: PipelineCampaignReport;
   readonly findings: readonly Finding[];
 }
 
 /** Writes `docs/reliability.md`. */
-export function reliabilityPage({ seed, load, fuzz, attacks, kill, journal, findings }: SoakResults): string {
+export function reliabilityPage({ seed, load, fuzz, attacks, kill, journal, pipeline, findings }: SoakResults): string {
   const kinds = [...fuzz.kinds].sort(([a], [b]) => (a < b ? -1 : 1));
   const ordinary = kinds.filter(([kind]) => kind !== HUGE);
   const slowest = ordinary.map(([, { slowest: one }]) => one).sort((a, b) => b.seconds - a.seconds);
@@ -83,6 +85,14 @@ the journal afterwards. Each accepted report is there, and none is there twice; 
 
 **${verdict(journal.faults)}**
 
+## Controllers killed while their pipeline runs
+
+${pipeline.kills} times SIGKILL, at a random moment, for the controller of a pipeline whose steps run in its process; each run is resumed afterwards. Every
+step has completed exactly once, the results are those of a run that nobody disturbed, and the graph on the controller names the tasks that have them.
+${count(pipeline.kept)} steps had done their work before and were not done again; ${count(pipeline.retried)} were cut short: they are shown as stopped, and ran again in tasks of their own.
+
+**${verdict(pipeline.faults)}**
+
 ## Disk, folder, neighbour
 
 ${findings.map(findingParagraph).join("\n\n")}
@@ -105,11 +115,12 @@ ${limitsTable()}`;
 }
 
 /** Everything that was not as it should be, one sentence each. */
-export function faultsOf({ fuzz, attacks, kill, journal, findings }: SoakResults): string[] {
+export function faultsOf({ fuzz, attacks, kill, journal, pipeline, findings }: SoakResults): string[] {
   return [
     ...fuzzFaults(fuzz),
     ...kill.faults,
     ...journal.faults,
+    ...pipeline.faults,
     ...[...attacks, ...findings].flatMap(({ what, faults }) =>
       faults === "not run" ? [] : faults.map((fault) => `${what} ${fault}`),
     ),

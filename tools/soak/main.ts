@@ -12,6 +12,7 @@ import { type FuzzOutcome, fuzzServer } from "../../tests/soak/fuzz/fuzz-run.ts"
 import { type JournalCampaignReport, killReporters } from "../../tests/soak/journal/campaign.ts";
 import { fillJournalDisk, writeProtectJournal } from "../../tests/soak/journal/unwritable-disk.ts";
 import { type KillReport, killAgainAndAgain } from "../../tests/soak/kill/campaign.ts";
+import { killControllers, type PipelineCampaignReport } from "../../tests/soak/pipeline/campaign.ts";
 import { faultsOf, fuzzFaults, reliabilityPage } from "../../tests/soak/report.ts";
 import { Sandbox } from "../../tests/soak/sandbox.ts";
 import { clearmlCommand } from "../../tests/soak/soaked-server.ts";
@@ -19,7 +20,7 @@ import { root } from "../root.ts";
 
 /**
  * Treats the built server badly, and writes what came of it into `docs/reliability.md`; the status is 1 when anything was wrong:
- * `pnpm soak [fuzz|attacks|kill|journal|faults] [--seed N] [--requests N] [--kills N] [--program-kills N] [--only N]`.
+ * `pnpm soak [fuzz|attacks|kill|journal|pipeline|faults] [--seed N] [--requests N] [--kills N] [--program-kills N] [--controller-kills N] [--only N]`.
  * With one part alone, or `--only`, which sends one request of the campaign again, nothing is written.
  */
 const { positionals, values } = parseArgs({
@@ -29,6 +30,7 @@ const { positionals, values } = parseArgs({
     requests: { type: "string", default: "100000" },
     kills: { type: "string", default: "50" },
     "program-kills": { type: "string", default: "200" },
+    "controller-kills": { type: "string", default: "50" },
     only: { type: "string" },
   },
 });
@@ -36,20 +38,20 @@ const command = clearmlCommand.built;
 const [seed, requests, kills] = [values.seed, values.requests, values.kills].map(Number) as [number, number, number];
 const only = values.only === undefined ? undefined : Number(values.only);
 const [load = 0] = loadavg();
-const parts = { fuzz, attacks: attack, kill, journal, faults };
+const parts = { fuzz, attacks: attack, kill, journal, pipeline, faults };
 
 const [part] = positionals;
 if (part === undefined && only === undefined) {
   const results = {
     ...{ seed, load, fuzz: await fuzz(), attacks: await attack() },
-    ...{ kill: await kill(), journal: await journal(), findings: await faults() },
+    ...{ kill: await kill(), journal: await journal(), pipeline: await pipeline(), findings: await faults() },
   };
   const page = join(root, "docs/reliability.md");
   writeFileSync(page, reliabilityPage(results));
   finish(faultsOf(results));
 } else if (part === undefined || part === "fuzz") {
   finish(fuzzFaults(await fuzz()));
-} else if (part === "kill" || part === "journal") {
+} else if (part === "kill" || part === "journal" || part === "pipeline") {
   const report = await parts[part]();
   console.log(report);
   finish(report.faults);
@@ -97,6 +99,14 @@ async function journal(): Promise<JournalCampaignReport> {
   const onProgress = (done: number, found: readonly string[]) =>
     console.error(`journal: ${done} of ${programKills}, ${found.length} faults`);
   return await killReporters({ command, folder: sandbox.path, seed, kills: programKills, onProgress });
+}
+
+async function pipeline(): Promise<PipelineCampaignReport> {
+  await using sandbox = new Sandbox();
+  const controllerKills = Number(values["controller-kills"]);
+  const onProgress = (done: number, found: readonly string[]) =>
+    console.error(`pipeline: ${done} of ${controllerKills}, ${found.length} faults`);
+  return await killControllers({ command, folder: sandbox.path, seed, kills: controllerKills, onProgress });
 }
 
 async function faults(): Promise<Finding[]> {

@@ -1,0 +1,136 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { type Connection, connect } from "@clearml-ts/client";
+import fc from "fast-check";
+import type { ServerAddress } from "../../interop/clearml-server.ts";
+import { startSoakedServer } from "../soaked-server.ts";
+import { faultsOfRun } from "./run-faults.ts";
+
+const program = fileURLToPath(new URL("brittle-program.ts", import.meta.url));
+
+/** The options of a campaign that kills the controllers of pipelines. */
+export interface PipelineCampaignOptions {
+  /** The words of the command `clearml-ts`. */
+  readonly command: readonly string[];
+  /** Folder for the server and the caches. */
+  readonly folder: string;
+  readonly seed: number;
+  readonly kills: number;
+  /** Told after every kill. */
+  readonly onProgress?: (kills: number, faults: readonly string[]) => void;
+}
+
+/** The result of all kills of controllers. */
+export interface PipelineCampaignReport {
+  readonly kills: number;
+  /** Every run that did not come to the end that it would have had; one sentence each. */
+  readonly faults: readonly string[];
+  /** Steps whose work had been done before their controller was killed, and was not done again. */
+  readonly kept: number;
+  /** Steps that were cut short, are shown as stopped, and ran again in a task of their own. */
+  readonly retried: number;
+}
+
+/** After how many changes of steps, and how many milliseconds later than the last of them. */
+const momentOfDeath = fc.noBias(
+  fc.record({ changes: fc.integer({ min: 1, max: 22 }), milliseconds: fc.integer({ min: 0, max: 25 }) }),
+);
+
+type Moment = typeof momentOfDeath extends fc.Arbitrary<infer T> ? T : never;
+
+/** Kills the controller of a run again and again, resumes the run, and compares it with one that nobody disturbed. */
+export async function killControllers(options: PipelineCampaignOptions): Promise<PipelineCampaignReport> {
+  const { command, folder, seed, kills, onProgress } = options;
+  const faults: string[] = [];
+  let [kept, retried] = [0, 0];
+  await using server = await startSoakedServer({ command, dataDir: join(folder, "server") });
+  const env = environment(server.address, join(folder, "cache"));
+  await using connection = await connect({ env });
+  const undisturbed = await runProgram(env, [join(folder, "ledger undisturbed")]);
+  for (const [index, moment] of fc.sample(momentOfDeath, { seed, numRuns: kills }).entries()) {
+    const ledger = join(folder, `ledger ${index}`);
+    const since = new Date();
+    const killed = await runProgram(env, [ledger], moment);
+    const controllerId = await newestController(connection, since);
+    const before = worksIn(ledger);
+    const resumed = killed.result === undefined ? await runProgram(env, [ledger, controllerId]) : killed;
+    if (resumed.result !== undisturbed.result) {
+      faults.push(`run ${controllerId}: its result is ${resumed.result} instead of ${undisturbed.result}`);
+    }
+    const found = await faultsOfRun(connection, controllerId, worksIn(ledger));
+    faults.push(...found.faults);
+    kept += before.filter(({ task }) => found.completed.has(task)).length;
+    retried += found.stopped;
+    onProgress?.(index + 1, faults);
+  }
+  return { kills, faults: [...new Set(faults)], kept, retried };
+}
+
+/** Runs the program to its end, or until its moment has come. */
+async function runProgram(
+  env: Record<string, string>,
+  args: readonly string[],
+  moment?: Moment,
+): Promise<{ result: string | undefined }> {
+  const child = spawn(
+    process.execPath,
+    ["--import", import.meta.resolve("tsx"), "--conditions", "@clearml-ts/source", program, ...args],
+    { stdio: ["ignore", "pipe", "inherit"], env: { PATH: process.env["PATH"], ...env } },
+  );
+  const closed = once(child, "close");
+  let left = moment?.changes ?? Number.POSITIVE_INFINITY;
+  let result: string | undefined;
+  for await (const line of createInterface({ input: child.stdout })) {
+    result = line.startsWith("result ") ? line : result;
+    left -= 1;
+    if (left === 0) {
+      setTimeout(() => child.kill("SIGKILL"), moment?.milliseconds);
+    }
+  }
+  const [status, signal] = await closed;
+  if (status !== 0 && signal !== "SIGKILL") {
+    throw new Error(`The program ended with status ${status} before it was killed.`);
+  }
+  return { result };
+}
+
+async function newestController({ services }: Connection, since: Date): Promise<string> {
+  const { tasks } = await services.tasks.getAll({
+    type: ["controller"],
+    search_hidden: true,
+    order_by: ["-created"],
+    only_fields: ["id", "created"],
+    page: 0,
+    page_size: 1,
+  });
+  const [task] = tasks;
+  if (task === undefined || Date.parse(task.created ?? "") < since.getTime() - 1000) {
+    throw new Error("The program was killed before it had a controller.");
+  }
+  return task.id;
+}
+
+/** The works that were done, in order. */
+function worksIn(ledger: string): { step: string; task: string }[] {
+  const lines = existsSync(ledger) ? readFileSync(ledger, "utf8").trimEnd().split("\n") : [];
+  return lines.filter(Boolean).map((line) => {
+    const blank = line.lastIndexOf(" ");
+    return { step: line.slice(0, blank), task: line.slice(blank + 1) };
+  });
+}
+
+function environment({ api, web, files, accessKey, secretKey }: ServerAddress, cacheDir: string) {
+  return {
+    HOME: cacheDir,
+    CLEARML_API_HOST: api,
+    CLEARML_WEB_HOST: web,
+    CLEARML_FILES_HOST: files,
+    CLEARML_API_ACCESS_KEY: accessKey,
+    CLEARML_API_SECRET_KEY: secretKey,
+    CLEARML_CACHE_DIR: cacheDir,
+  };
+}
