@@ -3,6 +3,8 @@ import { readConfigFiles } from "./config/config-files.ts";
 import { readEnvironment } from "./config/environment.ts";
 import { type ConfigOptions, resolveConfig } from "./config/resolve-config.ts";
 import { type Connection, type ConnectionParts, LoggedInConnection } from "./connection.ts";
+import { OfflineError } from "./errors.ts";
+import { isOffline } from "./offline-mode.ts";
 import { createServices } from "./services/services.ts";
 import { Session } from "./session/session.ts";
 import { networkFetch } from "./transport/network-fetch.ts";
@@ -39,6 +41,7 @@ export interface ConnectOptions extends ConfigOptions {
  * @throws {@link ConfigError} when it is not configured, or a setting makes no sense.
  * @throws {@link ConnectionError} when the server cannot be reached within a minute.
  * @throws {@link AuthenticationError} when it does not accept the credentials.
+ * @throws {@link OfflineError} when the program works offline and no `fetch` of its own is given.
  */
 export async function connect(options: ConnectOptions = {}): Promise<Connection> {
   return new LoggedInConnection(await openConnection(options));
@@ -48,6 +51,9 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
 export async function openConnection(options: ConnectOptions): Promise<ConnectionParts> {
   const { env, configFile, drivers = [], retry, timeout, signal } = options;
   const environment = readEnvironment(env);
+  if (options.fetch === undefined && isOffline(environment)) {
+    throw new OfflineError("Connecting to ClearML");
+  }
   const files = await readConfigFiles(environment, configFile);
   const config = resolveConfig(options, { environment, files });
   const warn = warnOnce(options.onWarning ?? console.warn);

@@ -1,5 +1,7 @@
 import { openConnection } from "./connect.ts";
 import { type Connection, LoggedInConnection } from "./connection.ts";
+import { OfflineError } from "./errors.ts";
+import { isOffline } from "./offline-mode.ts";
 
 let shared: Promise<Connection> | undefined;
 
@@ -10,8 +12,12 @@ let shared: Promise<Connection> | undefined;
  * @throws {@link ConfigError} when ClearML is not configured.
  * @throws {@link ConnectionError} when the server cannot be reached.
  * @throws {@link AuthenticationError} when it does not accept the credentials.
+ * @throws {@link OfflineError} when the program works offline.
  */
 export function defaultConnection(): Promise<Connection> {
+  if (isOffline()) {
+    return Promise.reject(new OfflineError("Connecting to ClearML"));
+  }
   if (shared !== undefined) {
     return shared;
   }

@@ -96,3 +96,19 @@ export class AuthenticationError extends ClearMLError {
     this.apiServer = publicAddress(options.apiServer);
   }
 }
+
+/** Thrown when a program that works offline asks for something that only a server has. */
+export class OfflineError extends ClearMLError {
+  override name = "OfflineError";
+
+  constructor(
+    /** The call, method or address that was asked for, such as `events.get_task_log`. */
+    readonly asked: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `${asked} needs a server, and this program works offline (Task.setOffline, CLEARML_OFFLINE_MODE). Import its session first, and do it online then.`,
+      options,
+    );
+  }
+}

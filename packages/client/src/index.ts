@@ -23,10 +23,12 @@ export {
   ConfigError,
   ConnectionError,
   type ConnectionErrorOptions,
+  OfflineError,
   OperationTimeoutError,
   type OperationTimeoutErrorOptions,
   type ServerErrorOptions,
 } from "./errors.ts";
+export { isOffline, setOffline } from "./offline-mode.ts";
 export { type ListAllOptions, listAll, type PageRequest } from "./services/list-all.ts";
 export type { ServiceMethod, Services } from "./services/services.ts";
 export { BatchItemTooLargeError } from "./session/batch.ts";

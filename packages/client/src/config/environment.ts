@@ -16,6 +16,8 @@ export interface Environment {
   taskId: string | undefined;
   /** Yes where no task may be used again. */
   taskNoReuse: string | undefined;
+  /** Yes where the program works without a server; the Python SDK also takes the version of an API for a yes. */
+  offlineMode: string | undefined;
   /** First iteration of tasks that are continued. */
   iterationOffset: string | undefined;
   extraRetryCodes: string | undefined;
@@ -60,6 +62,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     workerName: readEither("WORKER_NAME"),
     taskId: readEither("TASK_ID"),
     taskNoReuse: readEither("TASK_NO_REUSE"),
+    offlineMode: readEither("OFFLINE_MODE"),
     iterationOffset: read("CLEARML_SET_ITERATION_OFFSET"),
     extraRetryCodes: read("CLEARML_API_EXTRA_RETRY_CODES"),
     verifyCertificate: readEither("API_HOST_VERIFY_CERT"),

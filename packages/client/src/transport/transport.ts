@@ -1,3 +1,4 @@
+import { ClearMLError } from "@clearml-ts/protocol";
 import type { Fetch } from "@clearml-ts/storage";
 import { AxiosError, create } from "axios";
 
@@ -19,7 +20,10 @@ export interface TransportReply {
   text: string;
 }
 
-/** Sends one request; rejects with a {@link TransportFailure} when there is no answer. */
+/**
+ * Sends one request; rejects with a {@link TransportFailure} when there is no answer. An error of the ClearML packages, by which
+ * a `fetch` that was handed in refuses the request, comes out as it is.
+ */
 export type Transport = (request: TransportRequest) => Promise<TransportReply>;
 
 /** There was no answer: the reason, as an error code where there is one. Stays inside this package. */
@@ -82,7 +86,8 @@ export function createTransport(apiServer: string, options: TransportOptions = {
       if (error instanceof AxiosError && error.message.includes("maxContentLength")) {
         throw new ReplyTooLongError(maxReplySize);
       }
-      throw new TransportFailure(reasonOf(error), { cause: withoutRequest(error) });
+      const cause = withoutRequest(error);
+      throw cause instanceof ClearMLError ? cause : new TransportFailure(reasonOf(error), { cause });
     }
   };
 }
