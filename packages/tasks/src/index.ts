@@ -4,6 +4,7 @@ export type { ArtifactValue } from "./artifacts/artifact-value.ts";
 export type { DeleteArtifactsOptions } from "./artifacts/delete-artifacts.ts";
 export { NumpyArray, type NumpyData } from "./artifacts/formats/numpy-array.ts";
 export type { CsvCell, CsvRecord } from "./artifacts/formats/typed-csv.ts";
+export type { FollowedTable, RegisterArtifactOptions } from "./artifacts/registered/registered-tables.ts";
 export { captureConsole } from "./capture-console.ts";
 export type { CommanderCommand, ParsedArguments, YargsParser } from "./connect/argument-form.ts";
 export type { ConnectConfigurationOptions } from "./connect/connect-configuration.ts";
@@ -22,6 +23,8 @@ export {
   type KeptReports,
   LeftoverFilesError,
   NoCurrentTaskError,
+  OfflineSessionError,
+  type OfflineSessionErrorOptions,
   ProgramError,
   QueueNotFoundError,
   type RefusedMove,
@@ -40,6 +43,7 @@ export {
   UnpushedCommitError,
   type ValueErrorOptions,
 } from "./errors.ts";
+export type { ImportOfflineSessionOptions } from "./offline/import/import-session.ts";
 export type { Configuration, ConfigurationOptions } from "./parameters/configuration.ts";
 export { toHocon } from "./parameters/hocon.ts";
 export type { ParameterNotes } from "./parameters/hyperparams.ts";
@@ -53,7 +57,12 @@ export {
   parameterType,
 } from "./parameters/parameter-text.ts";
 export type { ProjectReference } from "./project-name.ts";
-export { type FindOrCreateProjectOptions, findOrCreateProject, findProject } from "./projects.ts";
+export {
+  type FindOrCreateProjectOptions,
+  findOrCreateProject,
+  findProject,
+  type ListProjectsOptions,
+} from "./projects.ts";
 export { findQueueId } from "./queues.ts";
 export { inTurn } from "./record/turns.ts";
 export type { JournalReport } from "./recovery/sync-journal.ts";
@@ -64,8 +73,10 @@ export type { ProgramArchive } from "./remote/bundle/zip-program.ts";
 export type { ScriptFile } from "./remote/command/script-file.ts";
 export type { ContainerOptions } from "./remote/container.ts";
 export type { ExecuteRemotelyOptions } from "./remote/execute-remotely.ts";
+export type { FunctionTaskOptions } from "./remote/function-task.ts";
 export { type ProgramRecord, programOf } from "./remote/program-record.ts";
 export type { RepositoryOptions } from "./remote/repository/repository-program.ts";
+export type { RunningProgramOptions } from "./remote/running-program.ts";
 export type { TaskProgramOptions } from "./remote/task-program.ts";
 export type {
   ChartOptions,

@@ -8,6 +8,11 @@ export interface ProjectReference {
   name: string;
 }
 
+/** The full name of a project that is given by it, or as a reference. */
+export function projectName(project: string | ProjectReference): string {
+  return typeof project === "string" ? project : project.name;
+}
+
 const known = new WeakMap<Connection, Map<string, Promise<string>>>();
 
 /** Looks up the name of a project; each is asked for once, and again only after a failure. */

@@ -1,5 +1,57 @@
-import type { Connection } from "@clearml-ts/client";
-import { ApiError, exactPattern, type ProjectRecord, results } from "@clearml-ts/protocol";
+import { type Connection, listAll } from "@clearml-ts/client";
+import {
+  ApiError,
+  exactPattern,
+  type ProjectListRequest,
+  type ProjectRecord,
+  results,
+  tagCondition,
+} from "@clearml-ts/protocol";
+
+/** The projects to list. */
+export interface ListProjectsOptions {
+  /** Regular expression in Python's dialect that matches anywhere in the full name. */
+  namePattern?: string;
+  /** All of these; `-tag` excludes. */
+  tags?: readonly string[];
+  /** List projects hidden from the page too, such as those of datasets and pipelines. @default false */
+  includeHidden?: boolean;
+  /** Further conditions and the order; they win over the others. */
+  filter?: Omit<ProjectListRequest, "page" | "page_size" | "scroll_id" | "size">;
+  /** Records asked for in one request, at most 500. @default 100 */
+  pageSize?: number;
+  signal?: AbortSignal;
+}
+
+/** Yields projects, last updated first, asking for the next page only when you get there. */
+export async function* listProjects(
+  connection: Connection,
+  { namePattern, tags = [], includeHidden = false, filter, pageSize, signal }: ListProjectsOptions = {},
+): AsyncGenerator<ProjectRecord> {
+  const query: ProjectListRequest = {
+    ...(namePattern !== undefined && { name: namePattern }),
+    ...(tags.length > 0 && { tags: tagCondition(tags) }),
+    ...(includeHidden && { search_hidden: true }),
+    order_by: ["-last_update"],
+    ...filter,
+  };
+  const call = signal ? { signal } : {};
+  yield* listAll(async (page) => (await connection.services.projects.getAll({ ...query, ...page }, call)).projects, {
+    ...(pageSize !== undefined && { pageSize }),
+  });
+}
+
+/** Reads a project by its id; undefined when there is none. */
+export async function fetchProject(connection: Connection, id: string): Promise<ProjectRecord | undefined> {
+  try {
+    return id === "" ? undefined : (await connection.services.projects.getById({ project: id })).project;
+  } catch (error) {
+    if (error instanceof ApiError && error.is(results.invalidProjectId)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
 
 /** Options of {@link findOrCreateProject}. */
 export interface FindOrCreateProjectOptions {

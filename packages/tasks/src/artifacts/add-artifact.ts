@@ -4,7 +4,7 @@ import type { TaskState } from "../record/task-state.ts";
 import { inTurn } from "../record/turns.ts";
 import { Artifact } from "./artifact.ts";
 import { artifactBody } from "./artifact-body.ts";
-import type { ArtifactValue } from "./artifact-value.ts";
+import type { ArtifactBody, ArtifactValue } from "./artifact-value.ts";
 import { type PreparedArtifact, prepareArtifact, uploadContent } from "./store-artifact.ts";
 
 /** Options of storing an artifact. */
@@ -45,6 +45,20 @@ export async function addArtifact(
   { extension, ...options }: AddArtifactOptions,
 ): Promise<Artifact> {
   const body = await artifactBody(name, value, extension === undefined ? {} : { extension });
+  return await addBody(task, name, body, options);
+}
+
+/**
+ * Stores the content of an artifact and lists it among those of a task; or keeps it on this disk, to be sent later.
+ *
+ * @throws {@link TaskStateError} when the task is over.
+ */
+export async function addBody(
+  task: TaskState,
+  name: string,
+  body: ArtifactBody,
+  options: Omit<AddArtifactOptions, "extension">,
+): Promise<Artifact> {
   try {
     const prepared = await prepareArtifact(name, body, { ...options, now: new Date() });
     await sendOrKeep(task, prepared, options);

@@ -29,6 +29,8 @@ export interface ArtifactBody {
   type: string;
   contentType?: string;
   preview: string;
+  /** Hash by which a table that is followed is known to have changed. */
+  dataHash?: string;
   /** Notes for the reader, stored beside those of the user. */
   notes?: Readonly<Record<string, string>>;
   content:
@@ -41,7 +43,7 @@ export interface ArtifactBody {
 
 /** Makes the body of an artifact that is held in memory. */
 export function bytesBody(
-  about: Pick<ArtifactBody, "type" | "preview" | "notes"> & { contentType: string },
+  about: Pick<ArtifactBody, "type" | "preview" | "dataHash" | "notes"> & { contentType: string },
   fileName: string,
   bytes: Uint8Array,
 ): ArtifactBody {

@@ -41,7 +41,7 @@ export async function storeArtifact(
 /** Makes the record of an artifact, with the hash of its content and the address that it gets. */
 export async function prepareArtifact(
   name: string,
-  { content, contentType, type, preview: shown, notes: ownNotes = {} }: ArtifactBody,
+  { content, contentType, type, preview: shown, dataHash, notes: ownNotes = {} }: ArtifactBody,
   { folder, metadata = {}, preview, now }: StoreArtifactOptions,
 ): Promise<PreparedArtifact> {
   const notes = [...metadataNotes(name, metadata), ...Object.entries(ownNotes)];
@@ -52,6 +52,7 @@ export async function prepareArtifact(
     type_data: {
       preview: cutPreview(preview ?? shown, type),
       ...(contentType && { content_type: contentType }),
+      ...(dataHash !== undefined && { data_hash: dataHash }),
     },
     ...(notes.length > 0 && { display_data: notes }),
   };

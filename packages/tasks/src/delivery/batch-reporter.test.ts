@@ -1,6 +1,8 @@
 import { ApiError, type TaskEvent } from "@clearml-ts/protocol";
+import type { Storage } from "@clearml-ts/storage";
 import { expect, test, vi } from "vitest";
-import { ReportError } from "../errors.ts";
+import { InvalidValueError, ReportError } from "../errors.ts";
+import { Logger } from "../report/logger.ts";
 import { BatchReporter, type BatchReporterOptions } from "./batch-reporter.ts";
 import type { EventBatch } from "./deliver-events.ts";
 
@@ -47,6 +49,30 @@ test("a waiting event is sent by itself after a while", async () => {
   const { reporter, server } = setUp({ maxWait: 1 });
   reporter.report(event(1));
   await vi.waitUntil(() => server.arrived.length === 1);
+});
+
+test("the flush period says when reports are sent that have not come together to a full batch", async () => {
+  const { reporter, server } = setUp({ maxWait: 1000 });
+  const logger = new Logger({
+    taskId: "t",
+    reporter,
+    samples: { storage: {} as Storage, destination: "", keyPrefix: "" },
+    worker: "w",
+    storesNonFinite: () => false,
+    warn: () => {},
+    now: Date.now,
+  });
+  expect(logger.flushPeriod).toBe(1);
+  logger.setFlushPeriod(3600);
+  logger.reportScalar("m", "v", 1, { iteration: 1 });
+  logger.setFlushPeriod(0);
+  expect(logger.flushPeriod).toBe(0);
+  logger.reportScalar("m", "v", 2, { iteration: 2 });
+  expect(server.requests).toBe(0);
+  logger.setFlushPeriod(0.001);
+  await vi.waitUntil(() => server.arrived.length === 2);
+  expect(() => logger.setFlushPeriod(-1)).toThrow(InvalidValueError);
+  expect(() => logger.setFlushPeriod(Number.NaN)).toThrow(InvalidValueError);
 });
 
 test("a failed flush says so, keeps the events, and the next one delivers them", async () => {

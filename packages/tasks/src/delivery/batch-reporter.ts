@@ -30,7 +30,7 @@ const WRITE_WITHIN = 100;
 
 /** Sends events in batches, and keeps those that could not be sent, on disk where it is given a journal. */
 export class BatchReporter implements Reporter {
-  readonly #options: Required<Omit<BatchReporterOptions, "journal">>;
+  readonly #options: Required<Omit<BatchReporterOptions, "journal" | "maxWait">>;
   readonly #queue: EventQueue;
   readonly #rounds: Rounds;
   #writing: NodeJS.Timeout | undefined;
@@ -40,8 +40,8 @@ export class BatchReporter implements Reporter {
   #rejected = 0;
   readonly #givenUp = new AbortController();
 
-  constructor({ journal, ...options }: BatchReporterOptions) {
-    this.#options = { batchSize: 100, maxWait: 1000, ...options };
+  constructor({ journal, maxWait = 1000, ...options }: BatchReporterOptions) {
+    this.#options = { batchSize: 100, ...options };
     this.#queue = new EventQueue({ journal, warn: options.warn });
     this.#rounds = new Rounds({
       isLeft: () => this.#queue.length > 0,
@@ -50,8 +50,16 @@ export class BatchReporter implements Reporter {
         this.#queue.tidy();
         this.#release();
       },
-      maxWait: this.#options.maxWait,
+      maxWait,
     });
+  }
+
+  get maxWait(): number | undefined {
+    return this.#rounds.maxWait;
+  }
+
+  set maxWait(milliseconds: number | undefined) {
+    this.#rounds.maxWait = milliseconds;
   }
 
   report(event: TaskEvent): void {

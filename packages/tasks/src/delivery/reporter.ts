@@ -16,6 +16,8 @@ export interface DeliveryReport {
 
 /** The receiver of a task's events; a logger knows no more of it than this. */
 export interface Reporter {
+  /** Longest time that an event waits for others to go with it, in milliseconds; undefined until it is flushed. */
+  maxWait?: number | undefined;
   /** Accepts an event. It neither waits nor throws; events arrive in the order they were accepted. */
   report(event: TaskEvent): void;
   /**

@@ -10,20 +10,39 @@ export interface RoundsOptions {
   maxWait: number;
 }
 
+/** A failure is waited out by this at first, where work waits until it is asked for. */
+const FIRST_WAIT = 1000;
+
 /** After a failure the wait doubles up to this, in milliseconds. */
 const LONGEST_WAIT = 30_000;
 
 /** Does work in rounds, one at a time: each goes on until nothing is left or a piece fails, and is followed by another later. */
 export class Rounds {
-  readonly #options: RoundsOptions;
+  readonly #options: Omit<RoundsOptions, "maxWait">;
+  #maxWait: number | undefined;
   #round: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #failures = 0;
   #failure: Error | undefined;
   #isStopped = false;
 
-  constructor(options: RoundsOptions) {
+  constructor({ maxWait, ...options }: RoundsOptions) {
     this.#options = options;
+    this.#maxWait = maxWait;
+  }
+
+  /** Longest time that work waits for company, in milliseconds; undefined until it is asked for. */
+  get maxWait(): number | undefined {
+    return this.#maxWait;
+  }
+
+  set maxWait(milliseconds: number | undefined) {
+    this.#maxWait = milliseconds;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#options.isLeft()) {
+      this.beginLater();
+    }
   }
 
   /** Why the last piece failed; undefined when it was done. */
@@ -48,10 +67,12 @@ export class Rounds {
 
   /** Begins a round after a while. The timer keeps no program alive: when one ends, those who hold work are asked. */
   beginLater(): void {
-    if (this.#timer || this.#round || this.#isStopped) {
+    const isAskedFor = this.#maxWait === undefined && this.#failures === 0;
+    if (this.#timer || this.#round || this.#isStopped || isAskedFor) {
       return;
     }
-    const wait = Math.min(this.#options.maxWait * 2 ** this.#failures, LONGEST_WAIT);
+    const first = this.#maxWait ?? FIRST_WAIT;
+    const wait = Math.max(first, Math.min(first * 2 ** this.#failures, LONGEST_WAIT));
     this.#timer = setTimeout(() => void this.begin(), wait).unref();
   }
 

@@ -20,6 +20,14 @@ export class TaskReporter implements Reporter {
     this.#parts = parts;
   }
 
+  get maxWait(): number | undefined {
+    return this.#parts.events.maxWait;
+  }
+
+  set maxWait(milliseconds: number | undefined) {
+    this.#parts.events.maxWait = milliseconds;
+  }
+
   report(event: TaskEvent): void {
     this.#parts.events.report(event);
   }

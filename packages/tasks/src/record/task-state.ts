@@ -17,6 +17,11 @@ const ALWAYS_EDITABLE = new Set(["name", "comment", "tags", "system_tags", "runt
 
 const EDITABLE: readonly TaskStatus[] = ["created", "queued", "in_progress"];
 
+/** Tells whether a task of this status still takes content. */
+export function isEditable(status: TaskStatus): boolean {
+  return EDITABLE.includes(status);
+}
+
 /** The fields that `tasks.edit` can change. */
 export type TaskChanges = Omit<RequestOf<"tasks.edit">, "task" | "force" | "status">;
 
@@ -61,7 +66,7 @@ export class TaskState {
     await inTurn(this.connection, this.id, async () => {
       const changes = change(await this.reload());
       const locked = Object.keys(changes).find((field) => !ALWAYS_EDITABLE.has(field));
-      if (locked && !EDITABLE.includes(this.#record.status)) {
+      if (locked && !isEditable(this.#record.status)) {
         throw new TaskStateError(this.id, { from: this.#record.status, action: `edit ${locked} of` });
       }
       await this.connection.services.tasks.edit({ ...changes, task: this.id, force: true });

@@ -1,24 +1,15 @@
-import { ProgramError, RemoteExecutionError } from "../errors.ts";
-import { describeEnvironment } from "../program/environment.ts";
+import { RemoteExecutionError } from "../errors.ts";
 import { findQueueId } from "../queues.ts";
-import { TaskState } from "../record/task-state.ts";
 import type { Task } from "../task/task.ts";
-import type { BundleOptions, ProgramBundle } from "./bundle/bundle-program.ts";
-import type { ProgramRecord } from "./program-record.ts";
-import type { RepositoryOptions } from "./repository/repository-program.ts";
+import { type RunningProgramOptions, runningProgram, setProgram } from "./running-program.ts";
 import { storeProgram } from "./store-program.ts";
-import { taskProgram } from "./task-program.ts";
 
 /** How the running program goes on elsewhere. */
-export interface ExecuteRemotelyOptions {
+export interface ExecuteRemotelyOptions extends RunningProgramOptions {
   /** Put a copy of the task in the queue, and leave this one as it is. @default false */
   clone?: boolean;
   /** End this process afterwards; a task that is put in the queue itself cannot run on here. @default true */
   exit?: boolean;
-  /** How the program is bundled. @default with the arguments of this process */
-  bundle?: BundleOptions;
-  /** Send the program by its git repository, commit and changes instead of bundling it. @default false */
-  repository?: boolean | Partial<RepositoryOptions>;
 }
 
 /** System tag of tasks that run where they are developed. */
@@ -77,23 +68,4 @@ export function requireQueue(taskId: string, queue: string | undefined): string 
     throw new RemoteExecutionError(taskId, "it does not run in this process, and no queue was named to put it in.");
   }
   return queue;
-}
-
-async function runningProgram({ bundle, repository }: ExecuteRemotelyOptions): Promise<ProgramBundle | ProgramRecord> {
-  const { entry, args } = await describeEnvironment();
-  if (entry === undefined) {
-    throw new ProgramError("of this process", "is not in a file, so it cannot be sent away.");
-  }
-  const form = repository
-    ? { repository: { entry, args, ...(repository === true ? {} : repository) } }
-    : { bundle: { entry, args, ...bundle } };
-  return (await taskProgram(form)) as ProgramBundle | ProgramRecord;
-}
-
-async function setProgram({ id, connection }: Task, { script, artifacts }: ProgramRecord): Promise<void> {
-  const state = await TaskState.load(connection, id);
-  if (artifacts.length > 0) {
-    await connection.services.tasks.addOrUpdateArtifacts({ task: id, artifacts, force: true });
-  }
-  await state.edit(() => ({ script }));
 }

@@ -70,6 +70,8 @@ test("container, packages and code section are set as Python sets them", async (
     arguments: "-e A=1",
     setup_shell_script: "apt-get update\ntrue",
   });
+  expect(task.getBaseDocker()).toBe("node:22 -e A=1");
+  expect((await Task.create(draft, { connection })).getBaseDocker()).toBeUndefined();
 
   const folder = await folderWith({ "requirements.txt": "tqdm==2.1\n  numpy\n" });
   await task.setPackages(join(folder, "requirements.txt"));

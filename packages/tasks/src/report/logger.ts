@@ -115,6 +115,23 @@ export class Logger extends FigureLogger {
     this.#samples.history = history;
   }
 
+  /** Seconds after which reports are sent that have not come together to a full batch; 1 at first, 0 for never. */
+  get flushPeriod(): number {
+    return (this.#parts.reporter.maxWait ?? 0) / 1000;
+  }
+
+  /**
+   * Sends reports after another number of seconds; with 0 only full batches are sent, and the rest with a flush.
+   *
+   * @throws {@link InvalidValueError} when it is not a number from 0 on.
+   */
+  setFlushPeriod(seconds: number): void {
+    if (!(Number.isFinite(seconds) && seconds >= 0)) {
+      throw new InvalidValueError(`The flush period must be a number of seconds from 0 on, not ${described(seconds)}.`);
+    }
+    this.#parts.reporter.maxWait = seconds === 0 ? undefined : seconds * 1000;
+  }
+
   /** Uploads an image, or links one by `url`, and shows it among the debug samples. */
   async reportImage(title: string, series: string, options: MediaOptions): Promise<void> {
     await this.reportMedia(title, series, options);

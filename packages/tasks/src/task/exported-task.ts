@@ -25,6 +25,7 @@ const IMPORTED = [
   "configuration",
   "script",
   "container",
+  "runtime",
 ] as const;
 
 /** Takes the results and the status from the record of a task. */

@@ -1,15 +1,23 @@
 import { existsSync } from "node:fs";
 import type { CallBudget } from "@clearml-ts/client";
-import { addArtifact, type UploadArtifactOptions } from "../artifacts/add-artifact.ts";
+import { addArtifact, addBody, type UploadArtifactOptions } from "../artifacts/add-artifact.ts";
 import type { Artifact } from "../artifacts/artifact.ts";
 import type { ArtifactValue } from "../artifacts/artifact-value.ts";
 import { type DeleteArtifactsOptions, deleteArtifacts } from "../artifacts/delete-artifacts.ts";
+import {
+  type FollowedTable,
+  type RegisterArtifactOptions,
+  RegisteredTables,
+} from "../artifacts/registered/registered-tables.ts";
 import type { KeptUploads } from "../delivery/kept-uploads.ts";
+import { type ReportWaitOptions, withinTime } from "../delivery/time-limit.ts";
+import { ArtifactError } from "../errors.ts";
 import { describeWorkingCopy, withoutCredentials } from "../program/working-copy.ts";
 import type { ProjectReference } from "../project-name.ts";
-import type { TaskState } from "../record/task-state.ts";
+import { isEditable, type TaskState } from "../record/task-state.ts";
 import { type ContainerOptions, containerRecord } from "../remote/container.ts";
 import { pythonRequirements } from "../remote/requirements.ts";
+import type { TableData } from "../table-data.ts";
 import { type ExportedTask, exportedTask, type ImportedTask, importChanges } from "./exported-task.ts";
 import type { SetScriptOptions } from "./task-options.ts";
 import { TaskSettings } from "./task-settings.ts";
@@ -18,11 +26,16 @@ import { TaskSettings } from "./task-settings.ts";
 export abstract class TaskContent extends TaskSettings {
   readonly #state: TaskState;
   readonly #uploads: KeptUploads;
+  readonly #registered: RegisteredTables;
 
   protected constructor(state: TaskState, project: ProjectReference, uploads: KeptUploads) {
     super(state, project);
     this.#state = state;
     this.#uploads = uploads;
+    this.#registered = new RegisteredTables({
+      store: (name, body, options) => addBody(state, name, body, { ...options, folder: this.outputFolder, uploads }),
+      warn: (message) => this.connection.warn(message),
+    });
   }
 
   /** Sets runtime properties, keeping the others. */
@@ -77,6 +90,12 @@ export abstract class TaskContent extends TaskSettings {
     }
   }
 
+  /** The image of the container that an agent runs the task in, with its arguments; undefined where there is none. */
+  getBaseDocker(): string | undefined {
+    const { image = "", arguments: words = "" } = this.record.container ?? {};
+    return [image, words].filter((part) => part !== "").join(" ") || undefined;
+  }
+
   /** Says which container an agent runs the task in, where it uses containers. Ignored under an agent. */
   async setBaseDocker(image: string, options: ContainerOptions = {}): Promise<void> {
     if (!this.underAgent) {
@@ -89,12 +108,53 @@ export abstract class TaskContent extends TaskSettings {
    * the server is away, kept on this disk: `flush()` tells whether it has arrived since. Takes at most five minutes, and the time
    * of the upload.
    *
-   * @throws {@link ArtifactError} when the value has no stored form.
+   * @throws {@link ArtifactError} when the value has no stored form, or the name is that of a registered table.
    * @throws {@link TaskStateError} when the task is over.
    */
-  uploadArtifact(name: string, value: ArtifactValue, options: UploadArtifactOptions = {}): Promise<Artifact> {
+  async uploadArtifact(name: string, value: ArtifactValue, options: UploadArtifactOptions = {}): Promise<Artifact> {
+    if (this.#registered.has(name)) {
+      throw new ArtifactError(
+        name,
+        "is a registered table, which is stored by itself. Unregister it, or take another name.",
+      );
+    }
     const whole = { ...options, folder: this.outputFolder, uploads: this.#uploads };
     return this.#budget("uploadArtifact").run(() => addArtifact(this.#state, name, value, whole));
+  }
+
+  /**
+   * Follows a table and stores it as an artifact each time that it has changed: at once, every five minutes while the task runs here,
+   * with every flush, and when the task is closed. The table is one that the program changes, or a function that returns it as it is now, such
+   * as `() => table.objects()` of an arquero table. One of the same name is followed no longer.
+   */
+  registerArtifact(name: string, table: FollowedTable, options: RegisterArtifactOptions = {}): void {
+    this.#registered.register(name, table, options);
+  }
+
+  /**
+   * Stores a registered table for the last time, if it has changed, and follows it no longer; the artifact stays.
+   *
+   * @throws {@link ArtifactError} when it is not a table any more.
+   */
+  async unregisterArtifact(name: string): Promise<void> {
+    await this.#budget("unregisterArtifact").run(() => this.#registered.unregister(name));
+  }
+
+  /** The tables that are followed, as they are now, by name. */
+  getRegisteredArtifacts(): ReadonlyMap<string, TableData> {
+    return this.#registered.tables();
+  }
+
+  /**
+   * Stores the registered tables that have changed; a flush does the same. Those of a task that is over stay as they are. Takes at
+   * most its `timeout`, five minutes.
+   *
+   * @throws {@link ArtifactError} when one of them is not a table any more.
+   */
+  async syncRegisteredArtifacts(options: ReportWaitOptions = {}): Promise<void> {
+    if (isEditable(this.status)) {
+      await withinTime(this.id, options, (signal) => this.#registered.sync(signal));
+    }
   }
 
   /**

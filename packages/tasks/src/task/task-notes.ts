@@ -2,10 +2,11 @@ import type { TaskType } from "@clearml-ts/protocol";
 import type { ProjectReference } from "../project-name.ts";
 import { findOrCreateProject } from "../projects.ts";
 import type { TaskState } from "../record/task-state.ts";
-import { ARCHIVED, TaskView } from "./task-view.ts";
+import { TaskSession } from "./task-session.ts";
+import { ARCHIVED } from "./task-view.ts";
 
 /** A task with the notes that people find it by: name, type, comment, tags, parent, project and archive. */
-export abstract class TaskNotes extends TaskView {
+export abstract class TaskNotes extends TaskSession {
   readonly #state: TaskState;
   #project: ProjectReference;
 

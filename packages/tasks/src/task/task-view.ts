@@ -1,8 +1,9 @@
 import { type Connection, defaultConnection } from "@clearml-ts/client";
-import type { TaskModels, TaskRecord, TaskStatus, TaskType } from "@clearml-ts/protocol";
+import type { ProjectRecord, TaskModels, TaskRecord, TaskStatus, TaskType } from "@clearml-ts/protocol";
 import { objectKeyPrefix } from "@clearml-ts/storage";
 import { Artifact } from "../artifacts/artifact.ts";
 import type { ProjectReference } from "../project-name.ts";
+import { fetchProject, type ListProjectsOptions, listProjects } from "../projects.ts";
 import type { TaskState } from "../record/task-state.ts";
 import { type QueriedTask, type QueryTasksOptions, queryTasks } from "./find/task-lookup.ts";
 import type { ConnectionOptions } from "./task-options.ts";
@@ -24,6 +25,14 @@ export abstract class TaskView {
     { connection }: ConnectionOptions = {},
   ): AsyncGenerator<QueriedTask> {
     yield* queryTasks(connection ?? (await defaultConnection()), options);
+  }
+
+  /** Yields projects, last updated first, asking for the next page only when you get there. */
+  static async *getProjects(
+    options: ListProjectsOptions = {},
+    { connection }: ConnectionOptions = {},
+  ): AsyncGenerator<ProjectRecord> {
+    yield* listProjects(connection ?? (await defaultConnection()), options);
   }
 
   /** The project the task was in when it was loaded, or was moved to. */
@@ -86,10 +95,20 @@ export abstract class TaskView {
     return this.#state.record;
   }
 
+  /** Id of the worker that ran the task last, or runs it; undefined where none did. */
+  get lastWorker(): string | undefined {
+    return this.record.last_worker;
+  }
+
   /** Reads the task again from the server. */
   async reload(): Promise<this> {
     await this.#state.reload();
     return this;
+  }
+
+  /** Reads all that the server knows of the task's project; undefined when the project is gone. */
+  async getProjectObject(): Promise<ProjectRecord | undefined> {
+    return await fetchProject(this.connection, this.project.id);
   }
 
   /** Ids of the models the task took and made, with the names it lists them by. */

@@ -1,12 +1,16 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { type CallBudget, defaultConnection } from "@clearml-ts/client";
+import { type CallBudget, defaultConnection, isOffline } from "@clearml-ts/client";
+import { LOOK_EVERY } from "../artifacts/registered/registered-tables.ts";
 import { KeptUploads } from "../delivery/kept-uploads.ts";
 import type { DeliveryReport } from "../delivery/reporter.ts";
 import type { TaskReporter } from "../delivery/task-reporter.ts";
-import type { ReportWaitOptions } from "../delivery/time-limit.ts";
+import { type ReportWaitOptions, withinTime } from "../delivery/time-limit.ts";
 import { ReportError } from "../errors.ts";
 import { endWithProgram } from "../exit/open-work.ts";
 import { ResourceMonitor } from "../monitor/resource-monitor.ts";
+import { type ImportOfflineSessionOptions, importSession } from "../offline/import/import-session.ts";
+import { offlineConnection, packSession } from "../offline/offline-connection.ts";
+import type { ParameterTree } from "../parameters/parameter-text.ts";
 import { type ProjectReference, projectReference } from "../project-name.ts";
 import { TaskState } from "../record/task-state.ts";
 import { recoverJournals } from "../recovery/recover.ts";
@@ -17,6 +21,7 @@ import {
   requireQueue,
   sendToQueue,
 } from "../remote/execute-remotely.ts";
+import { type FunctionTaskOptions, functionTask } from "../remote/function-task.ts";
 import type { Logger } from "../report/logger.ts";
 import { taskLogger } from "../report/task-logger.ts";
 import { addWhatIsMissing } from "./beginning/agent-task.ts";
@@ -75,8 +80,8 @@ export class Task extends TaskMoves implements AsyncDisposable {
 
   /**
    * Makes a task for the running program and starts it; or runs an earlier one, as the options say. Under an agent, the
-   * first call of a process takes up the task that the agent runs, whatever it is told. All of its calls together take at
-   * most five minutes.
+   * first call of a process takes up the task that the agent runs, whatever it is told. Offline it makes a session on this
+   * machine, whatever connection it is given. All of its calls together take at most five minutes.
    *
    * @throws {@link TaskNotFoundError} when the server does not have the task that an option or the agent names.
    * @throws {@link TaskStateError} when it cannot be started, or used again, as it is.
@@ -85,7 +90,7 @@ export class Task extends TaskMoves implements AsyncDisposable {
     { resourceMonitor = true, ...options }: InitTaskOptions,
     { connection }: ConnectionOptions = {},
   ): Promise<Task> {
-    const from = connection ?? (await defaultConnection());
+    const from = isOffline() ? await offlineConnection() : (connection ?? (await defaultConnection()));
     return from.session.budget("Task.init()").run(async () => {
       const { state, initialIteration } = await beginTask(from, options);
       const task = await Task.#begin(state, resourceMonitor);
@@ -130,6 +135,22 @@ export class Task extends TaskMoves implements AsyncDisposable {
     return task;
   }
 
+  /**
+   * Brings the session of a task that ran offline to the server, from its folder or its zip, of either language, and returns the
+   * task: its code, parameters, configuration, artifacts and models, and all that it reported.
+   *
+   * @throws {@link OfflineSessionError} when the session lacks a part, or has one that leads out of it.
+   * @throws {@link ArchiveError} when the zip is damaged, would write elsewhere, or is far larger than it looks.
+   */
+  static async importOfflineSession(
+    session: string,
+    options: ImportOfflineSessionOptions = {},
+    { connection }: ConnectionOptions = {},
+  ): Promise<Task> {
+    const from = connection ?? (await defaultConnection());
+    return Task.get({ id: await importSession(from, session, options) }, { connection: from });
+  }
+
   /** The task that the running code belongs to, inside `withTask()` or `runInTask()`. */
   static current(): Task | undefined {
     return taskContext.getStore();
@@ -141,7 +162,9 @@ export class Task extends TaskMoves implements AsyncDisposable {
     recoverJournals(task.connection);
     const forget = endWithProgram(new RunningTask({ task, reporter: task.#reporter, ...state.origin }));
     const monitor = monitored ? new ResourceMonitor({ reports: task.#machineLogger, program: task.logger }) : undefined;
+    const looking = setInterval(() => void task.#lookAtTables(), LOOK_EVERY).unref();
     task.#life.onRest(() => {
+      clearInterval(looking);
       monitor?.stop();
       forget();
     });
@@ -165,12 +188,16 @@ export class Task extends TaskMoves implements AsyncDisposable {
   }
 
   /**
-   * Waits until everything reported so far is on the server. Takes at most its `timeout`, five minutes.
+   * Waits until everything reported so far is on the server, registered tables included. Takes at most its `timeout`, five minutes.
    *
    * @throws {@link ReportError} when it could not be sent; it is kept and tried again.
+   * @throws {@link ArtifactError} when a registered table is not one any more.
    */
   async flush(options: ReportWaitOptions = {}): Promise<void> {
-    await this.logger.flush(options);
+    await withinTime(this.id, options, async (signal) => {
+      await this.logger.flush({ ...options, signal });
+      await this.syncRegisteredArtifacts({ ...options, signal });
+    });
   }
 
   /**
@@ -241,6 +268,31 @@ export class Task extends TaskMoves implements AsyncDisposable {
     return exit ? process.exit(0) : target;
   }
 
+  /**
+   * Makes a draft that runs one function of this program, with arguments that people may change on the page, under `Function`. Put
+   * it in a queue: under the agent the program runs up to the same call, which calls the function then and ends the process.
+   * So the call must be reached there too. In the run of another function's draft the call does nothing.
+   *
+   * Returns the draft, where the function is not run here.
+   *
+   * @throws {@link ProgramError} when the program cannot be sent.
+   * @throws {@link BundlerNotFoundError} when esbuild is not installed.
+   * @throws {@link RemoteExecutionError} when the name of the function is empty, or was used before.
+   */
+  async createFunctionTask<Args extends ParameterTree>(
+    run: (args: Args) => unknown,
+    args: Args,
+    options: FunctionTaskOptions,
+  ): Promise<Task | undefined> {
+    const isTakenUp = this.#state.origin.serverWins;
+    const made = await functionTask(this, { run, args }, options, { isTakenUp });
+    if (made !== "done") {
+      return made;
+    }
+    await this[Symbol.asyncDispose]();
+    return process.exit(0);
+  }
+
   /** Makes a draft of the task's code, parameters and configuration; results stay behind. Takes at most five minutes. */
   clone({ name = `Clone Of ${this.name}`, parent = this.id }: CloneTaskOptions = {}): Promise<Task> {
     const { connection, id: task } = this;
@@ -252,11 +304,15 @@ export class Task extends TaskMoves implements AsyncDisposable {
 
   /**
    * Sends the reports that are left, stops all timers and tells how the reports fared; the status stays. Takes at most its
-   * `timeout`, five minutes: when that is over, or the signal is aborted, nothing more is sent. Closing twice is harmless.
+   * `timeout`, five minutes: when that is over, or the signal is aborted, nothing more is sent. Offline, the session is packed into
+   * a zip. Closing twice is harmless.
    */
   async close(options: ReportWaitOptions = {}): Promise<DeliveryReport> {
     this.#life.rest();
-    return this.logger.close(options);
+    await this.#lookAtTables(options);
+    const report = await this.logger.close(options);
+    await packSession(this.connection);
+    return report;
   }
 
   /**
@@ -282,6 +338,15 @@ export class Task extends TaskMoves implements AsyncDisposable {
     const { pending, stored, reason } = await this.close();
     if (pending > 0) {
       throw new ReportError(this.id, pending, { stored, cause: reason });
+    }
+  }
+
+  /** Stores registered tables that have changed; what goes wrong is a warning. */
+  async #lookAtTables(options: ReportWaitOptions = {}): Promise<void> {
+    if (!options.signal?.aborted) {
+      await this.syncRegisteredArtifacts(options).catch((error: unknown) => {
+        this.connection.warn(error instanceof Error ? error.message : String(error));
+      });
     }
   }
 

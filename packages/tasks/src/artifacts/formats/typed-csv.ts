@@ -12,22 +12,29 @@ export type CsvRecord = Record<string, CsvCell>;
 /** The note beside a table that says how its CSV was written; without it the types of cells are inferred. */
 export const TYPED_CSV_NOTE = ["clearml-ts/csv", "quoted cells are texts"] as const;
 
+/** How {@link writeTypedCsv} writes. */
+export interface TypedCsvOptions {
+  /** Write the number of each row in a first column, as pandas does; {@link readTypedCsv} reads no other. @default true */
+  indexColumn?: boolean;
+}
+
 /**
  * Writes a table as pandas' `to_csv` does (the row number first, missing values empty, booleans in Python's spelling),
  * with all texts in quotes: pandas reads them as it would without, and {@link readTypedCsv} tells `"00123"` from 123.
  *
  * @throws {@link InvalidValueError} when two columns have one name, or a cell has no form in CSV; it names the place.
  */
-export function writeTypedCsv(table: TableData): string {
+export function writeTypedCsv(table: TableData, { indexColumn = true }: TypedCsvOptions = {}): string {
   const { names, cells, rowCount } = toColumns(table);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
     throw new InvalidValueError(`Two columns are named ${JSON.stringify(twice)}. Rename one of them.`, { path: "$" });
   }
-  const lines = [["", ...names.map(quoted)].join(",")];
+  const index = (cell: string | number) => (indexColumn ? [cell] : []);
+  const lines = [[...index(""), ...names.map(quoted)].join(",")];
   for (let row = 0; row < rowCount; row += 1) {
     const texts = cells.map((column, index) => cellText(column[row], `$[${row}]${pathStep(names[index] ?? index)}`));
-    lines.push([row, ...texts].join(","));
+    lines.push([...index(row), ...texts].join(","));
   }
   return `${lines.join("\n")}\n`;
 }

@@ -1,5 +1,7 @@
 import type { Connection } from "@clearml-ts/client";
+import { offlineSession } from "../../offline/offline-connection.ts";
 import { describeEnvironment } from "../../program/environment.ts";
+import { projectName } from "../../project-name.ts";
 import { OF_AGENT, TAKEN_UP } from "../../record/task-origin.ts";
 import { TaskState } from "../../record/task-state.ts";
 import { NOT_BEGUN } from "../life/task-life.ts";
@@ -30,7 +32,7 @@ export async function beginTask(connection: Connection, options: TaskOptions & B
   const agentTask = claimAgentTask(connection);
   try {
     const now = Date.now() / 1000;
-    const facts = { agentTask, neverReuse, iterationOffset };
+    const facts = { agentTask, neverReuse, iterationOffset, offline: offlineSession(connection) !== undefined };
     const name = wantsLastTask(options, facts) ? nameOf(options) : undefined;
     const lastTask = name && (await findLastTask(connection, name, now));
     const begun = await begin(connection, options, decideBeginning(options, { ...facts, lastTask }));
@@ -51,7 +53,9 @@ async function begin(connection: Connection, options: TaskOptions, beginning: Be
   const runtime = { ...program.runtime, ...NOT_BEGUN, ...options.runtime };
   const content = { script: program.script, ...options, runtime };
   if (beginning.kind === "create") {
-    return { state: await createDraft(connection, content), initialIteration: 0 };
+    // A session knows projects by their names, whatever ids a server has given them.
+    const place = offlineSession(connection) ? { project: projectName(options.project) } : {};
+    return { state: await createDraft(connection, { ...content, ...place }), initialIteration: 0 };
   }
   const { kind, id } = beginning;
   const origin = kind === "takeUp" ? (beginning.underAgent ? OF_AGENT : TAKEN_UP) : undefined;
@@ -74,5 +78,5 @@ async function begin(connection: Connection, options: TaskOptions, beginning: Be
 }
 
 function nameOf({ project, name, type = "training" }: TaskOptions): TaskName {
-  return { project: typeof project === "string" ? project : project.name, name, type };
+  return { project: projectName(project), name, type };
 }

@@ -36,6 +36,12 @@ const rows: [options: BeginningOptions, facts: BeginningFacts, beginning: Beginn
   [{ continueLastTask: 5 }, {}, { kind: "create" }],
   [{ continueLastTask: "" }, { lastTask: "l" }, { kind: "create" }],
   [{ continueLastTask: true }, { lastTask: "l", neverReuse: true }, { kind: "create" }],
+  // Offline: a new one, as no server can be asked for another; a session can be taken up by its id.
+  [{ reuseLastTaskId: true }, { lastTask: "l", offline: true }, { kind: "create" }],
+  [{ reuseLastTaskId: "r" }, { offline: true }, { kind: "create" }],
+  [{ continueLastTask: "c" }, { offline: true, iterationOffset: 9 }, { kind: "create" }],
+  [{ continueLastTask: 5 }, { lastTask: "l", offline: true }, { kind: "create" }],
+  [{ taskId: "t" }, { offline: true }, { kind: "takeUp", id: "t", underAgent: false, firstIteration: "afterLast" }],
   // The same task again, without its results.
   [{ reuseLastTaskId: true }, { lastTask: "l" }, { kind: "reuse", id: "l" }],
   [{ reuseLastTaskId: "r" }, { lastTask: "l" }, { kind: "reuse", id: "r" }],

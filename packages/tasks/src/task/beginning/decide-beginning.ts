@@ -34,6 +34,8 @@ export interface BeginningFacts {
   neverReuse?: boolean;
   /** The first iteration of tasks that are continued (`CLEARML_SET_ITERATION_OFFSET`). */
   iterationOffset?: number | undefined;
+  /** Whether the program works offline, where earlier tasks cannot be gone on with. */
+  offline?: boolean;
 }
 
 /** The first iteration of a task: after the last one that it reported, or a number. */
@@ -50,16 +52,19 @@ export type Beginning =
   | { kind: "reuse"; id: string };
 
 /** Whether the last task is to be looked for. */
-export function wantsLastTask(options: BeginningOptions, { agentTask, neverReuse = false }: BeginningFacts): boolean {
+export function wantsLastTask(
+  options: BeginningOptions,
+  { agentTask, neverReuse = false, offline = false }: BeginningFacts,
+): boolean {
   const { taskId, reuseLastTaskId = isContinued(options), continueLastTask } = options;
   const given = agentTask ?? taskId ?? idOf(continueLastTask) ?? idOf(reuseLastTaskId);
-  return given === undefined && !neverReuse && Boolean(reuseLastTaskId);
+  return given === undefined && !neverReuse && !offline && Boolean(reuseLastTaskId);
 }
 
 /** Decides how a program begins its task, by the rules of Python's `Task.init`. */
 export function decideBeginning(options: BeginningOptions, facts: BeginningFacts): Beginning {
   const { taskId, reuseLastTaskId, continueLastTask } = options;
-  const { agentTask, lastTask, iterationOffset } = facts;
+  const { agentTask, lastTask, iterationOffset, offline = false } = facts;
   const first: FirstIteration = typeof continueLastTask === "number" ? continueLastTask : "afterLast";
   if (agentTask !== undefined) {
     return { kind: "takeUp", id: agentTask, underAgent: true, firstIteration: first };
@@ -68,7 +73,7 @@ export function decideBeginning(options: BeginningOptions, facts: BeginningFacts
     return { kind: "takeUp", id: taskId, underAgent: false, firstIteration: first };
   }
   const id = idOf(continueLastTask) ?? idOf(reuseLastTaskId) ?? (wantsLastTask(options, facts) ? lastTask : undefined);
-  if (id === undefined) {
+  if (id === undefined || offline) {
     return { kind: "create" };
   }
   if (isContinued(options) || iterationOffset !== undefined) {
