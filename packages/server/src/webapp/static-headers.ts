@@ -11,6 +11,8 @@ export interface StaticHeaders {
    * @param stores hosts of object stores that people have named on the settings page.
    */
   readonly contentSecurityPolicy: (urls: ServerUrls, stores: readonly string[]) => string;
+  /** The policy of uploaded pages and drawings that are shown in frames of the page. @default that of the file store */
+  readonly framedContentSecurityPolicy?: string;
 }
 
 /** File names in which a build tool has put a hash of the content: `main-5INURTSO.js`, `main.0a1b2c3d4e5f6071.js`. */

@@ -37,7 +37,9 @@ export function createWebapp(
   guardBy(app, guards);
 
   app.all(`${API_PATH}/*`, (c) => api(below(API_PATH, c.req.raw), c.env.address));
-  app.all(`${FILES_PATH}/*`, (c) => files(below(FILES_PATH, c.req.raw), c.env.address));
+  app.all(`${FILES_PATH}/*`, async (c) =>
+    underPolicy(await files(below(FILES_PATH, c.req.raw), c.env.address), headers.framedContentSecurityPolicy),
+  );
 
   app.use(async (c, next) => {
     await next();
@@ -60,6 +62,14 @@ export function createWebapp(
     return c.text("Internal Server Error", 500);
   });
   return async (request, address) => app.fetch(request, { address });
+}
+
+/** The file store gives a policy to whatever a browser would run; a page that frames such files may have a stricter one. */
+function underPolicy(answer: Response, policy: string | undefined): Response {
+  if (policy !== undefined && answer.headers.has("content-security-policy")) {
+    answer.headers.set("content-security-policy", policy);
+  }
+  return answer;
 }
 
 /** The same request to a part of the server that knows nothing of the path it is mounted on. */
