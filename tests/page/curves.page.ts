@@ -1,4 +1,4 @@
-import type { Curves } from "@clearml-ts/protocol";
+import type { MultiTaskCurves } from "@clearml-ts/protocol";
 import { Task } from "@clearml-ts/tasks";
 import { expect, test } from "vitest";
 import { colouredColumns } from "./chart-pixels.ts";
@@ -36,9 +36,10 @@ test("a spike among a million points is seen at full width, and 800 iterations s
 
   const answers = page.waitForResponse((response) => response.url().includes("scalar_metrics_iter_histogram"));
   await page.goto(at(`/tasks/${task.id}/scalars?range=${SPIKE - 400}:${SPIKE + 399}:loss`));
-  const { data } = (await (await answers).json()) as { data: Curves };
-  expect(data["loss"]?.["train"]?.x).toHaveLength(800);
-  expect(Math.max(...(data["loss"]?.["train"]?.y ?? []))).toBe(9);
+  const { data } = (await (await answers).json()) as { data: { metrics: MultiTaskCurves } };
+  const curve = data.metrics["loss"]?.["train"]?.[task.id];
+  expect(curve?.x).toHaveLength(800);
+  expect(Math.max(...(curve?.y ?? []))).toBe(9);
   await canvas.waitFor();
   expect(complaints).toEqual([]);
 });

@@ -16,6 +16,11 @@ const HomePage = lazyPage(async () => (await import("./pages/home-page.tsx")).Ho
 const ProjectPage = lazyPage(async () => (await import("./pages/project-page.tsx")).ProjectPage);
 const TaskPage = lazyPage(async () => (await import("./pages/task-page.tsx")).TaskPage);
 const PipelinePage = lazyPage(async () => (await import("./pages/pipeline-page.tsx")).PipelinePage);
+const ComparePage = lazyPage(async () => (await import("./pages/compare-page.tsx")).ComparePage);
+const DatasetPage = lazyPage(async () => (await import("./pages/dataset-page.tsx")).DatasetPage);
+const DatasetsPage = lazyPage(async () => (await import("./pages/datasets-page.tsx")).DatasetsPage);
+const ModelPage = lazyPage(async () => (await import("./pages/model-page.tsx")).ModelPage);
+const ModelsPage = lazyPage(async () => (await import("./pages/models-page.tsx")).ModelsPage);
 const QueuesPage = lazyPage(async () => (await import("./pages/queues-page.tsx")).QueuesPage);
 const SettingsPage = lazyPage(async () => (await import("./pages/settings-page.tsx")).SettingsPage);
 
@@ -45,6 +50,11 @@ export function App({ watch }: { watch: ServerWatch }) {
         <Route path="/projects/:project">{({ project }) => <ProjectPage key={project} project={project} />}</Route>
         <Route path="/tasks/:task/:tab?">{({ task, tab }) => <TaskPage key={task} id={task} tab={tab} />}</Route>
         <Route path="/pipelines/:run">{({ run }) => <PipelinePage key={run} id={run} />}</Route>
+        <Route path="/compare">{() => <ComparePage />}</Route>
+        <Route path="/datasets">{() => <DatasetsPage />}</Route>
+        <Route path="/datasets/:dataset/:tab?">{({ dataset, tab }) => <DatasetPage id={dataset} tab={tab} />}</Route>
+        <Route path="/models">{() => <ModelsPage />}</Route>
+        <Route path="/models/:model">{({ model }) => <ModelPage id={model} />}</Route>
         <Route path="/queues">{() => <QueuesPage />}</Route>
         <Route path="/settings">{() => <SettingsPage />}</Route>
         <Route path="/*?">{() => <RedirectOldAddress otherwise={<NotFoundPage />} />}</Route>

@@ -1,40 +1,74 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import type { CurveRange } from "../view-state/curve-state.ts";
+import { useLanguage } from "../language/language-context.tsx";
+import { resolvedColour } from "../looks/colours.ts";
+import { useScheme } from "../looks/use-scheme.ts";
+import type { CurveAxis, CurveRange } from "../view-state/curve-state.ts";
+import { alignedCurves, placeOf } from "./aligned-curves.ts";
+import { ChartTable } from "./chart-table.tsx";
+import "./chart.css";
 
 /** A curve to draw: positions and values of one length; the envelope where values stand for many. */
 export interface ChartCurve {
   name: string;
   x: readonly number[];
   y: readonly number[];
+  /** The values before they were smoothed. */
+  unsmoothed?: readonly number[] | undefined;
   least?: readonly number[] | undefined;
   greatest?: readonly number[] | undefined;
+  /** As a style sheet has it. */
   colour: string;
+  isDashed: boolean;
+  /** Whether a value holds until the next one. */
+  isStepped?: boolean;
+  /** How many values are not numbers, and so are not drawn. */
+  notFinite?: number;
 }
 
 interface ChartProps {
+  /** The name that readers of screens hear. */
+  name: string;
   curves: readonly ChartCurve[];
-  /** Whether x is milliseconds since the epoch. */
-  isTime?: boolean;
-  /** Whether y is drawn logarithmically; values that are not above zero are left out. */
+  axis?: CurveAxis;
+  /** Whether values are drawn logarithmically; those that are not above zero are left out. */
   isLog?: boolean;
+  /** The same of the horizontal axis. */
+  isLogX?: boolean;
   /** The part that is shown; all of it when undefined. */
-  range: CurveRange | undefined;
+  range?: CurveRange | undefined;
   /** Called when somebody marks a part, and with undefined on a double click. */
-  onRange: (range: CurveRange | undefined) => void;
+  onRange?: (range: CurveRange | undefined) => void;
+  /** Whether it is on the screen: a drawing holds memory. @default true */
+  isShown?: boolean;
 }
 
 const HEIGHT = 220;
 
-/** Draws curves; this file alone knows the library that does. */
-export function Chart({ curves, isTime = false, isLog = false, range, onRange }: ChartProps) {
+/** Draws curves, with their values below and as a table; this file alone knows the library that draws. */
+export function Chart({
+  name,
+  curves,
+  axis = "iter",
+  isLog = false,
+  isLogX = false,
+  range,
+  onRange,
+  isShown = true,
+}: ChartProps) {
+  const { formats } = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   const tell = useRef(onRange);
   tell.current = onRange;
+  const scheme = useScheme();
+  const drawn = useRef<uPlot>();
+  /** The position under the mouse. */
+  const [at, setAt] = useState<number>();
+  const shape = JSON.stringify([...curves.map(shapeOf), axis, isLog, isLogX, range]);
   useEffect(() => {
     const element = place.current;
-    if (!element || curves.length === 0) {
+    if (!element || !isShown || curves.length === 0) {
       return;
     }
     const plot = new uPlot(
@@ -45,18 +79,24 @@ export function Chart({ curves, isTime = false, isLog = false, range, onRange }:
         series: [{}, ...curves.flatMap(seriesOf)],
         bands: curves.flatMap((curve, index) => bandsOf(curves, curve, index)),
         scales: {
-          x: { time: isTime, ...(range && { min: range.min, max: range.max }) },
+          x: {
+            time: axis === "timestamp",
+            distr: isLogX ? 3 : 1,
+            ...(range && { range: [range.min, range.max] as uPlot.Range.MinMax }),
+          },
           y: { distr: isLog ? 3 : 1 },
         },
-        axes: [axis(), axis()],
+        axes: [{ ...lines(), ...(axis === "relative" && relativeAxis(formats.duration)) }, lines()],
         legend: { show: false },
-        cursor: { drag: { x: true, y: false, setScale: false } },
+        focus: { alpha: curves.length > 1 ? 0.35 : 1 },
+        cursor: { drag: { x: true, y: false, setScale: false }, focus: { prox: 24 } },
         hooks: {
+          setCursor: [({ cursor, data }) => setAt(cursor.idx == null ? undefined : data[0][cursor.idx])],
           setSelect: [
             (chart) => {
               const { left, width } = chart.select;
               if (width > 4) {
-                tell.current({
+                tell.current?.({
                   min: Math.floor(chart.posToVal(left, "x")),
                   max: Math.ceil(chart.posToVal(left + width, "x")),
                 });
@@ -65,59 +105,115 @@ export function Chart({ curves, isTime = false, isLog = false, range, onRange }:
           ],
         },
       },
-      alignedData(curves, isLog),
+      alignedCurves(curves, { isLog, isLogX }) as uPlot.AlignedData,
       element,
     );
-    plot.over.addEventListener("dblclick", () => tell.current(undefined));
+    drawn.current = plot;
+    plot.over.addEventListener("dblclick", () => tell.current?.(undefined));
     const resize = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }));
     resize.observe(element);
     return () => {
       resize.disconnect();
+      drawn.current = undefined;
       plot.destroy();
     };
-  }, [curves, isTime, isLog, range]);
-  return <div class="chart" ref={place} />;
+  }, [shape, scheme, formats, isShown]);
+  // New points of a running task leave alone what somebody is marking.
+  useEffect(() => {
+    drawn.current?.setData(alignedCurves(curves, { isLog, isLogX }) as uPlot.AlignedData);
+  }, [curves]);
+  return (
+    <>
+      <div class="chart" ref={place} role="img" aria-label={name} />
+      <Legend curves={curves} at={at} />
+      <ChartTable name={name} curves={curves} axis={axis} />
+    </>
+  );
 }
 
-/** The mean as a line, and the two edges of its envelope as pale ones: a spike of one point has no area to fill. */
-function seriesOf({ name, colour, least }: ChartCurve): uPlot.Series[] {
-  const edge: uPlot.Series = { stroke: pale(colour, 60), points: { show: false }, width: 1, spanGaps: true };
-  const line: uPlot.Series = { label: name, stroke: colour, width: 1.5, spanGaps: true };
-  return least ? [line, edge, edge] : [line];
+/** All of a curve but its numbers. */
+function shapeOf({ name, colour, isDashed, isStepped, unsmoothed, least }: ChartCurve) {
+  return [name, colour, isDashed, isStepped, unsmoothed !== undefined, least !== undefined];
 }
 
-function pale(colour: string, percent: number): string {
+/** The names of curves, with the values under the mouse, or else the last ones. */
+function Legend({ curves, at }: { curves: readonly ChartCurve[]; at: number | undefined }) {
+  const { texts, formats } = useLanguage();
+  return (
+    <ul class="legend">
+      {curves.map(({ name, colour, isDashed, x, y, notFinite = 0 }) => {
+        const value = at === undefined ? y.at(-1) : y[placeOf(x, at)];
+        return (
+          <li key={name}>
+            <span class={`swatch ${isDashed ? "dashed" : ""}`} style={{ color: colour }} /> {name}{" "}
+            {value !== undefined && <b title={String(value)}>{formats.measure(value)}</b>}
+            {notFinite > 0 && <span class="dim">{` ${texts.curves.notFinite(notFinite)}`}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/**
+ * The line, the values before smoothing and the two edges of the envelope as pale ones: a spike of one point has no area to fill.
+ * In the order of `alignedCurves`.
+ */
+function seriesOf({ name, colour, isDashed, isStepped, unsmoothed, least }: ChartCurve): uPlot.Series[] {
+  const stroke = resolvedColour(colour);
+  const pale = (percent: number): uPlot.Series => ({
+    stroke: mixed(stroke, percent),
+    points: { show: false },
+    width: 1,
+    spanGaps: true,
+  });
+  const line: uPlot.Series = {
+    label: name,
+    stroke,
+    width: 1.5,
+    spanGaps: true,
+    ...(isDashed && { dash: [6, 4] }),
+    ...(isStepped && uPlot.paths.stepped && { paths: uPlot.paths.stepped({ align: 1 }) }),
+  };
+  return [line, ...(unsmoothed ? [pale(35)] : []), ...(least ? [pale(60), pale(60)] : [])];
+}
+
+function mixed(colour: string, percent: number): string {
   return `color-mix(in srgb, ${colour} ${percent}%, transparent)`;
 }
 
 /** The area between the edges of an envelope; `uPlot` counts series from 1, behind the axis. */
-function bandsOf(curves: readonly ChartCurve[], { least, colour }: ChartCurve, index: number): uPlot.Band[] {
+function bandsOf(
+  curves: readonly ChartCurve[],
+  { unsmoothed, least, colour }: ChartCurve,
+  index: number,
+): uPlot.Band[] {
   if (!least) {
     return [];
   }
-  const line = 1 + curves.slice(0, index).reduce((count, curve) => count + (curve.least ? 3 : 1), 0);
-  return [{ series: [line + 2, line + 1], fill: pale(colour, 30) }];
+  const line = 1 + curves.slice(0, index).reduce((count, curve) => count + seriesOf(curve).length, 0);
+  const edge = line + (unsmoothed ? 2 : 1);
+  return [{ series: [edge + 1, edge], fill: mixed(resolvedColour(colour), 30) }];
 }
 
-function axis(): uPlot.Axis {
+function lines(): uPlot.Axis {
   const style = getComputedStyle(document.documentElement);
-  const line = style.getPropertyValue("--line");
+  const line = resolvedColour(style.getPropertyValue("--line"));
   return {
-    stroke: style.getPropertyValue("--dim"),
+    stroke: resolvedColour(style.getPropertyValue("--dim")),
     grid: { stroke: line, width: 1 },
     ticks: { stroke: line, width: 1 },
     size: 48,
   };
 }
 
-/** All curves over one x axis, with gaps where one has no point. */
-function alignedData(curves: readonly ChartCurve[], isLog: boolean): uPlot.AlignedData {
-  const drawable = (values: readonly number[]) => values.map((value) => (isLog && value <= 0 ? null : value));
-  return uPlot.join(
-    curves.map(({ x, y, least, greatest }) => [
-      [...x],
-      drawable(y),
-      ...(least && greatest ? [drawable(least), drawable(greatest)] : []),
-    ]) as uPlot.AlignedData[],
-  );
+/** Seconds, minutes, hours and days where ten and hundreds of milliseconds would be. */
+const STEPS = [1, 5, 15, 30, 60, 300, 900, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 604_800];
+
+function relativeAxis(duration: (seconds: number) => string): uPlot.Axis {
+  return {
+    incrs: [100, ...STEPS.map((seconds) => seconds * 1000)],
+    values: (_chart, places) => places.map((milliseconds) => duration(milliseconds / 1000)),
+    space: 80,
+  };
 }

@@ -1,19 +1,23 @@
-import type { Curve } from "@clearml-ts/protocol";
-import { useMemo, useRef } from "preact/hooks";
-import { useReply } from "../api/use-reply.ts";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { useLanguage } from "../language/language-context.tsx";
+import { curveLook } from "../looks/colours.ts";
+import { Problem } from "../looks/problem.tsx";
+import { useInSight } from "../looks/use-in-sight.ts";
 import type { CurveRange, CurveState } from "../view-state/curve-state.ts";
-import { Chart, type ChartCurve } from "./chart.tsx";
-import { curveColour } from "./colours.ts";
-import { smoothed } from "./smoothing.ts";
-import { useInSight } from "./use-in-sight.ts";
+import { keyOf, serverRange } from "./axis.ts";
+import { Chart } from "./chart.tsx";
+import { drawnCurve } from "./drawn-curve.ts";
+import { useCurves } from "./use-curves.ts";
 
-/** Buckets of a curve: more than a card has pixels would be drawn over one another. */
-const SAMPLES = 800;
+/** Variants that are shown at first. */
+const FIRST = 10;
 
 interface ScalarCardProps {
   task: string;
+  /** The moment at which the task began, in milliseconds. */
+  begin: number;
   metric: string;
+  variants: readonly string[];
   state: CurveState;
   every: number | undefined;
   /** Called when somebody zooms; with undefined to show all again. */
@@ -21,29 +25,30 @@ interface ScalarCardProps {
 }
 
 /** One metric with its variants. Marking a part asks the server for the points there; a double click shows all again. */
-export function ScalarCard({ task, metric, state, every, onRange }: ScalarCardProps) {
-  const { texts, formats } = useLanguage();
+export function ScalarCard({ task, begin, metric, variants, state, every, onRange }: ScalarCardProps) {
+  const { texts } = useLanguage();
   const place = useRef<HTMLElement>(null);
   const isInSight = useInSight(place);
+  const [showsAll, setShowsAll] = useState(false);
   const range = state.ranges[metric];
-  const { data } = useReply(
-    "events.scalar_metrics_iter_histogram",
-    {
-      task,
-      metrics: [{ metric }],
-      samples: SAMPLES,
-      key: state.axis,
-      envelope: true,
-      ...(range && { range }),
-    },
-    { every, enabled: isInSight },
-  );
-  const variants = data?.[metric];
+  const { axis, smoothing, log, logX } = state;
+  const question = {
+    tasks: [task],
+    metric,
+    variants: showsAll ? variants : variants.slice(0, FIRST),
+    key: keyOf(axis),
+    range: serverRange(range, axis, [begin]),
+  };
+  const answer = useCurves(question, { enabled: isInSight, withWhole: smoothing > 0, every });
   const curves = useMemo(
-    () => Object.values(variants ?? {}).map((curve, index) => chartCurve(curve, index, state.smoothing)),
-    [variants, state.smoothing],
+    () =>
+      (answer.curves ?? []).map((curve, index) => {
+        const whole = answer.whole?.find(({ variant }) => variant === curve.variant);
+        return drawnCurve(curve, { name: curve.variant, look: curveLook(index), axis, begin, smoothing, whole });
+      }),
+    [answer.curves, answer.whole, axis, begin, smoothing],
   );
-  if (variants === undefined && data !== undefined && range === undefined) {
+  if (answer.curves?.length === 0 && range === undefined) {
     // The metric has single values only, which the overview shows.
     return null;
   }
@@ -57,26 +62,22 @@ export function ScalarCard({ task, metric, state, every, onRange }: ScalarCardPr
           </button>
         )}
       </h3>
-      <Chart curves={curves} isTime={state.axis === "timestamp"} isLog={state.log} range={range} onRange={onRange} />
-      <ul class="legend">
-        {curves.map(({ name, colour, y }) => (
-          <li key={name}>
-            <span class="swatch" style={{ background: colour }} /> {name}{" "}
-            <b>{y.length > 0 && formats.measure(y.at(-1) as number)}</b>
-          </li>
-        ))}
-      </ul>
+      <Problem error={answer.error} />
+      <Chart
+        name={metric}
+        curves={curves}
+        axis={axis}
+        isLog={log}
+        isLogX={logX && axis !== "timestamp"}
+        range={range}
+        onRange={onRange}
+        isShown={isInSight}
+      />
+      {variants.length > FIRST && !showsAll && (
+        <button type="button" onClick={() => setShowsAll(true)}>
+          {texts.curves.allVariants(variants.length)}
+        </button>
+      )}
     </section>
   );
-}
-
-function chartCurve(curve: Curve, index: number, smoothing: number): ChartCurve {
-  const isBucketed = curve.y.some((mean, at) => curve.y_min?.[at] !== mean || curve.y_max?.[at] !== mean);
-  return {
-    name: curve.name,
-    x: curve.x as number[],
-    y: smoothing > 0 ? smoothed(curve.y, smoothing) : curve.y,
-    ...(isBucketed && { least: curve.y_min, greatest: curve.y_max }),
-    colour: curveColour(index),
-  };
 }

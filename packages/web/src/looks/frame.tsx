@@ -8,6 +8,8 @@ import { useLanguage } from "../language/language-context.tsx";
 const PLACES = [
   ["/", "home"],
   ["/projects/*", "tasks"],
+  ["/datasets", "datasets"],
+  ["/models", "models"],
   ["/queues", "queues"],
   ["/settings", "settings"],
 ] as const;

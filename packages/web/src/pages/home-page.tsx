@@ -1,5 +1,6 @@
 import { Link } from "wouter-preact";
 import { useReply } from "../api/use-reply.ts";
+import { Champions } from "../home/champions.tsx";
 import { ConnectLines } from "../home/connect-lines.tsx";
 import { ProjectCards } from "../home/project-cards.tsx";
 import { useLanguage } from "../language/language-context.tsx";
@@ -53,6 +54,7 @@ export function HomePage() {
           ))}
         </tbody>
       </table>
+      <Champions />
       <h2>{texts.home.projects}</h2>
       <ProjectCards />
       <h2>{texts.home.connect}</h2>

@@ -1,23 +1,31 @@
 import type { ComponentType } from "preact";
 import { Link } from "wouter-preact";
-import { Console } from "../console/console.tsx";
-import { ScalarCards } from "../curves/scalar-cards.tsx";
 import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
-import { Artifacts } from "../task/artifacts.tsx";
+import { lazyPage } from "../routes/lazy-page.tsx";
 import { Overview } from "../task/overview.tsx";
 import { TaskHeading } from "../task/task-heading.tsx";
 import type { TaskPartProps } from "../task/task-part.ts";
 import { taskEvery, useTask } from "../task/use-task.ts";
 
-const TABS: readonly {
+const ScalarCards = lazyPage(async () => (await import("../curves/scalar-cards.tsx")).ScalarCards);
+const Plots = lazyPage(async () => (await import("../plots/plots.tsx")).Plots);
+const Samples = lazyPage(async () => (await import("../samples/samples.tsx")).Samples);
+const Console = lazyPage(async () => (await import("../console/console.tsx")).Console);
+const Artifacts = lazyPage(async () => (await import("../task/artifacts.tsx")).Artifacts);
+
+interface Tab {
   path: string;
-  title: "overview" | "scalars" | "console" | "artifacts";
+  title: "overview" | "scalars" | "plots" | "samples" | "console" | "artifacts";
   Part: ComponentType<TaskPartProps>;
-}[] = [
+}
+
+const TABS: readonly Tab[] = [
   { path: "", title: "overview", Part: Overview },
   { path: "scalars", title: "scalars", Part: ScalarCards },
+  { path: "plots", title: "plots", Part: Plots },
+  { path: "samples", title: "samples", Part: Samples },
   { path: "console", title: "console", Part: Console },
   { path: "artifacts", title: "artifacts", Part: Artifacts },
 ];

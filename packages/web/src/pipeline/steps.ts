@@ -1,4 +1,4 @@
-import type { JoinedTaskRecord, TaskStatus } from "@clearml-ts/protocol";
+import type { TaskStatus } from "@clearml-ts/protocol";
 
 /** A step of a run, as the controller's configuration object `Pipeline` says it. */
 export interface Step {
@@ -23,12 +23,8 @@ interface StoredNode {
   job_ended?: number | null;
 }
 
-/** The steps of a run in the order in which they were added; none where the configuration cannot be read. */
-export function stepsOf(controller: JoinedTaskRecord): Step[] {
-  const text = controller.configuration?.["Pipeline"]?.value;
-  if (text === undefined) {
-    return [];
-  }
+/** The steps of a run in the order in which they were added, from the text of the configuration object; none where it cannot be read. */
+export function stepsOf(text: string): Step[] {
   try {
     return Object.entries(JSON.parse(text) as Record<string, StoredNode>).map(([name, node]) => stepOf(name, node));
   } catch {

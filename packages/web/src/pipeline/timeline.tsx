@@ -1,43 +1,85 @@
+import { useRef } from "preact/hooks";
 import { Link } from "wouter-preact";
 import { useLanguage } from "../language/language-context.tsx";
 import { StatusMark } from "../looks/status-mark.tsx";
+import { useVisibleRows } from "../table/use-visible-rows.ts";
+import type { CacheReason } from "./cache-reasons.ts";
 import { type Step, statusOf } from "./steps.ts";
 
-/** The steps of a run over time: when each began, and how long it took. */
-export function Timeline({ steps, now }: { steps: readonly Step[]; now: number }) {
-  const { texts, formats } = useLanguage();
-  const begins = steps.flatMap(({ started }) => (started === undefined ? [] : [started]));
-  const first = Math.min(...begins);
+/** In pixels; the style sheet says the same. */
+const ROW_HEIGHT = 32;
+
+interface TimelineProps {
+  steps: readonly Step[];
+  reasons: ReadonlyMap<string, CacheReason>;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+/** The steps of a run over time: when each began, how long it took, and why it was not taken from the cache; only rows in sight are drawn. */
+export function Timeline({ steps, reasons, now }: TimelineProps) {
+  const { texts } = useLanguage();
+  const { columns } = texts.pipeline;
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { first, end } = useVisibleRows(body, steps.length, ROW_HEIGHT);
+  const beginning = Math.min(...steps.flatMap(({ started }) => started ?? []));
   const length = Math.max(
     1,
-    ...steps.map(({ started, ended }) => (started === undefined ? 0 : (ended ?? now) - first)),
+    ...steps.map(({ started, ended }) => (started === undefined ? 0 : (ended ?? now) - beginning)),
   );
-  const share = (milliseconds: number) => `${(100 * milliseconds) / length}%`;
   return (
-    <table class="rows timeline">
-      <tbody>
-        {steps.map((step) => {
-          const { name, task, started, ended, isCached } = step;
-          const took = started === undefined ? undefined : ((ended ?? now) - started) / 1000;
-          return (
-            <tr key={name}>
-              <td>
-                <StatusMark status={statusOf(step)} /> {isCached && <span class="tag">{texts.pipeline.cached}</span>}
-              </td>
-              <td>{task === undefined ? name : <Link href={`/tasks/${task}`}>{name}</Link>}</td>
-              <td class="span">
-                {started !== undefined && took !== undefined && (
-                  <span
-                    class={`part ${statusOf(step)}`}
-                    style={{ marginLeft: share(started - first), width: share(took * 1000) }}
-                  />
-                )}
-              </td>
-              <td class="number">{isCached || took === undefined ? "–" : formats.duration(took)}</td>
-            </tr>
-          );
-        })}
+    <table class="rows timeline" aria-rowcount={steps.length}>
+      <thead>
+        <tr>
+          {[columns.status, columns.step, columns.time, columns.duration, columns.cache].map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody ref={body}>
+        <tr style={{ height: `${first * ROW_HEIGHT}px` }} hidden={first === 0} />
+        {steps.slice(first, end).map((step) => (
+          <Row key={step.name} step={step} reason={reasons.get(step.name)} span={{ beginning, length, now }} />
+        ))}
+        <tr style={{ height: `${(steps.length - end) * ROW_HEIGHT}px` }} hidden={end === steps.length} />
       </tbody>
     </table>
+  );
+}
+
+interface RowProps {
+  step: Step;
+  reason: CacheReason | undefined;
+  /** The time that the whole table stands for, in milliseconds. */
+  span: { beginning: number; length: number; now: number };
+}
+
+function Row({ step, reason, span: { beginning, length, now } }: RowProps) {
+  const { texts, formats } = useLanguage();
+  const { name, task, started, ended, isCached } = step;
+  const took = started === undefined ? undefined : (ended ?? now) - started;
+  const share = (milliseconds: number) => `${(100 * milliseconds) / length}%`;
+  const cache = isCached || reason?.isHit ? texts.pipeline.cached : reason && texts.pipeline.ran;
+  return (
+    <tr>
+      <td>
+        <StatusMark status={statusOf(step)} />
+      </td>
+      <td title={name}>{task === undefined ? name : <Link href={`/tasks/${task}`}>{name}</Link>}</td>
+      <td class="span">
+        {started !== undefined && took !== undefined && (
+          <span
+            class={`part ${statusOf(step)}`}
+            style={{ marginLeft: share(started - beginning), width: share(took) }}
+          />
+        )}
+      </td>
+      <td class="number">{isCached || took === undefined ? "–" : formats.duration(took / 1000)}</td>
+      <td title={reason?.reason}>
+        {cache !== undefined && <span class="tag">{cache}</span>} <span class="dim">{reason?.reason}</span>
+      </td>
+    </tr>
   );
 }

@@ -10,12 +10,17 @@ const TABS: Readonly<Record<string, string>> = {
 /** The forms that the Python SDK, the official page and our SDK print; the last word of a task's may be a tab. */
 const FORMS: readonly [RegExp, (id: string, tab: string) => string][] = [
   [/^\/pipelines\/[^/]+\/(?:experiments|tasks)\/([^/]+)/, (id) => `/pipelines/${id}`],
-  [/^\/datasets\/simple\/[^/]+\/(?:experiments|tasks)\/([^/]+)/, (id) => `/tasks/${id}`],
+  [/^\/datasets\/simple\/[^/]+\/(?:experiments|tasks)\/([^/]+)/, (id) => `/datasets/${id}`],
+  [/^\/datasets\/simple\/([^/]+)/, (id) => `/datasets/${id}`],
+  [/^\/projects\/[^/]+\/models\/([^/]+)/, (id) => `/models/${id}`],
+  [/^\/projects\/[^/]+\/compare-(?:experiments|tasks);ids=([^/;]+)/, (ids) => `/compare?ids=${ids}`],
   [
     /^\/projects\/[^/]+\/(?:experiments|tasks)\/([^/]+)(?:\/output)?(?:\/(\w+))?/,
     (id, tab) => `/tasks/${id}${TABS[tab] ? `/${TABS[tab]}` : ""}`,
   ],
-  [/^\/projects\/([^/]+)\/(?:overview|tasks|experiments|models)?\/?$/, (id) => `/projects/${id}`],
+  [/^\/projects\/([^/]+)\/(?:overview|tasks|experiments)?\/?$/, (id) => `/projects/${id}`],
+  [/^\/projects\/\*\/models\/?$/, () => "/models"],
+  [/^\/projects\/([^/]+)\/models\/?$/, (id) => `/models?project=${id}`],
   [/^\/(?:dashboard|projects)\/?$/, () => "/"],
   [/^\/workers-and-queues/, () => "/queues"],
 ];

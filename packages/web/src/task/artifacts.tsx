@@ -1,4 +1,5 @@
 import type { ArtifactRecord, JoinedTaskRecord } from "@clearml-ts/protocol";
+import { Link } from "wouter-preact";
 import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
 import type { TaskPartProps } from "./task-part.ts";
@@ -17,7 +18,7 @@ export function Artifacts({ task }: TaskPartProps) {
       <ul>
         {models.map(({ name, id, mode }) => (
           <li key={`${mode} ${id}`}>
-            {name} <span class="dim">{texts.task[mode]}</span> <code>{id}</code>
+            <Link href={`/models/${id}`}>{name}</Link> <span class="dim">{texts.task[mode]}</span> <code>{id}</code>
           </li>
         ))}
       </ul>
@@ -62,6 +63,6 @@ function isOpenable(uri: string | undefined): uri is string {
 
 function modelsOf({ models }: JoinedTaskRecord): { name: string; id: string; mode: "input" | "output" }[] {
   const listed = (mode: "input" | "output") =>
-    (models?.[mode] ?? []).map(({ name, model }) => ({ name, id: model?.id ?? "", mode }));
+    (models?.[mode] ?? []).map(({ name, model }) => ({ name: model?.name ?? name, id: model?.id ?? "", mode }));
   return [...listed("input"), ...listed("output")];
 }

@@ -4,9 +4,10 @@ import { type CurveState, curveQuery, readCurveState } from "./curve-state.ts";
 test("a state survives the way through an address", () => {
   const state: CurveState = {
     search: "loss",
-    axis: "timestamp",
+    axis: "relative",
     smoothing: 0.6,
     log: true,
+    logX: true,
     ranges: { "loss:a & b": { min: -5, max: 800 } },
   };
   expect(readCurveState(curveQuery(state))).toEqual(state);

@@ -3,6 +3,8 @@ export const frame = {
   pages: "Pages",
   home: "Home",
   tasks: "Tasks",
+  datasets: "Datasets",
+  models: "Models",
   queues: "Queues",
   settings: "Settings",
   signOut: "Sign out",

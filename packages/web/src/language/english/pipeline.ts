@@ -10,4 +10,8 @@ export const pipeline = {
   steps: (steps: number) => count(steps, "step", "steps"),
   cached: "from the cache",
   pending: "waiting",
+  ran: "ran",
+  smaller: "Smaller",
+  larger: "Larger",
+  columns: { status: "Status", step: "Step", time: "Time", duration: "Duration", cache: "Cache" },
 };

@@ -3,6 +3,8 @@ export const task = {
   parts: "Parts of the task",
   overview: "Overview",
   scalars: "Scalars",
+  plots: "Plots",
+  samples: "Samples",
   console: "Console",
   artifacts: "Artifacts",
   missing: (id: string) => `There is no task ${id}.`,

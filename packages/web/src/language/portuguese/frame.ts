@@ -5,6 +5,8 @@ export const frame: Texts["frame"] = {
   pages: "Páginas",
   home: "Início",
   tasks: "Tarefas",
+  datasets: "Datasets",
+  models: "Modelos",
   queues: "Filas",
   settings: "Configurações",
   signOut: "Sair",

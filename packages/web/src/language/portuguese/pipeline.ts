@@ -11,4 +11,8 @@ export const pipeline: Texts["pipeline"] = {
   steps: (steps) => count(steps, "passo", "passos"),
   cached: "do cache",
   pending: "à espera",
+  ran: "executada",
+  smaller: "Menor",
+  larger: "Maior",
+  columns: { status: "Status", step: "Etapa", time: "Tempo", duration: "Duração", cache: "Cache" },
 };

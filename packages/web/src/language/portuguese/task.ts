@@ -5,6 +5,8 @@ export const task: Texts["task"] = {
   parts: "Partes da tarefa",
   overview: "Visão geral",
   scalars: "Escalares",
+  plots: "Gráficos",
+  samples: "Amostras",
   console: "Console",
   artifacts: "Artefatos",
   missing: (id) => `Não existe a tarefa ${id}.`,

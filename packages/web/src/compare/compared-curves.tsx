@@ -1,0 +1,120 @@
+import { useMemo, useRef } from "preact/hooks";
+import { useReply } from "../api/use-reply.ts";
+import { keyOf, serverRange } from "../curves/axis.ts";
+import { Chart } from "../curves/chart.tsx";
+import { CurveTools } from "../curves/curve-tools.tsx";
+import { drawnCurve } from "../curves/drawn-curve.ts";
+import { useCurves } from "../curves/use-curves.ts";
+import { useLanguage } from "../language/language-context.tsx";
+import { curveLook } from "../looks/colours.ts";
+import { Notice } from "../looks/notice.tsx";
+import { Problem } from "../looks/problem.tsx";
+import { useInSight } from "../looks/use-in-sight.ts";
+import { type CurveRange, type CurveState, withRange } from "../view-state/curve-state.ts";
+import type { ComparedTasks } from "./use-compared-tasks.ts";
+
+interface ComparedCurvesProps {
+  compared: ComparedTasks;
+  state: CurveState;
+  onChange: (changes: Partial<CurveState>) => void;
+  every: number | undefined;
+}
+
+/** The curves of tasks over one another, a card a metric and variant; a task has one colour in all of them. */
+export function ComparedCurves({ compared, state, onChange, every }: ComparedCurvesProps) {
+  const { texts } = useLanguage();
+  const { data, error } = useReply(
+    "events.get_multi_task_metrics",
+    { tasks: compared.tasks.map(({ id }) => id), event_type: "training_stats_scalar" },
+    { every, enabled: compared.tasks.length > 0 },
+  );
+  const wanted = state.search.toLowerCase();
+  const found = (data?.metrics ?? [])
+    .flatMap(({ metric, variants }) =>
+      variants.map((variant) => ({ metric, variant, title: `${metric} / ${variant}` })),
+    )
+    .filter(({ title }) => title.toLowerCase().includes(wanted));
+  return (
+    <>
+      <CurveTools state={state} onChange={onChange} />
+      <Problem error={error} />
+      {data !== undefined && found.length === 0 && <Notice kind="empty">{texts.curves.noScalars}</Notice>}
+      <div class="charts">
+        {found.map(({ metric, variant, title }) => (
+          <Card
+            key={title}
+            compared={compared}
+            metric={metric}
+            variant={variant}
+            state={state}
+            every={every}
+            onRange={(range) => onChange({ ranges: withRange(state.ranges, title, range) })}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+interface CardProps extends Omit<ComparedCurvesProps, "onChange"> {
+  metric: string;
+  variant: string;
+  onRange: (range: CurveRange | undefined) => void;
+}
+
+function Card({ compared: { tasks, looks }, metric, variant, state, every, onRange }: CardProps) {
+  const { texts } = useLanguage();
+  const place = useRef<HTMLElement>(null);
+  const isInSight = useInSight(place);
+  const { axis, smoothing, log, logX } = state;
+  const title = `${metric} / ${variant}`;
+  const range = state.ranges[title];
+  const begins = useMemo(
+    () => new Map(tasks.map(({ id, started, created }) => [id, Date.parse(started ?? created ?? "") || 0])),
+    [tasks],
+  );
+  const question = {
+    tasks: tasks.map(({ id }) => id),
+    metric,
+    variants: [variant],
+    key: keyOf(axis),
+    range: serverRange(range, axis, [...begins.values()]),
+  };
+  const answer = useCurves(question, { enabled: isInSight, withWhole: smoothing > 0, every });
+  const curves = useMemo(() => {
+    const byTask = new Map(answer.curves?.map((curve) => [curve.task, curve]));
+    const wholes = new Map(answer.whole?.map((curve) => [curve.task, curve]));
+    return tasks.flatMap(({ id, name }) => {
+      const curve = byTask.get(id);
+      const look = looks.get(id) ?? curveLook(0);
+      const begin = begins.get(id) ?? 0;
+      return curve ? [drawnCurve(curve, { name, look, axis, begin, smoothing, whole: wholes.get(id) })] : [];
+    });
+  }, [answer.curves, answer.whole, tasks, looks, begins, axis, smoothing]);
+  if (answer.curves?.length === 0 && range === undefined) {
+    return null;
+  }
+  return (
+    <section class="card" ref={place} aria-label={title}>
+      <h3>
+        {title}
+        {range && (
+          <button type="button" onClick={() => onRange(undefined)}>
+            {texts.curves.showAll}
+          </button>
+        )}
+      </h3>
+      <Problem error={answer.error} />
+      <Chart
+        name={title}
+        curves={curves}
+        axis={axis}
+        isLog={log}
+        isLogX={logX && axis !== "timestamp"}
+        range={range}
+        onRange={onRange}
+        isShown={isInSight}
+      />
+    </section>
+  );
+}

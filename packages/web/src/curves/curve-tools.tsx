@@ -1,0 +1,61 @@
+import { useLanguage } from "../language/language-context.tsx";
+import { type CurveState, isAxis } from "../view-state/curve-state.ts";
+
+interface CurveToolsProps {
+  state: CurveState;
+  onChange: (changes: Partial<CurveState>) => void;
+}
+
+/** How all curves of a page are drawn: along which axis, how smooth, and which axes are logarithmic. */
+export function CurveTools({ state, onChange }: CurveToolsProps) {
+  const { texts } = useLanguage();
+  const words = texts.curves;
+  return (
+    <form class="tools" onSubmit={(event) => event.preventDefault()}>
+      <input
+        type="search"
+        aria-label={words.search}
+        placeholder={words.search}
+        value={state.search}
+        onInput={(event) => onChange({ search: event.currentTarget.value })}
+      />
+      <select
+        aria-label={words.axis}
+        value={state.axis}
+        onChange={({ currentTarget: { value } }) => isAxis(value) && onChange({ axis: value, ranges: {} })}
+      >
+        <option value="iter">{words.axes.iter}</option>
+        <option value="timestamp">{words.axes.timestamp}</option>
+        <option value="relative">{words.axes.relative}</option>
+      </select>
+      <label>
+        {words.smoothing}{" "}
+        <input
+          type="range"
+          min="0"
+          max="0.99"
+          step="0.01"
+          value={state.smoothing}
+          onInput={(event) => onChange({ smoothing: Number(event.currentTarget.value) })}
+        />
+      </label>
+      <label>
+        <input
+          type="checkbox"
+          checked={state.log}
+          onChange={(event) => onChange({ log: event.currentTarget.checked })}
+        />{" "}
+        {words.logarithmic}
+      </label>
+      <label>
+        <input
+          type="checkbox"
+          checked={state.logX}
+          disabled={state.axis === "timestamp"}
+          onChange={(event) => onChange({ logX: event.currentTarget.checked })}
+        />{" "}
+        {words.logarithmicX}
+      </label>
+    </form>
+  );
+}

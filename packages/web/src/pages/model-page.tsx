@@ -1,0 +1,146 @@
+import type { JoinedModelRecord } from "@clearml-ts/protocol";
+import type { ComponentChildren } from "preact";
+import { Link } from "wouter-preact";
+import { PromoteModel } from "../actions/promote-model.tsx";
+import { useFileAddress } from "../api/file-address.ts";
+import { useReply } from "../api/use-reply.ts";
+import { useLanguage } from "../language/language-context.tsx";
+import { Moment } from "../looks/moment.tsx";
+import { Notice } from "../looks/notice.tsx";
+import { Problem } from "../looks/problem.tsx";
+import { ChampionHistory } from "../models/champion-history.tsx";
+import { CompareModels } from "../models/compare-models.tsx";
+import { designText } from "../models/model-facts.ts";
+import { ModelTags } from "../models/model-tags.tsx";
+import "../models/models.css";
+
+/** The fields of a model; names of what it refers to come only where they are asked for. */
+const FIELDS = [
+  ...["name", "uri", "ready", "framework", "design", "labels", "comment", "tags", "system_tags", "metadata"],
+  ...["created", "last_update", "last_iteration", "last_metrics"],
+  ...["project.name", "task.name", "parent.name", "user.name"],
+];
+
+/** A model: its weights, metadata, labels and design, the champions beside it, and another one to compare with. */
+export function ModelPage({ id }: { id: string }) {
+  const { texts } = useLanguage();
+  const words = texts.models;
+  const { data, error } = useReply("models.get_all_ex", { id: [id], only_fields: FIELDS });
+  const [model] = data?.models ?? [];
+  if (error) {
+    return <Problem error={error} />;
+  }
+  if (model === undefined) {
+    return data === undefined ? null : <Notice kind="empty">{words.missing(id)}</Notice>;
+  }
+  const { name, tags, project, metadata = {}, labels = {}, last_metrics: metrics = {} } = model;
+  const items = Object.values(metadata);
+  const values = Object.values(metrics).flatMap((variants) => Object.values(variants));
+  const design = designText(model);
+  return (
+    <>
+      <p class="path">
+        <Link href="/models">{words.title}</Link>
+        {project?.id !== undefined && (
+          <>
+            {" · "}
+            <Link href={`/models?project=${project.id}`}>{project.name}</Link>
+          </>
+        )}
+      </p>
+      <h1>
+        {name} <ModelTags tags={tags ?? []} />
+      </h1>
+      <div class="tools">
+        <PromoteModel model={model} />
+      </div>
+      <Facts model={model} />
+      <ChampionHistory model={model} />
+      <Pairs
+        title={words.metrics}
+        pairs={values.map(({ metric, variant, value }) => [`${metric} ${variant}`, value])}
+      />
+      <Pairs title={words.metadata} pairs={items.map(({ key, value }) => [key, value])} />
+      <Pairs title={words.labels} pairs={Object.entries(labels)} />
+      {design !== "" && (
+        <>
+          <h2>{words.design}</h2>
+          <pre>{design}</pre>
+        </>
+      )}
+      <h2>{words.compareWith}</h2>
+      <CompareModels model={model} />
+    </>
+  );
+}
+
+function Facts({ model }: { model: JoinedModelRecord }) {
+  const { texts } = useLanguage();
+  const { facts: names, yes } = texts.models;
+  const { id, framework, ready, created, last_update, user, task, parent, last_iteration, uri, comment } = model;
+  const facts: [string, ComponentChildren][] = [
+    [names.id, <code key="id">{id}</code>],
+    [names.framework, framework],
+    [names.published, ready === true ? yes : undefined],
+    [names.made, <Moment key="made" at={created} />],
+    [names.updated, last_update && <Moment key="updated" at={last_update} />],
+    [names.user, user?.name],
+    [names.task, task?.id && <Link href={`/tasks/${task.id}`}>{task.name ?? task.id}</Link>],
+    [names.parent, parent?.id && <Link href={`/models/${parent.id}`}>{parent.name ?? parent.id}</Link>],
+    [names.iteration, last_iteration || undefined],
+    [names.weights, uri && <Weights uri={uri} />],
+    [names.comment, comment],
+  ];
+  return (
+    <dl class="facts">
+      {facts
+        .filter(([, value]) => value !== undefined && value !== "")
+        .map(([title, value]) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+/** The weights: a link where they can be fetched by a browser, and their address. */
+function Weights({ uri }: { uri: string }) {
+  const { texts } = useLanguage();
+  const own = useFileAddress()?.(uri);
+  return (
+    <>
+      {own !== undefined && (
+        <>
+          <a href={`${own}?download`} download>
+            {texts.models.download}
+          </a>{" "}
+        </>
+      )}
+      <code>{uri}</code>
+    </>
+  );
+}
+
+function Pairs({ title, pairs }: { title: string; pairs: readonly (readonly [string, string | number])[] }) {
+  const { formats } = useLanguage();
+  if (pairs.length === 0) {
+    return null;
+  }
+  return (
+    <>
+      <h2>{title}</h2>
+      <table class="rows parameters">
+        <tbody>
+          {pairs.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td title={String(value)}>{typeof value === "number" ? formats.measure(value) : value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import type { PlotEvent, ReplyOf } from "@clearml-ts/protocol";
+import { useQuery } from "@tanstack/preact-query";
+import { useMemo, useRef } from "preact/hooks";
+import { type CallError, callApi } from "../api/api.ts";
+import { useLanguage } from "../language/language-context.tsx";
+import { Notice } from "../looks/notice.tsx";
+import { Problem } from "../looks/problem.tsx";
+import { useInSight } from "../looks/use-in-sight.ts";
+import { askPlots } from "./ask-plots.ts";
+import { readFigure } from "./figure.ts";
+import { PlotTable } from "./plot-table.tsx";
+import { PlotlyPlot } from "./plotly-plot.tsx";
+import { tablesOf } from "./table-content.ts";
+
+interface PlotGroupProps {
+  task: string;
+  metric: string;
+  /** The names of its variants. */
+  variants: readonly string[];
+  /** The iteration to show, or the last one before it; the newest plot of every variant when undefined. */
+  iteration: number | undefined;
+  onIteration: (iteration: number | undefined) => void;
+  every: number | undefined;
+}
+
+/** The plots of one metric, a card a variant, of the newest iteration or of an earlier one. */
+export function PlotGroup({ task, metric, variants, iteration, onIteration, every }: PlotGroupProps) {
+  const { texts } = useLanguage();
+  const words = texts.plots;
+  const place = useRef<HTMLElement>(null);
+  const isInSight = useInSight(place);
+  const newest = useQuery<PlotEvent[], CallError>({
+    queryKey: ["plots", task, metric],
+    queryFn: () => askPlots({ task, metric, variants: variants.length }),
+    enabled: isInSight,
+    ...(every !== undefined && { refetchInterval: every }),
+  });
+  const earlier = useQuery<ReplyOf<"events.get_plot_sample">, CallError>({
+    queryKey: ["plots", task, metric, iteration],
+    queryFn: () => callApi("events.get_plot_sample", { task, metric, ...(iteration !== undefined && { iteration }) }),
+    enabled: isInSight && iteration !== undefined,
+  });
+  const plots = (iteration === undefined ? newest.data : earlier.data?.events) ?? [];
+  const shown = Math.max(...plots.map(({ iter = 0 }) => iter));
+  const last = Math.max(...(newest.data ?? []).map(({ iter = 0 }) => iter));
+  const first = earlier.data?.min_iteration;
+  const error = newest.error ?? earlier.error;
+  return (
+    <section class="plot-group" ref={place} aria-label={metric}>
+      <h2>
+        {metric}{" "}
+        {plots.length > 0 && (
+          <span class="tools inline">
+            <button
+              type="button"
+              aria-label={words.earlier(metric)}
+              disabled={first !== undefined && shown <= first}
+              onClick={() => onIteration(shown - 1)}
+            >
+              ‹
+            </button>
+            <span class="dim">{words.iteration(shown)}</span>
+            <button
+              type="button"
+              aria-label={words.newest(metric)}
+              disabled={iteration === undefined || shown >= last}
+              onClick={() => onIteration(undefined)}
+            >
+              ›
+            </button>
+          </span>
+        )}
+      </h2>
+      <Problem error={error} />
+      {plots.map((plot) => (
+        <Plot key={plot.variant} plot={plot} />
+      ))}
+      {plots.length === 0 && isInSight && newest.data !== undefined && !earlier.isFetching && (
+        <Notice kind="empty">{words.noPlot}</Notice>
+      )}
+    </section>
+  );
+}
+
+function Plot({ plot }: { plot: PlotEvent }) {
+  const { texts } = useLanguage();
+  const { variant = "", metric = "", iter = 0, plot_str: text } = plot;
+  const figure = useMemo(() => readFigure(text), [text]);
+  const tables = useMemo(() => figure && tablesOf(figure), [figure]);
+  return (
+    <div class="card plot">
+      <h3>
+        <span>{variant}</span> <span class="dim">{texts.plots.iteration(iter)}</span>
+      </h3>
+      {figure === undefined && <Notice kind="error">{texts.plots.notFigure}</Notice>}
+      {tables?.map((table, index) => (
+        <PlotTable key={index} table={table} />
+      ))}
+      {figure && !tables && <PlotlyPlot figure={figure} name={`${metric} ${variant}`} />}
+    </div>
+  );
+}
