@@ -13,6 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const readmes = [
   join(root, "README.md"),
+  join(root, "docs/coming-from-python.md"),
   // The README of a private package is for those who read its sources.
   ...readdirSync(join(root, "packages"))
     .map((name) => join(root, "packages", name, "README.md"))
@@ -31,12 +32,13 @@ function programs(markdown: string): string[] {
 describe.each(readmes)("%s", (path) => {
   const blocks = programs(readFileSync(path, "utf8"));
 
-  test("has an example that runs", async () => {
+  test("has an example", () => {
     expect(blocks.length).toBeGreaterThan(0);
-    for (const [index, code] of blocks.entries()) {
-      const file = join(folder, `${relative(root, path).replaceAll("/", "-")}-${index}.mts`);
-      writeFileSync(file, code);
-      await runProgram(file, { cwd: folder, home: folder });
-    }
-  }, 120_000);
+  });
+
+  test.each([...blocks.entries()])("example %i runs", { timeout: 120_000 }, async (index, code) => {
+    const file = join(folder, `${relative(root, path).replaceAll("/", "-")}-${index}.mts`);
+    writeFileSync(file, code);
+    await runProgram(file, { cwd: folder, home: folder });
+  });
 });
