@@ -1,71 +1,198 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Dataset } from "@clearml-ts/datasets";
+import { OutputModel } from "@clearml-ts/models";
 import { Task } from "@clearml-ts/tasks";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type BothLanguages, bothLanguages } from "./both-languages.ts";
+import { pythonToTypeScript, typeScriptToPython } from "./sdk/directions.ts";
 import { readFolder } from "./sdk/folder.ts";
 import { consoleText } from "./task-end.ts";
 
 let both: BothLanguages;
-let task: Task;
-let dataset: Dataset;
+let archives: string[];
 
 beforeAll(async () => {
   both = await bothLanguages();
-  const archives = await both.python.run<string[]>("record_offline.py");
-  const ids = await both.python.run<Record<"task" | "dataset", string>>("import_offline.py", ...archives);
-  task = await Task.get({ id: ids.task }, both);
-  dataset = await Dataset.get({ id: ids.dataset }, both);
+  archives = await both.python.run("record_offline.py");
 });
 
 afterAll(() => both[Symbol.asyncDispose]());
 
-describe("offline sessions of the Python SDK", () => {
+/** Looks at a task that Python recorded, whoever has imported it. */
+function testRecorded(imported: () => Task): void {
   test("task", () => {
-    expect(task.record).toMatchObject({ name: "recorded", status: "completed", tags: ["field work"] });
-    expect(task.project.name).toBe("interop/offline");
-    expect(task.record.script?.diff).toContain("Task.set_offline(True)");
+    expect(imported().record).toMatchObject({ name: "recorded", status: "completed", tags: ["field work"] });
+    expect(imported().project.name).toBe("interop/offline");
+    expect(imported().record.script?.diff).toContain("Task.set_offline(True)");
   });
 
   test("parameters and configuration", () => {
-    expect(task.getParameters()).toEqual({ "General/rate": 0.5, "General/layers": [4, 2] });
-    expect(task.getConfigurationObject("plan")?.value).toBe("from north to south");
+    expect(imported().getParameters()).toEqual({ "General/rate": 0.5, "General/layers": [4, 2] });
+    expect(imported().getConfigurationObject("plan")?.value).toBe("from north to south");
   });
 
   test("scalars", async () => {
-    expect((await task.getReportedScalars())["loss"]).toEqual({
+    expect((await imported().getReportedScalars())["loss"]).toEqual({
       train: { x: [0, 1, 2], y: [1, 0.5, expect.closeTo(1 / 3)] },
     });
-    expect(await task.getReportedSingleValues()).toEqual({ accuracy: 0.75 });
+    expect(await imported().getReportedSingleValues()).toEqual({ accuracy: 0.75 });
   });
 
   test("table", async () => {
-    const [plot] = await task.getReportedPlots();
-    expect(plot).toMatchObject({ task: task.id, metric: "rooms", variant: "warm" });
+    const [plot] = await imported().getReportedPlots();
+    expect(plot).toMatchObject({ task: imported().id, metric: "rooms", variant: "warm" });
     expect(JSON.parse(plot?.plot_str ?? "")).toMatchObject({ data: [{ cells: { values: [["kitchen"], [21]] } }] });
   });
 
   test("media", async () => {
-    const { metrics } = await both.connection.services.events.debugImages({ metrics: [{ task: task.id }], iters: 1 });
+    const { id } = imported();
+    const { metrics } = await both.connection.services.events.debugImages({ metrics: [{ task: id }], iters: 1 });
     const [event] = metrics[0]?.iterations[0]?.events ?? [];
-    expect(event).toMatchObject({ task: task.id, metric: "notes", variant: "first", iter: 1 });
+    expect(event).toMatchObject({ task: id, metric: "notes", variant: "first", iter: 1 });
     const copy = await both.connection.storage.getLocalCopy(event?.url ?? "");
     expect(await readFile(copy, "utf8")).toBe("no reception");
   });
 
   test("artifacts", async () => {
-    expect(await task.artifacts.get("summary")?.get()).toEqual({ mean: 1.5 });
-    const notes = await task.artifacts.get("notes")?.getLocalCopy();
+    expect(await imported().artifacts.get("summary")?.get()).toEqual({ mean: 1.5 });
+    const notes = await imported().artifacts.get("notes")?.getLocalCopy();
     expect(await readFile(notes ?? "", "utf8")).toBe("no reception");
   });
 
   test("console", async () => {
-    expect(await consoleText(task)).toContain("no reception here");
+    expect(await consoleText(imported())).toContain("no reception here");
   });
+}
+
+describe("offline sessions of the Python SDK", () => {
+  let task: Task;
+  let dataset: Dataset;
+
+  beforeAll(async () => {
+    const ids = await both.python.run<Record<"task" | "dataset", string>>("import_offline.py", ...archives);
+    task = await Task.get({ id: ids.task }, both);
+    dataset = await Dataset.get({ id: ids.dataset }, both);
+  });
+
+  testRecorded(() => task);
 
   test("dataset", async () => {
     const { name, project, isFinal } = dataset;
     expect({ name, project, isFinal }).toEqual({ name: "collected", project: "interop/offline", isFinal: true });
     expect(await readFolder(await dataset.getLocalCopy())).toEqual({ "kitchen.csv": "degrees\n21\n" });
+  });
+});
+
+describe("offline session", () => {
+  describe(pythonToTypeScript, () => {
+    let task: Task;
+
+    beforeAll(async () => {
+      task = await Task.importOfflineSession(archives[0] ?? "", {}, both);
+    });
+
+    testRecorded(() => task);
+  });
+
+  describe(typeScriptToPython, () => {
+    interface Read {
+      name: string;
+      project: string;
+      status: string;
+      tags: string[];
+      comment: string;
+      entry: string;
+      parameters: object;
+      properties: object;
+      configuration: object;
+      labels: object;
+      scalars: Record<string, Record<string, { x: number[]; y: number[] }>>;
+      single: object;
+      plots: string[];
+      samples: string[];
+      summary: object;
+      frame: object;
+      console: string;
+      models: { name: string; framework: string; weights: string; labels: object; design: string }[];
+    }
+    let read: Read;
+
+    beforeAll(async () => {
+      vi.stubEnv("CLEARML_OFFLINE_MODE", "1");
+      vi.stubEnv("CLEARML_CACHE_DIR", join(both.python.home, "offline-cache"));
+      const task = await Task.init({ project: "interop/offline", name: "recorded here", tags: ["field work"] });
+      await task.connect({ rate: 0.5, layers: [4, 2] });
+      await task.setUserProperties({ owner: "Ana" });
+      await task.setConfigurationObject("plan", { value: "depth = 3" });
+      await task.setModelLabelEnumeration({ cold: 0, hot: 1 });
+      await task.setComment("from the field");
+      for (const iteration of [0, 1, 2]) {
+        task.logger.reportScalar("loss", "train", 1 / (iteration + 1), { iteration });
+      }
+      task.logger.reportSingleValue("accuracy", 0.75);
+      task.logger.reportTable("rooms", "warm", { table: [{ room: "kitchen", degrees: 21 }] });
+      await task.logger.reportMedia("notes", "first", { data: "no reception", extension: ".txt", iteration: 1 });
+      await task.uploadArtifact("summary", { mean: 1.5 });
+      await task.uploadArtifact("frame", { table: [{ room: "kitchen", degrees: 21 }] });
+      task.logger.reportText("no reception here");
+      const model = OutputModel.create({ task, framework: "ydf", labels: { cold: 0, hot: 1 }, design: "trees = 3" });
+      await model.uploadWeights(Buffer.from("weights"), { targetName: "forest.bin" });
+      await task.complete();
+      await task.close();
+      vi.unstubAllEnvs();
+      read = await both.python.run("read_offline.py", `${task.getOfflineModeFolder()}.zip`);
+    });
+
+    test("task", () => {
+      expect(read).toMatchObject({
+        name: "recorded here",
+        project: "interop/offline",
+        status: "completed",
+        tags: ["field work"],
+        comment: "from the field",
+      });
+    });
+
+    test("parameters and configuration", () => {
+      expect(read.parameters).toMatchObject({ "General/rate": 0.5, "General/layers": [4, 2] });
+      expect(read.properties).toEqual({ owner: "Ana" });
+      expect(read.configuration).toEqual({ depth: 3 });
+      expect(read.labels).toEqual({ cold: 0, hot: 1 });
+    });
+
+    test("scalars", () => {
+      expect(read.scalars["loss"]?.["train"]).toMatchObject({ x: [0, 1, 2], y: [1, 0.5, expect.closeTo(1 / 3)] });
+      expect(read.single).toEqual({ accuracy: 0.75 });
+    });
+
+    test("table", () => {
+      expect(read.plots).toEqual(["warm"]);
+    });
+
+    test("media", () => {
+      expect(read.samples).toEqual(["no reception"]);
+    });
+
+    test("artifacts", () => {
+      expect(read.summary).toEqual({ mean: 1.5 });
+      expect(read.frame).toEqual([{ room: "kitchen", degrees: 21 }]);
+    });
+
+    test("console", () => {
+      expect(read.console).toContain("no reception here");
+    });
+
+    test("model", () => {
+      expect(read.models).toEqual([
+        {
+          name: "recorded here",
+          framework: "ydf",
+          weights: "weights",
+          labels: { cold: 0, hot: 1 },
+          design: "trees = 3",
+        },
+      ]);
+    });
   });
 });

@@ -33,6 +33,7 @@ const areas = [
   "storage manager",
   "pipelines",
   "API client",
+  "offline session",
 ];
 /** The beginnings of the other titles, in the same order. */
 const programs = [
