@@ -8,7 +8,7 @@ test("no accepted report is lost, and none is there twice, when programs are kil
 }, async () => {
   await using sandbox = new Sandbox();
   const command = clearmlCommand.source;
-  const report = await killReporters({ command, folder: sandbox.path, seed: 1, kills: 15 });
+  const report = await killReporters({ command, folder: sandbox.path, seed: 1, kills: 10 });
 
   expect(report.faults).toEqual([]);
   expect(Math.min(report.accepted, report.recovered)).toBeGreaterThan(0);

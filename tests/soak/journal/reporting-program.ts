@@ -9,7 +9,7 @@ const POINTS = 20;
 
 let requests = 0;
 const connection = await connect({
-  retry: { retries: 0 },
+  retry: { retries: 0, minDelay: 1, maxDelay: 10 },
   fetch: async (request) => {
     const isUpload = request.method === "POST" && request.url.startsWith(process.env["CLEARML_FILES_HOST"] ?? "");
     if (!isUpload && !/events\.add_batch|tasks\.add_or_update_artifacts/.test(request.url)) {

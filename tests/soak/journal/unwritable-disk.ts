@@ -89,7 +89,7 @@ async function onSmallDisk(
     ...server.credentials,
     env: {},
     cacheDir: join(disk.path, "cache"),
-    retry: { retries: 0 },
+    retry: { retries: 0, minDelay: 1, maxDelay: 10 },
     onWarning: (message) => void warnings.push(message.replaceAll(sandbox.path, "")),
     fetch: async (request) => {
       if (isAway) {
