@@ -26,8 +26,8 @@ export interface StoredObject {
 }
 
 /**
- * Moves objects to and from one kind of store. A driver makes one attempt and marks the errors that may pass as
- * `transient`; `Storage` retries, caches and chooses the driver.
+ * Moves objects to and from one kind of store. A driver makes one attempt, in which it may go on where a connection broke,
+ * and marks the errors that may pass as `transient`; `Storage` retries, caches and chooses the driver.
  */
 export interface StorageDriver {
   /** Tells whether this driver is responsible for an address. */

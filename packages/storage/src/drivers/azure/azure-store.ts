@@ -37,8 +37,6 @@ function openAzureStore(settings: AzureSettings): CloudStore {
   }
 
   return {
-    scheme: "azure://",
-
     async object(url) {
       const { client, place } = await reach(url);
       if (place.blob === "") {

@@ -26,8 +26,6 @@ export interface CloudObject {
 
 /** One vendor's store, reduced to the operations that a driver is made of. */
 export interface CloudStore {
-  /** Beginning of the addresses, such as `s3://`. */
-  readonly scheme: string;
   /** Returns the object at an address. */
   object(url: string): Promise<CloudObject>;
   /** Yields the objects whose addresses begin with this one. */

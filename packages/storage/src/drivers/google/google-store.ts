@@ -34,8 +34,6 @@ function openGoogleStore(settings: GoogleSettings): CloudStore {
   }
 
   return {
-    scheme: "gs://",
-
     async object(url) {
       const { client, place } = await reach(url);
       if (place.name === "") {

@@ -39,7 +39,7 @@ testStorageDriver({
 const content = Buffer.concat([Buffer.alloc(5 * MIB, "a"), Buffer.alloc(5 * MIB, "b"), Buffer.alloc(MIB, "c")]);
 
 /** Uploads until so many bytes have gone, and then aborts. */
-async function uploadPartly(driver: StorageDriver, url: string, until: number) {
+async function uploadPartly(driver: StorageDriver, url: string, until: number, hash?: string) {
   const controller = new AbortController();
   let sent = 0;
   const onBytes = (bytes: number) => {
@@ -48,7 +48,7 @@ async function uploadPartly(driver: StorageDriver, url: string, until: number) {
       controller.abort(new Error("the machine stops"));
     }
   };
-  const upload = driver.upload(new Blob([content]), url, { signal: controller.signal, onBytes });
+  const upload = driver.upload(new Blob([content]), url, { signal: controller.signal, onBytes, hash });
   await expect(upload).rejects.toThrow("the machine stops");
 }
 
@@ -92,6 +92,18 @@ test("pieces of other content are sent again", async () => {
 
   await driver.upload(new Blob([other]), url);
 
+  expect(Buffer.compare(await readAll(driver, url), other)).toBe(0);
+});
+
+test("other content does not get the hash of an upload that was aborted", async () => {
+  const { driver, baseUrl } = await setup({ maxConcurrency: 1 });
+  const url = `${baseUrl}/large.bin`;
+  await uploadPartly(driver, url, 5 * MIB, sha256(content));
+  const other = Buffer.alloc(content.length, "z");
+
+  await driver.upload(new Blob([other]), url, { hash: sha256(other) });
+
+  expect(await driver.inspect?.(url)).toMatchObject({ hash: sha256(other) });
   expect(Buffer.compare(await readAll(driver, url), other)).toBe(0);
 });
 

@@ -32,8 +32,6 @@ function openS3Store(settings: S3Settings, unfinished: UnfinishedUploads): Cloud
   }
 
   return {
-    scheme: "s3://",
-
     async object(url) {
       const { sdk, client, place } = await reach(url);
       const where = { Bucket: place.bucket, Key: place.key };

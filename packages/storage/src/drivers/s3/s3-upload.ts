@@ -36,8 +36,14 @@ interface S3Note {
   uploadId: string;
   size: number;
   partSize: number;
+  /** Facts that the object got when the upload was begun. */
+  contentType?: string | undefined;
+  hash?: string | undefined;
   parts: Record<string, { md5: string; etag: string }>;
 }
+
+/** The facts by which an upload is known to be the one that a note is about. */
+type UploadFacts = Pick<S3Note, "size" | "partSize" | "contentType" | "hash">;
 
 /** Stores content in one request, or in pieces where it is large. */
 export async function uploadToS3(content: Blob, upload: S3UploadParts, options: DriverUploadOptions): Promise<void> {
@@ -72,13 +78,10 @@ async function uploadInParts(content: Blob, upload: S3UploadParts, options: Driv
   const { sdk, client, place, url, settings, unfinished } = upload;
   const object = { Bucket: place.bucket, Key: place.key };
   const partSize = Math.max(MIN_PART, settings.partSize ?? 8 * MIB);
+  const facts: UploadFacts = { size: content.size, partSize, contentType: options.contentType, hash: options.hash };
+  const earlier = await earlierNote(url, unfinished, facts);
   const note: S3Note = {
-    ...((await earlierNote(url, unfinished, { size: content.size, partSize })) ?? {
-      uploadId: await begin(upload, options),
-      size: content.size,
-      partSize,
-      parts: {},
-    }),
+    ...(earlier ?? { ...facts, uploadId: await begin(upload, options), parts: {} }),
     owner: ownMark(),
   };
   await unfinished.note(url, note);
@@ -138,18 +141,21 @@ async function begin(upload: S3UploadParts, options: DriverUploadOptions): Promi
   return UploadId;
 }
 
-/** The note about an earlier upload of an object of the same size in the same pieces; whether they are equal is seen by their hashes. */
+/** The note about an earlier upload of such an object in such pieces; whether the pieces are equal is seen by their hashes. */
 async function earlierNote(
   url: string,
   unfinished: UnfinishedUploads,
-  { size, partSize }: Pick<S3Note, "size" | "partSize">,
+  facts: UploadFacts,
 ): Promise<S3Note | undefined> {
   const note = (await unfinished.find(url)) as Partial<S3Note> | undefined;
   const owner = readMark(note?.owner);
   // Two that send at one time, each in its own upload: the later one wins, and neither has pieces of the other.
   const isFree = owner === undefined || isRunning(owner) === false;
-  const isUsable = isFree && note?.size === size && note.partSize === partSize && typeof note.uploadId === "string";
-  return isUsable ? { ...(note as S3Note), parts: note.parts ?? {} } : undefined;
+  const names = ["size", "partSize", "contentType", "hash"] as const;
+  const isSame = names.every((name) => note?.[name] === facts[name]);
+  return isFree && isSame && typeof note?.uploadId === "string"
+    ? { ...(note as S3Note), parts: note.parts ?? {} }
+    : undefined;
 }
 
 function completedParts({ parts }: S3Note): CompletedPart[] {
