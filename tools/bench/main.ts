@@ -6,6 +6,7 @@ import { pythonEnvironment } from "../python/environment.ts";
 import { root } from "../root.ts";
 import { agentSuite } from "./agent.ts";
 import { conditions } from "./machine.ts";
+import { pipelineSuite } from "./pipeline.ts";
 import { sdkSuite } from "./sdk.ts";
 import { serverSuite } from "./server/suite.ts";
 import type { Bench, Suite } from "./suite.ts";
@@ -20,6 +21,7 @@ const suites: Record<string, Suite> = {
   server: serverSuite,
   tasks: tasksSuite,
   agent: agentSuite,
+  pipeline: pipelineSuite,
   sdk: sdkSuite,
   "thermal-comfort": thermalComfortSuite,
 };
