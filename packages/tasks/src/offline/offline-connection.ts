@@ -3,7 +3,7 @@ import { OfflineSessions } from "./session/offline-sessions.ts";
 import { sessionAnswers } from "./session/session-answers.ts";
 import { OFFLINE_SERVERS, sessionApi } from "./session/session-api.ts";
 import { newOfflineId, sessionsFolder } from "./session/session-files.ts";
-import { SessionFolder } from "./session/session-folder.ts";
+import type { SessionFolder } from "./session/session-folder.ts";
 
 const folders = new WeakMap<Connection, SessionFolder>();
 
@@ -26,7 +26,7 @@ export async function offlineConnection(): Promise<Connection> {
     retry: { retries: 0 },
     fetch: sessionApi(sessionAnswers({ sessions, taskId, now: () => new Date() })),
   });
-  const folder = sessions.folder(taskId) ?? new SessionFolder(taskId);
+  const folder = sessions.own(taskId);
   const { config, session, services, storage } = connected;
   const connection: Connection = {
     config: { ...config, filesServer: folder.dataFolder },

@@ -89,7 +89,7 @@ test.each(["zip", "folder"])("a task that ran offline is imported from its %s wi
   expect(task.artifacts.get("link")?.url).toBe("http://elsewhere.invalid/x.csv");
 });
 
-test("what only a server knows is refused with its name", async () => {
+test("a call that only a server can answer is refused with its name", async () => {
   await runOffline(async (task) => {
     await expect(task.getReportedScalars()).rejects.toMatchObject({
       name: "OfflineError",

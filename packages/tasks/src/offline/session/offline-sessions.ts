@@ -15,9 +15,11 @@ export class OfflineSessions {
 
   /** The folder of a task, which need not be there yet; undefined where the id is not one of a session. */
   folder(taskId: string): SessionFolder | undefined {
-    if (!isOfflineId(taskId)) {
-      return undefined;
-    }
+    return isOfflineId(taskId) ? this.own(taskId) : undefined;
+  }
+
+  /** The folder of a task that this program makes. */
+  own(taskId: string): SessionFolder {
     const folder = this.#folders.get(taskId) ?? new SessionFolder(join(this.#root(), taskId));
     this.#folders.set(taskId, folder);
     return folder;

@@ -38,7 +38,7 @@ export interface SessionAnswerOptions {
 
 /**
  * Makes the answers by which a program that runs a task works without a server: it makes one, changes it, reports, and stores
- * artifacts and models. What only a server knows is not among them.
+ * artifacts and models. Calls that only a server can answer are not among them.
  */
 export function sessionAnswers({ sessions, taskId, now }: SessionAnswerOptions): SessionAnswers {
   const known = async (id: string): Promise<TaskFile> => {
@@ -74,8 +74,8 @@ export function sessionAnswers({ sessions, taskId, now }: SessionAnswerOptions):
     "projects.get_by_id": async ({ project }) => ({ project: { id: project, name: project } }),
 
     "tasks.create": async (request) => {
-      const folder = sessions.folder(taskId);
-      if (!folder || (await folder.read())) {
+      const folder = sessions.own(taskId);
+      if (await folder.read()) {
         throw new OfflineError("Making a task other than by Task.init()");
       }
       const empty = { project_name: request.project ?? "", offline_folder: folder.path, offline_output_models: [] };

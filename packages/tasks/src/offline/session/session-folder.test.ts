@@ -41,7 +41,7 @@ test("changes at the same time do not undo each other", async () => {
   expect((await folder.read())?.tags).toEqual(numbers);
 });
 
-test("a folder that is no session takes nothing", async () => {
+test("a folder that is not a session takes nothing", async () => {
   const folder = new SessionFolder(join(await temporaryFolder(), newOfflineId()));
   expect(await folder.read()).toBeUndefined();
   expect(await folder.append([scalar(1)])).toBe(false);
