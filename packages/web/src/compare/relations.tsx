@@ -118,7 +118,7 @@ interface MarkedRunsProps {
 
 /** The tasks within the marked parts, with their values on the axes. */
 function MarkedRuns({ compared: { tasks, looks }, axes, brushes }: MarkedRunsProps) {
-  const { texts } = useLanguage();
+  const { texts, formats } = useLanguage();
   const rows = tasks.map((task, index) => ({ task, index })).filter(({ index }) => isWithin(index, axes, brushes));
   return (
     <>
@@ -140,11 +140,14 @@ function MarkedRuns({ compared: { tasks, looks }, axes, brushes }: MarkedRunsPro
               <td>
                 <RunName task={task} look={looks.get(task.id)} />
               </td>
-              {axes.map(({ key, texts: values }) => (
-                <td key={key} class="number">
-                  {values[index]}
-                </td>
-              ))}
+              {axes.map(({ key, texts: values, places, words }) => {
+                const place = places[index];
+                return (
+                  <td key={key} class="number" title={values[index]}>
+                    {words || place === undefined ? values[index] : formats.measure(place)}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>

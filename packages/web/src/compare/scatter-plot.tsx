@@ -1,4 +1,5 @@
 import { useLanguage } from "../language/language-context.tsx";
+import type { CurveLook } from "../looks/colours.ts";
 import type { CompareState } from "../view-state/compare-state.ts";
 import { extentOf, isWithin, type Quantity } from "./quantities.ts";
 import type { ComparedTasks } from "./use-compared-tasks.ts";
@@ -12,7 +13,7 @@ interface ScatterPlotProps {
   brushes: CompareState["brushes"];
 }
 
-const [WIDTH, HEIGHT, LEFT, BOTTOM, MARGIN] = [560, 320, 76, 44, 16];
+const [WIDTH, HEIGHT, LEFT, BOTTOM, MARGIN] = [560, 340, 76, 44, 28];
 
 /** Tasks as points by two of their quantities. */
 export function ScatterPlot({ compared: { tasks, looks }, across, up, axes, brushes }: ScatterPlotProps) {
@@ -54,7 +55,7 @@ export function ScatterPlot({ compared: { tasks, looks }, across, up, axes, brus
               cx={left(placeX)}
               cy={top(placeY)}
               r={5}
-              style={{ fill: looks.get(task.id)?.colour }}
+              style={pointStyle(looks.get(task.id))}
             >
               <title>{`${task.name}: ${across.texts[index]}, ${up.texts[index]}`}</title>
             </circle>
@@ -63,6 +64,11 @@ export function ScatterPlot({ compared: { tasks, looks }, across, up, axes, brus
       })}
     </svg>
   );
+}
+
+/** A task whose line is dashed is a ring. */
+function pointStyle(look: CurveLook | undefined) {
+  return { stroke: look?.colour, strokeWidth: 2, fill: look?.isDashed ? "none" : look?.colour };
 }
 
 interface LabelsProps {

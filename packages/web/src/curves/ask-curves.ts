@@ -21,11 +21,11 @@ export interface AnsweredCurve {
   curve: Curve;
 }
 
-/** Curves in one answer, so that none is above half a megabyte: each is about 40 KB at 500 points. */
+/** Curves in one answer, so that none is above half a megabyte: each is about 20 KB at 300 points. */
 const MOST = 10;
 
 /** Points of a whole curve: a card is about as wide. */
-const WHOLE = 500;
+const WHOLE = 300;
 
 /** Points of a part: where there are no more, every one is drawn. */
 const PART = 1_000;

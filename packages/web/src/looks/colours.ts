@@ -1,5 +1,5 @@
 /** The colours of Okabe and Ito, which people with any kind of sight tell apart; darkened where they were too pale on white. */
-const COLOURS = [
+const LINES = [
   "light-dark(#0072b2, #56b4e9)",
   "light-dark(#d55e00, #e69f00)",
   "light-dark(#00795c, #009e73)",
@@ -15,14 +15,17 @@ export interface CurveLook {
   isDashed: boolean;
 }
 
+/** How many colours there are. */
+export const COLOURS = LINES.length;
+
 /** How many looks there are. */
-export const LOOKS = COLOURS.length * 2;
+export const LOOKS = COLOURS * 2;
 
 /** The n-th look. */
 export function curveLook(index: number): CurveLook {
   return {
-    colour: COLOURS[index % COLOURS.length] ?? COLOURS[0],
-    isDashed: Math.floor(index / COLOURS.length) % 2 === 1,
+    colour: LINES[index % COLOURS] ?? LINES[0],
+    isDashed: Math.floor(index / COLOURS) % 2 === 1,
   };
 }
 
@@ -38,5 +41,5 @@ export function resolvedColour(colour: string): string {
 
 /** The colours of all looks that are not dashed, as a canvas takes them. */
 export function resolvedColours(): string[] {
-  return COLOURS.map(resolvedColour);
+  return LINES.map(resolvedColour);
 }

@@ -7,6 +7,7 @@ test("twelve tasks have twelve looks", () => {
   const looks = [...runLooks(ids).values()].map(({ colour, isDashed }) => `${colour} ${isDashed}`);
   expect(new Set(looks).size).toBe(12);
   expect(runLooks([...ids, "one more"]).size).toBe(13);
+  expect([...runLooks(ids).values()].slice(0, 6).some(({ isDashed }) => isDashed)).toBe(false);
 });
 
 test("a task looks the same alone and before others", () => {
