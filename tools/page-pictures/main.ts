@@ -17,7 +17,12 @@ if (file === undefined) {
 
 await using server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
 await using connection = await connect({ ...server.credentials, env: {} });
-const { tasks } = await runPipeline({ csvPath: resolve(file), layout: "ashrae", tune: false, connection });
+const { tasks, datasets, model } = await runPipeline({
+  csvPath: resolve(file),
+  layout: "ashrae",
+  tune: false,
+  connection,
+});
 
 await using tab = await openTab();
 const { page } = tab;
@@ -25,6 +30,9 @@ const { page } = tab;
 const pictures: [name: string, path: string, height: number][] = [
   ["page-pipeline", `/pipelines/${tasks["controller"]}`, 430],
   ["page-scalars", `/tasks/${tasks["trainModels"]}/scalars`, 620],
+  ["page-plots", `/tasks/${tasks["trainModels"]}/plots`, 800],
+  ["page-dataset", `/datasets/${datasets.features}`, 560],
+  ["page-model", `/models/${model?.id}`, 620],
   ["page-table", `/projects/*?order=name&selected=${tasks["trainModels"]},${tasks["processData"]}`, 430],
 ];
 for (const [name, path, height] of pictures) {
