@@ -7,6 +7,7 @@ import { pipeline } from "node:stream/promises";
 import { isPathInside } from "@clearml-ts/protocol";
 import { type ReadStreamOptions, ZipFile } from "yazl";
 import { ArchiveError } from "./errors.ts";
+import type { ZipSummary } from "./zip/zip-writer.ts";
 
 /** One file that goes into an archive. */
 export interface ZipEntry {
@@ -25,16 +26,6 @@ export interface CreateZipOptions {
   /** Called for a file that is not there, which is then left out. @default the archive fails */
   onMissing?: (entry: ZipEntry) => void;
   signal?: AbortSignal;
-}
-
-/** The archive that {@link createZip} wrote. */
-export interface ZipSummary {
-  /** Bytes of the archive. */
-  size: number;
-  /** Hex sha256 of the archive, computed on the way. */
-  hash: string;
-  /** Number of files in it. */
-  entries: number;
 }
 
 /**

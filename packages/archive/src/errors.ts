@@ -56,3 +56,33 @@ export class ArchiveTooLargeError extends ArchiveError {
     this.maxSize = maxSize;
   }
 }
+
+/** Thrown when an entry of an archive is not what it should be: cut off, changed, or stored in an unknown way. */
+export class DamagedEntryError extends ArchiveError {
+  override name = "DamagedEntryError";
+
+  constructor(
+    archive: string,
+    /** Name of the entry inside the archive. */
+    readonly entry: string,
+    problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(archive, `cannot be unpacked at entry ${JSON.stringify(entry)}: ${problem}.`, options);
+  }
+}
+
+/** Thrown when a file that is hashed or packed cannot be read. */
+export class UnreadableFileError extends ClearMLError {
+  override name = "UnreadableFileError";
+
+  constructor(
+    readonly path: string,
+    reason: string,
+    /** Code of the system, such as `ENOENT`. */
+    readonly code: string | undefined,
+    options?: ErrorOptions,
+  ) {
+    super(`${path} cannot be read: ${reason}`, options);
+  }
+}

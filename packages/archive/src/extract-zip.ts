@@ -2,9 +2,10 @@ import { mkdir, realpath, rm } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { crc32 } from "node:zlib";
 import { isPathInside } from "@clearml-ts/protocol";
-import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from "yauzl";
+import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { ArchiveError, ArchiveTooLargeError, UnsafeArchiveError } from "./errors.ts";
 import { writeNewFile } from "./write-new-file.ts";
+import { decodeEntryName } from "./zip/entry-name.ts";
 
 /** How {@link extractZip} unpacks an archive. */
 export interface ExtractZipOptions {
@@ -74,22 +75,11 @@ export async function extractZip(
 }
 
 function entryName(archive: string, entry: Entry): string {
-  const name = decodeName(entry);
+  const name = decodeEntryName(entry);
   if (!isPathInside(name.endsWith("/") ? name.slice(0, -1) : name)) {
     throw new UnsafeArchiveError(archive, name);
   }
   return name;
-}
-
-/** Reads the name of an entry as Python does. */
-function decodeName({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
-  // A backslash is a letter of a name, except on Windows.
-  const keepsBackslashes = process.platform !== "win32";
-  // yauzl takes tabs and other control characters for the symbols that DOS showed in their place.
-  const isAscii = fileNameRaw.every((byte) => byte < 0x80);
-  return isAscii && keepsBackslashes
-    ? fileNameRaw.toString("latin1")
-    : getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, keepsBackslashes);
 }
 
 /** Makes room for entries, and refuses to follow a link out of the folder. */

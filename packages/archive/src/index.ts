@@ -1,6 +1,26 @@
-export { type CreateZipOptions, createZip, type ZipEntry, type ZipSummary } from "./create-zip.ts";
-export { ArchiveError, type ArchiveExcess, ArchiveTooLargeError, UnsafeArchiveError } from "./errors.ts";
+export { type CreateZipOptions, createZip, type ZipEntry } from "./create-zip.ts";
+export {
+  ArchiveError,
+  type ArchiveExcess,
+  ArchiveTooLargeError,
+  DamagedEntryError,
+  UnreadableFileError,
+  UnsafeArchiveError,
+} from "./errors.ts";
 export { type ExtractZipOptions, extractZip } from "./extract-zip.ts";
 export { formatSize } from "./format-size.ts";
 export { md5, sha256, sha256File } from "./hash.ts";
+export { copyFiles } from "./threads/copy-files.ts";
+export { type FileToHash, hashFiles, measureFiles } from "./threads/hash-files.ts";
+export type { FileToCopy } from "./threads/job-types.ts";
+export type { ThreadOptions } from "./threads/run-jobs.ts";
 export { type WriteNewFileOptions, writeNewFile } from "./write-new-file.ts";
+export {
+  type CompressedFile,
+  type CompressOptions,
+  compressFiles,
+  type FileDigest,
+  type FileToZip,
+} from "./zip/compress-files.ts";
+export { type UnpackOptions, unpackFiles, type WantedFile } from "./zip/unpack-files.ts";
+export { type ZipSummary, ZipWriter } from "./zip/zip-writer.ts";

@@ -1,0 +1,72 @@
+/** Why a file could not be worked on: the message and code of the error, which crosses threads as plain data. */
+export interface FileFault {
+  message: string;
+  code?: string;
+}
+
+/** A file that was hashed: its sha256 in hexadecimal and its bytes, or what went wrong. */
+export type HashedFile = { hash: string; size: number } | { fault: FileFault };
+
+/** A file that was read into memory and compressed, as a zip stores it. */
+export interface PackedFile {
+  /** Bytes, unpacked. */
+  size: number;
+  /** Hex sha256, unpacked. */
+  hash: string;
+  crc: number;
+  /** Whether it is deflated, and not stored as it is. */
+  isDeflated: boolean;
+  mode: number;
+  mtimeMs: number;
+  /** Where its bytes are in the data of the batch. */
+  start: number;
+  end: number;
+}
+
+/** A batch of files that were compressed, in the order given. */
+export interface PackedBatch {
+  data: Uint8Array;
+  files: (PackedFile | { fault: FileFault })[];
+}
+
+/** An entry of a zip that becomes a file. */
+export interface EntryToUnpack {
+  /** The file to write, which must not be there. */
+  target: string;
+  /** Where the entry begins in the archive. */
+  offset: number;
+  nameLength: number;
+  packedSize: number;
+  size: number;
+  crc: number;
+  isDeflated: boolean;
+  /** Hex sha256 that the content must have; undefined when it is not known. */
+  hash: string | undefined;
+}
+
+/** A file of this machine that is copied, and what its content must be. */
+export interface FileToCopy {
+  source: string;
+  target: string;
+  size: number;
+  hash: string;
+}
+
+/** The jobs of a thread: what goes in, and what comes out. */
+export interface FileJobs {
+  /** Hashes files. */
+  hash(input: { paths: readonly string[] }): HashedFile[];
+  /** Compresses whole files that fit in memory; one that is larger than it may be is a fault. */
+  pack(input: { paths: readonly string[]; level: number; maxSize: number }): PackedBatch;
+  /** Deflates a block so that blocks put one behind the other are one stream. */
+  deflate(input: { block: Uint8Array; level: number; isLast: boolean }): Uint8Array;
+  /** Writes entries of a zip as files; answers one fault, or none, for each. */
+  unpack(input: { archive: string; entries: readonly EntryToUnpack[] }): (FileFault | undefined)[];
+  /** Copies files whose content is as it must be; answers for each whether it was. */
+  copy(input: { files: readonly FileToCopy[] }): boolean[];
+  /** Bytes of files; -1 where there is no file. */
+  measure(input: { paths: readonly string[] }): number[];
+}
+
+/** Name of a job. */
+export type JobName = keyof FileJobs;
