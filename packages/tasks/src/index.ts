@@ -56,7 +56,7 @@ export {
   parameterText,
   parameterType,
 } from "./parameters/parameter-text.ts";
-export type { ProjectReference } from "./project-name.ts";
+export { forgetProjectName, type ProjectReference } from "./project-name.ts";
 export {
   type FindOrCreateProjectOptions,
   findOrCreateProject,

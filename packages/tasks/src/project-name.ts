@@ -31,6 +31,11 @@ export async function projectReference(connection: Connection, id: string | unde
   return { id, name: await name };
 }
 
+/** Has the name of a project looked up anew: it was renamed. */
+export function forgetProjectName(connection: Connection, id: string): void {
+  known.get(connection)?.delete(id);
+}
+
 /** A task may outlive its project. */
 async function fetchName(connection: Connection, id: string): Promise<string> {
   try {
