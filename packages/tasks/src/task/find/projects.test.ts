@@ -4,7 +4,7 @@ import type { ListProjectsOptions } from "../../projects.ts";
 import { Task } from "../task.ts";
 
 test("projects are listed by pattern and tags, and the project of a task is read whole", async () => {
-  const { connection } = await liveConnection();
+  const { connection } = await liveConnection({ own: true });
   const { projects } = connection.services;
   await projects.create({ name: "shop/shoes", tags: ["red"], description: "of leather" });
   await projects.create({ name: "shop/hats", tags: ["red", "round"] });
