@@ -130,3 +130,12 @@ export class VersionTakenError extends ClearMLError {
 export class InvalidDatasetError extends ClearMLError {
   override name = "InvalidDatasetError";
 }
+
+/** Thrown when a file should become a table, and arquero, which makes tables, is not installed. */
+export class ArqueroNotFoundError extends ClearMLError {
+  override name = "ArqueroNotFoundError";
+
+  constructor(options?: ErrorOptions) {
+    super("Tables are made by arquero, which is not installed. Run: npm install arquero", options);
+  }
+}

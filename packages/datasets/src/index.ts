@@ -1,6 +1,22 @@
-export { type AddedFiles, Dataset } from "./dataset.ts";
-export type { DatasetLookup, DatasetOptions, FilesSource, UploadOptions } from "./dataset-options.ts";
+export { Dataset } from "./dataset.ts";
+export type {
+  DatasetLookup,
+  DatasetOptions,
+  DatasetSelection,
+  DeleteDatasetOptions,
+  FilesSource,
+  GetDatasetOptions,
+  SquashOptions,
+  TableOptions,
+  VersionConditions,
+} from "./dataset-options.ts";
+export type { MutableCopyOptions } from "./entity/dataset-copies.ts";
+export type { SyncedFiles, SyncFolderOptions } from "./entity/dataset-files.ts";
+export type { SetMetadataOptions } from "./entity/dataset-notes.ts";
+export type { FinalizeOptions, UploadOptions } from "./entity/dataset-upload.ts";
+export type { ListFilesOptions } from "./entity/dataset-view.ts";
 export {
+  ArqueroNotFoundError,
   DatasetCorruptError,
   DatasetFileError,
   type DatasetLink,
@@ -11,7 +27,9 @@ export {
   type RefusedAction,
   VersionTakenError,
 } from "./errors.ts";
-export type { FileEntry } from "./manifest/entry.ts";
+export type { LineageGraph } from "./lineage/graph.ts";
+export type { AddedFiles } from "./manifest/edit.ts";
+export type { FileEntry, LinkEntry } from "./manifest/entry.ts";
 export type { Changes } from "./manifest/manifest.ts";
 export type { PatternOptions } from "./manifest/pattern.ts";
 export {
@@ -23,6 +41,11 @@ export {
   type NewDatasetOptions,
   uploadDataset,
 } from "./shortcuts.ts";
-export type { AddFilesOptions } from "./transfer/find-files.ts";
+export type { WritableTable } from "./tables/table-file.ts";
+export type { AddExternalFilesOptions } from "./transfer/external-files.ts";
+export type { AddFilesOptions, HashOptions } from "./transfer/find-files.ts";
 export type { LocalCopyOptions } from "./transfer/local-copy.ts";
+export type { DatasetProgress, OnProgress } from "./transfer/progress.ts";
+export type { VerifyOptions } from "./transfer/verify-copy.ts";
 export type { DatasetSummary, ListDatasetsOptions } from "./versions/find-versions.ts";
+export type { DatasetName } from "./versions/project.ts";

@@ -36,3 +36,30 @@ export function versionsInOrder(graph: LineageGraph, id: string): string[] {
   ordered.delete(id);
   return [...ordered, id];
 }
+
+/** A way from a version to its parents that leads back to it; undefined where there is none, as there should be. */
+export function cycleIn(graph: LineageGraph): string[] | undefined {
+  const done = new Set<string>();
+  for (const start of Object.keys(graph)) {
+    // Not recursive: a dataset may have thousands of versions.
+    const way = [start];
+    const left = [[...(graph[start] ?? [])]];
+    const onWay = new Set(way);
+    while (way.length > 0) {
+      const next = left.at(-1)?.pop();
+      if (next === undefined) {
+        const version = way.pop() ?? "";
+        left.pop();
+        onWay.delete(version);
+        done.add(version);
+      } else if (onWay.has(next)) {
+        return [...way.slice(way.indexOf(next)), next];
+      } else if (!done.has(next)) {
+        way.push(next);
+        onWay.add(next);
+        left.push([...(graph[next] ?? [])]);
+      }
+    }
+  }
+  return undefined;
+}

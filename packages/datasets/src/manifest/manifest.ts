@@ -8,6 +8,13 @@ export interface Manifest {
   readonly graph: LineageGraph;
 }
 
+/** A manifest that is still being put together: of a version that is open. */
+export interface OpenManifest extends Manifest {
+  readonly files: Map<string, FileEntry>;
+  readonly links: Map<string, LinkEntry>;
+  graph: LineageGraph;
+}
+
 /** How a version differs from its direct parents. */
 export interface Changes {
   added: number;
@@ -20,7 +27,7 @@ export interface Changes {
 }
 
 /** A new version starts with all that its parents have; where they disagree, later parents win. */
-export function inheritManifest(id: string, parents: readonly { id: string; manifest: Manifest }[]): Manifest {
+export function inheritManifest(id: string, parents: readonly { id: string; manifest: Manifest }[]): OpenManifest {
   const files = new Map<string, FileEntry>();
   const links = new Map<string, LinkEntry>();
   for (const { manifest } of parents) {
@@ -38,38 +45,6 @@ export function inheritManifest(id: string, parents: readonly { id: string; mani
     parents.map((parent) => ({ id: parent.id, graph: parent.manifest.graph })),
   );
   return { files, links, graph };
-}
-
-/**
- * Adds files, replacing what was at their paths. A file that is already there, or that a parent stores at the same path
- * with the same content, is not stored again. (The same content at another path is: readers look for a file in the zip
- * of its version by its own path.)
- */
-export function withFiles(manifest: Manifest, added: Iterable<FileEntry>, parents: Manifest): Manifest {
-  const files = new Map(manifest.files);
-  const links = new Map(manifest.links);
-  for (const file of added) {
-    const known = [files.get(file.path), parents.files.get(file.path)];
-    const stored = known.find((entry) => entry?.chunk !== undefined && entry.hash === file.hash);
-    files.set(file.path, stored ?? file);
-    links.delete(file.path);
-  }
-  return { ...manifest, files, links };
-}
-
-/** Removes the files and links whose path a test selects. */
-export function withoutFiles(manifest: Manifest, isRemoved: (path: string) => boolean): Manifest {
-  const kept = <T>(entries: ReadonlyMap<string, T>) => new Map([...entries].filter(([path]) => !isRemoved(path)));
-  return { ...manifest, files: kept(manifest.files), links: kept(manifest.links) };
-}
-
-/** Marks files as uploaded in a chunk. */
-export function withChunk(manifest: Manifest, uploaded: Iterable<FileEntry>, chunk: string): Manifest {
-  const files = new Map(manifest.files);
-  for (const file of uploaded) {
-    files.set(file.path, { ...file, chunk, localPath: undefined });
-  }
-  return { ...manifest, files };
 }
 
 /** Files that are not uploaded yet. */
@@ -123,20 +98,18 @@ export function totalSize({ files, links }: Manifest): number {
 /** Compares a version with its parents. */
 export function changesAgainst(parents: Manifest, manifest: Manifest): Changes {
   const changes: Changes = { added: 0, removed: 0, modified: 0, incoming: 0, outgoing: 0 };
-  const before = entriesOf(parents);
-  const after = entriesOf(manifest);
-  for (const [path, entry] of after) {
-    const old = before.get(path);
+  for (const entry of allEntries(manifest)) {
+    const old = entryAt(parents, entry.path);
     if (!old) {
       changes.added += 1;
       changes.incoming += entry.size ?? 0;
-    } else if (old.hash !== entry.hash || old.size !== entry.size) {
+    } else if (isModified(old, entry)) {
       changes.modified += 1;
       changes.incoming += (entry.size ?? 0) - (old.size ?? 0);
     }
   }
-  for (const [path, entry] of before) {
-    if (!after.has(path)) {
+  for (const entry of allEntries(parents)) {
+    if (!entryAt(manifest, entry.path)) {
       changes.removed += 1;
       changes.outgoing += entry.size ?? 0;
     }
@@ -144,6 +117,19 @@ export function changesAgainst(parents: Manifest, manifest: Manifest): Changes {
   return changes;
 }
 
-function entriesOf({ files, links }: Manifest): Map<string, FileEntry | LinkEntry> {
-  return new Map<string, FileEntry | LinkEntry>([...files, ...links]);
+/** Files and links, one after the other. */
+export function* allEntries({ files, links }: Manifest): Generator<FileEntry | LinkEntry> {
+  yield* files.values();
+  yield* links.values();
+}
+
+/** The file or link at a path. */
+export function entryAt({ files, links }: Manifest, path: string): FileEntry | LinkEntry | undefined {
+  return files.get(path) ?? links.get(path);
+}
+
+/** Whether an entry has other content than the one before. A link whose hash nobody knows is compared by its size. */
+export function isModified(old: FileEntry | LinkEntry, entry: FileEntry | LinkEntry): boolean {
+  const isHashKnown = old.hash !== undefined && entry.hash !== undefined;
+  return old.size !== entry.size || (isHashKnown && old.hash !== entry.hash);
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Connection } from "@clearml-ts/client";
 import { ContentMismatchError } from "@clearml-ts/storage";
 import { DatasetCorruptError } from "../errors.ts";
-import type { Manifest } from "../manifest/manifest.ts";
+import type { OpenManifest } from "../manifest/manifest.ts";
 import type { VersionRecord } from "../versions/version-records.ts";
 import { parseState } from "./state.ts";
 
@@ -18,7 +18,7 @@ export async function readManifest(
   connection: Connection,
   { id, artifacts }: Pick<VersionRecord, "id" | "artifacts">,
   { isFinal }: { isFinal: boolean },
-): Promise<Manifest> {
+): Promise<OpenManifest> {
   const { uri: url, hash } = artifacts.get(STATE) ?? {};
   if (!url) {
     throw new DatasetCorruptError(id, `it has no artifact "${STATE}", which lists its files.`);

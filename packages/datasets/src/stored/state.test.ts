@@ -1,8 +1,9 @@
-import { pythonJson } from "@clearml-ts/protocol";
 import { expect, test } from "vitest";
 import { DatasetCorruptError } from "../errors.ts";
+import type { FileEntry } from "../manifest/entry.ts";
 import type { Manifest } from "../manifest/manifest.ts";
-import { datasetState, parseState } from "./state.ts";
+import { parseState } from "./state.ts";
+import { stateText } from "./state-text.ts";
 
 // As the Python SDK wrote it, with shorter ids and hashes.
 const PYTHON_STATE = `{
@@ -44,9 +45,18 @@ const PYTHON_STATE = `{
     "total_size": 20
 }`;
 
+const file: FileEntry = {
+  path: "base/x.csv",
+  hash: "aa",
+  size: 10,
+  storedIn: "p1",
+  chunk: "data",
+  localPath: undefined,
+};
+
 const manifest: Manifest = {
   files: new Map([
-    ["base/x.csv", { path: "base/x.csv", hash: "aa", size: 10, storedIn: "p1", chunk: "data", localPath: undefined }],
+    ["base/x.csv", file],
     ["y.csv", { path: "y.csv", hash: "bb", size: 6, storedIn: "c1", chunk: undefined, localPath: "/here/y.csv" }],
   ]),
   links: new Map([["z", { path: "z", link: "s3://bucket/z", hash: undefined, size: 4, storedIn: "p1" }]]),
@@ -57,19 +67,35 @@ test("a state is read as the Python SDK writes it", () => {
   expect(parseState("c1", PYTHON_STATE)).toEqual(manifest);
 });
 
-test("a state is written as the Python SDK writes it", () => {
-  expect(pythonJson(datasetState("c1", manifest), { sortKeys: true, indent: 4 })).toBe(PYTHON_STATE);
+function written(...facts: Parameters<typeof stateText>): string {
+  return [...stateText(...facts)].join("");
+}
+
+test("a state is written with the fields that the Python SDK writes, in ASCII", () => {
+  expect(JSON.parse(written("c1", manifest))).toEqual(JSON.parse(PYTHON_STATE));
+  const odd = { ...manifest, files: new Map([["é\u2028😀", { ...file, path: "é\u2028😀" }]]) };
+  const text = written("c1", odd);
+  expect(text).toMatch(/^[ -~\n]*$/);
+  expect(parseState("c1", text).files).toEqual(odd.files);
 });
 
 test("the state of a final version counts the zips of all versions", () => {
-  expect(datasetState("c1", manifest, { c1: 1, p1: 2 }).dependency_chunk_lookup).toEqual({ c1: 1, p1: 2 });
+  const text = written("c1", manifest, { chunkCounts: { c1: 1, p1: 2 } });
+  expect(JSON.parse(text).dependency_chunk_lookup).toEqual({ c1: 1, p1: 2 });
 });
 
 test.each([
   ["text that is not JSON", "{", "is not JSON"],
   ["a list", "[]", "is not an object"],
   ["files that are not a list", '{"dataset_file_entries": {}}', "has no list of files"],
-  ["a graph that is not one", '{"dependency_graph": {"a": "b"}}', "has no dependency graph"],
+  ["no list of files", '{"dependency_graph": {}}', "has no list of files"],
+  ["no graph", '{"dataset_file_entries": []}', "has no dependency graph"],
+  [
+    "a graph that is not one",
+    '{"dataset_file_entries": [], "dependency_graph": {"a": "b"}}',
+    "has no dependency graph",
+  ],
+  ["a circle", state({ dependency_graph: { c1: ["a"], a: ["b"], b: ["c1"] } }), "comes from itself: c1 ← a ← b ← c1"],
   ["a file outside", entry({ relative_path: "../../etc/passwd" }), "cannot be used"],
   ["a file at an absolute path", entry({ relative_path: "/etc/passwd" }), "cannot be used"],
   ["a file at a path with NUL", entry({ relative_path: "a\0b" }), "cannot be used"],
@@ -85,5 +111,14 @@ test.each([
 
 function entry(changes: object): string {
   const file = { relative_path: "x", hash: "aa", size: 1, parent_dataset_id: "p", artifact_name: "data" };
-  return JSON.stringify({ dataset_file_entries: [{ ...file, ...changes }] });
+  return state({ dataset_file_entries: [{ ...file, ...changes }] });
 }
+
+function state(fields: object): string {
+  return JSON.stringify({ dataset_file_entries: [], dependency_graph: {}, ...fields });
+}
+
+test("fields that are not known are passed over", () => {
+  expect(parseState("c1", state({ invented_later: 1 })).files.size).toBe(0);
+  expect(parseState("c1", entry({ invented_later: 1 })).files.size).toBe(1);
+});

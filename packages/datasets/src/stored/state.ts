@@ -1,70 +1,19 @@
 import { isFileName, isPathInside } from "@clearml-ts/protocol";
 import { DatasetCorruptError } from "../errors.ts";
+import { cycleIn } from "../lineage/graph.ts";
 import type { FileEntry, LinkEntry } from "../manifest/entry.ts";
-import { type Manifest, pendingFiles, totalSize, usedGraph } from "../manifest/manifest.ts";
-
-/** The state artifact as JSON. Python passes the fields of an entry to a constructor, so it accepts no others. */
-export interface DatasetState {
-  file_count: number;
-  total_size: number;
-  dataset_file_entries: {
-    relative_path: string;
-    hash: string | null;
-    parent_dataset_id: string;
-    size: number;
-    artifact_name: string | null;
-    local_path?: string;
-  }[];
-  dataset_link_entries: {
-    link: string;
-    relative_path: string;
-    parent_dataset_id: string;
-    size: number | null;
-    hash: string | null;
-  }[];
-  dependency_graph: Record<string, readonly string[]>;
-  id: string;
-  dirty: boolean;
-  dependency_chunk_lookup?: Record<string, number>;
-}
-
-/** Turns a manifest into the state artifact; `chunkCounts` (zips by version) is known when the version is final. */
-export function datasetState(id: string, manifest: Manifest, chunkCounts?: Record<string, number>): DatasetState {
-  return {
-    file_count: manifest.files.size + manifest.links.size,
-    total_size: totalSize(manifest),
-    dataset_file_entries: Array.from(manifest.files.values(), (file) => ({
-      relative_path: file.path,
-      hash: file.hash ?? null,
-      parent_dataset_id: file.storedIn,
-      size: file.size,
-      artifact_name: file.chunk ?? null,
-      ...(file.localPath !== undefined && { local_path: file.localPath }),
-    })),
-    dataset_link_entries: Array.from(manifest.links.values(), (link) => ({
-      link: link.link,
-      relative_path: link.path,
-      parent_dataset_id: link.storedIn,
-      size: link.size ?? null,
-      hash: link.hash ?? null,
-    })),
-    dependency_graph: usedGraph(id, manifest),
-    id,
-    dirty: pendingFiles(manifest).length > 0,
-    ...(chunkCounts && { dependency_chunk_lookup: chunkCounts }),
-  };
-}
+import type { OpenManifest } from "../manifest/manifest.ts";
 
 /**
  * Reads a manifest from the text of a state artifact, trusting nothing in it.
  *
  * @throws {@link DatasetCorruptError} when it is not a state, or names a file outside of the dataset.
  */
-export function parseState(id: string, text: string): Manifest {
+export function parseState(id: string, text: string): OpenManifest {
   const fail = (problem: string, cause?: unknown): never => {
     throw new DatasetCorruptError(id, `its state ${problem}.`, { cause });
   };
-  let state: Partial<Record<keyof DatasetState, unknown>>;
+  let state: Fields;
   try {
     state = JSON.parse(text);
   } catch (cause) {
@@ -73,12 +22,16 @@ export function parseState(id: string, text: string): Manifest {
   if (!isObject(state)) {
     return fail("is not an object");
   }
-  const { dataset_file_entries: files = [], dataset_link_entries: links = [], dependency_graph: graph = {} } = state;
+  const { dataset_file_entries: files, dataset_link_entries: links = [], dependency_graph: graph } = state;
   if (!Array.isArray(files) || !Array.isArray(links)) {
     return fail("has no list of files");
   }
   if (!isGraph(graph)) {
     return fail("has no dependency graph");
+  }
+  const cycle = cycleIn(graph);
+  if (cycle) {
+    return fail(`says that it comes from itself: ${cycle.join(" ← ")}`);
   }
   const byPath = <T extends { path: string }>(items: unknown[], read: (item: Fields) => T | undefined) =>
     new Map(

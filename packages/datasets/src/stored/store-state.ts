@@ -1,42 +1,52 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { pythonJson } from "@clearml-ts/protocol";
 import type { Task } from "@clearml-ts/tasks";
 import { type Changes, type Manifest, pendingFiles, totalSize, usedGraph } from "../manifest/manifest.ts";
 import { fetchVersions } from "../versions/version-records.ts";
 import { chunkIndex } from "./chunk-name.ts";
+import { putArtifact } from "./put-artifact.ts";
 import { STATE } from "./read-manifest.ts";
 import { sizeText } from "./size-text.ts";
-import { datasetState } from "./state.ts";
+import { type StateFacts, stateText } from "./state-text.ts";
+import { writeText } from "./write-text.ts";
 
 /** Facts that are stored of a version beside its manifest. */
-export interface StateDetails {
+export interface StateDetails extends StateFacts {
   changes: Changes;
   /** Ids of the versions it was made from. */
   parents: readonly string[];
-  /** Zips by version, once the version is final. */
-  chunkCounts?: Record<string, number>;
 }
 
-/** Stores the manifest of a version where readers look for it, and its counts where the page shows them. */
+/**
+ * Stores the manifest of a version where readers look for it, and its counts where the page shows them; answers the bytes
+ * of the state.
+ */
 export async function storeState(
   task: Task,
   manifest: Manifest,
   { changes, parents, chunkCounts }: StateDetails,
-): Promise<void> {
+): Promise<number> {
   const { added, removed, modified, incoming, outgoing } = changes;
   const graph = pythonJson(usedGraph(task.id, manifest), { indent: 2, sortKeys: true });
-  await task.uploadArtifact(
-    STATE,
-    { json: datasetState(task.id, manifest, chunkCounts) },
-    {
-      waitOnUpload: true,
-      metadata: { "files added": added, "files removed": removed, "files modified": modified },
-      preview: [
-        "Dataset state",
-        `Files added/modified: ${added + modified} - total size ${sizeText(incoming)}`,
-        `Current dependency graph: ${graph}\n`,
-      ].join("\n"),
-    },
-  );
+  const preview = [
+    "Dataset state",
+    `Files added/modified: ${added + modified} - total size ${sizeText(incoming)}`,
+    `Current dependency graph: ${graph}\n`,
+  ].join("\n");
+  const notes = { "files added": `${added}`, "files removed": `${removed}`, "files modified": `${modified}` };
+  const folder = await mkdtemp(join(tmpdir(), "clearml-dataset-"));
+  const path = join(folder, "state.json");
+  let size: number;
+  try {
+    const written = await writeText(path, stateText(task.id, manifest, { chunkCounts }));
+    const about = { name: STATE, type: "dict", contentType: "application/json" } as const;
+    await putArtifact(task, { ...about, path, ...written, preview, notes });
+    size = written.size;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
   // Only uploaded files have a compressed size.
   const isUploaded = pendingFiles(manifest).length === 0;
   await task.setRuntimeProperties({
@@ -49,6 +59,7 @@ export async function storeState(
     ds_change_size: incoming - outgoing,
     ...(isUploaded && { ds_total_size_compressed: await compressedSize(task, parents) }),
   });
+  return size;
 }
 
 /** Bytes of the zips of this version, and of those that its parents count for themselves and their ancestors. */

@@ -1,21 +1,31 @@
 import { randomUUID } from "node:crypto";
-import { constants, copyFile, mkdir, rm, stat } from "node:fs/promises";
-import { availableParallelism } from "node:os";
+import { copyFile, mkdir, rm, symlink } from "node:fs/promises";
 import { dirname, sep } from "node:path";
-import { ArchiveError, extractZip, sha256File } from "@clearml-ts/archive";
+import { ArchiveError, copyFiles, measureFiles, unpackFiles, type WantedFile } from "@clearml-ts/archive";
 import type { Connection } from "@clearml-ts/client";
 import type { Storage } from "@clearml-ts/storage";
 import pMap from "p-map";
 import { DatasetCorruptError } from "../errors.ts";
 import type { FileEntry } from "../manifest/entry.ts";
-import type { Manifest } from "../manifest/manifest.ts";
 import { namesInChunk } from "../stored/names-in-chunk.ts";
 import { fetchVersions, type VersionRecord } from "../versions/version-records.ts";
 import { copyFolder, fileBelow } from "./local-paths.ts";
+import type { FileCount } from "./progress.ts";
 
-/** Zips downloaded and unpacked at the same time. */
+/** Zips downloaded at the same time; each is unpacked by all threads. */
 const PARALLEL_CHUNKS = 3;
-const PARALLEL_FILES = Math.max(4, availableParallelism());
+
+/** How the files of a version are brought together. */
+export interface AssemblyOptions {
+  /** The folder that they are put into. */
+  workspace: string;
+  /** Threads that unpack and copy at the same time. @default one a processor, at most 8 */
+  threads?: number | undefined;
+  /** Link to files of copies of ancestors instead of copying them. */
+  useSoftLinks: boolean;
+  count: FileCount;
+  signal: AbortSignal | undefined;
+}
 
 /** Files to take out of one zip. */
 interface Chunk {
@@ -45,26 +55,22 @@ function chunksOf(files: Iterable<FileEntry>): Chunk[] {
   return [...chunks.values()];
 }
 
-/** Bytes that a zip may hold of these files: those that they had when they were added. */
-function sizeOf(files: readonly FileEntry[]): number {
-  return files.reduce((sum, { size }) => sum + size, 0);
-}
-
 /** The work of bringing the files of a version together from the zips of all versions that store them. */
 export class Assembly {
   readonly #storage: Storage;
+  readonly #folders = new Set<string>();
 
   constructor(
     readonly connection: Connection,
     readonly id: string,
-    readonly workspace: string,
-    readonly signal: AbortSignal | undefined,
+    readonly options: AssemblyOptions,
   ) {
     this.#storage = connection.storage;
   }
 
-  async fill({ files }: Manifest): Promise<void> {
-    const missing = await this.#reuse(files.values());
+  /** Puts files into the workspace. */
+  async fill(files: readonly FileEntry[]): Promise<void> {
+    const missing = await this.#reuse(files);
     const chunks = chunksOf(missing);
     const versions = await fetchVersions(
       this.connection,
@@ -74,41 +80,57 @@ export class Assembly {
     await pMap(sources, (source) => this.#unpack(source), { concurrency: PARALLEL_CHUNKS, ...this.#call });
   }
 
-  /** Copies the files that copies of ancestors have on this machine, and returns the other ones. */
-  async #reuse(files: Iterable<FileEntry>): Promise<FileEntry[]> {
-    const copy = async (file: FileEntry): Promise<FileEntry[]> => {
-      const source = fileBelow(copyFolder(this.#storage, file.storedIn), file.path);
-      const target = fileBelow(this.workspace, file.path);
-      try {
-        if (file.storedIn === this.id || file.hash === undefined) {
-          return [file];
-        }
-        if ((await stat(source)).size !== file.size) {
-          return [file];
-        }
-        await mkdir(dirname(target), { recursive: true });
-        await copyFile(source, target, constants.COPYFILE_FICLONE);
-        if ((await sha256File(target, this.#call)) === file.hash) {
-          return [];
-        }
-      } catch {
-        // Not there, or just evicted: it comes out of its zip.
+  /** Copies the files that copies of ancestors have on this machine, or links to them, and returns the other ones. */
+  async #reuse(files: readonly FileEntry[]): Promise<FileEntry[]> {
+    const missing: FileEntry[] = [];
+    const inherited: (FileEntry & { hash: string; source: string; target: string })[] = [];
+    for (const entry of files) {
+      if (entry.storedIn === this.id || entry.hash === undefined) {
+        missing.push(entry);
+        continue;
       }
-      this.signal?.throwIfAborted();
-      await rm(target, { force: true });
-      return [file];
-    };
-    return (await pMap(files, copy, { concurrency: PARALLEL_FILES, ...this.#call })).flat();
+      const source = fileBelow(copyFolder(this.#storage, entry.storedIn), entry.path);
+      inherited.push({ ...entry, hash: entry.hash, source, target: fileBelow(this.options.workspace, entry.path) });
+    }
+    const sizes = await measureFiles(
+      inherited.map(({ source }) => source),
+      this.#threads,
+    );
+    const there: typeof inherited = [];
+    for (const [index, file] of inherited.entries()) {
+      const isThere = sizes[index] === file.size;
+      (isThere ? there : missing).push(file);
+      if (isThere) {
+        await this.#makeFolder(dirname(file.target));
+      }
+    }
+    if (this.options.useSoftLinks) {
+      for (const { source, target, size } of there) {
+        // The copy was checked when it was made, and its size just now.
+        await symlink(source, target);
+        this.options.count.add(size);
+      }
+      return missing;
+    }
+    for await (const { file, isCopied } of copyFiles(there, this.#threads)) {
+      if (isCopied) {
+        this.options.count.add(file.size);
+      } else {
+        missing.push(file);
+      }
+    }
+    return missing;
   }
 
   #source(version: VersionRecord | undefined, chunk: Chunk): Source {
     const url = chunk.chunk === undefined ? undefined : version?.artifacts.get(chunk.chunk)?.uri;
     if (!version || !url) {
-      const { storedIn } = chunk;
+      const { storedIn, files } = chunk;
       const problem = version
         ? `version ${storedIn} has no artifact "${chunk.chunk}"`
         : `version ${storedIn} was deleted`;
-      throw new DatasetCorruptError(this.id, `${problem}, which stores some of its files.`);
+      const example = files[0] === undefined ? "" : `, such as ${files[0].path}`;
+      throw new DatasetCorruptError(this.id, `${problem}, which stores some of its files${example}.`);
     }
     return { ...chunk, version, url };
   }
@@ -116,11 +138,13 @@ export class Assembly {
   async #unpack({ url, files, version }: Source): Promise<void> {
     const zip = await this.#storage.getLocalCopy(url, { context: "datasets", ...this.#call });
     try {
-      const absent = await this.#extract(zip, files);
+      const { workspace } = this.options;
+      const absent = await this.#extract(zip, new Map(files.map((file) => [file.path, wantedFile(workspace, file)])));
       if (absent.length > 0) {
-        await this.#extractRenamed(zip, absent, { url, version });
+        const names = new Set(absent);
+        const renamed = files.filter(({ path }) => names.has(path));
+        await this.#extractRenamed(zip, renamed, { url, version });
       }
-      await pMap(files, (file) => this.#verify(file, url), { concurrency: PARALLEL_FILES, ...this.#call });
     } catch (cause) {
       if (!(cause instanceof ArchiveError)) {
         throw cause;
@@ -134,20 +158,15 @@ export class Assembly {
     }
   }
 
-  /** Takes files out of a zip, and returns those that are not in it. */
-  async #extract(zip: string, files: readonly FileEntry[]): Promise<FileEntry[]> {
-    const wanted = new Set(files.map(({ path }) => path));
-    const filter = (name: string) => wanted.has(name);
-    const names = await extractZip(zip, this.workspace, { filter, maxSize: sizeOf(files), ...this.#call });
-    for (const name of names) {
-      wanted.delete(name);
-    }
-    return files.filter(({ path }) => wanted.has(path));
+  /** Takes files out of a zip, and returns the names of those that are not in it. */
+  #extract(zip: string, wanted: ReadonlyMap<string, WantedFile>): Promise<string[]> {
+    const onFile = (size: number) => this.options.count.add(size);
+    return unpackFiles(zip, wanted, { onFile, ...this.#threads });
   }
 
   /**
    * Takes files out that were called otherwise when they were stored: after a file is renamed, `sync_folder` of the
-   * Python SDK points the new path to the old content.
+   * Python SDK points the new path to the old content, and so does `deduplicate` here.
    */
   async #extractRenamed(
     zip: string,
@@ -155,19 +174,20 @@ export class Assembly {
     { url, version }: Pick<Source, "url" | "version">,
   ): Promise<void> {
     const names = await namesInChunk(this.connection, version, files);
-    const stored = new Set(names.values());
-    const aside = `${this.workspace}.${randomUUID()}`;
+    const { workspace } = this.options;
+    const aside = `${workspace}.${randomUUID()}`;
     try {
-      const found = new Set(
-        await extractZip(zip, aside, { filter: (name) => stored.has(name), maxSize: sizeOf(files), ...this.#call }),
+      const stored = files.map((file) => ({ ...file, path: names.get(file.path) ?? file.path }));
+      const lost = new Set(
+        await this.#extract(zip, new Map(stored.map((file) => [file.path, wantedFile(aside, file)]))),
       );
-      const lost = files.find(({ path }) => !found.has(names.get(path) ?? ""));
-      if (lost) {
-        throw new DatasetCorruptError(this.id, `${lost.path} is not in ${url}, where it should be.`);
-      }
-      for (const [path, name] of names) {
-        const target = fileBelow(this.workspace, path);
-        await mkdir(dirname(target), { recursive: true });
+      for (const { path } of files) {
+        const name = names.get(path);
+        if (name === undefined || lost.has(name)) {
+          throw new DatasetCorruptError(this.id, `${path} is not in ${url}, where it should be.`);
+        }
+        const target = fileBelow(workspace, path);
+        await this.#makeFolder(dirname(target));
         await copyFile(fileBelow(aside, name), target);
       }
     } finally {
@@ -175,18 +195,22 @@ export class Assembly {
     }
   }
 
-  async #verify({ path, size, hash }: FileEntry, url: string): Promise<void> {
-    const target = fileBelow(this.workspace, path);
-    const info = await stat(target);
-    if (info.size !== size) {
-      throw new DatasetCorruptError(this.id, `${path} in ${url} has ${info.size} bytes instead of ${size}.`);
-    }
-    if (hash !== undefined && (await sha256File(target, this.#call)) !== hash) {
-      throw new DatasetCorruptError(this.id, `${path} in ${url} is not the file that was added: its hash differs.`);
+  async #makeFolder(folder: string): Promise<void> {
+    if (!this.#folders.has(folder)) {
+      await mkdir(folder, { recursive: true });
+      this.#folders.add(folder);
     }
   }
 
-  get #call(): { signal?: AbortSignal } {
-    return this.signal ? { signal: this.signal } : {};
+  get #threads(): { threads: number | undefined; signal: AbortSignal | undefined } {
+    return { threads: this.options.threads, signal: this.options.signal };
   }
+
+  get #call(): { signal?: AbortSignal } {
+    return this.options.signal ? { signal: this.options.signal } : {};
+  }
+}
+
+function wantedFile(folder: string, { path, size, hash }: FileEntry): WantedFile {
+  return { target: fileBelow(folder, path), size, hash };
 }

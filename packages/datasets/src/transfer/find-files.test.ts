@@ -6,7 +6,7 @@ import { DatasetFileError } from "../errors.ts";
 import { type AddFilesOptions, findFiles } from "./find-files.ts";
 
 const pathsIn = async (folder: string, options: AddFilesOptions = {}) =>
-  (await findFiles(folder, "version", options)).map(({ path }) => path);
+  (await findFiles(folder, { ...options, storedIn: "version" })).map(({ path }) => path);
 
 test("a linked folder is added like one that is there, and so is a linked file", async () => {
   const elsewhere = await folderWith({ "sub/a.csv": "a", "b.csv": "b" });
@@ -29,13 +29,13 @@ test("a link back to a folder around it is refused by its name", async () => {
   const folder = await folderWith({ "a.csv": "a" });
   await mkdir(join(folder, "sub"));
   await symlink("..", join(folder, "sub", "back"));
-  await expect(findFiles(folder, "version")).rejects.toThrow(DatasetFileError);
-  await expect(findFiles(folder, "version")).rejects.toMatchObject({ path: join(folder, "sub", "back") });
+  await expect(findFiles(folder, { storedIn: "version" })).rejects.toThrow(DatasetFileError);
+  await expect(findFiles(folder, { storedIn: "version" })).rejects.toMatchObject({ path: join(folder, "sub", "back") });
 });
 
 test("a link that leads nowhere is refused, unless the wildcard leaves it out", async () => {
   const folder = await folderWith({ "a.csv": "a" });
   await symlink("gone", join(folder, "link"));
-  await expect(findFiles(folder, "version")).rejects.toThrow(/leads nowhere/);
+  await expect(findFiles(folder, { storedIn: "version" })).rejects.toThrow(/leads nowhere/);
   expect(await pathsIn(folder, { wildcard: "*.csv" })).toEqual(["a.csv"]);
 });

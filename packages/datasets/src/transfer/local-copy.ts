@@ -1,17 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, stat, utimes } from "node:fs/promises";
-import { availableParallelism } from "node:os";
+import { measureFiles } from "@clearml-ts/archive";
 import type { Connection } from "@clearml-ts/client";
-import pMap from "p-map";
 import { DatasetCorruptError } from "../errors.ts";
 import type { LinkEntry } from "../manifest/entry.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { Assembly } from "./assembly.ts";
+import type { ChosenFiles } from "./choose-files.ts";
 import { fetchLinks } from "./fetch-links.ts";
 import { copyFolder, fileBelow } from "./local-paths.ts";
+import { FileCount, type OnProgress, totalsOf } from "./progress.ts";
 
 /** How to get a copy of a dataset on this machine. */
 export interface LocalCopyOptions {
+  /** Only this part of the dataset, counted from 0; whole zips are dealt out. @default all of it */
+  part?: number;
+  /** How many parts there are. @default one for each zip of the version and its ancestors */
+  numParts?: number;
+  /** Only the files at these paths. @default all of them */
+  files?: readonly string[];
   /** Download it again although a complete copy is in the cache. @default false */
   force?: boolean;
   /**
@@ -19,10 +26,24 @@ export interface LocalCopyOptions {
    * @default "fetch"
    */
   links?: "fetch" | "skip";
+  /**
+   * Link to the files that copies of ancestors have on this machine instead of copying them. Those copies must stay in the
+   * cache as long as this one is used. @default false
+   */
+  useSoftLinks?: boolean;
+  /** Threads that unpack and check files at the same time. @default one a processor, at most 8 */
+  maxWorkers?: number;
+  onProgress?: OnProgress;
   signal?: AbortSignal;
 }
 
-const PARALLEL_FILES = Math.max(4, availableParallelism());
+/** The files of a version, or those of them that were chosen. */
+export interface CopiedVersion {
+  id: string;
+  manifest: Pick<Manifest, "files" | "links">;
+  /** The choice, where it is not the whole version. */
+  chosen?: ChosenFiles | undefined;
+}
 
 /**
  * Returns the folder of the cache that holds all files of a version, fetching them the first time. Every file that is
@@ -33,26 +54,31 @@ const PARALLEL_FILES = Math.max(4, availableParallelism());
  */
 export async function localCopy(
   connection: Connection,
-  { id, manifest }: { id: string; manifest: Manifest },
-  { force = false, links = "fetch", signal }: LocalCopyOptions = {},
+  { id, manifest, chosen }: CopiedVersion,
+  options: LocalCopyOptions = {},
 ): Promise<string> {
-  const folder = copyFolder(connection.storage, id);
-  const linked = links === "fetch" ? [...manifest.links.values()] : [];
-  if (!force && (await isComplete(folder, manifest, linked))) {
+  const { force = false, links = "fetch", useSoftLinks = false, maxWorkers: threads, onProgress, signal } = options;
+  const folder = copyFolder(connection.storage, id) + (chosen?.suffix ?? "");
+  const files = [...manifest.files.values()].filter((file) => chosen?.isChosen(file) ?? true);
+  const all = links === "fetch" ? [...manifest.links.values()] : [];
+  const linked = all.filter((link) => chosen?.isChosen(link) ?? true);
+  const isThere = () => isComplete(folder, files, linked, { threads });
+  if (!force && (await isThere())) {
     await utimes(folder, new Date(), new Date()).catch(() => {});
     return folder;
   }
   const workspace = `${folder}.${randomUUID()}`;
+  const count = new FileCount("download", totalsOf(files), onProgress);
   try {
     await mkdir(workspace, { recursive: true });
-    await new Assembly(connection, id, workspace, signal).fill(manifest);
+    await new Assembly(connection, id, { workspace, threads, useSoftLinks, count, signal }).fill(files);
     await fetchLinks(connection.storage, { id, links: linked, folder: workspace }, signal);
     await putInPlace(workspace, folder);
   } catch (error) {
     await rm(workspace, { recursive: true, force: true });
     signal?.throwIfAborted();
     // Another process may have been faster; its copy is as good.
-    if (force || error instanceof DatasetCorruptError || !(await isComplete(folder, manifest, linked))) {
+    if (force || error instanceof DatasetCorruptError || !(await isThere())) {
       throw error;
     }
   }
@@ -63,23 +89,18 @@ export async function localCopy(
  * Tells whether a folder has every file in its size, and the content of links in any size: that may change elsewhere.
  * Hashes were checked when the folder was filled.
  */
-async function isComplete(folder: string, { files }: Manifest, links: readonly LinkEntry[]): Promise<boolean> {
+async function isComplete(
+  folder: string,
+  files: readonly { path: string; size: number }[],
+  links: readonly LinkEntry[],
+  options: { threads: number | undefined },
+): Promise<boolean> {
   if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
     return false;
   }
-  let complete = true;
-  await pMap(
-    [...files.values(), ...links.map(({ path }) => ({ path, size: undefined }))],
-    async ({ path, size }) => {
-      if (!complete) {
-        return;
-      }
-      const info = await stat(fileBelow(folder, path)).catch(() => undefined);
-      complete &&= info?.isFile() === true && (size === undefined || info.size === size);
-    },
-    { concurrency: PARALLEL_FILES },
-  );
-  return complete;
+  const paths = [...files, ...links].map(({ path }) => fileBelow(folder, path));
+  const sizes = await measureFiles(paths, options);
+  return sizes.every((size, index) => size >= 0 && (files[index] === undefined || size === files[index].size));
 }
 
 /** Replaces a folder; programs that have a file of the old one open keep it. */

@@ -2,8 +2,14 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createZip, formatSize, sha256File, type ZipEntry } from "@clearml-ts/archive";
-import pMap from "p-map";
+import {
+  type CompressedFile,
+  compressFiles,
+  formatSize,
+  UnreadableFileError,
+  type ZipSummary,
+  ZipWriter,
+} from "@clearml-ts/archive";
 import { DatasetFileError } from "../errors.ts";
 import type { FileEntry } from "../manifest/entry.ts";
 import { oneLine } from "../stored/content-text.ts";
@@ -18,86 +24,95 @@ export interface PackOptions {
   limit: number;
   /** Whether to deflate; data that is compressed already is stored faster without. */
   compress: boolean;
+  /** Threads that compress at the same time. @default one a processor, at most 8 */
+  threads?: number | undefined;
   signal?: AbortSignal | undefined;
 }
 
 /** A zip that is ready to be uploaded. */
-export interface PackedChunk {
-  /** The zip on this machine; it is gone when the next one is asked for. */
+export interface PackedChunk extends ZipSummary {
+  /** The zip on this machine. */
   zip: string;
   files: readonly FileEntry[];
   /** Text for people to look at. */
   preview: string;
+  /** Deletes the zip; all that are left are deleted at the end. */
+  discard(): Promise<void>;
 }
 
-const PARALLEL_FILES = 8;
+/** A file on its way into a zip. */
+interface WaitingFile {
+  name: string;
+  path: string;
+  size: number;
+  entry: FileEntry;
+}
 
 /**
- * Packs files that are waiting to be uploaded into zips, one at a time.
+ * Packs files that are waiting to be uploaded into zips, one after the other.
  *
  * @throws {@link DatasetFileError} when a file is gone, or has changed since it was added.
  */
 export async function* packChunks(files: readonly FileEntry[], options: PackOptions): AsyncGenerator<PackedChunk> {
-  const { id, limit, compress, signal } = options;
+  const { id, limit, compress, threads, signal } = options;
   const prefix = zipPrefix(id);
   const workspace = await mkdtemp(join(tmpdir(), "clearml-dataset-"));
   const previews = new PreviewText();
+  const waiting = compressFiles(waitingFiles(files), { compress, threads, signal });
   try {
-    for (let next = 0; next < files.length; ) {
+    for (let next = await waiting.next(); !next.done; ) {
       const packed: FileEntry[] = [];
       const preview = previews.start();
-      let size = 0;
-      const entries = function* (): Generator<ZipEntry> {
-        for (let file = files[next]; file && (packed.length === 0 || limit <= 0 || size < limit); file = files[next]) {
-          next += 1;
-          packed.push(file);
-          yield { name: file.path, path: localPathOf(file) };
+      const path = join(workspace, `${prefix}${randomUUID().slice(0, 8)}.zip`);
+      const zip = await ZipWriter.open(path);
+      try {
+        while (!next.done && (packed.length === 0 || limit <= 0 || zip.size < limit)) {
+          const { entry } = next.value.file;
+          await addUnchanged(zip, next.value, signal);
+          packed.push(entry);
+          preview.add(() => `${oneLine(entry.path)} - ${formatSize(zip.size)}`);
+          next = await waiting.next();
         }
-      };
-      const zip = join(workspace, `${prefix}${randomUUID().slice(0, 8)}.zip`);
-      await createZip(zip, entries(), {
-        compress,
-        onEntry: ({ name }, zipSize) => {
-          size = zipSize;
-          preview.add(`${oneLine(name)} - ${formatSize(zipSize)}`);
-        },
-        ...(signal && { signal }),
-      }).catch((cause: unknown) => refuseMissing(packed.at(-1), cause));
-      await pMap(packed, (file) => refuseChanged(file, signal), { concurrency: PARALLEL_FILES });
-      yield { zip, files: packed, preview: preview.text };
-      await rm(zip, { force: true });
+        const summary = await zip.finish();
+        yield { ...summary, zip: path, files: packed, preview: preview.text, discard: () => rm(path, { force: true }) };
+      } catch (error) {
+        await zip.discard();
+        throw error;
+      }
     }
   } finally {
+    await waiting.return(undefined);
     await rm(workspace, { recursive: true, force: true });
   }
 }
 
+function* waitingFiles(files: readonly FileEntry[]): Generator<WaitingFile> {
+  for (const entry of files) {
+    if (entry.localPath === undefined) {
+      throw new DatasetFileError(entry.path, "was never uploaded, and is not known on this machine. Add it again.");
+    }
+    yield { name: entry.path, path: entry.localPath, size: entry.size, entry };
+  }
+}
+
 /** The content of the zip must be the content that was hashed when the file was added, or no reader could verify it. */
-async function refuseChanged(file: FileEntry, signal: AbortSignal | undefined): Promise<void> {
-  const path = localPathOf(file);
-  const hash = await sha256File(path, { ...(signal && { signal }) });
-  if (hash !== file.hash) {
+async function addUnchanged(
+  zip: ZipWriter,
+  { file: { path, entry }, addTo }: CompressedFile<WaitingFile>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  signal?.throwIfAborted();
+  const { hash } = await addTo(zip).catch((cause: unknown) => {
+    if (cause instanceof UnreadableFileError && cause.code === "ENOENT") {
+      const problem = "is gone since it was added to the dataset. Add or remove it, then upload.";
+      throw new DatasetFileError(path, problem, { cause });
+    }
+    if (cause instanceof UnreadableFileError) {
+      throw new DatasetFileError(path, `cannot be uploaded: ${cause.message}`, { cause });
+    }
+    throw cause;
+  });
+  if (hash !== entry.hash) {
     throw new DatasetFileError(path, "changed after it was added to the dataset. Add it again, then upload.");
   }
-}
-
-function refuseMissing(file: FileEntry | undefined, cause: unknown): never {
-  let reason = cause;
-  while (reason instanceof Error && (reason as NodeJS.ErrnoException).code !== "ENOENT") {
-    reason = reason.cause;
-  }
-  if (file && reason instanceof Error) {
-    const path = localPathOf(file);
-    throw new DatasetFileError(path, "is gone since it was added to the dataset. Add or remove it, then upload.", {
-      cause,
-    });
-  }
-  throw cause;
-}
-
-function localPathOf(file: FileEntry): string {
-  if (file.localPath === undefined) {
-    throw new DatasetFileError(file.path, "was never uploaded, and is not known on this machine. Add it again.");
-  }
-  return file.localPath;
 }

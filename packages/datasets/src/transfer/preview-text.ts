@@ -9,7 +9,7 @@ export class PreviewText {
   #total = 0;
 
   /** Starts the list of one zip. */
-  start(): { add(line: string): void; readonly text: string } {
+  start(): { add(line: () => string): void; readonly text: string } {
     let text = "";
     let lines = 0;
     let isCut = false;
@@ -19,7 +19,7 @@ export class PreviewText {
           return;
         }
         isCut = lines >= MAX_LINES || text.length > MAX_SIZE || this.#total > MAX_TOTAL;
-        const addition = isCut ? TRUNCATED : `${line}\n`;
+        const addition = isCut ? TRUNCATED : `${line()}\n`;
         text += addition;
         lines += 1;
         this.#total += addition.length;

@@ -1,6 +1,7 @@
 import { type Connection, listAll } from "@clearml-ts/client";
-import type { JoinedTaskRecord, RequestOf, TaskStatus } from "@clearml-ts/protocol";
+import { exactPattern, type JoinedTaskRecord, type RequestOf, type TaskStatus } from "@clearml-ts/protocol";
 import { findProject } from "@clearml-ts/tasks";
+import type { VersionConditions } from "../dataset-options.ts";
 import { type DatasetName, datasetName, hiddenProjectName } from "./project.ts";
 import { newestVersion } from "./version.ts";
 
@@ -25,12 +26,20 @@ export interface DatasetSummary {
 export interface ListDatasetsOptions {
   /** Only datasets of this project. */
   project?: string;
-  /** Only versions of the dataset with exactly this name; needs `project`. */
+  /** Look into the projects below it, too. @default true */
+  recursiveProjectSearch?: boolean;
+  /** Only versions of the dataset with exactly this name. */
   name?: string;
+  /** Only versions with a name in which this regular expression in Python's dialect matches. */
+  partialName?: string;
+  /** Only the versions with these ids. */
+  ids?: readonly string[];
   /** Only versions that have all of these tags. */
   tags?: readonly string[];
   /** List versions that are not finalized too. @default false */
   includeOpen?: boolean;
+  /** List published versions only. @default false */
+  onlyPublished?: boolean;
   /** List archived versions too. @default false */
   includeArchived?: boolean;
   /** Records asked for in one request, at most 500. @default 100 */
@@ -43,18 +52,23 @@ export async function* listDatasets(
   connection: Connection,
   options: ListDatasetsOptions,
 ): AsyncGenerator<DatasetSummary> {
-  const { project, name, tags = [], includeOpen = false, includeArchived = false, pageSize, signal } = options;
+  const { project, name, partialName, ids, tags = [], includeOpen = false, onlyPublished = false } = options;
+  const { includeArchived = false, pageSize, signal } = options;
   const call = signal ? { signal } : {};
-  const place = project === undefined ? undefined : await projectCondition(connection, { project, name }, call);
-  if (project !== undefined && !place) {
+  const place = project === undefined ? undefined : await projectCondition(connection, { ...options, project }, call);
+  if ((project !== undefined && !place) || ids?.length === 0) {
     return;
   }
+  // In its project a dataset is found by the name of a project of its own, which may have been changed since.
+  const pattern = partialName ?? (project === undefined && name !== undefined ? exactPattern(name) : undefined);
   const request: RequestOf<"tasks.get_all_ex"> = {
     ...place,
+    ...(ids && { id: ids }),
+    ...(pattern !== undefined && { name: pattern }),
     type: ["data_processing"],
     system_tags: ["__$all", "dataset", ...(includeArchived ? [] : ["__$not", "archived"])],
     ...(tags.length > 0 && { tags: ["__$all", ...tags] }),
-    ...(!includeOpen && { status: FINAL }),
+    ...(onlyPublished ? { status: ["published"] } : !includeOpen && { status: FINAL }),
     only_fields: ["id", "name", "status", "tags", "created", "runtime", "project.name"],
     search_hidden: true,
     order_by: ["-last_update"],
@@ -66,13 +80,20 @@ export async function* listDatasets(
   );
 }
 
-/** The finalized version with this text, or the highest one. */
+/** The version that meets some conditions: the one with this number, or the highest one. */
 export async function findVersion(
   connection: Connection,
-  { project, name, version, ...options }: DatasetName & { version?: string; includeOpen?: boolean },
+  lookup: Partial<DatasetName> & VersionConditions,
 ): Promise<DatasetSummary | undefined> {
+  const { project, name, version, tags, onlyCompleted = true, onlyPublished = false, includeArchived = false } = lookup;
+  const options = {
+    ...(project !== undefined && { project }),
+    ...(name !== undefined && { name }),
+    ...(tags && { tags }),
+    ...{ includeOpen: !onlyCompleted, onlyPublished, includeArchived },
+  };
   const candidates: DatasetSummary[] = [];
-  for await (const candidate of listDatasets(connection, { project, name, ...options })) {
+  for await (const candidate of listDatasets(connection, options)) {
     if (version === undefined) {
       candidates.push(candidate);
     } else if (candidate.version === version) {
@@ -85,11 +106,15 @@ export async function findVersion(
 /** All versions of one dataset are in a project of their own; those of a project are in projects below a hidden one. */
 async function projectCondition(
   connection: Connection,
-  { project, name }: { project: string; name: string | undefined },
+  {
+    project,
+    name,
+    recursiveProjectSearch = true,
+  }: Pick<ListDatasetsOptions, "name" | "recursiveProjectSearch"> & { project: string },
   call: { signal?: AbortSignal },
 ): Promise<Pick<RequestOf<"tasks.get_all_ex">, "project" | "include_subprojects"> | undefined> {
-  const hidden = name === undefined ? `${project}/.datasets` : hiddenProjectName({ project, name });
-  const found = await findProject(connection, hidden, call);
+  const around = recursiveProjectSearch ? project : `${project}/.datasets`;
+  const found = await findProject(connection, name === undefined ? around : hiddenProjectName({ project, name }), call);
   return found && { project: [found.id], include_subprojects: name === undefined };
 }
 

@@ -2,7 +2,7 @@ import type { Connection } from "@clearml-ts/client";
 import { Task, TaskNotFoundError } from "@clearml-ts/tasks";
 import type { DatasetLookup } from "../dataset-options.ts";
 import { DatasetNotFoundError } from "../errors.ts";
-import type { Manifest } from "../manifest/manifest.ts";
+import type { OpenManifest } from "../manifest/manifest.ts";
 import { readManifest } from "../stored/read-manifest.ts";
 import { FINAL, findVersion } from "./find-versions.ts";
 import { versionRecord } from "./version-records.ts";
@@ -16,7 +16,7 @@ import { versionRecord } from "./version-records.ts";
 export async function loadVersion(
   connection: Connection,
   lookup: DatasetLookup,
-): Promise<{ task: Task; manifest: Manifest }> {
+): Promise<{ task: Task; manifest: OpenManifest }> {
   const id = "id" in lookup ? lookup.id : (await findVersion(connection, lookup))?.id;
   if (id === undefined) {
     throw new DatasetNotFoundError(describeLookup(lookup));
@@ -35,6 +35,12 @@ function describeLookup(lookup: DatasetLookup): string {
   if ("id" in lookup) {
     return `id "${lookup.id}"`;
   }
-  const version = lookup.version === undefined ? "a finalized version" : `the finalized version "${lookup.version}"`;
-  return `name "${lookup.name}" and ${version} in project "${lookup.project}"`;
+  const { version, tags = [], onlyPublished = false, onlyCompleted = true } = lookup;
+  const kind = onlyPublished ? "published version" : onlyCompleted ? "finalized version" : "version";
+  const parts = [
+    "name" in lookup && `name "${lookup.name}"`,
+    version === undefined ? `a ${kind}` : `the ${kind} "${version}"`,
+    tags.length > 0 && `the tags ${tags.join(", ")}`,
+  ].filter((part) => part !== false);
+  return `${parts.join(" and ")}${"project" in lookup ? ` in project "${lookup.project}"` : ""}`;
 }

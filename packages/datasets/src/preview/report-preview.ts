@@ -1,0 +1,62 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Task } from "@clearml-ts/tasks";
+import type { FileEntry } from "../manifest/entry.ts";
+import { type MediaKind, type PreviewKind, previewKind } from "./preview-kind.ts";
+import { readRows } from "./read-rows.ts";
+
+// The limits are those of the Python SDK.
+const ROWS = 10;
+const MAX_SHOWN = 10;
+const MAX_MEDIA_BYTES = 5 * 1024 * 1024;
+
+/** Shows the first files of each kind on the page of a version: tables among the plots, media among the debug samples. */
+export class Preview {
+  readonly #task: Task;
+  readonly #shown = new Map<MediaKind | "Tables", number>();
+
+  constructor(task: Task) {
+    this.#task = task;
+  }
+
+  /** Shows those of some files that are on this machine. A file that cannot be shown is left out: it is stored anyway. */
+  async report(files: Iterable<FileEntry>): Promise<void> {
+    for (const { localPath, path } of files) {
+      const kind = localPath === undefined ? undefined : previewKind(path);
+      if (localPath === undefined || kind === undefined) {
+        continue;
+      }
+      const title = "media" in kind ? kind.media : "Tables";
+      const shown = this.#shown.get(title) ?? 0;
+      if (shown < MAX_SHOWN && (await this.#show(kind, localPath).catch(() => false))) {
+        this.#shown.set(title, shown + 1);
+      }
+    }
+  }
+
+  async #show(kind: PreviewKind, path: string): Promise<boolean> {
+    const { logger, connection } = this.#task;
+    const name = basename(path);
+    if ("media" in kind) {
+      if ((await stat(path)).size > MAX_MEDIA_BYTES) {
+        return false;
+      }
+      const content = kind.media === "JSON" ? { stream: createReadStream(path), extension: ".txt" } : { path };
+      await logger.reportMedia(kind.media, name, content);
+      return true;
+    }
+    const rows = await readRows(path, { delimiter: kind.table, isGzipped: kind.isGzipped, rows: ROWS });
+    if (!rows) {
+      return false;
+    }
+    // Plots are kept by the server. Where the files go elsewhere, so does what is shown of them.
+    if (logger.defaultUploadDestination === connection.config.filesServer) {
+      logger.reportTable("Tables", "summary", { table: rows });
+    } else {
+      const data = rows.map((row) => row.join(",")).join("\n");
+      await logger.reportMedia("Tables", name, { data, extension: ".txt" });
+    }
+    return true;
+  }
+}

@@ -1,0 +1,55 @@
+import type { FileEntry, LinkEntry } from "../manifest/entry.ts";
+import { type Manifest, pendingFiles, totalSize, usedGraph } from "../manifest/manifest.ts";
+
+/** Facts that the state of a version has beside its manifest. */
+export interface StateFacts {
+  /** Zips by version, once the version is final. */
+  chunkCounts?: Readonly<Record<string, number>> | undefined;
+}
+
+/**
+ * Writes the state artifact as JSON, piece by piece: the state of a million files is longer than a text can be. An entry
+ * has exactly the fields that Python passes to a constructor, which accepts no others. Only ASCII is written, because
+ * Python reads the file in the encoding of its machine.
+ */
+export function* stateText(id: string, manifest: Manifest, { chunkCounts }: StateFacts = {}): Generator<string> {
+  const { files, links } = manifest;
+  yield '{\n"dataset_file_entries": [';
+  yield* lines(files.values(), fileText);
+  yield '],\n"dataset_link_entries": [';
+  yield* lines(links.values(), linkText);
+  yield "],\n";
+  if (chunkCounts) {
+    yield `"dependency_chunk_lookup": ${ascii(chunkCounts)},\n`;
+  }
+  yield `"dependency_graph": ${ascii(usedGraph(id, manifest))},\n`;
+  yield `"dirty": ${pendingFiles(manifest).length > 0},\n`;
+  yield `"file_count": ${files.size + links.size},\n"id": ${ascii(id)},\n"total_size": ${totalSize(manifest)}\n}\n`;
+}
+
+function* lines<Entry>(entries: Iterable<Entry>, text: (entry: Entry) => string): Generator<string> {
+  let separator = "\n";
+  for (const entry of entries) {
+    yield separator + text(entry);
+    separator = ",\n";
+  }
+}
+
+function fileText({ path, hash, size, storedIn, chunk, localPath }: FileEntry): string {
+  const local = localPath === undefined ? "" : `, "local_path": ${ascii(localPath)}`;
+  const where = `"parent_dataset_id": ${ascii(storedIn)}, "relative_path": ${ascii(path)}, "size": ${size}`;
+  return `{"artifact_name": ${ascii(chunk ?? null)}, "hash": ${ascii(hash ?? null)}${local}, ${where}}`;
+}
+
+function linkText({ path, link, hash, size, storedIn }: LinkEntry): string {
+  const where = `"parent_dataset_id": ${ascii(storedIn)}, "relative_path": ${ascii(path)}, "size": ${size ?? null}`;
+  return `{"hash": ${ascii(hash ?? null)}, "link": ${ascii(link)}, ${where}}`;
+}
+
+/** JSON of which every character outside of ASCII is escaped. */
+function ascii(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
