@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { agentCommand } from "./commands/agent.ts";
+import { dataCommand } from "./commands/data/data.ts";
 import { connectionDoctorCommand } from "./commands/doctor.ts";
 import { initCommand } from "./commands/init.ts";
 import { serverCommand } from "./commands/server/server.ts";
@@ -14,10 +15,13 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
 
 /** The `clearml-ts` command: parses, runs, and turns every failure into one line and an exit status. */
 const program = new Command("clearml-ts")
+  // Options of the program stand before its commands: `--version` of `data create` is one of its own.
+  .enablePositionalOptions()
   .description("ClearML for TypeScript: the embedded server and tools.")
   .version(version, "-V, --version", "print the version")
   .addCommand(serverCommand())
   .addCommand(taskCommand())
+  .addCommand(dataCommand())
   .addCommand(agentCommand())
   .addCommand(syncCommand())
   .addCommand(initCommand())
