@@ -1,12 +1,11 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { callingFiles } from "./define/calling-files.ts";
 import { schemaCheck } from "./define/check-schema.ts";
-import type { PipelineDefinition } from "./define/pipeline-definition.ts";
-import { registeredPipelines } from "./define/registered.ts";
 import type { StepContext } from "./define/step-context.ts";
 import { checkStepName } from "./define/step-name.ts";
 import type { Resolved } from "./define/with-references.ts";
 import { checkVersion } from "./run/controller/pipeline-version.ts";
+import { type PipelineDefinition, registeredPipelines } from "./run/pipeline-definition.ts";
 import type { PipelineRun } from "./run/pipeline-run.ts";
 import { guardRun } from "./start/program-guard.ts";
 import { resumeRun } from "./start/resume-run.ts";

@@ -1,5 +1,4 @@
 import type { Connection } from "@clearml-ts/client";
-import { exactPattern, type TaskRecord } from "@clearml-ts/protocol";
 import { Task } from "@clearml-ts/tasks";
 import type { ComponentDefinition } from "../define/component-definition.ts";
 import { messageOf } from "../message-of.ts";
@@ -8,9 +7,8 @@ import type { CacheDecision } from "../steps/step-report.ts";
 import { loadOutputs } from "../steps/stored-outputs.ts";
 import type { ObjectLoader } from "../values/object-loader.ts";
 import { type CacheKey, changedParts } from "./cache-key.ts";
+import { type CompletedTask, findCompletedTask, JOB_HASH } from "./completed-task.ts";
 
-/** Runtime property with the hash of a cache key; the Python SDK looks for it too. */
-const HASH = "pipeline_job_hash";
 /** Runtime property with the parts of a cache key, as JSON. */
 const PARTS = "pipeline_job_parts";
 /** Runtime property with the name of the component. */
@@ -36,7 +34,7 @@ export interface CacheQuery {
 
 /** Runtime properties by which a step's task is found again. */
 export function keyProperties({ name }: ComponentDefinition, { hash, parts }: CacheKey): Record<string, string> {
-  return { [HASH]: hash, [PARTS]: JSON.stringify(parts), [COMPONENT]: name };
+  return { [JOB_HASH]: hash, [PARTS]: JSON.stringify(parts), [COMPONENT]: name };
 }
 
 /** Looks for a completed task with the same key, and says why there is none. */
@@ -49,11 +47,11 @@ export async function askCache({
   projectId,
   signal,
 }: CacheQuery): Promise<CacheAnswer> {
-  const same = await findTask(connection, { property: HASH, value: key.hash, signal });
+  const same = await findCompletedTask(connection, { property: JOB_HASH, value: key.hash, signal });
   if (same) {
     return reuse(same.id, { connection, definition, basis, objects });
   }
-  const latest = await findTask(connection, {
+  const latest = await findCompletedTask(connection, {
     property: COMPONENT,
     value: definition.name,
     project: [projectId],
@@ -83,33 +81,9 @@ async function reuse(
   }
 }
 
-function storedParts({ runtime }: Found): CacheKey["parts"] {
+function storedParts({ runtime }: CompletedTask): CacheKey["parts"] {
   const text = runtime?.[PARTS];
   return typeof text === "string" ? (JSON.parse(text) as CacheKey["parts"]) : {};
-}
-
-type Found = Pick<TaskRecord, "id" | "runtime">;
-
-/** The newest task that may be reused and has a runtime property. */
-async function findTask(
-  connection: Connection,
-  { property, value, signal, ...filter }: { property: string; value: string; project?: string[]; signal: AbortSignal },
-): Promise<Found | undefined> {
-  const { tasks } = await connection.services.tasks.getAll(
-    {
-      ...filter,
-      _all_: { fields: [`runtime.${property}`], pattern: exactPattern(value) },
-      status: ["completed", "published"],
-      system_tags: ["-archived"],
-      search_hidden: true,
-      order_by: ["-last_update"],
-      page: 0,
-      page_size: 1,
-      only_fields: ["id", "runtime"],
-    },
-    { signal },
-  );
-  return tasks[0];
 }
 
 /** The answer where nothing was looked for, or nothing was found. */

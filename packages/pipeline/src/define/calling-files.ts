@@ -4,17 +4,20 @@ import { fileURLToPath } from "node:url";
 /** Frames to look at: deeper ones belong to whatever started the program. */
 const DEPTH = 50;
 
+/** A function, or a class that is called by `new`. */
+type Callable = ((...args: never) => unknown) | (abstract new (...args: never) => unknown);
+
 /**
  * The files through which a function was called, the nearest first, without those of Node itself.
  *
  * All of them, because the nearest may be a factory that was handed its code by the next.
  */
-export function callingFiles(called: (...args: never) => unknown): string[] {
+export function callingFiles(called: Callable): string[] {
   const files = framesAbove(called).map((frame) => pathOf(frame.getFileName() ?? ""));
   return [...new Set(files.filter((file) => file !== undefined))];
 }
 
-function framesAbove(called: (...args: never) => unknown): NodeJS.CallSite[] {
+function framesAbove(called: Callable): NodeJS.CallSite[] {
   const { prepareStackTrace, stackTraceLimit } = Error;
   const holder: { stack?: unknown } = {};
   try {

@@ -1,6 +1,7 @@
 import type { TaskType } from "@clearml-ts/protocol";
 import type { ValueObject } from "../values/value.ts";
 import type { Check } from "./check-schema.ts";
+import type { NodeFacts } from "./node-facts.ts";
 import type { StepContext } from "./step-context.ts";
 
 /** A component without its types, as the machinery works with it; defaults are in their places. */
@@ -28,6 +29,14 @@ export interface ComponentDefinition {
   timeLimit: number | undefined;
   /** Let steps that do not need this one go on when it fails. */
   continueOnFail: boolean;
+  /** As {@link continueOnFail}, when somebody aborts it or its time is over. @default as when it fails */
+  continueOnAbort?: boolean;
+  /** Leave out the steps that need this one when it fails; otherwise they start without its outputs. @default true */
+  skipChildrenOnFail?: boolean;
+  /** As {@link skipChildrenOnFail}, when somebody aborts it or its time is over. @default true */
+  skipChildrenOnAbort?: boolean;
+  /** The node of its steps as the author of a `PipelineController` has described it. @default made of the inputs */
+  node?: NodeFacts;
   checkInput: Check;
   checkOutput: Check;
   run(input: ValueObject, context: StepContext): unknown;

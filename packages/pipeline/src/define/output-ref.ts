@@ -5,7 +5,9 @@ export type RefTarget =
   /** All outputs, as one object. */
   | { kind: "outputs" }
   /** The id of the step's task. */
-  | { kind: "id" };
+  | { kind: "id" }
+  /** A text with references as the Python SDK writes them, which is read when the step has ended. */
+  | { kind: "text"; text: string };
 
 /** Where an {@link OutputRef} gets its value. */
 export interface RefSource<Owner, T> {

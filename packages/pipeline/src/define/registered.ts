@@ -1,9 +1,8 @@
 import { DefinitionLookupError } from "../errors.ts";
 import type { ComponentDefinition } from "./component-definition.ts";
-import type { PipelineDefinition } from "./pipeline-definition.ts";
 
 /** Definitions of one kind, by their names. */
-class Register<Definition extends { name: string }> {
+export class Register<Definition extends { name: string }> {
   readonly #kind: "component" | "pipeline";
   readonly #definitions = new Map<string, Definition[]>();
 
@@ -38,6 +37,3 @@ class Register<Definition extends { name: string }> {
  * started for the step alone.
  */
 export const registeredComponents = new Register<ComponentDefinition>("component");
-
-/** The pipelines that this process has defined. */
-export const registeredPipelines = new Register<PipelineDefinition>("pipeline");

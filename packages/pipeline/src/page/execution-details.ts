@@ -19,7 +19,15 @@ export function executionDetails(steps: readonly StepState[], links: TableLinks)
 function row(step: StepState, links: TableLinks): string[] {
   const parameters = Object.entries(nodeParameters(step)).map(([name, value]) => `${name}: ${shownValue(value)}`);
   const { name, status, taskId } = step;
-  return [name, taskLink(step, links), taskId === undefined ? "" : name, status, parameters.join(", ")];
+  const taskName = taskId === undefined ? "" : name;
+  return [firstCell(step, links), taskLink(step, links), taskName, status, parameters.join(", ")];
+}
+
+/** The name of a step, and a link to the task that it is a copy of. */
+function firstCell({ name, definition }: StepState, { pageUrl }: TableLinks): string {
+  const base = definition.node?.base_task_id ?? undefined;
+  const link = base && `<a href="${pageUrl(`projects/*/experiments/${base}/output/log`)}"> base task </a>`;
+  return link === undefined ? name : `${name}\n[${link}]`;
 }
 
 function taskLink({ taskId, status }: StepState, { pageUrl, projectId }: TableLinks): string {

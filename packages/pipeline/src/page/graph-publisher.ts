@@ -77,7 +77,7 @@ export class GraphPublisher {
       configuration: [
         stateItem(steps),
         ...(decisions ? [decisions] : []),
-        ...fresh.map((step) => stepDefinition(step, project.id)),
+        ...fresh.filter(hasCode).map((step) => stepDefinition(step, project.id)),
       ],
       force: true,
     });
@@ -98,6 +98,11 @@ export class GraphPublisher {
       this.#progress = progress;
     }
   }
+}
+
+/** Tells whether a step is a function of this program; a copy of a task has its code on that task. */
+function hasCode({ definition }: StepState): boolean {
+  return definition.node === undefined || definition.node.job_code_section !== null;
 }
 
 /** The configuration object `Pipeline`, which the page draws and the Python SDK reads. */

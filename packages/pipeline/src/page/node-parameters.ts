@@ -15,6 +15,9 @@ const shown = new WeakMap<StepState, Record<string, JsonValue>>();
 
 /** The inputs of a step as its node shows them, references as `${step.id}.output`, which Python's controller resolves. */
 export function nodeParameters(step: StepState): Record<string, JsonValue> {
+  if (step.definition.node) {
+    return step.definition.node.parameters;
+  }
   const known = shown.get(step);
   if (known) {
     return known;
@@ -64,5 +67,7 @@ function referenceText(ref: OutputRef<unknown>): string {
       return `${id}.${target.name}`;
     case "outputs":
       return `${id}.*`;
+    case "text":
+      return target.text;
   }
 }

@@ -1,5 +1,5 @@
 import { Task } from "@clearml-ts/tasks";
-import { StepTimeLimitError } from "../errors.ts";
+import { StepSkippedError, StepTimeLimitError } from "../errors.ts";
 import { messageOf } from "../message-of.ts";
 import type { StepOutcome } from "../steps/step-outcome.ts";
 import { stepScript } from "../steps/step-script.ts";
@@ -25,7 +25,11 @@ async function runStep(launch: StepLaunch, watch: StepWatch): Promise<StepOutcom
   watch.onTask(task.id);
   const stop = AbortSignal.any([watch.signal, task.signal]);
   try {
-    const stored = await attempt(launch, task, stop);
+    if (watch.onCreated && !(await watch.onCreated(task))) {
+      await task.delete();
+      return { status: "skipped", error: new StepSkippedError(name) };
+    }
+    const stored = await attempt(launch, task, { stop, watch });
     const outputs = await budget.run(async () => {
       const kept = await storeOutputs(task, stored);
       await task.complete();
@@ -42,19 +46,24 @@ async function runStep(launch: StepLaunch, watch: StepWatch): Promise<StepOutcom
 }
 
 /** Calls the component's function until it succeeds, its retries are used up or nobody wants its result any more. */
-async function attempt(launch: StepLaunch, task: Task, stop: AbortSignal): Promise<StoredValue> {
+async function attempt(
+  launch: StepLaunch,
+  task: Task,
+  { stop, watch }: { stop: AbortSignal; watch: StepWatch },
+): Promise<StoredValue> {
   const { name, definition } = launch;
   for (let retry = 1; ; retry += 1) {
     try {
       stop.throwIfAborted();
       return await attemptOnce(launch, task, stop);
     } catch (error) {
-      if (retry > definition.retries || stop.aborted || error instanceof StepTimeLimitError) {
+      const isFinal = stop.aborted || error instanceof StepTimeLimitError;
+      if (isFinal || !(await (watch.retry?.(retry - 1) ?? retry <= definition.retries))) {
         throw error;
       }
       const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
       task.logger.reportText(
-        `Step "${name}" failed. Retrying (${retry} of ${definition.retries}). It failed with:\n${why}`,
+        `Step "${name}" failed. Retrying (${retry}${watch.retry ? "" : ` of ${definition.retries}`}). It failed with:\n${why}`,
         {
           level: "warning",
         },

@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { CallBudget } from "@clearml-ts/client";
 import { captureConsole } from "@clearml-ts/tasks";
-import type { PipelineDefinition } from "../define/pipeline-definition.ts";
 import type { EarlierTasks } from "../earlier/earlier-tasks.ts";
 import type { PipelineProgress } from "../steps/step-report.ts";
 import type { ObjectLoader } from "../values/object-loader.ts";
@@ -11,6 +10,7 @@ import type { ValueObject } from "../values/value.ts";
 import type { Controller } from "./controller/controller.ts";
 import { ownRun } from "./controller/run-owner.ts";
 import { closeTask } from "./end-task.ts";
+import type { PipelineDefinition } from "./pipeline-definition.ts";
 import { type PipelineRun, runPipeline } from "./pipeline-run.ts";
 import type { ProgramSource, StepRunner } from "./step-runner.ts";
 
@@ -37,19 +37,27 @@ export interface RunDefinitionOptions {
 
 /** Runs a pipeline in this process, with a controller that has been started, and closes the controller. */
 export async function runDefinition<Result>(
-  { name, files, concurrency, run }: PipelineDefinition,
+  definition: PipelineDefinition,
   { parameters, console, onProgress, signal, ...parts }: RunDefinitionOptions,
 ): Promise<PipelineRun<Result>> {
-  const { controller, runner } = parts;
+  const { name, files, concurrency, run } = definition;
+  const { controller } = parts;
+  const runner = definition.runner?.(parts.runner) ?? parts.runner;
   const capture = console ? captureConsole() : undefined;
   const disown = ownRun(controller.task);
   try {
     return await runPipeline<Result>({
       ...parts,
+      runner,
       pipeline: { name, files },
       concurrency: concurrency ?? runner.concurrency ?? availableParallelism(),
       run: (context) => run(ownCopy(parameters.value) as ValueObject, context),
-      ...(onProgress && { onProgress }),
+      ...((definition.onStep || onProgress) && {
+        onProgress: (progress: PipelineProgress) => {
+          definition.onStep?.(progress.step);
+          onProgress?.(progress);
+        },
+      }),
       ...(signal && { signal }),
     });
   } finally {

@@ -99,8 +99,8 @@ export class Scheduler {
 
   async #follow(step: StepState): Promise<void> {
     const ends = await Promise.allSettled(step.parents.map((parent) => parent.ended()));
-    const missing = ends.find((end) => end.status === "rejected");
-    if (missing) {
+    const missing = ends.find((end, index) => end.status === "rejected" && !step.parents[index]?.letsOthersStart);
+    if (missing?.status === "rejected") {
       this.#end(step, { status: "skipped", error: missing.reason });
       return;
     }
@@ -134,7 +134,7 @@ export class Scheduler {
     step.end(outcome);
     this.#ended += 1;
     const isFailure = outcome.status === "failed" || outcome.status === "aborted";
-    if (isFailure && !step.definition.continueOnFail && !this.signal.aborted && !this.#isAwaited(step)) {
+    if (isFailure && !step.isDispensable && !this.signal.aborted && !this.#isAwaited(step)) {
       this.#failed = step;
       this.#abort.abort(outcome.error);
     }

@@ -1,5 +1,5 @@
 import type { Connection } from "@clearml-ts/client";
-import type { BundleOptions, ProgramBundle, ProgramRecord, ProjectReference } from "@clearml-ts/tasks";
+import type { BundleOptions, ProgramBundle, ProgramRecord, ProjectReference, Task } from "@clearml-ts/tasks";
 import type { ComponentDefinition } from "../define/component-definition.ts";
 import type { StepInput } from "../steps/step-input.ts";
 import type { StepOutcome } from "../steps/step-outcome.ts";
@@ -67,6 +67,13 @@ export interface StepWatch {
   onStatus(status: "queued" | "running"): void;
   /** Tells the readers of the controller's console something about the step. */
   log(text: string): void;
+  /**
+   * To be called, if it is there, with the step's task before the work begins. `false` means that nobody wants the step: its task
+   * is to be deleted, and the step to end as skipped.
+   */
+  onCreated?(task: Task): Promise<boolean>;
+  /** Decides whether a failed step is tried once more, after so many times. @default as often as the component's `retries` say */
+  retry?(retries: number): Promise<boolean>;
 }
 
 /** Names of the queues that steps wait in. */

@@ -1,5 +1,5 @@
 import { type Connection, defaultConnection } from "@clearml-ts/client";
-import type { PipelineDefinition } from "../define/pipeline-definition.ts";
+import type { PipelineDefinition } from "../run/pipeline-definition.ts";
 import { ObjectLoader } from "../values/object-loader.ts";
 import type { StoredValue } from "../values/stored-value.ts";
 

@@ -1,6 +1,5 @@
 import { defaultConnection } from "@clearml-ts/client";
 import { Task } from "@clearml-ts/tasks";
-import type { PipelineDefinition } from "../define/pipeline-definition.ts";
 import { bundledProgram } from "../remote/program/bundled-program.ts";
 import { queueRunner } from "../remote/queues/queue-runner.ts";
 import { checkQueues } from "../remote/queues/queue-workers.ts";
@@ -11,6 +10,7 @@ import { checkResumable } from "../run/controller/resumable.ts";
 import { storedParameters } from "../run/controller/stored-parameters.ts";
 import { withEarlierTasks } from "../run/earlier-attempts.ts";
 import { inProcessRunner } from "../run/in-process-runner.ts";
+import type { PipelineDefinition } from "../run/pipeline-definition.ts";
 import type { PipelineRun } from "../run/pipeline-run.ts";
 import { runDefinition } from "../run/run-definition.ts";
 import { ObjectLoader } from "../values/object-loader.ts";

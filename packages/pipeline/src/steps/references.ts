@@ -3,6 +3,7 @@ import { asRef } from "../define/step.ts";
 import { PipelineDefinitionError } from "../errors.ts";
 import { replaceIn, replaceInAsync } from "../values/replace-values.ts";
 import type { Value } from "../values/value.ts";
+import { succeeded } from "./step-outcome.ts";
 import { StepState } from "./step-state.ts";
 
 /** The input of a step as it was when its component was called. */
@@ -26,8 +27,12 @@ export function takeInput(given: unknown): GivenInput {
 /** The value that a reference stands for, as it is handed on from step to step: frozen, and the same for all. */
 export async function valueBehind(ref: OutputRef<unknown>): Promise<Value | undefined> {
   const owner = ownerOf(ref);
+  const { target, value } = sourceOf(ref);
+  const outcome = await owner.outcome;
+  if (!succeeded(outcome) && owner.letsOthersStart) {
+    return null;
+  }
   const { taskId, outputs } = await owner.ended();
-  const { target } = sourceOf(ref);
   switch (target.kind) {
     case "id":
       return taskId;
@@ -35,6 +40,8 @@ export async function valueBehind(ref: OutputRef<unknown>): Promise<Value | unde
       return outputs.values[target.name];
     case "outputs":
       return outputs.values;
+    case "text":
+      return (await value()) as Value;
   }
 }
 

@@ -72,6 +72,19 @@ export class StepState {
     throw new StepError(this.name, outcome.status, this.taskId, messageOf(outcome.error), { cause: outcome.error });
   }
 
+  /** Whether the steps that need it start although it has ended without outputs. */
+  get letsOthersStart(): boolean {
+    const { skipChildrenOnFail = true, skipChildrenOnAbort = true } = this.definition;
+    const { status } = this;
+    return (status === "failed" && !skipChildrenOnFail) || (status === "aborted" && !skipChildrenOnAbort);
+  }
+
+  /** Whether a pipeline goes on although the step has ended without outputs. */
+  get isDispensable(): boolean {
+    const { continueOnFail, continueOnAbort = continueOnFail } = this.definition;
+    return this.status === "aborted" ? continueOnAbort : continueOnFail;
+  }
+
   /** Has the pipeline's function wait for the end of the step. */
   async awaitId(): Promise<string> {
     this.isAwaited = true;

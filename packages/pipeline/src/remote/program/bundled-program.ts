@@ -1,8 +1,8 @@
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleProgram, programOf, type Task } from "@clearml-ts/tasks";
-import type { PipelineDefinition } from "../../define/pipeline-definition.ts";
 import { PipelineDefinitionError } from "../../errors.ts";
+import type { PipelineDefinition } from "../../run/pipeline-definition.ts";
 import type { ProgramOptions, ProgramSource } from "../../run/step-runner.ts";
 import { ownFiles } from "./own-files.ts";
 

@@ -1,7 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Task } from "@clearml-ts/tasks";
 
 /** The state of a program that was started for one task of a pipeline. */
 export interface ProgramRun {
+  /** The task that it was started for; its values win over those of the program. */
+  readonly task: Task;
   /** Called when the program runs a pipeline by itself; the task that it was started for says what to run. */
   onOwnRun(): void;
 }

@@ -1,10 +1,10 @@
 import type { Task } from "@clearml-ts/tasks";
-import type { PipelineDefinition } from "../../define/pipeline-definition.ts";
 import { hasBegun, storedQueues, takeUpController } from "../../run/controller/controller.ts";
 import { forcedSteps } from "../../run/controller/forced-steps.ts";
 import { storedParameters } from "../../run/controller/stored-parameters.ts";
 import { withEarlierTasks } from "../../run/earlier-attempts.ts";
 import { inProcessRunner } from "../../run/in-process-runner.ts";
+import type { PipelineDefinition } from "../../run/pipeline-definition.ts";
 import { runDefinition } from "../../run/run-definition.ts";
 import { ObjectLoader } from "../../values/object-loader.ts";
 import { queueRunner } from "../queues/queue-runner.ts";

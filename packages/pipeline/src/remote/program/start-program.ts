@@ -1,9 +1,10 @@
 import { type Connection, defaultConnection } from "@clearml-ts/client";
 import { Task } from "@clearml-ts/tasks";
-import { registeredComponents, registeredPipelines } from "../../define/registered.ts";
+import { registeredComponents } from "../../define/registered.ts";
 import { PipelineDefinitionError } from "../../errors.ts";
 import { messageOf } from "../../message-of.ts";
 import { closeTask, endTask } from "../../run/end-task.ts";
+import { registeredPipelines } from "../../run/pipeline-definition.ts";
 import { componentOf } from "../../steps/step-parameters.ts";
 import { FAILURE } from "../queues/step-failure.ts";
 import { enterProgram, runForTask } from "./program-run.ts";
@@ -31,11 +32,10 @@ const STOPPED = 2;
  * A module that runs a pipeline by itself is the program's main module here: its run never ends.
  */
 export async function startProgram(program: ProgramParts): Promise<never> {
-  const ownRun = new Promise<void>((resolve) => enterProgram({ onOwnRun: resolve }));
   let code: ExitCode;
   try {
     const connection = await defaultConnection();
-    code = await runTask(connection, program, ownRun);
+    code = await runTask(connection, program);
     await connection.close();
   } catch (error) {
     console.error(error);
@@ -44,8 +44,9 @@ export async function startProgram(program: ProgramParts): Promise<never> {
   process.exit(code);
 }
 
-async function runTask(connection: Connection, program: ProgramParts, ownRun: Promise<void>): Promise<ExitCode> {
+async function runTask(connection: Connection, program: ProgramParts): Promise<ExitCode> {
   const task = await takeUp(connection, program);
+  const ownRun = new Promise<void>((resolve) => enterProgram({ task, onOwnRun: resolve }));
   const stopped = stopSignal(task);
   try {
     const component = componentOf(task);

@@ -45,13 +45,14 @@ export function queueRunner(options: QueueRunnerOptions): StepRunner {
 }
 
 /** The queue of a step, and the parts that it shares with the others of its runner. */
-interface QueuePlaceParts {
+export interface QueuePlaceParts {
   queue: string;
   tasks: TaskWatch;
   program: ProgramOptions;
 }
 
-function queuePlace({ queue, tasks, program }: QueuePlaceParts): StepPlace {
+/** A queue as the place where steps run. */
+export function queuePlace({ queue, tasks, program }: QueuePlaceParts): StepPlace {
   return {
     queue,
     code: async (launch) => ({ program: await launch.program(program) }),

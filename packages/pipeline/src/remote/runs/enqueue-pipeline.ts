@@ -1,8 +1,8 @@
 import type { Connection } from "@clearml-ts/client";
 import { isPlainObject } from "@clearml-ts/protocol";
-import type { PipelineDefinition } from "../../define/pipeline-definition.ts";
 import { PipelineValueError } from "../../errors.ts";
 import { type Controller, draftController } from "../../run/controller/controller.ts";
+import type { PipelineDefinition } from "../../run/pipeline-definition.ts";
 import type { ProgramOptions, StepQueues } from "../../run/step-runner.ts";
 import type { StoredValue } from "../../values/stored-value.ts";
 import { bundledProgram } from "../program/bundled-program.ts";
@@ -35,19 +35,34 @@ export interface EnqueuePipelineOptions {
  */
 export async function enqueuePipeline(
   definition: PipelineDefinition,
-  { connection, project, parameters, remote, queues, force }: EnqueuePipelineOptions,
+  options: EnqueuePipelineOptions,
 ): Promise<Controller> {
-  const { queue = "services", ...options } = remote;
-  checkNames(definition, parameters.value);
+  const { connection, remote, queues } = options;
+  const { queue = "services" } = remote;
   const stepQueues = queues ? [queues.queue, ...Object.values(queues.queues ?? {})] : [];
   return connection.session.budget("pipeline.enqueue()").run(async () => {
     await checkQueues(connection, [queue, ...stepQueues]);
-    const program = await bundledProgram(definition)(options);
-    const run = { ...definition, project, parameters, queues, program, force };
-    const controller = await draftController(connection, run);
+    const controller = await draftPipeline(definition, options);
     await controller.task.enqueue(queue);
     return controller;
   });
+}
+
+/**
+ * Makes the controller of a run with its program, for somebody to put it in a queue later.
+ *
+ * @throws {@link PipelineValueError} when a parameter has a name that the task cannot hold.
+ */
+export async function draftPipeline(
+  definition: PipelineDefinition,
+  { connection, project, parameters, remote: { queue: _, ...options }, queues, force }: EnqueuePipelineOptions,
+): Promise<Controller> {
+  checkNames(definition, parameters.value);
+  const program = await bundledProgram(definition)(options);
+  const run = { ...definition, project, parameters, queues, program, force };
+  const controller = await draftController(connection, run);
+  await definition.prepareDraft?.(controller.task);
+  return controller;
 }
 
 /** The run reads its parameters from the task, where a slash in a name stands for an object inside another. */

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Task, TaskStoppedError } from "@clearml-ts/tasks";
 import pLimit from "p-limit";
-import type { PipelineDefinition } from "../../define/pipeline-definition.ts";
 import { PipelineError } from "../../errors.ts";
 import { messageOf } from "../../message-of.ts";
 import { readDecisions } from "../../page/cache-decisions.ts";
 import type { Controller } from "../../run/controller/controller.ts";
 import { failedStep } from "../../run/controller/failed-step.ts";
 import { loadResult } from "../../run/controller/record-result.ts";
+import type { PipelineDefinition } from "../../run/pipeline-definition.ts";
 import type { PipelineRun } from "../../run/pipeline-run.ts";
 import type { PipelineProgress, StepReport } from "../../steps/step-report.ts";
 import { loadOutputs } from "../../steps/stored-outputs.ts";

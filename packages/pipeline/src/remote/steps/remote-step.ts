@@ -1,10 +1,10 @@
 import { type CreateTaskOptions, Task } from "@clearml-ts/tasks";
-import { StepTaskError } from "../../errors.ts";
+import { StepSkippedError, StepTaskError } from "../../errors.ts";
 import { messageOf } from "../../message-of.ts";
 import { closeTask } from "../../run/end-task.ts";
 import type { StepLaunch, StepWatch } from "../../run/step-runner.ts";
 import { stepTask } from "../../run/step-task.ts";
-import type { StepOutcome } from "../../steps/step-outcome.ts";
+import type { StepOutcome, StoredOutputs } from "../../steps/step-outcome.ts";
 import { COMPONENT } from "../../steps/step-parameters.ts";
 import { loadOutputs } from "../../steps/stored-outputs.ts";
 import { TimeLimit } from "../../steps/time-limit.ts";
@@ -24,6 +24,10 @@ export interface PlaceRun {
 export interface StepPlace {
   /** Name of the queue, where the place is one. */
   readonly queue?: string;
+  /** Makes the task of a step. @default a draft with the inputs of the step, the component's name and the place's code */
+  draft?(launch: StepLaunch): Promise<Task>;
+  /** Reads the outputs of a task that has completed. @default those that the component has stored, checked */
+  outputs?(task: Task): Promise<StoredOutputs>;
   /** Returns the code of a step's task. */
   code(launch: StepLaunch): Promise<Pick<CreateTaskOptions, "program" | "script">>;
   /** Runs a task, and waits for its end. */
@@ -36,19 +40,28 @@ export interface StepPlace {
 export async function runRemoteStep(launch: StepLaunch, watch: StepWatch, place: StepPlace): Promise<StepOutcome> {
   const { name, definition, underWay, connection } = launch;
   watch.signal.throwIfAborted();
-  const task = underWay === undefined ? await draft(launch, place) : await Task.get({ id: underWay }, { connection });
+  const task =
+    underWay === undefined
+      ? await (place.draft?.(launch) ?? draft(launch, place))
+      : await Task.get({ id: underWay }, { connection });
   watch.onTask(task.id, place.queue);
   try {
+    if (watch.onCreated && !(await watch.onCreated(task))) {
+      await task.delete();
+      return { status: "skipped", error: new StepSkippedError(name) };
+    }
     for (let retry = 0; ; retry += 1) {
       const isUnderWay = retry === 0 && underWay !== undefined;
       const outcome = await attempt(launch, watch, { task, place, isUnderWay });
       // Only work that failed may come to another end the next time.
       const mayRetry = outcome.status === "failed" && outcome.error instanceof StepTaskError;
-      if (!mayRetry || retry >= definition.retries) {
+      if (!mayRetry || !(await (watch.retry?.(retry) ?? retry < definition.retries))) {
         return outcome;
       }
       const why = messageOf(outcome.error);
-      watch.log(`Step [${name}] failed. Retrying (${retry + 1} of ${definition.retries}). ${why}`);
+      watch.log(
+        `Step [${name}] failed. Retrying (${retry + 1}${watch.retry ? "" : ` of ${definition.retries}`}). ${why}`,
+      );
       // As the Python SDK does.
       await task.stop({ message: "Relaunching pipeline step...", force: true });
     }
@@ -86,7 +99,7 @@ async function attempt(
       return { status: error.status, taskId, error };
     }
     await task.reload();
-    const outputs = await loadOutputs(task, objects);
+    const outputs = await (place.outputs?.(task) ?? loadOutputs(task, objects));
     await definition.checkOutput(outputs.values, `Output of step "${name}"`);
     return { status: "completed", taskId, outputs };
   } catch (error) {

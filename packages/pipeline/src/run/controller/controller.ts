@@ -1,5 +1,5 @@
 import type { Connection } from "@clearml-ts/client";
-import { type ProgramBundle, type ProgramRecord, Task, type TaskOptions } from "@clearml-ts/tasks";
+import { type ParameterNotes, type ProgramBundle, type ProgramRecord, Task, type TaskOptions } from "@clearml-ts/tasks";
 import { stateItem } from "../../page/graph-publisher.ts";
 import { ownArtifacts } from "../../steps/stored-outputs.ts";
 import { argumentParameters } from "../../values/parameter-form.ts";
@@ -19,6 +19,8 @@ export interface ControllerOptions {
   version: string | undefined;
   tags: readonly string[];
   parameters: StoredValue;
+  /** Types and descriptions of the parameters, by full name. */
+  parameterNotes?: ParameterNotes;
   /** Queues that steps go to; undefined when they run where the controller runs. */
   queues: StepQueues | undefined;
 }
@@ -88,7 +90,7 @@ async function describeController(
   connection: Connection,
   options: ControllerOptions,
 ): Promise<{ content: TaskOptions; version: string }> {
-  const { name, tags, parameters, queues } = options;
+  const { name, tags, parameters, parameterNotes = {}, queues } = options;
   const project = await openPipelineProject(connection, options);
   const earlier = await earlierRuns(connection, { name, projectId: project.id });
   const { values, types } = argumentParameters(parameters);
@@ -104,7 +106,7 @@ async function describeController(
     tags,
     systemTags: ["development", "pipeline"],
     parameters: { ...values, pipeline: settings(queues), [VERSION]: version },
-    parameterNotes: { types },
+    parameterNotes: { ...parameterNotes, types: { ...types, ...parameterNotes.types } },
   } satisfies TaskOptions;
   return { content, version };
 }

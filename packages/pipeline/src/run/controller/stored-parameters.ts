@@ -1,8 +1,8 @@
 import type { Task } from "@clearml-ts/tasks";
-import type { PipelineDefinition } from "../../define/pipeline-definition.ts";
 import type { ObjectLoader } from "../../values/object-loader.ts";
 import { readArguments } from "../../values/parameter-form.ts";
 import type { StoredValue } from "../../values/stored-value.ts";
+import type { PipelineDefinition } from "../pipeline-definition.ts";
 
 /**
  * Reads the parameters of a run from its controller's task, where they may have been changed, and checks them.
