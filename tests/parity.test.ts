@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as client from "@clearml-ts/client";
+import * as pipeline from "@clearml-ts/pipeline";
 import { startServer } from "@clearml-ts/server";
 import * as tasks from "@clearml-ts/tasks";
 import * as umbrella from "clearml-ts";
@@ -31,6 +32,8 @@ test("each name on docs/parity.md is there", async () => {
     ...client,
     ...umbrella,
     ...tasks,
+    ...pipeline,
+    controller: new pipeline.PipelineController({ name: "names", project: "parity" }),
     task,
     logger: task.logger,
     connection,

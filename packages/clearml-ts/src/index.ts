@@ -11,14 +11,19 @@ export {
 } from "@clearml-ts/datasets";
 export { InputModel, Model, ModelNotFoundError, OutputModel, promoteChampion, registerModel } from "@clearml-ts/models";
 export {
-  type Component,
+  Component,
+  type ComponentFunction,
   component,
-  type Pipeline,
+  Pipeline,
+  PipelineController,
   PipelineError,
+  type PipelineFunction,
   type PipelineRun,
   pipeline,
+  pipelineOf,
   type StepContext,
   StepError,
+  stepsOf,
 } from "@clearml-ts/pipeline";
 export { ApiError, ClearMLError, UnsafePathError } from "@clearml-ts/protocol";
 export { PortInUseError, type Server, startServer } from "@clearml-ts/server";

@@ -1,4 +1,53 @@
-export { type Component, type ComponentOptions, component } from "./define/component.ts";
+export type { MetricName, Monitored, MonitorOptions } from "./controller/monitors/monitored.ts";
+export type { SuccessOptions } from "./controller/nodes/node-success.ts";
+export type { PipelineNode } from "./controller/nodes/pipeline-node.ts";
+export {
+  type AddParameterOptions,
+  PipelineController,
+  type PipelineControllerOptions,
+  type StartLocallyOptions,
+  type StartOptions,
+} from "./controller/pipeline-controller.ts";
+export type {
+  PipelineInRun,
+  RetryCallback,
+  RunCallbacks,
+  StatusChangeCallback,
+  StepCallbacks,
+  StepCompletedCallback,
+  StepCreatedCallback,
+} from "./controller/step-callbacks.ts";
+export type {
+  AddFunctionStepOptions,
+  AddStepOptions,
+  ContinueBehaviour,
+  ControllerStepOptions,
+  StepFunction,
+} from "./controller/step-options.ts";
+export type { ClonePipelineOptions } from "./controller/stored/copy-pipeline.ts";
+export type { CreatePipelineOptions } from "./controller/stored/create-pipeline.ts";
+export type { PipelineLookup } from "./controller/stored/find-pipeline.ts";
+export {
+  type EnqueuePipelineOptions,
+  type StopOptions,
+  StoredPipeline,
+  type WaitOptions,
+} from "./controller/stored-pipeline.ts";
+export type { BaseTask } from "./controller/task-steps/base-task.ts";
+export {
+  Component,
+  type ComponentDecoratorOptions,
+  type StepsOf,
+  stepsOf,
+} from "./decorators/component-decorator.ts";
+export {
+  Pipeline,
+  type PipelineDecoratorOptions,
+  type PipelineOf,
+  pipelineOf,
+} from "./decorators/pipeline-decorator.ts";
+// Under another name, because `Component` is the decorator as well.
+export { type Component as ComponentFunction, type ComponentOptions, component } from "./define/component.ts";
 export type { ComponentDefinition } from "./define/component-definition.ts";
 export type { OutputRef } from "./define/output-ref.ts";
 export type { OutputRefs, Step } from "./define/step.ts";
@@ -8,18 +57,25 @@ export type { Resolved, WithReferences } from "./define/with-references.ts";
 export {
   DefinitionLookupError,
   OutsidePipelineError,
+  OutsidePipelineRunError,
   PipelineDefinitionError,
   PipelineError,
   type PipelineFailure,
+  PipelineNotFoundError,
+  PipelineNotStartedError,
+  PipelineReferenceError,
+  PipelineStoppedError,
+  PipelineTimeLimitError,
   PipelineValueError,
   ResumeError,
   StepError,
+  StepSkippedError,
   StepTaskError,
   type StepTaskFailure,
   StepTimeLimitError,
   UncacheableComponentError,
 } from "./errors.ts";
-export { type Pipeline, type PipelineOptions, pipeline } from "./pipeline.ts";
+export { type Pipeline as PipelineFunction, type PipelineOptions, pipeline } from "./pipeline.ts";
 export { type ChildProcessRunnerOptions, childProcessRunner } from "./remote/children/child-process-runner.ts";
 export { type QueueRunnerOptions, queueRunner } from "./remote/queues/queue-runner.ts";
 export type { RemoteOptions } from "./remote/runs/enqueue-pipeline.ts";

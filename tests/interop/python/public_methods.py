@@ -1,4 +1,7 @@
-"""Prints the names of the public methods and properties of the classes that are named on the command line."""
+"""Prints the names of the public methods and properties of the classes that are named on the command line.
+
+Those that a class has from another one of them are listed there only.
+"""
 
 import inspect
 import json
@@ -7,12 +10,18 @@ import sys
 import clearml
 
 
+owners = {name: getattr(clearml, name) for name in sys.argv[1:]}
+
+
 def public(owner):
+    inherited = {name for other in owners.values() if other is not owner and issubclass(owner, other) for name in dir(other)}
     return [
         name
         for name, member in inspect.getmembers(owner)
-        if not name.startswith("_") and (inspect.isroutine(member) or inspect.isdatadescriptor(member))
+        if not name.startswith("_")
+        and (name in vars(owner) or name not in inherited)
+        and (inspect.isroutine(member) or inspect.isdatadescriptor(member))
     ]
 
 
-print(json.dumps({name: public(getattr(clearml, name)) for name in sys.argv[1:]}))
+print(json.dumps({name: public(owner) for name, owner in owners.items()}))

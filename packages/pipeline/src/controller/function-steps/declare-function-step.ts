@@ -1,0 +1,91 @@
+import { schemaCheck } from "../../define/check-schema.ts";
+import type { ComponentDefinition } from "../../define/component-definition.ts";
+import type { StepContext } from "../../define/step-context.ts";
+import { ARTIFACTS, VALUES } from "../../steps/step-parameters.ts";
+import type { JsonValue } from "../../values/json.ts";
+import { referencesIn as objectsAsReferences } from "../../values/object-reference.ts";
+import type { ValueObject } from "../../values/value.ts";
+import {
+  commonFacts,
+  commonParts,
+  consequences,
+  type DeclaredStep,
+  type FunctionWork,
+  retriesOf,
+} from "../nodes/declared-step.ts";
+import type { RetryCallback } from "../step-callbacks.ts";
+import type { AddFunctionStepOptions } from "../step-options.ts";
+import { namedOutputs } from "./named-outputs.ts";
+import { outputReference } from "./output-reference.ts";
+
+/** The steps so far: the names of their outputs, by their own names. */
+export type ReturnsByStep = ReadonlyMap<string, readonly string[]>;
+
+/** Declares a step that is a function of this program; `files` are those through which it was made. */
+export function declareFunctionStep<Arguments>(
+  options: AddFunctionStepOptions<Arguments>,
+  retry: number | RetryCallback,
+  { files, earlier }: { files: readonly string[]; earlier: ReturnsByStep },
+): DeclaredStep & { work: FunctionWork } {
+  const { name, functionReturn: returns = [], cacheExecutedStep = false } = options;
+  const kwargs: Readonly<Record<string, unknown>> = options.functionKwargs ?? {};
+  const work = options.function as (input: ValueObject, context: StepContext) => unknown;
+  const definition: ComponentDefinition = {
+    name,
+    type: options.taskType ?? "training",
+    tags: options.tags ?? [],
+    cache: cacheExecutedStep,
+    cacheKey: undefined,
+    version: undefined,
+    source: work.toString(),
+    files,
+    definedAt: Date.now(),
+    docker: undefined,
+    retries: retriesOf(retry),
+    timeLimit: options.timeLimit,
+    ...consequences(options),
+    checkInput: schemaCheck(undefined),
+    checkOutput: schemaCheck(undefined),
+    node: {
+      ...commonFacts(options),
+      base_task_id: null,
+      parameters: shownArguments(kwargs, earlier),
+      configurations: {},
+      task_overrides: {},
+      clone_task: false,
+      job_code_section: name,
+      return_artifacts: [...returns],
+      recursively_parse_parameters: false,
+      output_uri: null,
+    },
+    run: async (input, context) => namedOutputs(await work(input, context), returns, name),
+  };
+  return {
+    ...commonParts(options, retry),
+    references: [
+      ...Object.values(kwargs)
+        .filter((value) => typeof value === "string")
+        // An output of a step is not among the things that other references may mean.
+        .map((value) => ({ value: asIdReference(value, earlier), inside: false, fields: false })),
+      { value: options.executionQueue ?? null, inside: false, fields: false },
+    ],
+    work: { kind: "function", definition, kwargs, returns },
+  };
+}
+
+function asIdReference(value: string, earlier: ReturnsByStep): string {
+  const output = outputReference(value, earlier);
+  return output ? `\${${output.step}.id}` : value;
+}
+
+/** The arguments as the Python SDK shows those of its function steps. */
+function shownArguments(kwargs: Readonly<Record<string, unknown>>, earlier: ReturnsByStep): Record<string, JsonValue> {
+  return Object.fromEntries(
+    Object.entries(kwargs).map(([name, value]) => {
+      const output = typeof value === "string" ? outputReference(value, earlier) : undefined;
+      return output
+        ? [`${ARTIFACTS}/${name}`, `\${${output.step}.id}.${output.name}`]
+        : [`${VALUES}/${name}`, objectsAsReferences(value)];
+    }),
+  );
+}

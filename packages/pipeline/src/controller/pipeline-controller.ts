@@ -1,0 +1,283 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { type Connection, defaultConnection } from "@clearml-ts/client";
+import type { Configuration, ConnectConfigurationOptions, ConnectionOptions, Task } from "@clearml-ts/tasks";
+import { callingFiles } from "../define/calling-files.ts";
+import { registeredComponents } from "../define/registered.ts";
+import { checkStepName } from "../define/step-name.ts";
+import { PipelineDefinitionError, PipelineStoppedError } from "../errors.ts";
+import { programRun } from "../remote/program/program-run.ts";
+import { queueRunner } from "../remote/queues/queue-runner.ts";
+import type { RemoteOptions } from "../remote/runs/enqueue-pipeline.ts";
+import { checkVersion } from "../run/controller/pipeline-version.ts";
+import { inProcessRunner } from "../run/in-process-runner.ts";
+import { registeredPipelines } from "../run/pipeline-definition.ts";
+import type { ProgramOptions, StepRunner } from "../run/step-runner.ts";
+import { guardRun } from "../start/program-guard.ts";
+import { runHere } from "../start/run-here.ts";
+import type { RunOptions } from "../start/run-options.ts";
+import { draftRun, enqueueRun } from "../start/run-remotely.ts";
+import type { JsonValue } from "../values/json.ts";
+import type { Value } from "../values/value.ts";
+import { ControllerDefinition } from "./controller-definition.ts";
+import { declareFunctionStep } from "./function-steps/declare-function-step.ts";
+import type { PipelineNode } from "./nodes/pipeline-node.ts";
+import type { RetryCallback, RunCallbacks } from "./step-callbacks.ts";
+import type { AddFunctionStepOptions, AddStepOptions } from "./step-options.ts";
+import { type StopOptions, StoredPipeline, type WaitOptions } from "./stored-pipeline.ts";
+import { declareTaskStep } from "./task-steps/declare-task-step.ts";
+
+/** The name, project and rules of a pipeline that is put together step by step. */
+export interface PipelineControllerOptions {
+  /** Name of the pipeline: at least three characters, without dots and slashes. */
+  name: string;
+  /** Name of the project that it belongs to. */
+  project: string;
+  /** @default the one after the latest run's, `1.0.0` for the first */
+  version?: string;
+  /** Tags of its task. */
+  tags?: readonly string[];
+  /** Abort all steps when one fails; otherwise those that do not need it go on. @default false */
+  abortOnFailure?: boolean;
+  /** How often steps are tried again when they fail, or who decides. @default 0 */
+  retryOnFailure?: number | RetryCallback;
+  /** Further parts of the program that workers run. */
+  program?: ProgramOptions;
+}
+
+/** How a run is started in a queue. */
+export interface StartOptions extends RunCallbacks, ConnectionOptions, Pick<RemoteOptions, "queue"> {}
+
+/** How a run is started in this process. */
+export interface StartLocallyOptions extends RunCallbacks, ConnectionOptions {
+  /** Run functions in this process as well; copies of tasks need a worker. @default false */
+  runPipelineStepsLocally?: boolean;
+}
+
+/** The place and the end of a run that is begun. */
+interface BeginOptions extends Pick<RunOptions, "runner" | "signal"> {
+  connection: Connection | undefined;
+}
+
+/** A parameter of a pipeline. */
+export interface AddParameterOptions {
+  /** Help text that the page shows. */
+  description?: string;
+  /** Python's name of its type. @default that of the value */
+  paramType?: string;
+}
+
+/**
+ * A pipeline that is put together step by step, as with the Python SDK's class of this name: of copies of tasks, and of functions of
+ * this program. It is written to the server as Python writes its own, so that each language reads, copies and starts the other's.
+ *
+ * Where workers run it, the program is started there again: what makes the pipeline must stand at the level of a module.
+ */
+export class PipelineController extends StoredPipeline {
+  readonly #definition: ControllerDefinition;
+  readonly #retryOnFailure: number | RetryCallback;
+  readonly #program: ProgramOptions;
+  #defaultQueue: string | undefined;
+  /** Whether the server alone knows how the run stands. */
+  #isAway = false;
+  /** The run in this process, until it has ended. */
+  #running: { ended: Promise<void>; stop: AbortController } | undefined;
+
+  /** @throws {@link PipelineDefinitionError} when its name or version cannot be one. */
+  constructor(options: PipelineControllerOptions) {
+    const { name, version, retryOnFailure = 0, program = {} } = options;
+    checkStepName(name);
+    if (version !== undefined) {
+      checkVersion(version);
+    }
+    const begun: { task?: Task } = {};
+    super(name, begun);
+    this.#retryOnFailure = retryOnFailure;
+    this.#program = program;
+    this.#definition = new ControllerDefinition({
+      ...options,
+      files: callingFiles(PipelineController),
+      pipeline: this,
+      onTask: (task) => {
+        begun.task = task;
+      },
+    });
+    registeredPipelines.add(this.#definition);
+  }
+
+  /**
+   * Adds a step that is a copy of a task, of either language.
+   *
+   * @throws {@link PipelineDefinitionError} when it cannot be a step of this pipeline.
+   */
+  addStep(options: AddStepOptions): this {
+    const { retryOnFailure = this.#retryOnFailure } = options;
+    this.#definition.add(declareTaskStep(options, retryOnFailure));
+    return this;
+  }
+
+  /**
+   * Adds a step that is a function of this program.
+   *
+   * @throws {@link PipelineDefinitionError} when it cannot be a step of this pipeline.
+   */
+  addFunctionStep<Arguments>(options: AddFunctionStepOptions<Arguments>): this {
+    const { retryOnFailure = this.#retryOnFailure } = options;
+    const files = options.cacheExecutedStep ? callingFiles(PipelineController.prototype.addFunctionStep) : [];
+    const step = declareFunctionStep(options, retryOnFailure, { files, earlier: this.#definition.returns });
+    this.#definition.add(step);
+    registeredComponents.add(step.work.definition);
+    return this;
+  }
+
+  /** Adds a parameter of the pipeline, which steps refer to as `${pipeline.name}`; a run in a queue takes that of its task. */
+  addParameter(name: string, value: JsonValue = null, options: AddParameterOptions = {}): this {
+    this.#definition.addParameter(name, value, options);
+    return this;
+  }
+
+  /**
+   * Connects a configuration, an object, a list or the path of a file, and returns it. Where a worker runs the pipeline, that of
+   * its task is returned.
+   *
+   * @throws {@link ServerValueError} when the task's version does not fit the given one; the task fails with it.
+   */
+  async connectConfiguration<T extends Configuration>(
+    configuration: T,
+    options: ConnectConfigurationOptions = {},
+  ): Promise<T> {
+    const program = programRun();
+    if (program) {
+      return program.task.connectConfiguration(configuration, options);
+    }
+    this.#definition.configurations.push({ configuration, options });
+    return configuration;
+  }
+
+  /** Sets the queue of the steps that name none. */
+  setDefaultExecutionQueue(queue: string | undefined): this {
+    this.#defaultQueue = queue;
+    return this;
+  }
+
+  /** Sets the minutes that a run may take; then its steps are aborted, and it fails. */
+  setPipelineExecutionTimeLimit(minutes: number | undefined): this {
+    this.#definition.timeLimit = minutes;
+    return this;
+  }
+
+  override getParameters(): Readonly<Record<string, Value>> {
+    return this.#isAway ? super.getParameters() : this.#definition.parameters;
+  }
+
+  override getPipelineDag(): Readonly<Record<string, PipelineNode>> {
+    return this.#isAway ? super.getPipelineDag() : this.#definition.nodes;
+  }
+
+  /**
+   * Puts the pipeline in a queue, and returns without waiting for it; {@link PipelineController.wait} does. On the worker this call
+   * runs the pipeline, and does not return.
+   *
+   * @throws {@link PipelineDefinitionError} when steps have no queue, wait for each other, or refer to what is not there.
+   * @throws {@link QueueNotFoundError} when one of the queues does not exist.
+   */
+  async start({ queue = "services", connection, ...callbacks }: StartOptions = {}): Promise<void> {
+    await this.#begin(callbacks, { connection, runner: this.#queueRunner() }, (run) =>
+      enqueueRun(this.#definition, {}, { ...this.#program, ...run, queue }),
+    );
+    this.#isAway = true;
+  }
+
+  /**
+   * Makes the pipeline a draft on the server, for people and programs to start later.
+   *
+   * @throws {@link PipelineDefinitionError} when steps have no queue, wait for each other, or refer to what is not there.
+   */
+  async createDraft({ connection }: ConnectionOptions = {}): Promise<void> {
+    await this.#begin({}, { connection, runner: this.#queueRunner() }, (run) =>
+      draftRun(this.#definition, {}, { ...this.#program, ...run }),
+    );
+    this.#isAway = true;
+  }
+
+  /**
+   * Runs the pipeline with its controller in this process, and waits for its end; its steps run through queues unless they are told
+   * to run here too.
+   *
+   * @throws {@link PipelineDefinitionError} when steps have no queue, wait for each other, or refer to what is not there.
+   * @throws {@link PipelineError} when a step fails.
+   * @throws {@link Error} the reason, when it is stopped.
+   */
+  async startLocally({
+    runPipelineStepsLocally = false,
+    connection,
+    ...callbacks
+  }: StartLocallyOptions = {}): Promise<void> {
+    const runner = runPipelineStepsLocally ? this.#localRunner() : this.#queueRunner();
+    const stop = new AbortController();
+    const run = this.#begin(callbacks, { connection, runner, signal: stop.signal }, (options) =>
+      runHere(this.#definition, {}, options),
+    );
+    const ended = run.then(
+      () => {},
+      () => {},
+    );
+    this.#running = { ended, stop };
+    try {
+      await run;
+    } finally {
+      this.#running = undefined;
+      await this.#definition.reload();
+    }
+  }
+
+  override async wait(options: WaitOptions = {}): Promise<boolean> {
+    const { ended } = this.#running ?? {};
+    if (!ended) {
+      return super.wait(options);
+    }
+    const { timeout } = options;
+    const over = timeout === undefined ? [] : [delay(timeout * 60_000, false, { ref: false })];
+    return Promise.race([ended.then(() => true), ...over]);
+  }
+
+  override async stop(options: StopOptions = {}): Promise<void> {
+    if (!this.#running) {
+      return super.stop(options);
+    }
+    const { ended, stop } = this.#running;
+    stop.abort(new PipelineStoppedError(this.#definition.name));
+    await ended;
+    if (options.markFailed) {
+      await this.task.fail("Pipeline aborted and failed", { force: true });
+    }
+  }
+
+  /** Checks the pipeline and begins a run of it; in a program that a worker runs for a task of the pipeline, the task says what to run. */
+  async #begin<T>(
+    callbacks: RunCallbacks,
+    { connection: given, ...options }: BeginOptions,
+    begin: (options: RunOptions & { connection: Connection }) => Promise<T>,
+  ): Promise<T> {
+    this.#definition.callbacks = callbacks;
+    return guardRun(options, async (guarded) => {
+      this.#definition.verify();
+      const connection = given ?? (await defaultConnection());
+      await this.#definition.prepare(connection);
+      return begin({ ...guarded, connection });
+    });
+  }
+
+  #localRunner(): StepRunner {
+    const task = this.#definition.taskSteps[0];
+    if (task !== undefined) {
+      throw new PipelineDefinitionError(
+        `Step "${task}" is a copy of a task, which only a worker can run: leave out \`runPipelineStepsLocally\`, and name a queue.`,
+      );
+    }
+    return inProcessRunner();
+  }
+
+  #queueRunner(): StepRunner {
+    return queueRunner({ ...this.#program, ...this.#definition.queues(this.#defaultQueue) });
+  }
+}
