@@ -14,7 +14,7 @@ import { loadOutputs } from "../steps/stored-outputs.ts";
 import type { ObjectLoader } from "../values/object-loader.ts";
 import type { StoredValue } from "../values/stored-value.ts";
 
-/** What is known of the work of a step before it runs. */
+/** Everything that is known of the work of a step before it runs. */
 export interface KnownWork {
   /** Why the step runs, or does not. */
   decision: CacheDecision;
