@@ -29,6 +29,7 @@ test("tables are tables whose text can be copied, other plots are drawn, an earl
     ],
     { iteration: 3 },
   );
+  logger.reportConfusionMatrix("confusion", "votes", [[10, 2], [3, 20]]);
   logger.reportSurface("surface", "loss", [
     [1, 2, 1],
     [2, 4, 2],
@@ -57,6 +58,7 @@ test("tables are tables whose text can be copied, other plots are drawn, an earl
 
   await page.getByRole("region", { name: "roc", exact: true }).scrollIntoViewIfNeeded();
   await page.locator(".plotly svg path.js-line").waitFor();
+  await page.locator('.plot-group[aria-label="confusion"] .plotly svg image').waitFor({ state: "attached" });
   // A drawing in space comes from another build of Plotly, and needs no code that is made while it runs.
   await page.getByRole("region", { name: "surface", exact: true }).scrollIntoViewIfNeeded();
   await page.locator(".plotly .gl-container canvas").first().waitFor();
