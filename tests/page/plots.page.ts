@@ -29,7 +29,10 @@ test("tables are tables whose text can be copied, other plots are drawn, an earl
     ],
     { iteration: 3 },
   );
-  logger.reportConfusionMatrix("confusion", "votes", [[10, 2], [3, 20]]);
+  logger.reportConfusionMatrix("confusion", "votes", [
+    [10, 2],
+    [3, 20],
+  ]);
   logger.reportSurface("surface", "loss", [
     [1, 2, 1],
     [2, 4, 2],

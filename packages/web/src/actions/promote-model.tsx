@@ -4,7 +4,8 @@ import { useChange, useReply } from "../api/use-reply.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { Dialog } from "../looks/dialog.tsx";
 import { Problem } from "../looks/problem.tsx";
-import { isChampion, mainMetric, type PromotionReason, promote } from "./promotion.ts";
+import { mainMetric } from "../models/main-metric.ts";
+import { isChampion, type PromotionReason, promote } from "./promotion.ts";
 
 /** Makes a model the champion of its project; nothing where it is that already. */
 export function PromoteModel({ model }: { model: JoinedModelRecord }) {

@@ -1,28 +1,15 @@
 import type { JoinedModelRecord, MetadataItem } from "@clearml-ts/protocol";
 import { callApi } from "../api/api.ts";
-
-/** The tags by which the SDK knows the champion of a project and those before. */
-const [CHAMPION, FORMER_CHAMPION] = ["champion", "former-champion"];
+import { CHAMPION, FORMER_CHAMPION, type MainMetric } from "../models/main-metric.ts";
 
 /** The reason for which a person makes a model the champion. */
-export interface PromotionReason {
-  /** The main metric, of which a project has one champion. */
-  metric: string;
-  /** The model's value of it. */
-  value: number;
+export interface PromotionReason extends MainMetric {
   reason: string;
-}
-
-/** The metric and the value that a model was registered with; undefined where it has none. */
-export function mainMetric({ metadata = {} }: JoinedModelRecord): { metric: string; value: number } | undefined {
-  const metric = metadata["main_metric"]?.value;
-  const value = Number(metadata["main_metric_value"]?.value || Number.NaN);
-  return metric && Number.isFinite(value) ? { metric, value } : undefined;
 }
 
 /** Whether a model is the champion of its project now. */
 export function isChampion({ tags = [] }: JoinedModelRecord): boolean {
-  return tags.includes("champion");
+  return tags.includes(CHAMPION);
 }
 
 /**

@@ -7,6 +7,7 @@ import { useComparedTasks } from "../compare/use-compared-tasks.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
+import { useTitle } from "../looks/use-title.ts";
 import { COMPARE_PARTS, compareQuery, readCompareState } from "../view-state/compare-state.ts";
 import { useViewState } from "../view-state/use-view-state.ts";
 import "../compare/compare.css";
@@ -15,6 +16,7 @@ import "../compare/compare.css";
 export function ComparePage() {
   const { texts } = useLanguage();
   const words = texts.compare;
+  useTitle(words.title);
   const [state, change] = useViewState(readCompareState, compareQuery);
   const { ids, part, all, statistic } = state;
   const { compared, error, isThere, every } = useComparedTasks(ids);

@@ -11,6 +11,7 @@ import { Moment } from "../looks/moment.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
 import { StatusMark } from "../looks/status-mark.tsx";
+import { useTitle } from "../looks/use-title.ts";
 import { Plots } from "../plots/plots.tsx";
 import { Samples } from "../samples/samples.tsx";
 import "../datasets/datasets.css";
@@ -58,6 +59,7 @@ function VersionPage({ version, tab }: { version: Version; tab: string }) {
   const { texts } = useLanguage();
   const words = texts.datasets;
   const { task, project, name, number } = version;
+  useTitle(`${name} ${number}`);
   const { data } = useReply(
     "tasks.get_all_ex",
     {

@@ -6,6 +6,7 @@ import { useLanguage } from "../language/language-context.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
+import { useTitle } from "../looks/use-title.ts";
 import { readSearch, searchQuery } from "../view-state/search-state.ts";
 import { useViewState } from "../view-state/use-view-state.ts";
 
@@ -16,6 +17,7 @@ const MOST = 200;
 export function DatasetsPage() {
   const { texts, formats } = useLanguage();
   const words = texts.datasets;
+  useTitle(words.title);
   const [{ search }, change] = useViewState(readSearch, searchQuery);
   const { data, error } = useReply("projects.get_all_ex", {
     ...(search !== "" && { name: patternOf(search) }),

@@ -8,6 +8,7 @@ import { useLanguage } from "../language/language-context.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
+import { useTitle } from "../looks/use-title.ts";
 import { ChampionHistory } from "../models/champion-history.tsx";
 import { CompareModels } from "../models/compare-models.tsx";
 import { designText } from "../models/model-facts.ts";
@@ -27,6 +28,7 @@ export function ModelPage({ id }: { id: string }) {
   const words = texts.models;
   const { data, error } = useReply("models.get_all_ex", { id: [id], only_fields: FIELDS });
   const [model] = data?.models ?? [];
+  useTitle(model?.name ?? words.title);
   if (error) {
     return <Problem error={error} />;
   }

@@ -7,6 +7,7 @@ import { useLanguage } from "../language/language-context.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
+import { useTitle } from "../looks/use-title.ts";
 import { CHAMPION, mainMetric } from "../models/main-metric.ts";
 import { ModelTags } from "../models/model-tags.tsx";
 import { type ModelListState, modelListQuery, readModelListState } from "../view-state/model-list-state.ts";
@@ -29,6 +30,7 @@ const COLUMNS = [
 export function ModelsPage() {
   const { texts } = useLanguage();
   const words = texts.models;
+  useTitle(words.title);
   const [state, change] = useViewState(readModelListState, modelListQuery);
   const { models, error, hasMore, more } = useModelList(state);
   return (

@@ -1,6 +1,7 @@
 import type { JoinedTaskRecord, RequestOf } from "@clearml-ts/protocol";
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/preact-query";
 import { type CallError, callApi } from "../api/api.ts";
+import { patternOf } from "../api/pattern.ts";
 import type { ParameterFilter, TableState } from "../view-state/table-state.ts";
 import { type Column, parameterField } from "./columns.ts";
 import { lastChange, mergeChanges } from "./task-changes.ts";
@@ -37,7 +38,7 @@ export function listRequest(project: string, state: TableState, columns: readonl
   const sorted = columns.find(({ key }) => key === order.column)?.field ?? "last_update";
   return {
     ...(project !== "*" && { project: [project] }),
-    ...(search !== "" && { _any_: { fields: ["name", "id", "comment"], pattern: escapedPattern(search) } }),
+    ...(search !== "" && { _any_: { fields: ["name", "id", "comment"], pattern: patternOf(search) } }),
     ...(statuses.length > 0 && { status: [...statuses] }),
     ...(tags.length > 0 && { tags: ["__$all", ...tags] }),
     ...parameterConditions(parameters),
@@ -108,9 +109,4 @@ function parameterConditions(parameters: readonly ParameterFilter[]): Record<`hy
     conditions[field] = [...(conditions[field] ?? ["__$any"]), parameter.value];
   }
   return conditions;
-}
-
-/** A text as a pattern that matches just it. */
-function escapedPattern(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
