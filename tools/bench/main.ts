@@ -5,6 +5,7 @@ import { replaceMeasured } from "../markdown/markdown.ts";
 import { pythonEnvironment } from "../python/environment.ts";
 import { root } from "../root.ts";
 import { agentSuite } from "./agent.ts";
+import { datasetsSuite } from "./datasets.ts";
 import { conditions } from "./machine.ts";
 import { pipelineSuite } from "./pipeline.ts";
 import { sdkSuite } from "./sdk.ts";
@@ -23,6 +24,7 @@ const suites: Record<string, Suite> = {
   agent: agentSuite,
   pipeline: pipelineSuite,
   sdk: sdkSuite,
+  datasets: datasetsSuite,
   "thermal-comfort": thermalComfortSuite,
 };
 

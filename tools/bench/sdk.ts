@@ -1,11 +1,11 @@
-import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
 import { sha256File } from "@clearml-ts/archive";
 import type { Connection } from "@clearml-ts/client";
 import { connectTo } from "../server/server-client.ts";
 import { startServerProcess } from "../server/server-process.ts";
 import { type Comparison, compare, comparisonTable, readers, reporters } from "./comparison.ts";
+import { checkSame, contentOf } from "./dataset-content.ts";
 import { count } from "./format.ts";
 import type { Program, Runner } from "./program.ts";
 import { numbers, writeNumbersFile, writeRandomFile } from "./sample-file.ts";
@@ -108,17 +108,4 @@ async function checkTask({ services }: Connection, task: string, artifact: strin
   const found = { scalars: curves["loss"]?.["train"]?.x.length, plots: plots.length, status: tasks[0]?.status };
   checkSame("task", { scalars: 1000, plots: 10, status: "completed" }, found);
   checkSame("hash of the artifact", await sha256File(artifact), weights?.hash);
-}
-
-async function contentOf(folder: string): Promise<Record<string, number>> {
-  const names = await readdir(folder, { recursive: true });
-  const infos = await Promise.all(names.sort().map(async (name) => ({ name, info: await stat(join(folder, name)) })));
-  return Object.fromEntries(infos.filter(({ info }) => info.isFile()).map(({ name, info }) => [name, info.size]));
-}
-
-function checkSame(what: string, wanted: unknown, found: unknown): void {
-  const start = (value: unknown) => `${JSON.stringify(value)}`.slice(0, 300);
-  if (!isDeepStrictEqual(wanted, found)) {
-    throw new Error(`The ${what} is ${start(found)} instead of ${start(wanted)}.`);
-  }
 }
