@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import * as client from "@clearml-ts/client";
+import { Dataset } from "@clearml-ts/datasets";
 import * as pipeline from "@clearml-ts/pipeline";
 import { startServer } from "@clearml-ts/server";
 import * as tasks from "@clearml-ts/tasks";
 import * as umbrella from "clearml-ts";
 import { expect, test } from "vitest";
+import { dataCommand } from "../packages/clearml-ts/src/commands/data/data.ts";
 import { parityRows } from "./parity-page.ts";
 
 const rows = parityRows();
@@ -28,6 +30,7 @@ test("each name on docs/parity.md is there", async () => {
   await using server = await startServer({ database: ":memory:", listen: false });
   await using connection = await client.connect({ ...server.credentials, fetch: server.fetch, env: {} });
   const task = await tasks.Task.create({ project: "parity", name: "names" }, { connection });
+  const dataset = await Dataset.create({ project: "parity", name: "names" }, { connection });
   const known: Record<string, unknown> = {
     ...client,
     ...umbrella,
@@ -35,10 +38,27 @@ test("each name on docs/parity.md is there", async () => {
     ...pipeline,
     controller: new pipeline.PipelineController({ name: "names", project: "parity" }),
     task,
+    dataset,
     logger: task.logger,
     connection,
   };
-  const absent = rows.flatMap(({ names }) => names).filter((name) => !isThere(known, name.split(".")));
+  const absent = rows
+    .flatMap(({ names }) => names)
+    .filter((name) => !name.startsWith(COMMAND) && !isThere(known, name.split(".")));
+  expect(absent).toEqual([]);
+});
+
+const COMMAND = "clearml-ts ";
+
+test("each command and option on docs/parity.md is there", () => {
+  const tools: Record<string, ReturnType<typeof dataCommand>> = { data: dataCommand() };
+  const named = rows.flatMap(({ names }) => names.filter((name) => name.startsWith(COMMAND)));
+  expect(named).not.toEqual([]);
+  const absent = named.filter((name) => {
+    const [tool = "", command, option] = name.slice(COMMAND.length).split(" ");
+    const found = tools[tool]?.commands.find((each) => each.name() === command);
+    return !found || (option !== undefined && !found.options.some(({ long }) => long === option));
+  });
   expect(absent).toEqual([]);
 });
 
