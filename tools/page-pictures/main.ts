@@ -33,7 +33,6 @@ const pictures: [name: string, path: string, height: number][] = [
   ["page-plots", `/tasks/${tasks["trainModels"]}/plots`, 800],
   ["page-dataset", `/datasets/${datasets.features}`, 560],
   ["page-model", `/models/${model?.id}`, 620],
-  ["page-table", `/projects/*?order=name&selected=${tasks["trainModels"]},${tasks["processData"]}`, 430],
 ];
 for (const [name, path, height] of pictures) {
   await page.setViewportSize({ width: 1280, height });
