@@ -1,22 +1,14 @@
-import { useQuery } from "@tanstack/preact-query";
+import { useConfiguration } from "../api/configuration.ts";
 import { useLanguage } from "../language/language-context.tsx";
-
-interface PageSettings {
-  displayedServerUrls: { apiServer: string; filesServer: string };
-}
-
-async function readSettings(): Promise<PageSettings> {
-  return (await (await fetch("/configuration.json")).json()) as PageSettings;
-}
 
 /** The lines by which the TypeScript and the Python SDK find this server. */
 export function ConnectLines() {
   const { texts } = useLanguage();
-  const { data } = useQuery({ queryKey: ["configuration.json"], queryFn: readSettings, staleTime: Infinity });
-  if (data === undefined) {
+  const configuration = useConfiguration();
+  if (configuration === undefined) {
     return null;
   }
-  const { apiServer, filesServer } = data.displayedServerUrls;
+  const { apiServer, filesServer } = configuration.displayedServerUrls;
   return (
     <>
       <p class="dim">{texts.home.keyPair}</p>
