@@ -1,5 +1,6 @@
 import { availableParallelism, cpus, release, totalmem, type } from "node:os";
 import { LONGEST_BLOCK_MS } from "./attacks/attack.ts";
+import type { DatasetCampaignReport } from "./datasets/campaign.ts";
 import type { Finding } from "./faults/finding.ts";
 import type { FuzzOutcome } from "./fuzz/fuzz-run.ts";
 import type { KindTally, SlowRequest } from "./fuzz/tally.ts";
@@ -18,11 +19,13 @@ export interface SoakResults {
   readonly kill: KillReport;
   readonly journal: JournalCampaignReport;
   readonly pipeline: PipelineCampaignReport;
+  readonly datasets: DatasetCampaignReport;
   readonly findings: readonly Finding[];
 }
 
 /** Writes `docs/reliability.md`. */
-export function reliabilityPage({ seed, load, fuzz, attacks, kill, journal, pipeline, findings }: SoakResults): string {
+export function reliabilityPage(results: SoakResults): string {
+  const { seed, load, fuzz, attacks, kill, journal, pipeline, datasets, findings } = results;
   const kinds = [...fuzz.kinds].sort(([a], [b]) => (a < b ? -1 : 1));
   const ordinary = kinds.filter(([kind]) => kind !== HUGE);
   const slowest = ordinary.map(([, { slowest: one }]) => one).sort((a, b) => b.seconds - a.seconds);
@@ -93,6 +96,15 @@ ${count(pipeline.kept)} steps had done their work before and were not done again
 
 **${verdict(pipeline.faults)}**
 
+## Programs killed while they move datasets
+
+${datasets.killed.uploads} times SIGKILL, at a random moment, for a program that uploads a version in about twenty zips, and ${datasets.killed.downloads} times for one that
+copies it to this machine. Each time another program goes on: the version is whole then, every file of a new copy has its hash, no zip
+is left that nothing refers to, and no folder can be seen that looks like a copy and is none. ${count(datasets.kept)} zips that had arrived were not sent
+again.
+
+**${verdict(datasets.faults)}**
+
 ## Disk, folder, neighbour
 
 ${findings.map(findingParagraph).join("\n\n")}
@@ -115,12 +127,13 @@ ${limitsTable()}`;
 }
 
 /** Everything that was not as it should be, one sentence each. */
-export function faultsOf({ fuzz, attacks, kill, journal, pipeline, findings }: SoakResults): string[] {
+export function faultsOf({ fuzz, attacks, kill, journal, pipeline, datasets, findings }: SoakResults): string[] {
   return [
     ...fuzzFaults(fuzz),
     ...kill.faults,
     ...journal.faults,
     ...pipeline.faults,
+    ...datasets.faults,
     ...[...attacks, ...findings].flatMap(({ what, faults }) =>
       faults === "not run" ? [] : faults.map((fault) => `${what} ${fault}`),
     ),

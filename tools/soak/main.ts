@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { attackServer } from "../../tests/soak/attacks/attack-server.ts";
 import { attacks } from "../../tests/soak/attacks/attacks.ts";
+import { type DatasetCampaignReport, killMovers } from "../../tests/soak/datasets/campaign.ts";
 import { fillDisk } from "../../tests/soak/faults/disk-full.ts";
 import type { Finding } from "../../tests/soak/faults/finding.ts";
 import { writeProtect } from "../../tests/soak/faults/read-only.ts";
@@ -20,7 +21,8 @@ import { root } from "../root.ts";
 
 /**
  * Treats the built server badly, and writes what came of it into `docs/reliability.md`; the status is 1 when anything was wrong:
- * `pnpm soak [fuzz|attacks|kill|journal|pipeline|faults] [--seed N] [--requests N] [--kills N] [--program-kills N] [--controller-kills N] [--only N]`.
+ * `pnpm soak [fuzz|attacks|kill|journal|pipeline|datasets|faults] [--seed N] [--requests N] [--kills N] [--program-kills N]
+ * [--controller-kills N] [--dataset-kills N] [--only N]`.
  * With one part alone, or `--only`, which sends one request of the campaign again, nothing is written.
  */
 const { positionals, values } = parseArgs({
@@ -31,6 +33,7 @@ const { positionals, values } = parseArgs({
     kills: { type: "string", default: "50" },
     "program-kills": { type: "string", default: "200" },
     "controller-kills": { type: "string", default: "50" },
+    "dataset-kills": { type: "string", default: "50" },
     only: { type: "string" },
   },
 });
@@ -38,20 +41,21 @@ const command = clearmlCommand.built;
 const [seed, requests, kills] = [values.seed, values.requests, values.kills].map(Number) as [number, number, number];
 const only = values.only === undefined ? undefined : Number(values.only);
 const [load = 0] = loadavg();
-const parts = { fuzz, attacks: attack, kill, journal, pipeline, faults };
+const parts = { fuzz, attacks: attack, kill, journal, pipeline, datasets, faults };
 
 const [part] = positionals;
 if (part === undefined && only === undefined) {
   const results = {
     ...{ seed, load, fuzz: await fuzz(), attacks: await attack() },
-    ...{ kill: await kill(), journal: await journal(), pipeline: await pipeline(), findings: await faults() },
+    ...{ kill: await kill(), journal: await journal(), pipeline: await pipeline() },
+    ...{ datasets: await datasets(), findings: await faults() },
   };
   const page = join(root, "docs/reliability.md");
   writeFileSync(page, reliabilityPage(results));
   finish(faultsOf(results));
 } else if (part === undefined || part === "fuzz") {
   finish(fuzzFaults(await fuzz()));
-} else if (part === "kill" || part === "journal" || part === "pipeline") {
+} else if (part === "kill" || part === "journal" || part === "pipeline" || part === "datasets") {
   const report = await parts[part]();
   console.log(report);
   finish(report.faults);
@@ -107,6 +111,14 @@ async function pipeline(): Promise<PipelineCampaignReport> {
   const onProgress = (done: number, found: readonly string[]) =>
     console.error(`pipeline: ${done} of ${controllerKills}, ${found.length} faults`);
   return await killControllers({ command, folder: sandbox.path, seed, kills: controllerKills, onProgress });
+}
+
+async function datasets(): Promise<DatasetCampaignReport> {
+  await using sandbox = new Sandbox();
+  const datasetKills = Number(values["dataset-kills"]);
+  const onProgress = (done: number, found: readonly string[]) =>
+    console.error(`datasets: ${done} of ${datasetKills}, ${found.length} faults`);
+  return await killMovers({ command, folder: sandbox.path, seed, kills: datasetKills, onProgress });
 }
 
 async function faults(): Promise<Finding[]> {
