@@ -1,18 +1,19 @@
 import type { Migration } from "../migration.ts";
 
+// CROSS JOIN keeps this order: SQLite would rather read all parameters there are, and all items of the task anew for each of them.
 const itemsOf = (row: "old" | "new") => `
-  json_each(${row}.doc, '$.hyperparams') AS section, json_each(section.value) AS item`;
+  json_each(${row}.doc, '$.hyperparams') AS section CROSS JOIN json_each(section.value) AS item`;
 
 const addParameters = `
   INSERT OR IGNORE INTO parameters (section, name) SELECT section.key, item.key FROM ${itemsOf("new")};
   INSERT INTO task_parameters (parameter, project, task, value)
     SELECT parameters.id, ifnull(new.project, ''), new.id, json_extract(item.value, '$.value')
-    FROM ${itemsOf("new")} JOIN parameters ON parameters.section = section.key AND parameters.name = item.key;`;
+    FROM ${itemsOf("new")} CROSS JOIN parameters ON parameters.section = section.key AND parameters.name = item.key;`;
 
 const removeParameters = `
   DELETE FROM task_parameters WHERE project = ifnull(old.project, '') AND task = old.id AND parameter IN (
     SELECT parameters.id
-    FROM ${itemsOf("old")} JOIN parameters ON parameters.section = section.key AND parameters.name = item.key
+    FROM ${itemsOf("old")} CROSS JOIN parameters ON parameters.section = section.key AND parameters.name = item.key
   );`;
 
 /** Tasks, projects, models and queues as documents, workers with an expiry, what is measured of both, files that have to go. */
