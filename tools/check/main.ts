@@ -50,6 +50,7 @@ const steps: Record<string, () => boolean> = {
   "build, types": () => run(bin("turbo"), ["run", "build", "typecheck", "--output-logs=errors-only"]),
   "unused exports and dependencies": () => run(bin("knip"), []),
   "package exports": packageExports,
+  "public surfaces": () => run(bin("tsx"), ["tools/api-reports/main.ts", "--check"]),
   tests: () => run(bin("vitest"), ["run", "--config", "vitest.workspace.ts", "--project=*clearml-ts*"]),
 };
 

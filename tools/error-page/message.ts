@@ -5,7 +5,7 @@ import ts from "typescript";
  * `(one | other)` where it depends.
  */
 export function messageOf(maker: ts.ConstructorDeclaration): string | undefined {
-  const statements = maker.body?.statements ?? [];
+  const statements: readonly ts.Statement[] = maker.body?.statements ?? [];
   const constants = new Map(
     statements
       .filter(ts.isVariableStatement)
