@@ -141,6 +141,7 @@ test("the configuration of the program names the server, is private, and is remo
     api_server: apiServer,
     web_server: webServer,
     files_server: filesServer,
+    verify_certificate: true,
     credentials: { access_key: accessKey, secret_key: secretKey },
   });
   expect(list).toMatch(/^-rw-------/);

@@ -98,8 +98,8 @@ test("a file that is cut off, damaged, foreign or missing changes nothing", asyn
     await refused(whole.subarray(0, whole.length * part), "not whole");
   }
   const damaged = Buffer.from(whole);
-  const middle = whole.length >> 1;
-  damaged.writeUInt8((damaged.readUInt8(middle) + 1) % 256, middle);
+  // One changed byte may mean the same: where a run of zeros is copied from does not matter.
+  damaged.fill(0xff, whole.length >> 1, (whole.length >> 1) + 100);
   await refused(damaged, "Nothing was changed");
 
   await writeFile(space.at("note.txt"), "hello");
