@@ -1,18 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readReport } from "./test-report.ts";
 
 /**
  * Prints the closing line of `.ci/run` from the JSON reports that vitest wrote, and exits with 1 unless all is well.
  * Arguments: report files, then `--`, then the names of the steps that failed. A step that failed without a failing
  * test in a report (a type error, say) counts as one failure, and so does a report that is missing.
  */
-interface Report {
-  numPassedTests: number;
-  numFailedTests: number;
-  numPendingTests: number;
-  numTodoTests: number;
-  success: boolean;
-}
-
 const separator = process.argv.indexOf("--");
 const files = process.argv.slice(2, separator);
 const failedSteps = process.argv.slice(separator + 1);
@@ -22,9 +14,8 @@ let failed = 0;
 let skipped = 0;
 for (const file of files) {
   try {
-    const report = JSON.parse(readFileSync(file, "utf8")) as Report;
+    const report = readReport(file);
     passed += report.numPassedTests;
-    // A suite that cannot be loaded has no failing test of its own.
     failed += report.success ? 0 : Math.max(1, report.numFailedTests);
     skipped += report.numPendingTests + report.numTodoTests;
   } catch (error) {

@@ -2,11 +2,17 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { root } from "../root.ts";
 import { rankViolations, workspacePackages } from "./ranks.ts";
 import { packPublicPackages } from "./tarballs.ts";
+import { readReport } from "./test-report.ts";
 
-/** Everything that decides whether a change is good, in the order in which it fails fastest. */
+/**
+ * Everything that decides whether a change is good, in the order in which it fails fastest: `pnpm check [--tested REPORT]`. With
+ * the JSON report of a run of the same tests on the same files, which `VITEST_REPORT` names, they are not run again.
+ */
+const { values } = parseArgs({ options: { tested: { type: "string" } } });
 const bin = (name: string) => join(root, "node_modules", ".bin", name);
 
 function run(command: string, args: string[]): boolean {
@@ -44,6 +50,15 @@ function packageExports(): boolean {
   }
 }
 
+function tests(): boolean {
+  if (values.tested === undefined) {
+    return run(bin("vitest"), ["run", "--config", "vitest.workspace.ts", "--project=*clearml-ts*"]);
+  }
+  const { success, numPassedTests } = readReport(values.tested);
+  console.error(`${values.tested}: ${numPassedTests} passed${success ? "" : ", and the run failed"}`);
+  return success;
+}
+
 const steps: Record<string, () => boolean> = {
   "format, lint, import cycles": () => run(bin("biome"), ["ci", "."]),
   ranks,
@@ -51,7 +66,7 @@ const steps: Record<string, () => boolean> = {
   "unused exports and dependencies": () => run(bin("knip"), []),
   "package exports": packageExports,
   "public surfaces": () => run(bin("tsx"), ["tools/api-reports/main.ts", "--check"]),
-  tests: () => run(bin("vitest"), ["run", "--config", "vitest.workspace.ts", "--project=*clearml-ts*"]),
+  tests,
 };
 
 for (const [name, step] of Object.entries(steps)) {
