@@ -37,7 +37,7 @@ test("behind a proxy that takes small bodies only, a batch goes in parts, and on
     task.logger.reportText(`line ${line}`);
   }
   task.logger.reportText("x".repeat(2 * LIMIT));
-  await expect(task.flush()).rejects.toThrow("fetch failed");
+  // The answer is lost in the round that began by itself; flush() tries again.
   await task.flush();
 
   const lines: string[] = [];

@@ -76,8 +76,9 @@ export class Rounds {
     this.#timer = setTimeout(() => void this.begin(), wait).unref();
   }
 
-  /** Works until nothing is left, or a piece fails. A round that was ending when we joined it may have left something behind. */
+  /** Works until nothing is left, or a piece fails. The round under way may fail for a reason of before, or leave something behind. */
   async workOff(): Promise<void> {
+    await this.#round;
     do {
       await this.begin();
     } while (this.#options.isLeft() && !this.#failure);
