@@ -41,7 +41,7 @@ export {
   type NewDatasetOptions,
   uploadDataset,
 } from "./shortcuts.ts";
-export type { WritableTable } from "./tables/table-file.ts";
+export type { ReadTable, WritableTable } from "./tables/table-file.ts";
 export type { AddExternalFilesOptions } from "./transfer/external-files.ts";
 export type { AddFilesOptions, HashOptions } from "./transfer/find-files.ts";
 export type { LocalCopyOptions } from "./transfer/local-copy.ts";

@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import type { ColumnTable } from "arquero";
 import { InvalidDatasetError } from "../errors.ts";
-import { readTable } from "../tables/table-file.ts";
+import { type ReadTable, readTable } from "../tables/table-file.ts";
 import { chooseFiles } from "../transfer/choose-files.ts";
 import { type LocalCopyOptions, localCopy } from "../transfer/local-copy.ts";
 import { mutableCopy, requireEmpty } from "../transfer/mutable-copy.ts";
@@ -66,7 +65,7 @@ export abstract class DatasetCopies extends DatasetUpload {
    * @throws {@link InvalidDatasetError} when the version has no such file, or the file is not a table.
    * @throws {@link ArqueroNotFoundError} when arquero is not installed.
    */
-  async toTable(path?: string, options: Pick<LocalCopyOptions, "signal"> = {}): Promise<ColumnTable> {
+  async toTable(path?: string, options: Pick<LocalCopyOptions, "signal"> = {}): Promise<ReadTable> {
     const [first, ...others] = path === undefined ? this.listFiles() : [path];
     if (first === undefined || others.length > 0) {
       const count = first === undefined ? "no file" : `${others.length + 1} files`;

@@ -1,12 +1,23 @@
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
-import type { ColumnTable } from "arquero";
 import { ArqueroNotFoundError, InvalidDatasetError } from "../errors.ts";
 
 /** A table that can be written as CSV and as Arrow: one of arquero, whatever its version is. */
 export interface WritableTable {
   toCSV(options?: { delimiter?: string }): string;
   toArrowIPC(options?: { format?: "stream" | "file" }): Uint8Array;
+}
+
+/**
+ * A table that was read from a file: a `ColumnTable` of arquero with all its verbs. Arquero is optional, so that its own type stands in
+ * no declaration of ours: where it is installed, `table as ColumnTable` has the rest.
+ */
+export interface ReadTable extends WritableTable {
+  numRows(): number;
+  numCols(): number;
+  columnNames(): string[];
+  /** The rows as objects. */
+  objects(options?: { limit?: number }): object[];
 }
 
 /** The forms of tables in files, by the ends of their names. */
@@ -28,7 +39,7 @@ export function tableContent(path: string, table: WritableTable): Uint8Array | s
  *
  * @throws {@link ArqueroNotFoundError} when arquero, which makes tables of files, is not installed.
  */
-export async function readTable(path: string): Promise<ColumnTable> {
+export async function readTable(path: string): Promise<ReadTable> {
   const form = formOf(path);
   const { fromArrow, fromCSV } = await loadArquero();
   return form === "arrow"
