@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import type { Server } from "@clearml-ts/server";
 
 const script = fileURLToPath(new URL("cli.ts", import.meta.url));
 
@@ -99,6 +100,17 @@ export class RunningCommand implements AsyncDisposable {
 /** A command that can make no file larger than a number of bytes. Node ignores the signal for it: writing fails. */
 function limited(command: readonly string[], largestFile: number): string[] {
   return ["sh", "-c", `ulimit -f ${Math.trunc(largestFile / 512)} && exec "$0" "$@"`, ...command];
+}
+
+/** The variables by which a program finds a server and logs in. */
+export function environmentOf({ credentials }: Pick<Server, "credentials">): Record<string, string> {
+  return {
+    CLEARML_API_HOST: credentials.apiServer,
+    CLEARML_WEB_HOST: credentials.webServer,
+    CLEARML_FILES_HOST: credentials.filesServer,
+    CLEARML_API_ACCESS_KEY: credentials.accessKey,
+    CLEARML_API_SECRET_KEY: credentials.secretKey,
+  };
 }
 
 /** Runs the command to its end. */

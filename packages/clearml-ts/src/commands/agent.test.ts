@@ -2,7 +2,7 @@ import { connect } from "@clearml-ts/client";
 import { startServer } from "@clearml-ts/server";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { RunningCommand, run } from "../command.fixture.ts";
+import { environmentOf, RunningCommand, run } from "../command.fixture.ts";
 
 /** A server on ports of its own, and a connection to it. */
 async function openServer() {
@@ -10,15 +10,10 @@ async function openServer() {
   onTestFinished(() => server.close());
   const connection = await connect({ ...server.credentials, env: {} });
   onTestFinished(() => connection.close());
-  const { apiServer, webServer, filesServer, accessKey, secretKey } = server.credentials;
   const home = await temporaryFolder();
   const env = {
     HOME: home,
-    CLEARML_API_HOST: apiServer,
-    CLEARML_WEB_HOST: webServer,
-    CLEARML_FILES_HOST: filesServer,
-    CLEARML_API_ACCESS_KEY: accessKey,
-    CLEARML_API_SECRET_KEY: secretKey,
+    ...environmentOf(server),
   };
   const { tasks } = connection.services;
   const queued = async (entry_point: string, queue_name: string) => {

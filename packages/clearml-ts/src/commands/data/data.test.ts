@@ -5,7 +5,7 @@ import { Dataset } from "@clearml-ts/datasets";
 import { type Server, startServer } from "@clearml-ts/server";
 import { folderWith, temporaryFolder } from "@clearml-ts/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { run } from "../../command.fixture.ts";
+import { environmentOf, run } from "../../command.fixture.ts";
 import { explain } from "../../explain.ts";
 import { dataCommand } from "./data.ts";
 
@@ -22,15 +22,10 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
  * take a second to start. Failures are told as `cli.ts` tells them.
  */
 async function somebody() {
-  const { apiServer, webServer, filesServer, accessKey, secretKey } = server.credentials;
   const home = await temporaryFolder();
   const variables = {
     HOME: home,
-    CLEARML_API_HOST: apiServer,
-    CLEARML_WEB_HOST: webServer,
-    CLEARML_FILES_HOST: filesServer,
-    CLEARML_API_ACCESS_KEY: accessKey,
-    CLEARML_API_SECRET_KEY: secretKey,
+    ...environmentOf(server),
   };
   const data = async (...args: string[]) => {
     for (const [name, value] of Object.entries(variables)) {

@@ -3,7 +3,7 @@ import { startServer } from "@clearml-ts/server";
 import { Task } from "@clearml-ts/tasks";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test, vi } from "vitest";
-import { RunningCommand, run } from "../../command.fixture.ts";
+import { environmentOf, RunningCommand, run } from "../../command.fixture.ts";
 
 async function recordedSession(): Promise<string> {
   vi.stubEnv("CLEARML_CACHE_DIR", await temporaryFolder());
@@ -18,15 +18,8 @@ async function recordedSession(): Promise<string> {
 test("a session becomes a task, new or an earlier one", async () => {
   await using server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
   await using connection = await connect({ ...server.credentials, env: {} });
-  const { apiServer, webServer, filesServer, accessKey, secretKey } = server.credentials;
   const taskImport = async (...args: string[]) =>
-    new RunningCommand(["task", "import", ...args, "--json"], {
-      CLEARML_API_HOST: apiServer,
-      CLEARML_WEB_HOST: webServer,
-      CLEARML_FILES_HOST: filesServer,
-      CLEARML_API_ACCESS_KEY: accessKey,
-      CLEARML_API_SECRET_KEY: secretKey,
-    }).end();
+    new RunningCommand(["task", "import", ...args, "--json"], environmentOf(server)).end();
   const session = await recordedSession();
   const first = await taskImport(`${session}.zip`);
   expect(first).toMatchObject({ status: 0, stderr: "" });

@@ -4,7 +4,7 @@ import { type Server, startServer } from "@clearml-ts/server";
 import { Task } from "@clearml-ts/tasks";
 import { folderWith } from "@clearml-ts/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { RunningCommand, run } from "../../command.fixture.ts";
+import { environmentOf, RunningCommand, run } from "../../command.fixture.ts";
 
 let server: Server;
 beforeAll(async () => {
@@ -15,14 +15,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 async function taskRun(...args: string[]) {
-  const { apiServer, webServer, filesServer, accessKey, secretKey } = server.credentials;
-  return new RunningCommand(["task", "run", ...args], {
-    CLEARML_API_HOST: apiServer,
-    CLEARML_WEB_HOST: webServer,
-    CLEARML_FILES_HOST: filesServer,
-    CLEARML_API_ACCESS_KEY: accessKey,
-    CLEARML_API_SECRET_KEY: secretKey,
-  }).end();
+  return new RunningCommand(["task", "run", ...args], environmentOf(server)).end();
 }
 
 test("a program becomes a task in a queue, with its parameters and arguments", async () => {
