@@ -10,14 +10,14 @@ import { createGoogleDriver } from "./drivers/google/google-store.ts";
 import { createHttpDriver } from "./drivers/http/http-driver.ts";
 import { createS3Driver } from "./drivers/s3/s3-store.ts";
 import type { StorageDriver } from "./drivers/storage-driver.ts";
-import { ListingUnsupportedError, ObjectNotFoundError, UnsupportedSchemeError } from "./errors.ts";
+import { ListingUnsupportedError, ObjectNotFoundError, UnsupportedSchemeError, UploadError } from "./errors.ts";
 import { MAX_FILE, MAX_READ, withinSize } from "./limits/size-limit.ts";
 import type { TimeLimit } from "./limits/time-limit.ts";
 import type { DownloadOptions, Storage, StorageCallOptions, StorageOptions, UploadOptions } from "./storage.ts";
 import { downloadFolder } from "./transfer/download-folder.ts";
-import { openFile } from "./transfer/open-file.ts";
 import { type Attempt, Patience } from "./transfer/patience.ts";
 import { Progress } from "./transfer/progress.ts";
+import { findFile, isUnreadable, type SentFile } from "./transfer/sent-file.ts";
 import { uploadFolder } from "./transfer/upload-folder.ts";
 import { writeCompleteFile } from "./transfer/write-complete-file.ts";
 import { quoteUrl } from "./urls/quote-url.ts";
@@ -74,26 +74,29 @@ export function createStorage(options: StorageOptions): Storage {
     yield* progress === undefined ? bounded : progress.counted(bounded);
   }
 
-  async function store(content: Blob, recorded: string, call: UploadOptions): Promise<string> {
+  async function store({ size, open }: SentFile, recorded: string, call: UploadOptions): Promise<string> {
     const { driver, url } = find(recorded);
     const { contentType, hash, onProgress } = call;
     const attempt: Attempt<void> = async (signal) => {
-      const progress = onProgress && new Progress(url, content.size, onProgress);
-      await driver.upload(content, url, {
-        contentType,
-        hash,
-        signal,
-        onBytes: progress && ((bytes) => progress.add(bytes)),
-      });
+      const progress = onProgress && new Progress(url, size, onProgress);
+      const onBytes = progress && ((bytes: number) => progress.add(bytes));
+      try {
+        await driver.upload(await open(), url, { contentType, hash, signal, onBytes });
+      } catch (cause) {
+        throw isUnreadable(cause) ? new UploadError(url, (cause as Error).message, { cause, transient: true }) : cause;
+      }
     };
-    await patience.run(attempt, patience.limit(url, content.size), call);
+    await patience.run(attempt, patience.limit(url, size), call);
     await cache.forget(quoteUrl(recorded));
     return quoteUrl(recorded);
   }
 
   const storage: Storage = {
-    uploadFile: async (path, url, call = {}) => await store(await openFile(path, url), url, call),
-    upload: async (data, url, call = {}) => await store(new Blob([data]), url, call),
+    uploadFile: async (path, url, call = {}) => await store(await findFile(path, url), url, call),
+    async upload(data, url, call = {}) {
+      const content = new Blob([data]);
+      return await store({ size: content.size, open: async () => content }, url, call);
+    },
     uploadFolder: async (folder, url, call = {}) => await uploadFolder(storage, folder, { url, ...call }),
     downloadFolder: async (url, folder, call = {}) => await downloadFolder(storage, url, { folder, ...call }),
 
