@@ -372,7 +372,7 @@ test("a pipeline of any program is made as a draft", async () => {
 
 test("mistakes are found before anything is made", async () => {
   const server = await openServer();
-  const pipeline = () => new PipelineController(where);
+  const pipeline = () => new PipelineController({ ...where, project: "Mistakes" });
   const step = { name: "step", function: () => ({ x: 1 }) };
   expect(() => pipeline().addFunctionStep(step).addFunctionStep(step)).toThrow('has a step "step" already');
   expect(() => pipeline().addFunctionStep({ ...step, name: "pipeline" })).toThrow(PipelineDefinitionError);
@@ -392,7 +392,10 @@ test("mistakes are found before anything is made", async () => {
       .startLocally({ ...server, ...here }),
   ).rejects.toThrow(PipelineReferenceError);
   const found: string[] = [];
-  for await (const { name } of Task.list({ includeHidden: true }, server)) {
+  for await (const { name } of Task.list(
+    { project: ["Mistakes", "Mistakes/.pipelines/two functions"], includeHidden: true },
+    server,
+  )) {
     found.push(name);
   }
   expect(found).toEqual([]);
