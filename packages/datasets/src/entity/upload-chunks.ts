@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { DEFAULT_RETRY, retry, StorageError } from "@clearml-ts/storage";
 import { markUploaded } from "../manifest/edit.ts";
 import { pendingFiles } from "../manifest/manifest.ts";
@@ -27,6 +30,15 @@ const SMALL_STATE = 1 << 20;
  * next one is packed. After a crash or an error, the next call goes on behind the last zip that was written down.
  */
 export async function uploadChunks(version: VersionState, options: UploadChunksOptions): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "clearml-dataset-"));
+  try {
+    await uploadFrom(folder, version, options);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function uploadFrom(folder: string, version: VersionState, options: UploadChunksOptions): Promise<void> {
   const { limit, compress, threads, onProgress, signal } = options;
   await removeUnknownChunks(version);
   const waiting = pendingFiles(version.manifest);
@@ -49,7 +61,7 @@ export async function uploadChunks(version: VersionState, options: UploadChunksO
   let storing: Promise<unknown> = Promise.resolve();
   let failure: { error: unknown } | undefined;
   try {
-    for await (const chunk of packChunks(waiting, { id: version.id, limit, compress, threads, signal })) {
+    for await (const chunk of packChunks(waiting, { id: version.id, folder, limit, compress, threads, signal })) {
       await storing;
       storing = store(chunk);
       // It is looked at before the next one begins.

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import {
   type CompressedFile,
@@ -20,6 +19,8 @@ import { PreviewText } from "./preview-text.ts";
 export interface PackOptions {
   /** Id of the version, which the names of the zips begin with. */
   id: string;
+  /** Folder that the zips are written into; it is the caller's, who may still send the last one when all are packed. */
+  folder: string;
   /** Bytes at which a zip is full; the file that fills it is still in it. 0 puts everything into one. */
   limit: number;
   /** Whether to deflate; data that is compressed already is stored faster without. */
@@ -36,7 +37,7 @@ export interface PackedChunk extends ZipSummary {
   files: readonly FileEntry[];
   /** Text for people to look at. */
   preview: string;
-  /** Deletes the zip; all that are left are deleted at the end. */
+  /** Deletes the zip. */
   discard(): Promise<void>;
 }
 
@@ -54,16 +55,15 @@ interface WaitingFile {
  * @throws {@link DatasetFileError} when a file is gone, or has changed since it was added.
  */
 export async function* packChunks(files: readonly FileEntry[], options: PackOptions): AsyncGenerator<PackedChunk> {
-  const { id, limit, compress, threads, signal } = options;
+  const { id, folder, limit, compress, threads, signal } = options;
   const prefix = zipPrefix(id);
-  const workspace = await mkdtemp(join(tmpdir(), "clearml-dataset-"));
   const previews = new PreviewText();
   const waiting = compressFiles(waitingFiles(files), { compress, threads, signal });
   try {
     for (let next = await waiting.next(); !next.done; ) {
       const packed: FileEntry[] = [];
       const preview = previews.start();
-      const path = join(workspace, `${prefix}${randomUUID().slice(0, 8)}.zip`);
+      const path = join(folder, `${prefix}${randomUUID().slice(0, 8)}.zip`);
       const zip = await ZipWriter.open(path);
       try {
         while (!next.done && (packed.length === 0 || limit <= 0 || zip.size < limit)) {
@@ -82,7 +82,6 @@ export async function* packChunks(files: readonly FileEntry[], options: PackOpti
     }
   } finally {
     await waiting.return(undefined);
-    await rm(workspace, { recursive: true, force: true });
   }
 }
 
