@@ -12,9 +12,10 @@ const resolve = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 /** Slow is not wrong: a limit only ends what hangs. */
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
 
+/** All projects have one root: a module that was compiled for one of them is then taken from the cache by the others. */
 function project(folder: string) {
   const { name } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as { name: string };
-  return { ...resolve, test: { name, root: join(root, folder), include: ["**/*.test.ts"], ...patience } };
+  return { ...resolve, test: { name, root, include: [`${folder}/**/*.test.ts`], ...patience } };
 }
 
 const inFolder = (parent: string) =>
@@ -27,8 +28,8 @@ const interop = {
   ...resolve,
   test: {
     name: "interop",
-    root: join(root, "tests"),
-    include: ["interop/**/*.interop.ts"],
+    root,
+    include: ["tests/interop/**/*.interop.ts"],
     globalSetup: [join(root, "tests/interop/python-environment.ts")],
     testTimeout: 600_000,
     hookTimeout: 600_000,
@@ -40,8 +41,8 @@ const page = {
   ...resolve,
   test: {
     name: "page",
-    root: join(root, "tests"),
-    include: ["page/**/*.page.ts"],
+    root,
+    include: ["tests/page/**/*.page.ts"],
     globalSetup: [join(root, "tests/interop/python-environment.ts")],
     testTimeout: 600_000,
   },
@@ -75,6 +76,7 @@ export default defineConfig({
       page,
       official,
     ],
+    experimental: { fsModuleCache: true },
     reporters: ["default", ["json", { outputFile: process.env["VITEST_REPORT"] ?? "reports/vitest.json" }]],
   },
 });
