@@ -76,6 +76,8 @@ export default defineConfig({
       page,
       official,
     ],
+    // Tests wait for servers and disks more than they compute, so a processor that vitest would leave free is put to use.
+    maxWorkers: "100%",
     experimental: { fsModuleCache: true },
     reporters: ["default", ["json", { outputFile: process.env["VITEST_REPORT"] ?? "reports/vitest.json" }]],
   },
