@@ -46,14 +46,14 @@ export {
   type PipelineOf,
   pipelineOf,
 } from "./decorators/pipeline-decorator.ts";
+export type { OutputRefs, Step } from "./define/call/step.ts";
+export type { StepOptions } from "./define/call/step-options.ts";
 // Under another name, because `Component` is the decorator as well.
 export { type Component as ComponentFunction, type ComponentOptions, component } from "./define/component.ts";
-export type { ComponentDefinition } from "./define/component-definition.ts";
-export type { OutputRef } from "./define/output-ref.ts";
-export type { OutputRefs, Step } from "./define/step.ts";
-export type { StepContext } from "./define/step-context.ts";
-export type { StepOptions } from "./define/step-options.ts";
-export type { Resolved, WithReferences } from "./define/with-references.ts";
+export type { ComponentDefinition } from "./define/definition/component-definition.ts";
+export type { StepContext } from "./define/definition/step-context.ts";
+export type { OutputRef } from "./define/references/output-ref.ts";
+export type { Resolved, WithReferences } from "./define/references/with-references.ts";
 export {
   DefinitionLookupError,
   OutsidePipelineError,
@@ -79,8 +79,8 @@ export { type Pipeline as PipelineFunction, type PipelineOptions, pipeline } fro
 export { type ChildProcessRunnerOptions, childProcessRunner } from "./remote/children/child-process-runner.ts";
 export { type QueueRunnerOptions, queueRunner } from "./remote/queues/queue-runner.ts";
 export type { RemoteOptions } from "./remote/runs/enqueue-pipeline.ts";
-export { inProcessRunner } from "./run/in-process-runner.ts";
 export type { PipelineRun } from "./run/pipeline-run.ts";
+export { inProcessRunner } from "./run/runner/in-process-runner.ts";
 export type {
   ProgramOptions,
   ProgramSource,
@@ -90,7 +90,7 @@ export type {
   StepQueues,
   StepRunner,
   StepWatch,
-} from "./run/step-runner.ts";
+} from "./run/runner/step-runner.ts";
 export { explain, type StepExplanation } from "./start/explain.ts";
 export type { EnqueueOptions, QueuedRun, ResumeOptions, RunOptions } from "./start/run-options.ts";
 export type { ArtifactInput, StepInput } from "./steps/step-input.ts";

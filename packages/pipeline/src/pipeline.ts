@@ -1,9 +1,9 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { callingFiles } from "./define/calling-files.ts";
-import { schemaCheck } from "./define/check-schema.ts";
-import type { StepContext } from "./define/step-context.ts";
-import { checkStepName } from "./define/step-name.ts";
-import type { Resolved } from "./define/with-references.ts";
+import { checkStepName } from "./define/call/step-name.ts";
+import { callingFiles } from "./define/definition/calling-files.ts";
+import { schemaCheck } from "./define/definition/check-schema.ts";
+import type { StepContext } from "./define/definition/step-context.ts";
+import type { Resolved } from "./define/references/with-references.ts";
 import { checkVersion } from "./run/controller/pipeline-version.ts";
 import { type PipelineDefinition, registeredPipelines } from "./run/pipeline-definition.ts";
 import type { PipelineRun } from "./run/pipeline-run.ts";

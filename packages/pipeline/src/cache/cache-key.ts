@@ -1,4 +1,4 @@
-import type { ComponentDefinition } from "../define/component-definition.ts";
+import type { ComponentDefinition } from "../define/definition/component-definition.ts";
 import type { StepInput } from "../steps/step-input.ts";
 import { partsOf } from "../steps/step-parameters.ts";
 import { pythonHash } from "../values/python-hash.ts";

@@ -1,6 +1,6 @@
 import type { Connection } from "@clearml-ts/client";
 import { Task } from "@clearml-ts/tasks";
-import type { ComponentDefinition } from "../define/component-definition.ts";
+import type { ComponentDefinition } from "../define/definition/component-definition.ts";
 import { messageOf } from "../message-of.ts";
 import type { StepSuccess } from "../steps/step-outcome.ts";
 import type { CacheDecision } from "../steps/step-report.ts";

@@ -1,5 +1,5 @@
 import type { TaskType } from "@clearml-ts/protocol";
-import type { StepContext } from "../define/step-context.ts";
+import type { StepContext } from "../define/definition/step-context.ts";
 import type { JsonObject, JsonValue } from "../values/json.ts";
 import type { MonitorOptions } from "./monitors/monitored.ts";
 import type { RetryCallback, StepCallbacks } from "./step-callbacks.ts";

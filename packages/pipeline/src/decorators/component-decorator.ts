@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { currentPipeline } from "../define/call/current-pipeline.ts";
 import { type Component as ComponentFunction, type ComponentOptions, component } from "../define/component.ts";
-import { currentPipeline } from "../define/current-pipeline.ts";
-import type { StepContext } from "../define/step-context.ts";
+import type { StepContext } from "../define/definition/step-context.ts";
 import type { Jsonable, NotJson } from "../values/value.ts";
 import { decoratedComponents } from "./decorated.ts";
 

@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import type { Resolved } from "../define/with-references.ts";
+import type { Resolved } from "../define/references/with-references.ts";
 import { type Pipeline as PipelineFunction, type PipelineOptions, pipeline } from "../pipeline.ts";
 import type { Jsonable, NotJson } from "../values/value.ts";
 import { decoratedPipelines } from "./decorated.ts";

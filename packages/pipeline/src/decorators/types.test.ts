@@ -1,7 +1,7 @@
 import { expectTypeOf, test } from "vitest";
+import type { Step } from "../define/call/step.ts";
 import { component } from "../define/component.ts";
-import type { OutputRef } from "../define/output-ref.ts";
-import type { Step } from "../define/step.ts";
+import type { OutputRef } from "../define/references/output-ref.ts";
 import type { Survey } from "../fixtures/decorated-survey.fixture.ts";
 import { stepsOf } from "./component-decorator.ts";
 import { pipelineOf } from "./pipeline-decorator.ts";

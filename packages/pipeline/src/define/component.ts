@@ -2,17 +2,17 @@ import type { TaskType } from "@clearml-ts/protocol";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { OutsidePipelineError, UncacheableComponentError } from "../errors.ts";
 import type { Jsonable } from "../values/value.ts";
-import { callingFiles } from "./calling-files.ts";
-import { schemaCheck } from "./check-schema.ts";
-import { checkTimeLimit } from "./check-time-limit.ts";
-import type { ComponentDefinition } from "./component-definition.ts";
-import { currentPipeline } from "./current-pipeline.ts";
-import { registeredComponents } from "./registered.ts";
-import type { Step } from "./step.ts";
-import type { StepContext } from "./step-context.ts";
-import { checkStepName } from "./step-name.ts";
-import type { StepOptions } from "./step-options.ts";
-import type { WithReferences } from "./with-references.ts";
+import { currentPipeline } from "./call/current-pipeline.ts";
+import type { Step } from "./call/step.ts";
+import { checkStepName } from "./call/step-name.ts";
+import type { StepOptions } from "./call/step-options.ts";
+import { callingFiles } from "./definition/calling-files.ts";
+import { schemaCheck } from "./definition/check-schema.ts";
+import { checkTimeLimit } from "./definition/check-time-limit.ts";
+import type { ComponentDefinition } from "./definition/component-definition.ts";
+import { registeredComponents } from "./definition/registered.ts";
+import type { StepContext } from "./definition/step-context.ts";
+import type { WithReferences } from "./references/with-references.ts";
 
 /** The work of a component, and how its steps are run and cached. */
 export interface ComponentOptions<Input, Output, Given = Input> {

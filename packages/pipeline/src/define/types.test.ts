@@ -3,9 +3,9 @@ import { type InputModel, Model, OutputModel } from "@clearml-ts/models";
 import { expectTypeOf, test } from "vitest";
 import { z } from "zod";
 import { pipeline } from "../pipeline.ts";
+import type { Step } from "./call/step.ts";
 import { component } from "./component.ts";
-import type { OutputRef } from "./output-ref.ts";
-import type { Step } from "./step.ts";
+import type { OutputRef } from "./references/output-ref.ts";
 
 const load = component({
   name: "load",

@@ -1,5 +1,5 @@
 import { inputParts } from "../cache/cache-key.ts";
-import type { ComponentDefinition } from "../define/component-definition.ts";
+import type { ComponentDefinition } from "../define/definition/component-definition.ts";
 import type { StepInput } from "../steps/step-input.ts";
 import { pythonHash } from "../values/python-hash.ts";
 import type { StoredValue } from "../values/stored-value.ts";

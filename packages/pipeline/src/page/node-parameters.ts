@@ -1,5 +1,5 @@
-import { type OutputRef, sourceOf } from "../define/output-ref.ts";
-import { asRef } from "../define/step.ts";
+import { asRef } from "../define/call/step.ts";
+import { type OutputRef, sourceOf } from "../define/references/output-ref.ts";
 import { ownerOf, replaceReferences } from "../steps/references.ts";
 import { ARTIFACTS, VALUES } from "../steps/step-parameters.ts";
 import type { StepState } from "../steps/step-state.ts";

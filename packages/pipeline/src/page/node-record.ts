@@ -1,4 +1,4 @@
-import type { NodeFacts } from "../define/node-facts.ts";
+import type { NodeFacts } from "../define/definition/node-facts.ts";
 import { succeeded } from "../steps/step-outcome.ts";
 import type { StepState } from "../steps/step-state.ts";
 import { nodeParameters } from "./node-parameters.ts";

@@ -3,7 +3,7 @@ import { endCutShort } from "../earlier/end-cut-short.ts";
 import { findEarlierTasks } from "../earlier/find-earlier-tasks.ts";
 import { messageOf } from "../message-of.ts";
 import type { Controller } from "./controller/controller.ts";
-import type { StepRunner } from "./step-runner.ts";
+import type { StepRunner } from "./runner/step-runner.ts";
 
 /**
  * Runs a further attempt of a run with the tasks of its earlier ones. Tasks that nobody works on any more are marked as stopped

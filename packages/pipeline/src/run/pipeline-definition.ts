@@ -1,10 +1,10 @@
 import type { ParameterNotes, Task } from "@clearml-ts/tasks";
-import type { Check } from "../define/check-schema.ts";
-import { Register } from "../define/registered.ts";
-import type { StepContext } from "../define/step-context.ts";
+import type { Check } from "../define/definition/check-schema.ts";
+import { Register } from "../define/definition/registered.ts";
+import type { StepContext } from "../define/definition/step-context.ts";
 import type { StepReport } from "../steps/step-report.ts";
 import type { ValueObject } from "../values/value.ts";
-import type { StepRunner } from "./step-runner.ts";
+import type { StepRunner } from "./runner/step-runner.ts";
 
 /** A pipeline without its types, as the machinery works with it. */
 export interface PipelineDefinition {

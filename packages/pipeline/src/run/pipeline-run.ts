@@ -1,5 +1,5 @@
 import type { CallBudget } from "@clearml-ts/client";
-import type { StepContext } from "../define/step-context.ts";
+import type { StepContext } from "../define/definition/step-context.ts";
 import type { EarlierTasks } from "../earlier/earlier-tasks.ts";
 import { PipelineError } from "../errors.ts";
 import { messageOf } from "../message-of.ts";
@@ -11,11 +11,11 @@ import { ownCopy } from "../values/replace-values.ts";
 import type { Controller } from "./controller/controller.ts";
 import { recordFailedStep } from "./controller/failed-step.ts";
 import { recordResult } from "./controller/record-result.ts";
-import { endTask } from "./end-task.ts";
-import { executeStep } from "./execute-step.ts";
-import { type RunEnd, type RunFailure, runToEnd } from "./run-to-end.ts";
-import { Scheduler } from "./scheduler.ts";
-import type { ProgramSource, StepPipeline, StepRunner } from "./step-runner.ts";
+import { endTask } from "./runner/end-task.ts";
+import type { ProgramSource, StepPipeline, StepRunner } from "./runner/step-runner.ts";
+import { type RunEnd, type RunFailure, runToEnd } from "./schedule/run-to-end.ts";
+import { Scheduler } from "./schedule/scheduler.ts";
+import { executeStep } from "./step/execute-step.ts";
 
 /** A run of a pipeline that has completed. */
 export interface PipelineRun<Result> {

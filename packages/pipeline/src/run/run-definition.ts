@@ -9,10 +9,10 @@ import type { StoredValue } from "../values/stored-value.ts";
 import type { ValueObject } from "../values/value.ts";
 import type { Controller } from "./controller/controller.ts";
 import { ownRun } from "./controller/run-owner.ts";
-import { closeTask } from "./end-task.ts";
 import type { PipelineDefinition } from "./pipeline-definition.ts";
 import { type PipelineRun, runPipeline } from "./pipeline-run.ts";
-import type { ProgramSource, StepRunner } from "./step-runner.ts";
+import { closeTask } from "./runner/end-task.ts";
+import type { ProgramSource, StepRunner } from "./runner/step-runner.ts";
 
 /** The parts of a run besides the pipeline itself. */
 export interface RunDefinitionOptions {

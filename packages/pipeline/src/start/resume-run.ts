@@ -9,10 +9,10 @@ import { forceProperty } from "../run/controller/forced-steps.ts";
 import { checkResumable } from "../run/controller/resumable.ts";
 import { storedParameters } from "../run/controller/stored-parameters.ts";
 import { withEarlierTasks } from "../run/earlier-attempts.ts";
-import { inProcessRunner } from "../run/in-process-runner.ts";
 import type { PipelineDefinition } from "../run/pipeline-definition.ts";
 import type { PipelineRun } from "../run/pipeline-run.ts";
 import { runDefinition } from "../run/run-definition.ts";
+import { inProcessRunner } from "../run/runner/in-process-runner.ts";
 import { ObjectLoader } from "../values/object-loader.ts";
 import type { ResumeOptions } from "./run-options.ts";
 

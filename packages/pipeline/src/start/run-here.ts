@@ -1,9 +1,9 @@
 import { bundledProgram } from "../remote/program/bundled-program.ts";
 import { openController } from "../run/controller/controller.ts";
-import { inProcessRunner } from "../run/in-process-runner.ts";
 import type { PipelineDefinition } from "../run/pipeline-definition.ts";
 import type { PipelineRun } from "../run/pipeline-run.ts";
 import { runDefinition } from "../run/run-definition.ts";
+import { inProcessRunner } from "../run/runner/in-process-runner.ts";
 import { openRun } from "./open-run.ts";
 import type { RunOptions } from "./run-options.ts";
 

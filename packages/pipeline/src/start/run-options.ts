@@ -1,6 +1,6 @@
 import type { Connection } from "@clearml-ts/client";
 import type { RemoteOptions } from "../remote/runs/enqueue-pipeline.ts";
-import type { StepRunner } from "../run/step-runner.ts";
+import type { StepRunner } from "../run/runner/step-runner.ts";
 import type { PipelineProgress } from "../steps/step-report.ts";
 
 /** How a pipeline is run. */

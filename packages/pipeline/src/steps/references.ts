@@ -1,5 +1,5 @@
-import { type OutputRef, sourceOf } from "../define/output-ref.ts";
-import { asRef } from "../define/step.ts";
+import { asRef } from "../define/call/step.ts";
+import { type OutputRef, sourceOf } from "../define/references/output-ref.ts";
 import { PipelineDefinitionError } from "../errors.ts";
 import { replaceIn, replaceInAsync } from "../values/replace-values.ts";
 import type { Value } from "../values/value.ts";

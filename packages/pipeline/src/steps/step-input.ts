@@ -1,5 +1,5 @@
-import { type OutputRef, sourceOf } from "../define/output-ref.ts";
-import { asRef } from "../define/step.ts";
+import { asRef } from "../define/call/step.ts";
+import { type OutputRef, sourceOf } from "../define/references/output-ref.ts";
 import type { ObjectLoader } from "../values/object-loader.ts";
 import { type Replace, storeValue } from "../values/store-value.ts";
 import type { StoredValue } from "../values/stored-value.ts";

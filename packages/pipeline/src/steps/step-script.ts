@@ -1,5 +1,5 @@
 import type { ScriptRecord } from "@clearml-ts/protocol";
-import type { ComponentDefinition } from "../define/component-definition.ts";
+import type { ComponentDefinition } from "../define/definition/component-definition.ts";
 
 /**
  * The code section of a step's task: the text of its function, for people to read.

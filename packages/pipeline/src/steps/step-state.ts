@@ -1,5 +1,5 @@
-import type { ComponentDefinition } from "../define/component-definition.ts";
-import type { OutputRef } from "../define/output-ref.ts";
+import type { ComponentDefinition } from "../define/definition/component-definition.ts";
+import type { OutputRef } from "../define/references/output-ref.ts";
 import { StepError } from "../errors.ts";
 import { messageOf } from "../message-of.ts";
 import type { Value, ValueObject } from "../values/value.ts";

@@ -1,4 +1,4 @@
-import type { ComponentDefinition } from "../../define/component-definition.ts";
+import type { ComponentDefinition } from "../../define/definition/component-definition.ts";
 import { messageOf } from "../../message-of.ts";
 import { pythonHash } from "../../values/python-hash.ts";
 import { type ModuleGraph, moduleGraph } from "./module-graph.ts";

@@ -1,6 +1,6 @@
-import { schemaCheck } from "../../define/check-schema.ts";
-import type { ComponentDefinition } from "../../define/component-definition.ts";
-import type { StepContext } from "../../define/step-context.ts";
+import { schemaCheck } from "../../define/definition/check-schema.ts";
+import type { ComponentDefinition } from "../../define/definition/component-definition.ts";
+import type { StepContext } from "../../define/definition/step-context.ts";
 import { ARTIFACTS, VALUES } from "../../steps/step-parameters.ts";
 import type { JsonValue } from "../../values/json.ts";
 import { referencesIn as objectsAsReferences } from "../../values/object-reference.ts";

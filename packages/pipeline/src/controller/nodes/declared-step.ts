@@ -1,5 +1,5 @@
-import type { ComponentDefinition } from "../../define/component-definition.ts";
-import type { NodeFacts } from "../../define/node-facts.ts";
+import type { ComponentDefinition } from "../../define/definition/component-definition.ts";
+import type { NodeFacts } from "../../define/definition/node-facts.ts";
 import type { JsonValue } from "../../values/json.ts";
 import { type Monitored, monitored } from "../monitors/monitored.ts";
 import { checkReference, type ReferenceScope, referencesInValue } from "../references/step-reference.ts";

@@ -1,6 +1,6 @@
-import type { StepAdder } from "../../define/current-pipeline.ts";
-import { OutputRef } from "../../define/output-ref.ts";
-import type { Step } from "../../define/step.ts";
+import type { StepAdder } from "../../define/call/current-pipeline.ts";
+import type { Step } from "../../define/call/step.ts";
+import { OutputRef } from "../../define/references/output-ref.ts";
 import { ownerOf } from "../../steps/references.ts";
 import type { Replacement } from "../../values/replace-values.ts";
 import { outputReference } from "../function-steps/output-reference.ts";

@@ -1,5 +1,5 @@
 import { Task } from "@clearml-ts/tasks";
-import type { ComponentDefinition } from "../../define/component-definition.ts";
+import type { ComponentDefinition } from "../../define/definition/component-definition.ts";
 import { nodeRecord } from "../../page/node-record.ts";
 import { succeeded } from "../../steps/step-outcome.ts";
 import type { StepState } from "../../steps/step-state.ts";

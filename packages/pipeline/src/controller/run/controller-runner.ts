@@ -1,7 +1,7 @@
 import { StepSkippedError } from "../../errors.ts";
 import { messageOf } from "../../message-of.ts";
 import { TaskWatch } from "../../remote/queues/task-watch.ts";
-import type { StepLaunch, StepRunner, StepWatch } from "../../run/step-runner.ts";
+import type { StepLaunch, StepRunner, StepWatch } from "../../run/runner/step-runner.ts";
 import type { StepOutcome } from "../../steps/step-outcome.ts";
 import { VALUES } from "../../steps/step-parameters.ts";
 import type { JsonObject, JsonValue } from "../../values/json.ts";

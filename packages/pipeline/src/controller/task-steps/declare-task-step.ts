@@ -1,5 +1,5 @@
-import { schemaCheck } from "../../define/check-schema.ts";
-import type { ComponentDefinition } from "../../define/component-definition.ts";
+import { schemaCheck } from "../../define/definition/check-schema.ts";
+import type { ComponentDefinition } from "../../define/definition/component-definition.ts";
 import { PipelineDefinitionError } from "../../errors.ts";
 import {
   commonFacts,

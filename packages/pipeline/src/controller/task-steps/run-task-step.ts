@@ -3,7 +3,7 @@ import { findCompletedTask, JOB_HASH } from "../../cache/completed-task.ts";
 import { queuePlace } from "../../remote/queues/queue-runner.ts";
 import type { TaskWatch } from "../../remote/queues/task-watch.ts";
 import { runRemoteStep } from "../../remote/steps/remote-step.ts";
-import type { StepLaunch, StepWatch } from "../../run/step-runner.ts";
+import type { StepLaunch, StepWatch } from "../../run/runner/step-runner.ts";
 import type { StepOutcome, StoredOutputs } from "../../steps/step-outcome.ts";
 import { hasOutputs, loadOutputs } from "../../steps/stored-outputs.ts";
 import type { JsonValue } from "../../values/json.ts";

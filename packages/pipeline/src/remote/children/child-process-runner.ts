@@ -1,4 +1,4 @@
-import type { ProgramOptions, StepLaunch, StepRunner } from "../../run/step-runner.ts";
+import type { ProgramOptions, StepLaunch, StepRunner } from "../../run/runner/step-runner.ts";
 import { stepScript } from "../../steps/step-script.ts";
 import { runRemoteStep, type StepPlace } from "../steps/remote-step.ts";
 import { childCommand } from "./child-command.ts";

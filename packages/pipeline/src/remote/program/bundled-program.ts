@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { bundleProgram, programOf, type Task } from "@clearml-ts/tasks";
 import { PipelineDefinitionError } from "../../errors.ts";
 import type { PipelineDefinition } from "../../run/pipeline-definition.ts";
-import type { ProgramOptions, ProgramSource } from "../../run/step-runner.ts";
+import type { ProgramOptions, ProgramSource } from "../../run/runner/step-runner.ts";
 import { ownFiles } from "./own-files.ts";
 
 /** Makes the program of a pipeline that runs in this process, by bundling its modules; the first call does the work. */

@@ -3,9 +3,9 @@ import { hasBegun, storedQueues, takeUpController } from "../../run/controller/c
 import { forcedSteps } from "../../run/controller/forced-steps.ts";
 import { storedParameters } from "../../run/controller/stored-parameters.ts";
 import { withEarlierTasks } from "../../run/earlier-attempts.ts";
-import { inProcessRunner } from "../../run/in-process-runner.ts";
 import type { PipelineDefinition } from "../../run/pipeline-definition.ts";
 import { runDefinition } from "../../run/run-definition.ts";
+import { inProcessRunner } from "../../run/runner/in-process-runner.ts";
 import { ObjectLoader } from "../../values/object-loader.ts";
 import { queueRunner } from "../queues/queue-runner.ts";
 import { programOfController } from "./bundled-program.ts";

@@ -1,6 +1,6 @@
 import type { Task } from "@clearml-ts/tasks";
-import type { ComponentDefinition } from "../../define/component-definition.ts";
-import { callComponent } from "../../run/call-component.ts";
+import type { ComponentDefinition } from "../../define/definition/component-definition.ts";
+import { callComponent } from "../../run/runner/call-component.ts";
 import { loadInput } from "../../steps/stored-input.ts";
 import { ownArtifacts, storeOutputs } from "../../steps/stored-outputs.ts";
 import { ObjectLoader } from "../../values/object-loader.ts";

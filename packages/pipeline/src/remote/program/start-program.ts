@@ -1,10 +1,10 @@
 import { type Connection, defaultConnection } from "@clearml-ts/client";
 import { Task } from "@clearml-ts/tasks";
-import { registeredComponents } from "../../define/registered.ts";
+import { registeredComponents } from "../../define/definition/registered.ts";
 import { PipelineDefinitionError } from "../../errors.ts";
 import { messageOf } from "../../message-of.ts";
-import { closeTask, endTask } from "../../run/end-task.ts";
 import { registeredPipelines } from "../../run/pipeline-definition.ts";
+import { closeTask, endTask } from "../../run/runner/end-task.ts";
 import { componentOf } from "../../steps/step-parameters.ts";
 import { FAILURE } from "../queues/step-failure.ts";
 import { enterProgram, runForTask } from "./program-run.ts";

@@ -1,5 +1,5 @@
 import type { Connection } from "@clearml-ts/client";
-import type { ProgramOptions, StepQueues, StepRunner } from "../../run/step-runner.ts";
+import type { ProgramOptions, StepQueues, StepRunner } from "../../run/runner/step-runner.ts";
 import { runRemoteStep, type StepPlace } from "../steps/remote-step.ts";
 import { checkQueues } from "./queue-workers.ts";
 import { stopTask } from "./stop-task.ts";

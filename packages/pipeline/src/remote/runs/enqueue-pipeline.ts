@@ -3,7 +3,7 @@ import { isPlainObject } from "@clearml-ts/protocol";
 import { PipelineValueError } from "../../errors.ts";
 import { type Controller, draftController } from "../../run/controller/controller.ts";
 import type { PipelineDefinition } from "../../run/pipeline-definition.ts";
-import type { ProgramOptions, StepQueues } from "../../run/step-runner.ts";
+import type { ProgramOptions, StepQueues } from "../../run/runner/step-runner.ts";
 import type { StoredValue } from "../../values/stored-value.ts";
 import { bundledProgram } from "../program/bundled-program.ts";
 import { checkQueues } from "../queues/queue-workers.ts";

@@ -1,9 +1,9 @@
 import { type CreateTaskOptions, Task } from "@clearml-ts/tasks";
 import { StepSkippedError, StepTaskError } from "../../errors.ts";
 import { messageOf } from "../../message-of.ts";
-import { closeTask } from "../../run/end-task.ts";
-import type { StepLaunch, StepWatch } from "../../run/step-runner.ts";
-import { stepTask } from "../../run/step-task.ts";
+import { closeTask } from "../../run/runner/end-task.ts";
+import type { StepLaunch, StepWatch } from "../../run/runner/step-runner.ts";
+import { stepTask } from "../../run/runner/step-task.ts";
 import type { StepOutcome, StoredOutputs } from "../../steps/step-outcome.ts";
 import { COMPONENT } from "../../steps/step-parameters.ts";
 import { loadOutputs } from "../../steps/stored-outputs.ts";

@@ -5,7 +5,7 @@ import { ownArtifacts } from "../../steps/stored-outputs.ts";
 import { argumentParameters } from "../../values/parameter-form.ts";
 import { pythonHash } from "../../values/python-hash.ts";
 import type { StoredValue } from "../../values/stored-value.ts";
-import type { StepQueues } from "../step-runner.ts";
+import type { StepQueues } from "../runner/step-runner.ts";
 import { forceProperty } from "./forced-steps.ts";
 import { earlierRuns, openPipelineProject } from "./pipeline-project.ts";
 import { FIRST_VERSION, isVersion, nextVersion } from "./pipeline-version.ts";

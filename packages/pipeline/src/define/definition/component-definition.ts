@@ -1,5 +1,5 @@
 import type { TaskType } from "@clearml-ts/protocol";
-import type { ValueObject } from "../values/value.ts";
+import type { ValueObject } from "../../values/value.ts";
 import type { Check } from "./check-schema.ts";
 import type { NodeFacts } from "./node-facts.ts";
 import type { StepContext } from "./step-context.ts";

@@ -1,12 +1,12 @@
 import { runInTask } from "@clearml-ts/tasks";
-import type { ComponentDefinition } from "../define/component-definition.ts";
-import { runOutsidePipeline } from "../define/current-pipeline.ts";
-import type { StepContext } from "../define/step-context.ts";
-import type { ObjectLoader } from "../values/object-loader.ts";
-import { objectsIn } from "../values/objects-in.ts";
-import { ownCopy } from "../values/replace-values.ts";
-import type { StoredValue } from "../values/stored-value.ts";
-import type { ValueObject } from "../values/value.ts";
+import { runOutsidePipeline } from "../../define/call/current-pipeline.ts";
+import type { ComponentDefinition } from "../../define/definition/component-definition.ts";
+import type { StepContext } from "../../define/definition/step-context.ts";
+import type { ObjectLoader } from "../../values/object-loader.ts";
+import { objectsIn } from "../../values/objects-in.ts";
+import { ownCopy } from "../../values/replace-values.ts";
+import type { StoredValue } from "../../values/stored-value.ts";
+import type { ValueObject } from "../../values/value.ts";
 
 /** One call of the code of a component. */
 export interface ComponentCall {

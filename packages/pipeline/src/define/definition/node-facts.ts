@@ -1,4 +1,4 @@
-import type { JsonValue } from "../values/json.ts";
+import type { JsonValue } from "../../values/json.ts";
 
 /** A pair of a part of a step and its name on the pipeline's task. */
 type Renamed<Name> = readonly [from: Name, to: Name];

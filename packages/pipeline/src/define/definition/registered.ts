@@ -1,4 +1,4 @@
-import { DefinitionLookupError } from "../errors.ts";
+import { DefinitionLookupError } from "../../errors.ts";
 import type { ComponentDefinition } from "./component-definition.ts";
 
 /** Definitions of one kind, by their names. */

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { ComponentDefinition } from "./component-definition.ts";
+import type { ComponentDefinition } from "../definition/component-definition.ts";
 import type { Step } from "./step.ts";
 import type { StepOptions } from "./step-options.ts";
 

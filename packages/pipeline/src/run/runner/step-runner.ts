@@ -1,10 +1,10 @@
 import type { Connection } from "@clearml-ts/client";
 import type { BundleOptions, ProgramBundle, ProgramRecord, ProjectReference, Task } from "@clearml-ts/tasks";
-import type { ComponentDefinition } from "../define/component-definition.ts";
-import type { StepInput } from "../steps/step-input.ts";
-import type { StepOutcome } from "../steps/step-outcome.ts";
-import type { ObjectLoader } from "../values/object-loader.ts";
-import type { StoredValue } from "../values/stored-value.ts";
+import type { ComponentDefinition } from "../../define/definition/component-definition.ts";
+import type { StepInput } from "../../steps/step-input.ts";
+import type { StepOutcome } from "../../steps/step-outcome.ts";
+import type { ObjectLoader } from "../../values/object-loader.ts";
+import type { StoredValue } from "../../values/stored-value.ts";
 
 /** How the program of a pipeline is bundled. */
 export interface ProgramOptions extends Pick<BundleOptions, "packages" | "files"> {

@@ -1,11 +1,11 @@
 import { Task } from "@clearml-ts/tasks";
-import { StepSkippedError, StepTimeLimitError } from "../errors.ts";
-import { messageOf } from "../message-of.ts";
-import type { StepOutcome } from "../steps/step-outcome.ts";
-import { stepScript } from "../steps/step-script.ts";
-import { storeOutputs } from "../steps/stored-outputs.ts";
-import { TimeLimit, untilTimeIsOver } from "../steps/time-limit.ts";
-import type { StoredValue } from "../values/stored-value.ts";
+import { StepSkippedError, StepTimeLimitError } from "../../errors.ts";
+import { messageOf } from "../../message-of.ts";
+import type { StepOutcome } from "../../steps/step-outcome.ts";
+import { stepScript } from "../../steps/step-script.ts";
+import { storeOutputs } from "../../steps/stored-outputs.ts";
+import { TimeLimit, untilTimeIsOver } from "../../steps/time-limit.ts";
+import type { StoredValue } from "../../values/stored-value.ts";
 import { callComponent } from "./call-component.ts";
 import { closeTask, endTask } from "./end-task.ts";
 import type { StepLaunch, StepRunner, StepWatch } from "./step-runner.ts";

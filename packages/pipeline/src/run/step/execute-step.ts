@@ -1,13 +1,13 @@
-import { messageOf } from "../message-of.ts";
-import { prepareInput, type StepInput } from "../steps/step-input.ts";
-import type { StepOutcome } from "../steps/step-outcome.ts";
-import type { StepState } from "../steps/step-state.ts";
-import { ownCopy } from "../values/replace-values.ts";
-import { storeValues } from "../values/store-value.ts";
-import type { StoredValue } from "../values/stored-value.ts";
-import type { ValueObject } from "../values/value.ts";
+import { messageOf } from "../../message-of.ts";
+import { prepareInput, type StepInput } from "../../steps/step-input.ts";
+import type { StepOutcome } from "../../steps/step-outcome.ts";
+import type { StepState } from "../../steps/step-state.ts";
+import { ownCopy } from "../../values/replace-values.ts";
+import { storeValues } from "../../values/store-value.ts";
+import type { StoredValue } from "../../values/stored-value.ts";
+import type { ValueObject } from "../../values/value.ts";
+import type { ProgramSource, StepPipeline, StepRunner } from "../runner/step-runner.ts";
 import { findKnownWork, type KnownWorkOptions } from "./known-work.ts";
-import type { ProgramSource, StepPipeline, StepRunner } from "./step-runner.ts";
 
 /** The controller, runner and objects that a step is executed with. */
 export interface ExecuteStepOptions extends KnownWorkOptions {

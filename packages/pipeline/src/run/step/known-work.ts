@@ -1,18 +1,18 @@
 import { Task } from "@clearml-ts/tasks";
-import { cacheKey } from "../cache/cache-key.ts";
-import { askCache, keyProperties, miss } from "../cache/cache-lookup.ts";
-import { codeOf } from "../cache/code/code-identity.ts";
-import type { EarlierTasks } from "../earlier/earlier-tasks.ts";
-import { stepWork, workProperty } from "../earlier/step-work.ts";
-import { messageOf } from "../message-of.ts";
-import { NOT_CACHED } from "../page/cache-decisions.ts";
-import type { StepInput } from "../steps/step-input.ts";
-import type { StepSuccess } from "../steps/step-outcome.ts";
-import type { CacheDecision } from "../steps/step-report.ts";
-import type { StepState } from "../steps/step-state.ts";
-import { loadOutputs } from "../steps/stored-outputs.ts";
-import type { ObjectLoader } from "../values/object-loader.ts";
-import type { StoredValue } from "../values/stored-value.ts";
+import { cacheKey } from "../../cache/cache-key.ts";
+import { askCache, keyProperties, miss } from "../../cache/cache-lookup.ts";
+import { codeOf } from "../../cache/code/code-identity.ts";
+import type { EarlierTasks } from "../../earlier/earlier-tasks.ts";
+import { stepWork, workProperty } from "../../earlier/step-work.ts";
+import { messageOf } from "../../message-of.ts";
+import { NOT_CACHED } from "../../page/cache-decisions.ts";
+import type { StepInput } from "../../steps/step-input.ts";
+import type { StepSuccess } from "../../steps/step-outcome.ts";
+import type { CacheDecision } from "../../steps/step-report.ts";
+import type { StepState } from "../../steps/step-state.ts";
+import { loadOutputs } from "../../steps/stored-outputs.ts";
+import type { ObjectLoader } from "../../values/object-loader.ts";
+import type { StoredValue } from "../../values/stored-value.ts";
 
 /** Everything that is known of the work of a step before it runs. */
 export interface KnownWork {

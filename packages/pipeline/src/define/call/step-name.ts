@@ -1,4 +1,4 @@
-import { PipelineDefinitionError } from "../errors.ts";
+import { PipelineDefinitionError } from "../../errors.ts";
 
 /** Steps are referred to as `${name.id}`; `${pipeline.x}` means a parameter, and `Pipeline` is where the states are kept. */
 const unfit = /[.${}/]/;

@@ -1,12 +1,12 @@
 import pLimit from "p-limit";
-import type { ComponentDefinition } from "../define/component-definition.ts";
-import { Step } from "../define/step.ts";
-import { StepNames } from "../define/step-name.ts";
-import type { StepOptions } from "../define/step-options.ts";
-import { PipelineDefinitionError } from "../errors.ts";
-import { ownerOf, takeInput } from "../steps/references.ts";
-import type { StepOutcome } from "../steps/step-outcome.ts";
-import { StepState } from "../steps/step-state.ts";
+import { Step } from "../../define/call/step.ts";
+import { StepNames } from "../../define/call/step-name.ts";
+import type { StepOptions } from "../../define/call/step-options.ts";
+import type { ComponentDefinition } from "../../define/definition/component-definition.ts";
+import { PipelineDefinitionError } from "../../errors.ts";
+import { ownerOf, takeInput } from "../../steps/references.ts";
+import type { StepOutcome } from "../../steps/step-outcome.ts";
+import { StepState } from "../../steps/step-state.ts";
 
 /** The functions and limits that a {@link Scheduler} works with. */
 export interface SchedulerOptions {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { PipelineDefinitionError, StepError } from "../errors.ts";
-import { definitionOf } from "../fixtures/definition.fixture.ts";
-import type { StepOutcome } from "../steps/step-outcome.ts";
-import type { StepState } from "../steps/step-state.ts";
-import type { JsonObject } from "../values/json.ts";
+import { PipelineDefinitionError, StepError } from "../../errors.ts";
+import { definitionOf } from "../../fixtures/definition.fixture.ts";
+import type { StepOutcome } from "../../steps/step-outcome.ts";
+import type { StepState } from "../../steps/step-state.ts";
+import type { JsonObject } from "../../values/json.ts";
 import { Scheduler, type SchedulerOptions } from "./scheduler.ts";
 
 function success(values: JsonObject = {}): StepOutcome {

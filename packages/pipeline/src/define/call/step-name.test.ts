@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { PipelineDefinitionError } from "../errors.ts";
+import { PipelineDefinitionError } from "../../errors.ts";
 import { checkStepName, StepNames } from "./step-name.ts";
 
 test.each(["ab", "a.b.c", "a/b", "$x", "pipeline", "Pipeline", "   "])("%j cannot name a step", (name) => {

@@ -1,4 +1,4 @@
-import type { ClearMLObject } from "../values/object-kinds.ts";
+import type { ClearMLObject } from "../../values/object-kinds.ts";
 import type { OutputRef } from "./output-ref.ts";
 
 /** A `T` as components take it: the value, a reference to one, or an object or list with references inside. */

@@ -1,8 +1,8 @@
 import { runInTask, type Task } from "@clearml-ts/tasks";
-import { runInPipeline } from "../define/current-pipeline.ts";
-import type { StepContext } from "../define/step-context.ts";
-import { StepError } from "../errors.ts";
-import { resolveReferences } from "../steps/references.ts";
+import { runInPipeline } from "../../define/call/current-pipeline.ts";
+import type { StepContext } from "../../define/definition/step-context.ts";
+import { StepError } from "../../errors.ts";
+import { resolveReferences } from "../../steps/references.ts";
 import type { Scheduler } from "./scheduler.ts";
 
 /** The step and the error that ended a run before it was complete. */

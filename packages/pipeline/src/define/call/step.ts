@@ -1,6 +1,6 @@
-import { ownCopy } from "../values/replace-values.ts";
-import type { Value, ValueObject } from "../values/value.ts";
-import { OutputRef, type RefTarget } from "./output-ref.ts";
+import { ownCopy } from "../../values/replace-values.ts";
+import type { Value, ValueObject } from "../../values/value.ts";
+import { OutputRef, type RefTarget } from "../references/output-ref.ts";
 
 /** One reference for each output. */
 export type OutputRefs<Output> = { readonly [Name in keyof Output]-?: OutputRef<Output[Name]> };

@@ -1,5 +1,5 @@
 import type { TaskOptions } from "@clearml-ts/tasks";
-import { taskParameters } from "../steps/step-parameters.ts";
+import { taskParameters } from "../../steps/step-parameters.ts";
 import type { StepLaunch } from "./step-runner.ts";
 
 /** A step's task as every runner makes it, but for its code. */

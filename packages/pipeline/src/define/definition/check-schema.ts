@@ -1,8 +1,8 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { PipelineValueError } from "../errors.ts";
-import { ownCopy } from "../values/replace-values.ts";
-import { type Replace, storeValues } from "../values/store-value.ts";
-import type { StoredValue } from "../values/stored-value.ts";
+import { PipelineValueError } from "../../errors.ts";
+import { ownCopy } from "../../values/replace-values.ts";
+import { type Replace, storeValues } from "../../values/store-value.ts";
+import type { StoredValue } from "../../values/stored-value.ts";
 
 /** Checks values against a schema, and makes the stored form of the values that the schema returns. */
 export type Check = (value: unknown, where: string, replace?: Replace) => Promise<StoredValue>;

@@ -1,4 +1,4 @@
-import { PipelineDefinitionError } from "../errors.ts";
+import { PipelineDefinitionError } from "../../errors.ts";
 
 /** Timers of JavaScript reach no further: 24 days. */
 const LONGEST_S = 2_147_483;
