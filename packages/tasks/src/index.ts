@@ -47,7 +47,7 @@ export type { ImportOfflineSessionOptions } from "./offline/import/import-sessio
 export type { Configuration, ConfigurationOptions } from "./parameters/configuration.ts";
 export { toHocon } from "./parameters/hocon.ts";
 export type { ParameterNotes } from "./parameters/hyperparams.ts";
-export type { LabelEnumeration } from "./parameters/labels.ts";
+export { checkLabels, type LabelEnumeration } from "./parameters/labels.ts";
 export type { NestedParameters } from "./parameters/nested-parameters.ts";
 export {
   castParameter,
@@ -56,6 +56,7 @@ export {
   parameterText,
   parameterType,
 } from "./parameters/parameter-text.ts";
+export { type CommitPlace, findCommit } from "./program/find-commit.ts";
 export { forgetProjectName, type ProjectReference } from "./project-name.ts";
 export {
   type FindOrCreateProjectOptions,
@@ -90,19 +91,23 @@ export type { MatrixOptions, SurfaceOptions } from "./report/figures/matrix-figu
 export type { Scatter3dOptions, SpacePoint, SpaceSeries } from "./report/figures/space-figures.ts";
 export type { TableOptions } from "./report/figures/table-figure.ts";
 export { Logger } from "./report/logger.ts";
-export type { LoggerParts, MediaOptions, PlotlyOptions, ScalarOptions } from "./report/logger-options.ts";
+export type { LoggerParts, MediaOptions, PlotlyOptions, ReportParts, ScalarOptions } from "./report/logger-options.ts";
 export type { MediaSource, SamplePlace } from "./report/media-samples.ts";
+export { type ModelLoggerOptions, modelLogger } from "./report/model-logger.ts";
 export type { NonFiniteAs, NonFinitePolicy } from "./report/non-finite.ts";
-export type { ReadPlotsOptions, ReadSamplesOptions } from "./report/read/samples.ts";
-export type {
-  AxisValue,
-  CurveAxis,
-  ReadCurvesOptions,
-  ReadSampledOptions,
-  ReportedCurve,
-  ReportedScalars,
+export type { ReportOwner } from "./report/read/report-owner.ts";
+export { fetchPlots, type ReadPlotsOptions, type ReadSamplesOptions } from "./report/read/samples.ts";
+export {
+  type AxisValue,
+  type CurveAxis,
+  fetchScalars,
+  type ReadCurvesOptions,
+  type ReadSampledOptions,
+  type ReportedCurve,
+  type ReportedScalars,
 } from "./report/read/scalars.ts";
-export type { ScalarSummary } from "./report/read/values.ts";
+export { fetchSingleValues, lastScalarMetrics, type ScalarSummary } from "./report/read/values.ts";
+export { ScalarLogger } from "./report/scalar-logger.ts";
 export {
   createTask,
   findTaskByName,

@@ -14,14 +14,14 @@ import { figureText } from "./figures/figure-text.ts";
 import { type MatrixOptions, matrixFigure, type SurfaceOptions, surfaceFigure } from "./figures/matrix-figures.ts";
 import { type Scatter3dOptions, type SpacePoint, type SpaceSeries, scatter3dFigure } from "./figures/space-figures.ts";
 import { type TableOptions, tableFigure } from "./figures/table-figure.ts";
-import type { LoggerParts, PlotlyOptions } from "./logger-options.ts";
+import type { PlotlyOptions, ReportParts } from "./logger-options.ts";
 import { eventAt, placeOf, type ReportPlace } from "./report-place.ts";
 
-/** Reports figures of one task; they are sent in the background. */
+/** Reports figures of one task or model; they are sent in the background. */
 export abstract class FigureLogger {
-  readonly #parts: LoggerParts;
+  readonly #parts: ReportParts;
 
-  protected constructor(parts: LoggerParts) {
+  protected constructor(parts: ReportParts) {
     this.#parts = parts;
   }
 

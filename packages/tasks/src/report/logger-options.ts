@@ -1,14 +1,11 @@
 import type { Reporter } from "../delivery/reporter.ts";
 import type { MediaSource, SamplePlace } from "./media-samples.ts";
 
-/** The parts that a `Logger` is made of. */
-export interface LoggerParts {
+/** The parts by which scalars and figures are reported. */
+export interface ReportParts {
+  /** Id of the task, or of the model, that they are about. */
   taskId: string;
   reporter: Reporter;
-  /** Where images and other media go. */
-  samples: SamplePlace;
-  /** Name of this worker, written into console events. */
-  worker: string;
   /** Added to the iterations of all reports but single values. @default 0 */
   iterationOffset?(): number;
   /** Whether the server stores scalars that are NaN or infinite. */
@@ -17,6 +14,14 @@ export interface LoggerParts {
   warn(message: string): void;
   /** Clock, in milliseconds. */
   now(): number;
+}
+
+/** The parts that a `Logger` is made of. */
+export interface LoggerParts extends ReportParts {
+  /** Where images and other media go. */
+  samples: SamplePlace;
+  /** Name of this worker, written into console events. */
+  worker: string;
 }
 
 /** The iteration of a point on a curve. */

@@ -24,7 +24,7 @@ export abstract class TaskReports extends TaskContent {
   getReportedScalars<Axis extends CurveAxis = "iter">(
     options: ReadSampledOptions<Axis> = {},
   ): Promise<ReportedScalars<AxisValue<Axis>>> {
-    return fetchScalars(this.connection, this.id, options);
+    return fetchScalars(this.connection, { taskId: this.id }, options);
   }
 
   /** Reads every point of the curves the task reported, however many there are. */
@@ -48,7 +48,7 @@ export abstract class TaskReports extends TaskContent {
 
   /** Reads the values the task reported without iterations. */
   getReportedSingleValues(): Promise<Record<string, number>> {
-    return fetchSingleValues(this.connection, this.id);
+    return fetchSingleValues(this.connection, { taskId: this.id });
   }
 
   /** Reads one value that the task reported without iterations; undefined when there is none of this name. */
@@ -59,7 +59,7 @@ export abstract class TaskReports extends TaskContent {
 
   /** Reads the newest plots of every title and series: one each, or those of several iterations. */
   getReportedPlots(options: ReadPlotsOptions = {}): Promise<PlotEvent[]> {
-    return fetchPlots(this.connection, this.id, options);
+    return fetchPlots(this.connection, { taskId: this.id }, options);
   }
 
   /** Reads the debug samples of a title and series, newest iteration first, page by page. */

@@ -1,5 +1,6 @@
 import type { Connection } from "@clearml-ts/client";
 import type { DebugImageEvent, PlotEvent } from "@clearml-ts/protocol";
+import { ownerFields, type ReportOwner } from "./report-owner.ts";
 
 /** How plots are read. */
 export interface ReadPlotsOptions {
@@ -18,13 +19,13 @@ export interface ReadSamplesOptions {
 /** Iterations asked for in one request. */
 const PAGE = 100;
 
-/** Reads the newest plots of every title and series. */
+/** Reads the newest plots of every title and series of a task or a model. */
 export async function fetchPlots(
   connection: Connection,
-  taskId: string,
+  owner: ReportOwner,
   { maxIterations = 1, signal }: ReadPlotsOptions = {},
 ): Promise<PlotEvent[]> {
-  const request = { task: taskId, iters: maxIterations, no_scroll: true };
+  const request = { ...ownerFields(owner), iters: maxIterations, no_scroll: true };
   const { plots } = await connection.services.events.getTaskPlots(request, signal ? { signal } : {});
   return plots;
 }

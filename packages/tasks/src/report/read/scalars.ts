@@ -1,5 +1,6 @@
 import type { Connection } from "@clearml-ts/client";
 import { type Curve, readNonFinite, type ScalarKey } from "@clearml-ts/protocol";
+import { ownerFields, type ReportOwner } from "./report-owner.ts";
 
 /** The x axis of curves: iterations, milliseconds since the epoch, or ISO 8601 texts. */
 export type CurveAxis = ScalarKey;
@@ -31,17 +32,17 @@ export interface ReadSampledOptions<Axis extends CurveAxis = "iter"> extends Rea
 }
 
 /**
- * Reads a task's curves, thinned out by the server where they are long. NaN and infinities are among the points where the
+ * Reads the curves of a task or a model, thinned out by the server where they are long. NaN and infinities are among the points where the
  * server stores them; in a thinned-out curve one of them stands for its bucket.
  */
 export async function fetchScalars<Axis extends CurveAxis>(
   connection: Connection,
-  taskId: string,
+  owner: ReportOwner,
   { xAxis, maxSamples, signal }: ReadSampledOptions<Axis>,
 ): Promise<ReportedScalars<AxisValue<Axis>>> {
   const axis = xAxis ?? ("iter" as Axis);
   const request = {
-    task: taskId,
+    ...ownerFields(owner),
     key: axis,
     ...(maxSamples !== undefined && { samples: maxSamples }),
     ...nonFiniteOf(connection),
