@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as client from "@clearml-ts/client";
 import { Dataset } from "@clearml-ts/datasets";
+import * as models from "@clearml-ts/models";
 import * as pipeline from "@clearml-ts/pipeline";
 import { startServer } from "@clearml-ts/server";
 import * as tasks from "@clearml-ts/tasks";
@@ -31,14 +32,21 @@ test("each name on docs/parity.md is there", async () => {
   await using connection = await client.connect({ ...server.credentials, fetch: server.fetch, env: {} });
   const task = await tasks.Task.create({ project: "parity", name: "names" }, { connection });
   const dataset = await Dataset.create({ project: "parity", name: "names" }, { connection });
+  await task.start();
+  const outputModel = models.OutputModel.create({ task });
+  const model = await outputModel.updateWeights({ url: "s3://bucket/names.bin" });
   const known: Record<string, unknown> = {
     ...client,
     ...umbrella,
     ...tasks,
+    ...models,
     ...pipeline,
     controller: new pipeline.PipelineController({ name: "names", project: "parity" }),
     task,
     dataset,
+    model,
+    inputModel: await models.InputModel.get({ id: model.id }, { connection }),
+    outputModel,
     logger: task.logger,
     connection,
   };

@@ -137,7 +137,7 @@ describe("offline session", () => {
       await task.uploadArtifact("frame", { table: [{ room: "kitchen", degrees: 21 }] });
       task.logger.reportText("no reception here");
       const model = OutputModel.create({ task, framework: "ydf", labels: { cold: 0, hot: 1 }, design: "trees = 3" });
-      await model.uploadWeights(Buffer.from("weights"), { targetName: "forest.bin" });
+      await model.updateWeights(Buffer.from("weights"), { targetName: "forest.bin" });
       await task.complete();
       await task.close();
       vi.unstubAllEnvs();

@@ -21,7 +21,7 @@ export class ModelNotStoredError extends ClearMLError {
     readonly model: string,
     readonly action: string,
   ) {
-    super(`Cannot ${action} model "${model}" before it has weights: call uploadWeights() or registerUrl() first.`);
+    super(`Cannot ${action} model "${model}" before it has weights: call updateWeights() first.`);
   }
 }
 
@@ -36,5 +36,76 @@ export class UnknownMetricError extends ClearMLError {
 
   constructor(readonly metric: string) {
     super(`It is not known whether a higher or a lower "${metric}" is better: pass direction "up" or "down".`);
+  }
+}
+
+/** Thrown when a project has no champion that could step back. */
+export class NoChampionError extends ClearMLError {
+  override name = "NoChampionError";
+
+  constructor(
+    readonly project: string,
+    readonly mainMetric: string,
+  ) {
+    super(
+      `Project "${project}" has no champion by ${mainMetric}. The first model that promoteChampion() takes is one.`,
+    );
+  }
+}
+
+/** Thrown when a champion cannot give way to the one before it. */
+export class RollbackError extends ClearMLError {
+  override name = "RollbackError";
+
+  constructor(
+    /** Id of the champion, which stays. */
+    readonly champion: string,
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`Champion ${champion} stays: ${reason}.`, options);
+  }
+}
+
+/** Thrown when a published model should be changed in a way that those who use it would notice. */
+export class ModelPublishedError extends ClearMLError {
+  override name = "ModelPublishedError";
+
+  constructor(
+    /** Its id. */
+    readonly model: string,
+    /** What was refused, as in `change the labels of`. */
+    readonly action: string,
+  ) {
+    super(`Cannot ${action} model ${model}: it is published. Register a new model.`);
+  }
+}
+
+/** Thrown when a model cannot be deleted because tasks use it. */
+export class ModelInUseError extends ClearMLError {
+  override name = "ModelInUseError";
+
+  constructor(
+    /** Its id. */
+    readonly model: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`Model ${model} is not deleted: ${reason}. Pass force to delete it all the same.`, options);
+  }
+}
+
+/** Thrown when a model was deleted, but not its weights. */
+export class LeftoverWeightsError extends ClearMLError {
+  override name = "LeftoverWeightsError";
+
+  constructor(
+    /** Id of the model, which is deleted. */
+    readonly model: string,
+    /** Address of the weights. */
+    readonly url: string,
+    options?: ErrorOptions,
+  ) {
+    super(`Model ${model} is deleted, but its weights could not be: remove them in their store: ${url}`, options);
   }
 }

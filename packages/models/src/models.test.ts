@@ -71,12 +71,12 @@ test("an output model enters the registry with its first weights; later ones rep
   const output = OutputModel.create({ task, framework: "ONNX" });
   expect(output.model).toBeUndefined();
   await expect(output.publish()).rejects.toThrow(ModelNotStoredError);
-  await expect(output.uploadWeights("/nowhere/weights.onnx")).rejects.toThrow(WeightsError);
-  await expect(output.uploadWeights(new Uint8Array([1]))).rejects.toThrow("pass targetName");
+  await expect(output.updateWeights("/nowhere/weights.onnx")).rejects.toThrow(WeightsError);
+  await expect(output.updateWeights(new Uint8Array([1]))).rejects.toThrow("pass targetName");
   expect(task.models.output).toEqual([]);
 
-  const first = await output.uploadWeights(new Uint8Array([1]), { targetName: "epoch-1.onnx" });
-  const second = await output.uploadWeights(new Uint8Array([2]), { targetName: "epoch-2.onnx" });
+  const first = await output.updateWeights(new Uint8Array([1]), { targetName: "epoch-1.onnx" });
+  const second = await output.updateWeights(new Uint8Array([2]), { targetName: "epoch-2.onnx" });
   expect(second.id).toBe(first.id);
   expect(second.url).toMatch(/epoch-2\.onnx$/);
   expect(second.name).toBe(task.name);
@@ -120,18 +120,18 @@ test("two folders of one task stay two packages", async () => {
 test("weights under another name leave the earlier ones where they are", async () => {
   const { task } = await runningTask();
   const output = OutputModel.create({ task });
-  const { url } = await output.uploadWeights(Buffer.from("1"), { targetName: "epoch-1.bin" });
-  await output.uploadWeights(Buffer.from("2"), { targetName: "epoch-2.bin" });
+  const { url } = await output.updateWeights(Buffer.from("1"), { targetName: "epoch-1.bin" });
+  await output.updateWeights(Buffer.from("2"), { targetName: "epoch-2.bin" });
   expect(String(Buffer.from(await task.connection.storage.read(url)))).toBe("1");
 });
 
 test("weights that were replaced under the same name are not taken from the cache", async () => {
   const { task } = await runningTask();
   const output = OutputModel.create({ task });
-  const first = await output.uploadWeights(Buffer.from("first"), { targetName: "model.bin" });
+  const first = await output.updateWeights(Buffer.from("first"), { targetName: "model.bin" });
   expect(await readFile(await first.getLocalCopy(), "utf8")).toBe("first");
   const { url } = first;
-  const second = await output.uploadWeights(Buffer.from("second"), { targetName: "model.bin" });
+  const second = await output.updateWeights(Buffer.from("second"), { targetName: "model.bin" });
   expect(await task.connection.storage.exists(url)).toBe(false);
   expect(await readFile(await second.getLocalCopy(), "utf8")).toBe("second");
   expect(task.models.output).toMatchObject([{ name: "model", model: first.id }]);

@@ -107,7 +107,7 @@ describe("models", () => {
       });
       await registerModel({ task, name: "package", weights: saved, publish: true });
       const shelved = OutputModel.create({ task, name: "shelved" });
-      await shelved.uploadWeights(join(weights, "..", "old.bin"));
+      await shelved.updateWeights(join(weights, "..", "old.bin"));
       await shelved.archive();
       for (const name of ["ridge", "network"]) {
         const metadata = { none: null, empty: "", negative: -0.5 };

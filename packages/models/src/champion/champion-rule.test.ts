@@ -1,3 +1,4 @@
+import { InvalidValueError } from "@clearml-ts/tasks";
 import { expect, test } from "vitest";
 import { UnknownMetricError } from "../errors.ts";
 import { decideChampion, metricDirection } from "./champion-rule.ts";
@@ -69,4 +70,19 @@ test("numbers that differ do not read alike", () => {
   expect(decideChampion({ metric: "R2", candidate: 0.50001, champion: 0.5 }).reason).toBe(
     "R2 0.50001 is above the champion's 0.5, and higher is better.",
   );
+});
+
+test("an improvement that is smaller than asked for is not enough", () => {
+  const contest = { metric: "R2", champion: 0.4, minImprovement: 0.1 };
+  expect(decideChampion({ ...contest, candidate: 0.45 })).toEqual({
+    promoted: false,
+    reason: "R2 0.45 is above the champion's 0.4, which is less of an improvement than the 0.1 asked for.",
+  });
+  expect(decideChampion({ ...contest, candidate: 0.5 }).promoted).toBe(true);
+  expect(decideChampion({ ...contest, candidate: 0.3 }).reason).toBe(
+    "R2 0.3 is below the champion's 0.4, and higher is better.",
+  );
+  expect(decideChampion({ ...contest, metric: "RMSE", candidate: 0.35 }).promoted).toBe(false);
+  expect(decideChampion({ ...contest, metric: "RMSE", candidate: 0.2 }).promoted).toBe(true);
+  expect(() => decideChampion({ ...contest, candidate: 1, minImprovement: -1 })).toThrow(InvalidValueError);
 });

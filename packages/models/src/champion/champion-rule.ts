@@ -1,3 +1,4 @@
+import { InvalidValueError } from "@clearml-ts/tasks";
 import { UnknownMetricError } from "../errors.ts";
 
 /** The direction in which a metric gets better. */
@@ -70,6 +71,8 @@ export interface ChampionContest extends ChampionFloor {
   rows?: number | undefined;
   /** Value of the current champion, if there is one and its value is known. */
   champion?: number | undefined;
+  /** Smallest improvement over the champion that is enough; with 0, the candidate must be better at all. @default 0 */
+  minImprovement?: number | undefined;
 }
 
 /** The decision about a candidate, and its reason. */
@@ -81,18 +84,22 @@ export interface ChampionDecision {
 
 /**
  * Decides whether a candidate takes the champion's place: only if it rests on enough rows, is better than the baseline,
- * and is strictly better than the current champion, so that equals change nothing.
+ * and is strictly better than the current champion, by as much as is asked for, so that equals change nothing.
  *
  * @throws {@link UnknownMetricError} when the direction is neither given nor known.
+ * @throws {@link InvalidValueError} when `minImprovement` is not a number from 0 on.
  */
 export function decideChampion(contest: ChampionContest): ChampionDecision {
-  const { metric, candidate, champion, rows, minimumRows = MINIMUM_ROWS } = contest;
+  const { metric, candidate, champion, rows, minimumRows = MINIMUM_ROWS, minImprovement = 0 } = contest;
   const direction = contest.direction ?? metricDirection(metric);
   const { baseline = isR2(metric) ? 0 : false } = contest;
   const isBetterThan = (other: number) => (direction === "up" ? candidate > other : candidate < other);
   const against = (whose: string, other: number) =>
     `${comparison(metric, candidate, other, whose)}, and ${direction === "up" ? "higher" : "lower"} is better`;
 
+  if (!(minImprovement >= 0)) {
+    throw new InvalidValueError(`minImprovement must be a number from 0 on, not ${minImprovement}.`);
+  }
   if (Number.isNaN(candidate)) {
     return { promoted: false, reason: `The candidate has no ${metric}, so nothing shows that it is better.` };
   }
@@ -107,6 +114,11 @@ export function decideChampion(contest: ChampionContest): ChampionDecision {
     const floor = baseline === false ? "" : `, and the baseline ${rounded(baseline)}`;
     const reason = `There is no champion with a known ${metric}; the candidate has ${rounded(candidate)}${floor}.`;
     return { promoted: true, reason };
+  }
+  const target = direction === "up" ? champion + minImprovement : champion - minImprovement;
+  if (isBetterThan(champion) && candidate !== target && !isBetterThan(target)) {
+    const reason = `${comparison(metric, candidate, champion, "champion")}, which is less of an improvement than the ${minImprovement} asked for.`;
+    return { promoted: false, reason };
   }
   return { promoted: isBetterThan(champion), reason: `${against("champion", champion)}.` };
 }

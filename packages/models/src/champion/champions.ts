@@ -1,6 +1,6 @@
 import type { Connection } from "@clearml-ts/client";
 import { Model } from "../registry/model.ts";
-import type { MetricDirection } from "./champion-rule.ts";
+import { type MetricDirection, metricDirection } from "./champion-rule.ts";
 
 /** Tag of the current champion. */
 export const CHAMPION = "champion";
@@ -14,14 +14,19 @@ export interface ChampionPlace {
   /** Name of the project. */
   project: string;
   mainMetric: string;
-  direction: MetricDirection;
+  /** @default the direction that a champion was promoted with, or that {@link metricDirection} knows */
+  direction?: MetricDirection | undefined;
 }
 
-/** A champion, and the value for which it was promoted. */
+/** A champion, the value for which it was promoted, and why. */
 export interface Champion {
   model: Model;
   /** `NaN` where its metadata has no value. */
   value: number;
+  /** One sentence for people; empty where its metadata has none. */
+  reason: string;
+  /** Id of the champion before it; `undefined` for the first one. */
+  previous: string | undefined;
 }
 
 /** Finds the current champion; while promotions overlap there may be several, of which the best counts. */
@@ -43,15 +48,33 @@ async function rankedChampions({ connection, project, mainMetric, direction }: C
   const champions: Champion[] = [];
   const query = { project, tags: [CHAMPION], metadata: { main_metric: mainMetric } };
   for await (const model of Model.list(query, { connection })) {
-    const value = model.metadata.main_metric_value;
-    champions.push({ model, value: typeof value === "number" ? value : Number.NaN });
+    champions.push(championOf(model));
   }
-  const sign = direction === "up" ? -1 : 1;
+  if (champions.length < 2) {
+    return champions;
+  }
+  const sign = (direction ?? recordedDirection(champions) ?? metricDirection(mainMetric)) === "up" ? -1 : 1;
   const rank = ({ value }: Champion) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : sign * value);
   const age = ({ model }: Champion) => model.record.created ?? "";
   return champions.sort(
     (a, b) => compare(rank(a), rank(b)) || compare(age(a), age(b)) || compare(a.model.id, b.model.id),
   );
+}
+
+/** Reads what was noted on a model when it was promoted. */
+export function championOf(model: Model): Champion {
+  const { main_metric_value: value, champion_reason: reason, previous_champion: previous } = model.metadata;
+  return {
+    model,
+    value: typeof value === "number" ? value : Number.NaN,
+    reason: typeof reason === "string" ? reason : "",
+    previous: typeof previous === "string" && previous !== "" ? previous : undefined,
+  };
+}
+
+function recordedDirection(champions: readonly Champion[]): MetricDirection | undefined {
+  const directions = champions.map(({ model }) => model.metadata["main_metric_direction"]);
+  return directions.find((direction) => direction === "up" || direction === "down");
 }
 
 function compare<T extends number | string>(a: T, b: T): number {

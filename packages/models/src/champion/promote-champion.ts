@@ -29,6 +29,8 @@ export interface PromoteChampionOptions extends ChampionFloor {
   mainMetric: string;
   /** Direction in which it gets better. @default the direction that {@link metricDirection} knows */
   direction?: MetricDirection;
+  /** Smallest improvement over the current champion that is enough; with 0, it must be better at all. @default 0 */
+  minImprovement?: number;
   candidate: ChampionCandidate;
 }
 
@@ -54,9 +56,10 @@ export interface Promotion extends ChampionDecision {
  * promotion that is killed in between leaves at most one too many, which the next promotion settles.
  *
  * @throws {@link UnknownMetricError} when the direction is neither given nor known.
+ * @throws {@link InvalidValueError} when `minImprovement` is not a number from 0 on.
  */
 export async function promoteChampion(options: PromoteChampionOptions): Promise<Promotion> {
-  const { task, mainMetric, candidate, baseline, minimumRows } = options;
+  const { task, mainMetric, candidate, baseline, minimumRows, minImprovement } = options;
   const direction = options.direction ?? metricDirection(mainMetric);
   const { connection } = task;
   const project = options.project === undefined ? task.project : await findOrCreateProject(connection, options.project);
@@ -71,6 +74,7 @@ export async function promoteChampion(options: PromoteChampionOptions): Promise<
     champion: champion?.value,
     baseline,
     minimumRows,
+    minImprovement,
   });
   const previous = champion?.model.id;
   if (!decision.promoted) {
@@ -86,6 +90,7 @@ export async function promoteChampion(options: PromoteChampionOptions): Promise<
       ...metadata,
       main_metric: mainMetric,
       main_metric_value: value,
+      main_metric_direction: direction,
       ...(rows !== undefined && { main_metric_rows: rows }),
       champion_reason: decision.reason,
       previous_champion: previous ?? null,

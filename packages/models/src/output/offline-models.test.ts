@@ -21,8 +21,8 @@ test("models that a task made offline are imported with it", async () => {
     tags: ["candidate"],
     metadata: { R2: 0.5 },
   });
-  await forest.uploadWeights(Buffer.from("first"), { targetName: "forest.bin" });
-  await forest.uploadWeights(Buffer.from("last"), { targetName: "forest.bin" });
+  await forest.updateWeights(Buffer.from("first"), { targetName: "forest.bin" });
+  await forest.updateWeights(Buffer.from("last"), { targetName: "forest.bin" });
   const folder = await folderWith({ "saved/graph.pb": "graph" });
   await registerModel({ task: offline, name: "saved", weights: join(folder, "saved") });
   await registerModel({ task: offline, name: "linked", weights: { url: "http://elsewhere.invalid/ridge.onnx" } });

@@ -1,17 +1,32 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { basename, join, parse } from "node:path";
-import { createZip } from "@clearml-ts/archive";
-import { type FolderFile, listFolder, type Storage, sanitizeKeyPart } from "@clearml-ts/storage";
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { type Storage, sanitizeKeyPart } from "@clearml-ts/storage";
 import { WeightsError } from "../errors.ts";
+import { fileNameOf, fileStem, weightsUrl } from "../registry/weights-url.ts";
+import { filesTogether, filesWithin } from "./package-files.ts";
+import { withPackage, withSpooled } from "./workspace.ts";
 
-/** The weights of a model: the path of a file or of a folder, or bytes. */
-export type WeightsSource = string | Uint8Array;
+/**
+ * The weights of a model: the path of a file or of a folder, the paths of several files, bytes, a stream of bytes, or the
+ * `url` of something that is stored elsewhere.
+ */
+export type WeightsSource =
+  | string
+  | readonly string[]
+  | Uint8Array
+  | AsyncIterable<Uint8Array>
+  | {
+      /** Address that is recorded as it is. */
+      url: string;
+    };
 
 /** Options of storing weights. */
-export interface UploadWeightsOptions {
-  /** File name to store them under; bytes need one. @default the name of the file, or `model_package.zip` for a folder */
+export interface StoreWeightsOptions {
+  /**
+   * File name to store them under; bytes and streams need one. @default the name of the file, or `model_package.zip` for
+   * folders and several files
+   */
   targetName?: string;
   signal?: AbortSignal;
 }
@@ -20,56 +35,66 @@ export interface UploadWeightsOptions {
 export interface StoredWeights {
   /** Address to record. */
   uri: string;
-  /** Name under which the task lists the model: the file name without its extension. */
-  entryName: string;
+  fileName: string;
   /** Whether they are a zip of several files. */
   isPackage: boolean;
 }
 
 /**
- * Uploads weights below a task's folder; a folder becomes one uncompressed zip. Each upload has a place of its own: two
+ * Uploads weights below a folder; several files become one uncompressed zip. Each upload has a place of its own: two
  * models may have files of one name, and a local copy of earlier weights must not pass for the later ones.
+ *
+ * @throws {@link WeightsError} when they cannot be read, or have no name.
  */
 export async function storeWeights(
   storage: Storage,
   folder: string,
   source: WeightsSource,
-  { targetName, signal }: UploadWeightsOptions,
+  { targetName, signal }: StoreWeightsOptions,
 ): Promise<StoredWeights> {
   const options = signal ? { signal } : {};
   const place = `${folder}/models/${randomBytes(6).toString("hex")}`;
-  const target = (fileName: string) => `${place}/${sanitizeKeyPart(fileName)}`;
-  if (typeof source !== "string") {
-    if (!targetName) {
-      throw new WeightsError("Weights given as bytes need a file name: pass targetName.");
-    }
-    const uri = await storage.upload(source, target(targetName), options);
-    return { uri, entryName: parse(targetName).name, isPackage: false };
+  const addressOf = (fileName: string) => `${place}/${sanitizeKeyPart(fileName)}`;
+  const storeFile = async (path: string, fileName: string, isPackage = false) => {
+    const uri = await storage.uploadFile(path, addressOf(fileName), options);
+    return { uri, fileName, isPackage };
+  };
+  const packageName = targetName === undefined ? "model_package.zip" : `${targetName.replace(/\.zip$/, "")}.zip`;
+
+  if (typeof source === "string") {
+    return (await isFolder(source))
+      ? await withPackage(await filesWithin(source, options), options, (zip) => storeFile(zip, packageName, true))
+      : await storeFile(source, targetName ?? basename(source));
   }
-  const info = await stat(source).catch((cause: unknown) => {
-    throw new WeightsError(`The weights ${source} cannot be read. Check that the file is there.`, { cause });
-  });
-  if (!info.isDirectory()) {
-    const fileName = targetName ?? basename(source);
-    const uri = await storage.uploadFile(source, target(fileName), options);
-    return { uri, entryName: parse(fileName).name, isPackage: false };
+  if (isPaths(source)) {
+    return await withPackage(await filesTogether(source), options, (zip) => storeFile(zip, packageName, true));
   }
-  const fileName = targetName === undefined ? "model_package.zip" : `${targetName.replace(/\.zip$/, "")}.zip`;
-  const workspace = await mkdtemp(join(tmpdir(), "clearml-model-"));
-  try {
-    const zip = join(workspace, "model.zip");
-    await createZip(zip, await filesIn(source, options), { compress: false, ...options });
-    const uri = await storage.uploadFile(zip, target(fileName), options);
-    return { uri, entryName: parse(fileName).name, isPackage: true };
-  } finally {
-    await rm(workspace, { recursive: true, force: true });
+  if ("url" in source) {
+    const uri = weightsUrl(source.url);
+    return { uri, fileName: fileNameOf(uri), isPackage: false };
   }
+  if (!targetName) {
+    throw new WeightsError("Weights given as bytes or as a stream need a file name: pass targetName.");
+  }
+  if (source instanceof Uint8Array) {
+    const uri = await storage.upload(source, addressOf(targetName), options);
+    return { uri, fileName: targetName, isPackage: false };
+  }
+  return await withSpooled(source, options, (path) => storeFile(path, targetName));
 }
 
-async function filesIn(folder: string, options: { signal?: AbortSignal }): Promise<FolderFile[]> {
-  const files = await listFolder(folder, options);
-  if (files.length === 0) {
-    throw new WeightsError(`The folder ${folder} holds no file to make a model of.`);
-  }
-  return files;
+/** Name under which a task lists a model: that of the file without its extension. */
+export function entryNameOf({ fileName }: StoredWeights, otherwise: string): string {
+  return fileStem(fileName) || otherwise;
+}
+
+function isPaths(source: Exclude<WeightsSource, string>): source is readonly string[] {
+  return Array.isArray(source);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const info = await stat(path).catch((cause: unknown) => {
+    throw new WeightsError(`The weights ${path} cannot be read. Check that the file is there.`, { cause });
+  });
+  return info.isDirectory();
 }

@@ -270,7 +270,7 @@ test("monitored parts of steps are shown on the task of the pipeline", async () 
       await task.uploadArtifact("summary", { json: { rounds: 2 } });
       await PipelineController.uploadArtifact("from the step", { json: [1] });
       const { OutputModel } = await import("@clearml-ts/models");
-      await OutputModel.create({ task }).uploadWeights(new Uint8Array([1]), { targetName: "weights.bin" });
+      await OutputModel.create({ task }).updateWeights(new Uint8Array([1]), { targetName: "weights.bin" });
       return {};
     },
   });

@@ -1,5 +1,5 @@
 import { type Connection, defaultConnection } from "@clearml-ts/client";
-import { type Model, OutputModel, type UploadWeightsOptions, type WeightsSource } from "@clearml-ts/models";
+import { type Model, OutputModel, type UpdateWeightsOptions, type WeightsSource } from "@clearml-ts/models";
 import {
   type Artifact,
   type ArtifactValue,
@@ -120,8 +120,8 @@ export class StoredPipeline implements PipelineInRun {
    *
    * @throws {@link OutsidePipelineRunError} when it belongs to none.
    */
-  static async uploadModel(name: string, weights: WeightsSource, options: UploadWeightsOptions = {}): Promise<Model> {
-    return OutputModel.create({ task: await taskOfPipeline(), name }).uploadWeights(weights, options);
+  static async uploadModel(name: string, weights: WeightsSource, options: UpdateWeightsOptions = {}): Promise<Model> {
+    return OutputModel.create({ task: await taskOfPipeline(), name }).updateWeights(weights, options);
   }
 
   /**
