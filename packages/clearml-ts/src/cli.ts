@@ -5,6 +5,7 @@ import { agentCommand } from "./commands/agent.ts";
 import { dataCommand } from "./commands/data/data.ts";
 import { connectionDoctorCommand } from "./commands/doctor.ts";
 import { initCommand } from "./commands/init.ts";
+import { modelCommand } from "./commands/model/model.ts";
 import { serverCommand } from "./commands/server/server.ts";
 import { syncCommand } from "./commands/sync.ts";
 import { taskCommand } from "./commands/task/task.ts";
@@ -22,6 +23,7 @@ const program = new Command("clearml-ts")
   .addCommand(serverCommand())
   .addCommand(taskCommand())
   .addCommand(dataCommand())
+  .addCommand(modelCommand())
   .addCommand(agentCommand())
   .addCommand(syncCommand())
   .addCommand(initCommand())

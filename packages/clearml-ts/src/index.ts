@@ -9,7 +9,17 @@ export {
   downloadDataset,
   uploadDataset,
 } from "@clearml-ts/datasets";
-export { InputModel, Model, ModelNotFoundError, OutputModel, promoteChampion, registerModel } from "@clearml-ts/models";
+export {
+  getChampion,
+  InputModel,
+  Model,
+  ModelNotFoundError,
+  modelLineage,
+  OutputModel,
+  promoteChampion,
+  registerModel,
+  rollbackChampion,
+} from "@clearml-ts/models";
 export {
   Component,
   type ComponentFunction,

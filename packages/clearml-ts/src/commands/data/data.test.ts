@@ -4,9 +4,9 @@ import { connect } from "@clearml-ts/client";
 import { Dataset } from "@clearml-ts/datasets";
 import { type Server, startServer } from "@clearml-ts/server";
 import { folderWith, temporaryFolder } from "@clearml-ts/testing";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { environmentOf, run } from "../../command.fixture.ts";
-import { explain } from "../../explain.ts";
+import { runInProcess } from "../in-process.fixture.ts";
 import { dataCommand } from "./data.ts";
 
 let server: Server;
@@ -15,41 +15,14 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
-
-/**
- * Somebody with a home of their own, who runs commands one after the other: in this process, because each of theirs would
- * take a second to start. Failures are told as `cli.ts` tells them.
- */
+/** Somebody with a home of their own, who runs commands one after the other. */
 async function somebody() {
   const home = await temporaryFolder();
   const variables = {
     HOME: home,
     ...environmentOf(server),
   };
-  const data = async (...args: string[]) => {
-    for (const [name, value] of Object.entries(variables)) {
-      vi.stubEnv(name, value);
-    }
-    const listeners = SIGNALS.map((signal) => process.listeners(signal));
-    const log = vi.spyOn(console, "log").mockImplementation(() => {});
-    try {
-      await dataCommand().exitOverride().parseAsync(args, { from: "user" });
-      return { status: process.exitCode ?? 0, stdout: log.mock.calls.flat().join("\n"), stderr: "" };
-    } catch (error) {
-      return { status: 1, stdout: "", stderr: `clearml-ts: ${explain(error)}\n` };
-    } finally {
-      process.exitCode = 0;
-      vi.unstubAllEnvs();
-      log.mockRestore();
-      for (const [index, signal] of SIGNALS.entries()) {
-        const own = process.listeners(signal).filter((listener) => !listeners[index]?.includes(listener));
-        for (const listener of own) {
-          process.off(signal, listener);
-        }
-      }
-    }
-  };
+  const data = (...args: string[]) => runInProcess(dataCommand(), args, variables);
   const ok = async (...args: string[]) => {
     const { status, stdout, stderr } = await data(...args);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });

@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import { notEmpty } from "../../not-empty.ts";
+import type { CommandReport } from "../../run-report.ts";
 import { watchPaths } from "../changed-paths.ts";
 import { currentId, remember } from "../current-dataset.ts";
 import { chunkSize, withCommonOptions } from "../options.ts";
-import { type DataContext, type DataReport, runData } from "../run-data.ts";
+import { type DataContext, runData } from "../run-data.ts";
 import { type CreateFlags, createVersion, withNewVersionOptions } from "./create.ts";
 import { finishVersion } from "./finish.ts";
 
@@ -30,7 +31,7 @@ export function syncDataCommand(): Command {
     .action((flags: SyncFlags) => runData(flags, (context) => sync(flags, context)));
 }
 
-async function sync(flags: SyncFlags, context: DataContext): Promise<DataReport> {
+async function sync(flags: SyncFlags, context: DataContext): Promise<CommandReport> {
   const { connection, signal, onProgress } = context;
   const { Dataset } = await import("@clearml-ts/datasets");
   const isNew = flags.parents !== undefined || (flags.project !== undefined && flags.name !== undefined);

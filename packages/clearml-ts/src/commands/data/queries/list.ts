@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import { notEmpty } from "../../not-empty.ts";
+import { textTable } from "../../text-table.ts";
 import { currentId } from "../current-dataset.ts";
 import { withCommonOptions } from "../options.ts";
 import { runData, type VersionFlags } from "../run-data.ts";
-import { textTable } from "../text-table.ts";
 
 interface ListFlags extends VersionFlags {
   project?: string;

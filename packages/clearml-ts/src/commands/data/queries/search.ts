@@ -1,9 +1,9 @@
 import type { DatasetSummary } from "@clearml-ts/datasets";
 import { Command } from "commander";
 import { notEmpty } from "../../not-empty.ts";
+import { textTable } from "../../text-table.ts";
 import { withCommonOptions } from "../options.ts";
 import { type DataFlags, runData } from "../run-data.ts";
-import { textTable } from "../text-table.ts";
 
 interface SearchFlags extends DataFlags {
   ids?: string[];
