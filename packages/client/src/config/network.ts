@@ -50,16 +50,22 @@ function proxyAddress(text: string | undefined, variable: string): string | unde
 
 /** Returns the proxy that leads to an address; undefined where it is reached directly, as this machine always is. */
 export function proxyFor(url: URL, { httpProxy, httpsProxy, noProxy }: Network): string | undefined {
-  const host = url.hostname.replace(/^\[|\]$/g, "").toLowerCase();
-  const isDirect = isLoopback(host) || noProxy.some((entry) => isCovered(host, url.port, entry.toLowerCase()));
+  const host = hostOf(url);
+  const isDirect = isLoopback(url) || noProxy.some((entry) => isCovered(host, url.port, entry.toLowerCase()));
   if (isDirect) {
     return undefined;
   }
   return url.protocol === "https:" ? httpsProxy : httpProxy;
 }
 
-function isLoopback(host: string): boolean {
+/** Whether an address is one of this machine. */
+export function isLoopback(url: URL): boolean {
+  const host = hostOf(url);
   return host === "localhost" || host.endsWith(".localhost") || host === "::1" || /^127(\.\d+){3}$/.test(host);
+}
+
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, "").toLowerCase();
 }
 
 function isCovered(host: string, port: string, entry: string): boolean {

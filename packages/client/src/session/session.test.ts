@@ -38,6 +38,7 @@ test("logs in with the key pair and calls with the token, in the version both si
   expect(call?.headers).toMatchObject({
     authorization: expect.stringMatching(/^Bearer h\./),
     "content-type": "application/json",
+    "accept-encoding": "identity",
     "x-clearml-worker": "worker-1",
     "x-trains-worker": "worker-1",
     "x-clearml-client": expect.stringMatching(/^clearml-server-2\.3\.0, clearml-ts-\d/),

@@ -1,6 +1,7 @@
 import { ClearMLError } from "@clearml-ts/protocol";
 import type { Fetch } from "@clearml-ts/storage";
 import { AxiosError, create } from "axios";
+import { isLoopback } from "../config/network.ts";
 
 /** A request to the API server. */
 export interface TransportRequest {
@@ -75,6 +76,8 @@ export function createTransport(apiServer: string, options: TransportOptions = {
     maxRedirects: 0,
     // Proxies are the configuration's affair, not that of the process's variables.
     proxy: false,
+    // On this machine, compressing and unpacking an answer takes longer than to send it as it is.
+    ...(isLoopback(new URL(apiServer)) && { headers: { "accept-encoding": "identity" } }),
     ...(fetch && { adapter: "fetch", env: { fetch: (input: unknown) => fetch(input as Request) } }),
   });
   return async ({ path, body, headers, timeout, signal }) => {

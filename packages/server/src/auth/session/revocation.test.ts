@@ -134,3 +134,18 @@ test("whoever gets an account has the role that was asked for, not one that they
     adopted: true,
   });
 });
+
+test("a token that was taken before is refused from the second on in which it expires, and in any other spelling", async () => {
+  let now = Date.UTC(2030, 0, 1);
+  await using server = await startTestServer({ now: () => new Date(now) });
+  const token = await tokenOf(server, basic(server.credentials), { expiration_sec: 60 });
+  const use = async (one: string) => (await call(server, "users.get_all", {}, bearer(one))).result;
+  expect([await use(token), await use(token)]).toEqual(["200/0", "200/0"]);
+  const [header, payload] = token.split(".");
+  expect(await use(`${header}.${payload}.`)).toBe("401/30");
+
+  now += 59_000;
+  expect(await use(token)).toBe("200/0");
+  now += 1000;
+  expect([await use(token), await use(token)]).toEqual(["401/30", "401/30"]);
+});

@@ -1,5 +1,5 @@
 import { API_VERSION, results, SERVER_VERSION } from "@clearml-ts/protocol";
-import { jwtVerify, SignJWT } from "jose";
+import { type JWTPayload, jwtVerify, SignJWT } from "jose";
 import { ApiFailure } from "../../errors.ts";
 import type { SessionStore } from "../../services/auth/sessions.ts";
 import type { Clock } from "../../values/clock.ts";
@@ -8,6 +8,9 @@ import type { Caller, Role } from "../caller.ts";
 
 const DEFAULT_LIFETIME_SECONDS = 30 * 24 * 3600;
 const MAX_LIFETIME_SECONDS = 365 * 24 * 3600;
+
+/** Tokens whose signatures are remembered: more than there are clients. */
+const MAX_KNOWN = 1000;
 
 interface Identity {
   user?: string;
@@ -29,6 +32,8 @@ export class Tokens {
   readonly #secret: Uint8Array;
   readonly #clock: Clock;
   readonly #ends: TokenEnds;
+  /** Tokens with good signatures, and what they say: to check one again would take longer than most calls. */
+  readonly #known = new Map<string, JWTPayload & { exp: number }>();
 
   constructor(secret: Uint8Array, clock: Clock, ends: TokenEnds) {
     this.#secret = secret;
@@ -96,16 +101,35 @@ export class Tokens {
     };
   }
 
-  async #decode(token: string) {
+  async #decode(token: string): Promise<JWTPayload> {
+    const known = this.#known.get(token);
+    return known !== undefined && known.exp > this.#nowInSeconds() ? known : this.#checkSignature(token);
+  }
+
+  async #checkSignature(token: string): Promise<JWTPayload> {
+    this.#known.delete(token);
     try {
       const { payload } = await jwtVerify(token, this.#secret, {
         algorithms: ["HS256"],
         currentDate: this.#clock(),
       });
+      this.#remember(token, payload);
       return payload;
     } catch (cause) {
       throw new ApiFailure(results.invalidToken, { detail: "malformed, expired or of another server", cause });
     }
+  }
+
+  #remember(token: string, payload: JWTPayload): void {
+    const { exp } = payload;
+    if (exp === undefined) {
+      return;
+    }
+    const [oldest] = this.#known.keys();
+    if (this.#known.size >= MAX_KNOWN && oldest !== undefined) {
+      this.#known.delete(oldest);
+    }
+    this.#known.set(token, { ...payload, exp });
   }
 
   #nowInSeconds(): number {

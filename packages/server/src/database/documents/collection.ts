@@ -38,8 +38,16 @@ export class Collection<T extends { id: string }> {
     return this.getMany([id])[0];
   }
 
+  /** Whether there is a document with this id; documents may be large, and this reads none. */
+  has(id: string): boolean {
+    return this.#table.query(sql`SELECT 1 FROM ${this.#table.sql} WHERE id = ${id}`).length > 0;
+  }
+
   /** Returns the documents that exist, in the order of the ids. */
   getMany(ids: readonly string[]): T[] {
+    if (ids.length === 0) {
+      return [];
+    }
     const rows = this.#table.query<{ id: string; doc: string }>(
       sql`SELECT id, json(doc) AS doc FROM ${this.#table.sql}
           WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,

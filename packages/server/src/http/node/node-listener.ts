@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { finished, pipeline } from "node:stream/promises";
 import { chooseEncoding, compressor } from "./compression.ts";
 import { Connections } from "./connections.ts";
-import { sendStream, toNodeStream, toWebStream } from "./node-stream.ts";
+import { hasOwnWay, sendStream, toNodeStream, toWebStream } from "./node-stream.ts";
 import { type BodyPace, SlowBodies } from "./slow-bodies.ts";
 
 /** Answers a request; `address` is the peer's. */
@@ -37,7 +37,7 @@ const CHECK_MS = 5_000;
 /** Connections to one port: each takes a descriptor, and a body that is not read yet. */
 const MAX_CONNECTIONS = 1000;
 
-/** Nearly every call of the API is below; larger bodies, as those of uploads, are streamed. */
+/** Nearly every call of the API and its answer is below; larger bodies, as those of uploads, are streamed. */
 const SMALL_BODY_BYTES = 256 * 1024;
 
 /** Puts a fetch handler on a port. Rejects with the system's error when it cannot listen. */
@@ -88,7 +88,12 @@ async function answer(
   compress: boolean,
 ): Promise<void> {
   const aborted = new AbortController();
-  outgoing.once("close", () => aborted.abort());
+  outgoing.once("close", () => {
+    // After every answer that was sent: an abort then would only cost each call the making of its error.
+    if (!outgoing.writableFinished) {
+      aborted.abort();
+    }
+  });
   if (mayFork(incoming)) {
     outgoing.shouldKeepAlive = false;
   }
@@ -140,6 +145,11 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return Number(headers["content-length"] ?? 0) > 0 || headers["transfer-encoding"] !== undefined;
 }
 
+function isSmall({ headers }: Response): boolean {
+  const length = headers.get("content-length");
+  return length !== null && Number(length) <= SMALL_BODY_BYTES;
+}
+
 async function readAll(incoming: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) {
@@ -186,7 +196,10 @@ async function send(
     outgoing.end();
   } else {
     const encoding = compress ? chooseEncoding(incoming.headers["accept-encoding"], response.headers) : undefined;
-    if (encoding === undefined) {
+    if (encoding === undefined && isSmall(response) && !hasOwnWay(body)) {
+      // Streams on the way of a small answer cost more than all the rest of it.
+      outgoing.end(new Uint8Array(await response.arrayBuffer()));
+    } else if (encoding === undefined) {
       await sendStream(body, outgoing);
     } else {
       outgoing.setHeader("content-encoding", encoding);

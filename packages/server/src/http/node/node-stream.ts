@@ -51,6 +51,11 @@ export function toNodeStream(stream: ReadableStream): Readable {
   return source ? readable(source) : Readable.fromWeb(stream as NodeReadableStream);
 }
 
+/** Whether a web stream was made of something that has a better way to a connection. */
+export function hasOwnWay(stream: ReadableStream): boolean {
+  return sources.has(stream);
+}
+
 /** Writes a web stream to the end of a Node stream, in the way of what it was made of. */
 export async function sendStream(stream: ReadableStream, target: Writable): Promise<void> {
   const source = sources.get(stream);

@@ -31,7 +31,7 @@ export function checkReferences(
   { parent, project, models }: TaskReferences,
   refusals: ReferenceResults = fieldResults,
 ): void {
-  if (parent !== undefined && !parent.startsWith(DELETED_PREFIX) && !records.tasks.get(parent)) {
+  if (parent !== undefined && !parent.startsWith(DELETED_PREFIX) && !records.tasks.has(parent)) {
     throw new ApiFailure(refusals.parent, { detail: "invalid parent", fields: { parent } });
   }
   if (project !== undefined) {
