@@ -8,7 +8,7 @@ const execute = promisify(execFile);
 export async function runProgram(file: string, folders: { cwd: string; home: string }): Promise<string> {
   await using server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
   const { urls, credentials } = server;
-  const { stdout } = await execute(process.execPath, ["--import", "tsx", "--conditions", "@clearml-ts/source", file], {
+  const { stdout } = await execute(process.execPath, ["--import", "tsx", file], {
     cwd: folders.cwd,
     env: {
       PATH: process.env["PATH"],

@@ -33,18 +33,7 @@ async function run(home: string, ...args: string[]): Promise<RunResult> {
   const main = join(root, "examples/thermal-comfort/src/main.ts");
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [
-      "--import",
-      "tsx",
-      "--conditions",
-      "@clearml-ts/source",
-      main,
-      "--json",
-      "--no-tune",
-      "--project",
-      project,
-      ...args,
-    ],
+    ["--import", "tsx", main, "--json", "--no-tune", "--project", project, ...args],
     { cwd: join(root, "examples/thermal-comfort"), env: { ...process.env, TMPDIR: home } },
   );
   return JSON.parse(stdout) as RunResult;

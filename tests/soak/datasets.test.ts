@@ -7,7 +7,7 @@ test("no version is half of itself, and no copy, when programs are killed while 
   timeout: 600_000,
 }, async () => {
   await using sandbox = new Sandbox();
-  const command = clearmlCommand.source;
+  const command = clearmlCommand;
   const report = await killMovers({ command, folder: sandbox.path, seed: 1, kills: 3 });
 
   expect(report.faults).toEqual([]);

@@ -13,7 +13,7 @@ test.each([
   { name: "a program's disk that is full for a while", happens: fillJournalDisk },
   { name: "a program's disk that cannot be written", happens: writeProtectJournal },
 ])("$name is said and survived", { timeout: 300_000 }, async ({ happens }) => {
-  const { faults, happened } = await happens(clearmlCommand.source);
+  const { faults, happened } = await happens(clearmlCommand);
 
   expect([[], "not run"], happened).toContainEqual(faults);
 });

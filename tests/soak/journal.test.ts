@@ -7,7 +7,7 @@ test("no accepted report is lost, and none is there twice, when programs are kil
   timeout: 600_000,
 }, async () => {
   await using sandbox = new Sandbox();
-  const command = clearmlCommand.source;
+  const command = clearmlCommand;
   const report = await killReporters({ command, folder: sandbox.path, seed: 1, kills: 10 });
 
   expect(report.faults).toEqual([]);

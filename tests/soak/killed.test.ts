@@ -8,7 +8,7 @@ test("nothing acknowledged is lost when the server is killed while four clients 
 }, async () => {
   await using sandbox = new Sandbox();
   const { dataDir } = sandbox;
-  const report = await killAgainAndAgain({ command: clearmlCommand.source, dataDir, seed: 1, kills: 5 });
+  const report = await killAgainAndAgain({ command: clearmlCommand, dataDir, seed: 1, kills: 5 });
 
   expect(report.faults).toEqual([]);
   const { scalars, lines, edits, files } = report.acknowledged;

@@ -7,7 +7,7 @@ test("a pipeline whose controller is killed comes to the same end when it is res
   timeout: 600_000,
 }, async () => {
   await using sandbox = new Sandbox();
-  const report = await killControllers({ command: clearmlCommand.source, folder: sandbox.path, seed: 1, kills: 4 });
+  const report = await killControllers({ command: clearmlCommand, folder: sandbox.path, seed: 1, kills: 4 });
 
   expect(report.faults).toEqual([]);
   expect(report.kept).toBeGreaterThan(0);

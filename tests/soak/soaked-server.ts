@@ -2,21 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import type { ServerAddress } from "../interop/clearml-server.ts";
 import { root } from "../interop/root.ts";
 import type { Ports } from "../interop/server-process.ts";
 
-const cli = `${root}/packages/clearml-ts`;
-
-/** The words of the command before its arguments: as users have it, and as it is in the sources. */
-export const clearmlCommand = {
-  built: [`${cli}/dist/cli.js`],
-  source: [
-    ...["--import", import.meta.resolve("tsx"), "--conditions", "@clearml-ts/source"],
-    fileURLToPath(`file://${cli}/src/cli.ts`),
-  ],
-} as const;
+/** The words of the command before its arguments, as users have it. */
+export const clearmlCommand: readonly string[] = [`${root}/packages/clearml-ts/dist/cli.js`];
 
 /** The options of a server that is to be soaked. */
 export interface SoakedServerOptions {

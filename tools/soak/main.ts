@@ -37,7 +37,7 @@ const { positionals, values } = parseArgs({
     only: { type: "string" },
   },
 });
-const command = clearmlCommand.built;
+const command = clearmlCommand;
 const [seed, requests, kills] = [values.seed, values.requests, values.kills].map(Number) as [number, number, number];
 const only = values.only === undefined ? undefined : Number(values.only);
 const [load = 0] = loadavg();

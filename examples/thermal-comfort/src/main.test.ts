@@ -32,7 +32,7 @@ interface Outcome {
 
 /** Runs the command as a user would, without a terminal, against the test's server unless told otherwise. */
 function start(args: string[], environment: Record<string, string> = {}): Promise<Outcome> {
-  const command = ["--import", "tsx", "--conditions", "@clearml-ts/source", join(example, "src/main.ts"), ...args];
+  const command = ["--import", "tsx", join(example, "src/main.ts"), ...args];
   const { urls, credentials } = server;
   const env = {
     PATH: process.env["PATH"],

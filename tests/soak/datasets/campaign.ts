@@ -126,11 +126,10 @@ async function run(
   env: NodeJS.ProcessEnv,
   moment?: { lines: number; milliseconds: number },
 ): Promise<{ lines: string[]; isKilled: boolean; faults: string[] }> {
-  const child = spawn(
-    process.execPath,
-    ["--import", import.meta.resolve("tsx"), "--conditions", "@clearml-ts/source", program, ...args],
-    { stdio: ["ignore", "pipe", "pipe"], env: { PATH: process.env["PATH"], HOME: env["CLEARML_CACHE_DIR"], ...env } },
-  );
+  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), program, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { PATH: process.env["PATH"], HOME: env["CLEARML_CACHE_DIR"], ...env },
+  });
   const closed = once(child, "close");
   let stderr = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {

@@ -82,14 +82,10 @@ async function reportUntilKilled(
   cacheDir: string,
   { rounds, milliseconds }: { rounds: number; milliseconds: number },
 ): Promise<Map<string, number>> {
-  const child = spawn(
-    process.execPath,
-    ["--import", import.meta.resolve("tsx"), "--conditions", "@clearml-ts/source", program],
-    {
-      stdio: ["ignore", "pipe", "inherit"],
-      env: { PATH: process.env["PATH"], HOME: cacheDir, ...environment(address, cacheDir) },
-    },
-  );
+  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), program], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { PATH: process.env["PATH"], HOME: cacheDir, ...environment(address, cacheDir) },
+  });
   const closed = once(child, "close");
   const accepted = new Map<string, number>();
   let left = rounds;

@@ -76,11 +76,10 @@ async function runProgram(
   args: readonly string[],
   moment?: Moment,
 ): Promise<{ result: string | undefined }> {
-  const child = spawn(
-    process.execPath,
-    ["--import", import.meta.resolve("tsx"), "--conditions", "@clearml-ts/source", program, ...args],
-    { stdio: ["ignore", "pipe", "inherit"], env: { PATH: process.env["PATH"], ...env } },
-  );
+  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), program, ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { PATH: process.env["PATH"], ...env },
+  });
   const closed = once(child, "close");
   let left = moment?.changes ?? Number.POSITIVE_INFINITY;
   let result: string | undefined;
