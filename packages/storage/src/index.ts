@@ -24,6 +24,7 @@ export {
 } from "./errors.ts";
 export { DEFAULT_RETRY, type RetryOptions, type RetryPolicy, retry } from "./limits/retry.ts";
 export { type FolderFile, type ListFolderOptions, listFolder } from "./list-folder.ts";
+export { pathBelow } from "./path-below.ts";
 export type {
   CacheSize,
   DownloadFolderOptions,

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
-import { basename, relative, resolve, sep } from "node:path";
+import { basename, resolve } from "node:path";
 import { hashFiles, UnreadableFileError } from "@clearml-ts/archive";
-import { FolderError, type FolderFile, listFolder } from "@clearml-ts/storage";
+import { FolderError, type FolderFile, listFolder, pathBelow } from "@clearml-ts/storage";
 import { DatasetFileError } from "../errors.ts";
 import type { FileEntry } from "../manifest/entry.ts";
 import { entryPath } from "../manifest/entry-path.ts";
@@ -90,8 +90,8 @@ function below(file: FolderFile, base: string | undefined): FolderFile {
   if (base === undefined) {
     return file;
   }
-  const name = relative(base, file.path).replaceAll(sep, "/");
-  if (name === ".." || name.startsWith("../")) {
+  const name = pathBelow(base, file.path);
+  if (name === undefined) {
     throw new DatasetFileError(file.path, `is not below ${base}, which places are relative to.`);
   }
   return { ...file, name };

@@ -1,5 +1,6 @@
-import { basename, dirname, relative, sep } from "node:path";
+import { basename, dirname } from "node:path";
 import type { ScriptRecord } from "@clearml-ts/protocol";
+import { pathBelow } from "@clearml-ts/storage";
 import { describeWorkingCopy, uncommittedChanges } from "./working-copy.ts";
 
 /** A larger diff is left out: the record is not the place for it. */
@@ -14,12 +15,13 @@ export const LARGEST_DIFF = 500_000;
 export async function describeScript(entry: string | undefined, cwd: string): Promise<ScriptRecord> {
   const folder = entry ? dirname(entry) : cwd;
   const copy = await describeWorkingCopy(folder);
-  if (copy === undefined || entry === undefined || relative(copy.root, entry).startsWith("..")) {
+  const place = copy && entry && pathBelow(copy.root, entry);
+  if (copy === undefined || !place) {
     return { ...program(entry ? basename(entry) : ""), repository: "", working_dir: "." };
   }
   const diff = await uncommittedChanges(folder);
   return {
-    ...program(relative(copy.root, entry).split(sep).join("/")),
+    ...program(place),
     repository: copy.repository,
     branch: copy.branch,
     version_num: copy.commit,

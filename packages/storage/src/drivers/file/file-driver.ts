@@ -1,21 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, rename, rm, stat, unlink } from "node:fs/promises";
-import { homedir } from "node:os";
-import { dirname, resolve, sep } from "node:path";
+import { dirname, sep } from "node:path";
 import { writeNewFile } from "@clearml-ts/archive";
 import { DownloadError, ObjectNotFoundError, RemoveError, UploadError } from "../../errors.ts";
 import type { DriverOptions, DriverUploadOptions, StorageDriver } from "../storage-driver.ts";
 import { listObjects } from "./list-objects.ts";
+import { addressOfPath, localPathOf } from "./local-path.ts";
 
 /** Makes the driver for `file://` addresses and plain paths: folders of this machine, or shared ones. */
 export function createFileDriver(): StorageDriver {
   return {
     supports: (url) => /^file:\/\//i.test(url) || !/^[a-z][a-z\d+.-]+:\/\//i.test(url),
-    localPath,
+    localPath: (url) => localPathOf(url),
 
     async upload(content, url, options = {}) {
-      const path = localPath(url);
+      const path = localPathOf(url);
       const partial = `${path}.${randomUUID()}.partially`;
       try {
         await mkdir(dirname(path), { recursive: true });
@@ -30,7 +30,7 @@ export function createFileDriver(): StorageDriver {
 
     async *download(url, options = {}) {
       try {
-        yield* createReadStream(localPath(url), { highWaterMark: 1 << 20, ...pick(options) });
+        yield* createReadStream(localPathOf(url), { highWaterMark: 1 << 20, ...pick(options) });
       } catch (cause) {
         options.signal?.throwIfAborted();
         if (isMissing(cause)) {
@@ -52,7 +52,7 @@ export function createFileDriver(): StorageDriver {
 
     async remove(url) {
       try {
-        await unlink(localPath(url));
+        await unlink(localPathOf(url));
         return true;
       } catch (cause) {
         if (isMissing(cause)) {
@@ -64,21 +64,15 @@ export function createFileDriver(): StorageDriver {
 
     async *list(url, { signal } = {}) {
       const [scheme = ""] = /^file:\/\//i.exec(url) ?? [];
-      const path = localPath(url) + (url.endsWith("/") ? sep : "");
-      yield* await listObjects(path, (found) => scheme + found, signal);
+      const path = localPathOf(url) + (url.endsWith("/") ? sep : "");
+      yield* await listObjects(path, (found) => addressOfPath(scheme, found), signal);
     },
   };
 }
 
-/** The path of a `file://` address, which is not percent-encoded in ClearML, with `~` expanded. */
-function localPath(url: string): string {
-  const path = url.replace(/^file:\/\//i, "").replace(/^~(?=[/\\]|$)/, homedir());
-  return resolve(process.platform === "win32" ? path.replace(/^\/(?=[a-z]:)/i, "") : path);
-}
-
 async function fileSize(url: string): Promise<number | undefined> {
   try {
-    const found = await stat(localPath(url));
+    const found = await stat(localPathOf(url));
     return found.isFile() ? found.size : undefined;
   } catch (cause) {
     if (isMissing(cause)) {

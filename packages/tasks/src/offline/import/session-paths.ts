@@ -3,11 +3,17 @@ import { DATA_FOLDER } from "../session/session-files.ts";
 
 /**
  * Finds the file of a session that an address means: its path below the folder of the session. Undefined where the address is
- * elsewhere.
+ * elsewhere. Paths are those of the machine that made the session: Windows separates their parts by either kind of slash.
  *
  * @throws {@link RangeError} when it leads out of the session.
  */
 export function pathInSession(offlineFolder: string, address: string): string | undefined {
+  return /^([a-z]:|\\\\)/i.test(offlineFolder)
+    ? pathBelowFolder(offlineFolder.replaceAll("\\", "/"), address.replaceAll("\\", "/"))
+    : pathBelowFolder(offlineFolder, address);
+}
+
+function pathBelowFolder(offlineFolder: string, address: string): string | undefined {
   const prefix = offlineFolder === "" ? "" : `${offlineFolder.replace(/\/+$/, "")}/`;
   const isElsewhere = /^[a-z][a-z\d+.-]+:\/\//i.test(address) || (prefix === "" && address.startsWith("/"));
   if (address === "" || isElsewhere || !address.startsWith(prefix)) {

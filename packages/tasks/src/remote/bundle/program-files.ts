@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
-import { relative, resolve, sep } from "node:path";
-import { listFolder } from "@clearml-ts/storage";
+import { resolve } from "node:path";
+import { listFolder, pathBelow } from "@clearml-ts/storage";
 import { ProgramError } from "../../errors.ts";
 import type { ProgramSource } from "./program-source.ts";
 
@@ -23,8 +23,8 @@ export async function programFiles(source: ProgramSource, paths: readonly string
 }
 
 async function filesAt(source: ProgramSource, path: string): Promise<ProgramFile[]> {
-  const name = relative(source.folder, path).replaceAll(sep, "/");
-  if (name === "" || name.startsWith("..")) {
+  const name = pathBelow(source.folder, path);
+  if (name === undefined) {
     throw new ProgramError(source.name, `cannot take along ${path}, which does not lie below ${source.folder}.`);
   }
   const info = await stat(path).catch((cause: unknown) => {
