@@ -72,6 +72,19 @@ export class TaskNotFoundError extends ClearMLError {
   }
 }
 
+/** Thrown when ClearML takes no task or project of a name. */
+export class InvalidNameError extends ClearMLError {
+  override name = "InvalidNameError";
+
+  constructor(
+    readonly kind: "task" | "project",
+    readonly given: string,
+  ) {
+    const counted = kind === "project" ? " behind its last slash" : "";
+    super(`"${given}" is too short to name a ${kind}: ClearML wants at least three characters${counted}.`);
+  }
+}
+
 /** Thrown when something needs the current task and there is none. */
 export class NoCurrentTaskError extends ClearMLError {
   override name = "NoCurrentTaskError";

@@ -18,6 +18,7 @@ export type { ReportWaitOptions } from "./delivery/time-limit.ts";
 export {
   ArtifactError,
   BundlerNotFoundError,
+  InvalidNameError,
   InvalidReportError,
   InvalidValueError,
   type KeptReports,

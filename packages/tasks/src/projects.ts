@@ -7,6 +7,7 @@ import {
   results,
   tagCondition,
 } from "@clearml-ts/protocol";
+import { checkProjectName } from "./check-name.ts";
 
 /** The projects to list. */
 export interface ListProjectsOptions {
@@ -60,7 +61,11 @@ export interface FindOrCreateProjectOptions {
   signal?: AbortSignal;
 }
 
-/** Finds the project with exactly this name (hidden ones too), or makes it. */
+/**
+ * Finds the project with exactly this name (hidden ones too), or makes it.
+ *
+ * @throws {@link InvalidNameError} when it is not there, and the last part of the name is too short.
+ */
 export async function findOrCreateProject(
   connection: Connection,
   name: string,
@@ -70,6 +75,7 @@ export async function findOrCreateProject(
   if (found) {
     return found;
   }
+  checkProjectName(name);
   const { projects } = connection.services;
   try {
     const { id } = await projects.create(

@@ -1,4 +1,5 @@
 import type { TaskType } from "@clearml-ts/protocol";
+import { checkTaskName } from "../check-name.ts";
 import type { ProjectReference } from "../project-name.ts";
 import { findOrCreateProject } from "../projects.ts";
 import type { TaskState } from "../record/task-state.ts";
@@ -21,8 +22,13 @@ export abstract class TaskNotes extends TaskSession {
     return this.#project;
   }
 
-  /** Renames the task, whatever its status is. */
+  /**
+   * Renames the task, whatever its status is.
+   *
+   * @throws {@link InvalidNameError} when the name is too short.
+   */
   async setName(name: string): Promise<void> {
+    checkTaskName(name);
     await this.#state.edit(() => ({ name }));
   }
 

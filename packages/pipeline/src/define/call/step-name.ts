@@ -6,9 +6,7 @@ const unfit = /[.${}/]/;
 /** Checks that a name can be one of a step, a component or a pipeline's task. */
 export function checkStepName(name: string): void {
   if (name.trim().length < 3) {
-    throw new PipelineDefinitionError(
-      `"${name}" is too short to name a step: ClearML wants at least three characters.`,
-    );
+    throw new PipelineDefinitionError(`"${name}" is too short a name: ClearML wants at least three characters.`);
   }
   if (unfit.test(name) || name.toLowerCase() === "pipeline") {
     throw new PipelineDefinitionError(

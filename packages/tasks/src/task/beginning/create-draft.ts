@@ -1,5 +1,6 @@
 import type { Connection } from "@clearml-ts/client";
 import type { RequestOf } from "@clearml-ts/protocol";
+import { checkTaskName } from "../../check-name.ts";
 import { flattenParameters, parameterItems, withItems } from "../../parameters/hyperparams.ts";
 import { checkRuntime } from "../../parameters/plain-parameters.ts";
 import { creationComment, describeEnvironment } from "../../program/environment.ts";
@@ -23,6 +24,7 @@ export async function draftContent(
 ): Promise<RequestOf<"tasks.create">> {
   const { name, type = "training", tags, systemTags = ["development"], parent } = options;
   const { parameters, parameterNotes, runtime = {}, docker } = options;
+  checkTaskName(name);
   checkRuntime(runtime);
   const outputUri = options.outputUri ?? connection.config.defaultOutputUri;
   // First: a program that cannot be sent must leave nothing behind, not even a project.
