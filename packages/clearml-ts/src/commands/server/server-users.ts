@@ -26,11 +26,13 @@ function addCommand(): Command {
     .argument("<name>", "what they sign in with; a user who is known by this name gets the password", notEmpty)
     .addOption(dataDirOption())
     .option("--admin", "let them manage users and act as others")
+    .option("--json", "print one line of JSON, and nothing else")
     .action(async (name: string, _own: UsersFlags, command: Command) => {
       const { admin = false } = command.opts<UsersFlags>();
       const password = await readPassword({ input: process.stdin, output: process.stderr });
       using accounts = await openAccounts(command, true);
-      console.log(added(await accounts.add({ name, password, admin })));
+      const account = await accounts.add({ name, password, admin });
+      say(command, account, added(account));
     });
 }
 
@@ -39,11 +41,12 @@ function passwordCommand(): Command {
     .description("Give somebody another password; where they are signed in, they have to sign in again.")
     .argument("<name>", "what they sign in with", notEmpty)
     .addOption(dataDirOption())
+    .option("--json", "print one line of JSON, and nothing else")
     .action(async (name: string, _own: UsersFlags, command: Command) => {
       const password = await readPassword({ input: process.stdin, output: process.stderr });
       using accounts = await openAccounts(command);
       await accounts.setPassword(name, password);
-      console.log(`${name} has another password.`);
+      say(command, { name }, `${name} has another password.`);
     });
 }
 
@@ -52,10 +55,11 @@ function removeCommand(): Command {
     .description("Remove somebody with their password and key pairs; what they did stays.")
     .argument("<name>", "what they sign in with", notEmpty)
     .addOption(dataDirOption())
+    .option("--json", "print one line of JSON, and nothing else")
     .action(async (name: string, _own: UsersFlags, command: Command) => {
       using accounts = await openAccounts(command);
       accounts.remove(name);
-      console.log(`${name} is removed.`);
+      say(command, { removed: name }, `${name} is removed.`);
     });
 }
 
@@ -67,8 +71,12 @@ function listCommand(): Command {
     .action(async (_own: UsersFlags, command: Command) => {
       using accounts = await openAccounts(command);
       const list = accounts.list();
-      console.log(command.optsWithGlobals<UsersFlags>().json ? JSON.stringify(list) : describe(list));
+      say(command, list, describe(list));
     });
+}
+
+function say(command: Command, json: object, text: string): void {
+  console.log(command.optsWithGlobals<UsersFlags>().json ? JSON.stringify(json) : text);
 }
 
 async function openAccounts(command: Command, create = false) {

@@ -1,0 +1,43 @@
+import { Command } from "commander";
+import { agentCommand } from "./commands/agent.ts";
+import { completeCommand, completionCommand } from "./commands/completion.ts";
+import { dataCommand } from "./commands/data/data.ts";
+import { connectionDoctorCommand } from "./commands/doctor.ts";
+import { initCommand } from "./commands/init.ts";
+import { modelCommand } from "./commands/model/model.ts";
+import { serverCommand } from "./commands/server/server.ts";
+import { syncCommand } from "./commands/sync.ts";
+import { taskCommand } from "./commands/task/task.ts";
+import { usageLine } from "./usage/usage-line.ts";
+
+/** The `clearml-ts` command with all its commands, which throw where Commander would end the process. */
+export function createProgram(version: string): Command {
+  const program = new Command("clearml-ts")
+    // Options of the program stand before its commands: `--version` of `data create` is one of its own.
+    .enablePositionalOptions()
+    .description("ClearML for TypeScript: the embedded server and tools.")
+    .version(version, "-V, --version", "print the version")
+    .addCommand(serverCommand())
+    .addCommand(taskCommand())
+    .addCommand(dataCommand())
+    .addCommand(modelCommand())
+    .addCommand(agentCommand())
+    .addCommand(syncCommand())
+    .addCommand(initCommand())
+    .addCommand(connectionDoctorCommand())
+    .addCommand(completionCommand())
+    .addCommand(completeCommand(), { hidden: true });
+
+  // Subcommands made apart from the program do not inherit its settings.
+  for (const command of withSubcommands(program)) {
+    command.exitOverride().configureOutput({
+      outputError: (text, write) => write(usageLine(text, command, program)),
+    });
+  }
+  return program;
+}
+
+/** A command and all those below it. */
+export function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
+}

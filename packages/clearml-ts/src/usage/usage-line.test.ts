@@ -1,0 +1,38 @@
+import { CommanderError } from "commander";
+import { expect, test } from "vitest";
+import { createProgram, withSubcommands } from "../program.ts";
+
+/** Runs a command line that is wrong, and returns what is said about it. */
+async function refusal(...args: string[]): Promise<string> {
+  const program = createProgram("0.0.0");
+  let said = "";
+  for (const command of withSubcommands(program)) {
+    command.configureOutput({
+      writeErr: (text) => {
+        said += text;
+      },
+    });
+  }
+  await expect(program.parseAsync(args, { from: "user" })).rejects.toThrow(CommanderError);
+  return said;
+}
+
+test.each([
+  ["unknown command", ["serve"], "Did you mean server?"],
+  ["unknown command of a group", ["data", "lst"], "Did you mean list?"],
+  ["unknown option", ["server", "--files-prot", "1"], "Did you mean --files-port?"],
+  ["part of options", ["server", "--port", "1"], "Did you mean one of --api-port, --web-port, --files-port?"],
+  ["option of other commands", ["--webapp", "page"], 'It is an option of "clearml-ts server".'],
+  ["argument too many", ["server", "folder"], "too many arguments"],
+  ["port that is none", ["server", "--api-port", "80x"], "80x"],
+  ["port out of range", ["server", "--web-port", "65536"], "65536"],
+  ["port for two things", ["server", "--web-port", "8008"], "8008"],
+  ["backup without a file", ["server", "backup"], "missing required argument"],
+  ["option of another command", ["server", "vacuum", "--force"], "--force"],
+  ["folder without a name", ["server", "--data-dir", ""], "--data-dir"],
+])("wrong usage is one line: %s", async (_, args, part) => {
+  const line = await refusal(...args);
+
+  expect(line).toMatch(/^clearml-ts: .+\n$/);
+  expect(line).toContain(part);
+});
