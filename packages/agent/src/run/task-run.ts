@@ -28,8 +28,11 @@ export interface PulledTask {
 /** How often the server is told that a task is alive, in milliseconds: the official agent's. */
 const PING_MS = 60_000;
 
-/** Time for the last words about a run after its agent was told to end, in milliseconds; the next agent says what was not said. */
-const LAST_WORDS_MS = 10_000;
+/**
+ * Time for the last words about a run after its agent was told to end, in milliseconds; the next agent says what was not said. Those who
+ * stop a service or a container do not wait much longer.
+ */
+const LAST_WORDS_MS = 5000;
 
 /** One run of one task in one slot: from the queue to its last status. */
 export class TaskRun {

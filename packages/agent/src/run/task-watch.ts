@@ -4,10 +4,10 @@ import type { TaskRecord } from "@clearml-ts/protocol";
 import { isTransient } from "../until-answered.ts";
 import { FOREIGN_STATUSES, type StopReason, stopReason } from "./stop-reason.ts";
 
-/** The server may hold its answer back for so long, in milliseconds; then the task is looked at in any case. */
-const LOOK_MS = 15_000;
-
-/** The pause where the server does not hold its answers back, in milliseconds: the official agent's. */
+/**
+ * How often the task is looked at in any case, in milliseconds: the official agent's pace. The server may hold its answer back for so
+ * long, and that answer does not come when the task is deleted.
+ */
 const POLL_MS = 5000;
 
 /** How often the end of an abort callback is looked for, in milliseconds. */
@@ -31,7 +31,7 @@ export async function watchTask(
     try {
       const { tasks: present } = await tasks.getAll(ofTask, { signal, retries: 0 });
       const changed = { ...ofTask, _any_: { fields, pattern } };
-      const waiting = { signal, waitUpTo: LOOK_MS, retries: 0 };
+      const waiting = { signal, waitUpTo: POLL_MS, retries: 0 };
       const reason = stopReason(present[0]) ?? reasonOf((await tasks.getAll(changed, waiting)).tasks);
       if (reason) {
         return reason;
