@@ -1,14 +1,14 @@
-import { mkdir, realpath, rm } from "node:fs/promises";
-import { dirname, join, sep } from "node:path";
 import { crc32 } from "node:zlib";
 import { isPathInside } from "@clearml-ts/protocol";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
-import { ArchiveError, ArchiveTooLargeError, UnsafeArchiveError } from "./errors.ts";
+import { ArchiveError, UnsafeArchiveError } from "./errors.ts";
+import { SizeLimit } from "./size-limit.ts";
+import { TargetFolder } from "./target-folder.ts";
 import { writeNewFile } from "./write-new-file.ts";
 import { decodeEntryName } from "./zip/entry-name.ts";
 
-/** How {@link extractZip} unpacks an archive. */
-export interface ExtractZipOptions {
+/** How an archive is unpacked. */
+export interface ExtractOptions {
   /** Only entries for which this returns true. @default every entry */
   filter?: (name: string) => boolean;
   /**
@@ -19,10 +19,6 @@ export interface ExtractZipOptions {
   signal?: AbortSignal;
 }
 
-/** Measurements compress by 100 at most, and a bomb of plain deflate by 1000. */
-const DEFAULT_RATIO = 256;
-const DEFAULT_MIN = 2 ** 30;
-
 /**
  * Unpacks a zip archive into a folder, in constant memory, and returns the names of the files it wrote.
  * Sizes and checksums are verified; existing files are replaced.
@@ -31,11 +27,7 @@ const DEFAULT_MIN = 2 ** 30;
  * @throws {@link ArchiveTooLargeError} before a file is written that would exceed `maxSize`.
  * @throws {@link ArchiveError} when the archive is missing, damaged or encrypted.
  */
-export async function extractZip(
-  archive: string,
-  targetDir: string,
-  options: ExtractZipOptions = {},
-): Promise<string[]> {
+export async function extractZip(archive: string, targetDir: string, options: ExtractOptions = {}): Promise<string[]> {
   const { filter = () => true, signal } = options;
   signal?.throwIfAborted();
   const zip = await openPromise(archive, { autoClose: false, lazyEntries: true, decodeStrings: false }).catch(
@@ -44,21 +36,15 @@ export async function extractZip(
     },
   );
   try {
-    await mkdir(targetDir, { recursive: true });
-    const folder = new TargetFolder(archive, await realpath(targetDir));
+    const folder = await TargetFolder.make(archive, targetDir);
     const names: string[] = [];
-    const { maxSize = Math.max(DEFAULT_MIN, DEFAULT_RATIO * zip.fileSize) } = options;
-    let size = 0;
+    const limit = new SizeLimit(archive, { archiveSize: zip.fileSize, maxSize: options.maxSize });
     for await (const entry of zip.eachEntry()) {
       const name = entryName(archive, entry);
       if (name.endsWith("/") || !filter(name)) {
         continue;
       }
-      // The declared size can be relied on: content that goes beyond it fails while it is read.
-      size += entry.uncompressedSize;
-      if (size > maxSize) {
-        throw new ArchiveTooLargeError(archive, { entry: name, size, maxSize });
-      }
+      limit.add(name, entry.uncompressedSize);
       await writeEntry(zip, entry, await folder.prepare(name), signal);
       names.push(name);
     }
@@ -80,32 +66,6 @@ function entryName(archive: string, entry: Entry): string {
     throw new UnsafeArchiveError(archive, name);
   }
   return name;
-}
-
-/** Makes room for entries, and refuses to follow a link out of the folder. */
-class TargetFolder {
-  readonly #checked = new Set<string>();
-
-  constructor(
-    readonly archive: string,
-    readonly root: string,
-  ) {}
-
-  /** Returns the path for an entry, its parents made and any earlier file or link of that name removed. */
-  async prepare(name: string): Promise<string> {
-    const path = join(this.root, name);
-    const parent = dirname(path);
-    if (!this.#checked.has(parent)) {
-      await mkdir(parent, { recursive: true });
-      const real = await realpath(parent);
-      if (real !== this.root && !real.startsWith(this.root + sep)) {
-        throw new UnsafeArchiveError(this.archive, name);
-      }
-      this.#checked.add(parent);
-    }
-    await rm(path, { force: true });
-    return path;
-  }
 }
 
 async function writeEntry(zip: ZipFile, entry: Entry, path: string, signal: AbortSignal | undefined): Promise<void> {

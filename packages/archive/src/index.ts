@@ -7,12 +7,14 @@ export {
   UnreadableFileError,
   UnsafeArchiveError,
 } from "./errors.ts";
-export { type ExtractZipOptions, extractZip } from "./extract-zip.ts";
+export { extractTarGz } from "./extract-tar.ts";
+export { type ExtractOptions, extractZip } from "./extract-zip.ts";
 export { formatSize } from "./format-size.ts";
 export { md5, sha256, sha256File } from "./hash.ts";
 export { copyFiles } from "./threads/copy-files.ts";
 export { type FileToHash, hashFiles, measureFiles } from "./threads/hash-files.ts";
-export type { FileToCopy } from "./threads/job-types.ts";
+export type { FileFault, FileToCopy, FolderContent } from "./threads/job-types.ts";
+export { lookIntoFolders, NOT_A_FILE } from "./threads/look-into-folders.ts";
 export type { ThreadOptions } from "./threads/run-jobs.ts";
 export { type WriteNewFileOptions, writeNewFile } from "./write-new-file.ts";
 export {

@@ -1,6 +1,5 @@
-import type { Stats } from "node:fs";
-import { readdir, realpath, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { sep } from "node:path";
+import { type FileFault, lookIntoFolders, NOT_A_FILE } from "@clearml-ts/archive";
 import { FolderError } from "./errors.ts";
 
 /** A file below a folder. */
@@ -22,6 +21,15 @@ export interface ListFolderOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** A folder that is still to be looked into. */
+interface Folder {
+  path: string;
+  /** What the names of its files begin with. */
+  prefix: string;
+  /** Real paths of the folders around it. */
+  around: readonly string[];
+}
+
 /**
  * Lists all files below a folder, sorted by name. Symbolic links are followed, to files and to folders: caches such as
  * Hugging Face's consist of them.
@@ -32,57 +40,47 @@ export interface ListFolderOptions {
 export async function listFolder(folder: string, options: ListFolderOptions = {}): Promise<FolderFile[]> {
   const { recursive = true, filter = () => true, signal } = options;
   const files: FolderFile[] = [];
-
-  async function look(path: string, prefix: string, around: readonly string[]): Promise<void> {
-    signal?.throwIfAborted();
-    const real = await reading(path, () => realpath(path));
-    if (around.includes(real)) {
-      throw new FolderError(path, `is a link back to ${real}, a folder around it. Remove the link.`);
-    }
-    const entries = await reading(path, () => readdir(path));
-    const found = await Promise.all(entries.map((entry) => inspect(join(path, entry), prefix + entry)));
-    for (const { name, child, isFolder, size } of found.flat()) {
-      if (!isFolder) {
-        files.push({ name, path: child, size });
-      } else if (recursive) {
-        await look(child, `${name}/`, [...around, real]);
+  // Level by level, so that threads have many folders to look into at one time.
+  for (let level: Folder[] = [{ path: folder, prefix: "", around: [] }]; level.length > 0; ) {
+    const below: Folder[] = [];
+    for await (const { folder: found, content } of lookIntoFolders(level, { signal })) {
+      if ("fault" in content) {
+        throw unreadable(found.path, content.fault);
+      }
+      const { real, names, sizes } = content;
+      if (found.around.includes(real)) {
+        throw new FolderError(found.path, `is a link back to ${real}, a folder around it. Remove the link.`);
+      }
+      const faults = new Map(content.faults);
+      const around = [...found.around, real];
+      const start = found.path.endsWith(sep) ? found.path : found.path + sep;
+      for (const [index, entry] of names.entries()) {
+        const [name, path, size = NOT_A_FILE.other] = [found.prefix + entry, start + entry, sizes[index]];
+        if (size === NOT_A_FILE.folder) {
+          below.push({ path, prefix: `${name}/`, around });
+        } else if (filter(name)) {
+          files.push({ name, path, size: fileSize(path, size, faults.get(index)) });
+        }
       }
     }
+    level = recursive ? below : [];
   }
-
-  async function inspect(child: string, name: string) {
-    const isWanted = filter(name);
-    // Only by looking is it known whether a link leads to a folder, which may hold files that are wanted.
-    const info = await reading(child, () => stat(child)).catch((error: unknown) => {
-      if (isWanted) {
-        throw error;
-      }
-    });
-    const isFolder = info?.isDirectory() ?? false;
-    const size = info && !isFolder && isWanted ? fileSize(child, info) : 0;
-    return info && (isFolder || isWanted) ? [{ name, child, isFolder, size }] : [];
-  }
-
-  await look(folder, "", []);
   return files.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function fileSize(path: string, info: Stats): number {
-  if (!info.isFile()) {
+function fileSize(path: string, size: number, fault: FileFault | undefined): number {
+  if (fault) {
+    throw unreadable(path, fault);
+  }
+  if (size === NOT_A_FILE.other) {
     throw new FolderError(path, "is neither a file nor a folder. Remove it, or move it elsewhere.");
   }
-  return info.size;
+  return size;
 }
 
-async function reading<Result>(path: string, read: () => Promise<Result>): Promise<Result> {
-  try {
-    return await read();
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    const isMissing = code === "ENOENT" || code === "ELOOP";
-    const problem = isMissing
-      ? "is a link that leads nowhere, or was removed meanwhile."
-      : `cannot be read: ${message}`;
-    throw new FolderError(path, problem, { cause });
-  }
+function unreadable(path: string, fault: FileFault): FolderError {
+  const { code, message } = fault;
+  const isMissing = code === "ENOENT" || code === "ELOOP";
+  const problem = isMissing ? "is a link that leads nowhere, or was removed meanwhile." : `cannot be read: ${message}`;
+  return new FolderError(path, problem, { cause: fault });
 }

@@ -143,11 +143,11 @@ export interface Storage {
    */
   getLocalCopy(url: string, options?: LocalCopyOptions): Promise<string>;
   /**
-   * Returns the folder into which the copy of a zip was unpacked, in the cache, where Python looks for it; unpacked the
+   * Returns the folder into which the copy of a zip, or a `.tar.gz`, was unpacked, in the cache, where Python looks for it; unpacked the
    * first time, and there complete or not at all.
    * @throws {@link ObjectNotFoundError} when nothing is stored at the address.
    * @throws {@link DownloadError} when the object cannot be read.
-   * @throws {@link ArchiveError} when the object is not a zip, or is damaged.
+   * @throws {@link ArchiveError} when the object is not an archive, or is damaged.
    */
   getUnpackedCopy(url: string, options?: UnpackedCopyOptions): Promise<string>;
   /**

@@ -1,4 +1,13 @@
-import type { EntryToUnpack, FileFault, FileJobs, FileToCopy, HashedFile, PackedFile } from "./job-types.ts";
+import type {
+  DigestedFile,
+  EntryToUnpack,
+  FileFault,
+  FileJobs,
+  FileToCopy,
+  FolderContent,
+  HashedFile,
+  PackedFile,
+} from "./job-types.ts";
 
 /** The parts of Node that the jobs work with. */
 export interface NodeModules {
@@ -25,13 +34,17 @@ export function fileJobs({ fs, crypto, zlib }: NodeModules): FileJobs {
     return code === undefined ? { message } : { message, code };
   }
 
-  /** Calls a function with each block of a file, which the next block overwrites; returns the bytes of all. */
-  function eachBlock(path: string, take: (block: Uint8Array) => void): number {
+  /** Calls a function with each block of a part of a file, which the next block overwrites; returns the bytes of all. */
+  function eachBlock(
+    path: string,
+    take: (block: Uint8Array) => void,
+    { start, length: most } = { start: 0, length: Number.POSITIVE_INFINITY },
+  ): number {
     const file = fs.openSync(path, "r");
     try {
       let total = 0;
       for (;;) {
-        const length = fs.readSync(file, scratch, 0, BLOCK, null);
+        const length = fs.readSync(file, scratch, 0, Math.min(BLOCK, most - total), start + total);
         if (length === 0) {
           return total;
         }
@@ -55,6 +68,21 @@ export function fileJobs({ fs, crypto, zlib }: NodeModules): FileJobs {
 
   function hash({ paths }: { paths: readonly string[] }): HashedFile[] {
     return paths.map(hashOne);
+  }
+
+  function digest({ path, ...part }: { path: string; start: number; length: number }): DigestedFile {
+    try {
+      const hash = crypto.createHash("sha256");
+      let crc = 0;
+      const take = (block: Uint8Array) => {
+        hash.update(block);
+        crc = zlib.crc32(block, crc);
+      };
+      const size = eachBlock(path, take, part);
+      return { hash: hash.digest("hex"), crc, size };
+    } catch (error) {
+      return { fault: faultOf(error) };
+    }
   }
 
   function readWhole(file: number, size: number): Buffer {
@@ -199,6 +227,33 @@ export function fileJobs({ fs, crypto, zlib }: NodeModules): FileJobs {
     return files.map(copyOne);
   }
 
+  function lookInto(path: string): FolderContent {
+    const real = fs.realpathSync(path);
+    const names = fs.readdirSync(path);
+    const faults: FolderContent["faults"] = [];
+    const sizes = names.map((name, index) => {
+      try {
+        const info = fs.statSync(`${path}/${name}`);
+        // As NOT_A_FILE in look-into-folders.ts names them.
+        return info.isFile() ? info.size : info.isDirectory() ? -1 : -2;
+      } catch (error) {
+        faults.push([index, faultOf(error)]);
+        return -2;
+      }
+    });
+    return { real, names, sizes, faults };
+  }
+
+  function look({ paths }: { paths: readonly string[] }): (FolderContent | { fault: FileFault })[] {
+    return paths.map((path) => {
+      try {
+        return lookInto(path);
+      } catch (error) {
+        return { fault: faultOf(error) };
+      }
+    });
+  }
+
   function measure({ paths }: { paths: readonly string[] }): number[] {
     return paths.map((path) => {
       const info = fs.statSync(path, { throwIfNoEntry: false });
@@ -206,5 +261,5 @@ export function fileJobs({ fs, crypto, zlib }: NodeModules): FileJobs {
     });
   }
 
-  return { hash, pack, deflate, unpack, copy, measure };
+  return { hash, digest, pack, deflate, unpack, copy, look, measure };
 }

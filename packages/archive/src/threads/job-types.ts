@@ -7,6 +7,9 @@ export interface FileFault {
 /** A file that was hashed: its sha256 in hexadecimal and its bytes, or what went wrong. */
 export type HashedFile = { hash: string; size: number } | { fault: FileFault };
 
+/** What a part of a file is: its sha256 in hexadecimal, its crc and its bytes; or what went wrong. */
+export type DigestedFile = { hash: string; crc: number; size: number } | { fault: FileFault };
+
 /** A file that was read into memory and compressed, as a zip stores it. */
 export interface PackedFile {
   /** Bytes, unpacked. */
@@ -52,10 +55,22 @@ export interface FileToCopy {
   hash: string;
 }
 
+/** What is in a folder: the names, and for each the bytes of the file, or what else it is, as a number below 0. */
+export interface FolderContent {
+  /** Path of the folder, without links on the way to it. */
+  real: string;
+  names: string[];
+  sizes: number[];
+  /** Why some of the names could not be looked at, by their positions. */
+  faults: [index: number, fault: FileFault][];
+}
+
 /** The jobs of a thread: what goes in, and what comes out. */
 export interface FileJobs {
   /** Hashes files. */
   hash(input: { paths: readonly string[] }): HashedFile[];
+  /** Hashes one file, or a part of it. */
+  digest(input: { path: string; start: number; length: number }): DigestedFile;
   /** Compresses whole files that fit in memory; one that is larger than it may be is a fault. */
   pack(input: { paths: readonly string[]; level: number; maxSize: number }): PackedBatch;
   /** Deflates a block so that blocks put one behind the other are one stream. */
@@ -64,6 +79,8 @@ export interface FileJobs {
   unpack(input: { archive: string; entries: readonly EntryToUnpack[] }): (FileFault | undefined)[];
   /** Copies files whose content is as it must be; answers for each whether it was. */
   copy(input: { files: readonly FileToCopy[] }): boolean[];
+  /** Reads folders, links followed; answers a fault for one that cannot be read. */
+  look(input: { paths: readonly string[] }): (FolderContent | { fault: FileFault })[];
   /** Bytes of files; -1 where there is no file. */
   measure(input: { paths: readonly string[] }): number[];
 }

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
 import { crc32, deflateRawSync } from "node:zlib";
 import { UnreadableFileError } from "../errors.ts";
 import { batches } from "../threads/batches.ts";
+import { digestFile } from "../threads/digest-file.ts";
 import type { FileFault, PackedFile } from "../threads/job-types.ts";
 import { runJobs, type ThreadOptions } from "../threads/run-jobs.ts";
 import type { ZipWriter } from "./zip-writer.ts";
@@ -108,12 +108,18 @@ async function addWhole(
   return { hash: packed.hash, size: packed.size };
 }
 
+/** A thread hashes the file at the same time: that takes as long as everything else. */
 async function addStreamed(
   zip: ZipWriter,
   { name, path }: FileToZip,
   level: number,
   options: ThreadOptions,
 ): Promise<FileDigest> {
+  const gone = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, gone.signal]) : gone.signal;
+  const digesting = digestFile(path, { signal });
+  // It is looked at when the file is in the archive.
+  digesting.catch(() => {});
   try {
     const file = await open(path);
     try {
@@ -122,7 +128,11 @@ async function addStreamed(
       const reading = new ContentReading(file, options.signal);
       const content = isDeflated ? deflated(reading, level, options) : stored(reading);
       await zip.addStream({ name, mode, mtime, isDeflated, content });
-      return { hash: reading.hash, size: reading.size };
+      const digest = await digesting;
+      if (digest.crc !== reading.crc || digest.size !== reading.size) {
+        throw new Error("it changed while it was read");
+      }
+      return { hash: digest.hash, size: digest.size };
     } finally {
       await file.close();
     }
@@ -130,6 +140,8 @@ async function addStreamed(
     options.signal?.throwIfAborted();
     const { message, code } = cause as NodeJS.ErrnoException;
     throw new UnreadableFileError(path, message, code, { cause });
+  } finally {
+    gone.abort();
   }
 }
 
@@ -146,22 +158,16 @@ async function isCompressible(file: FileHandle, size: number): Promise<boolean> 
   return false;
 }
 
-/** Reads a file from its beginning, and knows the crc, hash and size of what it has read. */
+/** Reads a file from its beginning, and knows the crc and size of what it has read. */
 class ContentReading {
   readonly #file: FileHandle;
   readonly #signal: AbortSignal | undefined;
-  readonly #hash = createHash("sha256");
   crc = 0;
   size = 0;
 
   constructor(file: FileHandle, signal: AbortSignal | undefined) {
     this.#file = file;
     this.#signal = signal;
-  }
-
-  /** Hex sha256; asked for once, at the end. */
-  get hash(): string {
-    return this.#hash.digest("hex");
   }
 
   /** Yields the content in blocks, the last of which is marked and may be empty. */
@@ -191,7 +197,6 @@ class ContentReading {
     const content = block.subarray(0, length);
     this.size += length;
     this.crc = crc32(content, this.crc);
-    this.#hash.update(content);
     return content;
   }
 }

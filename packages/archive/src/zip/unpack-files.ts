@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { Readable } from "node:stream";
 import { crc32, createInflateRaw } from "node:zlib";
 import { ArchiveError, ArchiveTooLargeError, DamagedEntryError } from "../errors.ts";
 import { batchesAsync } from "../threads/batches.ts";
+import { digestFile } from "../threads/digest-file.ts";
 import { runJobs, type ThreadOptions } from "../threads/run-jobs.ts";
 import { writeNewFile } from "../write-new-file.ts";
 import { type ZipMember, zipMembers } from "./zip-directory.ts";
@@ -27,6 +29,8 @@ export interface UnpackOptions extends ThreadOptions {
 
 /** Entries that a thread unpacks whole, in memory; larger ones are streamed. */
 const MAX_WHOLE = 8 << 20;
+/** Bytes that are read of a large one at one time. */
+const BLOCK = 1 << 20;
 
 /**
  * Takes chosen files out of an archive by several threads, checking size, checksum and hash of each before it is
@@ -96,7 +100,8 @@ function entryToUnpack({ member, file: { target, hash } }: ChosenMember) {
   return { target, offset, nameLength, packedSize, size, crc, isDeflated: method === 8, hash };
 }
 
-function checkMember(archive: string, { name, size, method, isEncrypted }: ZipMember, file: WantedFile): void {
+function checkMember(archive: string, member: ZipMember, file: WantedFile): void {
+  const { name, size, packedSize, method, isEncrypted } = member;
   if (size > file.size) {
     throw new ArchiveTooLargeError(archive, { entry: name, size, maxSize: file.size });
   }
@@ -109,6 +114,9 @@ function checkMember(archive: string, { name, size, method, isEncrypted }: ZipMe
   if (method !== 0 && method !== 8) {
     throw new DamagedEntryError(archive, name, `it is compressed in a way that cannot be read here (number ${method})`);
   }
+  if (method === 0 && packedSize !== size) {
+    throw new DamagedEntryError(archive, name, `it is stored as it is, in ${packedSize} bytes instead of ${size}`);
+  }
 }
 
 async function unpackStreamed(
@@ -118,7 +126,13 @@ async function unpackStreamed(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   try {
-    await writeNewFile(file.target, verified(await packedContent(archive, member), member, file), { signal });
+    const start = await contentStart(archive, member);
+    const packed = createReadStream(archive, { start, end: start + member.packedSize - 1, highWaterMark: BLOCK });
+    const content =
+      member.method === 0
+        ? checkedByThread(packed, { archive, start, member, file, signal })
+        : checked(inflated(packed), member, file);
+    await writeNewFile(file.target, content, { signal });
   } catch (cause) {
     signal?.throwIfAborted();
     throw cause instanceof ArchiveError
@@ -127,10 +141,8 @@ async function unpackStreamed(
   }
 }
 
-async function packedContent(
-  archive: string,
-  { offset, packedSize, method }: ZipMember,
-): Promise<AsyncIterable<Uint8Array>> {
+/** Where the content of an entry begins: behind a header whose length only the header itself says. */
+async function contentStart(archive: string, { offset }: ZipMember): Promise<number> {
   const file = await open(archive);
   const header = Buffer.alloc(30);
   try {
@@ -138,42 +150,76 @@ async function packedContent(
   } finally {
     await file.close();
   }
-  const start = offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
-  const packed = createReadStream(archive, { start, end: start + packedSize - 1, highWaterMark: 1 << 20 });
-  if (method === 0) {
-    return packed;
+  return offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+}
+
+function inflated(packed: Readable): AsyncIterable<Uint8Array> {
+  const content = createInflateRaw({ chunkSize: 1 << 18 });
+  packed.on("error", (error) => content.destroy(error));
+  content.on("close", () => packed.destroy());
+  return packed.pipe(content);
+}
+
+/** An entry that is stored as it is, and where. */
+interface StoredEntry {
+  archive: string;
+  start: number;
+  member: ZipMember;
+  file: WantedFile;
+  signal: AbortSignal | undefined;
+}
+
+/** Content that is stored as it is: a thread hashes it in the archive while it is written. It fails at its end when it is another one. */
+async function* checkedByThread(
+  content: AsyncIterable<Uint8Array>,
+  { archive, start, member, file, signal }: StoredEntry,
+): AsyncGenerator<Uint8Array> {
+  const gone = new AbortController();
+  const either = signal ? AbortSignal.any([signal, gone.signal]) : gone.signal;
+  const digesting = digestFile(archive, { start, length: member.packedSize, signal: either });
+  // It is looked at in the end.
+  digesting.catch(() => {});
+  try {
+    yield* content;
+    requireSame(await digesting, member, file);
+  } finally {
+    gone.abort();
   }
-  const inflated = createInflateRaw({ chunkSize: 1 << 18 });
-  packed.on("error", (error) => inflated.destroy(error));
-  inflated.on("close", () => packed.destroy());
-  return packed.pipe(inflated);
 }
 
 /** The content of an entry, which fails as soon as it is longer than it may be, and at its end when it is another one. */
-async function* verified(
+async function* checked(
   content: AsyncIterable<Uint8Array>,
-  { crc: wantedCrc }: ZipMember,
-  { size: wantedSize, hash: wantedHash }: WantedFile,
+  member: ZipMember,
+  file: WantedFile,
 ): AsyncGenerator<Uint8Array> {
   const hash = createHash("sha256");
   let crc = 0;
   let size = 0;
   for await (const chunk of content) {
     size += chunk.length;
-    if (size > wantedSize) {
+    if (size > file.size) {
       break;
     }
     crc = crc32(chunk, crc);
     hash.update(chunk);
     yield chunk;
   }
-  if (size !== wantedSize) {
-    throw new Error(`it has ${size > wantedSize ? "more" : size} bytes instead of ${wantedSize}`);
+  requireSame({ hash: hash.digest("hex"), crc, size }, member, file);
+}
+
+function requireSame(
+  { hash, crc, size }: { hash: string; crc: number; size: number },
+  member: ZipMember,
+  file: WantedFile,
+): void {
+  if (size !== file.size) {
+    throw new Error(`it has ${size > file.size ? "more" : size} bytes instead of ${file.size}`);
   }
-  if (crc !== wantedCrc) {
+  if (crc !== member.crc) {
     throw new Error("its checksum is wrong");
   }
-  if (wantedHash !== undefined && hash.digest("hex") !== wantedHash) {
+  if (file.hash !== undefined && hash !== file.hash) {
     throw new Error("it is not the file that was added: its hash differs");
   }
 }

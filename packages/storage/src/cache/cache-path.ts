@@ -30,11 +30,11 @@ export function cacheFileName(url: string, platform: NodeJS.Platform = process.p
   return isFileName(name, platform) ? name : hash;
 }
 
-/** The folder beside a cached zip into which it is unpacked, under the name that the Python SDK looks for. */
-export function unpackedFolder(zip: string, name: string): string {
-  const stem = basename(zip).replace(/\.zip$/, "");
+/** The folder beside a cached archive into which it is unpacked, under the name that the Python SDK looks for. */
+export function unpackedFolder(archive: string, name: string): string {
+  const stem = basename(archive).replace(/\.(?:zip|tgz|tar\.gz)$/i, "");
   const ending = name.replace(/[^\w.-]|\.+$/g, "_");
-  return join(dirname(zip), `${limited(stem)}_artifacts_archive_${limited(ending)}`);
+  return join(dirname(archive), `${limited(stem)}_artifacts_archive_${limited(ending)}`);
 }
 
 /** Python fails where the name of the folder becomes too long; here it ends in a hash then. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { extractZip } from "@clearml-ts/archive";
+import { extractTarGz, extractZip } from "@clearml-ts/archive";
 import { unpackedFolder } from "./cache-path.ts";
 
 /** How {@link unpackArchive} unpacks. */
@@ -15,12 +15,15 @@ export interface UnpackArchiveOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** Names of archives that are not zips. */
+const TAR_GZ = /\.(?:tgz|tar\.gz)$/i;
+
 /**
- * Unpacks a zip into the cache, under the name that the Python SDK looks for, and returns the folder. It appears there
+ * Unpacks a zip, or a `.tar.gz`, into the cache, under the name that the Python SDK looks for, and returns the folder. It appears there
  * complete or not at all.
  */
 export async function unpackArchive(
-  zip: string,
+  archive: string,
   { name, cached, force = false, signal }: UnpackArchiveOptions,
 ): Promise<string> {
   const folder = unpackedFolder(cached, name);
@@ -30,7 +33,8 @@ export async function unpackArchive(
   const workspace = `${folder}.${randomUUID()}`;
   try {
     await mkdir(dirname(folder), { recursive: true });
-    await extractZip(zip, workspace, signal ? { signal } : {});
+    const extract = TAR_GZ.test(cached) ? extractTarGz : extractZip;
+    await extract(archive, workspace, signal ? { signal } : {});
     if (force) {
       await rm(folder, { recursive: true, force: true });
     }

@@ -1,5 +1,5 @@
 import { readdir, readFile, utimes, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { createZip } from "@clearml-ts/archive";
 import { UnsafePathError } from "@clearml-ts/protocol";
 import { folderWith, temporaryFolder } from "@clearml-ts/testing";
@@ -198,4 +198,15 @@ test("a zip is unpacked into the cache, of a local file as well", async () => {
   await writeFile(join(unpacked, "mark"), "");
   expect(await storage.getUnpackedCopy(join(folder, "data.zip"), { name: "data" })).toBe(unpacked);
   expect(await readdir(unpacked)).toContain("mark");
+});
+
+test.each(["data.tar.gz", "DATA.TGZ"])("%s, as tar makes it, is unpacked into the cache", async (name) => {
+  const folder = await temporaryFolder();
+  const tarGz =
+    "H4sIAAAAAAACA+3NMQ6CQBQE0H8UToAr2bjn2VjZUIB6fj9UxF4T43vNTKaZ23zq43V9xgeVdKl1z/Se6Xzo296m1mIo8QWP9d6XvIz/1AMAAAAAAAAAAIBf9ALL3HKkACgAAA==";
+  await writeFile(join(folder, name), Buffer.from(tarGz, "base64"));
+  const { storage } = await setup();
+  const unpacked = await storage.getUnpackedCopy(join(folder, name), { name: "data" });
+  expect(basename(unpacked)).toMatch(/^[\da-f]{32}\.data_artifacts_archive_data$/i);
+  expect(await readFile(join(unpacked, "in/a.csv"), "utf8")).toBe("a");
 });
