@@ -190,10 +190,11 @@ export function createStorage(options: StorageOptions): Storage {
 
 function builtInDrivers(options: StorageOptions): StorageDriver[] {
   const { filesServer, otherFilesServers = [], cacheDir, authorize, fetch, s3 = {}, google = {}, azure = {} } = options;
+  const unfinished = new UnfinishedUploads(join(cacheDir, "unfinished_uploads"));
   return [
     createHttpDriver({ filesServers: [filesServer, ...otherFilesServers], authorize, fetch }),
-    createS3Driver(s3, new UnfinishedUploads(join(cacheDir, "unfinished_uploads"))),
-    createGoogleDriver(google),
+    createS3Driver(s3, unfinished),
+    createGoogleDriver(google, unfinished),
     createAzureDriver(azure),
     createFileDriver(),
   ];

@@ -1,26 +1,25 @@
 import { readFile } from "node:fs/promises";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type * as Sdk from "@google-cloud/storage";
 import type { Storage as GoogleClient, StorageOptions as GoogleOptions } from "@google-cloud/storage";
 import { UnsupportedSchemeError } from "../../errors.ts";
 import { createCloudDriver } from "../cloud/cloud-driver.ts";
 import type { CloudStore } from "../cloud/cloud-store.ts";
 import { loadLibrary } from "../cloud/load-library.ts";
+import type { UnfinishedUploads } from "../cloud/unfinished-uploads.ts";
 import type { StorageDriver } from "../storage-driver.ts";
 import { findGooglePlace, type GooglePlace } from "./google-place.ts";
 import type { GoogleAccess, GoogleSettings } from "./google-settings.ts";
+import { uploadToGoogle } from "./google-upload.ts";
 
 /** The library that speaks to Google Cloud Storage. */
 const LIBRARY = "@google-cloud/storage";
-const MIB = 1024 ** 2;
 
 /** Makes the driver for `gs://` addresses. */
-export function createGoogleDriver(settings: GoogleSettings): StorageDriver {
-  return createCloudDriver("gs://", () => openGoogleStore(settings));
+export function createGoogleDriver(settings: GoogleSettings, unfinished: UnfinishedUploads): StorageDriver {
+  return createCloudDriver("gs://", () => openGoogleStore(settings, unfinished));
 }
 
-function openGoogleStore(settings: GoogleSettings): CloudStore {
+function openGoogleStore(settings: GoogleSettings, unfinished: UnfinishedUploads): CloudStore {
   const clients = new Map<string, Promise<GoogleClient>>();
 
   async function reach(url: string): Promise<{ client: GoogleClient; place: GooglePlace }> {
@@ -59,17 +58,7 @@ function openGoogleStore(settings: GoogleSettings): CloudStore {
           }
           return Buffer.concat(chunks);
         },
-        async write(content, { contentType, hash, onBytes, signal }) {
-          const target = file.createWriteStream({
-            // The library checks the sum that the store sends back, and goes on where a connection broke.
-            resumable: content.size > 8 * MIB,
-            metadata: {
-              ...(contentType !== undefined && { contentType }),
-              ...(hash !== undefined && { metadata: { sha256: hash } }),
-            },
-          });
-          await pipeline(Readable.fromWeb(content.stream()), counted(onBytes), target, { ...(signal && { signal }) });
-        },
+        write: async (content, options) => await uploadToGoogle(content, { file, url, unfinished }, options),
         async remove() {
           await file.delete();
         },
@@ -107,13 +96,4 @@ async function clientOptions({ project, credentialsJson, endpoint }: GoogleAcces
   }
   const text = /^\s*\{/.test(credentialsJson) ? credentialsJson : await readFile(credentialsJson, "utf8");
   return { ...options, credentials: JSON.parse(text) as NonNullable<GoogleOptions["credentials"]> };
-}
-
-function counted(onBytes: ((bytes: number) => void) | undefined) {
-  return async function* (source: AsyncIterable<Uint8Array>) {
-    for await (const chunk of source) {
-      yield chunk;
-      onBytes?.(chunk.length);
-    }
-  };
 }

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import type * as Sdk from "@aws-sdk/client-s3";
 import type { CompletedPart, S3Client } from "@aws-sdk/client-s3";
 import { UploadError } from "../../errors.ts";
-import { isRunning, ownMark, type ProcessMark, readMark } from "../../owner/process-mark.ts";
 import { sendParts } from "../cloud/send-parts.ts";
 import type { UnfinishedUploads } from "../cloud/unfinished-uploads.ts";
 import type { DriverUploadOptions } from "../storage-driver.ts";
@@ -31,8 +30,6 @@ export interface S3UploadParts {
 
 /** A note about an upload in pieces: the pieces that the store has, by their number. */
 interface S3Note {
-  /** The process that sends the pieces; undefined where it has stopped. */
-  owner?: ProcessMark | undefined;
   uploadId: string;
   size: number;
   partSize: number;
@@ -80,10 +77,7 @@ async function uploadInParts(content: Blob, upload: S3UploadParts, options: Driv
   const partSize = Math.max(MIN_PART, settings.partSize ?? 8 * MIB);
   const facts: UploadFacts = { size: content.size, partSize, contentType: options.contentType, hash: options.hash };
   const earlier = await earlierNote(url, unfinished, facts);
-  const note: S3Note = {
-    ...(earlier ?? { ...facts, uploadId: await begin(upload, options), parts: {} }),
-    owner: ownMark(),
-  };
+  const note: S3Note = earlier ?? { ...facts, uploadId: await begin(upload, options), parts: {} };
   await unfinished.note(url, note);
   let noting = Promise.resolve();
   try {
@@ -120,9 +114,7 @@ async function uploadInParts(content: Blob, upload: S3UploadParts, options: Driv
     await client.send(command, { ...(options.signal && { abortSignal: options.signal }) });
   } catch (cause) {
     if (!FORGOTTEN.has((cause as Error).name)) {
-      // Free for the next attempt, also of this process.
-      note.owner = undefined;
-      await noting.catch(() => {}).then(() => unfinished.note(url, note));
+      await noting.catch(() => {}).then(() => unfinished.leave(url, note));
       throw cause;
     }
     await unfinished.forget(url);
@@ -147,15 +139,10 @@ async function earlierNote(
   unfinished: UnfinishedUploads,
   facts: UploadFacts,
 ): Promise<S3Note | undefined> {
-  const note = (await unfinished.find(url)) as Partial<S3Note> | undefined;
-  const owner = readMark(note?.owner);
-  // Two that send at one time, each in its own upload: the later one wins, and neither has pieces of the other.
-  const isFree = owner === undefined || isRunning(owner) === false;
+  const note: Partial<S3Note> | undefined = await unfinished.find(url);
   const names = ["size", "partSize", "contentType", "hash"] as const;
   const isSame = names.every((name) => note?.[name] === facts[name]);
-  return isFree && isSame && typeof note?.uploadId === "string"
-    ? { ...(note as S3Note), parts: note.parts ?? {} }
-    : undefined;
+  return isSame && typeof note?.uploadId === "string" ? { ...(note as S3Note), parts: note.parts ?? {} } : undefined;
 }
 
 function completedParts({ parts }: S3Note): CompletedPart[] {
