@@ -32,8 +32,8 @@ export interface Environment {
   aws: Record<"key" | "secret" | "token" | "region" | "profile", string | undefined>;
   /** Path of a key file of Google's. */
   googleCredentials: string | undefined;
-  /** Account of Azure's storage, and its key. */
-  azure: Record<"account" | "key", string | undefined>;
+  /** Account of Azure's storage, its key, and whether Azure's own search is to find who the program is. */
+  azure: Record<"account" | "key" | "useDefaultCredential", string | undefined>;
   /** Home folder of the user. */
   home: string;
   /** Folder for temporary files. */
@@ -78,7 +78,11 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
       profile: read("AWS_PROFILE"),
     },
     googleCredentials: read("GOOGLE_APPLICATION_CREDENTIALS"),
-    azure: { account: read("AZURE_STORAGE_ACCOUNT"), key: read("AZURE_STORAGE_KEY") },
+    azure: {
+      account: read("AZURE_STORAGE_ACCOUNT"),
+      key: read("AZURE_STORAGE_KEY"),
+      useDefaultCredential: read("CLEARML_AZURE_STORAGE_USE_DEFAULT_CREDENTIAL"),
+    },
     home: read("HOME", "USERPROFILE") ?? homedir(),
     temporary: tmpdir(),
     host: hostname(),

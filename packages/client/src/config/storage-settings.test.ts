@@ -58,6 +58,17 @@ test("the access to Google and Azure is read from the file and the environment",
   });
 });
 
+test("Azure's own search is used where an entry, or the environment, says so", () => {
+  const { azure } = resolve(
+    `sdk.azure.storage.containers = [ { account_name: a, use_default_credential: true }, { account_name: without } ]`,
+    { AZURE_STORAGE_ACCOUNT: "e", CLEARML_AZURE_STORAGE_USE_DEFAULT_CREDENTIAL: "true" },
+  );
+  expect(azure?.containers).toEqual([
+    { accountName: "a", useDefaultCredential: true },
+    { accountName: "e", useDefaultCredential: true },
+  ]);
+});
+
 test("rules of substitution need both beginnings, and replace one kind of separator", () => {
   const { pathSubstitution } = resolve(`sdk.storage.path_substitution = [
     { registered_prefix: "s3://bucket/research", local_prefix: "file:///mnt/research" }

@@ -107,11 +107,19 @@ function resolveAzure({ azure }: Environment, settings: ConfigTree): AzureSettin
   const containers = treesAt(settings, `${path}.containers`).flatMap((entry) => {
     const [accountName, accountKey] = [textAt(entry, "account_name"), textAt(entry, "account_key")];
     const containerName = textAt(entry, "container_name");
-    return accountName && accountKey ? [{ accountName, accountKey, containerName }] : [];
+    const useDefaultCredential = booleanAt(entry, "use_default_credential");
+    return accountName && (accountKey || useDefaultCredential)
+      ? [{ accountName, accountKey, containerName, useDefaultCredential }]
+      : [];
   });
-  const fromVariables = azure.account && azure.key ? [{ accountName: azure.account, accountKey: azure.key }] : [];
+  const { account: accountName, key: accountKey } = azure;
+  const useDefaultCredential = parseBoolean(azure.useDefaultCredential ?? "no");
+  const isComplete = accountKey !== undefined || useDefaultCredential === true;
   return {
-    containers: [...containers, ...fromVariables],
+    containers: [
+      ...containers,
+      ...(accountName && isComplete ? [{ accountName, accountKey, useDefaultCredential }] : []),
+    ],
     maxConnections: positiveAt(settings, `${path}.max_connections`),
   };
 }

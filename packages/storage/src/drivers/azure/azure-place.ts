@@ -26,8 +26,9 @@ export function findAzurePlace(url: string, { containers = [] }: AzureSettings):
   const access = containers.find(
     ({ accountName, containerName }) => accountName === account && (!containerName || containerName === container),
   );
-  if (!access?.accountKey) {
-    throw new MissingCredentialsError(url, "sdk.azure.storage.containers", "account_name and account_key");
+  if (!access?.accountKey && !access?.useDefaultCredential) {
+    const missing = "account_name and account_key, or use_default_credential";
+    throw new MissingCredentialsError(url, "sdk.azure.storage.containers", missing);
   }
   const endpoint = access.endpoint ?? `https://${host}`;
   return { endpoint, container, blob, access, base: `azure://${host}/${container}` };

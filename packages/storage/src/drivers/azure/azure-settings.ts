@@ -2,7 +2,10 @@
 export interface AzureContainerAccess {
   /** Name of the account: the beginning of the host in its addresses. */
   accountName: string;
-  accountKey: string;
+  /** Key of the account. @default none */
+  accountKey?: string | undefined;
+  /** Whether Azure's own search finds who the program is: variables, the machine's identity, `az login`. @default false */
+  useDefaultCredential?: boolean | undefined;
   /** Name of the container. @default every container of the account */
   containerName?: string | undefined;
   /** Address of the account where it is not `https://` and the host of the object's address: an emulator, for one. */

@@ -12,6 +12,8 @@ import type { AzureSettings } from "./azure-settings.ts";
 
 /** The library that speaks to Azure. */
 const LIBRARY = "@azure/storage-blob";
+/** The library that finds out who a program is to Azure. */
+const IDENTITY_LIBRARY = "@azure/identity";
 const MIB = 1024 ** 2;
 const PART_SIZE = 8 * MIB;
 /** Blocks that Azure takes for one blob. */
@@ -23,17 +25,17 @@ export function createAzureDriver(settings: AzureSettings): StorageDriver {
 }
 
 function openAzureStore(settings: AzureSettings): CloudStore {
-  const clients = new Map<string, BlobServiceClient>();
+  const clients = new Map<string, Promise<BlobServiceClient>>();
 
   async function reach(url: string): Promise<{ client: BlobServiceClient; place: AzurePlace }> {
     const place = findAzurePlace(url, settings);
     const sdk = await loadLibrary<typeof Sdk>(LIBRARY, url);
-    const { accountName, accountKey } = place.access;
-    const key = JSON.stringify([place.endpoint, accountName, accountKey]);
-    const credential = new sdk.StorageSharedKeyCredential(accountName, accountKey);
-    const client = clients.get(key) ?? new sdk.BlobServiceClient(place.endpoint, credential);
+    const { accountName, accountKey, useDefaultCredential = false } = place.access;
+    const key = JSON.stringify([place.endpoint, accountName, accountKey, useDefaultCredential]);
+    const client = clients.get(key) ?? openClient(sdk, place, url);
     clients.set(key, client);
-    return { client, place };
+    client.catch(() => clients.delete(key));
+    return { client: await client, place };
   }
 
   return {
@@ -75,6 +77,21 @@ function openAzureStore(settings: AzureSettings): CloudStore {
 
     statusOf: (error) => (Object(error) as { statusCode?: number }).statusCode,
   };
+}
+
+/** Makes the client of an account. As in Python, the default credential counts where both are configured. */
+async function openClient(sdk: typeof Sdk, { endpoint, access }: AzurePlace, url: string): Promise<BlobServiceClient> {
+  const { accountName, accountKey = "", useDefaultCredential = false } = access;
+  if (!useDefaultCredential) {
+    return new sdk.BlobServiceClient(endpoint, new sdk.StorageSharedKeyCredential(accountName, accountKey));
+  }
+  const { DefaultAzureCredential } = await loadLibrary<IdentityLibrary>(IDENTITY_LIBRARY, url);
+  return new sdk.BlobServiceClient(endpoint, new DefaultAzureCredential());
+}
+
+/** The part of the library that is used here. */
+interface IdentityLibrary {
+  DefaultAzureCredential: new () => BlobServiceClient["credential"];
 }
 
 /** The settings and options of an upload. */

@@ -1,27 +1,28 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createServer, request } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
-import { BlobServiceClient, StorageSharedKeyCredential } from "@azure/storage-blob";
+import { BlobServiceClient, type StoragePipelineOptions, StorageSharedKeyCredential } from "@azure/storage-blob";
 import type { AzureSettings } from "./azure-settings.ts";
 
 /** Name and key of the account that Azurite has, as Microsoft publishes them. */
-const ACCOUNT = "devstoreaccount1";
+export const ACCOUNT = "devstoreaccount1";
 const KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
 /** Microsoft's emulator of Azure Blob Storage, in a process of its own. */
 export interface Azurite extends AsyncDisposable {
   settings: AzureSettings;
-  /** Requests so far, oldest first, such as `PUT /devstoreaccount1/c/blob?comp=block`. */
+  /** Requests so far, unless they were encrypted, oldest first, such as `PUT /devstoreaccount1/c/blob?comp=block`. */
   seen: string[];
   /** Makes an empty container and returns its address. */
   makeContainer(name: string): Promise<string>;
 }
 
-/** Starts the emulator on a free port, with its blobs in memory. */
-export async function startAzurite(): Promise<Azurite> {
+/** Starts the emulator on a free port, with its blobs in memory; with a certificate it speaks https, and takes tokens, too. */
+export async function startAzurite(certificate?: { cert: string; key: string }): Promise<Azurite> {
   const require = createRequire(import.meta.url);
   const program = require.resolve("azurite/dist/src/blob/main.js");
   const options = [
@@ -31,11 +32,12 @@ export async function startAzurite(): Promise<Azurite> {
     "--skipApiVersionCheck",
     "--disableTelemetry",
     "--silent",
+    ...(certificate ? ["--oauth", "basic", "--cert", certificate.cert, "--key", certificate.key] : []),
   ];
   const child = spawn(process.execPath, [program, ...options], { stdio: ["ignore", "pipe", "inherit"] });
   let address = "";
   for await (const line of createInterface({ input: child.stdout })) {
-    address = /listens on (http:\/\/[\d.]+:\d+)/.exec(line)?.[1] ?? "";
+    address = /listens on (https?:\/\/[\d.]+:\d+)/.exec(line)?.[1] ?? "";
     if (address !== "") {
       break;
     }
@@ -53,8 +55,12 @@ export async function startAzurite(): Promise<Azurite> {
     incoming.pipe(forwarded);
   });
   await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-  const endpoint = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/${ACCOUNT}`;
-  const client = new BlobServiceClient(endpoint, new StorageSharedKeyCredential(ACCOUNT, KEY));
+  const observed = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  const endpoint = `${certificate ? address : observed}/${ACCOUNT}`;
+  const credential = new StorageSharedKeyCredential(ACCOUNT, KEY);
+  // Taken by the pipeline behind the client, which its types do not tell.
+  const trust = certificate && { tlsOptions: { ca: await readFile(certificate.cert, "utf8") } };
+  const client = new BlobServiceClient(endpoint, credential, trust as StoragePipelineOptions);
   return {
     seen,
     settings: { containers: [{ accountName: ACCOUNT, accountKey: KEY, endpoint }] },
