@@ -56,14 +56,24 @@ export class LocalCache {
         return hash;
       }
       await evict(folder, this.#limitsOf(context), (entry) => this.#downloads.has(entry));
-      const fetched = await retry((limited) => writeWhole(path, download(limited), limited), shared);
-      await this.#verified.note(path, fetched);
+      const isHashed = hash !== undefined;
+      const fetched = await retry(
+        (limited) => writeWhole(path, download(limited), { isHashed, signal: limited }),
+        shared,
+      );
+      if (fetched !== undefined) {
+        await this.#verified.note(path, fetched);
+      }
       await forgetUnpacked(path);
       return fetched;
     };
     const fetched = await this.#downloads.run(path, fetchIt, signal);
-    if (hash !== undefined && fetched !== hash) {
-      throw new ContentMismatchError(url, { expected: hash, actual: fetched ?? "" });
+    if (hash !== undefined) {
+      // Whoever began the download may not have asked for the hash.
+      const actual = fetched ?? (await this.#verified.hashOf(path, signal));
+      if (actual !== hash) {
+        throw new ContentMismatchError(url, { expected: hash, actual: actual ?? "" });
+      }
     }
     return path;
   }
@@ -130,18 +140,22 @@ async function touch(path: string): Promise<boolean> {
   }
 }
 
-/** Writes a file so that other processes see all of it or nothing, and returns the sha256 of its content. */
-async function writeWhole(path: string, content: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<string> {
+/** Writes a file so that other processes see all of it or nothing, and returns the sha256 of its content where it is hashed. */
+async function writeWhole(
+  path: string,
+  content: AsyncIterable<Uint8Array>,
+  { isHashed, signal }: { isHashed: boolean; signal: AbortSignal },
+): Promise<string | undefined> {
   const partial = `${path}_${randomUUID().slice(0, 8)}.partially`;
-  const hash = createHash("sha256");
-  await writeNewFile(partial, hashed(content, hash), { signal });
+  const hash = isHashed ? createHash("sha256") : undefined;
+  await writeNewFile(partial, hash ? hashed(content, hash) : content, { signal });
   try {
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
   }
-  return hash.digest("hex");
+  return hash?.digest("hex");
 }
 
 async function* hashed(content: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
