@@ -1,3 +1,4 @@
+import type { FileEntry, LinkEntry } from "../manifest/entry.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { totalSize } from "../manifest/manifest.ts";
 import { sizeText } from "./size-text.ts";
@@ -12,14 +13,15 @@ export function contentText(manifest: Manifest): string {
   const { files, links } = manifest;
   const counts = `${files.size} files${links.size > 0 ? ` + ${links.size} links` : ""}`;
   const header = `File Name (${counts}), File Size (total ${sizeText(totalSize(manifest))}), Hash (SHA2)`;
-  const rows = [
-    ...sorted(Array.from(files.values(), (file) => ({ ...file, shown: file.path }))),
-    ...sorted(Array.from(links.values(), (link) => ({ ...link, shown: link.link }))),
-  ];
-  const lines = rows
-    .slice(0, MAX_ROWS)
-    .map(({ shown, size, hash }) => `${oneLine(shown)}, ${size ?? ""}, ${hash ?? ""}`);
-  return [header, ...lines].join("\n");
+  const shownFiles = sorted(files.values(), ({ path }) => path).slice(0, MAX_ROWS);
+  const shownLinks = sorted(links.values(), ({ link }) => link).slice(0, MAX_ROWS - shownFiles.length);
+  const line = (shown: string, { size, hash }: FileEntry | LinkEntry) =>
+    `${oneLine(shown)}, ${size ?? ""}, ${hash ?? ""}`;
+  return [
+    header,
+    ...shownFiles.map((file) => line(file.path, file)),
+    ...shownLinks.map((link) => line(link.link, link)),
+  ].join("\n");
 }
 
 /** A name as one line of a list: the page takes a line break for the end of an entry. */
@@ -28,6 +30,6 @@ export function oneLine(name: string): string {
   return name.replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, (char) => JSON.stringify(char).slice(1, -1));
 }
 
-function sorted<T extends { shown: string }>(rows: T[]): T[] {
-  return rows.sort((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0));
+function sorted<T>(entries: Iterable<T>, shown: (entry: T) => string): T[] {
+  return [...entries].sort((a, b) => (shown(a) < shown(b) ? -1 : shown(a) > shown(b) ? 1 : 0));
 }

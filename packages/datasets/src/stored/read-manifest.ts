@@ -1,13 +1,16 @@
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import type { Connection } from "@clearml-ts/client";
 import { ContentMismatchError } from "@clearml-ts/storage";
 import { DatasetCorruptError } from "../errors.ts";
 import type { OpenManifest } from "../manifest/manifest.ts";
 import type { VersionRecord } from "../versions/version-records.ts";
-import { parseState } from "./state.ts";
+import { StateReading } from "./state.ts";
 
 /** Name of the artifact that holds the manifest. */
 export const STATE = "state";
+
+/** Bytes that are read at one time. */
+const PIECE = 1 << 20;
 
 /**
  * Downloads the manifest of a version.
@@ -25,7 +28,7 @@ export async function readManifest(
   }
   if (!isFinal) {
     // The state of an open version is stored again and again, and its hash is recorded a moment later.
-    return parseState(id, Buffer.from(await connection.storage.read(url)).toString("utf8"));
+    return await readState(id, pieces(await connection.storage.read(url)));
   }
   const copy = connection.storage.getLocalCopy(url, { context: "datasets", hash: hash || undefined });
   const path = await copy.catch((cause: unknown) => {
@@ -33,5 +36,21 @@ export async function readManifest(
       ? new DatasetCorruptError(id, `its list of files at ${url} is not the one that was recorded.`, { cause })
       : cause;
   });
-  return parseState(id, await readFile(path, "utf8"));
+  return await readState(id, createReadStream(path, { highWaterMark: PIECE }));
+}
+
+async function readState(id: string, content: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<OpenManifest> {
+  const reading = new StateReading(id);
+  const decoder = new TextDecoder();
+  for await (const piece of content) {
+    reading.push(decoder.decode(piece, { stream: true }));
+  }
+  reading.push(decoder.decode());
+  return reading.finish();
+}
+
+function* pieces(content: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < content.length; at += PIECE) {
+    yield content.subarray(at, at + PIECE);
+  }
 }

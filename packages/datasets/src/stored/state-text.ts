@@ -48,8 +48,11 @@ function linkText({ path, link, hash, size, storedIn }: LinkEntry): string {
 
 /** JSON of which every character outside of ASCII is escaped. */
 function ascii(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\u007f-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  const text = JSON.stringify(value);
+  // Nearly always: a million entries have six texts each.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters of ASCII
+  if (/^[\u0000-\u007e]*$/.test(text)) {
+    return text;
+  }
+  return text.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

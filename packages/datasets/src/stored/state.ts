@@ -3,6 +3,10 @@ import { DatasetCorruptError } from "../errors.ts";
 import { cycleIn } from "../lineage/graph.ts";
 import type { FileEntry, LinkEntry } from "../manifest/entry.ts";
 import type { OpenManifest } from "../manifest/manifest.ts";
+import { ListScan } from "./list-scan.ts";
+
+/** Keys of the lists of a state, which may be long. */
+const [FILES, LINKS] = ["dataset_file_entries", "dataset_link_entries"] as const;
 
 /**
  * Reads a manifest from the text of a state artifact, trusting nothing in it.
@@ -10,42 +14,97 @@ import type { OpenManifest } from "../manifest/manifest.ts";
  * @throws {@link DatasetCorruptError} when it is not a state, or names a file outside of the dataset.
  */
 export function parseState(id: string, text: string): OpenManifest {
-  const fail = (problem: string, cause?: unknown): never => {
-    throw new DatasetCorruptError(id, `its state ${problem}.`, { cause });
-  };
-  let state: Fields;
-  try {
-    state = JSON.parse(text);
-  } catch (cause) {
-    return fail("is not JSON", cause);
+  const reading = new StateReading(id);
+  reading.push(text);
+  return reading.finish();
+}
+
+/** The reading of a state whose text comes in pieces. */
+export class StateReading {
+  readonly #id: string;
+  readonly #files = new Map<string, FileEntry>();
+  readonly #links = new Map<string, LinkEntry>();
+  readonly #scan: ListScan;
+  /** Ids and names of zips, each once: a million files have them in common. */
+  readonly #common = new Map<string, string>();
+
+  constructor(id: string) {
+    this.#id = id;
+    this.#scan = new ListScan([FILES, LINKS], (list, item) => this.#add(list, item));
   }
-  if (!isObject(state)) {
-    return fail("is not an object");
+
+  /**
+   * Reads some more of the text.
+   *
+   * @throws {@link DatasetCorruptError} when it has an entry that cannot be used.
+   */
+  push(text: string): void {
+    this.#scan.push(text);
   }
-  const { dataset_file_entries: files, dataset_link_entries: links = [], dependency_graph: graph } = state;
-  if (!Array.isArray(files) || !Array.isArray(links)) {
-    return fail("has no list of files");
+
+  /**
+   * Returns what was read.
+   *
+   * @throws {@link DatasetCorruptError} when it is not a state.
+   */
+  finish(): OpenManifest {
+    const state = this.#parse(this.#scan.end());
+    if (!isObject(state)) {
+      return this.#fail("is not an object");
+    }
+    const { [FILES]: files, [LINKS]: links = [], dependency_graph: graph } = state;
+    if (!Array.isArray(files) || !Array.isArray(links)) {
+      return this.#fail("has no list of files");
+    }
+    if (!isGraph(graph)) {
+      return this.#fail("has no dependency graph");
+    }
+    const cycle = cycleIn(graph);
+    if (cycle) {
+      return this.#fail(`says that it comes from itself: ${cycle.join(" ← ")}`);
+    }
+    // Python can leave a link at the path of a file, and fetches only the file.
+    for (const path of this.#links.keys()) {
+      if (this.#files.has(path)) {
+        this.#links.delete(path);
+      }
+    }
+    return { files: this.#files, links: this.#links, graph };
   }
-  if (!isGraph(graph)) {
-    return fail("has no dependency graph");
+
+  #add(list: string, text: string): void {
+    const item = this.#parse(text);
+    const file = list === FILES && isObject(item) ? readFile(item) : undefined;
+    const link = list === LINKS && isObject(item) ? readLink(item) : undefined;
+    if (file) {
+      const { storedIn, chunk } = file;
+      this.#files.set(file.path, { ...file, storedIn: this.#once(storedIn), chunk: chunk && this.#once(chunk) });
+    } else if (link) {
+      this.#links.set(link.path, { ...link, storedIn: this.#once(link.storedIn) });
+    } else {
+      this.#fail(`has an entry that cannot be used: ${text.trim()}`);
+    }
   }
-  const cycle = cycleIn(graph);
-  if (cycle) {
-    return fail(`says that it comes from itself: ${cycle.join(" ← ")}`);
+
+  #once(text: string): string {
+    const known = this.#common.get(text);
+    if (known === undefined) {
+      this.#common.set(text, text);
+    }
+    return known ?? text;
   }
-  const byPath = <T extends { path: string }>(items: unknown[], read: (item: Fields) => T | undefined) =>
-    new Map(
-      items.map((item) => {
-        const entry = isObject(item) ? read(item) : undefined;
-        return entry ? [entry.path, entry] : fail(`has an entry that cannot be used: ${JSON.stringify(item)}`);
-      }),
-    );
-  const manifest = { files: byPath(files, readFile), links: byPath(links, readLink), graph };
-  // Python can leave a link at the path of a file, and fetches only the file.
-  for (const path of manifest.files.keys()) {
-    manifest.links.delete(path);
+
+  #parse(text: string): unknown {
+    try {
+      return JSON.parse(text);
+    } catch (cause) {
+      return this.#fail("is not JSON", cause);
+    }
   }
-  return manifest;
+
+  #fail(problem: string, cause?: unknown): never {
+    throw new DatasetCorruptError(this.#id, `its state ${problem}.`, { cause });
+  }
 }
 
 type Fields = Record<string, unknown>;
