@@ -5,7 +5,8 @@ import { replaceMeasured } from "../markdown/markdown.ts";
 import { pythonEnvironment } from "../python/environment.ts";
 import { root } from "../root.ts";
 import { agentSuite } from "./agent.ts";
-import { datasetsSuite } from "./datasets.ts";
+import { datasetsSuite } from "./datasets/datasets.ts";
+import { manyFilesSuite } from "./datasets/many-files.ts";
 import { conditions } from "./machine.ts";
 import { pipelineSuite } from "./pipeline.ts";
 import { sdkSuite } from "./sdk.ts";
@@ -15,8 +16,8 @@ import { tasksSuite } from "./tasks.ts";
 import { thermalComfortSuite } from "./thermal-comfort/suite.ts";
 
 /**
- * Measures, and writes the numbers into `docs/benchmarks.md`: `pnpm bench [suite…] [--ashrae PATH] [--quick]`.
- * With `--quick` everything is small, and the numbers, which mean nothing then, go to stdout.
+ * Measures, and writes the numbers into `docs/benchmarks.md`: `pnpm bench [suite…] [--ashrae PATH] [--quick] [--size NAME=NUMBER]`.
+ * With `--quick` everything is small, and `--size` makes one thing as large as it says: the numbers go to stdout then.
  */
 const suites: Record<string, Suite> = {
   server: serverSuite,
@@ -25,18 +26,26 @@ const suites: Record<string, Suite> = {
   pipeline: pipelineSuite,
   sdk: sdkSuite,
   datasets: datasetsSuite,
+  "many-files": manyFilesSuite,
   "thermal-comfort": thermalComfortSuite,
 };
+
+/** Suites that take much longer than all others, and only run when they are named. */
+const longSuites = new Set(["many-files"]);
 
 const report = join(root, "docs/benchmarks.md");
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { ashrae: { type: "string" }, quick: { type: "boolean", default: false } },
+  options: {
+    ashrae: { type: "string" },
+    quick: { type: "boolean", default: false },
+    size: { type: "string", multiple: true, default: [] },
+  },
 });
 const { ASHRAE_CSV } = process.env;
 const ashrae = values.ashrae ?? ASHRAE_CSV;
 
-const names = positionals.length > 0 ? positionals : Object.keys(suites);
+const names = positionals.length > 0 ? positionals : Object.keys(suites).filter((name) => !longSuites.has(name));
 const unknown = names.find((name) => suites[name] === undefined);
 if (unknown !== undefined) {
   console.error(`No suite is called "${unknown}". There are: ${Object.keys(suites).join(", ")}.`);
@@ -55,6 +64,7 @@ async function measure(name: string, suite: Suite): Promise<void> {
   mkdirSync(cache, { recursive: true });
   const bench: Bench = {
     quick: values.quick,
+    sizes: Object.fromEntries(values.size.map((size) => sizeOf(size))),
     folder: mkdtempSync(join(cache, `${name}-`)),
     python: pythonEnvironment(import.meta.dirname, ["clearml", "clearml-agent", "ydf", "scikit-learn", "pandas"]),
     ashrae: ashrae && resolve(ashrae),
@@ -67,7 +77,7 @@ async function measure(name: string, suite: Suite): Promise<void> {
       return;
     }
     const section = `${under}\n\n${measured}`;
-    if (values.quick) {
+    if (values.quick || values.size.length > 0) {
       console.log(section);
     } else {
       writeFileSync(report, replaceMeasured(readFileSync(report, "utf8"), name, section));
@@ -75,4 +85,13 @@ async function measure(name: string, suite: Suite): Promise<void> {
   } finally {
     rmSync(bench.folder, { recursive: true, force: true });
   }
+}
+
+function sizeOf(text: string): [name: string, size: number] {
+  const [name = "", size] = text.split("=");
+  if (!(Number(size) > 0)) {
+    console.error(`--size takes a name and a number, as in --size files=2000, and not ${text}.`);
+    process.exit(2);
+  }
+  return [name, Number(size)];
 }

@@ -58,6 +58,8 @@ export async function runProgram(
       env: {
         PATH: process.env["PATH"],
         HOME: home,
+        // On the disk that is measured: that of the system may be memory.
+        TMPDIR: home,
         CLEARML_SUPPRESS_UPDATE_MESSAGE: "1",
         // Inside a Git root, the Python SDK would take seconds to read all of it.
         GIT_CEILING_DIRECTORIES: root,

@@ -5,7 +5,7 @@ import type { Connection } from "@clearml-ts/client";
 import { connectTo } from "../server/server-client.ts";
 import { startServerProcess } from "../server/server-process.ts";
 import { type Comparison, compare, comparisonTable, readers, reporters } from "./comparison.ts";
-import { checkSame, contentOf } from "./dataset-content.ts";
+import { checkSame, contentOf } from "./datasets/dataset-content.ts";
 import { count } from "./format.ts";
 import type { Program, Runner } from "./program.ts";
 import { numbers, writeNumbersFile, writeRandomFile } from "./sample-file.ts";

@@ -2,6 +2,8 @@
 export interface Bench {
   /** Small sizes, to try out a suite: the numbers mean nothing. */
   readonly quick: boolean;
+  /** Sizes that were asked for in place of those of the suite, by their names. */
+  readonly sizes: Readonly<Record<string, number>>;
   /** An empty folder on the disk of this repository; gone afterwards. */
   readonly folder: string;
   /** The interpreter with the Python SDK. */

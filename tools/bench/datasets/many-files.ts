@@ -1,0 +1,39 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { table } from "../../markdown/markdown.ts";
+import { startServerProcess } from "../../server/server-process.ts";
+import { count, duration, megabytes } from "../format.ts";
+import { runProgram } from "../program.ts";
+import { requireFreeDisk, sizesOf } from "../sizes.ts";
+import type { Bench } from "../suite.ts";
+import { programs } from "./programs.ts";
+import { bytesOnDisk, writeFiles } from "./write-files.ts";
+
+const sizes = { full: { files: 1_000_000 }, quick: { files: 1000 } };
+
+const FILE_BYTES = 100;
+
+/** A dataset of more files than the Python SDK can be waited for, and of a tenth and a hundredth of them. */
+export async function manyFilesSuite(bench: Bench): Promise<string> {
+  const { files: most } = sizesOf(bench, sizes);
+  const { folder } = bench;
+  await requireFreeDisk(bench, 3 * bytesOnDisk(most, FILE_BYTES));
+  await using server = await startServerProcess(join(folder, "server"));
+  const rows: string[][] = [];
+  for (const files of [most / 100, most / 10, most].map(Math.ceil)) {
+    const source = join(folder, `tiny ${files}`);
+    writeFiles(source, files, Buffer.alloc(FILE_BYTES, "0123456789"));
+    bench.progress(`${count(files)} files of ${FILE_BYTES} bytes`);
+    const written = await runProgram(bench, "TypeScript", { server, file: programs.write, args: [source] });
+    await rm(source, { recursive: true });
+    const read = await runProgram(bench, "TypeScript", { server, file: programs.read, args: [written.result] });
+    const cells = [written, read].flatMap(({ total, memory }) => [
+      duration(total),
+      duration(total / files),
+      megabytes(memory),
+    ]);
+    rows.push([count(files), ...cells]);
+  }
+  const header = ["files", "create to finalize", "each", "memory", "local copy", "each", "memory"];
+  return `Files of ${FILE_BYTES} bytes, in TypeScript alone; every run is a new process.\n\n${table(header, rows)}`;
+}
