@@ -6,7 +6,7 @@ import { Task } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type BothLanguages, bothLanguages } from "./both-languages.ts";
 import { pythonToTypeScript, typeScriptToPython } from "./sdk/directions.ts";
-import { readFolder } from "./sdk/folder.ts";
+import { readFolder, writeFolder } from "./sdk/folder.ts";
 import { consoleText } from "./task-end.ts";
 
 let both: BothLanguages;
@@ -70,7 +70,8 @@ describe("offline sessions of the Python SDK", () => {
   let dataset: Dataset;
 
   beforeAll(async () => {
-    const ids = await both.python.run<Record<"task" | "dataset", string>>("import_offline.py", ...archives);
+    const sessions = [`task=${archives[0]}`, `dataset=${archives[1]}`];
+    const ids = await both.python.run<Record<"task" | "dataset", string>>("import_offline.py", ...sessions);
     task = await Task.get({ id: ids.task }, both);
     dataset = await Dataset.get({ id: ids.dataset }, both);
   });
@@ -93,6 +94,12 @@ describe("offline session", () => {
     });
 
     testRecorded(() => task);
+
+    test("dataset", async () => {
+      const dataset = await Dataset.importOfflineSession(archives[2] ?? "", { finalize: true }, both);
+      expect(dataset).toMatchObject({ name: "collected for others", project: "interop/offline", version: "1.0.0" });
+      expect(await readFolder(await dataset.getLocalCopy())).toEqual({ "kitchen.csv": "degrees\n21\n" });
+    });
   });
 
   describe(typeScriptToPython, () => {
@@ -142,6 +149,23 @@ describe("offline session", () => {
       await task.close();
       vi.unstubAllEnvs();
       read = await both.python.run("read_offline.py", `${task.getOfflineModeFolder()}.zip`);
+    });
+
+    test("dataset", async () => {
+      vi.stubEnv("CLEARML_OFFLINE_MODE", "1");
+      vi.stubEnv("CLEARML_CACHE_DIR", join(both.python.home, "offline-cache"));
+      const files = join(both.python.home, "halls");
+      await writeFolder(files, { "hall.csv": "degrees\n19\n" });
+      const recorded = await Dataset.create({ project: "interop/offline", name: "collected here" });
+      await recorded.addFiles(files);
+      await recorded.upload();
+      await recorded.close();
+      vi.unstubAllEnvs();
+      const session = `dataset=${recorded.getOfflineModeFolder()}.zip`;
+      const { dataset: id } = await both.python.run<{ dataset: string }>("import_offline.py", session);
+      const dataset = await Dataset.get({ id }, both);
+      expect(dataset).toMatchObject({ name: "collected here", project: "interop/offline", isFinal: true });
+      expect(await readFolder(await dataset.getLocalCopy())).toEqual({ "hall.csv": "degrees\n19\n" });
     });
 
     test("task", () => {

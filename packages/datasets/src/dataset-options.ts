@@ -79,6 +79,15 @@ export interface SquashOptions {
   signal?: AbortSignal;
 }
 
+/** The things that are done with a version when its offline session is imported. */
+export interface ImportDatasetOptions {
+  /** Upload its files, which must still be on this machine. @default true */
+  upload?: boolean;
+  /** Finalize it; otherwise it stays open. @default false */
+  finalize?: boolean;
+  signal?: AbortSignal;
+}
+
 /** Where in a dataset a table is. */
 export interface TableOptions {
   /** Its path, whose end stands for its form: `.csv`, `.tsv`, `.arrow` or `.feather`. @default "table.csv" */

@@ -2,13 +2,14 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
 import { type Connection, defaultConnection } from "@clearml-ts/client";
-import { type ConnectionOptions, recordEnd, Task } from "@clearml-ts/tasks";
+import { type ConnectionOptions, offlineConnection, recordEnd, Task } from "@clearml-ts/tasks";
 import type {
   DatasetLookup,
   DatasetOptions,
   DatasetSelection,
   DeleteDatasetOptions,
   GetDatasetOptions,
+  ImportDatasetOptions,
   SquashOptions,
   TableOptions,
 } from "./dataset-options.ts";
@@ -19,11 +20,13 @@ import { loadLineage, storeLineage } from "./lineage/lineage.ts";
 import { addFiles, addLinks } from "./manifest/edit.ts";
 import { inheritManifest } from "./manifest/manifest.ts";
 import { deleteVersions } from "./registry/delete-versions.ts";
+import { importVersion } from "./registry/import-version.ts";
 import { moveDataset, renameDataset } from "./registry/move-dataset.ts";
 import { selectedVersions } from "./registry/selected-versions.ts";
 import { squashedFiles } from "./registry/squash.ts";
 import { chosenByTask, recordUse } from "./registry/used-dataset.ts";
 import { tableContent, type WritableTable } from "./tables/table-file.ts";
+import { KeptCopies } from "./transfer/kept-copies.ts";
 import { beginVersion } from "./versions/begin-version.ts";
 import { type DatasetSummary, type ListDatasetsOptions, listDatasets } from "./versions/find-versions.ts";
 import { loadVersion } from "./versions/load-version.ts";
@@ -37,17 +40,21 @@ import { checkName, type DatasetName } from "./versions/project.ts";
  */
 export class Dataset extends DatasetCopies implements AsyncDisposable {
   readonly #state: VersionState;
+  /** Its copies in the cache. */
+  readonly #kept: KeptCopies;
   readonly #isMadeHere: boolean;
 
   private constructor(state: VersionState, { isMadeHere }: { isMadeHere: boolean }) {
-    super(state);
+    const kept = new KeptCopies(state.connection.storage);
+    super(state, kept);
     this.#state = state;
+    this.#kept = kept;
     this.#isMadeHere = isMadeHere;
   }
 
   /**
    * Begins a new version, which starts with the files of its parents. Takes at most five minutes of calls, and as much for
-   * each list of files that it reads or stores.
+   * each list of files that it reads or stores. Offline it is made in a session on this machine, whatever connection is given.
    *
    * @throws {@link DatasetStateError} when a parent is not finalized.
    * @throws {@link DatasetNotFoundError} when a parent does not exist.
@@ -55,7 +62,7 @@ export class Dataset extends DatasetCopies implements AsyncDisposable {
    */
   static async create(options: DatasetOptions<string | Dataset>, where: ConnectionOptions = {}): Promise<Dataset> {
     checkName(options);
-    const connection = where.connection ?? (await defaultConnection());
+    const connection = Task.isOffline() ? await offlineConnection() : (where.connection ?? (await defaultConnection()));
     return connection.session.budget("Dataset.create()").run(() => Dataset.#begin(options, connection));
   }
 
@@ -123,8 +130,11 @@ export class Dataset extends DatasetCopies implements AsyncDisposable {
     if (!first) {
       throw new InvalidDatasetError("Nothing can be squashed into a dataset without a version of one.");
     }
-    const parts = sources.map((source) => ({ id: source.id, manifest: source.#state.manifest }));
-    const { files, links, parents } = await squashedFiles(connection, parts, { signal });
+    const copy = { links: "skip" as const, ...(signal && { signal }) };
+    const parts = sources.map((source) => {
+      return { id: source.id, manifest: source.#state.manifest, copy: () => source.getLocalCopy(copy) };
+    });
+    const { files, links, parents } = await squashedFiles(parts);
     const options = { project: first.project, name, parents, ...(outputUri !== undefined && { outputUri }) };
     const dataset = await Dataset.create(options, { connection });
     await dataset.#takeOver(files, links.values());
@@ -176,6 +186,33 @@ export class Dataset extends DatasetCopies implements AsyncDisposable {
   static async moveToProject(dataset: DatasetName, newProject: string, where: ConnectionOptions = {}): Promise<void> {
     const connection = where.connection ?? (await defaultConnection());
     await connection.session.budget("Dataset.moveToProject()").run(() => moveDataset(connection, dataset, newProject));
+  }
+
+  /**
+   * Brings a version that was begun offline to a server: from the folder of its session, or the zip of it, by either SDK.
+   *
+   * @throws {@link OfflineSessionError} when the session is not there, or cannot be read.
+   * @throws {@link InvalidDatasetError} when it is not that of a dataset.
+   * @throws {@link DatasetFileError} when a file is gone, or has changed since it was added.
+   */
+  static async importOfflineSession(
+    session: string,
+    { upload = true, finalize = false, signal }: ImportDatasetOptions = {},
+    where: ConnectionOptions = {},
+  ): Promise<Dataset> {
+    const connection = where.connection ?? (await defaultConnection());
+    const call = signal ? { signal } : {};
+    const state = new VersionState(await importVersion(connection, session, call));
+    const dataset = new Dataset(state, { isMadeHere: false });
+    await state.change("import", () => state.save());
+    if (upload || finalize) {
+      // Its preview came with the session.
+      await dataset.upload({ preview: false, ...call });
+    }
+    if (finalize) {
+      await dataset.finalize();
+    }
+    return dataset;
   }
 
   static async #begin(options: DatasetOptions<string | Dataset>, connection: Connection): Promise<Dataset> {
@@ -241,13 +278,14 @@ export class Dataset extends DatasetCopies implements AsyncDisposable {
   }
 
   /**
-   * Writes down what was put off, sends the reports that are left and stops all timers; an open version stays open. Takes at
-   * most the work under way, and five minutes. Closing twice is harmless.
+   * Writes down what was put off, sends the reports that are left, stops all timers and lets go of the copies in the cache; an
+   * open version stays open. Takes at most the work under way, and five minutes. Closing twice is harmless.
    */
   async close(): Promise<void> {
     try {
       await this.#state.budget("close").run(() => this.#state.settle());
     } finally {
+      await this.#kept.release();
       await this.task.close();
     }
   }
@@ -257,7 +295,7 @@ export class Dataset extends DatasetCopies implements AsyncDisposable {
    * at most half a minute.
    */
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#isMadeHere && !this.isFinal) {
+    if (this.#isMadeHere && !this.isFinal && this.getOfflineModeFolder() === undefined) {
       await this.#state.abandon();
       await this.#abandon();
     }

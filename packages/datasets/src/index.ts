@@ -6,6 +6,7 @@ export type {
   DeleteDatasetOptions,
   FilesSource,
   GetDatasetOptions,
+  ImportDatasetOptions,
   SquashOptions,
   TableOptions,
   VersionConditions,

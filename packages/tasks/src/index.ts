@@ -45,6 +45,7 @@ export {
   type ValueErrorOptions,
 } from "./errors.ts";
 export type { ImportOfflineSessionOptions } from "./offline/import/import-session.ts";
+export { offlineConnection } from "./offline/offline-connection.ts";
 export type { Configuration, ConfigurationOptions } from "./parameters/configuration.ts";
 export { toHocon } from "./parameters/hocon.ts";
 export type { ParameterNotes } from "./parameters/hyperparams.ts";

@@ -1,5 +1,7 @@
 import { lstat, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createStorage } from "@clearml-ts/storage";
+import { createMemoryDriver } from "@clearml-ts/storage/testing";
 import { folderWith, temporaryFolder } from "@clearml-ts/testing";
 import { table } from "arquero";
 import { expect, test } from "vitest";
@@ -41,6 +43,29 @@ test("a copy is verified by hashes or by sizes", async () => {
   expect(await dataset.verifyDatasetHash({ localCopyPath: copy })).toEqual(["a.csv", "b.csv", "c.csv"]);
   expect(await dataset.verifyDatasetHash({ localCopyPath: copy, skipHash: true })).toEqual(["b.csv", "c.csv"]);
   expect(await dataset.verifyDatasetHash()).toEqual([]);
+});
+
+test("a copy is not deleted to make room, by any process, until its dataset is closed", async () => {
+  const { connection, cacheDir } = await liveConnection();
+  const raw = await finalized(connection, { "a.csv": "a" });
+  await raw.getLocalCopy();
+  await raw.close();
+  const child = await finalized(connection, { "b.csv": "b" }, { parents: [raw] });
+  const copy = await child.getLocalCopy({ useSoftLinks: true });
+  const drivers = [createMemoryDriver()];
+  const elsewhere = createStorage({ filesServer: "http://unused", cacheDir, cacheLimit: 1, drivers });
+  const makeRoom = async (url: string) => {
+    await elsewhere.upload("new", url);
+    await elsewhere.getLocalCopy(url, { context: "datasets" });
+  };
+
+  await makeRoom("mem://a/1");
+  await makeRoom("mem://a/2");
+  expect(await contentOf(copy)).toEqual({ "a.csv": "a", "b.csv": "b" });
+
+  await child.close();
+  await makeRoom("mem://a/3");
+  expect((await readdir(connection.storage.cacheFolder("datasets"))).filter((name) => /ds_/.test(name))).toEqual([]);
 });
 
 test("parts of a dataset together are the dataset, and each file is in one of them", async () => {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { InvalidDatasetError } from "../errors.ts";
 import { type ReadTable, readTable } from "../tables/table-file.ts";
 import { chooseFiles } from "../transfer/choose-files.ts";
+import type { KeptCopies } from "../transfer/kept-copies.ts";
 import { type LocalCopyOptions, localCopy } from "../transfer/local-copy.ts";
 import { mutableCopy, requireEmpty } from "../transfer/mutable-copy.ts";
 import { differingFiles, type VerifyOptions } from "../transfer/verify-copy.ts";
@@ -17,16 +18,18 @@ export interface MutableCopyOptions extends Omit<LocalCopyOptions, "useSoftLinks
 /** A version of a dataset whose files come to this machine. */
 export abstract class DatasetCopies extends DatasetUpload {
   readonly #state: VersionState;
+  readonly #kept: KeptCopies;
 
-  protected constructor(state: VersionState) {
+  protected constructor(state: VersionState, kept: KeptCopies) {
     super(state);
     this.#state = state;
+    this.#kept = kept;
   }
 
   /**
    * Returns a folder with all files of the version, or those that are chosen, fetching them the first time and checking each
    * against its hash. Do not write to it: others are given the same one. Files that are links to other stores are fetched
-   * from there. Takes at most five minutes of calls, and five minutes and a second for each 50 KiB of each zip and link.
+   * from there. No process deletes the folder to make room until `close()`, or until this one ends. Takes at most five minutes of calls, and five minutes and a second for each 50 KiB of each zip and link.
    *
    * @throws {@link DatasetStateError} when the version is not finalized.
    * @throws {@link DatasetCorruptError} when stored files differ from those that were added.
@@ -39,7 +42,7 @@ export abstract class DatasetCopies extends DatasetUpload {
     const { manifest } = this.#state;
     return this.#state.budget("getLocalCopy").run(async () => {
       const chosen = await chooseFiles(connection, { id, manifest }, options);
-      return await localCopy(connection, { id, manifest, chosen }, options);
+      return await localCopy(connection, { id, manifest, chosen, kept: this.#kept }, options);
     });
   }
 

@@ -4,7 +4,7 @@ import { chunkIndex } from "../stored/chunk-name.ts";
 import { STATE } from "../stored/read-manifest.ts";
 import { isVersion } from "../versions/version.ts";
 import { storeVersion } from "../versions/version-number.ts";
-import { DatasetView } from "./dataset-view.ts";
+import { DatasetSession } from "./dataset-session.ts";
 import type { VersionState } from "./version-state.ts";
 
 /** How a value about a dataset is stored. */
@@ -16,7 +16,7 @@ export interface SetMetadataOptions {
 }
 
 /** A version of a dataset with the notes that people find and understand it by. */
-export abstract class DatasetNotes extends DatasetView {
+export abstract class DatasetNotes extends DatasetSession {
   readonly #state: VersionState;
 
   protected constructor(state: VersionState) {

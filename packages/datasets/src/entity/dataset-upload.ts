@@ -52,7 +52,7 @@ export abstract class DatasetUpload extends DatasetFiles {
   /**
    * Uploads the files that were added since the last upload. Zips that were uploaded before a failure stay, after a crash of
    * the program, too: call it again to go on. Each zip takes at most five minutes of calls, and five minutes and a second
-   * for each 50 KiB to store it.
+   * for each 50 KiB to store it. Without a server the files stay where they are, and wait for the import of the session.
    *
    * @throws {@link DatasetFileError} when a file is gone, or has changed since it was added.
    * @throws {@link DatasetStateError} when the version is not open.
@@ -63,13 +63,17 @@ export abstract class DatasetUpload extends DatasetFiles {
 
   /**
    * Freezes the version, so that others can use it. All of its calls together, about twenty, take at most five minutes, and
-   * the two texts that it stores as much each.
+   * the two texts that it stores as much each. Without a server this is put off until the session is imported.
    *
    * @throws {@link DatasetStateError} when files are not uploaded yet, a path is both file and folder, or the version is not open.
    * @throws {@link VersionTakenError} when another version with the chosen number was finalized meanwhile.
    */
   finalize({ autoUpload = false }: FinalizeOptions = {}): Promise<void> {
     return this.#state.change("finalize", async () => {
+      if (this.getOfflineModeFolder() !== undefined) {
+        this.connection.warn(`Dataset ${this.id} is finalized when its offline session is imported, and not before.`);
+        return;
+      }
       if (autoUpload && this.isDirty) {
         await this.#upload({});
       }
@@ -101,13 +105,17 @@ export abstract class DatasetUpload extends DatasetFiles {
     const { chunkSize = 512, compress = true, outputUrl, retries = 3, preview = true } = options;
     const { maxWorkers, onProgress, signal } = options;
     const state = this.#state;
-    if (outputUrl !== undefined) {
+    const isOffline = this.getOfflineModeFolder() !== undefined;
+    if (outputUrl !== undefined && !isOffline) {
       await state.budget("upload").run(() => this.#setDestination(outputUrl));
     }
     // Before the first zip: a program that goes on after a crash finds the files that wait.
     await state.budget("upload").run(() => state.saveRest());
     if (preview) {
       await this.#preview.report(pendingFiles(state.manifest));
+    }
+    if (isOffline) {
+      return;
     }
     if (options.uploadAsExternalLinks) {
       const workers = maxWorkers ?? availableParallelism();

@@ -9,6 +9,7 @@ import { DatasetCorruptError } from "../errors.ts";
 import type { FileEntry } from "../manifest/entry.ts";
 import { namesInChunk } from "../stored/names-in-chunk.ts";
 import { fetchVersions, type VersionRecord } from "../versions/version-records.ts";
+import type { KeptCopies } from "./kept-copies.ts";
 import { copyFolder, fileBelow } from "./local-paths.ts";
 import type { FileCount } from "./progress.ts";
 
@@ -23,6 +24,8 @@ export interface AssemblyOptions {
   threads?: number | undefined;
   /** Link to files of copies of ancestors instead of copying them. */
   useSoftLinks: boolean;
+  /** Keeps the copies of ancestors that are linked to. */
+  kept: KeptCopies;
   count: FileCount;
   signal: AbortSignal | undefined;
 }
@@ -105,6 +108,9 @@ export class Assembly {
       }
     }
     if (this.options.useSoftLinks) {
+      for (const version of new Set(there.map(({ storedIn }) => storedIn))) {
+        await this.options.kept.keep(copyFolder(this.#storage, version));
+      }
       for (const { source, target, size } of there) {
         // The copy was checked when it was made, and its size just now.
         await symlink(source, target);

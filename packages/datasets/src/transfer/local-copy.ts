@@ -8,6 +8,7 @@ import type { Manifest } from "../manifest/manifest.ts";
 import { Assembly } from "./assembly.ts";
 import type { ChosenFiles } from "./choose-files.ts";
 import { fetchLinks } from "./fetch-links.ts";
+import type { KeptCopies } from "./kept-copies.ts";
 import { copyFolder, fileBelow } from "./local-paths.ts";
 import { FileCount, type OnProgress, totalsOf } from "./progress.ts";
 
@@ -43,6 +44,8 @@ export interface CopiedVersion {
   manifest: Pick<Manifest, "files" | "links">;
   /** The choice, where it is not the whole version. */
   chosen?: ChosenFiles | undefined;
+  /** Keeps the copy, and others that it links to, from being deleted to make room. */
+  kept: KeptCopies;
 }
 
 /**
@@ -54,7 +57,7 @@ export interface CopiedVersion {
  */
 export async function localCopy(
   connection: Connection,
-  { id, manifest, chosen }: CopiedVersion,
+  { id, manifest, chosen, kept }: CopiedVersion,
   options: LocalCopyOptions = {},
 ): Promise<string> {
   const { force = false, links = "fetch", useSoftLinks = false, maxWorkers: threads, onProgress, signal } = options;
@@ -63,6 +66,7 @@ export async function localCopy(
   const all = links === "fetch" ? [...manifest.links.values()] : [];
   const linked = all.filter((link) => chosen?.isChosen(link) ?? true);
   const isThere = () => isComplete(folder, files, linked, { threads });
+  await kept.keep(folder);
   if (!force && (await isThere())) {
     await utimes(folder, new Date(), new Date()).catch(() => {});
     return folder;
@@ -71,7 +75,7 @@ export async function localCopy(
   const count = new FileCount("download", totalsOf(files), onProgress);
   try {
     await mkdir(workspace, { recursive: true });
-    await new Assembly(connection, id, { workspace, threads, useSoftLinks, count, signal }).fill(files);
+    await new Assembly(connection, id, { workspace, threads, useSoftLinks, kept, count, signal }).fill(files);
     await fetchLinks(connection.storage, { id, links: linked, folder: workspace }, signal);
     await putInPlace(workspace, folder);
   } catch (error) {

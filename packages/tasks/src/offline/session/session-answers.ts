@@ -71,6 +71,7 @@ export function sessionAnswers({ sessions, taskId, now }: SessionAnswerOptions):
     "auth.login": async () => ({ token: TOKEN }),
     "projects.get_all": async () => ({ projects: [] }),
     "projects.create": async ({ name }) => ({ id: name }),
+    "projects.update": async () => ({ updated: 1 }),
     "projects.get_by_id": async ({ project }) => ({ project: { id: project, name: project } }),
 
     "tasks.create": async (request) => {
