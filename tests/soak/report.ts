@@ -90,8 +90,8 @@ the journal afterwards. Each accepted report is there, and none is there twice; 
 
 ## Controllers killed while their pipeline runs
 
-${pipeline.kills} times SIGKILL, at a random moment, for the controller of a pipeline whose steps run in its process; each run is resumed afterwards. Every
-step has completed exactly once, the results are those of a run that nobody disturbed, and the graph on the controller names the tasks that have them.
+${pipeline.kills} times SIGKILL, at a random moment, for the controller of a pipeline whose steps run in its process, or for the process that resumes the run; each of
+the ${count(pipeline.runs)} runs is resumed until it ends. Every step has completed exactly once, the results are those of a run that nobody disturbed, and the graph on the controller names the tasks that have them.
 ${count(pipeline.kept)} steps had done their work before and were not done again; ${count(pipeline.retried)} were cut short: they are shown as stopped, and ran again in tasks of their own.
 
 **${verdict(pipeline.faults)}**

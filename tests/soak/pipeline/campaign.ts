@@ -26,7 +26,10 @@ export interface PipelineCampaignOptions {
 
 /** The result of all kills of controllers. */
 export interface PipelineCampaignReport {
+  /** Processes that were killed before their run had come to its end. */
   readonly kills: number;
+  /** Runs of which one or two processes were killed, and that a further one brought to their end. */
+  readonly runs: number;
   /** Every run that did not come to the end that it would have had; one sentence each. */
   readonly faults: readonly string[];
   /** Steps whose work had been done before their controller was killed, and was not done again. */
@@ -36,38 +39,75 @@ export interface PipelineCampaignReport {
 }
 
 /** After how many changes of steps, and how many milliseconds later than the last of them. */
-const momentOfDeath = fc.noBias(
-  fc.record({ changes: fc.integer({ min: 1, max: 22 }), milliseconds: fc.integer({ min: 0, max: 25 }) }),
-);
+interface Moment {
+  readonly changes: number;
+  readonly milliseconds: number;
+}
 
-type Moment = typeof momentOfDeath extends fc.Arbitrary<infer T> ? T : never;
+/** A moment of a run in which so many changes come. */
+const momentAmong = (changes: number): fc.Arbitrary<Moment> =>
+  fc.record({ changes: fc.integer({ min: 1, max: changes }), milliseconds: fc.integer({ min: 0, max: 25 }) });
+
+/** The moments at which the processes of one run die: the first, and of every other run the one that resumes it. */
+const momentsOfDeath: fc.Arbitrary<readonly [Moment, Moment | undefined]> = fc.noBias(
+  fc.tuple(momentAmong(22), fc.option(momentAmong(12), { nil: undefined, freq: 1 })),
+);
 
 /** Kills the controller of a run again and again, resumes the run, and compares it with one that nobody disturbed. */
 export async function killControllers(options: PipelineCampaignOptions): Promise<PipelineCampaignReport> {
   const { command, folder, seed, kills, onProgress } = options;
   const faults: string[] = [];
-  let [kept, retried] = [0, 0];
+  let [killed, runs, kept, retried] = [0, 0, 0, 0];
   await using server = await startSoakedServer({ command, dataDir: join(folder, "server") });
   const env = environment(server.address, join(folder, "cache"));
   await using connection = await connect({ env });
   const undisturbed = await runProgram(env, [join(folder, "ledger undisturbed")]);
-  for (const [index, moment] of fc.sample(momentOfDeath, { seed, numRuns: kills }).entries()) {
-    const ledger = join(folder, `ledger ${index}`);
-    const since = new Date();
-    const killed = await runProgram(env, [ledger], moment);
-    const controllerId = await newestController(connection, since);
-    const before = worksIn(ledger);
-    const resumed = killed.result === undefined ? await runProgram(env, [ledger, controllerId]) : killed;
-    if (resumed.result !== undisturbed.result) {
-      faults.push(`run ${controllerId}: its result is ${resumed.result} instead of ${undisturbed.result}`);
+  // A run may end before its moment comes: that is a kill that was none.
+  for (const moments of fc.sample(momentsOfDeath, { seed, numRuns: 2 * kills })) {
+    if (killed >= kills) {
+      break;
+    }
+    const ledger = join(folder, `ledger ${runs}`);
+    const done = await runThroughDeaths({ env, connection, ledger, moments });
+    runs += 1;
+    killed += done.deaths;
+    const { controllerId, result, before } = done;
+    if (result !== undisturbed.result) {
+      faults.push(`run ${controllerId}: its result is ${result} instead of ${undisturbed.result}`);
     }
     const found = await faultsOfRun(connection, controllerId, worksIn(ledger));
     faults.push(...found.faults);
     kept += before.filter(({ task }) => found.completed.has(task)).length;
     retried += found.stopped;
-    onProgress?.(index + 1, faults);
+    onProgress?.(killed, faults);
   }
-  return { kills, faults: [...new Set(faults)], kept, retried };
+  return { kills: killed, runs, faults: [...new Set(faults)], kept, retried };
+}
+
+/** The program, its ledger and the moments at which its processes die. */
+interface MortalRun {
+  readonly env: Record<string, string>;
+  readonly connection: Connection;
+  readonly ledger: string;
+  readonly moments: readonly (Moment | undefined)[];
+}
+
+/** Runs the program, kills it at each of the moments, and resumes the run until it has come to its end. */
+async function runThroughDeaths({ env, connection, ledger, moments }: MortalRun) {
+  const since = new Date();
+  let controllerId: string | undefined;
+  let deaths = 0;
+  let before: Work[] = [];
+  for (const moment of [...moments, undefined]) {
+    const { result } = await runProgram(env, controllerId === undefined ? [ledger] : [ledger, controllerId], moment);
+    controllerId ??= await newestController(connection, since);
+    if (result !== undefined) {
+      return { controllerId, result, deaths, before };
+    }
+    deaths += 1;
+    before = worksIn(ledger);
+  }
+  throw new Error(`Run ${controllerId} was killed although its last process had no moment to die at.`);
 }
 
 /** Runs the program to its end, or until its moment has come. */
@@ -113,8 +153,14 @@ async function newestController({ services }: Connection, since: Date): Promise<
   return task.id;
 }
 
+/** One work that was done, and the task it was done in. */
+interface Work {
+  readonly step: string;
+  readonly task: string;
+}
+
 /** The works that were done, in order. */
-function worksIn(ledger: string): { step: string; task: string }[] {
+function worksIn(ledger: string): Work[] {
   const lines = existsSync(ledger) ? readFileSync(ledger, "utf8").trimEnd().split("\n") : [];
   return lines.filter(Boolean).map((line) => {
     const blank = line.lastIndexOf(" ");
