@@ -1,5 +1,6 @@
 import { availableParallelism, cpus, release, totalmem, type } from "node:os";
 import { LONGEST_BLOCK_MS } from "./attacks/attack.ts";
+import type { ChampionCampaignReport } from "./champions/campaign.ts";
 import type { DatasetCampaignReport } from "./datasets/campaign.ts";
 import type { Finding } from "./faults/finding.ts";
 import type { FuzzOutcome } from "./fuzz/fuzz-run.ts";
@@ -20,12 +21,13 @@ export interface SoakResults {
   readonly journal: JournalCampaignReport;
   readonly pipeline: PipelineCampaignReport;
   readonly datasets: DatasetCampaignReport;
+  readonly champions: ChampionCampaignReport;
   readonly findings: readonly Finding[];
 }
 
 /** Writes `docs/reliability.md`. */
 export function reliabilityPage(results: SoakResults): string {
-  const { seed, load, fuzz, attacks, kill, journal, pipeline, datasets, findings } = results;
+  const { seed, load, fuzz, attacks, kill, journal, pipeline, datasets, champions, findings } = results;
   const kinds = [...fuzz.kinds].sort(([a], [b]) => (a < b ? -1 : 1));
   const ordinary = kinds.filter(([kind]) => kind !== HUGE);
   const slowest = ordinary.map(([, { slowest: one }]) => one).sort((a, b) => b.seconds - a.seconds);
@@ -105,6 +107,13 @@ again.
 
 **${verdict(datasets.faults)}**
 
+## Champions promoted at once
+
+${champions.rounds} times two programs promote a model at the same moment, in processes of their own. When both have come to their end, the better model is
+the only champion; ${count(champions.overlaps)} times both were registered for a moment. The champion was asked for ${count(champions.looks)} times meanwhile, and there was one each time.
+
+**${verdict(champions.faults)}**
+
 ## Disk, folder, neighbour
 
 ${findings.map(findingParagraph).join("\n\n")}
@@ -127,13 +136,23 @@ ${limitsTable()}`;
 }
 
 /** Everything that was not as it should be, one sentence each. */
-export function faultsOf({ fuzz, attacks, kill, journal, pipeline, datasets, findings }: SoakResults): string[] {
+export function faultsOf({
+  fuzz,
+  attacks,
+  kill,
+  journal,
+  pipeline,
+  datasets,
+  champions,
+  findings,
+}: SoakResults): string[] {
   return [
     ...fuzzFaults(fuzz),
     ...kill.faults,
     ...journal.faults,
     ...pipeline.faults,
     ...datasets.faults,
+    ...champions.faults,
     ...[...attacks, ...findings].flatMap(({ what, faults }) =>
       faults === "not run" ? [] : faults.map((fault) => `${what} ${fault}`),
     ),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { attackServer } from "../../tests/soak/attacks/attack-server.ts";
 import { attacks } from "../../tests/soak/attacks/attacks.ts";
+import { type ChampionCampaignReport, promoteAtOnce } from "../../tests/soak/champions/campaign.ts";
 import { type DatasetCampaignReport, killMovers } from "../../tests/soak/datasets/campaign.ts";
 import { fillDisk } from "../../tests/soak/faults/disk-full.ts";
 import type { Finding } from "../../tests/soak/faults/finding.ts";
@@ -21,8 +22,8 @@ import { root } from "../root.ts";
 
 /**
  * Treats the built server badly, and writes what came of it into `docs/reliability.md`; the status is 1 when anything was wrong:
- * `pnpm soak [fuzz|attacks|kill|journal|pipeline|datasets|faults] [--seed N] [--requests N] [--kills N] [--program-kills N]
- * [--controller-kills N] [--dataset-kills N] [--only N]`.
+ * `pnpm soak [fuzz|attacks|kill|journal|pipeline|datasets|champions|faults] [--seed N] [--requests N] [--kills N] [--program-kills N]
+ * [--controller-kills N] [--dataset-kills N] [--promotions N] [--only N]`.
  * With one part alone, or `--only`, which sends one request of the campaign again, nothing is written.
  */
 const { positionals, values } = parseArgs({
@@ -34,6 +35,7 @@ const { positionals, values } = parseArgs({
     "program-kills": { type: "string", default: "200" },
     "controller-kills": { type: "string", default: "50" },
     "dataset-kills": { type: "string", default: "50" },
+    promotions: { type: "string", default: "100" },
     only: { type: "string" },
   },
 });
@@ -41,21 +43,27 @@ const command = clearmlCommand;
 const [seed, requests, kills] = [values.seed, values.requests, values.kills].map(Number) as [number, number, number];
 const only = values.only === undefined ? undefined : Number(values.only);
 const [load = 0] = loadavg();
-const parts = { fuzz, attacks: attack, kill, journal, pipeline, datasets, faults };
+const parts = { fuzz, attacks: attack, kill, journal, pipeline, datasets, champions, faults };
 
 const [part] = positionals;
 if (part === undefined && only === undefined) {
   const results = {
     ...{ seed, load, fuzz: await fuzz(), attacks: await attack() },
     ...{ kill: await kill(), journal: await journal(), pipeline: await pipeline() },
-    ...{ datasets: await datasets(), findings: await faults() },
+    ...{ datasets: await datasets(), champions: await champions(), findings: await faults() },
   };
   const page = join(root, "docs/reliability.md");
   writeFileSync(page, reliabilityPage(results));
   finish(faultsOf(results));
 } else if (part === undefined || part === "fuzz") {
   finish(fuzzFaults(await fuzz()));
-} else if (part === "kill" || part === "journal" || part === "pipeline" || part === "datasets") {
+} else if (
+  part === "kill" ||
+  part === "journal" ||
+  part === "pipeline" ||
+  part === "datasets" ||
+  part === "champions"
+) {
   const report = await parts[part]();
   console.log(report);
   finish(report.faults);
@@ -119,6 +127,14 @@ async function datasets(): Promise<DatasetCampaignReport> {
   const onProgress = (done: number, found: readonly string[]) =>
     console.error(`datasets: ${done} of ${datasetKills}, ${found.length} faults`);
   return await killMovers({ command, folder: sandbox.path, seed, kills: datasetKills, onProgress });
+}
+
+async function champions(): Promise<ChampionCampaignReport> {
+  await using sandbox = new Sandbox();
+  const rounds = Number(values.promotions);
+  const onProgress = (done: number, found: readonly string[]) =>
+    console.error(`champions: ${done} of ${rounds}, ${found.length} faults`);
+  return await promoteAtOnce({ command, folder: sandbox.path, seed, rounds, onProgress });
 }
 
 async function faults(): Promise<Finding[]> {

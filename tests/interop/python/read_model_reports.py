@@ -14,6 +14,7 @@ def ask(action, **request):
     return response.json()["data"]
 
 
+record = session.send_request("models", "get_by_id", json={"model": model.id}).json()["data"]["model"]
 print(
     json.dumps(
         {
@@ -23,7 +24,7 @@ print(
             "plots": sorted(f"{plot['metric']}/{plot['variant']}" for plot in ask("get_task_plots", task=model.id)["plots"]),
             "last": [
                 [value["metric"], value["variant"], value["value"], value["min_value"]]
-                for variants in (model._get_model_data().to_dict().get("last_metrics") or {}).values()
+                for variants in record["last_metrics"].values()
                 for value in variants.values()
             ],
         }
