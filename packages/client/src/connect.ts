@@ -1,12 +1,15 @@
 import { createStorage, type Fetch, type RetryPolicy, type StorageDriver } from "@clearml-ts/storage";
 import { readConfigFiles } from "./config/config-files.ts";
 import { readEnvironment } from "./config/environment.ts";
+import { wayTo } from "./config/network.ts";
 import { type ConfigOptions, resolveConfig } from "./config/resolve-config.ts";
 import { type Connection, type ConnectionParts, LoggedInConnection } from "./connection.ts";
 import { OfflineError } from "./errors.ts";
 import { isOffline } from "./offline-mode.ts";
+import { createLists } from "./services/lists.ts";
 import { createServices } from "./services/services.ts";
 import { Session } from "./session/session.ts";
+import { readCertificates } from "./transport/certificates.ts";
 import { networkFetch } from "./transport/network-fetch.ts";
 import { createTransport } from "./transport/transport.ts";
 import { warnOnce } from "./warn-once.ts";
@@ -57,13 +60,19 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
   const files = await readConfigFiles(environment, configFile);
   const config = resolveConfig(options, { environment, files });
   const warn = warnOnce(options.onWarning ?? console.warn);
-  const fetch = options.fetch ?? (await networkFetch(config.network));
+  const certificates = await readCertificates(config.network);
+  const fetch = options.fetch ?? networkFetch(config.network, certificates);
   if (options.fetch === undefined && !config.network.verifyCertificate) {
     warn(
       "Certificates are not verified (api.verify_certificate, CLEARML_API_HOST_VERIFY_CERT): anybody between here and the server can read and change what is sent.",
     );
   }
-  const transport = createTransport(config.apiServer, { fetch });
+  const way = options.fetch ? undefined : wayTo(new URL(config.apiServer), config.network).kind;
+  // Only a proxy needs a fetch that knows of it: Node's own sockets cost half the processor time.
+  const transport = createTransport(config.apiServer, {
+    ...((way === undefined || way === "proxy") && { fetch }),
+    ...(way === "certificates" && { certificates }),
+  });
   const session = await Session.open({ config, retry, timeout, transport }, signal);
   const storage = createStorage({
     filesServer: config.filesServer,
@@ -77,5 +86,5 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
     ...(retry && { retry }),
     timeout,
   });
-  return { config, session, services: createServices(session), storage, warn };
+  return { config, session, services: createServices(session), lists: createLists(session), storage, warn };
 }

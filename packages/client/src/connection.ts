@@ -3,6 +3,7 @@ import type { Storage } from "@clearml-ts/storage";
 import { publicAddress } from "./config/public-address.ts";
 import type { ResolvedConfig } from "./config/resolve-config.ts";
 import { publicAddresses } from "./config/without-secrets.ts";
+import type { Lists } from "./services/lists.ts";
 import type { Services } from "./services/services.ts";
 import type { Session } from "./session/session.ts";
 
@@ -14,6 +15,8 @@ export interface Connection extends AsyncDisposable {
   readonly session: Session;
   /** Every endpoint of the API as a typed method. */
   readonly services: Services;
+  /** Every endpoint that answers page by page, as a typed method that yields all of its records. */
+  readonly lists: Lists;
   /** Files: the file server with its credentials, other hosts, folders, and the local cache. */
   readonly storage: Storage;
   /** Returns the address of a page of the web UI, such as `projects/{project}/tasks/{task}/output/log`. */
@@ -29,6 +32,7 @@ export interface ConnectionParts {
   config: ResolvedConfig;
   session: Session;
   services: Services;
+  lists: Lists;
   storage: Storage;
   warn: (message: string) => void;
   /** Runs before the session ends. */
@@ -40,14 +44,16 @@ export class LoggedInConnection implements Connection {
   readonly config: ResolvedConfig;
   readonly session: Session;
   readonly services: Services;
+  readonly lists: Lists;
   readonly storage: Storage;
   readonly #onClose: () => void;
   readonly #warn: (message: string) => void;
 
-  constructor({ config, session, services, storage, warn, onClose = () => {} }: ConnectionParts) {
+  constructor({ config, session, services, lists, storage, warn, onClose = () => {} }: ConnectionParts) {
     this.config = config;
     this.session = session;
     this.services = services;
+    this.lists = lists;
     this.storage = storage;
     this.#warn = warn;
     this.#onClose = onClose;

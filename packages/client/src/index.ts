@@ -29,7 +29,7 @@ export {
   type ServerErrorOptions,
 } from "./errors.ts";
 export { isOffline, setOffline } from "./offline-mode.ts";
-export { type ListAllOptions, listAll, type PageRequest } from "./services/list-all.ts";
+export type { ListMethod, ListOptions, Lists } from "./services/lists.ts";
 export type { ServiceMethod, Services } from "./services/services.ts";
 export { BatchItemTooLargeError } from "./session/batch.ts";
 export type { CallOptions, CallOptionsOf, JsonEndpointName, WaitingCallOptions } from "./session/call-options.ts";

@@ -21,6 +21,12 @@ export type {
   RequestOf,
   ServiceName,
 } from "./endpoints/endpoint-map.ts";
+export {
+  endpointPages,
+  type ListRequestOf,
+  type PagedEndpointName,
+  type RecordOf,
+} from "./endpoints/endpoint-pages.ts";
 export { endpointVersions } from "./endpoints/endpoint-versions.ts";
 export type { EventsAddedReply } from "./endpoints/events.ts";
 export type { MultiTaskPlots, TaskMetricVariants, TaskSamples } from "./endpoints/events-samples.ts";

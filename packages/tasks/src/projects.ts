@@ -1,4 +1,4 @@
-import { type Connection, listAll } from "@clearml-ts/client";
+import type { Connection } from "@clearml-ts/client";
 import {
   ApiError,
   exactPattern,
@@ -36,10 +36,7 @@ export async function* listProjects(
     order_by: ["-last_update"],
     ...filter,
   };
-  const call = signal ? { signal } : {};
-  yield* listAll(async (page) => (await connection.services.projects.getAll({ ...query, ...page }, call)).projects, {
-    ...(pageSize !== undefined && { pageSize }),
-  });
+  yield* connection.lists.projects.getAll(query, { pageSize, signal });
 }
 
 /** Reads a project by its id; undefined when there is none. */

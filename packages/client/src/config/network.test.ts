@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ConfigError } from "../errors.ts";
 import { readEnvironment } from "./environment.ts";
-import { proxyFor, resolveNetwork } from "./network.ts";
+import { resolveNetwork, wayTo } from "./network.ts";
 
 const network = (env: NodeJS.ProcessEnv, settings = {}) =>
   resolveNetwork(readEnvironment({ HOME: "/home/ana", ...env }), settings);
@@ -23,7 +23,10 @@ test("authorities are named where Python's requests looks for them", () => {
 
 test("a proxy is chosen by the protocol, and not for this machine or the hosts that are left out", () => {
   const both = network({ HTTP_PROXY: "one:3128", https_proxy: "https://two", no_proxy: "corp.test, .lab, files:8081" });
-  const through = (url: string) => proxyFor(new URL(url), both);
+  const through = (url: string, taken = both) => {
+    const way = wayTo(new URL(url), taken);
+    return way.kind === "proxy" ? way.proxy : undefined;
+  };
   expect(through("http://clearml.test:8008/x")).toBe("http://one:3128");
   expect(through("https://clearml.test")).toBe("https://two");
   expect(through("https://api.corp.test")).toBeUndefined();
@@ -35,8 +38,16 @@ test("a proxy is chosen by the protocol, and not for this machine or the hosts t
   for (const here of ["http://localhost:8008", "http://127.0.0.1", "http://[::1]:8008", "http://api.localhost"]) {
     expect(through(here), here).toBeUndefined();
   }
-  expect(proxyFor(new URL("http://a"), network({ ALL_PROXY: "http://all", NO_PROXY: "*" }))).toBeUndefined();
-  expect(proxyFor(new URL("http://a"), network({ ALL_PROXY: "http://all" }))).toBe("http://all");
+  const all = { ALL_PROXY: "http://all" };
+  expect(through("http://a", network({ ...all, NO_PROXY: "*" }))).toBeUndefined();
+  expect(through("http://a", network(all))).toBe("http://all");
+});
+
+test("certificates matter only where there are some, and a way without any is as plain as without a configuration", () => {
+  const own = network({ HTTP_PROXY: "proxy:3128", REQUESTS_CA_BUNDLE: "/etc/ca.pem" });
+  expect(wayTo(new URL("https://localhost:8008"), own)).toEqual({ kind: "certificates" });
+  expect(wayTo(new URL("http://localhost:8008"), own)).toEqual({ kind: "plain" });
+  expect(wayTo(new URL("https://clearml.test"), network({}))).toEqual({ kind: "plain" });
 });
 
 test("a proxy of another kind is refused, without its password in the message", () => {

@@ -48,8 +48,21 @@ function proxyAddress(text: string | undefined, variable: string): string | unde
   return address;
 }
 
+/** The way to an address: as Node goes by itself, with authorities of its own or none at all, or through a proxy. */
+export type Way = { kind: "plain" } | { kind: "certificates" } | { kind: "proxy"; proxy: string };
+
+/** Decides the way to an address. */
+export function wayTo(url: URL, network: Network): Way {
+  const proxy = proxyFor(url, network);
+  if (proxy !== undefined) {
+    return { kind: "proxy", proxy };
+  }
+  const isPlain = url.protocol !== "https:" || (network.verifyCertificate && network.caFile === undefined);
+  return { kind: isPlain ? "plain" : "certificates" };
+}
+
 /** Returns the proxy that leads to an address; undefined where it is reached directly, as this machine always is. */
-export function proxyFor(url: URL, { httpProxy, httpsProxy, noProxy }: Network): string | undefined {
+function proxyFor(url: URL, { httpProxy, httpsProxy, noProxy }: Network): string | undefined {
   const host = hostOf(url);
   const isDirect = isLoopback(url) || noProxy.some((entry) => isCovered(host, url.port, entry.toLowerCase()));
   if (isDirect) {

@@ -7,6 +7,7 @@ import { publicAddresses } from "../config/without-secrets.ts";
 import { type ConnectOptions, connect } from "../connect.ts";
 import type { Connection } from "../connection.ts";
 import { AuthenticationError } from "../errors.ts";
+import { readCertificates } from "../transport/certificates.ts";
 import { networkFetch } from "../transport/network-fetch.ts";
 import { type ClockReading, clockReading } from "./clock-skew.ts";
 import type { ConnectionExamination, ConnectionFinding } from "./finding.ts";
@@ -76,7 +77,8 @@ async function checkServer(
   { now = Date.now, ...options }: ExamineConnectionOptions,
   sources: ConfigSources,
 ): Promise<ConnectionFinding[]> {
-  const way = options.fetch ?? (await networkFetch(config.network)) ?? globalThis.fetch;
+  const certificates = await readCertificates(config.network);
+  const way = options.fetch ?? networkFetch(config.network, certificates) ?? globalThis.fetch;
   const { fetch, clock } = clockReading(way, now);
   const at = (name: SettingName) => sourceOf(name, options, sources);
   let connection: Connection;

@@ -10,7 +10,8 @@ import {
 import type { CallOptions, CallOptionsOf, JsonEndpointName } from "../session/call-options.ts";
 import type { Session } from "../session/session.ts";
 
-type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
+/** The name of an endpoint as its method is called. */
+export type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`
   : Name;
 
@@ -42,6 +43,7 @@ export function createServices(session: Pick<Session, "call" | "sendBatch">): Se
   return services as unknown as Services;
 }
 
-function camelCase(name: string): string {
+/** Writes the name of an endpoint as its method is called. */
+export function camelCase(name: string): string {
   return name.replace(/_([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,45 +1,39 @@
-import { readFile } from "node:fs/promises";
-import { rootCertificates } from "node:tls";
 import type { Fetch } from "@clearml-ts/storage";
-import { type Network, proxyFor } from "../config/network.ts";
-import { ConfigError } from "../errors.ts";
+import { type Network, wayTo } from "../config/network.ts";
+import type { Certificates } from "./certificates.ts";
 
 /**
- * Makes a fetch that goes through proxies and checks certificates as configured; undefined where nothing is configured,
- * so that most programs load no more than Node brings.
- * @throws {@link ConfigError} when the file of authorities cannot be read.
+ * Makes a fetch that goes through proxies and checks certificates as configured; undefined where nothing is configured. What goes the
+ * plain way goes by Node's own fetch, and most programs load no more than that.
  */
-export async function networkFetch(network: Network): Promise<Fetch | undefined> {
+export function networkFetch(network: Network, certificates: Certificates): Fetch | undefined {
   const { verifyCertificate, caFile, httpProxy, httpsProxy } = network;
   if (verifyCertificate && caFile === undefined && httpProxy === undefined && httpsProxy === undefined) {
     return undefined;
   }
-  // By the default export: in a bundle, a module of CommonJS that is loaded later has no other.
-  const undici = await import("undici");
-  const { Agent, ProxyAgent } = undici.default as unknown as typeof undici;
-  const tls = { rejectUnauthorized: verifyCertificate, ...(caFile !== undefined && { ca: await authorities(caFile) }) };
-  const direct = new Agent({ connect: tls });
-  const proxies = new Map([httpProxy, httpsProxy].filter((uri) => uri !== undefined).map((uri) => [uri, agentOf(uri)]));
-
-  function agentOf(uri: string) {
-    return new ProxyAgent({ uri, requestTls: tls, proxyTls: tls });
-  }
-
+  const dispatchers = new Map<string | undefined, Promise<object>>();
+  const dispatcherOf = (proxy: string | undefined) => {
+    const dispatcher = dispatchers.get(proxy) ?? makeDispatcher(proxy, certificates);
+    dispatchers.set(proxy, dispatcher);
+    return dispatcher;
+  };
   return async (request) => {
-    const proxy = proxyFor(new URL(request.url), network);
-    const dispatcher = (proxy === undefined ? undefined : proxies.get(proxy)) ?? direct;
+    const way = wayTo(new URL(request.url), network);
+    if (way.kind === "plain") {
+      return await fetch(request);
+    }
+    const dispatcher = await dispatcherOf(way.kind === "proxy" ? way.proxy : undefined);
     // Without `window`, undici keeps a second copy of the body in memory in case of a redirect.
-    const init = { dispatcher, window: null };
-    return await fetch(request, init as unknown as RequestInit);
+    return await fetch(request, { dispatcher, window: null } as unknown as RequestInit);
   };
 }
 
-/** The authorities of the file, beside those that Node trusts: the store of the weights may be elsewhere. */
-async function authorities(caFile: string): Promise<string[]> {
-  try {
-    return [...rootCertificates, await readFile(caFile, "utf8")];
-  } catch (cause) {
-    const message = `The file of certificate authorities ${caFile} cannot be read. Check api.verify_certificate, REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE.`;
-    throw new ConfigError(message, { cause });
-  }
+/** The sockets that lead through a proxy, or straight to servers whose certificates are checked as configured. */
+async function makeDispatcher(proxy: string | undefined, tls: Certificates): Promise<object> {
+  // By the default export: in a bundle, a module of CommonJS that is loaded later has no other.
+  const undici = await import("undici");
+  const { Agent, ProxyAgent } = undici.default as unknown as typeof undici;
+  return proxy === undefined
+    ? new Agent({ connect: tls })
+    : new ProxyAgent({ uri: proxy, requestTls: tls, proxyTls: tls });
 }

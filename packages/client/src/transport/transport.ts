@@ -1,7 +1,9 @@
+import { Agent } from "node:https";
 import { ClearMLError } from "@clearml-ts/protocol";
 import type { Fetch } from "@clearml-ts/storage";
 import { AxiosError, create } from "axios";
 import { isLoopback } from "../config/network.ts";
+import type { Certificates } from "./certificates.ts";
 
 /** A request to the API server. */
 export interface TransportRequest {
@@ -52,6 +54,8 @@ export class ReplyTooLongError extends Error {
 export interface TransportOptions {
   /** Sends the requests. @default axios over Node's own sockets */
   fetch?: Fetch | undefined;
+  /** Certificates to trust where no `fetch` is given. @default those that Node trusts */
+  certificates?: Certificates | undefined;
   /** Longest answer that is read, in bytes. @default 256 MiB */
   maxReplySize?: number | undefined;
 }
@@ -61,7 +65,7 @@ const MAX_REPLY_SIZE = 256 * 1024 * 1024;
 
 /** Makes the transport to an API server; the only place that knows how HTTP is done. */
 export function createTransport(apiServer: string, options: TransportOptions = {}): Transport {
-  const { fetch, maxReplySize = MAX_REPLY_SIZE } = options;
+  const { fetch, certificates, maxReplySize = MAX_REPLY_SIZE } = options;
   const http = create({
     baseURL: apiServer,
     method: "POST",
@@ -78,6 +82,7 @@ export function createTransport(apiServer: string, options: TransportOptions = {
     proxy: false,
     // On this machine, compressing and unpacking an answer takes longer than to send it as it is.
     ...(isLoopback(new URL(apiServer)) && { headers: { "accept-encoding": "identity" } }),
+    ...(certificates && { httpsAgent: new Agent({ ...certificates, keepAlive: true }) }),
     ...(fetch && { adapter: "fetch", env: { fetch: (input: unknown) => fetch(input as Request) } }),
   });
   return async ({ path, body, headers, timeout, signal }) => {

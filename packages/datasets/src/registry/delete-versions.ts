@@ -1,4 +1,4 @@
-import { type Connection, listAll } from "@clearml-ts/client";
+import type { Connection } from "@clearml-ts/client";
 import { Task } from "@clearml-ts/tasks";
 import pMap from "p-map";
 import { DatasetStateError } from "../errors.ts";
@@ -64,7 +64,7 @@ async function refuseUsed(
 
 /** The parents of each version on the server, as each has stored them for the page. */
 async function allParents(
-  { services }: Connection,
+  { services, lists }: Connection,
   call: { signal?: AbortSignal },
 ): Promise<Map<string, readonly string[]>> {
   const query = {
@@ -75,9 +75,7 @@ async function allParents(
     order_by: ["created"],
   };
   const versions: string[] = [];
-  for await (const { id } of listAll(
-    async (page) => (await services.tasks.getAll({ ...query, ...page }, call)).tasks,
-  )) {
+  for await (const { id } of lists.tasks.getAll(query, call)) {
     versions.push(id);
   }
   const parents = new Map<string, readonly string[]>();

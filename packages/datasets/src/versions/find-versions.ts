@@ -1,4 +1,4 @@
-import { type Connection, listAll } from "@clearml-ts/client";
+import type { Connection } from "@clearml-ts/client";
 import { exactPattern, type JoinedTaskRecord, type RequestOf, type TaskStatus } from "@clearml-ts/protocol";
 import { findProject } from "@clearml-ts/tasks";
 import type { VersionConditions } from "../dataset-options.ts";
@@ -73,11 +73,7 @@ export async function* listDatasets(
     search_hidden: true,
     order_by: ["-last_update"],
   };
-  const { tasks } = connection.services;
-  yield* mapEach(
-    listAll(async (page) => (await tasks.getAllEx({ ...request, ...page }, call)).tasks, { pageSize }),
-    summary,
-  );
+  yield* mapEach(connection.lists.tasks.getAllEx(request, { ...call, pageSize }), summary);
 }
 
 /** The version that meets some conditions: the one with this number, or the highest one. */

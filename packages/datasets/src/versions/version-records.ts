@@ -1,4 +1,4 @@
-import { type Connection, listAll } from "@clearml-ts/client";
+import type { Connection } from "@clearml-ts/client";
 import type { ArtifactRecord, TaskRecord, TaskStatus } from "@clearml-ts/protocol";
 import { chunkIndex } from "../stored/chunk-name.ts";
 
@@ -29,8 +29,7 @@ export async function fetchVersions(
   for (let start = 0; start < wanted.length; start += IDS_PER_REQUEST) {
     const id = wanted.slice(start, start + IDS_PER_REQUEST);
     const request = { id, only_fields: FIELDS, search_hidden: true, order_by: ["id"] };
-    const tasks = listAll(async (page) => (await connection.services.tasks.getAll({ ...request, ...page })).tasks);
-    for await (const task of tasks) {
+    for await (const task of connection.lists.tasks.getAll(request)) {
       found.set(task.id, versionRecord(task));
     }
   }

@@ -1,4 +1,4 @@
-import { type Connection, listAll } from "@clearml-ts/client";
+import type { Connection } from "@clearml-ts/client";
 import { exactPattern, type ModelRecord, type RequestOf, tagCondition } from "@clearml-ts/protocol";
 import { findProject, type ParameterValue, parameterText } from "@clearml-ts/tasks";
 
@@ -36,9 +36,7 @@ export async function* listModelRecords(
     return;
   }
   const query = listQuery(options, project?.id);
-  yield* listAll(async (page) => (await connection.services.models.getAll({ ...query, ...page }, call)).models, {
-    pageSize,
-  });
+  yield* connection.lists.models.getAll(query, { ...call, pageSize });
 }
 
 function listQuery(options: ListModelsOptions, projectId: string | undefined): RequestOf<"models.get_all"> {

@@ -1,4 +1,4 @@
-import { type Connection, listAll } from "@clearml-ts/client";
+import type { Connection } from "@clearml-ts/client";
 import type { ModelRecord, RequestOf } from "@clearml-ts/protocol";
 import type { Task } from "@clearml-ts/tasks";
 
@@ -36,10 +36,7 @@ async function listedRecords(
 
 async function recordsWhere(connection: Connection, query: RequestOf<"models.get_all">): Promise<ModelRecord[]> {
   const records: ModelRecord[] = [];
-  for await (const record of listAll(
-    async (page) => (await connection.services.models.getAll({ ...query, order_by: ["created"], ...page })).models,
-    { pageSize: 500 },
-  )) {
+  for await (const record of connection.lists.models.getAll({ ...query, order_by: ["created"] }, { pageSize: 500 })) {
     records.push(record);
   }
   return records;

@@ -1,4 +1,4 @@
-import { type Connection, listAll } from "@clearml-ts/client";
+import type { Connection } from "@clearml-ts/client";
 import type { EarlierTask } from "./earlier-tasks.ts";
 import { workOf } from "./step-work.ts";
 
@@ -7,16 +7,12 @@ const PAGE_SIZE = 500;
 
 /** Finds the tasks of the steps that a run has begun, the newest first. */
 export async function findEarlierTasks(connection: Connection, controllerId: string): Promise<EarlierTask[]> {
-  const records = listAll(
-    async (page) => {
-      const { tasks } = await connection.services.tasks.getAll({
-        parent: [controllerId],
-        search_hidden: true,
-        order_by: ["-created"],
-        only_fields: ["id", "name", "status", "runtime", "execution.queue"],
-        ...page,
-      });
-      return tasks;
+  const records = connection.lists.tasks.getAll(
+    {
+      parent: [controllerId],
+      search_hidden: true,
+      order_by: ["-created"],
+      only_fields: ["id", "name", "status", "runtime", "execution.queue"],
     },
     { pageSize: PAGE_SIZE },
   );

@@ -27,11 +27,12 @@ export async function offlineConnection(): Promise<Connection> {
     fetch: sessionApi(sessionAnswers({ sessions, taskId, now: () => new Date() })),
   });
   const folder = sessions.own(taskId);
-  const { config, session, services, storage } = connected;
+  const { config, session, services, lists, storage } = connected;
   const connection: Connection = {
     config: { ...config, filesServer: folder.dataFolder },
     session,
     services,
+    lists,
     storage,
     pageUrl: (path) => connected.pageUrl(path),
     warn: (message) => connected.warn(message),

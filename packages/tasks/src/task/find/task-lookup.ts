@@ -1,4 +1,4 @@
-import { type CallOptions, type Connection, listAll } from "@clearml-ts/client";
+import type { CallOptions, Connection } from "@clearml-ts/client";
 import type { TaskRecord } from "@clearml-ts/protocol";
 import { TaskNotFoundError } from "../../errors.ts";
 import { findProject } from "../../projects.ts";
@@ -25,9 +25,7 @@ export async function* listTaskRecords(
     return;
   }
   const query = { ...taskListRequest(options, projects), ...(onlyFields && { only_fields: onlyFields }) };
-  yield* listAll(async (page) => (await connection.services.tasks.getAll({ ...query, ...page }, call)).tasks, {
-    pageSize,
-  });
+  yield* connection.lists.tasks.getAll(query, { ...call, pageSize });
 }
 
 /** Yields the ids of tasks and some of their fields, asking for the next page only when you get there. */

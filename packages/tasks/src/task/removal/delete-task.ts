@@ -1,4 +1,4 @@
-import { type CallOptions, type Connection, listAll } from "@clearml-ts/client";
+import type { CallOptions, Connection } from "@clearml-ts/client";
 import { LeftoverFilesError, TaskStateError } from "../../errors.ts";
 import type { TaskState } from "../../record/task-state.ts";
 import { isStoredBy, removeFiles } from "../../remove-files.ts";
@@ -59,15 +59,13 @@ export async function deleteTask(
 
 /** The models that a task made and nobody published, by id, with the addresses of their weights. */
 async function draftModels(
-  { services }: Connection,
+  { lists }: Connection,
   taskId: string,
   call: CallOptions,
 ): Promise<Map<string, string | undefined>> {
   const query = { task: [taskId], only_fields: ["id", "uri", "ready"], order_by: ["created"], search_hidden: true };
   const found = new Map<string, string | undefined>();
-  for await (const { id, uri, ready } of listAll(
-    async (page) => (await services.models.getAll({ ...query, ...page }, call)).models,
-  )) {
+  for await (const { id, uri, ready } of lists.models.getAll(query, call)) {
     if (!ready) {
       found.set(id, uri);
     }
