@@ -2,6 +2,7 @@ export type { UploadArtifactOptions } from "./artifacts/add-artifact.ts";
 export { Artifact, type GetArtifactOptions } from "./artifacts/artifact.ts";
 export type { ArtifactValue } from "./artifacts/artifact-value.ts";
 export type { DeleteArtifactsOptions } from "./artifacts/delete-artifacts.ts";
+export { ArtifactError, LeftoverFilesError } from "./artifacts/errors.ts";
 export { NumpyArray, type NumpyData } from "./artifacts/formats/numpy-array.ts";
 export type { CsvCell, CsvRecord } from "./artifacts/formats/typed-csv.ts";
 export type { FollowedTable, RegisterArtifactOptions } from "./artifacts/registered/registered-tables.ts";
@@ -9,41 +10,16 @@ export { captureConsole } from "./capture-console.ts";
 export type { CommanderCommand, ParsedArguments, YargsParser } from "./connect/argument-form.ts";
 export type { ConnectConfigurationOptions } from "./connect/connect-configuration.ts";
 export type { TaskConnectOptions } from "./connect/connect-options.ts";
+export { ServerValueError, type ServerValuePlace, type UnfitValue } from "./connect/errors.ts";
 export { visibleText } from "./console/console-lines.ts";
 export type { ConsoleCapture } from "./console/stream-capture.ts";
 export { runInTask } from "./current-task.ts";
 export { BatchReporter, type BatchReporterOptions } from "./delivery/batch-reporter.ts";
+export { type KeptReports, ReportError, ReportTimeoutError } from "./delivery/errors.ts";
 export type { DeliveryReport, Reporter } from "./delivery/reporter.ts";
 export type { ReportWaitOptions } from "./delivery/time-limit.ts";
-export {
-  ArtifactError,
-  BundlerNotFoundError,
-  InvalidNameError,
-  InvalidReportError,
-  InvalidValueError,
-  type KeptReports,
-  LeftoverFilesError,
-  NoCurrentTaskError,
-  OfflineSessionError,
-  type OfflineSessionErrorOptions,
-  ProgramError,
-  QueueNotFoundError,
-  type RefusedMove,
-  type RefusedReport,
-  RemoteExecutionError,
-  ReportError,
-  ReportTimeoutError,
-  SecretFileError,
-  ServerValueError,
-  type ServerValuePlace,
-  TaskNotFoundError,
-  TaskStateError,
-  TaskStoppedError,
-  UnexpectedStatusError,
-  type UnfitValue,
-  UnpushedCommitError,
-  type ValueErrorOptions,
-} from "./errors.ts";
+export { InvalidNameError, InvalidValueError, NoCurrentTaskError, QueueNotFoundError, type ValueErrorOptions } from "./errors.ts";
+export { OfflineSessionError, type OfflineSessionErrorOptions } from "./offline/errors.ts";
 export type { ImportOfflineSessionOptions } from "./offline/import/import-session.ts";
 export { offlineConnection } from "./offline/offline-connection.ts";
 export type { Configuration, ConfigurationOptions } from "./parameters/configuration.ts";
@@ -67,6 +43,7 @@ export {
   type ListProjectsOptions,
 } from "./projects.ts";
 export { findQueueId } from "./queues.ts";
+export { type RefusedMove, TaskNotFoundError, TaskStateError } from "./record/errors.ts";
 export { inTurn } from "./record/turns.ts";
 export type { JournalReport } from "./recovery/sync-journal.ts";
 export { type SyncOptions, type SyncReport, syncJournals } from "./recovery/sync-journals.ts";
@@ -75,12 +52,20 @@ export type { ProgramEntry } from "./remote/bundle/program-source.ts";
 export type { ProgramArchive } from "./remote/bundle/zip-program.ts";
 export type { ScriptFile } from "./remote/command/script-file.ts";
 export type { ContainerOptions } from "./remote/container.ts";
+export {
+  BundlerNotFoundError,
+  ProgramError,
+  RemoteExecutionError,
+  SecretFileError,
+  UnpushedCommitError,
+} from "./remote/errors.ts";
 export type { ExecuteRemotelyOptions } from "./remote/execute-remotely.ts";
 export type { FunctionTaskOptions } from "./remote/function-task.ts";
 export { type ProgramRecord, programOf } from "./remote/program-record.ts";
 export type { RepositoryOptions } from "./remote/repository/repository-program.ts";
 export type { RunningProgramOptions } from "./remote/running-program.ts";
 export type { TaskProgramOptions } from "./remote/task-program.ts";
+export { InvalidReportError, type RefusedReport } from "./report/errors.ts";
 export type {
   ChartOptions,
   HistogramOptions,
@@ -120,6 +105,7 @@ export {
   uploadArtifact,
 } from "./shortcuts.ts";
 export type { Cell, TableData } from "./table-data.ts";
+export { TaskStoppedError, UnexpectedStatusError } from "./task/errors.ts";
 export type { ExportedTask, ImportedTask } from "./task/exported-task.ts";
 export type { QueriedTask, QueryTasksOptions } from "./task/find/task-lookup.ts";
 export type { ListTasksOptions, TaskFilter } from "./task/find/task-query.ts";

@@ -2,7 +2,7 @@ import type { UploadArtifactOptions } from "./artifacts/add-artifact.ts";
 import type { Artifact } from "./artifacts/artifact.ts";
 import type { ArtifactValue } from "./artifacts/artifact-value.ts";
 import { requireCurrentTask } from "./current-task.ts";
-import { InvalidReportError } from "./errors.ts";
+import { InvalidReportError } from "./report/errors.ts";
 import { Task } from "./task/task.ts";
 import type { ConnectionOptions, InitTaskOptions } from "./task/task-options.ts";
 

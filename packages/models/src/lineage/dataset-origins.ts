@@ -1,4 +1,4 @@
-import { type Connection, listAll } from "@clearml-ts/client";
+import type { Connection } from "@clearml-ts/client";
 import type { JoinedTaskRecord } from "@clearml-ts/protocol";
 import type { UsedDataset } from "./inputs-of-task.ts";
 import { allPresent, type Presence, presenceOf } from "./presence.ts";
@@ -53,7 +53,7 @@ async function filesPresence({ storage }: Connection, artifacts: readonly { key:
 }
 
 async function versionRecords(
-  { services }: Connection,
+  { lists }: Connection,
   datasets: readonly UsedDataset[],
 ): Promise<ReadonlyMap<string, JoinedTaskRecord>> {
   const records = new Map<string, JoinedTaskRecord>();
@@ -66,7 +66,7 @@ async function versionRecords(
     order_by: ["created"],
     search_hidden: true,
   };
-  for await (const record of listAll(async (page) => (await services.tasks.getAllEx({ ...query, ...page })).tasks)) {
+  for await (const record of lists.tasks.getAllEx(query)) {
     records.set(record.id, record);
   }
   return records;

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
-import { ArtifactError } from "../errors.ts";
 import { artifactBody } from "./artifact-body.ts";
 import { cutPreview } from "./artifact-preview.ts";
 import type { ArtifactBody, ArtifactValue } from "./artifact-value.ts";
+import { ArtifactError } from "./errors.ts";
 import { fromPandasCsv } from "./formats/csv.ts";
 import { readTypedCsv } from "./formats/typed-csv.ts";
 

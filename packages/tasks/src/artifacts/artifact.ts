@@ -1,6 +1,6 @@
 import type { ArtifactMode, ArtifactRecord } from "@clearml-ts/protocol";
 import type { Storage } from "@clearml-ts/storage";
-import { ArtifactError } from "../errors.ts";
+import { ArtifactError } from "./errors.ts";
 import { TYPED_CSV_NOTE } from "./formats/typed-csv.ts";
 import { readArtifact } from "./read-artifact.ts";
 

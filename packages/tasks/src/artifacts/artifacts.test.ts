@@ -4,10 +4,10 @@ import { sha256 } from "@clearml-ts/archive";
 import { ContentMismatchError } from "@clearml-ts/storage";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, onTestFinished, test } from "vitest";
-import { ArtifactError } from "../errors.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
 import { Task } from "../task/task.ts";
 import type { Artifact } from "./artifact.ts";
+import { ArtifactError } from "./errors.ts";
 import { NumpyArray } from "./formats/numpy-array.ts";
 
 async function runningTask() {

@@ -1,6 +1,6 @@
-import { ArtifactError, LeftoverFilesError } from "../errors.ts";
 import type { TaskState } from "../record/task-state.ts";
 import { isStoredBy, removeFiles } from "../remove-files.ts";
+import { ArtifactError, LeftoverFilesError } from "./errors.ts";
 
 /** Whether the file of an artifact is deleted with it. */
 export interface DeleteArtifactsOptions {

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ArtifactError } from "../errors.ts";
 import type { ArtifactBody } from "./artifact-value.ts";
+import { ArtifactError } from "./errors.ts";
 import { writeNpz } from "./formats/npz.ts";
 import type { NumpyArray } from "./formats/numpy-array.ts";
 

@@ -4,8 +4,8 @@ import { basename, join, resolve } from "node:path";
 import { createZip, formatSize } from "@clearml-ts/archive";
 import { FolderError, listFolder } from "@clearml-ts/storage";
 import { lookup } from "mrmime";
-import { ArtifactError } from "../errors.ts";
 import type { ArtifactBody } from "./artifact-value.ts";
+import { ArtifactError } from "./errors.ts";
 
 /**
  * Makes the body of a file, or of a folder as one zip of its files. Symbolic links are followed.

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { type ArtifactRecord, readPythonJson } from "@clearml-ts/protocol";
-import { ArtifactError } from "../errors.ts";
+import { ArtifactError } from "./errors.ts";
 import { fromPandasCsv } from "./formats/csv.ts";
 import { readNpz, readNumberLines } from "./formats/npz.ts";
 import { readPythonYaml } from "./formats/python-yaml.ts";

@@ -2,11 +2,11 @@ import { stat } from "node:fs/promises";
 import { sha256, sha256File } from "@clearml-ts/archive";
 import { type ArtifactRecord, pythonJson, type StoredValue, storedForm } from "@clearml-ts/protocol";
 import { quoteUrl, type Storage, sanitizeKeyPart } from "@clearml-ts/storage";
-import { ArtifactError } from "../errors.ts";
 import type { SpoolSource } from "../journal/upload-spool.ts";
 import { orRefused } from "../unwritable-value.ts";
 import { cutPreview } from "./artifact-preview.ts";
 import type { ArtifactBody } from "./artifact-value.ts";
+import { ArtifactError } from "./errors.ts";
 
 /** The place where an artifact is stored, and the notes beside it. */
 export interface StoreArtifactOptions {

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { readHocon } from "@clearml-ts/client";
 import type { ConfigurationItem } from "@clearml-ts/protocol";
-import { ServerValueError } from "../errors.ts";
 import {
   type Configuration,
   configurationItem,
@@ -13,6 +12,7 @@ import {
 import { whoseValue } from "../record/task-origin.ts";
 import type { TaskState } from "../record/task-state.ts";
 import type { TaskConnectOptions } from "./connect-options.ts";
+import { ServerValueError } from "./errors.ts";
 import { fitValue } from "./fit-value.ts";
 import { originBy } from "./remote-overrides.ts";
 

@@ -1,11 +1,12 @@
 import { isPlainObject } from "@clearml-ts/protocol";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { InvalidValueError, ServerValueError } from "../errors.ts";
+import { InvalidValueError } from "../errors.ts";
 import { storedItem } from "../parameters/hyperparams.ts";
 import { castParameter } from "../parameters/parameter-text.ts";
 import type { TaskState } from "../record/task-state.ts";
 import type { TaskConnectOptions } from "./connect-options.ts";
 import { settleOnTask } from "./connect-parameters.ts";
+import { ServerValueError } from "./errors.ts";
 import { IGNORE_OVERRIDES, parameterOrigin } from "./remote-overrides.ts";
 
 /** Tells a schema, of any library, from parameters. */

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { InvalidValueError, ServerValueError } from "../errors.ts";
+import { InvalidValueError } from "../errors.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
 import { toHocon } from "../parameters/hocon.ts";
 import { Task } from "../task/task.ts";
+import { ServerValueError } from "./errors.ts";
 
 /** A draft that an agent will run: what the test makes of it, and the same task as the program sees it. */
 async function remoteTask(prepare: (draft: Task) => Promise<unknown>) {

@@ -1,7 +1,7 @@
 import { isPlainObject, type ParameterItem, pathStep, storedNode } from "@clearml-ts/protocol";
-import { ServerValueError, type ServerValuePlace } from "../errors.ts";
 import { castParameter, type ParameterValue, parameterText } from "../parameters/parameter-text.ts";
 import { plainValue } from "../parameters/plain-parameters.ts";
+import { ServerValueError, type ServerValuePlace } from "./errors.ts";
 
 /**
  * Reads the text of a parameter as the kind of value that a program declares for it; its own value where nothing was

@@ -1,8 +1,8 @@
 import type { Hyperparams, ParameterItem } from "@clearml-ts/protocol";
 import { expect, test } from "vitest";
-import { ServerValueError } from "../errors.ts";
 import { parameterItems, withItems } from "../parameters/hyperparams.ts";
 import { OF_AGENT, OWN, TAKEN_UP } from "../record/task-origin.ts";
+import { ServerValueError } from "./errors.ts";
 import { settleParameters } from "./settle-parameters.ts";
 
 /** Stored parameters of the section General, given as texts by name. */

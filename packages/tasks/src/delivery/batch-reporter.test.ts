@@ -1,10 +1,11 @@
 import { ApiError, type TaskEvent } from "@clearml-ts/protocol";
 import type { Storage } from "@clearml-ts/storage";
 import { expect, test, vi } from "vitest";
-import { InvalidValueError, ReportError } from "../errors.ts";
+import { InvalidValueError } from "../errors.ts";
 import { Logger } from "../report/logger.ts";
 import { BatchReporter, type BatchReporterOptions } from "./batch-reporter.ts";
 import type { EventBatch } from "./deliver-events.ts";
+import { ReportError } from "./errors.ts";
 
 function event(iter: number): TaskEvent {
   return { type: "training_stats_scalar", task: "t", metric: "m", variant: "v", iter, value: iter };

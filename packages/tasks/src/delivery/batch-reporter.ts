@@ -1,9 +1,9 @@
 import { ApiError, type TaskEvent } from "@clearml-ts/protocol";
-import { ReportError, ReportTimeoutError } from "../errors.ts";
 import { endWithProgram } from "../exit/open-work.ts";
 import type { EventJournal } from "../journal/event-journal.ts";
 import type { JournalEnd } from "../journal/records.ts";
 import type { EventBatch } from "./deliver-events.ts";
+import { ReportError, ReportTimeoutError } from "./errors.ts";
 import { EventQueue } from "./event-queue.ts";
 import type { DeliveryReport, Reporter } from "./reporter.ts";
 import { Rounds } from "./rounds.ts";

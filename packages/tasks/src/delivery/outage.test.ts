@@ -2,8 +2,8 @@ import { connect } from "@clearml-ts/client";
 import { startServer } from "@clearml-ts/server";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { ReportError } from "../errors.ts";
 import { Task } from "../task/task.ts";
+import { ReportError } from "./errors.ts";
 
 /** A task that runs on a real server which can stop to answer; every call ends after four seconds. */
 async function runningTask() {

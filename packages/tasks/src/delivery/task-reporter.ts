@@ -1,7 +1,7 @@
 import type { TaskEvent } from "@clearml-ts/protocol";
-import { ReportError } from "../errors.ts";
 import type { JournalEnd } from "../journal/records.ts";
 import type { BatchReporter } from "./batch-reporter.ts";
+import { ReportError } from "./errors.ts";
 import type { KeptUploads } from "./kept-uploads.ts";
 import type { DeliveryReport, Reporter } from "./reporter.ts";
 

@@ -2,9 +2,9 @@ import { connect } from "@clearml-ts/client";
 import { startServer } from "@clearml-ts/server";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, onTestFinished, test } from "vitest";
-import { ReportError, ReportTimeoutError } from "../errors.ts";
 import { Task } from "../task/task.ts";
 import { withTask } from "../with-task.ts";
+import { ReportError, ReportTimeoutError } from "./errors.ts";
 
 /** A connection to a real server that can fall silent: it takes requests then, and answers none. */
 async function quietableConnection({ timeout }: { timeout?: number } = {}) {

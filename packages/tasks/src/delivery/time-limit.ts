@@ -1,5 +1,5 @@
 import { onBudget } from "@clearml-ts/client";
-import { ReportTimeoutError } from "../errors.ts";
+import { ReportTimeoutError } from "./errors.ts";
 
 /** How long reports are waited for. */
 export interface ReportWaitOptions {

@@ -1,7 +1,7 @@
 import { AuthenticationError, ConnectionError } from "@clearml-ts/client";
 import { ApiError } from "@clearml-ts/protocol";
 import { StorageError, StorageTimeoutError, UnsupportedSchemeError } from "@clearml-ts/storage";
-import { TaskNotFoundError } from "../errors.ts";
+import { TaskNotFoundError } from "../record/errors.ts";
 
 /** Attempts after the first one of an upload that can be kept on disk: enough for a broken connection, not for an outage. */
 export const PATIENT_RETRIES = 2;

@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { chmod, copyFile, open, rename, rm, stat, writeFile } from "node:fs/promises";
 import { formatSize, sha256, sha256File } from "@clearml-ts/archive";
-import { SpoolFullError } from "../errors.ts";
+import { SpoolFullError } from "./errors.ts";
 import { encodeUpload, type KeptContent, type KeptUpload, type UploadNews } from "./kept-upload.ts";
 import { type SpooledUpload, spooledUpload } from "./spooled-upload.ts";
 

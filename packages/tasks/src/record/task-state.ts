@@ -7,8 +7,8 @@ import {
   type TaskRecord,
   type TaskStatus,
 } from "@clearml-ts/protocol";
-import { TaskNotFoundError, TaskStateError } from "../errors.ts";
 import { checkRuntime } from "../parameters/plain-parameters.ts";
+import { TaskNotFoundError, TaskStateError } from "./errors.ts";
 import { OWN, type TaskOrigin } from "./task-origin.ts";
 import { inTurn } from "./turns.ts";
 

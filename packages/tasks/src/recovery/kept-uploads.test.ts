@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { sha256 } from "@clearml-ts/archive";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test, vi } from "vitest";
-import { ReportError } from "../errors.ts";
+import { ReportError } from "../delivery/errors.ts";
 import { journalRoot } from "../journal/journal-folder.ts";
 import { Task } from "../task/task.ts";
 import { leave, processFolder, taskOfUnreachableServer } from "./left-journals.fixture.ts";

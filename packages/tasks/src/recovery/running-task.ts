@@ -4,12 +4,12 @@ import type { OpenWork } from "../exit/open-work.ts";
 import { type LastMove, lastMove, type ProgramEnd } from "../exit/program-end.ts";
 import type { JournalEnd } from "../journal/records.ts";
 import { describeFailure } from "../task/life/failure.ts";
-import type { Task } from "../task/task.ts";
+import type { TaskRun } from "../task/task-run.ts";
 import { setEnd } from "./set-end.ts";
 
 /** The parts of a {@link RunningTask}. */
 export interface RunningTaskParts {
-  task: Task;
+  task: TaskRun;
   /** The reporter of its logger. */
   reporter: TaskReporter;
   /** Whether an agent runs the program, and sets the status. */

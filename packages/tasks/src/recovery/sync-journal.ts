@@ -3,10 +3,10 @@ import type { Connection } from "@clearml-ts/client";
 import { BatchReporter } from "../delivery/batch-reporter.ts";
 import { deliverEvents } from "../delivery/deliver-events.ts";
 import { deliverUpload } from "../delivery/deliver-upload.ts";
-import { TaskNotFoundError } from "../errors.ts";
 import { EventJournal } from "../journal/event-journal.ts";
 import type { JournalFile } from "../journal/journal-folder.ts";
 import type { SpooledUpload } from "../journal/spooled-upload.ts";
+import { TaskNotFoundError } from "../record/errors.ts";
 import { setEnd } from "./set-end.ts";
 
 /** The reports, artifacts and samples of one task that a program left behind, and how they fared. */

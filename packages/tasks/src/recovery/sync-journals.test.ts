@@ -1,7 +1,7 @@
 import { appendFile, chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { ReportError } from "../errors.ts";
+import { ReportError } from "../delivery/errors.ts";
 import { journalRoot } from "../journal/journal-folder.ts";
 import type { Task } from "../task/task.ts";
 import { leave, processFolder, taskOfUnreachableServer } from "./left-journals.fixture.ts";

@@ -1,6 +1,6 @@
-import { RemoteExecutionError } from "../errors.ts";
 import type { ParameterTree } from "../parameters/parameter-text.ts";
 import type { Task } from "../task/task.ts";
+import { RemoteExecutionError } from "./errors.ts";
 import { type RunningProgramOptions, runningProgram, setProgram } from "./running-program.ts";
 import { storeProgram } from "./store-program.ts";
 

@@ -1,8 +1,8 @@
-import { ProgramError } from "../errors.ts";
 import { describeEnvironment } from "../program/environment.ts";
 import { TaskState } from "../record/task-state.ts";
 import type { Task } from "../task/task.ts";
 import type { BundleOptions, ProgramBundle } from "./bundle/bundle-program.ts";
+import { ProgramError } from "./errors.ts";
 import type { ProgramRecord } from "./program-record.ts";
 import type { RepositoryOptions } from "./repository/repository-program.ts";
 import { taskProgram } from "./task-program.ts";

@@ -1,8 +1,8 @@
 import type { ScriptRecord } from "@clearml-ts/protocol";
-import { ProgramError } from "../errors.ts";
 import { type BundleOptions, bundleProgram, type ProgramBundle } from "./bundle/bundle-program.ts";
 import type { ProgramEntry } from "./bundle/program-source.ts";
 import { type ScriptFile, scriptProgram } from "./command/script-file.ts";
+import { ProgramError } from "./errors.ts";
 import type { ProgramRecord } from "./program-record.ts";
 import { type RepositoryOptions, repositoryProgram } from "./repository/repository-program.ts";
 

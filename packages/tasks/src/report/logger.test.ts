@@ -5,9 +5,10 @@ import { Readable } from "node:stream";
 import type { DebugImageEvent, TaskEvent } from "@clearml-ts/protocol";
 import { createStorage } from "@clearml-ts/storage";
 import { expect, onTestFinished, test } from "vitest";
-import { InvalidReportError, InvalidValueError } from "../errors.ts";
+import { InvalidValueError } from "../errors.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
 import { Task } from "../task/task.ts";
+import { InvalidReportError } from "./errors.ts";
 import { Logger } from "./logger.ts";
 
 async function runningTask(name: string) {

@@ -1,8 +1,10 @@
 import type { LogLevel, TaskEvent } from "@clearml-ts/protocol";
 import { ConsoleReporter } from "../console/console-reporter.ts";
+import { ReportError } from "../delivery/errors.ts";
 import type { DeliveryReport } from "../delivery/reporter.ts";
 import { isDoneBefore, type ReportWaitOptions, withinTime } from "../delivery/time-limit.ts";
-import { InvalidReportError, InvalidValueError, ReportError } from "../errors.ts";
+import { InvalidValueError } from "../errors.ts";
+import { InvalidReportError } from "./errors.ts";
 import type { LoggerParts, MediaOptions } from "./logger-options.ts";
 import { linkKey, MediaSamples } from "./media-samples.ts";
 import { described, eventAt, placeOf } from "./report-place.ts";

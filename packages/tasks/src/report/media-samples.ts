@@ -6,8 +6,8 @@ import { lookup } from "mrmime";
 import type { KeptUploads } from "../delivery/kept-uploads.ts";
 import { isDoneBefore } from "../delivery/time-limit.ts";
 import { mayPass, PATIENT_RETRIES } from "../delivery/upload-failure.ts";
-import { InvalidReportError } from "../errors.ts";
 import type { SpoolSource } from "../journal/upload-spool.ts";
+import { InvalidReportError } from "./errors.ts";
 import { described, type ReportPlace } from "./report-place.ts";
 import { sampleExtension, sampleKey } from "./sample-name.ts";
 

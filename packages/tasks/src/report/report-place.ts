@@ -1,5 +1,5 @@
 import { SINGLE_VALUE_ITERATION } from "@clearml-ts/protocol";
-import { InvalidReportError } from "../errors.ts";
+import { InvalidReportError } from "./errors.ts";
 
 /** The title, series and iteration that a report belongs to. */
 export interface ReportPlace {

@@ -4,6 +4,7 @@ import { addArtifact, addBody, type UploadArtifactOptions } from "../artifacts/a
 import type { Artifact } from "../artifacts/artifact.ts";
 import type { ArtifactValue } from "../artifacts/artifact-value.ts";
 import { type DeleteArtifactsOptions, deleteArtifacts } from "../artifacts/delete-artifacts.ts";
+import { ArtifactError } from "../artifacts/errors.ts";
 import {
   type FollowedTable,
   type RegisterArtifactOptions,
@@ -11,7 +12,6 @@ import {
 } from "../artifacts/registered/registered-tables.ts";
 import type { KeptUploads } from "../delivery/kept-uploads.ts";
 import { type ReportWaitOptions, withinTime } from "../delivery/time-limit.ts";
-import { ArtifactError } from "../errors.ts";
 import { describeWorkingCopy, withoutCredentials } from "../program/working-copy.ts";
 import type { ProjectReference } from "../project-name.ts";
 import { isEditable, type TaskState } from "../record/task-state.ts";

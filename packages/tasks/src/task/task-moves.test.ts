@@ -2,14 +2,10 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import {
-  ArtifactError,
-  LeftoverFilesError,
-  TaskNotFoundError,
-  TaskStateError,
-  UnexpectedStatusError,
-} from "../errors.ts";
+import { ArtifactError, LeftoverFilesError } from "../artifacts/errors.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
+import { TaskNotFoundError, TaskStateError } from "../record/errors.ts";
+import { UnexpectedStatusError } from "./errors.ts";
 import { Task } from "./task.ts";
 
 test("a task is deleted with the files that it stored, and those that it links to stay", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { TaskStateError } from "../errors.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
+import { TaskStateError } from "../record/errors.ts";
 import { Task } from "./task.ts";
 
 test("a task is renamed, sorted, and given another parent and type", async () => {

@@ -1,7 +1,8 @@
 import { ConfigError } from "@clearml-ts/client";
 import { expect, test } from "vitest";
-import { InvalidValueError, TaskStateError } from "../errors.ts";
+import { InvalidValueError } from "../errors.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
+import { TaskStateError } from "../record/errors.ts";
 import { Task } from "./task.ts";
 
 test("a parameter is deleted from its section, and another one stays", async () => {

@@ -8,7 +8,7 @@ import { connectLabels } from "../connect/connect-labels.ts";
 import type { TaskConnectOptions } from "../connect/connect-options.ts";
 import { connectParameters } from "../connect/connect-parameters.ts";
 import { connectSchema, isSchema } from "../connect/connect-schema.ts";
-import { ServerValueError } from "../errors.ts";
+import { ServerValueError } from "../connect/errors.ts";
 import { type Configuration, type ConfigurationOptions, configurationItem } from "../parameters/configuration.ts";
 import { deleteParameters, editParameters, editUserProperties, PROPERTIES } from "../parameters/edit-parameters.ts";
 import { flattenParameters, type ParameterNotes, readHyperparams } from "../parameters/hyperparams.ts";

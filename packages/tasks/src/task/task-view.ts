@@ -1,11 +1,11 @@
 import { type Connection, defaultConnection } from "@clearml-ts/client";
 import type { ProjectRecord, TaskModels, TaskRecord, TaskStatus, TaskType } from "@clearml-ts/protocol";
-import { objectKeyPrefix } from "@clearml-ts/storage";
 import { Artifact } from "../artifacts/artifact.ts";
 import type { ProjectReference } from "../project-name.ts";
 import { fetchProject, type ListProjectsOptions, listProjects } from "../projects.ts";
 import type { TaskState } from "../record/task-state.ts";
 import { type QueriedTask, type QueryTasksOptions, queryTasks } from "./find/task-lookup.ts";
+import { keyPrefixOf } from "./life/task-parts.ts";
 import type { ConnectionOptions } from "./task-options.ts";
 
 /** The system tag of what is archived. */
@@ -123,8 +123,7 @@ export abstract class TaskView {
 
   /** Folder of the task's objects below any destination, not percent-encoded. */
   get keyPrefix(): string {
-    const { id: taskId, name: taskName } = this.record;
-    return objectKeyPrefix({ project: this.project.name, projectId: this.project.id, taskName, taskId });
+    return keyPrefixOf(this.#state, this.project);
   }
 
   /** URL of the folder that the task's artifacts and models are stored in, not percent-encoded. */

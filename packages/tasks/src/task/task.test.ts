@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { TaskNotFoundError, TaskStateError } from "../errors.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
+import { TaskNotFoundError, TaskStateError } from "../record/errors.ts";
 import { Task } from "./task.ts";
 
 test("a task that is started runs, says what it is, and completes", async () => {

@@ -1,20 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { type CallBudget, defaultConnection, isOffline } from "@clearml-ts/client";
-import { LOOK_EVERY } from "../artifacts/registered/registered-tables.ts";
-import { KeptUploads } from "../delivery/kept-uploads.ts";
-import type { DeliveryReport } from "../delivery/reporter.ts";
-import type { TaskReporter } from "../delivery/task-reporter.ts";
-import { type ReportWaitOptions, withinTime } from "../delivery/time-limit.ts";
-import { ReportError } from "../errors.ts";
-import { endWithProgram } from "../exit/open-work.ts";
-import { ResourceMonitor } from "../monitor/resource-monitor.ts";
+import { defaultConnection, isOffline } from "@clearml-ts/client";
 import { type ImportOfflineSessionOptions, importSession } from "../offline/import/import-session.ts";
-import { offlineConnection, packSession } from "../offline/offline-connection.ts";
+import { offlineConnection } from "../offline/offline-connection.ts";
 import type { ParameterTree } from "../parameters/parameter-text.ts";
 import { type ProjectReference, projectReference } from "../project-name.ts";
 import { TaskState } from "../record/task-state.ts";
-import { recoverJournals } from "../recovery/recover.ts";
-import { RunningTask } from "../recovery/running-task.ts";
 import {
   checkRemoteExecution,
   type ExecuteRemotelyOptions,
@@ -22,25 +12,22 @@ import {
   sendToQueue,
 } from "../remote/execute-remotely.ts";
 import { type FunctionTaskOptions, functionTask } from "../remote/function-task.ts";
-import type { Logger } from "../report/logger.ts";
-import { taskLogger } from "../report/task-logger.ts";
 import { addWhatIsMissing } from "./beginning/agent-task.ts";
 import { beginTask } from "./beginning/begin-task.ts";
 import { createDraft } from "./beginning/create-draft.ts";
+import { startForProgram } from "./beginning/start-for-program.ts";
 import { type ImportedTask, importChanges } from "./exported-task.ts";
 import { findTaskRecord, listTaskRecords } from "./find/task-lookup.ts";
 import type { ListTasksOptions } from "./find/task-query.ts";
-import { describeFailure } from "./life/failure.ts";
-import { TaskLife } from "./life/task-life.ts";
-import { TaskMoves } from "./task-moves.ts";
+import { type TaskParts, taskParts } from "./life/task-parts.ts";
 import type {
   CloneTaskOptions,
   ConnectionOptions,
   CreateTaskOptions,
   InitTaskOptions,
-  StatusOptions,
   TaskLookup,
 } from "./task-options.ts";
+import { TaskRun } from "./task-run.ts";
 
 /** The task that the running code belongs to; entered by `runInTask()`. */
 export const taskContext = new AsyncLocalStorage<Task>();
@@ -53,29 +40,15 @@ export const taskContext = new AsyncLocalStorage<Task>();
  * use `withTask()` where a failure must be recorded as one, or call {@link Task.fail}. One of {@link Task.init} that is
  * still in progress when the program ends gets its status then, as by the Python SDK.
  */
-export class Task extends TaskMoves implements AsyncDisposable {
-  /** Reports scalars, plots, media and console lines of the task. */
-  readonly logger: Logger;
+export class Task extends TaskRun {
   readonly #state: TaskState;
-  readonly #life: TaskLife;
-  readonly #reporter: TaskReporter;
-  readonly #machineLogger: Logger;
+  readonly #parts: TaskParts;
 
   private constructor(state: TaskState, project: ProjectReference) {
-    const life = new TaskLife(state);
-    const uploads = new KeptUploads(state.connection, state.id);
-    super(state, project, { life, uploads });
+    const parts = taskParts(state, project);
+    super(state, project, parts);
     this.#state = state;
-    this.#life = life;
-    const { logger, machineLogger, reporter } = taskLogger(this.connection, {
-      taskId: this.id,
-      keyPrefix: this.keyPrefix,
-      uploads,
-      iterationOffset: () => life.initialIteration,
-    });
-    this.logger = logger;
-    this.#machineLogger = machineLogger;
-    this.#reporter = reporter;
+    this.#parts = parts;
   }
 
   /**
@@ -93,7 +66,8 @@ export class Task extends TaskMoves implements AsyncDisposable {
     const from = isOffline() ? await offlineConnection() : (connection ?? (await defaultConnection()));
     return from.session.budget("Task.init()").run(async () => {
       const { state, initialIteration } = await beginTask(from, options);
-      const task = await Task.#begin(state, resourceMonitor);
+      const task = await Task.#open(state);
+      await startForProgram(task, task.#parts, { origin: state.origin, monitored: resourceMonitor });
       task.setInitialIteration(initialIteration);
       if (state.origin.serverWins) {
         await addWhatIsMissing(state, options);
@@ -156,88 +130,8 @@ export class Task extends TaskMoves implements AsyncDisposable {
     return taskContext.getStore();
   }
 
-  /** Starts a task whose end is that of the program, if nothing ends it before. */
-  static async #begin(state: TaskState, monitored: boolean): Promise<Task> {
-    const task = await (await Task.#open(state)).start();
-    recoverJournals(task.connection);
-    const forget = endWithProgram(new RunningTask({ task, reporter: task.#reporter, ...state.origin }));
-    const monitor = monitored ? new ResourceMonitor({ reports: task.#machineLogger, program: task.logger }) : undefined;
-    const looking = setInterval(() => void task.#lookAtTables(), LOOK_EVERY).unref();
-    task.#life.onRest(() => {
-      clearInterval(looking);
-      monitor?.stop();
-      forget();
-    });
-    return task;
-  }
-
   static async #open(state: TaskState): Promise<Task> {
     return new Task(state, await projectReference(state.connection, state.record.project));
-  }
-
-  // --- Life --------------------------------------------------------------------------------------------------------
-
-  /**
-   * Starts the task in this process: it is in progress from now on, and pings the server.
-   *
-   * @throws {@link TaskStateError} when it cannot be started as it is.
-   */
-  async start(options: { force?: boolean } = {}): Promise<this> {
-    await this.#life.start(options);
-    return this;
-  }
-
-  /**
-   * Waits until everything reported so far is on the server, registered tables included. Takes at most its `timeout`, five minutes.
-   *
-   * @throws {@link ReportError} when it could not be sent; it is kept and tried again.
-   * @throws {@link ArtifactError} when a registered table is not one any more.
-   */
-  async flush(options: ReportWaitOptions = {}): Promise<void> {
-    await withinTime(this.id, options, async (signal) => {
-      await this.logger.flush({ ...options, signal });
-      await this.syncRegisteredArtifacts({ ...options, signal });
-    });
-  }
-
-  /**
-   * Ends the task well, after a flush. Both together take at most five minutes.
-   *
-   * @throws {@link TaskStateError} when it is not in progress.
-   */
-  async complete(options: StatusOptions = {}): Promise<void> {
-    await this.#budget("complete").run(async () => {
-      await this.flush();
-      await this.#life.complete(options);
-    });
-  }
-
-  /**
-   * Ends the task as failed. A text is the reason as it is; of an error, the stack goes to the console log and the
-   * message to the record, as an exception that ends a Python program does. Takes at most the five minutes of a flush,
-   * and as much for the record.
-   *
-   * @throws {@link TaskStateError} when it is not in progress.
-   */
-  async fail(reason: unknown, { force = false }: { force?: boolean } = {}): Promise<void> {
-    const failure = describeFailure(reason);
-    this.logger.reportText(failure.details, { level: "error" });
-    // Lines that cannot be sent now are kept, and counted by close(); they must not keep the failure from being recorded.
-    await this.flush().catch(() => {});
-    const why = reason instanceof Error ? `Exception ${failure.reason}` : failure.reason;
-    await this.#budget("fail").run(() => this.#life.fail({ reason: why, message: failure.reason, force }));
-  }
-
-  /**
-   * Ends the task as stopped, after a flush. Both together take at most five minutes.
-   *
-   * @throws {@link TaskStateError} when it is neither queued nor in progress.
-   */
-  async stop(options: StatusOptions = {}): Promise<void> {
-    await this.#budget("stop").run(async () => {
-      await this.flush();
-      await this.#life.stop(options);
-    });
   }
 
   /**
@@ -258,7 +152,7 @@ export class Task extends TaskMoves implements AsyncDisposable {
       return undefined;
     }
     const { clone = false, exit = true } = options;
-    if (!this.#life.runsHere) {
+    if (!this.#parts.life.runsHere) {
       const target = clone ? await this.clone() : this;
       await target.enqueue(requireQueue(this.id, queue));
       return target;
@@ -296,62 +190,9 @@ export class Task extends TaskMoves implements AsyncDisposable {
   /** Makes a draft of the task's code, parameters and configuration; results stay behind. Takes at most five minutes. */
   clone({ name = `Clone Of ${this.name}`, parent = this.id }: CloneTaskOptions = {}): Promise<Task> {
     const { connection, id: task } = this;
-    return this.#budget("clone").run(async () => {
+    return connection.session.budget("task.clone()").run(async () => {
       const { id } = await connection.services.tasks.clone({ task, new_task_name: name, new_task_parent: parent });
       return Task.get({ id }, { connection });
     });
-  }
-
-  /**
-   * Sends the reports that are left, stops all timers and tells how the reports fared; the status stays. Takes at most its
-   * `timeout`, five minutes: when that is over, or the signal is aborted, nothing more is sent. Offline, the session is packed into
-   * a zip. Closing twice is harmless.
-   */
-  async close(options: ReportWaitOptions = {}): Promise<DeliveryReport> {
-    this.#life.rest();
-    await this.#lookAtTables(options);
-    const report = await this.logger.close(options);
-    await packSession(this.connection);
-    return report;
-  }
-
-  /**
-   * Completes the task if it was started here and is still in progress, and closes it; under an agent, which sets the
-   * status from the exit code, only closes it. Takes at most five minutes.
-   *
-   * @throws {@link ReportError} when not everything reported has arrived.
-   */
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#budget("[Symbol.asyncDispose]").run(() => this.#end());
-  }
-
-  async #end(): Promise<void> {
-    try {
-      if (this.#life.runsHere && !this.underAgent && (await this.#state.reload()).status === "in_progress") {
-        await this.complete();
-      }
-    } catch (error) {
-      // The server had its chance: waiting for it once more would only double the time until the error is seen.
-      await this.close({ signal: AbortSignal.abort() });
-      throw error;
-    }
-    const { pending, stored, reason } = await this.close();
-    if (pending > 0) {
-      throw new ReportError(this.id, pending, { stored, cause: reason });
-    }
-  }
-
-  /** Stores registered tables that have changed; what goes wrong is a warning. */
-  async #lookAtTables(options: ReportWaitOptions = {}): Promise<void> {
-    if (!options.signal?.aborted) {
-      await this.syncRegisteredArtifacts(options).catch((error: unknown) => {
-        this.connection.warn(error instanceof Error ? error.message : String(error));
-      });
-    }
-  }
-
-  /** The time that the calls of one method share, waits for reports included. */
-  #budget(method: string): CallBudget {
-    return this.connection.session.budget(`task.${method}()`);
   }
 }

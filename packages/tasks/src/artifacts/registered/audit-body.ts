@@ -1,9 +1,10 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { sha256 } from "@clearml-ts/archive";
-import { ArtifactError, InvalidValueError } from "../../errors.ts";
+import { InvalidValueError } from "../../errors.ts";
 import { type TableData, toColumns } from "../../table-data.ts";
 import { type ArtifactBody, bytesBody } from "../artifact-value.ts";
+import { ArtifactError } from "../errors.ts";
 import { previewTable } from "../formats/table-preview.ts";
 import { writeTypedCsv } from "../formats/typed-csv.ts";
 import { tableStatistics } from "./table-statistics.ts";

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
-import { ArtifactError } from "../../errors.ts";
 import { liveConnection } from "../../live-connection.fixture.ts";
 import { Task } from "../../task/task.ts";
+import { ArtifactError } from "../errors.ts";
 import { LOOK_EVERY } from "./registered-tables.ts";
 import { tableStatistics } from "./table-statistics.ts";
 

@@ -5,7 +5,7 @@ import type { Connection } from "@clearml-ts/client";
 import type { TaskEvent } from "@clearml-ts/protocol";
 import pMap from "p-map";
 import { deliverEvents } from "../../delivery/deliver-events.ts";
-import { OfflineSessionError } from "../../errors.ts";
+import { OfflineSessionError } from "../errors.ts";
 import { decodeEvents } from "../session/event-lines.ts";
 import { LOG_FILE, METRICS_FILE } from "../session/session-files.ts";
 import { addressesIn, movedEvent, type StoredFile } from "./moved-event.ts";

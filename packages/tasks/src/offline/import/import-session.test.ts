@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { ArchiveError, ArchiveTooLargeError, createZip, UnsafeArchiveError } from "@clearml-ts/archive";
 import { folderWith } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
-import { OfflineSessionError } from "../../errors.ts";
 import { liveConnection } from "../../live-connection.fixture.ts";
 import { Task } from "../../task/task.ts";
+import { OfflineSessionError } from "../errors.ts";
 import { runOffline } from "../offline-task.fixture.ts";
 
 /** A session with an artifact, whose `task.json` is changed as text. */

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { extractZip } from "@clearml-ts/archive";
-import { OfflineSessionError } from "../../errors.ts";
+import { OfflineSessionError } from "../errors.ts";
 import { TASK_FILE } from "../session/session-files.ts";
 import { decodeTaskFile, type TaskFile } from "../session/task-file.ts";
 import { pathInSession } from "./session-paths.ts";

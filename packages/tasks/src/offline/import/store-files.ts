@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import type { Storage } from "@clearml-ts/storage";
-import { OfflineSessionError } from "../../errors.ts";
+import { OfflineSessionError } from "../errors.ts";
 import type { StoredFile } from "./moved-event.ts";
 import type { OpenSession } from "./open-session.ts";
 import { keyInStore } from "./session-paths.ts";

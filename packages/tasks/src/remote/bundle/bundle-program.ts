@@ -1,7 +1,7 @@
 import type { ScriptRecord } from "@clearml-ts/protocol";
-import { SecretFileError } from "../../errors.ts";
 import { withoutCredentials } from "../../program/working-copy.ts";
 import { commandFileName, commandScript } from "../command/command-script.ts";
+import { SecretFileError } from "../errors.ts";
 import { looksSecret } from "../secret-files.ts";
 import { compileProgram } from "./compile-program.ts";
 import { declaredPackages } from "./declared-packages.ts";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { BuildFailure, BuildResult, OutputFile, Plugin } from "esbuild";
-import { ProgramError } from "../../errors.ts";
+import { ProgramError } from "../errors.ts";
 import { type InstalledPackage, packageOfFile, readInstalled } from "./installed-package.ts";
 import type { LinkedFiles } from "./linked-files.ts";
 import { loadBundler } from "./load-bundler.ts";

@@ -1,4 +1,4 @@
-import { ProgramError } from "../../errors.ts";
+import { ProgramError } from "../errors.ts";
 import { findInstalled } from "./installed-package.ts";
 import type { ProgramSource } from "./program-source.ts";
 

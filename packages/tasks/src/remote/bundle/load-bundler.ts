@@ -1,5 +1,5 @@
 import type * as Esbuild from "esbuild";
-import { BundlerNotFoundError } from "../../errors.ts";
+import { BundlerNotFoundError } from "../errors.ts";
 
 /** In a variable, so that no bundler that packs this module goes looking for it. */
 const BUNDLER = "esbuild";

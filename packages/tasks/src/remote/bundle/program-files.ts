@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { listFolder, pathBelow } from "@clearml-ts/storage";
-import { ProgramError } from "../../errors.ts";
+import { ProgramError } from "../errors.ts";
 import type { ProgramSource } from "./program-source.ts";
 
 /** A file that goes with a program as it is. */

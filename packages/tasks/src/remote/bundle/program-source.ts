@@ -1,6 +1,6 @@
 import { access } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
-import { ProgramError } from "../../errors.ts";
+import { ProgramError } from "../errors.ts";
 
 /** The program to bundle: a file of JavaScript or TypeScript, or a text that was made. */
 export type ProgramEntry =

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import type { ScriptRecord } from "@clearml-ts/protocol";
-import { ProgramError, SecretFileError } from "../../errors.ts";
+import { ProgramError, SecretFileError } from "../errors.ts";
 import { looksSecret } from "../secret-files.ts";
 import { commandScript } from "./command-script.ts";
 import { shellWords } from "./shell-words.ts";

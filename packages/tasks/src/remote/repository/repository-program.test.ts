@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { folderWith } from "@clearml-ts/testing";
 import { describe, expect, test } from "vitest";
-import { ProgramError, SecretFileError, UnpushedCommitError } from "../../errors.ts";
+import { ProgramError, SecretFileError, UnpushedCommitError } from "../errors.ts";
 import { gitRepository } from "./git-repository.fixture.ts";
 import { repositoryProgram } from "./repository-program.ts";
 

@@ -1,7 +1,6 @@
 import { readdir, realpath } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import type { ScriptRecord } from "@clearml-ts/protocol";
-import { ProgramError, SecretFileError, UnpushedCommitError } from "../../errors.ts";
 import { LARGEST_DIFF } from "../../program/script-section.ts";
 import {
   describeWorkingCopy,
@@ -11,6 +10,7 @@ import {
   withoutCredentials,
 } from "../../program/working-copy.ts";
 import { shellWords } from "../command/shell-words.ts";
+import { ProgramError, SecretFileError, UnpushedCommitError } from "../errors.ts";
 import { looksSecret } from "../secret-files.ts";
 import { installCommand } from "./install-command.ts";
 

@@ -1,4 +1,4 @@
-import { InvalidReportError } from "../../errors.ts";
+import { InvalidReportError } from "../errors.ts";
 import { described, type ReportPlace } from "../report-place.ts";
 
 /** Numbers in one row: an array or a typed array. NaN and null are gaps. */

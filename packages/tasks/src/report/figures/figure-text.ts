@@ -1,5 +1,5 @@
-import { InvalidReportError } from "../../errors.ts";
 import { orRefused } from "../../unwritable-value.ts";
+import { InvalidReportError } from "../errors.ts";
 import type { ReportPlace } from "../report-place.ts";
 import { type Figure, figureJson, type NanAs } from "./figure-json.ts";
 

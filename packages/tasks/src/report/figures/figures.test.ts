@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { UnwritableValueError } from "@clearml-ts/protocol";
 import { expect, test } from "vitest";
-import { InvalidReportError } from "../../errors.ts";
+import { InvalidReportError } from "../errors.ts";
 import { histogramFigure, linesFigure, scatterFigure } from "./chart-figures.ts";
 import { type Figure, figureJson } from "./figure-json.ts";
 import { matrixFigure, surfaceFigure } from "./matrix-figures.ts";

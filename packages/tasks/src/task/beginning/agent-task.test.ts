@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { captureConsole } from "../../capture-console.ts";
 import { runInTask } from "../../current-task.ts";
-import { TaskNotFoundError } from "../../errors.ts";
 import { liveConnection } from "../../live-connection.fixture.ts";
+import { TaskNotFoundError } from "../../record/errors.ts";
 import { withTask } from "../../with-task.ts";
 import { Task } from "../task.ts";
 

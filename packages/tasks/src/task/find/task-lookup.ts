@@ -1,7 +1,7 @@
 import type { CallOptions, Connection } from "@clearml-ts/client";
 import type { TaskRecord } from "@clearml-ts/protocol";
-import { TaskNotFoundError } from "../../errors.ts";
 import { findProject } from "../../projects.ts";
+import { TaskNotFoundError } from "../../record/errors.ts";
 import { type ListTasksOptions, taskListRequest } from "./task-query.ts";
 
 /** The tasks to look for, and the fields of them to read. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { TaskStoppedError } from "../../errors.ts";
 import { liveConnection } from "../../live-connection.fixture.ts";
+import { TaskStoppedError } from "../errors.ts";
 import { Task } from "../task.ts";
 import { Heartbeat } from "./heartbeat.ts";
 

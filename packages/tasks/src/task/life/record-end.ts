@@ -1,6 +1,6 @@
 import { type CallOptions, ConnectionError } from "@clearml-ts/client";
 import { StorageError, StorageTimeoutError } from "@clearml-ts/storage";
-import { ReportTimeoutError } from "../../errors.ts";
+import { ReportTimeoutError } from "../../delivery/errors.ts";
 import type { Task } from "../task.ts";
 
 /** A server that has just been waited for in vain is waited for no longer than this. */

@@ -1,7 +1,7 @@
-import { TaskStoppedError } from "../../errors.ts";
 import { describeEnvironment } from "../../program/environment.ts";
 import { findQueueId } from "../../queues.ts";
 import type { TaskState } from "../../record/task-state.ts";
+import { TaskStoppedError } from "../errors.ts";
 import type { StatusOptions } from "../task-options.ts";
 import { Heartbeat } from "./heartbeat.ts";
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { TaskStatus } from "@clearml-ts/protocol";
-import { UnexpectedStatusError } from "../../errors.ts";
 import type { TaskState } from "../../record/task-state.ts";
+import { UnexpectedStatusError } from "../errors.ts";
 
 /** The statuses that are waited for, and how. */
 export interface WaitForStatusOptions {

@@ -1,5 +1,6 @@
 import type { CallOptions, Connection } from "@clearml-ts/client";
-import { LeftoverFilesError, TaskStateError } from "../../errors.ts";
+import { LeftoverFilesError } from "../../artifacts/errors.ts";
+import { TaskStateError } from "../../record/errors.ts";
 import type { TaskState } from "../../record/task-state.ts";
 import { isStoredBy, removeFiles } from "../../remove-files.ts";
 import { sampleFiles } from "./sample-files.ts";
