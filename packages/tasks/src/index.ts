@@ -105,6 +105,7 @@ export {
   uploadArtifact,
 } from "./shortcuts.ts";
 export type { Cell, TableData } from "./table-data.ts";
+export { CHANGEABLE_FIELDS, type ChangedFields, changedFields, isChangeableField } from "./task/changed-fields.ts";
 export { TaskStoppedError, UnexpectedStatusError } from "./task/errors.ts";
 export type { ExportedTask, ImportedTask } from "./task/exported-task.ts";
 export type { QueriedTask, QueryTasksOptions } from "./task/find/task-lookup.ts";
@@ -123,4 +124,7 @@ export type {
   TaskLookup,
   TaskOptions,
 } from "./task/task-options.ts";
+export { type StopTaskOptions, stopTask } from "./watch/stop-task.ts";
+export { FINAL_STATUSES } from "./watch/task-ends.ts";
+export { type FollowOptions, TaskWatch, type TaskWatchOptions, type WatchEnd } from "./watch/task-watch.ts";
 export { type WithTaskOptions, withTask } from "./with-task.ts";

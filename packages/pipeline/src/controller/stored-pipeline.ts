@@ -4,14 +4,14 @@ import {
   type Artifact,
   type ArtifactValue,
   type ConnectionOptions,
+  FINAL_STATUSES,
   type Logger,
+  stopTask,
   Task,
+  TaskWatch,
   type UploadArtifactOptions,
 } from "@clearml-ts/tasks";
 import { PipelineNotStartedError } from "../errors.ts";
-import { stopTask } from "../remote/queues/stop-task.ts";
-import { FINAL } from "../remote/queues/task-ends.ts";
-import { TaskWatch } from "../remote/queues/task-watch.ts";
 import { readNodes } from "../remote/runs/node-report.ts";
 import type { Value } from "../values/value.ts";
 import { isOver, isSuccess, type SuccessOptions } from "./nodes/node-success.ts";
@@ -213,7 +213,7 @@ export class StoredPipeline implements PipelineInRun {
     const signal = timeout === undefined ? undefined : AbortSignal.timeout(timeout * MS_PER_MINUTE);
     try {
       await this.task.waitForStatus({
-        status: FINAL,
+        status: FINAL_STATUSES,
         raiseOnStatus: [],
         interval: LOOK_EVERY_MS,
         ...(signal && { signal }),

@@ -1,5 +1,5 @@
 import type { TaskStatus } from "@clearml-ts/protocol";
-import { FINAL } from "../../remote/queues/task-ends.ts";
+import { FINAL_STATUSES } from "@clearml-ts/tasks";
 import type { PipelineNode } from "./pipeline-node.ts";
 
 /** The ends that count as a failure. */
@@ -12,7 +12,7 @@ export interface SuccessOptions {
 
 /** Tells whether the task of a pipeline is over. */
 export function isOver(status: TaskStatus): boolean {
-  return FINAL.includes(status);
+  return FINAL_STATUSES.includes(status);
 }
 
 /** Decides whether a pipeline has gone well; one that is not over has not. */

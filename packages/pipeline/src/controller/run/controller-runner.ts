@@ -1,6 +1,6 @@
+import { TaskWatch } from "@clearml-ts/tasks";
 import { StepSkippedError } from "../../errors.ts";
 import { messageOf } from "../../message-of.ts";
-import { TaskWatch } from "../../remote/queues/task-watch.ts";
 import type { StepLaunch, StepRunner, StepWatch } from "../../run/runner/step-runner.ts";
 import type { StepOutcome } from "../../steps/step-outcome.ts";
 import { VALUES } from "../../steps/step-parameters.ts";

@@ -1,7 +1,6 @@
-import { Task } from "@clearml-ts/tasks";
+import { Task, type TaskWatch } from "@clearml-ts/tasks";
 import { findCompletedTask, JOB_HASH } from "../../cache/completed-task.ts";
 import { queuePlace } from "../../remote/queues/queue-runner.ts";
-import type { TaskWatch } from "../../remote/queues/task-watch.ts";
 import { runRemoteStep } from "../../remote/steps/remote-step.ts";
 import type { StepLaunch, StepWatch } from "../../run/runner/step-runner.ts";
 import type { StepOutcome, StoredOutputs } from "../../steps/step-outcome.ts";

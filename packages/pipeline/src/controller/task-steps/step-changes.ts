@@ -1,10 +1,5 @@
-import {
-  type ConfigurationItem,
-  isPlainObject,
-  pythonJson,
-  type RequestOf,
-  type TaskRecord,
-} from "@clearml-ts/protocol";
+import { type ConfigurationItem, pythonJson, type RequestOf, type TaskRecord } from "@clearml-ts/protocol";
+import { CHANGEABLE_FIELDS, type ChangedFields, changedFields, isChangeableField } from "@clearml-ts/tasks";
 import { PipelineDefinitionError } from "../../errors.ts";
 import type { JsonObject, JsonValue } from "../../values/json.ts";
 
@@ -17,16 +12,7 @@ export interface StepChanges {
 }
 
 /** The fields of a task that a step may change, as the server takes them. */
-export type StepEdit = Pick<
-  RequestOf<"tasks.edit">,
-  "configuration" | "script" | "container" | "comment" | "name" | "type" | "tags" | "system_tags" | "output_dest"
->;
-
-/** Fields that may be overridden, by the first part of their path. */
-const FIELDS: ReadonlySet<string> = new Set(["script", "container", "comment", "name", "type", "tags", "system_tags"]);
-
-/** The one field of a task's output that may be overridden. */
-const DESTINATION = "output.destination";
+export type StepEdit = ChangedFields & Pick<RequestOf<"tasks.edit">, "configuration">;
 
 /**
  * Checks that a field may be overridden.
@@ -34,36 +20,21 @@ const DESTINATION = "output.destination";
  * @throws {@link PipelineDefinitionError} when it may not.
  */
 export function checkField(path: string): void {
-  if (path !== DESTINATION && !FIELDS.has(path.split(".")[0] ?? "")) {
+  if (!isChangeableField(path)) {
     throw new PipelineDefinitionError(
-      `The field "${path}" of a step's task cannot be overridden: it may be one of ${[...FIELDS, DESTINATION].join(", ")}.`,
+      `The field "${path}" of a step's task cannot be overridden: it may be one of ${CHANGEABLE_FIELDS.join(", ")}.`,
     );
   }
 }
 
 /** The fields of a task as they are with changes; those that stay as they are are left out. */
 export function editOf(base: TaskRecord, { configurations, fields }: StepChanges): StepEdit {
-  const changed: Record<string, unknown> = {};
-  for (const [path, value] of Object.entries(fields)) {
-    const [field = "", ...rest] = path.split(".");
-    if (path === DESTINATION) {
-      changed["output_dest"] = value;
-    } else {
-      changed[field] = withPart(field in changed ? changed[field] : base[field as keyof TaskRecord], rest, value);
-    }
-  }
-  if (Object.keys(configurations).length > 0) {
-    changed["configuration"] = withConfigurations(base.configuration ?? {}, configurations);
-  }
-  return changed as StepEdit;
-}
-
-function withPart(whole: unknown, [key, ...rest]: readonly string[], value: JsonValue): unknown {
-  if (key === undefined) {
-    return value;
-  }
-  const parts = isPlainObject(whole) ? whole : {};
-  return { ...parts, [key]: withPart(parts[key], rest, value) };
+  return {
+    ...changedFields(base, fields),
+    ...(Object.keys(configurations).length > 0 && {
+      configuration: withConfigurations(base.configuration ?? {}, configurations),
+    }),
+  };
 }
 
 function withConfigurations(

@@ -1,9 +1,8 @@
 import type { Connection } from "@clearml-ts/client";
+import { stopTask, TaskWatch } from "@clearml-ts/tasks";
 import type { ProgramOptions, StepQueues, StepRunner } from "../../run/runner/step-runner.ts";
 import { runRemoteStep, type StepPlace } from "../steps/remote-step.ts";
 import { checkQueues } from "./queue-workers.ts";
-import { stopTask } from "./stop-task.ts";
-import { TaskWatch } from "./task-watch.ts";
 
 /** The queues that steps go to, and how they are followed. */
 export interface QueueRunnerOptions extends StepQueues, ProgramOptions {

@@ -1,6 +1,5 @@
-import type { Task } from "@clearml-ts/tasks";
+import type { Task, WatchEnd } from "@clearml-ts/tasks";
 import { StepTaskError } from "../../errors.ts";
-import type { WatchEnd } from "./task-watch.ts";
 
 /** Runtime property with the reason of a failure that the worker will record without it. */
 export const FAILURE = "pipeline_failure";

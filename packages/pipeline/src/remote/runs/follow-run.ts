@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { Task, TaskStoppedError } from "@clearml-ts/tasks";
+import { stopTask, Task, TaskStoppedError, TaskWatch } from "@clearml-ts/tasks";
 import pLimit from "p-limit";
 import { PipelineError } from "../../errors.ts";
 import { messageOf } from "../../message-of.ts";
@@ -13,8 +13,6 @@ import type { PipelineProgress, StepReport } from "../../steps/step-report.ts";
 import { loadOutputs } from "../../steps/stored-outputs.ts";
 import type { ObjectLoader } from "../../values/object-loader.ts";
 import { failureOf, reasonOf } from "../queues/step-failure.ts";
-import { stopTask } from "../queues/stop-task.ts";
-import { TaskWatch } from "../queues/task-watch.ts";
 import { changedNodes, readNodes, reportOf, type StoredNodes } from "./node-report.ts";
 
 /** Milliseconds between two looks at the steps, and at the controller on a server that does not hold its answers back. */

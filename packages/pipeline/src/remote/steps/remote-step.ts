@@ -1,4 +1,4 @@
-import { type CreateTaskOptions, Task } from "@clearml-ts/tasks";
+import { type CreateTaskOptions, Task, type WatchEnd } from "@clearml-ts/tasks";
 import { StepSkippedError, StepTaskError } from "../../errors.ts";
 import { messageOf } from "../../message-of.ts";
 import { closeTask } from "../../run/runner/end-task.ts";
@@ -9,7 +9,6 @@ import { COMPONENT } from "../../steps/step-parameters.ts";
 import { loadOutputs } from "../../steps/stored-outputs.ts";
 import { TimeLimit } from "../../steps/time-limit.ts";
 import { failureOf } from "../queues/step-failure.ts";
-import type { WatchEnd } from "../queues/task-watch.ts";
 
 /** How a place runs a task. */
 export interface PlaceRun {

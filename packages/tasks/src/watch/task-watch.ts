@@ -20,6 +20,14 @@ interface Followed {
   reject(error: unknown): void;
 }
 
+/** How one task is followed. */
+export interface FollowOptions {
+  /** Ends the wait; the task goes on. */
+  signal: AbortSignal;
+  /** Is told when a worker takes the task, or puts it back. */
+  onMove?: (to: "queued" | "running") => void;
+}
+
 /** Options of a {@link TaskWatch}. */
 export interface TaskWatchOptions {
   connection: Connection;
@@ -49,10 +57,7 @@ export class TaskWatch {
    *
    * @throws {@link Error} the reason of the signal, when it is aborted first; or why the server could not be asked.
    */
-  follow(
-    taskId: string,
-    { signal, onMove = () => {} }: { signal: AbortSignal; onMove?: (to: "queued" | "running") => void },
-  ): Promise<WatchEnd> {
+  follow(taskId: string, { signal, onMove = () => {} }: FollowOptions): Promise<WatchEnd> {
     return new Promise<WatchEnd>((resolve, reject) => {
       signal.throwIfAborted();
       const onAbort = () => {

@@ -1,7 +1,14 @@
 import type { TaskStatus } from "@clearml-ts/protocol";
 
 /** Statuses of a task that is over. */
-export const FINAL: readonly TaskStatus[] = ["completed", "failed", "stopped", "closed", "published", "publishing"];
+export const FINAL_STATUSES: readonly TaskStatus[] = [
+  "completed",
+  "failed",
+  "stopped",
+  "closed",
+  "published",
+  "publishing",
+];
 
 /** Statuses in which a task waits for its worker or runs on it. */
 const RUNNING: TaskStatus = "in_progress";
@@ -34,7 +41,7 @@ export function changeOf(before: Sighting, status: TaskStatus | undefined): { ch
   }
   const drafts = status === "created" ? before.drafts + 1 : 0;
   const now = { status, drafts };
-  if (FINAL.includes(status)) {
+  if (FINAL_STATUSES.includes(status)) {
     return { change: { kind: "ended", status }, now };
   }
   if (drafts >= DRAFTS_IN_A_ROW) {
@@ -49,5 +56,5 @@ export function changeOf(before: Sighting, status: TaskStatus | undefined): { ch
 
 /** The statuses in which tasks last seen in one of these are news. */
 export function newsFor(seen: "waiting" | "running"): readonly TaskStatus[] {
-  return seen === "running" ? FINAL : [RUNNING, ...FINAL];
+  return seen === "running" ? FINAL_STATUSES : [RUNNING, ...FINAL_STATUSES];
 }
