@@ -49,7 +49,7 @@ const page = {
 };
 
 /** Tests of the SDK that get their server from the shared fixture, and need no more of it than its API and its files. */
-const liveTests = ["tasks", "models", "datasets", "pipeline"]
+const liveTests = ["tasks", "models", "datasets", "pipeline", "automation"]
   .flatMap((name) => readdirSync(join(root, "packages", name, "src"), { recursive: true, withFileTypes: true }))
   .filter(({ name }) => name.endsWith(".test.ts") && name !== "hostile-server.test.ts")
   .map(({ parentPath, name }) => join(parentPath, name))

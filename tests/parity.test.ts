@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import * as automation from "@clearml-ts/automation";
 import * as client from "@clearml-ts/client";
 import { Dataset } from "@clearml-ts/datasets";
 import * as models from "@clearml-ts/models";
@@ -35,13 +36,25 @@ test("each name on docs/parity.md is there", async () => {
   await task.start();
   const outputModel = models.OutputModel.create({ task });
   const model = await outputModel.updateWeights({ url: "s3://bucket/names.bin" });
+  const range = new automation.UniformParameterRange("rate", { minValue: 0, maxValue: 1 });
+  const objective = new automation.Objective({ title: "loss", series: "train" });
   const known: Record<string, unknown> = {
     ...client,
     ...umbrella,
     ...tasks,
     ...models,
     ...pipeline,
+    ...automation,
     controller: new pipeline.PipelineController({ name: "names", project: "parity" }),
+    optimizer: new automation.HyperParameterOptimizer({
+      baseTaskId: task.id,
+      hyperParameters: [range],
+      objectiveMetricTitle: "loss",
+      objectiveMetricSeries: "train",
+    }),
+    strategy: new automation.GridSearch({ hyperParameters: [range], objective }),
+    range,
+    objective,
     task,
     dataset,
     model,

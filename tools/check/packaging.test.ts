@@ -55,6 +55,7 @@ function forge(url: string): string {
 const publicNames = [
   "@clearml-ts/agent",
   "@clearml-ts/archive",
+  "@clearml-ts/automation",
   "@clearml-ts/client",
   "@clearml-ts/datasets",
   "@clearml-ts/models",

@@ -17,6 +17,7 @@ const ranks: Readonly<Record<string, number>> = {
   "@clearml-ts/agent": 6,
   "@clearml-ts/models": 6,
   "@clearml-ts/datasets": 6,
+  "@clearml-ts/automation": 7,
   "@clearml-ts/pipeline": 7,
   "clearml-ts": 8,
   "@clearml-ts/comfort-science": 8,

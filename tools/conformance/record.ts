@@ -17,6 +17,7 @@ const suites: RecordedSuites = {
   "@clearml-ts/models": [],
   "@clearml-ts/datasets": [],
   "@clearml-ts/pipeline": [],
+  "@clearml-ts/automation": [],
   "clearml-ts": [],
   "@clearml-ts/example-thermal-comfort": [],
   "@clearml-ts/tests": ["web-ui"],

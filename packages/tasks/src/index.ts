@@ -18,7 +18,13 @@ export { BatchReporter, type BatchReporterOptions } from "./delivery/batch-repor
 export { type KeptReports, ReportError, ReportTimeoutError } from "./delivery/errors.ts";
 export type { DeliveryReport, Reporter } from "./delivery/reporter.ts";
 export type { ReportWaitOptions } from "./delivery/time-limit.ts";
-export { InvalidNameError, InvalidValueError, NoCurrentTaskError, QueueNotFoundError, type ValueErrorOptions } from "./errors.ts";
+export {
+  InvalidNameError,
+  InvalidValueError,
+  NoCurrentTaskError,
+  QueueNotFoundError,
+  type ValueErrorOptions,
+} from "./errors.ts";
 export { OfflineSessionError, type OfflineSessionErrorOptions } from "./offline/errors.ts";
 export type { ImportOfflineSessionOptions } from "./offline/import/import-session.ts";
 export { offlineConnection } from "./offline/offline-connection.ts";

@@ -8,9 +8,16 @@ import json
 import sys
 
 import clearml
+import clearml.automation.optimization
 
 
-owners = {name: getattr(clearml, name) for name in sys.argv[1:]}
+def find(name):
+    """The class is where users import it from, or, of those that they extend, where it is defined."""
+    homes = (clearml, clearml.automation, clearml.automation.optimization)
+    return next(getattr(home, name) for home in homes if hasattr(home, name))
+
+
+owners = {name: find(name) for name in sys.argv[1:]}
 
 
 def public(owner):

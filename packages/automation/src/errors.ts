@@ -1,0 +1,19 @@
+import { ClearMLError } from "@clearml-ts/protocol";
+
+/** Thrown when a range of values cannot be searched. */
+export class SearchSpaceError extends ClearMLError {
+  override name = "SearchSpaceError";
+
+  constructor(
+    /** Name of the parameter, or of its kind where it has none. */
+    readonly parameter: string,
+    problem: string,
+  ) {
+    super(`The parameter "${parameter}" of the search ${problem}`);
+  }
+}
+
+/** Thrown when a search cannot begin as it is set up. */
+export class SearchDefinitionError extends ClearMLError {
+  override name = "SearchDefinitionError";
+}

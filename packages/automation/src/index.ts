@@ -1,0 +1,31 @@
+export { SearchDefinitionError, SearchSpaceError } from "./errors.ts";
+export type { JobName } from "./jobs/create-job.ts";
+export type { LocalJob, LocalJobFunction } from "./jobs/local-jobs.ts";
+export type { MetricName } from "./objective/metric-field.ts";
+export { Objective, type ObjectiveOptions, type ObjectiveSign, type TopTasksOptions } from "./objective/objective.ts";
+export type { CompletedJob, StartSearchOptions } from "./optimizer/completed-job.ts";
+export { HyperParameterOptimizer, type OptimizerLookup } from "./optimizer/hyper-parameter-optimizer.ts";
+export type { HyperParameterOptimizerOptions } from "./optimizer/optimizer-options.ts";
+export type { ExperimentDetails, ExperimentDetailsOptions } from "./optimizer/top-experiments.ts";
+export { DiscreteParameterRange } from "./space/discrete-parameter-range.ts";
+export { LogUniformParameterRange, type LogUniformRangeOptions } from "./space/log-uniform-parameter-range.ts";
+export { NumberRange, type UniformRangeOptions } from "./space/number-range.ts";
+export { Parameter, type ParameterRecord, type ParameterSample } from "./space/parameter.ts";
+export { type ParameterCombination, ParameterSet } from "./space/parameter-set.ts";
+export { type Random, seededRandom } from "./space/random.ts";
+export { readParameter } from "./space/read-parameter.ts";
+export {
+  UniformIntegerParameterRange,
+  type UniformIntegerRangeOptions,
+} from "./space/uniform-integer-parameter-range.ts";
+export { UniformParameterRange } from "./space/uniform-parameter-range.ts";
+export { GridSearch } from "./strategies/grid-search.ts";
+export { RandomSearch } from "./strategies/random-search.ts";
+export {
+  type JobProgress,
+  SearchStrategy,
+  type SearchStrategyClass,
+  type StrategyOptions,
+  type StrategyPlan,
+} from "./strategies/search-strategy.ts";
+export { SuccessiveHalving } from "./strategies/successive-halving.ts";

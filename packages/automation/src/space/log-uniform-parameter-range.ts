@@ -1,0 +1,41 @@
+import { NumberRange, type UniformRangeOptions } from "./number-range.ts";
+import { Parameter, type ParameterRecord, type ParameterSample } from "./parameter.ts";
+import type { Random } from "./random.ts";
+
+/** The ends of a range of exponents. */
+export interface LogUniformRangeOptions extends UniformRangeOptions {
+  /** The number that is raised to the exponents. @default 10 */
+  base?: number;
+}
+
+/** A hyper-parameter that is a power whose exponent is any number between two, each as likely as the others. */
+export class LogUniformParameterRange extends Parameter {
+  readonly exponents: NumberRange;
+  readonly base: number;
+
+  /** @throws {@link SearchSpaceError} when the range is empty or not of numbers. */
+  constructor(
+    override readonly name: string,
+    { base = 10, ...exponents }: LogUniformRangeOptions,
+  ) {
+    super(name);
+    this.exponents = new NumberRange(name, exponents);
+    this.base = base;
+  }
+
+  override get names(): readonly string[] {
+    return [this.name];
+  }
+
+  override getValue(random: Random = Math.random): ParameterSample {
+    return { [this.name]: this.base ** this.exponents.pick(random) };
+  }
+
+  override toList(): ParameterSample[] {
+    return this.exponents.list().map((exponent) => ({ [this.name]: this.base ** exponent }));
+  }
+
+  override toDict(): ParameterRecord {
+    return { type: "LogUniformParameterRange", name: this.name, ...this.exponents.toDict(), base: this.base };
+  }
+}
