@@ -71,7 +71,7 @@ test("models are listed by what they are, newest first", async () => {
   expect(await names("--limit", "1")).toEqual(["forest"]);
   const { stdout } = await model("list", "--project", "list", "--name", "forest");
   expect(stdout.split("\n")[0]?.split(/ *\| /)).toEqual(["name", "framework", "tags", "published", "created", "id"]);
-  expect(stdout).toMatch(/^forest \| ScikitLearn \| trees, best \|/m);
+  expect(stdout).toMatch(/^forest \| ScikitLearn \| best, trees \|/m);
 });
 
 test("a model is described, and its weights are brought here", async () => {
