@@ -24,15 +24,16 @@ export interface StreamedEntry {
 }
 
 /** Bytes that are collected before they are written. */
-const WRITE_SIZE = 1 << 20;
+const BLOCK = 1 << 20;
 
 /** Writes a zip archive, entry by entry; whoever opens it finishes or discards it. */
 export class ZipWriter {
   readonly #path: string;
   readonly #file: FileHandle;
   readonly #hash = createHash("sha256");
-  #waiting: Uint8Array[] = [];
-  #waitingSize = 0;
+  /** Collects small pieces, which would cost memory of their own. */
+  readonly #block = Buffer.allocUnsafeSlow(BLOCK);
+  #filled = 0;
   /** Records of the directory, put together where they are many: each buffer costs memory of its own. */
   #central: Buffer[] = [];
   #recent: Buffer[] = [];
@@ -64,17 +65,15 @@ export class ZipWriter {
     const { isDeflated, mode, mtimeMs, crc, size, start, end } = file;
     const record = this.#begin({ name, isDeflated, mode, mtime: new Date(mtimeMs) }, false);
     Object.assign(record, { crc, size, packedSize: end - start });
-    this.#put(localRecord(record));
-    // A copy: the batch is as large as all of its files, and would be held by each of them.
-    this.#put(data.slice(start, end));
+    await this.#put(localRecord(record));
+    await this.#put(data.subarray(start, end));
     this.#end(record);
-    await this.#write(WRITE_SIZE);
   }
 
   /** Adds a file piece by piece. */
   async addStream({ content, ...about }: StreamedEntry): Promise<void> {
     const record = this.#begin(about, true);
-    this.#put(localRecord(record));
+    await this.#put(localRecord(record));
     const start = this.#size;
     for (;;) {
       const { value, done } = await content.next();
@@ -82,10 +81,9 @@ export class ZipWriter {
         Object.assign(record, value, { packedSize: this.#size - start });
         break;
       }
-      this.#put(value);
-      await this.#write(WRITE_SIZE);
+      await this.#put(value);
     }
-    this.#put(descriptorRecord(record));
+    await this.#put(descriptorRecord(record));
     this.#end(record);
   }
 
@@ -94,10 +92,10 @@ export class ZipWriter {
     this.#gather();
     const offset = this.#size;
     for (const records of this.#central) {
-      this.#put(records);
+      await this.#put(records);
     }
-    this.#put(endRecords({ entries: this.#entries, offset, size: this.#size - offset }));
-    await this.#write(0);
+    await this.#put(endRecords({ entries: this.#entries, offset, size: this.#size - offset }));
+    await this.#flush();
     await this.#file.close();
     return { size: this.#size, hash: this.#hash.digest("hex"), entries: this.#entries };
   }
@@ -126,19 +124,31 @@ export class ZipWriter {
     this.#recent = [];
   }
 
-  #put(bytes: Uint8Array): void {
-    this.#waiting.push(bytes);
-    this.#waitingSize += bytes.length;
+  /** Adds bytes, which may be changed once this is done. Most of them only go into the block, which is not waited for. */
+  #put(bytes: Uint8Array): Promise<void> | undefined {
     this.#size += bytes.length;
+    if (this.#filled + bytes.length > BLOCK) {
+      return this.#flush().then(() => this.#take(bytes));
+    }
+    return this.#take(bytes);
   }
 
-  async #write(atLeast: number): Promise<void> {
-    if (this.#waitingSize < atLeast || this.#waitingSize === 0) {
-      return;
+  #take(bytes: Uint8Array): Promise<void> | undefined {
+    if (bytes.length >= BLOCK) {
+      return this.#write(bytes);
     }
-    const bytes = this.#waiting.length === 1 ? (this.#waiting[0] as Uint8Array) : Buffer.concat(this.#waiting);
-    this.#waiting = [];
-    this.#waitingSize = 0;
+    this.#block.set(bytes, this.#filled);
+    this.#filled += bytes.length;
+    return undefined;
+  }
+
+  async #flush(): Promise<void> {
+    const filled = this.#block.subarray(0, this.#filled);
+    this.#filled = 0;
+    await this.#write(filled);
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
     this.#hash.update(bytes);
     for (let written = 0; written < bytes.length; ) {
       written += (await this.#file.write(bytes, written)).bytesWritten;
