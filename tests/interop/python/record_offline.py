@@ -1,4 +1,4 @@
-"""Records a task and two datasets without a server, and prints where they were left."""
+"""Records a task and a dataset without a server, and prints where they were left."""
 
 import json
 import pathlib
@@ -21,14 +21,11 @@ task.upload_artifact("notes", pathlib.Path("notes.txt"))
 print("no reception here")
 task.close()
 
+dataset = Dataset.create(dataset_project="interop/offline", dataset_name="collected")
 pathlib.Path("rooms").mkdir()
 pathlib.Path("rooms/kitchen.csv").write_text("degrees\n21\n")
-datasets = []
-for name in ("collected", "collected for others"):
-    dataset = Dataset.create(dataset_project="interop/offline", dataset_name=name)
-    dataset.add_files("rooms")
-    dataset.upload()
-    Task.current_task().close()  # the one that the dataset is kept in
-    datasets.append(dataset)
+dataset.add_files("rooms")
+dataset.upload()
+Task.current_task().close()  # the one that the dataset is kept in
 
-print(json.dumps([f"{part.get_offline_mode_folder()}.zip" for part in (task, *datasets)]))
+print(json.dumps([f"{part.get_offline_mode_folder()}.zip" for part in (task, dataset)]))
