@@ -1,36 +1,21 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Connection, connect } from "@clearml-ts/client";
-import { clearmlVariables, type ServerAddress } from "../../tests/interop/clearml-server.ts";
+import type { ServerAddress } from "../../tests/interop/clearml-server.ts";
 import { table } from "../markdown/markdown.ts";
-import { root } from "../root.ts";
 import { startServerProcess } from "../server/server-process.ts";
 import { durations } from "./format.ts";
+import { type AgentCommand, ownAgent, startListening } from "./listening-agent.ts";
 import { type Spread, spread } from "./median.ts";
 import { type Row, told, wanted } from "./server/row.ts";
 import type { Bench } from "./suite.ts";
-
-/** An agent's command, and the line by which it says that it listens. */
-interface AgentCommand {
-  readonly name: string;
-  readonly command: readonly [string, ...string[]];
-  readonly ready: string;
-}
 
 /** Measures how long a task that is queued waits for its process, with an idle agent of either kind. */
 export async function agentSuite(bench: Bench): Promise<string> {
   const { quick, folder, python, progress } = bench;
   await using server = await startServerProcess(join(folder, "server"));
-  const cli = join(root, "packages/clearml-ts/dist/cli.js");
-  const ours: AgentCommand = {
-    name: "clearml-ts agent",
-    command: [process.execPath, cli, "agent", "--queue", "bench", "--create-queue", "--json"],
-    ready: "listening",
-  };
+  const ours = ownAgent("bench");
   const stock: AgentCommand = {
     name: "clearml-agent",
     command: [python, "-m", "clearml_agent", "daemon", "--foreground", "--create-queue", "--queue", "bench"],
@@ -63,40 +48,14 @@ async function handOver(agent: AgentCommand, { runs, folder, server }: HandOver)
   const { api, web, files, accessKey, secretKey } = server;
   const options = { apiServer: api, webServer: web, filesServer: files, accessKey, secretKey, env: {} };
   await using connection = await connect(options);
-  const child = await startListening(agent, folder, server);
-  try {
-    const seconds: number[] = [];
-    for (let run = 0; run < runs; run += 1) {
-      seconds.push(await secondsToStart(connection, join(folder, `${agent.name}-${run}`)));
-      // Both are idle again some time after the task has ended.
-      await pause(1000);
-    }
-    return spread(seconds);
-  } finally {
-    child.kill("SIGTERM");
-    await once(child, "exit");
+  await using _listening = await startListening(agent, folder, server);
+  const seconds: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    seconds.push(await secondsToStart(connection, join(folder, `${agent.name}-${run}`)));
+    // Both are idle again some time after the task has ended.
+    await pause(1000);
   }
-}
-
-async function startListening(
-  { command: [program, ...args], ready }: AgentCommand,
-  folder: string,
-  server: ServerAddress,
-): Promise<ChildProcess> {
-  const env = {
-    PATH: `${dirname(program)}:${process.env["PATH"]}`,
-    HOME: folder,
-    PYTHONUNBUFFERED: "1",
-    CLEARML_SUPPRESS_UPDATE_MESSAGE: "1",
-    ...clearmlVariables(server),
-  };
-  const child = spawn(program, args, { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] });
-  const lines = createInterface({ input: child.stdout });
-  await new Promise<void>((resolve, reject) => {
-    lines.on("line", (line) => line.includes(ready) && resolve());
-    child.once("exit", (code) => reject(new Error(`${program} ended with status ${code} before it listened.`)));
-  });
-  return child;
+  return spread(seconds);
 }
 
 /** Queues a task whose first act is to note the time, on the clock of this machine. */

@@ -1,21 +1,24 @@
 import { join } from "node:path";
 import { table } from "../markdown/markdown.ts";
-import { startServerProcess } from "../server/server-process.ts";
+import { type ServerProcess, startServerProcess } from "../server/server-process.ts";
 import { compare, comparisonTable, readers } from "./comparison.ts";
-import { count, duration, megabytes, ratio } from "./format.ts";
-import { median } from "./median.ts";
+import { count, duration, durations, megabytes, ratio } from "./format.ts";
+import { ownAgent, startListening } from "./listening-agent.ts";
+import { median, spread } from "./median.ts";
 import { type ProgramRun, runProgram } from "./program.ts";
 import { type Row, told, wanted } from "./server/row.ts";
 import type { Bench } from "./suite.ts";
 
 const sizes = {
-  full: { runs: 3, steps: 5, widths: [50, 100, 200, 400, 1000], cached: 200 },
-  quick: { runs: 1, steps: 2, widths: [20, 40], cached: 20 },
+  // Python's controller takes two minutes for the chain.
+  full: { runs: 2, steps: 5, widths: [50, 100, 200, 400, 1000], cached: 200, queued: 9 },
+  quick: { runs: 1, steps: 2, widths: [20, 40], cached: 20, queued: 2 },
 };
 
 const programs = {
   chain: new URL("./programs/pipeline-chain.mjs", import.meta.url),
   wide: new URL("./programs/pipeline-wide.mjs", import.meta.url),
+  queued: new URL("./programs/pipeline-queued.mjs", import.meta.url),
 };
 
 /** Pipelines whose steps do nothing, so that only the work around them is measured; chains beside Python's controller. */
@@ -36,6 +39,7 @@ export async function pipelineSuite(bench: Bench): Promise<string> {
   for (const width of size.widths) {
     rows.push(...wideRows(width, await run(width)));
   }
+  rows.push(await queuedRow(bench, server, size.queued));
   return [
     `Medians of ${size.runs} runs of the chain, taken in turn, and one run of each width; every run is a new process.`,
     `### ${size.steps} chained steps that do nothing\n\n${comparisonTable(chains)}`,
@@ -52,6 +56,21 @@ function chainRows(ours: readonly ProgramRun[], theirs: readonly ProgramRun[], s
     wanted(`${steps} chained steps`, duration(own), "< 0.3 s", own < 0.3),
     wanted("times that Python's controller takes", ratio(other, own), "≥ 100 ×", other / own >= 100),
   ];
+}
+
+/** How long steps wait for an idle agent of ours; the program tells it in the place of a result. */
+async function queuedRow(bench: Bench, server: ServerProcess, steps: number): Promise<Row> {
+  bench.progress(`${steps} steps in a queue`);
+  const queue = "steps";
+  await using _agent = await startListening(ownAgent(queue), bench.folder, server.address);
+  const { result } = await runProgram(bench, "TypeScript", {
+    file: programs.queued,
+    args: [String(steps), queue],
+    server,
+  });
+  const waits = spread(JSON.parse(result) as number[]);
+  const what = "a queued step, from ready until our agent runs it";
+  return wanted(what, durations(waits), "< 0.25 s", waits.median < 0.25);
 }
 
 /** The program tells its processor time in the place of a result. */
