@@ -39,9 +39,10 @@ export async function isDoneBefore(work: Promise<unknown>, signal: AbortSignal |
     await work;
     return true;
   }
-  const waiting = new AbortController();
+  let onAbort = () => {};
   const aborted = new Promise<false>((resolve) => {
-    signal.addEventListener("abort", () => resolve(false), { once: true, signal: waiting.signal });
+    onAbort = () => resolve(false);
+    signal.addEventListener("abort", onAbort, { once: true });
     if (signal.aborted) {
       resolve(false);
     }
@@ -49,6 +50,6 @@ export async function isDoneBefore(work: Promise<unknown>, signal: AbortSignal |
   try {
     return await Promise.race([work.then(() => true), aborted]);
   } finally {
-    waiting.abort();
+    signal.removeEventListener("abort", onAbort);
   }
 }

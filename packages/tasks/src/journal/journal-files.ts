@@ -102,9 +102,13 @@ export class JournalFiles {
     this.#unsynced.clear();
   }
 
-  /** Deletes all files. */
+  /** Deletes all files, if there are any: most tasks end without. */
   remove(): void {
-    for (const segment of this.#segments.splice(0)) {
+    const segments = this.#segments.splice(0);
+    if (segments.length === 0) {
+      return;
+    }
+    for (const segment of segments) {
       segment.remove();
     }
     this.#start = 0;

@@ -48,7 +48,9 @@ export class Heartbeat {
   /** Stops for good; stopping twice is harmless. */
   stop(): void {
     clearInterval(this.#timer);
-    this.#ended.abort();
+    if (this.running) {
+      this.#ended.abort();
+    }
   }
 
   async #beat(): Promise<void> {
