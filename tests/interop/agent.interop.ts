@@ -115,6 +115,14 @@ describe("clearml-agent", () => {
       expect(await consoleText(task)).toContain("plain words");
     });
 
+    test("hands a function over (create_function_task), then cloned, changed and queued from TypeScript", async () => {
+      const copy = await (await printedId("hand_over.py")).clone();
+      await copy.setParameters({ "Function/of": 21 });
+      await copy.enqueue("default");
+      expect(await taskEnd(copy)).toBe("completed");
+      expect(await copy.getReportedSingleValues()).toEqual({ product: 42 });
+    });
+
     test("from a git repository, with changes that are not committed", async () => {
       const { url, commit, diff } = await gitRepository(join(work.both.python.home, "repository"));
       const task = await work.queued("repository", {

@@ -45,9 +45,10 @@ async function node(...words: string[]): Promise<string> {
   return stdout.split("\n")[0] ?? "";
 }
 
-/** Lets Python clone a task, change its rate to 0.125 and queue it; returns the copy when it is over. */
-async function changedByPython(task: Task): Promise<Task> {
-  const copy = await Task.get({ id: await work.both.python.run<string>("queue_clone.py", task.id) }, work.both);
+/** Lets Python clone a task, change its rate to 0.125, or another parameter, and queue it; returns the copy when it is over. */
+async function changedByPython(task: Task, ...parameter: [] | [name: string, value: string]): Promise<Task> {
+  const id = await work.both.python.run<string>("queue_clone.py", task.id, ...parameter);
+  const copy = await Task.get({ id }, work.both);
   await taskEnd(copy);
   return copy;
 }
@@ -127,6 +128,13 @@ describe("Node program on clearml-agent", () => {
     await taskEnd(task);
     expect(await outcome(task)).toEqual({ status: "completed", rate: 0.5 });
     expect(await outcome(await changedByPython(task))).toEqual({ status: "completed", rate: 0.125 });
+  });
+
+  test("hands a function over (createFunctionTask), then cloned, changed and queued by Python", async () => {
+    const loader = ["--import", "tsx", "--conditions", "@clearml-ts/source"];
+    const id = JSON.parse(await node(...loader, join(programs, "hand-over.ts")));
+    const copy = await changedByPython(await Task.get({ id }, work.both), "Function/of", "21");
+    expect(await outcome(copy)).toEqual({ status: "completed", product: 42 });
   });
 
   test("queued by clearml-ts task run", async () => {

@@ -1,6 +1,6 @@
 """Prints the names of the public methods and properties of the classes that are named on the command line.
 
-Those that a class has from another one of them are listed there only.
+Those that a class has from another one of them are listed there only. Of the APIClient, what an instance has.
 """
 
 import inspect
@@ -9,6 +9,7 @@ import sys
 
 import clearml
 import clearml.automation.optimization
+from clearml.backend_api.session.client import APIClient
 
 
 def find(name):
@@ -17,7 +18,8 @@ def find(name):
     return next(getattr(home, name) for home in homes if hasattr(home, name))
 
 
-owners = {name: find(name) for name in sys.argv[1:]}
+API_CLIENT = APIClient.__name__
+owners = {name: find(name) for name in sys.argv[1:] if name != API_CLIENT}
 
 
 def public(owner):
@@ -31,4 +33,5 @@ def public(owner):
     ]
 
 
-print(json.dumps({name: public(owner) for name, owner in owners.items()}))
+found = {name: public(owner) for name, owner in owners.items()}
+print(json.dumps({**found, API_CLIENT: sorted(vars(APIClient()))}))

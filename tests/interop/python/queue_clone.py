@@ -1,11 +1,12 @@
-"""Clones a task, changes a parameter of the copy and puts it into a queue; prints the copy's id."""
+"""Clones a task, changes a parameter of the copy, its rate or another one, and puts it into a queue; prints the copy's id."""
 
 import json
 import sys
 
 from clearml import Task
 
-copy = Task.clone(source_task=sys.argv[1], name="cloned by Python")
-copy.set_parameter("General/rate", 0.125)
+source, name, value = [*sys.argv[1:], "General/rate", "0.125"][:3]
+copy = Task.clone(source_task=source, name="cloned by Python")
+copy.set_parameter(name, float(value))
 Task.enqueue(copy, queue_name="default")
 print(json.dumps(copy.id))

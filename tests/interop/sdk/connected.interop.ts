@@ -1,7 +1,7 @@
 import { Task } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BothLanguages, bothLanguages } from "../both-languages.ts";
-import { pythonToTypeScript } from "./directions.ts";
+import { pythonToTypeScript, typeScriptToPython } from "./directions.ts";
 
 interface Written {
   ids: Record<"connected" | "forced" | "given" | "script" | "imported" | "copy", string>;
@@ -185,6 +185,47 @@ describe("task", () => {
       expect(copy.record).toMatchObject({ name: "copy", comment: "cloned", parent: ids.connected, status: "created" });
       expect(copy.project.name).toBe(project);
       expect(copy.getParameter("Args/depth")).toBe("6");
+    });
+  });
+
+  describe(typeScriptToPython, () => {
+    let read: Record<"Class" | "Object" | "Training" | "Nested", object>;
+
+    beforeAll(async () => {
+      class Settings {
+        rate = 0.5;
+        layers = [64, 32];
+      }
+      const about = { project: "interop/from typescript/connected", name: "connected" };
+      await using task = await Task.init(about, both);
+      await task.connect(new Settings(), { name: "Class" });
+      await task.connect({ cores: 2, name: "ação", limits: { memory: 8, disk: { size: 1.5 } } }, { name: "Object" });
+      await task.connect({ epochs: 3, optimizer: "adam" }, { name: "Training" });
+      await task.connect({ a: { b: { c: [1, { d: 2 }] } }, "with.dot": 1, $dollar: 2 }, { name: "Nested" });
+      const draft = await task.clone();
+      await draft.setParameters({
+        "Class/layers": [128],
+        "Object/limits/disk/size": 2.5,
+        "Training/epochs": 7,
+        "Nested/with.dot": 3,
+      });
+      read = await both.python.run("run_connected.py", draft.id);
+    });
+
+    test("connect: class", () => {
+      expect(read.Class).toEqual({ rate: 0.5, layers: [128] });
+    });
+
+    test("connect: object", () => {
+      expect(read.Object).toEqual({ cores: 2, name: "ação", limits: { memory: 8, disk: { size: 2.5 } } });
+    });
+
+    test("connect: TaskParameters", () => {
+      expect(read.Training).toEqual({ epochs: 7, optimizer: "adam" });
+    });
+
+    test("connect: nested dictionary, odd names", () => {
+      expect(read.Nested).toEqual({ a: { b: { c: [1, { d: 2 }] } }, "with.dot": 3, $dollar: 2 });
     });
   });
 

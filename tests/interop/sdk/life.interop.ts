@@ -13,6 +13,8 @@ afterAll(() => both[Symbol.asyncDispose]());
 
 const project = "interop/from typescript";
 
+const curveOf = async (task: Task) => (await task.getReportedScalars())["loss"]?.["train"];
+
 describe("life of a task", () => {
   describe(pythonToTypeScript, () => {
     let ids: Record<string, string>;
@@ -90,8 +92,18 @@ describe("life of a task", () => {
       );
       expect(runs.second).toBe(runs.first);
       expect(runs.continued).toBe(runs.first);
-      const scalars = await (await Task.get({ id: runs.continued }, both)).getReportedScalars();
-      expect(scalars["loss"]?.["train"]).toEqual({ x: [4, runs.offset], y: [1, 0.5] });
+      const continued = await Task.get({ id: runs.continued }, both);
+      expect(await curveOf(continued)).toEqual({ x: [4, runs.offset], y: [1, 0.5] });
+
+      const about = { project: "interop/from python", name: "again and again" };
+      await using further = await Task.init({ ...about, continueLastTask: runs.continued }, both);
+      further.logger.reportScalar("loss", "train", 0.25, { iteration: 0 });
+      await further.complete();
+      expect(further).toMatchObject({ id: runs.first });
+      expect(await curveOf(further)).toEqual({ x: [4, 5, 6], y: [1, 0.5, 0.25] });
+      await using reused = await Task.init({ ...about, reuseLastTaskId: runs.first }, both);
+      expect(reused).toMatchObject({ id: runs.first, status: "in_progress" });
+      expect(await curveOf(reused)).toBeUndefined();
     });
   });
 
@@ -130,6 +142,20 @@ describe("life of a task", () => {
       await reset.uploadArtifact("result", { a: 1 });
       await reset.complete();
       await reset.reset();
+      const again = { project: life, name: "again and again" };
+      const first = await Task.init({ ...again, reuseLastTaskId: true }, both);
+      await first.complete();
+      const second = await Task.init({ ...again, reuseLastTaskId: true }, both);
+      second.logger.reportScalar("loss", "train", 1, { iteration: 4 });
+      await second.complete();
+      const continued = await Task.init({ ...again, continueLastTask: true }, both);
+      continued.logger.reportScalar("loss", "train", 0.5, { iteration: 0 });
+      await continued.complete();
+      expect([second.id, continued.id]).toEqual([first.id, first.id]);
+      await Promise.all([first.close(), second.close()]);
+      const reused = await started("reused");
+      reused.logger.reportScalar("loss", "train", 1, { iteration: 4 });
+      await reused.complete();
       const archived = await started("archived");
       await archived.complete();
       await connection.services.tasks.archive({ tasks: [archived.id] });
@@ -149,6 +175,8 @@ describe("life of a task", () => {
         reset,
         archived,
         deleted,
+        continued,
+        reused,
       };
       ids = Object.fromEntries(Object.entries(tasks).map(([name, { id }]) => [name, id]));
       read = await python.run("read_life.py", JSON.stringify(ids));
@@ -184,6 +212,13 @@ describe("life of a task", () => {
     test("reset", () => {
       expect(read.statuses["reset"]).toBe("created");
       expect(read["resetArtifacts"]).toEqual([]);
+    });
+
+    test("reuse and continue", async () => {
+      expect(read["continued"]).toMatchObject({ id: ids["continued"], curve: { x: [4, 5], y: [1, 0.5] }, offset: 6 });
+      const further = await Task.get({ id: ids["continued"] ?? "" }, both);
+      expect(await curveOf(further)).toEqual({ x: [4, 5, 6], y: [1, 0.5, 0.25] });
+      expect(read["reused"]).toEqual({ id: ids["reused"], curves: {} });
     });
 
     test("archive", () => {
