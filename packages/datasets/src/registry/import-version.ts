@@ -5,6 +5,7 @@ import type { LineageGraph } from "../lineage/graph.ts";
 import type { OpenManifest } from "../manifest/manifest.ts";
 import { readManifest } from "../stored/read-manifest.ts";
 import { datasetName, ensureProject } from "../versions/project.ts";
+import { chooseVersion, storeVersion } from "../versions/version-number.ts";
 import { versionRecord } from "../versions/version-records.ts";
 
 /** Ids of versions that no server has given begin with this. */
@@ -26,8 +27,13 @@ export async function importVersion(
       `${session} is the session of a task, ${task.id} now, and not of a dataset: Task.importOfflineSession() brings it here.`,
     );
   }
-  await ensureProject(connection, datasetName(task.project.name));
+  const dataset = datasetName(task.project.name);
+  await ensureProject(connection, dataset);
   await task.start({ force: true });
+  if (versionRecord(task.record).version === undefined) {
+    // Python gives a version its number at the server.
+    await storeVersion(task, await chooseVersion(connection, dataset));
+  }
   await task.setRuntimeProperties({ orig_dataset_id: task.id });
   const manifest = await readManifest(connection, versionRecord(task.record), { isFinal: false });
   return { task, manifest: withId(manifest, task.id) };
