@@ -38,7 +38,7 @@ export interface RegisterModelOptions
 }
 
 /**
- * Stores weights and registers them as a model, of a task that lists it or of none. Takes at most five minutes of calls, and
+ * Stores weights and registers them as a model, of a task that lists it, by the task's connection, or of none. Takes at most five minutes of calls, and
  * five minutes and a second for each 50 KiB to store the weights.
  *
  * @throws {@link WeightsError} when the weights cannot be read; nothing is registered then.
