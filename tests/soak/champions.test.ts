@@ -7,7 +7,7 @@ test("programs that promote models at once leave one champion each time, and the
   timeout: 600_000,
 }, async () => {
   await using sandbox = new Sandbox();
-  const report = await promoteAtOnce({ command: clearmlCommand.source, folder: sandbox.path, seed: 1, rounds: 8 });
+  const report = await promoteAtOnce({ command: clearmlCommand, folder: sandbox.path, seed: 1, rounds: 8 });
 
   expect(report.faults).toEqual([]);
   expect(Math.min(report.overlaps, report.looks)).toBeGreaterThan(0);

@@ -127,11 +127,10 @@ class Promoter implements AsyncDisposable {
   readonly #lines: AsyncIterator<string>;
 
   private constructor(env: Record<string, string>) {
-    this.#child = spawn(
-      process.execPath,
-      ["--import", import.meta.resolve("tsx"), "--conditions", "@clearml-ts/source", program, place.project],
-      { stdio: ["pipe", "pipe", "inherit"], env: { PATH: process.env["PATH"], ...env } },
-    );
+    this.#child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), program, place.project], {
+      stdio: ["pipe", "pipe", "inherit"],
+      env: { PATH: process.env["PATH"], ...env },
+    });
     const lines: Interface = createInterface({ input: this.#child.stdout });
     this.#lines = lines[Symbol.asyncIterator]();
   }
