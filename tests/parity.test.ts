@@ -53,6 +53,7 @@ test("each name on docs/parity.md is there", async () => {
       objectiveMetricSeries: "train",
     }),
     strategy: new automation.GridSearch({ hyperParameters: [range], objective }),
+    scheduler: new automation.TaskScheduler({ connection }),
     range,
     objective,
     task,

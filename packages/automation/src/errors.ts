@@ -17,3 +17,16 @@ export class SearchSpaceError extends ClearMLError {
 export class SearchDefinitionError extends ClearMLError {
   override name = "SearchDefinitionError";
 }
+
+/** Thrown when an entry of a scheduler cannot be due, or has nothing to start. */
+export class ScheduleError extends ClearMLError {
+  override name = "ScheduleError";
+
+  constructor(
+    /** Name of the entry; empty where it has none. */
+    readonly entry: string,
+    problem: string,
+  ) {
+    super(`The entry "${entry}" of the scheduler ${problem}`);
+  }
+}

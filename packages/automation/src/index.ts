@@ -1,12 +1,19 @@
-export { SearchDefinitionError, SearchSpaceError } from "./errors.ts";
+export { ScheduleError, SearchDefinitionError, SearchSpaceError } from "./errors.ts";
 export type { JobName } from "./jobs/create-job.ts";
 export type { LocalJob, LocalJobFunction } from "./jobs/local-jobs.ts";
+export type { LaunchOptions, LaunchTarget } from "./launch/launch-options.ts";
 export type { MetricName } from "./objective/metric-field.ts";
 export { Objective, type ObjectiveOptions, type ObjectiveSign, type TopTasksOptions } from "./objective/objective.ts";
 export type { CompletedJob, StartSearchOptions } from "./optimizer/completed-job.ts";
 export { HyperParameterOptimizer, type OptimizerLookup } from "./optimizer/hyper-parameter-optimizer.ts";
 export type { HyperParameterOptimizerOptions } from "./optimizer/optimizer-options.ts";
 export type { ExperimentDetails, ExperimentDetailsOptions } from "./optimizer/top-experiments.ts";
+export type { TimingState } from "./schedule/next-run.ts";
+export type { ScheduleJob } from "./schedule/schedule-job.ts";
+export { type ScheduleTaskOptions, TaskScheduler } from "./schedule/task-scheduler.ts";
+export type { Timing, Weekday } from "./schedule/timing.ts";
+export { Scheduler } from "./service/scheduler.ts";
+export type { SchedulerOptions } from "./service/scheduler-context.ts";
 export { DiscreteParameterRange } from "./space/discrete-parameter-range.ts";
 export { LogUniformParameterRange, type LogUniformRangeOptions } from "./space/log-uniform-parameter-range.ts";
 export { NumberRange, type UniformRangeOptions } from "./space/number-range.ts";
@@ -29,3 +36,4 @@ export {
   type StrategyPlan,
 } from "./strategies/search-strategy.ts";
 export { SuccessiveHalving } from "./strategies/successive-halving.ts";
+export type { Clock } from "./time/clock.ts";

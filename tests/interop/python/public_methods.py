@@ -8,13 +8,14 @@ import json
 import sys
 
 import clearml
+import clearml.automation.auto_scaler
 import clearml.automation.optimization
 from clearml.backend_api.session.client import APIClient
 
 
 def find(name):
     """The class is where users import it from, or, of those that they extend, where it is defined."""
-    homes = (clearml, clearml.automation, clearml.automation.optimization)
+    homes = (clearml, clearml.automation, clearml.automation.optimization, clearml.automation.auto_scaler)
     return next(getattr(home, name) for home in homes if hasattr(home, name))
 
 
