@@ -1,11 +1,13 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { type Connection, connect } from "@clearml-ts/client";
 import { type Server, startServer } from "@clearml-ts/server";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { RunResult } from "./cli/result.ts";
 
 const example = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -171,3 +173,26 @@ test("a run on a simulated survey ends with one line of JSON, and a second one d
   const { uploadRawData, processData, buildFeatures } = result.tasks;
   expect(again.tasks).toMatchObject({ uploadRawData, processData, buildFeatures });
 }, 180_000);
+
+test("asked to end, it says so at once, and is gone within two seconds", async () => {
+  const args = ["--import", "tsx", join(example, "src/main.ts"), "--project", "Cut"];
+  const env = { PATH: process.env["PATH"], HOME: folder, TMPDIR: folder, CLEARML_TS_DATA_DIR: join(folder, "cut") };
+  const child = spawn(process.execPath, args, { cwd: example, env, stdio: ["ignore", "ignore", "pipe"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const ended = once(child, "close");
+  const said = createInterface(child.stderr)[Symbol.asyncIterator]();
+  const until = async (text: string) => {
+    let line = await said.next();
+    while (line.done !== true && !line.value.includes(text)) {
+      line = await said.next();
+    }
+    return performance.now();
+  };
+  await until("▸ trainModels");
+  const asked = performance.now();
+  child.kill("SIGINT");
+  await until("Stopping…");
+  const [status] = await ended;
+  expect(status).toBe(130);
+  expect(performance.now() - asked).toBeLessThan(5000);
+}, 120_000);

@@ -6,15 +6,13 @@ import { type CliOptions, parseOptions } from "./cli/options.ts";
 import { progressLines } from "./cli/progress.ts";
 import { resultLine, runResult } from "./cli/result.ts";
 import { keepStdoutForResult } from "./cli/stdout.ts";
+import { stopSignal } from "./cli/stop-signal.ts";
 import { summary } from "./cli/summary.ts";
 import { surveyFile } from "./cli/survey-file.ts";
 import { runPipeline } from "./run-pipeline.ts";
 
 const writeResult = keepStdoutForResult();
-const stopped = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => stopped.abort());
-}
+const stopped = stopSignal((line) => console.error(line));
 
 try {
   await main(parseOptions(process.argv.slice(2)));
@@ -23,7 +21,7 @@ try {
     // Commander has printed its line already; 2 is the customary status for wrong usage.
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   } else {
-    const { line, status } = stopped.signal.aborted ? { line: "Stopped.", status: 130 } : explain(error);
+    const { line, status } = stopped.aborted ? { line: "Stopped.", status: 130 } : explain(error);
     console.error(line);
     process.exitCode = status;
   }
@@ -42,13 +40,13 @@ async function main(options: CliOptions): Promise<void> {
     ...(options.ashrae !== undefined && { layout: "ashrae" }),
     connection,
     onProgress: progressLines((line) => console.error(line)),
-    signal: stopped.signal,
+    signal: stopped,
   });
   const result = runResult(run, { simulated, server });
   writeResult(options.json ? resultLine(result, options) : summary(result, run.webUrl));
   if (server && process.stdin.isTTY && process.stdout.isTTY && !options.exit && !options.json) {
     console.error("\nThe server goes on until Ctrl-C.");
-    offerPage(run.webUrl, { signal: stopped.signal, say: console.error });
-    await new Promise((resolve) => stopped.signal.addEventListener("abort", resolve, { once: true }));
+    offerPage(run.webUrl, { signal: stopped, say: console.error });
+    await new Promise((resolve) => stopped.addEventListener("abort", resolve, { once: true }));
   }
 }
