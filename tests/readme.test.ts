@@ -11,9 +11,12 @@ const root = dirname(here);
 const folder = mkdtempSync(join(here, ".readme-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const guide = readdirSync(join(root, "docs/guide")).filter((name) => name !== "index.md");
+const translated = ["coming-from-python.md", ...guide.map((name) => `guide/${name}`)];
+
 const readmes = [
   join(root, "README.md"),
-  join(root, "docs/coming-from-python.md"),
+  ...translated.map((name) => join(root, "docs", name)),
   // The README of a private package is for those who read its sources.
   ...readdirSync(join(root, "packages"))
     .map((name) => join(root, "packages", name, "README.md"))
@@ -41,4 +44,11 @@ describe.each(readmes)("%s", (path) => {
     writeFileSync(file, code);
     await runProgram(file, { cwd: folder, home: folder });
   });
+});
+
+// So the programs of a translation run as well.
+test.each(translated)("the translation of docs/%s has the same code", (name) => {
+  const code = (folder: string) => readFileSync(join(root, folder, name), "utf8").match(/^```.*?^```$/gms);
+
+  expect(code("docs/pt-BR")).toEqual(code("docs"));
 });

@@ -1,0 +1,66 @@
+import { defineConfig } from "vitepress";
+import { portugueseSidebar, sidebar } from "../sidebar.ts";
+import { FORGE } from "../site-paths.ts";
+
+/** The site is built from the folder that `stage.ts` lays out. */
+export default defineConfig({
+  title: "ClearML for TypeScript",
+  description: "Tasks, datasets, models and pipelines of ClearML for TypeScript, and an embedded server.",
+  srcDir: "pages",
+  outDir: "dist",
+  cleanUrls: false,
+  markdown: { anchor: { slugify: anchorOf } },
+  lastUpdated: false,
+  // The pages of the API are long, and are fetched only by those who open them.
+  vite: { build: { chunkSizeWarningLimit: 2_000 } },
+  themeConfig: {
+    nav: [
+      { text: "Guide", link: "/guide/" },
+      { text: "Examples", link: "/examples/" },
+      { text: "API", link: "/api/" },
+    ],
+    sidebar,
+    outline: [2, 3],
+    socialLinks: [{ icon: "github", link: FORGE }],
+    search: { provider: "local", options: { locales: { "pt-BR": { translations: portugueseSearch() } } } },
+    // A page that is not translated would lead nowhere: the languages lead to their first page.
+    i18nRouting: false,
+  },
+  locales: {
+    root: { label: "English", lang: "en" },
+    "pt-BR": {
+      label: "Português (Brasil)",
+      lang: "pt-BR",
+      themeConfig: {
+        nav: [{ text: "Guia", link: "/pt-BR/" }],
+        sidebar: portugueseSidebar,
+        outline: { level: [2, 3], label: "Nesta página" },
+        docFooter: { prev: "Anterior", next: "A seguir" },
+        darkModeSwitchLabel: "Tema",
+        sidebarMenuLabel: "Menu",
+        returnToTopLabel: "Voltar ao topo",
+        langMenuLabel: "Mudar de língua",
+      },
+    },
+  },
+});
+
+/** Places in a page are called as the forge calls them, so that a link to one leads there on both. */
+function anchorOf(heading: string): string {
+  return heading
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\p{M}_\- ]/gu, "")
+    .replaceAll(" ", "-");
+}
+
+function portugueseSearch() {
+  return {
+    button: { buttonText: "Buscar", buttonAriaLabel: "Buscar" },
+    modal: {
+      noResultsText: "Nada encontrado para",
+      resetButtonTitle: "Limpar a busca",
+      footer: { selectText: "abrir", navigateText: "navegar", closeText: "fechar" },
+    },
+  };
+}
