@@ -19,9 +19,14 @@ compdef _clearml_ts clearml-ts
 `,
   fish: `function __clearml_ts_complete
   set -l words (commandline -opc) (commandline -ct)
-  clearml-ts complete -- $words[2..-1] 2>/dev/null
+  set -l found (clearml-ts complete -- $words[2..-1] 2>/dev/null)
+  if count $found >/dev/null
+    printf '%s\\n' $found
+  else
+    __fish_complete_path (commandline -ct)
+  end
 end
-complete -c clearml-ts -a '(__clearml_ts_complete)'
+complete -c clearml-ts -f -a '(__clearml_ts_complete)'
 `,
   powershell: `Register-ArgumentCompleter -Native -CommandName clearml-ts -ScriptBlock {
   param($begun, $line, $cursor)

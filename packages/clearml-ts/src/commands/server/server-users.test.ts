@@ -38,7 +38,7 @@ test("people are let in, given another password and removed while the server run
   expect((await login(api, "ada", "difference engine")).status).toBe(200);
   expect((await users(["list"])).stdout).toMatch(/^ada {2}admin {2}password of \d{4}-\d\d-\d\d\n$/);
   expect(JSON.parse((await users(["list", "--json"])).stdout)).toMatchObject([{ name: "ada", role: "admin" }]);
-  expect((await users(["remove", "ada"])).stdout).toBe("ada is removed.\n");
+  expect(JSON.parse((await users(["remove", "ada", "--json"])).stdout)).toEqual({ removed: "ada" });
   expect((await login(api, "ada", "difference engine")).status).toBe(401);
 });
 
