@@ -54,6 +54,7 @@ test("each name on docs/parity.md is there", async () => {
     }),
     strategy: new automation.GridSearch({ hyperParameters: [range], objective }),
     scheduler: new automation.TaskScheduler({ connection }),
+    triggers: new automation.TriggerScheduler({ connection }),
     range,
     objective,
     task,

@@ -37,3 +37,6 @@ export {
 } from "./strategies/search-strategy.ts";
 export { SuccessiveHalving } from "./strategies/successive-halving.ts";
 export type { Clock } from "./time/clock.ts";
+export type { MetricThreshold, Trigger, TriggerKind } from "./trigger/trigger.ts";
+export type { ObjectTriggerOptions, TaskTriggerOptions, TriggerOptions } from "./trigger/trigger-options.ts";
+export { TriggerScheduler, type TriggerSchedulerOptions } from "./trigger/trigger-scheduler.ts";
