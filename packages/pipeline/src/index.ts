@@ -1,13 +1,13 @@
+export type {
+  AddParameterOptions,
+  PipelineControllerOptions,
+  StartLocallyOptions,
+  StartOptions,
+} from "./controller/controller-options.ts";
 export type { MetricName, Monitored, MonitorOptions } from "./controller/monitors/monitored.ts";
 export type { SuccessOptions } from "./controller/nodes/node-success.ts";
 export type { PipelineNode } from "./controller/nodes/pipeline-node.ts";
-export {
-  type AddParameterOptions,
-  PipelineController,
-  type PipelineControllerOptions,
-  type StartLocallyOptions,
-  type StartOptions,
-} from "./controller/pipeline-controller.ts";
+export { PipelineController } from "./controller/pipeline-controller.ts";
 export type {
   PipelineInRun,
   RetryCallback,
@@ -27,6 +27,8 @@ export type {
 export type { ClonePipelineOptions } from "./controller/stored/copy-pipeline.ts";
 export type { CreatePipelineOptions } from "./controller/stored/create-pipeline.ts";
 export type { PipelineLookup } from "./controller/stored/find-pipeline.ts";
+export type { ListPipelinesOptions } from "./controller/stored/list-pipelines.ts";
+export type { ResumePipelineOptions } from "./controller/stored/resume-pipeline.ts";
 export {
   type EnqueuePipelineOptions,
   type StopOptions,
@@ -79,6 +81,7 @@ export { type Pipeline as PipelineFunction, type PipelineOptions, pipeline } fro
 export { type ChildProcessRunnerOptions, childProcessRunner } from "./remote/children/child-process-runner.ts";
 export { type QueueRunnerOptions, queueRunner } from "./remote/queues/queue-runner.ts";
 export type { RemoteOptions } from "./remote/runs/enqueue-pipeline.ts";
+export type { StepSettings } from "./run/controller/run-settings.ts";
 export type { PipelineRun } from "./run/pipeline-run.ts";
 export { inProcessRunner } from "./run/runner/in-process-runner.ts";
 export type {

@@ -1,92 +1,79 @@
 import type { Connection } from "@clearml-ts/client";
-import type { Configuration, ConnectConfigurationOptions, ParameterNotes, Task } from "@clearml-ts/tasks";
+import type { ParameterNotes, Task } from "@clearml-ts/tasks";
 import { currentPipeline } from "../define/call/current-pipeline.ts";
-import { checkStepName } from "../define/call/step-name.ts";
 import { type Check, schemaCheck } from "../define/definition/check-schema.ts";
 import type { StepContext } from "../define/definition/step-context.ts";
-import { OutsidePipelineError, PipelineDefinitionError, PipelineTimeLimitError } from "../errors.ts";
+import { OutsidePipelineError, PipelineTimeLimitError } from "../errors.ts";
 import { messageOf } from "../message-of.ts";
 import { stateItem } from "../page/graph-publisher.ts";
 import { nodeRecord } from "../page/node-record.ts";
 import { stepDefinition } from "../page/step-configuration.ts";
 import type { PipelineDefinition } from "../run/pipeline-definition.ts";
-import type { StepQueues, StepRunner } from "../run/runner/step-runner.ts";
+import type { StepRunner } from "../run/runner/step-runner.ts";
 import type { StepReport, StepStatus } from "../steps/step-report.ts";
-import { StepState } from "../steps/step-state.ts";
-import type { JsonValue } from "../values/json.ts";
 import type { Value, ValueObject } from "../values/value.ts";
-import { type DeclaredStep, parentsOf } from "./nodes/declared-step.ts";
-import { parentsFirst } from "./nodes/node-order.ts";
+import type { PipelineControllerOptions } from "./controller-options.ts";
+import type { DeclaredPipeline } from "./declared-pipeline.ts";
 import { type PipelineNode, pipelineNode } from "./nodes/pipeline-node.ts";
 import { addSteps } from "./run/add-steps.ts";
 import { type ControllerRun, nodeOf, type ReadyStep } from "./run/controller-run.ts";
 import { controllerRunner } from "./run/controller-runner.ts";
 import { followSteps } from "./run/follow-steps.ts";
+import { draftStates, readySteps } from "./run/ready-steps.ts";
 import { within } from "./run/within.ts";
 import type { PipelineInRun, RunCallbacks } from "./step-callbacks.ts";
-import { loadBaseTask } from "./task-steps/base-task.ts";
-import { taskDefinition } from "./task-steps/declare-task-step.ts";
 
 /** The parts of a {@link ControllerDefinition} that its pipeline gives. */
-export interface ControllerDefinitionOptions {
-  name: string;
-  project: string;
-  version?: string;
-  tags?: readonly string[];
-  abortOnFailure?: boolean;
+export interface ControllerDefinitionParts {
+  declared: DeclaredPipeline;
+  /** Files through which the pipeline was made, the nearest first. */
   files: readonly string[];
   pipeline: PipelineInRun;
   /** Called with the task of a run. */
   onTask(task: Task): void;
 }
 
-/** The steps, parameters and configurations of a `PipelineController`, as a pipeline that the engine runs. */
+/** A `PipelineController` as a pipeline that the engine runs: of its steps, in the order of what they need. */
 export class ControllerDefinition implements PipelineDefinition {
   readonly name: string;
   readonly project: string;
   readonly version: string | undefined;
   readonly tags: readonly string[];
+  readonly addPipelineTags: boolean;
+  readonly targetProject: string | boolean;
+  readonly outputUri: string | undefined;
   readonly concurrency = undefined;
   readonly files: readonly string[];
-  readonly parameterNotes: Required<ParameterNotes> = { types: {}, descriptions: {} };
-  /** Configurations to connect with the task of a run. */
-  readonly configurations: { configuration: Configuration; options: ConnectConfigurationOptions }[] = [];
+  readonly parameterNotes: ParameterNotes;
   callbacks: RunCallbacks = {};
   /** Minutes that a run may take. */
   timeLimit: number | undefined;
-  readonly #options: ControllerDefinitionOptions;
-  readonly #steps = new Map<string, DeclaredStep>();
-  readonly #parameters = new Map<string, JsonValue>();
+  readonly #parts: ControllerDefinitionParts;
+  readonly #abortOnFailure: boolean;
   readonly #statuses = new Map<string, StepStatus>();
-  #ready: ReadonlyMap<string, ReadyStep> | undefined;
+  /** The steps as the next run takes them, with tasks that were loaded through one connection. */
+  #ready: { connection: Connection; steps: ReadonlyMap<string, ReadyStep> } | undefined;
   #run: ControllerRun | undefined;
 
-  constructor(options: ControllerDefinitionOptions) {
-    const { name, project, version, tags = [], files } = options;
+  constructor(options: PipelineControllerOptions, parts: ControllerDefinitionParts) {
+    const { name, project, version, tags = [], outputUri, abortOnFailure = false } = options;
+    const { addPipelineTags = true, targetProject = true } = options;
     this.name = name;
     this.project = project;
     this.version = version;
     this.tags = tags;
-    this.files = files;
-    this.#options = options;
-  }
-
-  /** The names of the outputs of each function. */
-  get returns(): ReadonlyMap<string, readonly string[]> {
-    const functions = [...this.#steps].flatMap(([name, { work }]) =>
-      work.kind === "function" ? [[name, work.returns] as const] : [],
-    );
-    return new Map(functions);
+    this.addPipelineTags = addPipelineTags;
+    this.targetProject = targetProject;
+    this.outputUri = outputUri;
+    this.files = parts.files;
+    this.parameterNotes = parts.declared.parameterNotes;
+    this.#parts = parts;
+    this.#abortOnFailure = abortOnFailure;
   }
 
   /** The parameters of the run, or as they were declared. */
   get parameters(): Readonly<Record<string, Value>> {
-    return this.#run?.parameters ?? Object.fromEntries(this.#parameters);
-  }
-
-  /** The names of the steps that are copies of tasks. */
-  get taskSteps(): string[] {
-    return [...this.#steps.values()].filter(({ work }) => work.kind === "task").map(({ name }) => name);
+    return this.#run?.parameters ?? this.#parts.declared.parameters;
   }
 
   /** The steps as they stand, by name. */
@@ -96,80 +83,18 @@ export class ControllerDefinition implements PipelineDefinition {
   }
 
   /**
-   * Adds a step.
+   * Makes the steps ready for a run.
    *
-   * @throws {@link PipelineDefinitionError} when its name cannot be that of a step, or is taken.
+   * @throws {@link PipelineDefinitionError} when the graph cannot be run.
+   * @throws {@link TaskNotFoundError} when a task that a step is a copy of does not exist.
    */
-  add(step: DeclaredStep): void {
-    checkStepName(step.name);
-    if (this.#steps.has(step.name)) {
-      throw new PipelineDefinitionError(`The pipeline has a step "${step.name}" already. Give this one another name.`);
-    }
-    this.#steps.set(step.name, step);
-  }
-
-  addParameter(
-    name: string,
-    value: JsonValue,
-    { description, paramType }: { description?: string; paramType?: string },
-  ): void {
-    this.#parameters.set(name, value);
-    if (description !== undefined) {
-      this.parameterNotes.descriptions[`Args/${name}`] = description;
-    }
-    if (paramType !== undefined) {
-      this.parameterNotes.types[`Args/${name}`] = paramType;
-    }
-  }
-
-  /**
-   * The queues of the steps.
-   *
-   * @throws {@link PipelineDefinitionError} when a step has none.
-   */
-  queues(defaultQueue: string | undefined): StepQueues {
-    const queues: Record<string, string> = {};
-    for (const { name, queue, work } of this.#steps.values()) {
-      if (queue === undefined && defaultQueue === undefined) {
-        throw new PipelineDefinitionError(
-          `Step "${name}" has no queue: name its \`executionQueue\`, or call setDefaultExecutionQueue().`,
-        );
-      }
-      // Copies of tasks name theirs where they are run, and may refer to parameters.
-      if (queue !== undefined && work.kind === "function") {
-        queues[name] = queue;
-      }
-    }
-    const queue = defaultQueue ?? [...this.#steps.values()].find((step) => step.queue !== undefined)?.queue;
-    if (queue === undefined) {
-      throw new PipelineDefinitionError(`Pipeline "${this.name}" has no steps.`);
-    }
-    return { queue, queues };
-  }
-
-  /**
-   * Checks the graph.
-   *
-   * @throws {@link PipelineDefinitionError} when a step waits for one that is missing, steps wait for each other, or a reference
-   * cannot mean anything.
-   */
-  verify(): void {
-    this.#placedSteps();
-  }
-
-  /**
-   * Loads the tasks that steps are copies of.
-   *
-   * @throws {@link TaskNotFoundError} when one of them does not exist.
-   */
-  async prepare(connection: Connection): Promise<ReadonlyMap<string, ReadyStep>> {
-    this.#ready ??= await this.#readySteps(connection);
-    return this.#ready;
+  async prepare(connection: Connection): Promise<void> {
+    this.#ready = { connection, steps: await readySteps(this.#parts.declared.stepsInOrder(), connection) };
   }
 
   /** Checks the parameters of a run: those that are missing are as they were declared. */
   readonly check: Check = (given, where, replace) =>
-    schemaCheck(undefined)({ ...Object.fromEntries(this.#parameters), ...(given as object) }, where, replace);
+    schemaCheck(undefined)({ ...this.#parts.declared.parameters, ...(given as object) }, where, replace);
 
   /** Adds the steps to the running pipeline, and waits for their ends. */
   readonly run = async (parameters: ValueObject, { task, connection }: StepContext): Promise<void> => {
@@ -177,14 +102,14 @@ export class ControllerDefinition implements PipelineDefinition {
     if (!engine) {
       throw new OutsidePipelineError(this.name);
     }
-    this.#options.onTask(task);
-    await this.#connectConfigurations(task);
-    const steps = await this.prepare(connection);
-    const { pipeline, abortOnFailure = false } = this.#options;
+    const { declared, pipeline, onTask } = this.#parts;
+    onTask(task);
+    await declared.connectConfigurations(task);
+    const steps = await this.#readySteps(connection);
     const run: ControllerRun = { pipeline, callbacks: this.callbacks, steps, states: new Map(), parameters };
     this.#run = run;
     const added = await addSteps(run, engine);
-    if (!abortOnFailure) {
+    if (!this.#abortOnFailure) {
       for (const step of added) {
         // Whoever waits for a step is told of its failure, which leaves the other steps alone.
         step.then(
@@ -204,8 +129,8 @@ export class ControllerDefinition implements PipelineDefinition {
   /** Puts the graph on the task of a run that is to be started later. */
   async prepareDraft(task: Task): Promise<void> {
     const { connection, id, project } = task;
-    await this.#connectConfigurations(task);
-    await this.prepare(connection);
+    await this.#parts.declared.connectConfigurations(task);
+    await this.#readySteps(connection);
     const states = this.#draftStates();
     const functions = states.filter(({ definition }) => definition.node?.base_task_id === null);
     await connection.services.tasks.editConfiguration({
@@ -214,15 +139,15 @@ export class ControllerDefinition implements PipelineDefinition {
       force: true,
     });
     await task.reload();
-    this.#options.onTask(task);
+    this.#parts.onTask(task);
   }
 
   onStep({ name, status }: StepReport): void {
     const before = this.#statuses.get(name) ?? "pending";
     this.#statuses.set(name, status);
-    const callback = this.#steps.get(name)?.statusChangeCallback;
+    const { declared, pipeline } = this.#parts;
+    const callback = declared.step(name)?.statusChangeCallback;
     if (status !== before && callback && this.#run) {
-      const { pipeline } = this.#options;
       const node = nodeOf(this.#run, name);
       const call = async () => callback(pipeline, node, before);
       void call().catch((error: unknown) => {
@@ -236,48 +161,15 @@ export class ControllerDefinition implements PipelineDefinition {
     await this.#run?.pipeline.task.reload();
   }
 
-  async #connectConfigurations(task: Task): Promise<void> {
-    for (const { configuration, options } of this.configurations.splice(0)) {
-      await task.connectConfiguration(configuration, options);
-    }
-  }
-
-  /** The steps with all that they wait for, parents first. */
-  #placedSteps(): { declared: DeclaredStep; name: string; parents: readonly string[] }[] {
-    const scope = { steps: new Set(this.#steps.keys()), parameters: new Set(this.#parameters.keys()) };
-    const placed = [...this.#steps.values()].map((declared) => ({
-      declared,
-      name: declared.name,
-      parents: parentsOf(declared, scope),
-    }));
-    return parentsFirst(placed);
-  }
-
+  /** A program that a worker starts runs the pipeline without preparing it. */
   async #readySteps(connection: Connection): Promise<ReadonlyMap<string, ReadyStep>> {
-    const ready = this.#placedSteps().map(async ({ declared, name, parents }) => {
-      const { work } = declared;
-      const base = work.kind === "task" ? await loadBaseTask(name, work.options, connection) : undefined;
-      const definition = work.kind === "task" && base ? taskDefinition(work, base) : undefined;
-      return [
-        name,
-        { declared, parents, base, definition: work.kind === "function" ? work.definition : definition },
-      ] as const;
-    });
-    return new Map((await Promise.all(ready)) as [string, ReadyStep][]);
+    if (this.#ready?.connection !== connection) {
+      await this.prepare(connection);
+    }
+    return this.#ready?.steps ?? new Map();
   }
 
-  #draftStates(): StepState[] {
-    const states = new Map<string, StepState>();
-    for (const { declared, name, parents } of this.#placedSteps()) {
-      const { work } = declared;
-      const base = this.#ready?.get(name)?.base;
-      const definition =
-        work.kind === "function"
-          ? work.definition
-          : taskDefinition(work, { id: base?.id ?? work.options.baseTaskId ?? "", type: base?.type ?? "training" });
-      const before = parents.map((parent) => states.get(parent) as StepState);
-      states.set(name, new StepState({ name, definition, input: {}, parents: before }));
-    }
-    return [...states.values()];
+  #draftStates() {
+    return draftStates(this.#parts.declared.stepsInOrder(), this.#ready?.steps);
   }
 }

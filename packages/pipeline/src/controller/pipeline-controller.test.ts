@@ -79,6 +79,28 @@ test("the task of a pipeline is written as Python writes its own", async () => {
   expect(pipeline.task.getConfigurationObject("fit")?.type).toBe("json");
 });
 
+test("the tasks of steps are in the project and the store that the pipeline names, and have no tag if it says so", async () => {
+  const server = await openServer();
+  const options = { targetProject: "Comfort/steps", addPipelineTags: false, outputUri: "file:///tmp/store" };
+  const pipeline = new PipelineController({ ...where, ...options }).addFunctionStep({
+    name: "only",
+    tags: ["own"],
+    function: () => ({ x: 1 }),
+  });
+  await pipeline.startLocally({ ...server, ...here });
+  const step = await server.task(pipeline.getPipelineDag()["only"]?.taskId);
+  expect([step.project.name, step.tags, step.record.output?.destination]).toEqual([
+    "Comfort/steps",
+    ["own"],
+    "file:///tmp/store",
+  ]);
+  expect(pipeline.task.record.output?.destination).toBe("file:///tmp/store");
+  expect(pipeline.task.getParameters()).toMatchObject({
+    "pipeline/target_project": "Comfort/steps",
+    "pipeline/add_pipeline_tags": false,
+  });
+});
+
 test("each run has the next version and number, unless a version is given", async () => {
   const server = await openServer();
   const versions: unknown[] = [];

@@ -7,63 +7,41 @@ import { registeredComponents } from "../define/definition/registered.ts";
 import { PipelineDefinitionError, PipelineStoppedError } from "../errors.ts";
 import { programRun } from "../remote/program/program-run.ts";
 import { queueRunner } from "../remote/queues/queue-runner.ts";
-import type { RemoteOptions } from "../remote/runs/enqueue-pipeline.ts";
 import { checkVersion } from "../run/controller/pipeline-version.ts";
 import { registeredPipelines } from "../run/pipeline-definition.ts";
 import { inProcessRunner } from "../run/runner/in-process-runner.ts";
 import type { ProgramOptions, StepRunner } from "../run/runner/step-runner.ts";
 import { guardRun } from "../start/program-guard.ts";
+import { resumeRun } from "../start/resume-run.ts";
 import { runHere } from "../start/run-here.ts";
 import type { RunOptions } from "../start/run-options.ts";
 import { draftRun, enqueueRun } from "../start/run-remotely.ts";
 import type { JsonValue } from "../values/json.ts";
 import type { Value } from "../values/value.ts";
 import { ControllerDefinition } from "./controller-definition.ts";
+import type {
+  AddParameterOptions,
+  PipelineControllerOptions,
+  StartLocallyOptions,
+  StartOptions,
+} from "./controller-options.ts";
+import { DeclaredPipeline } from "./declared-pipeline.ts";
 import { declareFunctionStep } from "./function-steps/declare-function-step.ts";
 import type { PipelineNode } from "./nodes/pipeline-node.ts";
 import type { RetryCallback, RunCallbacks } from "./step-callbacks.ts";
 import type { AddFunctionStepOptions, AddStepOptions } from "./step-options.ts";
+import type { ResumePipelineOptions } from "./stored/resume-pipeline.ts";
 import { type StopOptions, StoredPipeline, type WaitOptions } from "./stored-pipeline.ts";
 import { declareTaskStep } from "./task-steps/declare-task-step.ts";
 
-/** The name, project and rules of a pipeline that is put together step by step. */
-export interface PipelineControllerOptions {
-  /** Name of the pipeline: at least three characters, without dots and slashes. */
-  name: string;
-  /** Name of the project that it belongs to. */
-  project: string;
-  /** @default the one after the latest run's, `1.0.0` for the first */
-  version?: string;
-  /** Tags of its task. */
-  tags?: readonly string[];
-  /** Abort all steps when one fails; otherwise those that do not need it go on. @default false */
-  abortOnFailure?: boolean;
-  /** How often steps are tried again when they fail, or who decides. @default 0 */
-  retryOnFailure?: number | RetryCallback;
-  /** Further parts of the program that workers run. */
-  program?: ProgramOptions;
-}
+const MS_PER_MINUTE = 60_000;
 
-/** How a run is started in a queue. */
-export interface StartOptions extends RunCallbacks, ConnectionOptions, Pick<RemoteOptions, "queue"> {}
-
-/** How a run is started in this process. */
-export interface StartLocallyOptions extends RunCallbacks, ConnectionOptions {
-  /** Run functions in this process as well; copies of tasks need a worker. @default false */
-  runPipelineStepsLocally?: boolean;
-}
+/** Node's timers take no more milliseconds. */
+const LONGEST_MS = 2 ** 31 - 1;
 
 /** The place and the end of a run that is begun. */
 interface BeginOptions extends Pick<RunOptions, "runner" | "signal"> {
   connection: Connection | undefined;
-}
-
-/** A parameter of a pipeline. */
-export interface AddParameterOptions {
-  /** Help text that the page shows. */
-  description?: string;
-  /** Python's name of its type. @default that of the value */
-  paramType?: string;
 }
 
 /**
@@ -73,8 +51,10 @@ export interface AddParameterOptions {
  * Where workers run it, the program is started there again: what makes the pipeline must stand at the level of a module.
  */
 export class PipelineController extends StoredPipeline {
+  readonly #declared: DeclaredPipeline;
   readonly #definition: ControllerDefinition;
-  readonly #retryOnFailure: number | RetryCallback;
+  /** The options that steps have where they say nothing else. */
+  readonly #common: { retryOnFailure: number | RetryCallback; outputUri?: string };
   readonly #program: ProgramOptions;
   #defaultQueue: string | undefined;
   /** Whether the server alone knows how the run stands. */
@@ -84,17 +64,18 @@ export class PipelineController extends StoredPipeline {
 
   /** @throws {@link PipelineDefinitionError} when its name or version cannot be one. */
   constructor(options: PipelineControllerOptions) {
-    const { name, version, retryOnFailure = 0, program = {} } = options;
+    const { name, version, retryOnFailure = 0, outputUri, program = {} } = options;
     checkStepName(name);
     if (version !== undefined) {
       checkVersion(version);
     }
     const begun: { task?: Task } = {};
     super(name, begun);
-    this.#retryOnFailure = retryOnFailure;
+    this.#common = { retryOnFailure, ...(outputUri !== undefined && { outputUri }) };
     this.#program = program;
-    this.#definition = new ControllerDefinition({
-      ...options,
+    this.#declared = new DeclaredPipeline(name);
+    this.#definition = new ControllerDefinition(options, {
+      declared: this.#declared,
       files: callingFiles(PipelineController),
       pipeline: this,
       onTask: (task) => {
@@ -109,9 +90,9 @@ export class PipelineController extends StoredPipeline {
    *
    * @throws {@link PipelineDefinitionError} when it cannot be a step of this pipeline.
    */
-  addStep(options: AddStepOptions): this {
-    const { retryOnFailure = this.#retryOnFailure } = options;
-    this.#definition.add(declareTaskStep(options, retryOnFailure));
+  addStep(given: AddStepOptions): this {
+    const { retryOnFailure, ...options } = { ...this.#common, ...given };
+    this.#declared.add(declareTaskStep(options, retryOnFailure));
     return this;
   }
 
@@ -120,18 +101,18 @@ export class PipelineController extends StoredPipeline {
    *
    * @throws {@link PipelineDefinitionError} when it cannot be a step of this pipeline.
    */
-  addFunctionStep<Arguments>(options: AddFunctionStepOptions<Arguments>): this {
-    const { retryOnFailure = this.#retryOnFailure } = options;
+  addFunctionStep<Arguments>(given: AddFunctionStepOptions<Arguments>): this {
+    const { retryOnFailure, ...options } = { ...this.#common, ...given };
     const files = options.cacheExecutedStep ? callingFiles(PipelineController.prototype.addFunctionStep) : [];
-    const step = declareFunctionStep(options, retryOnFailure, { files, earlier: this.#definition.returns });
-    this.#definition.add(step);
+    const step = declareFunctionStep(options, retryOnFailure, { files, earlier: this.#declared.returns });
+    this.#declared.add(step);
     registeredComponents.add(step.work.definition);
     return this;
   }
 
   /** Adds a parameter of the pipeline, which steps refer to as `${pipeline.name}`; a run in a queue takes that of its task. */
   addParameter(name: string, value: JsonValue = null, options: AddParameterOptions = {}): this {
-    this.#definition.addParameter(name, value, options);
+    this.#declared.addParameter(name, value, options);
     return this;
   }
 
@@ -149,7 +130,7 @@ export class PipelineController extends StoredPipeline {
     if (program) {
       return program.task.connectConfiguration(configuration, options);
     }
-    this.#definition.configurations.push({ configuration, options });
+    this.#declared.addConfiguration(configuration, options);
     return configuration;
   }
 
@@ -207,27 +188,26 @@ export class PipelineController extends StoredPipeline {
    * @throws {@link PipelineError} when a step fails.
    * @throws {@link Error} the reason, when it is stopped.
    */
-  async startLocally({
-    runPipelineStepsLocally = false,
-    connection,
-    ...callbacks
-  }: StartLocallyOptions = {}): Promise<void> {
-    const runner = runPipelineStepsLocally ? this.#localRunner() : this.#queueRunner();
-    const stop = new AbortController();
-    const run = this.#begin(callbacks, { connection, runner, signal: stop.signal }, (options) =>
-      runHere(this.#definition, {}, options),
-    );
-    const ended = run.then(
-      () => {},
-      () => {},
-    );
-    this.#running = { ended, stop };
-    try {
-      await run;
-    } finally {
-      this.#running = undefined;
-      await this.#definition.reload();
-    }
+  async startLocally(options: StartLocallyOptions = {}): Promise<void> {
+    await this.#runHere(options, (run) => runHere(this.#definition, {}, run));
+  }
+
+  /**
+   * Goes on with a run of this pipeline that was stopped, failed or killed, given by the id of its task, with its parameters, from the
+   * steps that have completed. Everything else is as in {@link PipelineController.startLocally}.
+   *
+   * @throws {@link ResumeError} when the task is not a run of the pipeline, has completed, or seems to be running.
+   * @throws {@link PipelineDefinitionError} when steps have no queue, wait for each other, or refer to what is not there.
+   * @throws {@link PipelineError} when a step fails.
+   * @throws {@link Error} the reason, when it is stopped.
+   */
+  async resumeLocally(pipelineId: string, options: StartLocallyOptions = {}): Promise<void> {
+    await this.#runHere(options, (run) => resumeRun(this.#definition, pipelineId, run));
+  }
+
+  override async resume(options: ResumePipelineOptions = {}): Promise<void> {
+    await super.resume(options);
+    this.#isAway = true;
   }
 
   override async wait(options: WaitOptions = {}): Promise<boolean> {
@@ -235,9 +215,21 @@ export class PipelineController extends StoredPipeline {
     if (!ended) {
       return super.wait(options);
     }
-    const { timeout } = options;
-    const over = timeout === undefined ? [] : [delay(timeout * 60_000, false, { ref: false })];
-    return Promise.race([ended.then(() => true), ...over]);
+    const { timeout, signal } = options;
+    const settled = new AbortController();
+    const given = signal ? [signal] : [];
+    const over = delay(timeout === undefined ? LONGEST_MS : timeout * MS_PER_MINUTE, false, {
+      ref: false,
+      signal: AbortSignal.any([settled.signal, ...given]),
+    });
+    try {
+      return await Promise.race([ended.then(() => true), over]);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      settled.abort();
+    }
   }
 
   override async stop(options: StopOptions = {}): Promise<void> {
@@ -260,24 +252,46 @@ export class PipelineController extends StoredPipeline {
   ): Promise<T> {
     this.#definition.callbacks = callbacks;
     return guardRun(options, async (guarded) => {
-      this.#definition.verify();
+      this.#declared.stepsInOrder();
       const connection = given ?? (await defaultConnection());
       await this.#definition.prepare(connection);
       return begin({ ...guarded, connection });
     });
   }
 
+  /** Runs the pipeline with its controller in this process, and waits for its end. */
+  async #runHere(
+    { runPipelineStepsLocally = false, connection, ...callbacks }: StartLocallyOptions,
+    begin: (options: RunOptions & { connection: Connection }) => Promise<unknown>,
+  ): Promise<void> {
+    const runner = runPipelineStepsLocally ? this.#localRunner() : this.#queueRunner();
+    const stop = new AbortController();
+    const run = this.#begin(callbacks, { connection, runner, signal: stop.signal }, begin);
+    const ended = run.then(
+      () => {},
+      () => {},
+    );
+    this.#isAway = false;
+    this.#running = { ended, stop };
+    try {
+      await run;
+    } finally {
+      this.#running = undefined;
+      await this.#definition.reload();
+    }
+  }
+
   #localRunner(): StepRunner {
-    const task = this.#definition.taskSteps[0];
-    if (task !== undefined) {
+    const step = this.#declared.stepForWorkers;
+    if (step !== undefined) {
       throw new PipelineDefinitionError(
-        `Step "${task}" is a copy of a task, which only a worker can run: leave out \`runPipelineStepsLocally\`, and name a queue.`,
+        `Step "${step}" is a copy of a task or a draft, which only a worker can run: leave out \`runPipelineStepsLocally\`, and name a queue.`,
       );
     }
     return inProcessRunner();
   }
 
   #queueRunner(): StepRunner {
-    return queueRunner({ ...this.#program, ...this.#definition.queues(this.#defaultQueue) });
+    return queueRunner({ ...this.#program, ...this.#declared.queues(this.#defaultQueue) });
   }
 }

@@ -35,6 +35,8 @@ export interface ControllerStepOptions extends MonitorOptions, StepCallbacks {
   retryOnFailure?: number | RetryCallback;
   /** Name of the group that the page shows the step in. */
   stage?: string;
+  /** Address below which its artifacts and models are stored. @default that of the pipeline, or else that of the task it is a copy of */
+  outputUri?: string;
 }
 
 /** A step that is a copy of a task. */
@@ -45,12 +47,10 @@ export interface AddStepOptions extends ControllerStepOptions, BaseTask {
   recursivelyParseParameters?: boolean;
   /** Configuration objects to change, by name. */
   configurationOverrides?: Readonly<Record<string, string | JsonObject>>;
-  /** Fields of the task to change, by dotted path, such as `script.branch`; texts may have references. */
+  /** Fields of the task to change, by dotted path, such as `script.branch`, or as objects; texts may have references. */
   taskOverrides?: Readonly<Record<string, JsonValue>>;
   /** Run a copy of the task; `false` runs the task itself, which must be a draft. @default true */
   cloneBaseTask?: boolean;
-  /** Address below which artifacts and models are stored. @default that of the task */
-  outputUri?: string;
 }
 
 /** The work of a step: gets the arguments and its task, and returns its outputs. */
@@ -70,4 +70,8 @@ export interface AddFunctionStepOptions<Arguments> extends ControllerStepOptions
   taskType?: TaskType;
   /** Tags of its tasks. */
   tags?: readonly string[];
+  /** Image of the container that workers run it in. @default that of the worker */
+  docker?: string;
+  /** Make its task a draft, which somebody looks at and puts in a queue; the pipeline waits for its end. @default false */
+  draft?: boolean;
 }

@@ -20,6 +20,8 @@ import type { PipelineInRun } from "./step-callbacks.ts";
 import { type ClonePipelineOptions, copyPipeline } from "./stored/copy-pipeline.ts";
 import { type CreatePipelineOptions, createPipeline } from "./stored/create-pipeline.ts";
 import { findPipelineTask, type PipelineLookup } from "./stored/find-pipeline.ts";
+import { type ListPipelinesOptions, listPipelineTasks } from "./stored/list-pipelines.ts";
+import { type ResumePipelineOptions, resumePipeline } from "./stored/resume-pipeline.ts";
 import { taskOfPipeline } from "./stored/task-of-pipeline.ts";
 
 /** How a pipeline is put in a queue. */
@@ -34,6 +36,8 @@ export interface EnqueuePipelineOptions {
 export interface WaitOptions {
   /** Minutes to wait. @default for as long as it takes */
   timeout?: number;
+  /** Ends the wait; the pipeline goes on. */
+  signal?: AbortSignal;
 }
 
 /** How a pipeline is stopped. */
@@ -69,6 +73,16 @@ export class StoredPipeline implements PipelineInRun {
    */
   static async get(lookup: PipelineLookup, { connection }: ConnectionOptions = {}): Promise<StoredPipeline> {
     return StoredPipeline.#of(await findPipelineTask(lookup, connection ?? (await defaultConnection())));
+  }
+
+  /** Yields the runs of pipelines, of either language, last updated first. */
+  static async *list({
+    connection,
+    ...options
+  }: ListPipelinesOptions & ConnectionOptions = {}): AsyncGenerator<StoredPipeline> {
+    for await (const task of listPipelineTasks(options, connection ?? (await defaultConnection()))) {
+      yield StoredPipeline.#of(task);
+    }
   }
 
   /** Makes a draft of a pipeline, which {@link StoredPipeline.enqueue} runs. */
@@ -208,19 +222,24 @@ export class StoredPipeline implements PipelineInRun {
     return isSuccess(status, Object.values(this.getPipelineDag()), options);
   }
 
-  /** Waits until the pipeline is over, wherever it runs, and reads it again; false means that the time was over first. */
-  async wait({ timeout }: WaitOptions = {}): Promise<boolean> {
-    const signal = timeout === undefined ? undefined : AbortSignal.timeout(timeout * MS_PER_MINUTE);
+  /**
+   * Waits until the pipeline is over, wherever it runs, and reads it again; false means that the time was over first.
+   *
+   * @throws {@link Error} the reason of the signal, when it ends the wait.
+   */
+  async wait({ timeout, signal: given }: WaitOptions = {}): Promise<boolean> {
+    const over = timeout === undefined ? undefined : AbortSignal.timeout(timeout * MS_PER_MINUTE);
+    const signals = [over, given].filter((each) => each !== undefined);
     try {
       await this.task.waitForStatus({
         status: FINAL_STATUSES,
         raiseOnStatus: [],
         interval: LOOK_EVERY_MS,
-        ...(signal && { signal }),
+        ...(signals.length > 0 && { signal: AbortSignal.any(signals) }),
       });
       return true;
     } catch (error) {
-      if (signal?.aborted) {
+      if (over?.aborted && !given?.aborted) {
         return false;
       }
       throw error;
@@ -238,6 +257,16 @@ export class StoredPipeline implements PipelineInRun {
       }
     }
     await this.task.reload();
+  }
+
+  /**
+   * Has a worker go on with a pipeline that was stopped, failed or killed, with its parameters, from the steps that have completed.
+   *
+   * @throws {@link ResumeError} when it has nothing left to do, or seems to be running.
+   * @throws {@link QueueNotFoundError} when the queue does not exist.
+   */
+  async resume(options: ResumePipelineOptions = {}): Promise<void> {
+    await resumePipeline(this.task, options);
   }
 
   #nodesWhere(isWanted: (node: PipelineNode) => boolean): Readonly<Record<string, PipelineNode>> {

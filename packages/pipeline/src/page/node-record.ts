@@ -22,7 +22,6 @@ export interface NodeRecord extends NodeFacts {
   job_ended: number | null;
   skip_job: boolean;
   explicit_docker_image: string | null;
-  draft: boolean;
   continue_behaviour: null;
   continue_on_fail: boolean;
   continue_on_abort: boolean;
@@ -62,7 +61,7 @@ export function nodeRecord(step: StepState): NodeRecord {
     explicit_docker_image: definition.docker ?? null,
     recursively_parse_parameters: facts.recursively_parse_parameters,
     output_uri: facts.output_uri,
-    draft: false,
+    draft: facts.draft,
     continue_behaviour: null,
     continue_on_fail: continueOnFail,
     continue_on_abort: continueOnAbort,
@@ -91,6 +90,7 @@ function factsOf(step: StepState): NodeFacts {
     monitor_models: [],
     recursively_parse_parameters: true,
     output_uri: null,
+    draft: false,
     stage: null,
   };
 }

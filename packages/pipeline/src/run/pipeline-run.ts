@@ -11,8 +11,9 @@ import { ownCopy } from "../values/replace-values.ts";
 import type { Controller } from "./controller/controller.ts";
 import { recordFailedStep } from "./controller/failed-step.ts";
 import { recordResult } from "./controller/record-result.ts";
+import { storedParent } from "./controller/run-settings.ts";
 import { endTask } from "./runner/end-task.ts";
-import type { ProgramSource, StepPipeline, StepRunner } from "./runner/step-runner.ts";
+import type { ProgramSource, StepParent, StepPipeline, StepRunner } from "./runner/step-runner.ts";
 import { type RunEnd, type RunFailure, runToEnd } from "./schedule/run-to-end.ts";
 import { Scheduler } from "./schedule/scheduler.ts";
 import { executeStep } from "./step/execute-step.ts";
@@ -68,7 +69,12 @@ export async function runPipeline<Result>(parts: PipelineRunParts): Promise<Pipe
     publisher.changed();
     tell(parts, step, scheduler);
   };
-  const shared = { pipeline, controller: task, runner, program, objects, earlier, force: new Set(parts.force) };
+  let ready: Promise<StepParent> | undefined;
+  const parent = () => {
+    ready ??= storedParent(task);
+    return ready;
+  };
+  const shared = { pipeline, controller: task, runner, parent, program, objects, earlier, force: new Set(parts.force) };
   const scheduler = new Scheduler({
     execute: (step, signal) => executeStep(step, { ...shared, signal, onChange: () => onChange(step) }),
     concurrency,

@@ -2,11 +2,11 @@ import { defaultConnection } from "@clearml-ts/client";
 import { Task } from "@clearml-ts/tasks";
 import { bundledProgram } from "../remote/program/bundled-program.ts";
 import { queueRunner } from "../remote/queues/queue-runner.ts";
-import { checkQueues } from "../remote/queues/queue-workers.ts";
 import { followRun } from "../remote/runs/follow-run.ts";
-import { describeStored, reopenController, storedQueues } from "../run/controller/controller.ts";
-import { forceProperty } from "../run/controller/forced-steps.ts";
+import { requeueController } from "../remote/runs/requeue-controller.ts";
+import { describeStored, reopenController } from "../run/controller/controller.ts";
 import { checkResumable } from "../run/controller/resumable.ts";
+import { storedQueues } from "../run/controller/run-settings.ts";
 import { storedParameters } from "../run/controller/stored-parameters.ts";
 import { withEarlierTasks } from "../run/earlier-attempts.ts";
 import type { PipelineDefinition } from "../run/pipeline-definition.ts";
@@ -63,14 +63,7 @@ async function resumeRemotely<Result>(
 ): Promise<PipelineRun<Result>> {
   const { connection } = task;
   const { queue = "services" } = typeof remote === "object" ? remote : {};
-  await connection.session.budget("pipeline.resume()").run(async () => {
-    await checkQueues(connection, [queue]);
-    await task.setRuntimeProperties(forceProperty(force));
-    if (task.status === "in_progress") {
-      await task.stop({ message: "Pipeline resumed", force: true });
-    }
-    await task.enqueue(queue);
-  });
+  await requeueController(task, { queue, force });
   const objects = new ObjectLoader(connection);
   return followRun<Result>(definition, describeStored(task), { objects, onProgress, signal });
 }

@@ -1,4 +1,5 @@
 import type { Task } from "@clearml-ts/tasks";
+import type { ComponentDefinition } from "../define/definition/component-definition.ts";
 import { PipelineValueError } from "../errors.ts";
 import type { JsonValue } from "../values/json.ts";
 import type { ObjectLoader } from "../values/object-loader.ts";
@@ -78,6 +79,21 @@ export async function loadOutputs(task: Task, objects: ObjectLoader): Promise<St
   }
   const stored = storeValues(values, `The outputs of task ${task.id}`);
   return { values: stored.value as ValueObject, artifactHashes };
+}
+
+/**
+ * Reads the outputs of a task that has done the work of a step. A copy of a task of any program may have none that a step could be
+ * handed; its readers refer to what it has.
+ *
+ * @throws {@link PipelineValueError} when not all of it is there.
+ */
+export async function outputsOf(
+  { node }: Pick<ComponentDefinition, "node">,
+  task: Task,
+  objects: ObjectLoader,
+): Promise<StoredOutputs> {
+  const isAnyTask = node !== undefined && node.base_task_id !== null;
+  return isAnyTask && !hasOutputs(task) ? { values: {}, artifactHashes: new Map() } : loadOutputs(task, objects);
 }
 
 /** The names of the artifacts that a task has made so far; its program is not one of them. */

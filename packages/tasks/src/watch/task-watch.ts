@@ -24,6 +24,8 @@ interface Followed {
 export interface FollowOptions {
   /** Ends the wait; the task goes on. */
   signal: AbortSignal;
+  /** Whether the task is a draft that somebody else will put in a queue. @default false */
+  isDraft?: boolean;
   /** Is told when a worker takes the task, or puts it back. */
   onMove?: (to: "queued" | "running") => void;
 }
@@ -53,11 +55,12 @@ export class TaskWatch {
   }
 
   /**
-   * Waits for the end of a task, which may be anywhere between its queue and its end.
+   * Waits for the end of a task, which may be anywhere between its queue and its end; before its queue as well, if it is a draft that
+   * somebody else will put there.
    *
    * @throws {@link Error} the reason of the signal, when it is aborted first; or why the server could not be asked.
    */
-  follow(taskId: string, { signal, onMove = () => {} }: FollowOptions): Promise<WatchEnd> {
+  follow(taskId: string, { signal, isDraft = false, onMove = () => {} }: FollowOptions): Promise<WatchEnd> {
     return new Promise<WatchEnd>((resolve, reject) => {
       signal.throwIfAborted();
       const onAbort = () => {
@@ -72,7 +75,7 @@ export class TaskWatch {
         end();
       };
       this.#followed.set(taskId, {
-        seen: { status: "queued", drafts: 0 },
+        seen: { status: "queued", drafts: isDraft ? Number.NEGATIVE_INFINITY : 0 },
         onMove,
         resolve: (end) => settle(() => resolve(end)),
         reject: (error) => settle(() => reject(error)),

@@ -1,25 +1,14 @@
-import { schemaCheck } from "../../define/definition/check-schema.ts";
-import type { ComponentDefinition } from "../../define/definition/component-definition.ts";
 import type { StepContext } from "../../define/definition/step-context.ts";
 import { ARTIFACTS, VALUES } from "../../steps/step-parameters.ts";
 import type { JsonValue } from "../../values/json.ts";
 import { referencesIn as objectsAsReferences } from "../../values/object-reference.ts";
 import type { ValueObject } from "../../values/value.ts";
-import {
-  commonFacts,
-  commonParts,
-  consequences,
-  type DeclaredStep,
-  type FunctionWork,
-  retriesOf,
-} from "../nodes/declared-step.ts";
+import { commonParts, type DeclaredStep, type FunctionWork } from "../nodes/declared-step.ts";
+import { retriesOf, stepDefinition } from "../nodes/step-definition.ts";
 import type { RetryCallback } from "../step-callbacks.ts";
 import type { AddFunctionStepOptions } from "../step-options.ts";
 import { namedOutputs } from "./named-outputs.ts";
-import { outputReference } from "./output-reference.ts";
-
-/** The steps so far: the names of their outputs, by their own names. */
-export type ReturnsByStep = ReadonlyMap<string, readonly string[]>;
+import { outputReference, type ReturnsByStep } from "./output-reference.ts";
 
 /** Declares a step that is a function of this program; `files` are those through which it was made. */
 export function declareFunctionStep<Arguments>(
@@ -27,39 +16,22 @@ export function declareFunctionStep<Arguments>(
   retry: number | RetryCallback,
   { files, earlier }: { files: readonly string[]; earlier: ReturnsByStep },
 ): DeclaredStep & { work: FunctionWork } {
-  const { name, functionReturn: returns = [], cacheExecutedStep = false } = options;
+  const { name, tags = [], taskType: type = "training", functionReturn: returns = [] } = options;
+  const { cacheExecutedStep: cache = false, docker, draft = false } = options;
   const kwargs: Readonly<Record<string, unknown>> = options.functionKwargs ?? {};
   const work = options.function as (input: ValueObject, context: StepContext) => unknown;
-  const definition: ComponentDefinition = {
-    name,
-    type: options.taskType ?? "training",
-    tags: options.tags ?? [],
-    cache: cacheExecutedStep,
-    cacheKey: undefined,
-    version: undefined,
+  const definition = stepDefinition(options, retriesOf(retry), {
+    ...{ type, tags, cache, files, docker },
     source: work.toString(),
-    files,
     definedAt: Date.now(),
-    docker: undefined,
-    retries: retriesOf(retry),
-    timeLimit: options.timeLimit,
-    ...consequences(options),
-    checkInput: schemaCheck(undefined),
-    checkOutput: schemaCheck(undefined),
     node: {
-      ...commonFacts(options),
-      base_task_id: null,
       parameters: shownArguments(kwargs, earlier),
-      configurations: {},
-      task_overrides: {},
-      clone_task: false,
       job_code_section: name,
       return_artifacts: [...returns],
-      recursively_parse_parameters: false,
-      output_uri: null,
+      draft,
     },
     run: async (input, context) => namedOutputs(await work(input, context), returns, name),
-  };
+  });
   return {
     ...commonParts(options, retry),
     references: [

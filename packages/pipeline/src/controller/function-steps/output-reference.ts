@@ -5,8 +5,11 @@ export interface OutputName {
   name: string;
 }
 
+/** The names of the outputs of functions, by the names of their steps. */
+export type ReturnsByStep = ReadonlyMap<string, readonly string[]>;
+
 /** Reads `${step.output}`, where the step is a function that names this output; undefined for every other text. */
-export function outputReference(text: string, returns: ReadonlyMap<string, readonly string[]>): OutputName | undefined {
+export function outputReference(text: string, returns: ReturnsByStep): OutputName | undefined {
   const [, step = "", name = ""] = /^\$\{([^}.]+)\.([^}]+)\}$/.exec(text) ?? [];
   return returns.get(step)?.includes(name) ? { step, name } : undefined;
 }

@@ -1,5 +1,4 @@
 import type { ComponentDefinition } from "../../define/definition/component-definition.ts";
-import type { NodeFacts } from "../../define/definition/node-facts.ts";
 import type { JsonValue } from "../../values/json.ts";
 import { type Monitored, monitored } from "../monitors/monitored.ts";
 import { checkReference, type ReferenceScope, referencesInValue } from "../references/step-reference.ts";
@@ -50,36 +49,6 @@ export function commonParts(options: ControllerStepOptions, retry: number | Retr
     ...(preExecuteCallback && { preExecuteCallback }),
     ...(postExecuteCallback && { postExecuteCallback }),
     ...(statusChangeCallback && { statusChangeCallback }),
-  };
-}
-
-/** The consequences of a step's end without results, as its definition has them. */
-export function consequences({ continueBehaviour }: ControllerStepOptions) {
-  const { continueOnFail = true, continueOnAbort = true, ...children } = continueBehaviour ?? {};
-  return continueBehaviour === undefined ? { continueOnFail: false } : { continueOnFail, continueOnAbort, ...children };
-}
-
-/** How often a step is tried again, as its definition has it: where a callback decides, a worker must not fail the task before that. */
-export function retriesOf(retry: number | RetryCallback): number {
-  return typeof retry === "number" ? retry : Number.POSITIVE_INFINITY;
-}
-
-/** The part of a step's node that all kinds have. */
-export function commonFacts(
-  options: ControllerStepOptions,
-): Pick<
-  NodeFacts,
-  "queue" | "cache_executed_step" | "monitor_metrics" | "monitor_artifacts" | "monitor_models" | "stage"
-> {
-  const { executionQueue = null, cacheExecutedStep = false, stage = null } = options;
-  const { metrics, artifacts, models } = monitored(options);
-  return {
-    queue: executionQueue,
-    cache_executed_step: cacheExecutedStep,
-    monitor_metrics: metrics,
-    monitor_artifacts: artifacts,
-    monitor_models: models,
-    stage,
   };
 }
 

@@ -1,7 +1,6 @@
 import { Model } from "@clearml-ts/models";
 import type { Artifact, Task } from "@clearml-ts/tasks";
 import { PipelineReferenceError } from "../../errors.ts";
-import type { JsonValue } from "../../values/json.ts";
 import type { Value } from "../../values/value.ts";
 import { referencesIn, type StepReference } from "./step-reference.ts";
 
@@ -31,21 +30,6 @@ export async function readText(text: string, source: ReferenceSource): Promise<V
     read = read.replace(reference.text, () => value);
   }
   return read;
-}
-
-/** As {@link readText}, of any value; with `inside`, texts in lists and objects are read as well. */
-export async function readValue(value: JsonValue, source: ReferenceSource, inside: boolean): Promise<Value> {
-  if (typeof value === "string") {
-    return readText(value, source);
-  }
-  if (!inside || typeof value !== "object" || value === null) {
-    return value;
-  }
-  if (Array.isArray(value)) {
-    return Promise.all(value.map((item: JsonValue) => readValue(item, source, true)));
-  }
-  const parts = Object.entries(value).map(async ([name, part]) => [name, await readValue(part, source, true)] as const);
-  return Object.fromEntries(await Promise.all(parts));
 }
 
 async function readReference({ text, step, path }: StepReference, source: ReferenceSource): Promise<Value> {

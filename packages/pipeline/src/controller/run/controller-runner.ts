@@ -5,8 +5,10 @@ import type { StepLaunch, StepRunner, StepWatch } from "../../run/runner/step-ru
 import type { StepOutcome } from "../../steps/step-outcome.ts";
 import { VALUES } from "../../steps/step-parameters.ts";
 import type { JsonObject, JsonValue } from "../../values/json.ts";
+import { ownCopy } from "../../values/replace-values.ts";
 import type { Value } from "../../values/value.ts";
-import { readText, readValue } from "../references/read-reference.ts";
+import { readText } from "../references/read-reference.ts";
+import { referencesIn } from "../references/step-reference.ts";
 import type { AddStepOptions } from "../step-options.ts";
 import { runTaskStep, type TaskStep } from "../task-steps/run-task-step.ts";
 import { type ControllerRun, nodeOf, type ReadyStep, referenceSource } from "./controller-run.ts";
@@ -46,7 +48,7 @@ class ControllerStep {
 
   async start(watch: StepWatch): Promise<StepOutcome> {
     const { name, preExecuteCallback } = this.#step.declared;
-    const parameters = await this.#parameters();
+    const parameters = this.#parameters();
     if ((await preExecuteCallback?.(this.#run.pipeline, nodeOf(this.#run, name), parameters)) === false) {
       return { status: "skipped", error: new StepSkippedError(name) };
     }
@@ -56,8 +58,9 @@ class ControllerStep {
   async #start(watch: StepWatch, parameters: Record<string, Value>): Promise<StepOutcome> {
     const { declared, base } = this.#step;
     const { launch, inner, tasks } = this.#parts;
+    const queue = await this.#queue();
     if (declared.work.kind === "function" || base === undefined) {
-      return inner.start(launch, watch);
+      return inner.start({ ...launch, ...(queue !== undefined && { queue }) }, watch);
     }
     const { options } = declared.work;
     const step: TaskStep = {
@@ -65,41 +68,41 @@ class ControllerStep {
       // Written as JSON where it is not text: references can mean nothing else.
       parameters: parameters as Record<string, JsonValue>,
       configurations: options.configurationOverrides ?? {},
-      fields: (await this.#read(options.taskOverrides ?? {}, true)) as JsonObject,
+      fields: await this.#fields(options),
       clone: options.cloneBaseTask ?? true,
       cache: options.cacheExecutedStep ?? false,
-      queue: await this.#queue(options),
+      queue: queue ?? inner.queues?.queues?.[declared.name] ?? inner.queues?.queue ?? "",
       outputUri: options.outputUri,
     };
     return runTaskStep(step, launch, watch, tasks);
   }
 
-  /** The parameters of the step by full name, with values in place of references. */
-  async #parameters(): Promise<Record<string, Value>> {
+  /** The parameters of the step by full name, with values in place of references; callbacks may change them. */
+  #parameters(): Record<string, Value> {
     const { work } = this.#step.declared;
-    if (work.kind === "function") {
-      const named = Object.entries(this.#parts.launch.input.values).map(([name, value]) => [
-        `${VALUES}/${name}`,
-        value,
-      ]);
-      return Object.fromEntries(named) as Record<string, Value>;
+    const section = work.kind === "function" ? `${VALUES}/` : "";
+    const named = Object.entries(this.#parts.launch.input.values).map(([name, value]) => [`${section}${name}`, value]);
+    return ownCopy(Object.fromEntries(named));
+  }
+
+  /** The overridden fields, with values in place of references. */
+  async #fields({ taskOverrides = {} }: AddStepOptions): Promise<JsonObject> {
+    const fields: Record<string, JsonValue> = {};
+    for (const [path, value] of Object.entries(taskOverrides)) {
+      fields[path] = typeof value === "string" ? ((await this.#read(value)) as JsonValue) : value;
     }
-    const { parameterOverride = {}, recursivelyParseParameters = false } = work.options;
-    const read = Object.entries(parameterOverride).map(
-      async ([name, value]) => [name, await this.#read(value, recursivelyParseParameters)] as const,
-    );
-    return Object.fromEntries(await Promise.all(read));
+    return fields;
   }
 
-  #read(value: JsonValue, inside: boolean): Promise<Value> {
-    return readValue(value, referenceSource(this.#run, this.#step.declared.name), inside);
+  /** The queue that references name; undefined where there are none, and the runner knows it. */
+  async #queue(): Promise<string | undefined> {
+    const { queue } = this.#step.declared;
+    const read = queue !== undefined && referencesIn(queue).length > 0 ? await this.#read(queue) : undefined;
+    return typeof read === "string" ? read : undefined;
   }
 
-  async #queue({ executionQueue }: AddStepOptions): Promise<string> {
-    const { name } = this.#step.declared;
-    const read =
-      executionQueue === undefined ? undefined : await readText(executionQueue, referenceSource(this.#run, name));
-    return typeof read === "string" ? read : (this.#parts.inner.queues?.queue ?? "");
+  #read(text: string): Promise<Value> {
+    return readText(text, referenceSource(this.#run, this.#step.declared.name));
   }
 
   #withCallbacks(watch: StepWatch, parameters: Record<string, Value>): StepWatch {

@@ -1,17 +1,10 @@
-import { schemaCheck } from "../../define/definition/check-schema.ts";
 import type { ComponentDefinition } from "../../define/definition/component-definition.ts";
 import { PipelineDefinitionError } from "../../errors.ts";
-import {
-  commonFacts,
-  commonParts,
-  consequences,
-  type DeclaredStep,
-  retriesOf,
-  type TaskWork,
-} from "../nodes/declared-step.ts";
+import { commonParts, type DeclaredStep, type TaskWork } from "../nodes/declared-step.ts";
+import { retriesOf, stepDefinition } from "../nodes/step-definition.ts";
 import type { RetryCallback } from "../step-callbacks.ts";
 import type { AddStepOptions } from "../step-options.ts";
-import { checkField } from "./step-changes.ts";
+import { flatFields } from "./step-changes.ts";
 
 /**
  * Declares a step that is a copy of a task.
@@ -20,7 +13,7 @@ import { checkField } from "./step-changes.ts";
  */
 export function declareTaskStep(options: AddStepOptions, retry: number | RetryCallback): DeclaredStep {
   const { name, baseTaskId, baseTaskProject, baseTaskName } = options;
-  const { parameterOverride = {}, recursivelyParseParameters: inside = false, taskOverrides = {} } = options;
+  const { parameterOverride = {}, recursivelyParseParameters: inside = false } = options;
   if (baseTaskId === undefined && (baseTaskProject === undefined || baseTaskName === undefined)) {
     throw new PipelineDefinitionError(
       `Step "${name}" names no task: give its \`baseTaskId\`, or its \`baseTaskProject\` and \`baseTaskName\`.`,
@@ -32,9 +25,7 @@ export function declareTaskStep(options: AddStepOptions, retry: number | RetryCa
       `The parameter "${withoutSection}" of step "${name}" has no section. Name it with one, such as "Args/${withoutSection}".`,
     );
   }
-  for (const path of Object.keys(taskOverrides)) {
-    checkField(path);
-  }
+  const taskOverrides = flatFields(options.taskOverrides ?? {});
   return {
     ...commonParts(options, retry),
     references: [
@@ -42,48 +33,30 @@ export function declareTaskStep(options: AddStepOptions, retry: number | RetryCa
       ...Object.values(taskOverrides).map((value) => ({ value, inside: false, fields: true })),
       { value: options.executionQueue ?? null, inside: false, fields: false },
     ],
-    work: { kind: "task", options, retries: retriesOf(retry) },
+    work: { kind: "task", options: { ...options, taskOverrides }, retries: retriesOf(retry) },
   };
 }
 
 /** The definition by which the engine runs a step that is a copy of a task; `type` is that of the task, once it is known. */
 export function taskDefinition(
   { options, retries }: TaskWork,
-  base: { id: string; type: ComponentDefinition["type"] },
+  { id, type }: { id: string; type: ComponentDefinition["type"] },
 ): ComponentDefinition {
   const { name, parameterOverride = {}, configurationOverrides = {}, taskOverrides = {} } = options;
-  const { cloneBaseTask = true, recursivelyParseParameters = false, outputUri = null } = options;
-  return {
-    name,
-    type: base.type,
-    tags: [],
-    // The engine's cache compares code of this program; tasks are compared where they are copied.
-    cache: false,
-    cacheKey: undefined,
-    version: undefined,
-    source: "",
-    files: [],
-    definedAt: 0,
-    docker: undefined,
-    retries,
-    timeLimit: options.timeLimit,
-    ...consequences(options),
-    checkInput: schemaCheck(undefined),
-    checkOutput: schemaCheck(undefined),
+  const { cloneBaseTask = true, recursivelyParseParameters = false } = options;
+  // The engine's cache compares code of this program, and is left out; tasks are compared where they are copied.
+  return stepDefinition(options, retries, {
+    type,
     node: {
-      ...commonFacts(options),
-      base_task_id: base.id,
+      base_task_id: id,
       parameters: { ...parameterOverride },
       configurations: { ...configurationOverrides },
       task_overrides: { ...taskOverrides },
       clone_task: cloneBaseTask,
-      job_code_section: null,
-      return_artifacts: [],
       recursively_parse_parameters: recursivelyParseParameters,
-      output_uri: outputUri,
     },
     run: () => {
       throw new PipelineDefinitionError(`Step "${name}" is a task, which only a worker can run.`);
     },
-  };
+  });
 }

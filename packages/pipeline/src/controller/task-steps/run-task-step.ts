@@ -3,11 +3,11 @@ import { findCompletedTask, JOB_HASH } from "../../cache/completed-task.ts";
 import { queuePlace } from "../../remote/queues/queue-runner.ts";
 import { runRemoteStep } from "../../remote/steps/remote-step.ts";
 import type { StepLaunch, StepWatch } from "../../run/runner/step-runner.ts";
-import type { StepOutcome, StoredOutputs } from "../../steps/step-outcome.ts";
-import { hasOutputs, loadOutputs } from "../../steps/stored-outputs.ts";
+import type { StepOutcome } from "../../steps/step-outcome.ts";
+import { outputsOf } from "../../steps/stored-outputs.ts";
 import type { JsonValue } from "../../values/json.ts";
-import type { ObjectLoader } from "../../values/object-loader.ts";
 import { jobHash, storedParameters } from "./job-hash.ts";
+import { keptTypes } from "./parameter-types.ts";
 import { editOf, type StepChanges } from "./step-changes.ts";
 
 /** The task that a step is a copy of, and in what the copy differs. */
@@ -31,18 +31,17 @@ export async function runTaskStep(
   watch: StepWatch,
   tasks: TaskWatch,
 ): Promise<StepOutcome> {
-  const { connection, name, objects } = launch;
+  const { connection, name, definition, objects } = launch;
   const hash = step.cache ? jobHash(jobContent(step)) : undefined;
   const same = hash && (await findCompletedTask(connection, { property: JOB_HASH, value: hash, signal: watch.signal }));
   if (same) {
     watch.log(`Step [${name}] is taken from task ${same.id}, which has done the same.`);
     const task = await Task.get({ id: same.id }, { connection });
-    return { status: "cached", taskId: task.id, outputs: await outputsOf(task, objects) };
+    return { status: "cached", taskId: task.id, outputs: await outputsOf(definition, task, objects) };
   }
   return runRemoteStep(launch, watch, {
-    ...queuePlace({ queue: step.queue, tasks, program: {} }),
+    ...queuePlace({ queue: step.queue, isDraft: false, tasks, program: {} }),
     draft: () => taskOf(step, launch, hash),
-    outputs: (task) => outputsOf(task, objects),
   });
 }
 
@@ -59,17 +58,16 @@ async function taskOf(
   const { base, parameters, outputUri } = step;
   const task = await copyOf(step, name);
   if (Object.keys(parameters).length > 0) {
-    await task.setParameters(parameters);
+    await task.setParameters(parameters, { types: keptTypes(task.record, parameters) });
   }
   const own = hash ?? jobHash({ ...task.record, parameters: storedParameters(task.record) });
   await connection.services.tasks.edit({
     name,
-    project: controller.project.id,
+    ...(!controller.copiesStay && { project: controller.project.id }),
     parent: controller.taskId,
     ...(outputUri !== undefined && { output_dest: outputUri }),
     ...editOf(base.record, step),
-    // The page and the Python SDK find the steps of a run by this tag.
-    tags: [...new Set([...task.tags, `pipe: ${controller.taskId}`])],
+    tags: [...new Set([...task.tags, ...controller.tags])],
     // Python writes the word where there is no hash.
     runtime: { ...task.record.runtime, ...runtime, [JOB_HASH]: own ?? "None" },
     task: task.id,
@@ -88,9 +86,4 @@ async function copyOf({ base, clone }: TaskStep, name: string): Promise<Task> {
     );
   }
   return base.clone({ name });
-}
-
-/** The outputs of a component; any other task has none that a step could be handed. */
-async function outputsOf(task: Task, objects: ObjectLoader): Promise<StoredOutputs> {
-  return hasOutputs(task) ? loadOutputs(task, objects) : { values: {}, artifactHashes: new Map() };
 }

@@ -2,7 +2,7 @@ import type { TaskRecord } from "@clearml-ts/protocol";
 import { expect, test } from "vitest";
 import { PipelineDefinitionError } from "../../errors.ts";
 import { jobHash } from "./job-hash.ts";
-import { checkField, editOf } from "./step-changes.ts";
+import { editOf, flatFields } from "./step-changes.ts";
 
 const base: TaskRecord = {
   id: "1",
@@ -37,9 +37,35 @@ test("configurations replace the texts of those that are there, and new ones are
   });
 });
 
-test("fields that belong to the server are refused", () => {
-  expect(() => checkField("status")).toThrow(PipelineDefinitionError);
-  expect(() => checkField("script.branch")).not.toThrow();
+test("of what a task runs with, the changed parts are sent, and not what it has made", () => {
+  const made: TaskRecord = {
+    ...base,
+    execution: {
+      framework: "none",
+      model_labels: { cat: 1 },
+      artifacts: [{ key: "rows", type: "text", mode: "output" }],
+    },
+  };
+  const fields = { "execution.framework": "ydf", "execution.model_labels.dog": 2 };
+  expect(editOf(made, { configurations: {}, fields })).toEqual({
+    execution: { framework: "ydf", model_labels: { cat: 1, dog: 2 } },
+  });
+});
+
+test("fields are given by path or as objects, and those that belong to the server are refused", () => {
+  expect(flatFields({ script: { branch: "next", requirements: { pip: "" } }, "container.image": "node:20" })).toEqual({
+    "script.branch": "next",
+    "script.requirements.pip": "",
+    "container.image": "node:20",
+  });
+  for (const refused of [
+    { status: "failed" },
+    { execution: "x" },
+    { "comment.text": "x" },
+    { output: { error: "x" } },
+  ]) {
+    expect(() => flatFields(refused)).toThrow(PipelineDefinitionError);
+  }
 });
 
 test("the hash of a task leaves out its packages and its image, and is missing where a branch decides about the code", () => {

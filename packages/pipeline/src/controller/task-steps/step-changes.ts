@@ -1,4 +1,10 @@
-import { type ConfigurationItem, pythonJson, type RequestOf, type TaskRecord } from "@clearml-ts/protocol";
+import {
+  type ConfigurationItem,
+  isPlainObject,
+  pythonJson,
+  type RequestOf,
+  type TaskRecord,
+} from "@clearml-ts/protocol";
 import { CHANGEABLE_FIELDS, type ChangedFields, changedFields, isChangeableField } from "@clearml-ts/tasks";
 import { PipelineDefinitionError } from "../../errors.ts";
 import type { JsonObject, JsonValue } from "../../values/json.ts";
@@ -15,16 +21,25 @@ export interface StepChanges {
 export type StepEdit = ChangedFields & Pick<RequestOf<"tasks.edit">, "configuration">;
 
 /**
- * Checks that a field may be overridden.
+ * Fields to override by dotted path, of which objects are taken apart, as in the Python SDK.
  *
- * @throws {@link PipelineDefinitionError} when it may not.
+ * @throws {@link PipelineDefinitionError} when one of them may not be overridden.
  */
-export function checkField(path: string): void {
-  if (!isChangeableField(path)) {
-    throw new PipelineDefinitionError(
-      `The field "${path}" of a step's task cannot be overridden: it may be one of ${CHANGEABLE_FIELDS.join(", ")}.`,
-    );
+export function flatFields(overrides: Readonly<Record<string, JsonValue>>, prefix = ""): Record<string, JsonValue> {
+  const flat: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries(overrides)) {
+    const path = prefix + name;
+    if (isPlainObject(value) && Object.keys(value).length > 0) {
+      Object.assign(flat, flatFields(value as JsonObject, `${path}.`));
+    } else if (isChangeableField(path)) {
+      flat[path] = value;
+    } else {
+      throw new PipelineDefinitionError(
+        `The field "${path}" of a step's task cannot be overridden: it may be one of ${CHANGEABLE_FIELDS.join(", ")}.`,
+      );
+    }
   }
+  return flat;
 }
 
 /** The fields of a task as they are with changes; those that stay as they are are left out. */

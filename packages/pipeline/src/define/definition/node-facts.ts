@@ -29,6 +29,8 @@ export interface NodeFacts {
   /** Whether references inside lists and objects are read. */
   recursively_parse_parameters: boolean;
   output_uri: string | null;
+  /** Whether its task is a draft, which somebody else puts in a queue. */
+  draft: boolean;
   /** Name of the group that the page shows the step in. */
   stage: string | null;
 }

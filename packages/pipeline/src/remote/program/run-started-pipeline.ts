@@ -1,6 +1,7 @@
 import type { Task } from "@clearml-ts/tasks";
-import { hasBegun, storedQueues, takeUpController } from "../../run/controller/controller.ts";
+import { hasBegun, takeUpController } from "../../run/controller/controller.ts";
 import { forcedSteps } from "../../run/controller/forced-steps.ts";
+import { storedQueues } from "../../run/controller/run-settings.ts";
 import { storedParameters } from "../../run/controller/stored-parameters.ts";
 import { withEarlierTasks } from "../../run/earlier-attempts.ts";
 import type { PipelineDefinition } from "../../run/pipeline-definition.ts";

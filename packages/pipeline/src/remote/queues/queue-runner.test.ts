@@ -3,7 +3,14 @@ import { Dataset } from "@clearml-ts/datasets";
 import { Task } from "@clearml-ts/tasks";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
-import { endlessFlow, failingFlow, flakyFlow, hiddenFlow, queuedFlow } from "../../fixtures/queued-flow.fixture.ts";
+import {
+  crashingFlow,
+  endlessFlow,
+  failingFlow,
+  flakyFlow,
+  hiddenFlow,
+  queuedFlow,
+} from "../../fixtures/queued-flow.fixture.ts";
 import { openWorkplace } from "../../fixtures/workplace.fixture.ts";
 import type { NodeRecord } from "../../page/node-record.ts";
 import { queueRunner } from "./queue-runner.ts";
@@ -66,6 +73,22 @@ test("a step that fails ends the run, with its reason and the page of its consol
     status: "failed",
     runtime: { pipeline_failure: "RangeError: no column co2" },
   });
+});
+
+test.each([
+  ["exit", "failed: worker execution exit code 3"],
+  ["kill", "failed: worker execution exit code null"],
+])("a step whose program ends by %s fails on its task with the reason of the worker", async (how, reason) => {
+  const place = await openWorkplace();
+  await place.work();
+  const error = await crashingFlow.run({ how }, { ...place, runner: runner() }).catch((thrown) => thrown);
+  expect(error).toMatchObject({
+    name: "PipelineError",
+    step: "crash",
+    cause: { name: "StepTaskError", status: "failed" },
+  });
+  expect(error.message).toContain(reason);
+  expect((await place.task(error.taskId)).status).toBe("failed");
 });
 
 test("a component that is defined in a function is told so on its task", async () => {

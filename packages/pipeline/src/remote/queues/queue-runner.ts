@@ -1,5 +1,5 @@
 import type { Connection } from "@clearml-ts/client";
-import { stopTask, TaskWatch } from "@clearml-ts/tasks";
+import { QueueNotFoundError, stopTask, type Task, TaskWatch } from "@clearml-ts/tasks";
 import type { ProgramOptions, StepQueues, StepRunner } from "../../run/runner/step-runner.ts";
 import { runRemoteStep, type StepPlace } from "../steps/remote-step.ts";
 import { checkQueues } from "./queue-workers.ts";
@@ -35,7 +35,8 @@ export function queueRunner(options: QueueRunnerOptions): StepRunner {
         launch,
         watch,
         queuePlace({
-          queue: queues[launch.definition.name] ?? queue,
+          queue: launch.queue ?? queues[launch.definition.name] ?? queue,
+          isDraft: launch.definition.node?.draft ?? false,
           tasks: watchOf(launch.connection),
           program,
         }),
@@ -46,22 +47,36 @@ export function queueRunner(options: QueueRunnerOptions): StepRunner {
 /** The queue of a step, and the parts that it shares with the others of its runner. */
 export interface QueuePlaceParts {
   queue: string;
+  /** Leave it to somebody else to put the task in a queue. */
+  isDraft: boolean;
   tasks: TaskWatch;
   program: ProgramOptions;
 }
 
 /** A queue as the place where steps run. */
-export function queuePlace({ queue, tasks, program }: QueuePlaceParts): StepPlace {
+export function queuePlace({ queue, isDraft, tasks, program }: QueuePlaceParts): StepPlace {
   return {
     queue,
     code: async (launch) => ({ program: await launch.program(program) }),
     async run(task, { isUnderWay, signal, onStatus }) {
-      if (!isUnderWay) {
-        await task.enqueue(queue);
+      if (!isUnderWay && !isDraft) {
+        await putInQueue(task, queue);
       }
       onStatus("queued");
-      return tasks.follow(task.id, { signal, onMove: onStatus });
+      return tasks.follow(task.id, { signal, isDraft, onMove: onStatus });
     },
     stop: ({ connection, id }, reason) => stopTask({ connection, watch: tasks, taskId: id, reason }),
   };
+}
+
+/** A queue that is missing fails the task, which would look as if somebody might still run it. */
+async function putInQueue(task: Task, queue: string): Promise<void> {
+  try {
+    await task.enqueue(queue);
+  } catch (error) {
+    if (error instanceof QueueNotFoundError) {
+      await task.fail(error, { force: true });
+    }
+    throw error;
+  }
 }

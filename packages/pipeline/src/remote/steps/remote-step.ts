@@ -4,9 +4,9 @@ import { messageOf } from "../../message-of.ts";
 import { closeTask } from "../../run/runner/end-task.ts";
 import type { StepLaunch, StepWatch } from "../../run/runner/step-runner.ts";
 import { stepTask } from "../../run/runner/step-task.ts";
-import type { StepOutcome, StoredOutputs } from "../../steps/step-outcome.ts";
+import type { StepOutcome } from "../../steps/step-outcome.ts";
 import { COMPONENT } from "../../steps/step-parameters.ts";
-import { loadOutputs } from "../../steps/stored-outputs.ts";
+import { outputsOf } from "../../steps/stored-outputs.ts";
 import { TimeLimit } from "../../steps/time-limit.ts";
 import { failureOf } from "../queues/step-failure.ts";
 
@@ -25,8 +25,6 @@ export interface StepPlace {
   readonly queue?: string;
   /** Makes the task of a step. @default a draft with the inputs of the step, the component's name and the place's code */
   draft?(launch: StepLaunch): Promise<Task>;
-  /** Reads the outputs of a task that has completed. @default those that the component has stored, checked */
-  outputs?(task: Task): Promise<StoredOutputs>;
   /** Returns the code of a step's task. */
   code(launch: StepLaunch): Promise<Pick<CreateTaskOptions, "program" | "script">>;
   /** Runs a task, and waits for its end. */
@@ -98,7 +96,7 @@ async function attempt(
       return { status: error.status, taskId, error };
     }
     await task.reload();
-    const outputs = await (place.outputs?.(task) ?? loadOutputs(task, objects));
+    const outputs = await outputsOf(definition, task, objects);
     await definition.checkOutput(outputs.values, `Output of step "${name}"`);
     return { status: "completed", taskId, outputs };
   } catch (error) {

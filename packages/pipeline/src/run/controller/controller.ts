@@ -5,15 +5,15 @@ import { ownArtifacts } from "../../steps/stored-outputs.ts";
 import { argumentParameters } from "../../values/parameter-form.ts";
 import { pythonHash } from "../../values/python-hash.ts";
 import type { StoredValue } from "../../values/stored-value.ts";
-import type { StepQueues } from "../runner/step-runner.ts";
 import { forceProperty } from "./forced-steps.ts";
 import { earlierRuns, openPipelineProject } from "./pipeline-project.ts";
 import { FIRST_VERSION, isVersion, nextVersion } from "./pipeline-version.ts";
 import { nextRunName } from "./run-name.ts";
 import { ownerProperty } from "./run-owner.ts";
+import { type RunSettings, settingParameters } from "./run-settings.ts";
 
 /** The name, project and parameters that a run is recorded with. */
-export interface ControllerOptions {
+export interface ControllerOptions extends RunSettings {
   name: string;
   project: string;
   version: string | undefined;
@@ -21,8 +21,8 @@ export interface ControllerOptions {
   parameters: StoredValue;
   /** Types and descriptions of the parameters, by full name. */
   parameterNotes?: ParameterNotes;
-  /** Queues that steps go to; undefined when they run where the controller runs. */
-  queues: StepQueues | undefined;
+  /** Address below which its own artifacts and models are stored. @default the configured one, or the file server */
+  outputUri?: string | undefined;
 }
 
 /** A run that another process is to do, with its program. */
@@ -90,7 +90,7 @@ async function describeController(
   connection: Connection,
   options: ControllerOptions,
 ): Promise<{ content: TaskOptions; version: string }> {
-  const { name, tags, parameters, parameterNotes = {}, queues } = options;
+  const { name, tags, parameters, parameterNotes = {}, outputUri } = options;
   const project = await openPipelineProject(connection, options);
   const earlier = await earlierRuns(connection, { name, projectId: project.id });
   const { values, types } = argumentParameters(parameters);
@@ -105,35 +105,11 @@ async function describeController(
     type: "controller",
     tags,
     systemTags: ["development", "pipeline"],
-    parameters: { ...values, pipeline: settings(queues), [VERSION]: version },
+    parameters: { ...values, ...settingParameters(options), [VERSION]: version },
+    ...(outputUri !== undefined && { outputUri }),
     parameterNotes: { ...parameterNotes, types: { ...types, ...parameterNotes.types } },
   } satisfies TaskOptions;
   return { content, version };
-}
-
-/**
- * Settings that the Python SDK reads from a stored pipeline; steps run in the controller's own project. The queues of single
- * components are ours: Python keeps those of steps in its graph, which is made of code here.
- */
-function settings(steps: StepQueues | undefined) {
-  return {
-    default_queue: steps?.queue ?? null,
-    add_pipeline_tags: true,
-    target_project: true,
-    ...(steps?.queues && { queues: steps.queues }),
-  };
-}
-
-/** The queues that a controller's settings name for its steps; undefined when they run where the controller runs. */
-export function storedQueues(task: Task): StepQueues | undefined {
-  const { pipeline: stored = {} } = task.record.hyperparams ?? {};
-  const queue = stored["default_queue"]?.value;
-  if (!queue || queue === "None") {
-    return undefined;
-  }
-  const own = Object.entries(stored).filter(([name]) => name.startsWith("queues/"));
-  const queues = Object.fromEntries(own.map(([name, item]) => [name.slice("queues/".length), item.value || queue]));
-  return { queue, queues };
 }
 
 async function begin(task: Task, version: string): Promise<Controller> {

@@ -26,10 +26,23 @@ export interface CheckResumableOptions {
  *
  * @throws {@link ResumeError} when it is not.
  */
-export function checkResumable(pipeline: { name: string }, task: Task, { takeOver, now }: CheckResumableOptions): void {
-  const { id, name, type, status } = task;
+export function checkResumable(pipeline: { name: string }, task: Task, options: CheckResumableOptions): void {
+  const { id, name, type } = task;
   if (type !== "controller" || !isRunName(name, pipeline.name)) {
     throw new ResumeError(id, `is "${name}" of type ${type}, and not a run of pipeline "${pipeline.name}"`);
+  }
+  checkCutShort(task, options);
+}
+
+/**
+ * Checks that a run of any pipeline was cut short.
+ *
+ * @throws {@link ResumeError} when it has nothing left to do, or somebody still works on it.
+ */
+export function checkCutShort(task: Task, { takeOver, now }: CheckResumableOptions): void {
+  const { id, type, status } = task;
+  if (type !== "controller") {
+    throw new ResumeError(id, `is of type ${type}, and not a run of a pipeline`);
   }
   const problem = PROBLEMS[status];
   if (problem !== undefined) {

@@ -24,6 +24,10 @@ export interface StepParent {
   taskId: string;
   /** The project that the steps' tasks are made in. */
   project: ProjectReference;
+  /** Tags of all steps' tasks. */
+  tags: readonly string[];
+  /** Whether steps that are copies of tasks stay in the projects of these. */
+  copiesStay: boolean;
 }
 
 /** The pipeline that a step belongs to, as far as other processes must know it. */
@@ -49,6 +53,8 @@ export interface StepLaunch {
    * {@link StepRunner.queues} are given one. @default none: the runner makes the task
    */
   underWay?: string;
+  /** Name of the queue of this step. @default the one that the runner has for it */
+  queue?: string;
   controller: StepParent;
   connection: Connection;
   /** Loads datasets and models that outputs refer to. */

@@ -6,13 +6,15 @@ import { ownCopy } from "../../values/replace-values.ts";
 import { storeValues } from "../../values/store-value.ts";
 import type { StoredValue } from "../../values/stored-value.ts";
 import type { ValueObject } from "../../values/value.ts";
-import type { ProgramSource, StepPipeline, StepRunner } from "../runner/step-runner.ts";
+import type { ProgramSource, StepParent, StepPipeline, StepRunner } from "../runner/step-runner.ts";
 import { findKnownWork, type KnownWorkOptions } from "./known-work.ts";
 
 /** The controller, runner and objects that a step is executed with. */
 export interface ExecuteStepOptions extends KnownWorkOptions {
   pipeline: StepPipeline;
   runner: StepRunner;
+  /** The parent of the step's task; whoever asks first has it made ready. */
+  parent(): Promise<StepParent>;
   /** Makes the program by which steps run in other processes. */
   program: ProgramSource;
   /** Called when something about the step has become known. */
@@ -22,11 +24,11 @@ export interface ExecuteStepOptions extends KnownWorkOptions {
 /** Brings a step to its end: by what is known where it has been done before, by the runner otherwise. */
 export async function executeStep(
   step: StepState,
-  { pipeline, runner, program, onChange, ...known }: ExecuteStepOptions,
+  { pipeline, runner, parent, program, onChange, ...known }: ExecuteStepOptions,
 ): Promise<StepOutcome> {
   const { name, definition } = step;
   const { controller, objects, signal } = known;
-  const { connection, project, logger } = controller;
+  const { connection, logger } = controller;
   const { input, extra, decision, outcome, underWay, runtime } = await connection.session
     .budget(`step "${name}"`)
     .run(async () => {
@@ -50,7 +52,7 @@ export async function executeStep(
       cacheKey: extra,
       runtime,
       ...(underWay !== undefined && { underWay }),
-      controller: { taskId: controller.id, project },
+      controller: await parent(),
       connection,
       objects,
       program,

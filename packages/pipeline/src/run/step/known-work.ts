@@ -10,7 +10,7 @@ import type { StepInput } from "../../steps/step-input.ts";
 import type { StepSuccess } from "../../steps/step-outcome.ts";
 import type { CacheDecision } from "../../steps/step-report.ts";
 import type { StepState } from "../../steps/step-state.ts";
-import { loadOutputs } from "../../steps/stored-outputs.ts";
+import { outputsOf } from "../../steps/stored-outputs.ts";
 import type { ObjectLoader } from "../../values/object-loader.ts";
 import type { StoredValue } from "../../values/stored-value.ts";
 
@@ -91,7 +91,7 @@ async function finishedWork(
   }
   const { id: taskId } = done;
   try {
-    const outputs = await loadOutputs(await Task.get({ id: taskId }, { connection }), objects);
+    const outputs = await outputsOf(definition, await Task.get({ id: taskId }, { connection }), objects);
     await definition.checkOutput(outputs.values, "Its outputs");
     const reason = `Task ${taskId} had completed the step before the run was resumed.`;
     return { decision: { hit: true, taskId, reason }, outcome: { status: "completed", taskId, outputs } };
