@@ -5,6 +5,7 @@ import { dataCommand } from "./commands/data/data.ts";
 import { connectionDoctorCommand } from "./commands/doctor.ts";
 import { initCommand } from "./commands/init.ts";
 import { modelCommand } from "./commands/model/model.ts";
+import { pipelineCommand } from "./commands/pipeline/pipeline.ts";
 import { serverCommand } from "./commands/server/server.ts";
 import { syncCommand } from "./commands/sync.ts";
 import { taskCommand } from "./commands/task/task.ts";
@@ -21,6 +22,7 @@ export function createProgram(version: string): Command {
     .addCommand(taskCommand())
     .addCommand(dataCommand())
     .addCommand(modelCommand())
+    .addCommand(pipelineCommand())
     .addCommand(agentCommand())
     .addCommand(syncCommand())
     .addCommand(initCommand())

@@ -1,0 +1,71 @@
+import type { PipelineNode, StoredPipeline } from "@clearml-ts/pipeline";
+import { textTable } from "../text-table.ts";
+
+/** Milliseconds in a second. */
+const SECOND = 1000;
+
+/** A run as programs read it, without its steps. */
+export function pipelineJson({ id, version, progress, task }: StoredPipeline) {
+  const { name, status, project, record } = task;
+  return {
+    id,
+    name,
+    project: projectOf(project.name),
+    version: version ?? null,
+    status,
+    progress: progress ?? null,
+    started: record.started ?? null,
+    completed: record.completed ?? null,
+    url: task.connection.pageUrl(`pipelines/${project.id}/experiments/${id}`),
+  };
+}
+
+/** A run with its parameters and steps as programs read it. */
+export function wholePipelineJson(pipeline: StoredPipeline) {
+  return {
+    ...pipelineJson(pipeline),
+    reason: pipeline.task.record.status_reason || null,
+    parameters: pipeline.getParameters(),
+    steps: Object.values(pipeline.getPipelineDag()).map(stepJson),
+  };
+}
+
+/** A run with its parameters and steps, as people read it. */
+export function pipelineLines(pipeline: StoredPipeline): string[] {
+  const { id, name, project, version, status, progress, reason, parameters, steps, url } = wholePipelineJson(pipeline);
+  const isBad = status === "failed" || status === "stopped";
+  const values = Object.entries(parameters).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
+  const rows = steps.map((step) => [
+    step.name,
+    step.status,
+    step.taskId ?? "",
+    step.seconds === null ? "" : step.seconds.toFixed(1),
+    step.parents.join(", "),
+  ]);
+  return [
+    `${name}${version === null ? "" : `, version ${version}`}, in project ${project}`,
+    `${status}${progress === null ? "" : `, ${progress} % done`}${isBad && reason !== null ? `: ${reason}` : ""}`,
+    ...(values.length > 0 ? [`parameters: ${values.join(", ")}`] : []),
+    ...(rows.length > 0 ? ["", ...textTable(["step", "status", "task", "seconds", "after"], rows), ""] : []),
+    `run ${id}`,
+    url,
+  ];
+}
+
+/** The project that a pipeline belongs to, of the hidden one that its runs are in. */
+function projectOf(hidden: string): string {
+  return hidden.replace(/\/?\.pipelines\/[^/]*$/, "");
+}
+
+function stepJson({ name, status, taskId, parents, queue, startedAt, endedAt }: PipelineNode) {
+  const ended = endedAt?.getTime() ?? Number.NaN;
+  const seconds = (ended - (startedAt?.getTime() ?? Number.NaN)) / SECOND;
+  return {
+    name,
+    status,
+    taskId: taskId ?? null,
+    parents,
+    queue: queue ?? null,
+    seconds: Number.isNaN(seconds) ? null : seconds,
+  };
+}
