@@ -1,3 +1,4 @@
+import { PipelineController } from "@clearml-ts/pipeline";
 import { Task } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AgentAtWork, agentAtWork } from "./agent-at-work.ts";
@@ -83,6 +84,17 @@ describe("pipelines of the Python SDK by clearml-agent", () => {
       expect(outcomes(run)).toEqual({ split: "completed", fit: "completed", judge: "completed" });
       expect(run.step("split").getParameter("kwargs/share")).toBe(0.2);
       expect(run.step("split").id).not.toBe(functions.step("split").id);
+    });
+
+    test("copied, changed and queued by TypeScript", async () => {
+      const original = await PipelineController.get({ pipelineId: functions.controller.id }, work.both);
+      const copy = await PipelineController.clone(original);
+      await copy.task.setParameters({ "Args/share": 0.2 });
+      await PipelineController.enqueue(copy);
+      const run = await endOf(copy.task);
+      expect(run.controller.record).toMatchObject({ status: "completed", last_worker: services.worker });
+      expect(outcomes(run)).toEqual({ split: "completed", fit: "completed", judge: "completed" });
+      expect(run.step("split").getParameter("kwargs/share")).toBe(0.2);
     });
   });
 });
