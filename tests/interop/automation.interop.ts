@@ -1,5 +1,12 @@
+import {
+  DiscreteParameterRange,
+  GridSearch,
+  HyperParameterOptimizer,
+  TaskScheduler,
+  UniformParameterRange,
+} from "@clearml-ts/automation";
 import { Task } from "@clearml-ts/tasks";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type BothLanguages, bothLanguages } from "./both-languages.ts";
 
 const queue = "automatic";
@@ -228,6 +235,101 @@ describe("automation of the Python SDK", () => {
         "model tagged",
         "task failed",
       ]);
+    });
+  });
+});
+
+describe("automation in both languages", () => {
+  test("the best jobs of Python's search, found here", async () => {
+    const found = await HyperParameterOptimizer.getOptimizerTopExperiments({
+      objectiveMetricTitle: "loss",
+      objectiveMetricSeries: "train",
+      objectiveMetricSign: "min",
+      optimizerTaskId: printed.grid.optimizer,
+      topK: 2,
+      ...both,
+    });
+    expect(found.map(({ id }) => id)).toEqual(printed.grid.top);
+  });
+
+  test("our scheduler goes on from the state of Python's", async () => {
+    const init = { project: "", name: "", resourceMonitor: false, continueLastTask: printed.schedule.scheduler };
+    const task = await Task.init(init, both);
+    const scheduler = new TaskScheduler({ ...both, task });
+    scheduler.addTask({ name: "every hour", scheduleTaskId: base, queue, hour: 1 });
+    scheduler.addTask({ name: "one day", scheduleTaskId: base, queue, year: 2100 });
+    const [clone] = await queuedIn("interop/automation/scheduled");
+    const ended = scheduler.start();
+    await vi.waitFor(() => {
+      const [hourly, once] = scheduler.getScheduledTasks();
+      expect(hourly?.executedInstances).toEqual([clone?.id]);
+      expect([hourly?.lastExecuted, once?.lastExecuted]).toEqual([expect.any(Date), undefined]);
+    });
+    await scheduler.stop();
+    await ended;
+    await task[Symbol.asyncDispose]();
+  });
+
+  test("our search and our scheduler, read by Python's classes", async () => {
+    const task = await Task.init(
+      { project: "interop/automation", name: "our search", type: "optimizer", resourceMonitor: false },
+      both,
+    );
+    const optimizer = new HyperParameterOptimizer({
+      ...both,
+      autoConnectTask: task,
+      baseTaskId: base,
+      hyperParameters: [
+        new DiscreteParameterRange("Args/depth", { values: [2, 5] }),
+        new UniformParameterRange("Args/rate", { minValue: 0.25, maxValue: 0.5, stepSize: 0.25 }),
+      ],
+      objectiveMetricTitle: "loss",
+      objectiveMetricSeries: "train",
+      optimizerClass: GridSearch,
+    });
+    await optimizer.startLocally((job, { parameters }) => {
+      const loss = Number(parameters["Args/rate"]) + 1 / Number(parameters["Args/depth"]);
+      job.logger.reportScalar("loss", "train", loss, { iteration: 1 });
+    });
+    await optimizer.wait();
+    await task[Symbol.asyncDispose]();
+
+    const scheduler = new TaskScheduler({
+      ...both,
+      forceCreateTaskName: "our schedule",
+      forceCreateTaskProject: "interop/automation",
+    });
+    const target = { scheduleTaskId: base, queue, targetProject: "interop/automation/ours" };
+    const hourly = { ...target, name: "every hour", hour: 1, executeImmediately: true };
+    scheduler.addTask({ ...hourly, taskParameters: { "Args/rate": 0.125 } });
+    scheduler.addTask({ ...target, name: "one day", year: 2100, month: 2, day: 3, hour: 4 });
+    void scheduler.start();
+    await vi.waitFor(async () => expect(await queuedIn("interop/automation/ours")).toHaveLength(1), {
+      timeout: 60_000,
+    });
+    await scheduler[Symbol.asyncDispose]();
+
+    const best = await optimizer.getTopExperiments(2);
+    const [clone] = await queuedIn("interop/automation/ours");
+    const state = JSON.parse(String(await scheduler.task?.artifacts.get("state")?.get()));
+    const nextOf = ({ _next_run }: { _next_run: string }) => _next_run.slice(0, 19);
+    expect(await both.python.run("read_automation.py", task.id, scheduler.task?.id ?? "")).toEqual({
+      top: best.map(({ id }) => id),
+      class: "GridSearch",
+      values: [
+        [{ "Args/depth": 2 }, { "Args/depth": 5 }],
+        [{ "Args/rate": 0.25 }, { "Args/rate": 0.5 }],
+      ],
+      jobs: [
+        {
+          name: "every hour",
+          instances: [clone?.id],
+          parameters: { "Args/rate": 0.125 },
+          next: nextOf(state.scheduled_jobs[0]),
+        },
+        { name: "one day", instances: null, parameters: {}, next: "2100-02-03T04:00:00" },
+      ],
+      executed: [clone?.id],
     });
   });
 });
