@@ -38,6 +38,7 @@ export class HyperParameterOptimizer implements AsyncDisposable {
   #strategy: SearchStrategy | undefined;
   #search: SearchRun | undefined;
   #progress: SearchProgress | undefined;
+  #beginning: Promise<void> | undefined;
   #ended: Promise<void> | undefined;
   #isRunning = false;
   #startedAt: number | undefined;
@@ -83,7 +84,7 @@ export class HyperParameterOptimizer implements AsyncDisposable {
    * @throws {@link SearchDefinitionError} when the search cannot begin as it is set up.
    */
   async start(options: StartSearchOptions = {}): Promise<void> {
-    await this.#begin(options, ({ queue }) => queueJobs(queue), true);
+    await this.#beginOnce(options, ({ queue }) => queueJobs(queue), true);
   }
 
   /**
@@ -95,7 +96,7 @@ export class HyperParameterOptimizer implements AsyncDisposable {
    * @throws {@link SearchDefinitionError} when the search cannot begin as it is set up.
    */
   async startLocally(run: LocalJobFunction, options: StartSearchOptions = {}): Promise<void> {
-    await this.#begin(options, () => localJobs(run), false);
+    await this.#beginOnce(options, () => localJobs(run), false);
   }
 
   /**
@@ -218,14 +219,24 @@ export class HyperParameterOptimizer implements AsyncDisposable {
     return this.#options.connection ?? this.#task?.connection ?? (await defaultConnection());
   }
 
+  /** A beginning that failed may be tried again. */
+  async #beginOnce(
+    options: StartSearchOptions,
+    runnerOf: (settings: SearchSettings) => JobRunner,
+    isQueued: boolean,
+  ): Promise<void> {
+    this.#beginning ??= this.#begin(options, runnerOf, isQueued).catch((error: unknown) => {
+      this.#beginning = undefined;
+      throw error;
+    });
+    await this.#beginning;
+  }
+
   async #begin(
     { jobCompleteCallback }: StartSearchOptions,
     runnerOf: (settings: SearchSettings) => JobRunner,
     isQueued: boolean,
   ): Promise<void> {
-    if (this.#ended !== undefined) {
-      return;
-    }
     const connection = await this.#connection();
     const task = await this.#openTask(connection);
     const settings = this.#settings;
@@ -283,8 +294,9 @@ export class HyperParameterOptimizer implements AsyncDisposable {
         await search.run();
       } finally {
         this.#cancelDeadline();
-        await progress.finish();
-        this.#isRunning = false;
+        await progress.finish().finally(() => {
+          this.#isRunning = false;
+        });
       }
     };
     this.#ended = follow();
