@@ -69,7 +69,7 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
   }
   const way = options.fetch ? undefined : wayTo(new URL(config.apiServer), config.network).kind;
   // Only a proxy needs a fetch that knows of it: Node's own sockets cost half the processor time.
-  const transport = createTransport(config.apiServer, {
+  const transport = await createTransport(config.apiServer, {
     ...((way === undefined || way === "proxy") && { fetch }),
     ...(way === "certificates" && { certificates }),
   });

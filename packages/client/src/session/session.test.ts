@@ -21,7 +21,7 @@ async function open(api: Pick<FakeApi, "url">, { now, conf = "", signal, ...opti
     { ...servers, ...keys, workerName: "worker-1", ...options },
     { environment: readEnvironment({}), files: [{ path: "clearml.conf", text: conf }] },
   );
-  return await Session.open({ config, now, retry: { minDelay: 1 }, transport: createTransport(api.url) }, signal);
+  return await Session.open({ config, now, retry: { minDelay: 1 }, transport: await createTransport(api.url) }, signal);
 }
 
 const endpoints = (api: FakeApi) => api.calls.map(({ endpoint }) => endpoint);

@@ -26,17 +26,17 @@ async function serverThat(answers: (response: ServerResponse) => void, logsIn = 
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-function open(url: string, options: { timeout?: number; maxReplySize?: number; fetch?: typeof fetch } = {}) {
+async function open(url: string, options: { timeout?: number; maxReplySize?: number; fetch?: typeof fetch } = {}) {
   const config = resolveConfig(
     { apiServer: url, webServer: url, filesServer: url, accessKey: "key", secretKey: "secret" },
     { environment: readEnvironment({}), files: [] },
   );
   const { timeout, maxReplySize, fetch } = options;
-  return Session.open({
+  return await Session.open({
     config,
     timeout,
     retry: { minDelay: 1 },
-    transport: createTransport(url, { maxReplySize, fetch }),
+    transport: await createTransport(url, { maxReplySize, fetch }),
   });
 }
 

@@ -1,7 +1,6 @@
 import { Agent } from "node:https";
 import { ClearMLError } from "@clearml-ts/protocol";
 import type { Fetch } from "@clearml-ts/storage";
-import { AxiosError, create } from "axios";
 import { isLoopback } from "../config/network.ts";
 import type { Certificates } from "./certificates.ts";
 
@@ -63,9 +62,15 @@ export interface TransportOptions {
 /** Far more than a page of 500 records; an answer without an end must not fill the memory. */
 const MAX_REPLY_SIZE = 256 * 1024 * 1024;
 
-/** Makes the transport to an API server; the only place that knows how HTTP is done. */
-export function createTransport(apiServer: string, options: TransportOptions = {}): Transport {
+type AxiosErrorClass = typeof import("axios").AxiosError;
+
+/**
+ * Makes the transport to an API server; the only place that knows how HTTP is done. Loads axios, which takes longer than all the
+ * rest: programs that only import the package do not wait for it.
+ */
+export async function createTransport(apiServer: string, options: TransportOptions = {}): Promise<Transport> {
   const { fetch, certificates, maxReplySize = MAX_REPLY_SIZE } = options;
+  const { AxiosError, create } = await import("axios");
   const http = create({
     baseURL: apiServer,
     method: "POST",
@@ -94,13 +99,14 @@ export function createTransport(apiServer: string, options: TransportOptions = {
       if (error instanceof AxiosError && error.message.includes("maxContentLength")) {
         throw new ReplyTooLongError(maxReplySize);
       }
-      const cause = withoutRequest(error);
-      throw cause instanceof ClearMLError ? cause : new TransportFailure(reasonOf(error), { cause });
+      // An axios error carries the request, and with it the credentials, to whoever prints it.
+      const cause = error instanceof AxiosError ? (error.cause ?? new Error(error.message)) : error;
+      throw cause instanceof ClearMLError ? cause : new TransportFailure(reasonOf(error, AxiosError), { cause });
     }
   };
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, AxiosError: AxiosErrorClass): string {
   if (!(error instanceof Error)) {
     return String(error);
   }
@@ -108,9 +114,4 @@ function reasonOf(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? (cause as NodeJS.ErrnoException | undefined)?.code;
   const isTelling = code !== undefined && code !== AxiosError.ERR_NETWORK && code !== AxiosError.ERR_BAD_REQUEST;
   return isTelling ? code : cause instanceof Error ? cause.message : error.message;
-}
-
-/** An axios error carries the request, and with it the credentials, to whoever prints it. */
-function withoutRequest(error: unknown): unknown {
-  return error instanceof AxiosError ? (error.cause ?? new Error(error.message)) : error;
 }
