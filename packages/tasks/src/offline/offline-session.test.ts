@@ -97,7 +97,7 @@ test("a call that only a server can answer is refused with its name", async () =
     });
     await expect(task.enqueue("default")).rejects.toThrow(OfflineError);
     await expect(task.clone()).rejects.toThrow(OfflineError);
-    await expect(Task.create({ project: "x", name: "second" }, task)).rejects.toThrow(OfflineError);
+    await expect(Task.create({ project: "demo", name: "second" }, task)).rejects.toThrow(OfflineError);
     await expect(task.connection.storage.read("http://somewhere.invalid/a")).rejects.toThrow(OfflineError);
   });
 });
