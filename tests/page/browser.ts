@@ -22,11 +22,12 @@ export interface Tab extends AsyncDisposable {
 export type Visitor = Pick<BrowserContextOptions, "locale" | "colorScheme" | "viewport">;
 
 /** Starts a browser that is installed on this machine: the one that `CHROMIUM` names, or Debian's. */
-export async function openTab(
-  executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-  visitor: Visitor = {},
-): Promise<Tab> {
-  const browser: Browser = await chromium.launch({ executablePath, args: [...quiet, offline] });
+export function launchBrowser(executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium"): Promise<Browser> {
+  return chromium.launch({ executablePath, args: [...quiet, offline] });
+}
+
+/** Opens a page in a browser, for somebody who was never there: nothing is kept from other visitors. */
+export async function newTab(browser: Browser, visitor: Visitor = {}): Promise<Tab> {
   const context = await browser.newContext({
     viewport: { width: 1600, height: 950 },
     acceptDownloads: true,
@@ -34,5 +35,12 @@ export async function openTab(
   });
   // On a machine that others use too.
   context.setDefaultTimeout(30_000);
-  return { page: await context.newPage(), [Symbol.asyncDispose]: () => browser.close() };
+  return { page: await context.newPage(), [Symbol.asyncDispose]: () => context.close() };
+}
+
+/** Opens a page in a browser of its own. */
+export async function openTab(executablePath?: string, visitor: Visitor = {}): Promise<Tab> {
+  const browser = await launchBrowser(executablePath);
+  const { page } = await newTab(browser, visitor);
+  return { page, [Symbol.asyncDispose]: () => browser.close() };
 }

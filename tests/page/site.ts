@@ -1,7 +1,8 @@
 import { type Connection, connect } from "@clearml-ts/client";
 import { type Server, startServer } from "@clearml-ts/server";
+import type { Browser } from "playwright-core";
 import { onTestFinished } from "vitest";
-import { openTab, type Tab, type Visitor } from "./browser.ts";
+import { launchBrowser, newTab, type Tab, type Visitor } from "./browser.ts";
 
 /** A server with its page, a connection to fill it, and a browser that looks at it. */
 export interface Site {
@@ -14,6 +15,9 @@ export interface Site {
   complaints: string[];
 }
 
+/** The browser of all tests of this process; it ends with the process. */
+let browser: Promise<Browser> | undefined;
+
 /** Starts a server in memory and opens a browser; both end with the test. */
 export async function openSite(visitor: Visitor = {}): Promise<Site> {
   const server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
@@ -25,17 +29,18 @@ export async function openSite(visitor: Visitor = {}): Promise<Site> {
 export async function visit(server: Server, visitor: Visitor = {}): Promise<Site> {
   const connection = await connect({ ...server.credentials, env: {} });
   onTestFinished(() => connection.close());
-  const tab = await openTab(undefined, visitor);
+  browser ??= launchBrowser();
+  const tab = await newTab(await browser, visitor);
   onTestFinished(() => tab[Symbol.asyncDispose]());
   const complaints: string[] = [];
-  const { page } = tab;
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => {
+  const context = tab.page.context();
+  context.on("weberror", (error) => complaints.push(error.error().message));
+  context.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") {
       complaints.push(message.text());
     }
   });
-  page.on("request", (request) => {
+  context.on("request", (request) => {
     if (new URL(request.url()).hostname !== "127.0.0.1" && !request.url().startsWith("data:")) {
       complaints.push(`asked ${request.url()}`);
     }

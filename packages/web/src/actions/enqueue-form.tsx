@@ -1,13 +1,17 @@
-import { callApi } from "../api/api.ts";
 import { useChange } from "../api/use-reply.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { Problem } from "../looks/problem.tsx";
 import { chosenQueue, QueueSelect } from "./queue-select.tsx";
 
-/** Puts a draft in a queue. */
-export function EnqueueForm({ id }: { id: string }) {
+interface EnqueueFormProps {
+  /** Puts what is shown in the queue of this id. */
+  onEnqueue: (queue: string) => Promise<unknown>;
+}
+
+/** Chooses a queue for one task or several. */
+export function EnqueueForm({ onEnqueue }: EnqueueFormProps) {
   const { texts } = useLanguage();
-  const enqueue = useChange((queue: string) => callApi("tasks.enqueue", { task: id, queue }));
+  const enqueue = useChange(onEnqueue);
   return (
     <form
       class="inline"

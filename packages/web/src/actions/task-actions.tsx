@@ -1,9 +1,9 @@
 import type { JoinedTaskRecord } from "@clearml-ts/protocol";
 import { useLocation } from "wouter-preact";
 import { callApi } from "../api/api.ts";
-import { useChange } from "../api/use-reply.ts";
+import { callMany } from "../api/call-many.ts";
 import { useLanguage } from "../language/language-context.tsx";
-import { Problem } from "../looks/problem.tsx";
+import { ActionButton } from "./action-button.tsx";
 import { DeleteTask } from "./delete-task.tsx";
 import { EnqueueForm } from "./enqueue-form.tsx";
 import { NewRun } from "./new-run.tsx";
@@ -16,47 +16,28 @@ export function TaskActions({ task }: { task: JoinedTaskRecord }) {
   const { texts } = useLanguage();
   const words = texts.actions;
   const [, navigate] = useLocation();
-  const clone = useChange(async () => {
+  const clone = async () => {
     const copy = await callApi("tasks.clone", { task: id, new_task_name: words.cloneOf(name), new_task_parent: id });
     navigate(`/tasks/${copy.id}`);
-  });
-  const dequeue = useChange(() => callApi("tasks.dequeue", { task: id }));
-  const abort = useChange(() =>
-    callApi("tasks.stop", { task: id, status_reason: words.aborted, include_pipeline_steps: true }),
-  );
+  };
+  const abort = () => callApi("tasks.stop", { task: id, status_reason: words.aborted, include_pipeline_steps: true });
   const isArchived = tags.includes("archived");
-  const archive = useChange(() =>
-    isArchived
-      ? callApi("tasks.unarchive_many", { ids: [id], include_pipeline_steps: true })
-      : callApi("tasks.archive_many", { ids: [id], include_pipeline_steps: true }),
-  );
+  const archive = () =>
+    callMany(isArchived ? "tasks.unarchive_many" : "tasks.archive_many", { ids: [id], include_pipeline_steps: true });
   const hasEnded = ["failed", "stopped", "completed"].includes(status);
   return (
     <div class="tools">
-      <button type="button" onClick={() => clone.mutate(undefined)}>
-        {words.clone}
-      </button>
+      <ActionButton title={words.clone} onAct={clone} />
       {tags.includes("pipeline") && <NewRun run={task} />}
-      {status === "created" && <EnqueueForm id={id} />}
+      {status === "created" && <EnqueueForm onEnqueue={(queue) => callApi("tasks.enqueue", { task: id, queue })} />}
       {status === "queued" && (
-        <button type="button" onClick={() => dequeue.mutate(undefined)}>
-          {words.dequeue}
-        </button>
+        <ActionButton title={words.dequeue} onAct={() => callApi("tasks.dequeue", { task: id })} />
       )}
-      {(status === "in_progress" || status === "queued") && (
-        <button type="button" onClick={() => abort.mutate(undefined)}>
-          {words.abort}
-        </button>
-      )}
+      {(status === "in_progress" || status === "queued") && <ActionButton title={words.abort} onAct={abort} />}
       {hasEnded && <ResetTask task={task} />}
       {hasEnded && <PublishTask task={task} />}
-      <button type="button" onClick={() => archive.mutate(undefined)}>
-        {isArchived ? words.unarchive : words.archive}
-      </button>
+      <ActionButton title={isArchived ? words.unarchive : words.archive} onAct={archive} />
       {(isArchived || status === "created") && <DeleteTask task={task} />}
-      {[clone, dequeue, abort, archive].map(({ error }, index) => (
-        <Problem key={index} error={error} />
-      ))}
     </div>
   );
 }

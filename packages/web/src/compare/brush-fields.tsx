@@ -1,6 +1,6 @@
 import { useLanguage } from "../language/language-context.tsx";
 import type { CompareState, QuantityKey } from "../view-state/compare-state.ts";
-import type { CurveRange } from "../view-state/curve-state.ts";
+import type { CurveRange } from "../view-state/task/curve-state.ts";
 import type { Quantity } from "./quantities.ts";
 
 interface BrushFieldsProps {

@@ -1,16 +1,17 @@
 import { useMemo, useRef } from "preact/hooks";
 import { useReply } from "../api/use-reply.ts";
-import { keyOf, serverRange } from "../curves/axis.ts";
-import { Chart } from "../curves/chart.tsx";
+import { curveTitle } from "../curves/axis.ts";
+import { Chart } from "../curves/chart/chart.tsx";
 import { CurveTools } from "../curves/curve-tools.tsx";
 import { drawnCurve } from "../curves/drawn-curve.ts";
-import { useCurves } from "../curves/use-curves.ts";
+import { useAxis } from "../curves/points/use-axis.ts";
+import { useCurves } from "../curves/points/use-curves.ts";
+import { useInSight } from "../in-sight/use-in-sight.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { curveLook } from "../looks/colours.ts";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
-import { useInSight } from "../looks/use-in-sight.ts";
-import { type CurveRange, type CurveState, withRange } from "../view-state/curve-state.ts";
+import { type CurveRange, type CurveState, withRange } from "../view-state/task/curve-state.ts";
 import type { ComparedTasks } from "./use-compared-tasks.ts";
 
 interface ComparedCurvesProps {
@@ -29,14 +30,15 @@ export function ComparedCurves({ compared, state, onChange, every }: ComparedCur
     { every, enabled: compared.tasks.length > 0 },
   );
   const wanted = state.search.toLowerCase();
-  const found = (data?.metrics ?? [])
-    .flatMap(({ metric, variants }) =>
-      variants.map((variant) => ({ metric, variant, title: `${metric} / ${variant}` })),
-    )
+  const metrics = (data?.metrics ?? []).flatMap(({ metric, variants }) =>
+    variants.map((variant) => ({ metric, variant })),
+  );
+  const found = metrics
+    .map((name) => ({ ...name, title: curveTitle(name) }))
     .filter(({ title }) => title.toLowerCase().includes(wanted));
   return (
     <>
-      <CurveTools state={state} onChange={onChange} />
+      <CurveTools state={state} metrics={metrics} onChange={onChange} />
       <Problem error={error} />
       {data !== undefined && found.length === 0 && <Notice kind="empty">{texts.curves.noScalars}</Notice>}
       <div class="charts">
@@ -67,20 +69,21 @@ function Card({ compared: { tasks, looks }, metric, variant, state, every, onRan
   const place = useRef<HTMLElement>(null);
   const isInSight = useInSight(place);
   const { axis, smoothing, log, logX } = state;
-  const title = `${metric} / ${variant}`;
+  const title = curveTitle({ metric, variant });
   const range = state.ranges[title];
   const begins = useMemo(
     () => new Map(tasks.map(({ id, started, created }) => [id, Date.parse(started ?? created ?? "") || 0])),
     [tasks],
   );
+  const known = useAxis({ axis, range, begins, enabled: isInSight, every });
   const question = {
     tasks: tasks.map(({ id }) => id),
     metric,
     variants: [variant],
-    key: keyOf(axis),
-    range: serverRange(range, axis, [...begins.values()]),
+    key: known.key,
+    range: known.range,
   };
-  const answer = useCurves(question, { enabled: isInSight, withWhole: smoothing > 0, every });
+  const answer = useCurves(question, { enabled: isInSight && known.isKnown, withWhole: smoothing > 0, every });
   const curves = useMemo(() => {
     const byTask = new Map(answer.curves?.map((curve) => [curve.task, curve]));
     const wholes = new Map(answer.whole?.map((curve) => [curve.task, curve]));
@@ -88,9 +91,10 @@ function Card({ compared: { tasks, looks }, metric, variant, state, every, onRan
       const curve = byTask.get(id);
       const look = looks.get(id) ?? curveLook(0);
       const begin = begins.get(id) ?? 0;
-      return curve ? [drawnCurve(curve, { name, look, axis, begin, smoothing, whole: wholes.get(id) })] : [];
+      const values = known.values?.get(id);
+      return curve ? [drawnCurve(curve, { name, look, axis, begin, values, smoothing, whole: wholes.get(id) })] : [];
     });
-  }, [answer.curves, answer.whole, tasks, looks, begins, axis, smoothing]);
+  }, [answer.curves, answer.whole, tasks, looks, begins, known.values, axis, smoothing]);
   if (answer.curves?.length === 0 && range === undefined) {
     return null;
   }

@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { useLanguage } from "../language/language-context.tsx";
 import type { CompareState, QuantityKey } from "../view-state/compare-state.ts";
-import type { CurveRange } from "../view-state/curve-state.ts";
+import type { CurveRange } from "../view-state/task/curve-state.ts";
 import { extentOf, isWithin, type Quantity } from "./quantities.ts";
 import type { ComparedTasks } from "./use-compared-tasks.ts";
 

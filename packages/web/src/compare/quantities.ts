@@ -1,6 +1,6 @@
 import type { JoinedTaskRecord } from "@clearml-ts/protocol";
 import type { CompareState, QuantityKey } from "../view-state/compare-state.ts";
-import type { CurveRange } from "../view-state/curve-state.ts";
+import type { CurveRange } from "../view-state/task/curve-state.ts";
 import { comparedMetrics, comparedParameters } from "./compared-rows.ts";
 
 /** A quantity of several tasks: a metric, or a parameter. */

@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
 import type { CompareState, QuantityKey } from "../view-state/compare-state.ts";
-import type { CurveRange } from "../view-state/curve-state.ts";
+import type { CurveRange } from "../view-state/task/curve-state.ts";
 import { BrushFields } from "./brush-fields.tsx";
 import { StatisticChoice } from "./compared-metrics.tsx";
 import { ParallelPlot } from "./parallel-plot.tsx";

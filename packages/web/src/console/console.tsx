@@ -5,7 +5,7 @@ import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
 import type { TaskPartProps } from "../task/task-part.ts";
-import { consoleQuery, readConsoleState } from "../view-state/console-state.ts";
+import { consoleQuery, readConsoleState } from "../view-state/task/console-state.ts";
 import { useViewState } from "../view-state/use-view-state.ts";
 import { LogBox } from "./log-box.tsx";
 import { findLines } from "./log-lines.ts";
@@ -57,7 +57,7 @@ export function Console({ task, every }: TaskPartProps) {
             {words.earlier(hidden)}
           </button>
         )}
-        <a href={`/api/events.download_task_log?${new URLSearchParams({ task: task.id, line_type: "text" })}`} download>
+        <a href={`/api/events.download_task_log?${new URLSearchParams({ task: task.id, line_type: "text" })}`} download="">
           {texts.task.download}
         </a>
       </div>

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Link } from "wouter-preact";
+import { useLineWindow } from "../in-sight/use-line-window.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { AnsiText } from "./ansi-text.tsx";
 import type { ConsoleLine } from "./log-lines.ts";
-import { useLineWindow } from "./use-line-window.ts";
 
 /** In pixels; the style sheet says the same. */
 const LINE_HEIGHT = 20;

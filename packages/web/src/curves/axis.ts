@@ -1,8 +1,8 @@
-import type { CurveAxis, CurveRange } from "../view-state/curve-state.ts";
+import { axisMetric, type CurveAxis, type CurveName, type CurveRange } from "../view-state/task/curve-state.ts";
 
 /** The key by which the server samples curves along an axis. */
 export function keyOf(axis: CurveAxis): "iter" | "timestamp" {
-  return axis === "iter" ? "iter" : "timestamp";
+  return axis === "timestamp" || axis === "relative" ? "timestamp" : "iter";
 }
 
 /** The part of an axis as the server counts; `begins` are the moments at which the tasks began. */
@@ -21,4 +21,15 @@ export function serverRange(
 export function positionsOf(x: readonly (number | string)[], axis: CurveAxis, begin: number): number[] {
   const positions = x as number[];
   return axis === "relative" ? positions.map((moment) => moment - begin) : positions;
+}
+
+/** A curve by its names, as people read it. */
+export function curveTitle({ metric, variant }: CurveName): string {
+  return `${metric} / ${variant}`;
+}
+
+/** An axis as people read it; `names` are those of the axes that every curve has. */
+export function axisTitle(axis: CurveAxis, names: Readonly<Record<string, string>>): string {
+  const metric = axisMetric(axis);
+  return metric ? curveTitle(metric) : (names[axis] ?? axis);
 }

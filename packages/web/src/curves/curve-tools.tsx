@@ -1,13 +1,16 @@
 import { useLanguage } from "../language/language-context.tsx";
-import { type CurveState, isAxis } from "../view-state/curve-state.ts";
+import type { CurveName, CurveState } from "../view-state/task/curve-state.ts";
+import { AxisSelect } from "./axis-select.tsx";
 
 interface CurveToolsProps {
   state: CurveState;
+  /** The curves along which others can be drawn. */
+  metrics: readonly CurveName[];
   onChange: (changes: Partial<CurveState>) => void;
 }
 
 /** How all curves of a page are drawn: along which axis, how smooth, and which axes are logarithmic. */
-export function CurveTools({ state, onChange }: CurveToolsProps) {
+export function CurveTools({ state, metrics, onChange }: CurveToolsProps) {
   const { texts } = useLanguage();
   const words = texts.curves;
   return (
@@ -19,15 +22,7 @@ export function CurveTools({ state, onChange }: CurveToolsProps) {
         value={state.search}
         onInput={(event) => onChange({ search: event.currentTarget.value })}
       />
-      <select
-        aria-label={words.axis}
-        value={state.axis}
-        onChange={({ currentTarget: { value } }) => isAxis(value) && onChange({ axis: value, ranges: {} })}
-      >
-        <option value="iter">{words.axes.iter}</option>
-        <option value="timestamp">{words.axes.timestamp}</option>
-        <option value="relative">{words.axes.relative}</option>
-      </select>
+      <AxisSelect axis={state.axis} metrics={metrics} onChange={(axis) => onChange({ axis, ranges: {} })} />
       <label>
         {words.smoothing}{" "}
         <input

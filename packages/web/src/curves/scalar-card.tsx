@@ -1,13 +1,13 @@
 import { useMemo, useRef, useState } from "preact/hooks";
+import { useInSight } from "../in-sight/use-in-sight.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { curveLook } from "../looks/colours.ts";
 import { Problem } from "../looks/problem.tsx";
-import { useInSight } from "../looks/use-in-sight.ts";
-import type { CurveRange, CurveState } from "../view-state/curve-state.ts";
-import { keyOf, serverRange } from "./axis.ts";
-import { Chart } from "./chart.tsx";
+import type { CurveRange, CurveState } from "../view-state/task/curve-state.ts";
+import { Chart } from "./chart/chart.tsx";
 import { drawnCurve } from "./drawn-curve.ts";
-import { useCurves } from "./use-curves.ts";
+import { useAxis } from "./points/use-axis.ts";
+import { useCurves } from "./points/use-curves.ts";
 
 /** Variants that are shown at first. */
 const FIRST = 10;
@@ -32,21 +32,25 @@ export function ScalarCard({ task, begin, metric, variants, state, every, onRang
   const [showsAll, setShowsAll] = useState(false);
   const range = state.ranges[metric];
   const { axis, smoothing, log, logX } = state;
+  const begins = useMemo(() => new Map([[task, begin]]), [task, begin]);
+  const known = useAxis({ axis, range, begins, enabled: isInSight, every });
   const question = {
     tasks: [task],
     metric,
     variants: showsAll ? variants : variants.slice(0, FIRST),
-    key: keyOf(axis),
-    range: serverRange(range, axis, [begin]),
+    key: known.key,
+    range: known.range,
   };
-  const answer = useCurves(question, { enabled: isInSight, withWhole: smoothing > 0, every });
+  const answer = useCurves(question, { enabled: isInSight && known.isKnown, withWhole: smoothing > 0, every });
+  const values = known.values?.get(task);
   const curves = useMemo(
     () =>
       (answer.curves ?? []).map((curve, index) => {
         const whole = answer.whole?.find(({ variant }) => variant === curve.variant);
-        return drawnCurve(curve, { name: curve.variant, look: curveLook(index), axis, begin, smoothing, whole });
+        const look = curveLook(index);
+        return drawnCurve(curve, { name: curve.variant, look, axis, begin, values, smoothing, whole });
       }),
-    [answer.curves, answer.whole, axis, begin, smoothing],
+    [answer.curves, answer.whole, axis, begin, values, smoothing],
   );
   if (answer.curves?.length === 0 && range === undefined) {
     // The metric has single values only, which the overview shows.

@@ -3,7 +3,7 @@ import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
 import type { TaskPartProps } from "../task/task-part.ts";
-import { curveQuery, readCurveState, withRange } from "../view-state/curve-state.ts";
+import { curveQuery, readCurveState, withRange } from "../view-state/task/curve-state.ts";
 import { useViewState } from "../view-state/use-view-state.ts";
 import { CurveTools } from "./curve-tools.tsx";
 import { ScalarCard } from "./scalar-card.tsx";
@@ -16,10 +16,13 @@ export function ScalarCards({ task, every }: TaskPartProps) {
   const found = Object.entries(data?.metrics ?? {}).filter(([name]) =>
     name.toLowerCase().includes(state.search.toLowerCase()),
   );
+  const metrics = Object.entries(data?.metrics ?? {}).flatMap(([metric, variants]) =>
+    variants.map((variant) => ({ metric, variant })),
+  );
   const begin = Date.parse(task.started ?? task.created ?? "") || 0;
   return (
     <>
-      <CurveTools state={state} onChange={change} />
+      <CurveTools state={state} metrics={metrics} onChange={change} />
       <Problem error={error} />
       {data !== undefined && found.length === 0 && <Notice kind="empty">{texts.curves.noScalars}</Notice>}
       <div class="charts">

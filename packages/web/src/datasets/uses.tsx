@@ -6,7 +6,7 @@ import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
 import { StatusMark } from "../looks/status-mark.tsx";
 import { taskAddress } from "../routes/task-address.ts";
-import { parameterField } from "../table/columns.ts";
+import { parameterField } from "../table/columns/columns.ts";
 
 /** Parameters that are looked into. */
 const MOST_PARAMETERS = 200;

@@ -1,9 +1,11 @@
 import { actions } from "./portuguese/actions.ts";
+import { artifacts } from "./portuguese/artifacts.ts";
 import { compare } from "./portuguese/compare.ts";
 import { console } from "./portuguese/console.ts";
 import { curves } from "./portuguese/curves.ts";
 import { datasets } from "./portuguese/datasets.ts";
 import { frame } from "./portuguese/frame.ts";
+import { grid } from "./portuguese/grid.ts";
 import { home } from "./portuguese/home.ts";
 import { keyboard } from "./portuguese/keyboard.ts";
 import { models } from "./portuguese/models.ts";
@@ -21,11 +23,13 @@ import type { Texts } from "./texts.ts";
 /** The page in Brazilian Portuguese. */
 export const portuguese: Texts = {
   actions,
+  artifacts,
   compare,
   console,
   curves,
   datasets,
   frame,
+  grid,
   home,
   keyboard,
   models,

@@ -2,7 +2,7 @@ import type { JoinedModelRecord } from "@clearml-ts/protocol";
 import { useMemo } from "preact/hooks";
 import { Link } from "wouter-preact";
 import { useReply } from "../api/use-reply.ts";
-import { Chart } from "../curves/chart.tsx";
+import { Chart } from "../curves/chart/chart.tsx";
 import { useLanguage } from "../language/language-context.tsx";
 import { curveLook } from "../looks/colours.ts";
 import { Moment } from "../looks/moment.tsx";

@@ -24,6 +24,9 @@ const TABS = [
   ["uses", "uses"],
 ] as const;
 
+/** The beginning of the plots by which SDKs show lineage and size; the page has tabs and facts for both. */
+const OWN_PLOTS = "__Dataset ";
+
 /** A version of a dataset by its id, or the newest one by the id of the dataset's project. */
 export function DatasetPage({ id, tab = "" }: { id: string; tab?: string | undefined }) {
   const { data, error } = useReply("tasks.get_all_ex", {
@@ -110,7 +113,7 @@ function Part({ version, versions, tab }: { version: Version; versions: readonly
     case "files":
       return <Files version={version} others={versions.filter((other) => other.task.id !== task.id)} />;
     case "preview":
-      return <Plots task={task} every={undefined} />;
+      return <Plots task={task} every={undefined} without={OWN_PLOTS} />;
     case "samples":
       return <Samples task={task} every={undefined} />;
     case "uses":

@@ -115,7 +115,7 @@ function Weights({ uri }: { uri: string }) {
     <>
       {own !== undefined && (
         <>
-          <a href={`${own}?download`} download>
+          <a href={`${own}?download`} download="">
             {texts.models.download}
           </a>{" "}
         </>

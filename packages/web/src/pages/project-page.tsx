@@ -1,6 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
-import { SelectionBar } from "../actions/selection-bar.tsx";
+import { SelectionBar } from "../actions/selection/selection-bar.tsx";
 import { useReply } from "../api/use-reply.ts";
 import { useKeys } from "../keyboard/use-keys.ts";
 import { useLanguage } from "../language/language-context.tsx";
@@ -8,13 +8,13 @@ import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
 import { useTitle } from "../looks/use-title.ts";
 import { compareAddress } from "../routes/compare-address.ts";
-import { columnOffers, useMetricNames, useParameterNames } from "../table/column-offers.ts";
-import { chosenColumn, fixedColumns } from "../table/columns.ts";
-import { differingColumns } from "../table/differing.ts";
-import { FilterChips } from "../table/filter-chips.tsx";
+import { columnOffers, useMetricNames, useParameterNames } from "../table/columns/column-offers.ts";
+import { chosenColumn, fixedColumns } from "../table/columns/columns.ts";
+import { differingColumns } from "../table/columns/differing.ts";
+import { FilterChips } from "../table/filters/filter-chips.tsx";
+import { listRequest, useTaskList } from "../table/list/task-list.ts";
+import { TaskTable } from "../table/rows/task-table.tsx";
 import { TableTools } from "../table/table-tools.tsx";
-import { listRequest, useTaskList } from "../table/task-list.ts";
-import { TaskTable } from "../table/task-table.tsx";
 import { readTableState, tableQuery } from "../view-state/table-state.ts";
 import { useViewState } from "../view-state/use-view-state.ts";
 

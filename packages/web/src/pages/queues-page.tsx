@@ -1,4 +1,5 @@
 import { Link } from "wouter-preact";
+import { MoveTask } from "../actions/move-task.tsx";
 import { useReply } from "../api/use-reply.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { Moment } from "../looks/moment.tsx";
@@ -26,9 +27,12 @@ export function QueuesPage() {
             {name} <span class="dim">{entries.length === 0 ? words.empty : words.waiting(entries.length)}</span>
           </h2>
           <ol>
-            {entries.map(({ task, added }) => (
+            {entries.map(({ task, added }, place) => (
               <li key={task?.id}>
                 <Link href={`/tasks/${task?.id}`}>{task?.name ?? task?.id}</Link> <Moment at={added} />
+                {task && entries.length > 1 && (
+                  <MoveTask queue={id} task={task} isFirst={place === 0} isLast={place === entries.length - 1} />
+                )}
               </li>
             ))}
           </ol>

@@ -13,7 +13,7 @@ const ScalarCards = lazyPage(async () => (await import("../curves/scalar-cards.t
 const Plots = lazyPage(async () => (await import("../plots/plots.tsx")).Plots);
 const Samples = lazyPage(async () => (await import("../samples/samples.tsx")).Samples);
 const Console = lazyPage(async () => (await import("../console/console.tsx")).Console);
-const Artifacts = lazyPage(async () => (await import("../task/artifacts.tsx")).Artifacts);
+const Artifacts = lazyPage(async () => (await import("../artifacts/artifacts.tsx")).Artifacts);
 
 interface Tab {
   path: string;

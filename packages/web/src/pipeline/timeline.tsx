@@ -1,8 +1,8 @@
 import { useRef } from "preact/hooks";
 import { Link } from "wouter-preact";
+import { useVisibleRows } from "../in-sight/use-visible-rows.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { StatusMark } from "../looks/status-mark.tsx";
-import { useVisibleRows } from "../table/use-visible-rows.ts";
 import type { CacheReason } from "./cache-reasons.ts";
 import { type Step, statusOf } from "./steps.ts";
 

@@ -2,15 +2,15 @@ import type { PlotEvent, ReplyOf } from "@clearml-ts/protocol";
 import { useQuery } from "@tanstack/preact-query";
 import { useMemo, useRef } from "preact/hooks";
 import { type CallError, callApi } from "../api/api.ts";
+import { useInSight } from "../in-sight/use-in-sight.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
-import { useInSight } from "../looks/use-in-sight.ts";
 import { askPlots } from "./ask-plots.ts";
 import { readFigure } from "./figure.ts";
-import { PlotTable } from "./plot-table.tsx";
-import { PlotlyPlot } from "./plotly-plot.tsx";
-import { tablesOf } from "./table-content.ts";
+import { PlotlyPlot } from "./plotly/plotly-plot.tsx";
+import { PlotTable } from "./tables/plot-table.tsx";
+import { tablesOf } from "./tables/table-content.ts";
 
 interface PlotGroupProps {
   task: string;
@@ -54,7 +54,7 @@ export function PlotGroup({ task, metric, variants, iteration, onIteration, ever
             <button
               type="button"
               aria-label={words.earlier(metric)}
-              disabled={first !== undefined && shown <= first}
+              disabled={shown <= (first ?? 0)}
               onClick={() => onIteration(shown - 1)}
             >
               ‹
@@ -73,7 +73,7 @@ export function PlotGroup({ task, metric, variants, iteration, onIteration, ever
       </h2>
       <Problem error={error} />
       {plots.map((plot) => (
-        <Plot key={plot.variant} plot={plot} />
+        <Plot key={plot.variant} plot={plot} shown={shown} />
       ))}
       {plots.length === 0 && isInSight && newest.data !== undefined && !earlier.isFetching && (
         <Notice kind="empty">{words.noPlot}</Notice>
@@ -82,7 +82,13 @@ export function PlotGroup({ task, metric, variants, iteration, onIteration, ever
   );
 }
 
-function Plot({ plot }: { plot: PlotEvent }) {
+interface PlotProps {
+  plot: PlotEvent;
+  /** The iteration that is said above all plots of the metric. */
+  shown: number;
+}
+
+function Plot({ plot, shown }: PlotProps) {
   const { texts } = useLanguage();
   const { variant = "", metric = "", iter = 0, plot_str: text } = plot;
   const figure = useMemo(() => readFigure(text), [text]);
@@ -90,11 +96,11 @@ function Plot({ plot }: { plot: PlotEvent }) {
   return (
     <div class="card plot">
       <h3>
-        <span>{variant}</span> <span class="dim">{texts.plots.iteration(iter)}</span>
+        <span>{variant}</span> {iter !== shown && <span class="dim">{texts.plots.iteration(iter)}</span>}
       </h3>
       {figure === undefined && <Notice kind="error">{texts.plots.notFigure}</Notice>}
       {tables?.map((table, index) => (
-        <PlotTable key={index} table={table} />
+        <PlotTable key={index} name={`${metric} ${variant}`} table={table} />
       ))}
       {figure && !tables && <PlotlyPlot figure={figure} name={`${metric} ${variant}`} />}
     </div>

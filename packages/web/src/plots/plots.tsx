@@ -3,7 +3,7 @@ import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
 import type { TaskPartProps } from "../task/task-part.ts";
-import { plotQuery, readPlotState } from "../view-state/plot-state.ts";
+import { plotQuery, readPlotState } from "../view-state/task/plot-state.ts";
 import { useViewState } from "../view-state/use-view-state.ts";
 import { PlotGroup } from "./plot-group.tsx";
 import "./plots.css";
@@ -11,8 +11,13 @@ import "./plots.css";
 /** Metrics that are drawn at once; a name finds the others. */
 const MOST_SHOWN = 100;
 
+interface PlotsProps extends TaskPartProps {
+  /** The beginning of the names of metrics that are shown elsewhere. @default all are shown */
+  without?: string;
+}
+
 /** The plots of a task by metric; only those in sight are asked for and drawn. */
-export function Plots({ task, every }: TaskPartProps) {
+export function Plots({ task, every, without }: PlotsProps) {
   const { texts } = useLanguage();
   const words = texts.plots;
   const [state, change] = useViewState(readPlotState, plotQuery);
@@ -21,7 +26,9 @@ export function Plots({ task, every }: TaskPartProps) {
     { tasks: [task.id], event_type: "plot" },
     { every },
   );
-  const found = (data?.metrics ?? []).filter(({ metric }) => metric.toLowerCase().includes(state.search.toLowerCase()));
+  const found = (data?.metrics ?? [])
+    .filter(({ metric }) => without === undefined || !metric.startsWith(without))
+    .filter(({ metric }) => metric.toLowerCase().includes(state.search.toLowerCase()));
   const turnTo = (metric: string, iteration: number | undefined) => {
     const { [metric]: _, ...others } = state.iterations;
     change({ iterations: iteration === undefined ? others : { ...others, [metric]: iteration } });

@@ -3,7 +3,7 @@ import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
 import type { TaskPartProps } from "../task/task-part.ts";
-import { readSampleState, sampleQuery } from "../view-state/sample-state.ts";
+import { readSampleState, sampleQuery } from "../view-state/task/sample-state.ts";
 import { useViewState } from "../view-state/use-view-state.ts";
 import { SampleView } from "./sample-view.tsx";
 import { iterationsOf, samplesAt } from "./samples-at.ts";

@@ -1,15 +1,15 @@
 import { useReply } from "../api/use-reply.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { Moment } from "../looks/moment.tsx";
+import { AddPerson } from "./add-person.tsx";
 
-/** The people of a server on which people have passwords, and how others are let in. */
+/** The people of a server, and how others are let in: by their name, or by a password that whoever runs the server gives them. */
 export function People() {
   const { texts } = useLanguage();
   const words = texts.settings;
   const { data: modes } = useReply("login.supported_modes", {});
-  const arePasswordsOn = modes?.basic.enabled ?? false;
-  const { data } = useReply("users.get_all", { order_by: ["name"] }, { enabled: arePasswordsOn });
-  if (!arePasswordsOn) {
+  const { data } = useReply("users.get_all", { order_by: ["name"] });
+  if (modes === undefined) {
     return null;
   }
   return (
@@ -27,8 +27,17 @@ export function People() {
           ))}
         </tbody>
       </table>
-      <p class="dim">{words.addPerson}</p>
-      <pre>clearml-ts server users add NAME</pre>
+      {modes.basic.enabled ? (
+        <>
+          <p class="dim">{words.addByPassword}</p>
+          <pre>clearml-ts server users add NAME</pre>
+        </>
+      ) : (
+        <>
+          <p class="dim">{words.addByName}</p>
+          <AddPerson />
+        </>
+      )}
     </section>
   );
 }

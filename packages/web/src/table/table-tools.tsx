@@ -6,14 +6,14 @@ import { useLanguage } from "../language/language-context.tsx";
 import { Panel } from "../looks/panel.tsx";
 import { Problem } from "../looks/problem.tsx";
 import type { ColumnKey, TableState } from "../view-state/table-state.ts";
-import { ColumnChooser } from "./column-chooser.tsx";
-import type { ParameterName } from "./column-offers.ts";
-import type { Column } from "./columns.ts";
-import { downloadCsv } from "./csv.ts";
-import { differingParameters } from "./differing.ts";
-import { Filters } from "./filters.tsx";
+import { ColumnChooser } from "./columns/column-chooser.tsx";
+import type { ParameterName } from "./columns/column-offers.ts";
+import type { Column } from "./columns/columns.ts";
+import { differingParameters } from "./columns/differing.ts";
+import { Filters } from "./filters/filters.tsx";
+import { downloadCsv } from "./list/csv.ts";
+import type { TaskListRequest } from "./list/task-list.ts";
 import { SavedViewsList } from "./saved-views-list.tsx";
-import type { TaskListRequest } from "./task-list.ts";
 
 /** Tasks that are looked through for parameters in which they differ, where none are selected. */
 const MOST_COMPARED = 100;

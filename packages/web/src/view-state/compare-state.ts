@@ -1,4 +1,4 @@
-import { type CurveRange, type CurveState, curveFields, readCurveState } from "./curve-state.ts";
+import { type CurveRange, type CurveState, curveFields, readCurveState } from "./task/curve-state.ts";
 
 /** The parts of a comparison. */
 export const COMPARE_PARTS = ["parameters", "curves", "metrics", "relations"] as const;

@@ -7,6 +7,8 @@ export const curves = {
   search: "Part of a metric's name",
   axis: "Horizontal axis",
   axes: { iter: "iteration", timestamp: "time", relative: "time since the start" },
+  anotherMetric: "another metric…",
+  metricAcross: "Metric across",
   smoothing: "smoothing",
   logarithmic: "log",
   logarithmicX: "log across",

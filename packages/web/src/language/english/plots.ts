@@ -11,8 +11,5 @@ export const plots = {
   failed: (reason: string) => `The plot cannot be drawn: ${reason}`,
   map: "A map is drawn over streets and coasts from elsewhere, which this page does not ask for.",
   leftOut: (pictures: number) => `Pictures from elsewhere are not shown: ${pictures}.`,
-  copy: "Copy",
-  copied: "Copied",
-  moreRows: (shown: number, all: number) => `More rows: ${shown} of ${all} are shown`,
   someShown: (shown: number, all: number) => `${shown} of ${all} are shown`,
 };

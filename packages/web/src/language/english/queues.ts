@@ -7,6 +7,8 @@ export const queues = {
   title: "Queues",
   empty: "empty",
   waiting: (tasks: number) => count(tasks, "waiting", "waiting"),
+  forward: (task: string) => `Move ${task} forward`,
+  backward: (task: string) => `Move ${task} backward`,
   workers: "Workers",
   noWorker: "No worker. This command starts one here:",
   idle: "idle",

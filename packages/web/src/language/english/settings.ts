@@ -23,5 +23,8 @@ export const settings = {
   askRevoke: (accessKey: string) => `Revoke ${accessKey}?`,
   revokeStops: "Programs and agents that use it cannot connect any more.",
   people: "People",
-  addPerson: "Whoever runs the server lets others in, with a password:",
+  addByPassword: "Whoever runs the server lets others in, with a password:",
+  addByName: "On this machine a name is enough to sign in.",
+  person: "Name of a person",
+  addPerson: "Add the person",
 };

@@ -30,9 +30,5 @@ export const task = {
   configuration: (name: string) => `Configuration ${name}`,
   changes: "Uncommitted changes",
   source: "Source",
-  noArtifacts: "The task has no artifacts and no models.",
-  models: "Models",
-  input: "input",
-  output: "output",
   download: "Download",
 };

@@ -8,6 +8,8 @@ export const curves: Texts["curves"] = {
   search: "Parte do nome de uma métrica",
   axis: "Eixo horizontal",
   axes: { iter: "iteração", timestamp: "hora", relative: "tempo desde o início" },
+  anotherMetric: "outra métrica…",
+  metricAcross: "Métrica na horizontal",
   smoothing: "suavização",
   logarithmic: "log",
   logarithmicX: "log na horizontal",

@@ -13,8 +13,5 @@ export const plots: Texts["plots"] = {
   failed: (reason) => `O gráfico não pode ser desenhado: ${reason}`,
   map: "Um mapa é desenhado sobre ruas e costas vindas de outro lugar, que esta página não busca.",
   leftOut: (pictures) => `Imagens de outros lugares não são mostradas: ${pictures}.`,
-  copy: "Copiar",
-  copied: "Copiado",
-  moreRows: (shown, all) => `Mais linhas: ${shown} de ${all} são mostradas`,
   someShown: (shown, all) => `${shown} de ${all} são mostrados`,
 };

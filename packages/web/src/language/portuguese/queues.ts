@@ -8,6 +8,8 @@ export const queues: Texts["queues"] = {
   title: "Filas",
   empty: "vazia",
   waiting: (tasks) => count(tasks, "em espera", "em espera"),
+  forward: (task) => `Adiantar ${task}`,
+  backward: (task) => `Atrasar ${task}`,
   workers: "Workers",
   noWorker: "Nenhum worker. Este comando inicia um aqui:",
   idle: "ocioso",

@@ -25,5 +25,8 @@ export const settings: Texts["settings"] = {
   askRevoke: (accessKey) => `Revogar ${accessKey}?`,
   revokeStops: "Programas e agentes que o usam não conseguem mais se conectar.",
   people: "Pessoas",
-  addPerson: "Quem executa o servidor deixa outras pessoas entrar, com uma senha:",
+  addByPassword: "Quem executa o servidor deixa outras pessoas entrar, com uma senha:",
+  addByName: "Nesta máquina, um nome basta para entrar.",
+  person: "Nome de uma pessoa",
+  addPerson: "Adicionar a pessoa",
 };

@@ -32,9 +32,5 @@ export const task: Texts["task"] = {
   configuration: (name) => `Configuração ${name}`,
   changes: "Alterações sem commit",
   source: "Código-fonte",
-  noArtifacts: "A tarefa não tem artefatos nem modelos.",
-  models: "Modelos",
-  input: "entrada",
-  output: "saída",
   download: "Baixar",
 };

@@ -1,0 +1,223 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import { useLanguage } from "../../language/language-context.tsx";
+import { resolvedColour } from "../../looks/colours.ts";
+import { useScheme } from "../../looks/use-scheme.ts";
+import { axisMetric, type CurveAxis, type CurveRange } from "../../view-state/task/curve-state.ts";
+import { alignedCurves, placeOf } from "./aligned-curves.ts";
+import { ChartTable } from "./chart-table.tsx";
+import "./chart.css";
+
+/** A curve to draw: positions and values of one length; the envelope where values stand for many. */
+export interface ChartCurve {
+  name: string;
+  x: readonly number[];
+  y: readonly number[];
+  /** The values before they were smoothed. */
+  unsmoothed?: readonly number[] | undefined;
+  least?: readonly number[] | undefined;
+  greatest?: readonly number[] | undefined;
+  /** As a style sheet has it. */
+  colour: string;
+  isDashed: boolean;
+  /** Whether a value holds until the next one. */
+  isStepped?: boolean;
+  /** How many values are not numbers, and so are not drawn. */
+  notFinite?: number;
+}
+
+interface ChartProps {
+  /** The name that readers of screens hear. */
+  name: string;
+  curves: readonly ChartCurve[];
+  axis?: CurveAxis;
+  /** Whether values are drawn logarithmically; those that are not above zero are left out. */
+  isLog?: boolean;
+  /** The same of the horizontal axis. */
+  isLogX?: boolean;
+  /** The part that is shown; all of it when undefined. */
+  range?: CurveRange | undefined;
+  /** Called when somebody marks a part, and with undefined on a double click. */
+  onRange?: (range: CurveRange | undefined) => void;
+  /** Whether it is on the screen: a drawing holds memory. @default true */
+  isShown?: boolean;
+}
+
+const HEIGHT = 220;
+
+/** Draws curves, with their values below and as a table; this file alone knows the library that draws. */
+export function Chart({
+  name,
+  curves,
+  axis = "iter",
+  isLog = false,
+  isLogX = false,
+  range,
+  onRange,
+  isShown = true,
+}: ChartProps) {
+  const { formats } = useLanguage();
+  const place = useRef<HTMLDivElement>(null);
+  const tell = useRef(onRange);
+  tell.current = onRange;
+  const scheme = useScheme();
+  const drawn = useRef<uPlot>();
+  /** The position under the mouse. */
+  const [at, setAt] = useState<number>();
+  const shape = JSON.stringify([...curves.map(shapeOf), axis, isLog, isLogX, range]);
+  useEffect(() => {
+    const element = place.current;
+    if (!element || !isShown || curves.length === 0) {
+      return;
+    }
+    const plot = new uPlot(
+      {
+        width: element.clientWidth,
+        height: HEIGHT,
+        ms: 1,
+        series: [{}, ...curves.flatMap(seriesOf)],
+        bands: curves.flatMap((curve, index) => bandsOf(curves, curve, index)),
+        scales: {
+          x: {
+            time: axis === "timestamp",
+            distr: isLogX ? 3 : 1,
+            ...(range && { range: [range.min, range.max] as uPlot.Range.MinMax }),
+          },
+          y: { distr: isLog ? 3 : 1 },
+        },
+        axes: [{ ...lines(), ...(axis === "relative" && relativeAxis(formats.duration)) }, lines()],
+        legend: { show: false },
+        focus: { alpha: curves.length > 1 ? 0.35 : 1 },
+        cursor: { drag: { x: true, y: false, setScale: false }, focus: { prox: 24 } },
+        hooks: {
+          setCursor: [({ cursor, data }) => setAt(cursor.idx == null ? undefined : data[0][cursor.idx])],
+          setSelect: [
+            (chart) => {
+              const { left, width } = chart.select;
+              if (width > 4) {
+                tell.current?.(markedPart(axis, chart.posToVal(left, "x"), chart.posToVal(left + width, "x")));
+              }
+            },
+          ],
+        },
+      },
+      alignedCurves(curves, { isLog, isLogX }) as uPlot.AlignedData,
+      element,
+    );
+    drawn.current = plot;
+    plot.over.addEventListener("dblclick", () => tell.current?.(undefined));
+    const resize = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }));
+    resize.observe(element);
+    return () => {
+      resize.disconnect();
+      drawn.current = undefined;
+      plot.destroy();
+    };
+  }, [shape, scheme, formats, isShown]);
+  // New points of a running task leave alone what somebody is marking.
+  useEffect(() => {
+    drawn.current?.setData(alignedCurves(curves, { isLog, isLogX }) as uPlot.AlignedData);
+  }, [curves]);
+  return (
+    <>
+      <div class="chart" ref={place} role="img" aria-label={name} />
+      <Legend curves={curves} at={at} />
+      <ChartTable name={name} curves={curves} axis={axis} />
+    </>
+  );
+}
+
+/** Iterations and milliseconds are whole numbers; values of a metric are as exact as a screen is. */
+function markedPart(axis: CurveAxis, min: number, max: number): CurveRange {
+  return axisMetric(axis)
+    ? { min: Number(min.toPrecision(6)), max: Number(max.toPrecision(6)) }
+    : { min: Math.floor(min), max: Math.ceil(max) };
+}
+
+/** All of a curve but its numbers. */
+function shapeOf({ name, colour, isDashed, isStepped, unsmoothed, least }: ChartCurve) {
+  return [name, colour, isDashed, isStepped, unsmoothed !== undefined, least !== undefined];
+}
+
+/** The names of curves, with the values under the mouse, or else the last ones. */
+function Legend({ curves, at }: { curves: readonly ChartCurve[]; at: number | undefined }) {
+  const { texts, formats } = useLanguage();
+  return (
+    <ul class="legend">
+      {curves.map(({ name, colour, isDashed, x, y, notFinite = 0 }) => {
+        const value = at === undefined ? y.at(-1) : y[placeOf(x, at)];
+        return (
+          <li key={name}>
+            <span class={`swatch ${isDashed ? "dashed" : ""}`} style={{ color: colour }} /> {name}{" "}
+            {value !== undefined && <b title={String(value)}>{formats.measure(value)}</b>}
+            {notFinite > 0 && <span class="dim">{` ${texts.curves.notFinite(notFinite)}`}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/**
+ * The line, the values before smoothing and the two edges of the envelope as pale ones: a spike of one point has no area to fill.
+ * In the order of `alignedCurves`.
+ */
+function seriesOf({ name, colour, isDashed, isStepped, unsmoothed, least }: ChartCurve): uPlot.Series[] {
+  const stroke = resolvedColour(colour);
+  const pale = (percent: number): uPlot.Series => ({
+    stroke: mixed(stroke, percent),
+    points: { show: false },
+    width: 1,
+    spanGaps: true,
+  });
+  const line: uPlot.Series = {
+    label: name,
+    stroke,
+    width: 1.5,
+    spanGaps: true,
+    ...(isDashed && { dash: [6, 4] }),
+    ...(isStepped && uPlot.paths.stepped && { paths: uPlot.paths.stepped({ align: 1 }) }),
+  };
+  return [line, ...(unsmoothed ? [pale(35)] : []), ...(least ? [pale(60), pale(60)] : [])];
+}
+
+function mixed(colour: string, percent: number): string {
+  return `color-mix(in srgb, ${colour} ${percent}%, transparent)`;
+}
+
+/** The area between the edges of an envelope; `uPlot` counts series from 1, behind the axis. */
+function bandsOf(
+  curves: readonly ChartCurve[],
+  { unsmoothed, least, colour }: ChartCurve,
+  index: number,
+): uPlot.Band[] {
+  if (!least) {
+    return [];
+  }
+  const line = 1 + curves.slice(0, index).reduce((count, curve) => count + seriesOf(curve).length, 0);
+  const edge = line + (unsmoothed ? 2 : 1);
+  return [{ series: [edge + 1, edge], fill: mixed(resolvedColour(colour), 30) }];
+}
+
+function lines(): uPlot.Axis {
+  const style = getComputedStyle(document.documentElement);
+  const line = resolvedColour(style.getPropertyValue("--line"));
+  return {
+    stroke: resolvedColour(style.getPropertyValue("--dim")),
+    grid: { stroke: line, width: 1 },
+    ticks: { stroke: line, width: 1 },
+    size: 48,
+  };
+}
+
+/** Seconds, minutes, hours and days where ten and hundreds of milliseconds would be. */
+const STEPS = [1, 5, 15, 30, 60, 300, 900, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 604_800];
+
+function relativeAxis(duration: (seconds: number) => string): uPlot.Axis {
+  return {
+    incrs: [100, ...STEPS.map((seconds) => seconds * 1000)],
+    values: (_chart, places) => places.map((milliseconds) => duration(milliseconds / 1000)),
+    space: 80,
+  };
+}

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { openSite } from "../site.ts";
+
+test("two tasks are chosen and compared by keys alone, and a key that is switched off does nothing", async () => {
+  const { connection, tab, at } = await openSite();
+  const { services } = connection;
+  const project = (await services.projects.create({ name: "Keys" })).id;
+  for (const name of ["alpha", "beta", "gamma"]) {
+    await services.tasks.create({ name, type: "training", project });
+  }
+  const { page } = tab;
+  const focused = () => page.evaluate<string>("document.activeElement.textContent");
+  await page.goto(at(`/projects/${project}?order=name`));
+  await page.getByRole("link", { name: "gamma" }).waitFor();
+  await page.keyboard.press("j");
+  await expect.poll(focused).toBe("alpha");
+  await page.keyboard.press("x");
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  await expect.poll(focused).toBe("beta");
+  await page.keyboard.press("x");
+  await page.getByRole("toolbar", { name: "2 tasks selected" }).waitFor();
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").getByText("compare the selected tasks").waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("/");
+  await page.keyboard.type("jx");
+  expect(await page.getByRole("searchbox").inputValue()).toBe("jx");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("c");
+  await page.waitForURL(/\/compare\?ids=\w+,\w+$/);
+
+  await page.goto(at("/settings"));
+  await page.getByLabel(/go to the next row/).uncheck();
+  await page.goto(at(`/projects/${project}?order=name`));
+  await page.getByRole("link", { name: "gamma" }).waitFor();
+  await page.keyboard.press("k");
+  await expect.poll(focused).toBe("alpha");
+  // Two steps down, if it still led there, and one up.
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  expect(await focused()).toBe("alpha");
+});
