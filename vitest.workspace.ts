@@ -44,7 +44,12 @@ const page = {
     root,
     include: ["tests/page/**/*.page.ts"],
     globalSetup: [join(root, "tests/interop/python-environment.ts")],
+    // The files share the server's modules and one browser: reading the sources takes longer than most tests.
+    isolate: false,
     testTimeout: 600_000,
+    hookTimeout: 600_000,
+    // A browser paints when the machine lets it.
+    expect: { poll: { timeout: 30_000 } },
   },
 };
 
