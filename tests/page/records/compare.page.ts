@@ -15,6 +15,7 @@ async function threeRuns({ connection }: Site): Promise<string[]> {
     );
     for (let iteration = 0; iteration < 50; iteration += 1) {
       task.logger.reportScalar("loss", "test", rate + 1 / (iteration + 1), { iteration });
+      task.logger.reportScalar("loss", "train", 7, { iteration });
     }
     await task.complete();
     await task.close();
@@ -44,7 +45,14 @@ test("tasks are compared by what differs, their curves lie over one another, and
   expect(new Set(colours).size).toBe(3);
   await page.getByRole("link", { name: "Curves" }).click();
   await page.getByRole("region", { name: "loss / test" }).locator("canvas").waitFor();
-  expect(await coloursOf(".legend")).toEqual(colours);
+  expect(await coloursOf('[aria-label="loss / test"] .legend')).toEqual(colours);
+  const lastValues = (variant: string) =>
+    page
+      .getByRole("region", { name: `loss / ${variant}` })
+      .locator(".legend b")
+      .allTextContents();
+  await expect.poll(() => lastValues("train")).toEqual(["7", "7", "7"]);
+  expect(await lastValues("test")).toEqual(["0.03", "0.12", "1.02"]);
 
   await page.getByRole("link", { name: "Metrics" }).click();
   await page.getByRole("row", { name: "loss/test 0.03 0.12 1.02" }).waitFor();

@@ -4,6 +4,7 @@ import { curveTitle } from "../curves/axis.ts";
 import { Chart } from "../curves/chart/chart.tsx";
 import { CurveTools } from "../curves/curve-tools.tsx";
 import { drawnCurve } from "../curves/drawn-curve.ts";
+import { monitorsLast } from "../curves/monitors-last.ts";
 import { useAxis } from "../curves/points/use-axis.ts";
 import { useCurves } from "../curves/points/use-curves.ts";
 import { useInSight } from "../in-sight/use-in-sight.ts";
@@ -30,7 +31,7 @@ export function ComparedCurves({ compared, state, onChange, every }: ComparedCur
     { every, enabled: compared.tasks.length > 0 },
   );
   const wanted = state.search.toLowerCase();
-  const metrics = (data?.metrics ?? []).flatMap(({ metric, variants }) =>
+  const metrics = monitorsLast(data?.metrics ?? [], ({ metric }) => metric).flatMap(({ metric, variants }) =>
     variants.map((variant) => ({ metric, variant })),
   );
   const found = metrics

@@ -6,6 +6,7 @@ import type { TaskPartProps } from "../task/task-part.ts";
 import { curveQuery, readCurveState, withRange } from "../view-state/task/curve-state.ts";
 import { useViewState } from "../view-state/use-view-state.ts";
 import { CurveTools } from "./curve-tools.tsx";
+import { monitorsLast } from "./monitors-last.ts";
 import { ScalarCard } from "./scalar-card.tsx";
 
 /** The curves of a task, a card a metric; only cards in sight ask for their points. */
@@ -13,7 +14,7 @@ export function ScalarCards({ task, every }: TaskPartProps) {
   const { texts } = useLanguage();
   const [state, change] = useViewState(readCurveState, curveQuery);
   const { data, error } = useReply("events.get_scalar_metrics_and_variants", { task: task.id }, { every });
-  const found = Object.entries(data?.metrics ?? {}).filter(([name]) =>
+  const found = monitorsLast(Object.entries(data?.metrics ?? {}), ([name]) => name).filter(([name]) =>
     name.toLowerCase().includes(state.search.toLowerCase()),
   );
   const metrics = Object.entries(data?.metrics ?? {}).flatMap(([metric, variants]) =>

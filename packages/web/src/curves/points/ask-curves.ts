@@ -73,9 +73,10 @@ async function load(questions: readonly CurveQuestion[]): Promise<Map<CurveQuest
   return new Map(
     questions.map((question) => [
       question,
-      Object.entries(metrics[question.metric] ?? {}).flatMap(([variant, byTask]) =>
-        Object.entries(byTask).map(([task, curve]) => ({ task, variant, curve })),
-      ),
+      // Another question of this call may have asked for other variants of the metric.
+      Object.entries(metrics[question.metric] ?? {})
+        .filter(([variant]) => question.variants.includes(variant))
+        .flatMap(([variant, byTask]) => Object.entries(byTask).map(([task, curve]) => ({ task, variant, curve }))),
     ]),
   );
 }
