@@ -131,7 +131,7 @@ async function fillDatasets(connection: Connection, name: string): Promise<PageT
     { path: "/datasets?search=surv", text: "survey" },
     { path: `/datasets/${second}`, text: name },
     { path: `/datasets/${second}/files?against=${first}`, text: "votes.csv" },
-    { path: `/datasets/${second}/preview`, text: "votes.csv" },
+    { path: `/datasets/${second}/preview`, text: "north room" },
     { path: `/datasets/${second}/uses`, text: `uses ${name}` },
   ];
 }
@@ -140,8 +140,9 @@ async function twoVersions(connection: Connection, name: string): Promise<string
   const folder = await mkdtemp(join(tmpdir(), "clearml-page-"));
   try {
     const versions: Dataset[] = [];
-    for (const content of ["1\n", "2\n"]) {
-      await writeFile(join(folder, "votes.csv"), content);
+    for (const vote of [1, 2]) {
+      const row = `"${name.replaceAll('"', '""')}",0`;
+      await writeFile(join(folder, "votes.csv"), `room,vote\nnorth room,${vote}\n${row}\n`);
       const dataset = await Dataset.create(
         { project: "Every page", name: "survey", tags: [name], description: name, parents: versions.slice(-1) },
         { connection },

@@ -6,6 +6,14 @@ import { fillEveryPage } from "./every-page.ts";
 const attack =
   '<img src=x onerror="window.attacked = true"><script src="https://evil.example/a.js"></script><style>@import "https://evil.example/a.css"</style>';
 
+/** Runs in the page: opens all that is folded, and waits until it is painted. */
+const openEveryPanel = `
+  for (const panel of document.querySelectorAll("details")) {
+    panel.open = true;
+  }
+  new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+`;
+
 test("names, tags, parameters, console lines and previews are shown as text, whatever is in them", async () => {
   const { connection, tab, at, complaints } = await openSite();
   const { page } = tab;
@@ -15,10 +23,7 @@ test("names, tags, parameters, console lines and previews are shown as text, wha
   for (const { path, text } of await fillEveryPage(connection, attack)) {
     await page.goto(at(path));
     await page.getByText(text).first().waitFor({ state: "attached" });
-    for (const panel of await page.locator("summary").all()) {
-      await panel.click();
-      await panel.click();
-    }
+    await page.evaluate(openEveryPanel);
     expect(await page.evaluate("'attacked' in window")).toBe(false);
   }
   expect(complaints).toEqual([]);
