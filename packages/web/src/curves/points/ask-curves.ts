@@ -63,7 +63,7 @@ async function load(questions: readonly CurveQuestion[]): Promise<Map<CurveQuest
   const { tasks, key, range } = first;
   const { metrics } = await callApi("events.multi_task_scalar_metrics_iter_histogram", {
     tasks,
-    metrics: questions.map(({ metric, variants }) => ({ metric, variants })),
+    metrics: wantedOf(questions),
     samples: samplesOf(first),
     key,
     envelope: true,
@@ -79,4 +79,13 @@ async function load(questions: readonly CurveQuestion[]): Promise<Map<CurveQuest
         .flatMap(([variant, byTask]) => Object.entries(byTask).map(([task, curve]) => ({ task, variant, curve }))),
     ]),
   );
+}
+
+/** The variants by metric: of a metric that is named twice, the server takes the last mention alone. */
+function wantedOf(questions: readonly CurveQuestion[]): { metric: string; variants: string[] }[] {
+  const wanted = new Map<string, Set<string>>();
+  for (const { metric, variants } of questions) {
+    wanted.set(metric, new Set([...(wanted.get(metric) ?? []), ...variants]));
+  }
+  return Array.from(wanted, ([metric, variants]) => ({ metric, variants: [...variants] }));
 }
