@@ -17,6 +17,5 @@ export async function comfortPictures(connection: Connection, csvPath: string): 
     { name: "page-compare", path: `/compare?ids=${both}&part=curves`, height: 620 },
     { name: "page-dataset", path: `/datasets/${datasets.features}`, height: 560 },
     { name: "page-model", path: `/models/${model?.id}`, height: 700 },
-    { name: "page-artifacts", path: `/tasks/${train}/artifacts?open=predictions`, height: 700 },
   ];
 }
