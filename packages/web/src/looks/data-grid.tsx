@@ -34,15 +34,17 @@ export function DataGrid<Value>({ name, columns, rows, show, isNumber, copied }:
           {columns.length > 0 && (
             <thead>
               <tr>
-                {columns.map((name, column) => (
-                  <th
-                    key={column}
-                    scope="col"
-                    class={rows[0] && isNumber(rows[0][column] as Value, column) ? "number" : ""}
-                  >
-                    {show(name)}
-                  </th>
-                ))}
+                {columns.map((name, column) => {
+                  const place = rows[0] && isNumber(rows[0][column] as Value, column) ? "number" : "";
+                  // Python's tables have an index without a name.
+                  return name === "" ? (
+                    <td key={column} />
+                  ) : (
+                    <th key={column} scope="col" class={place}>
+                      {show(name)}
+                    </th>
+                  );
+                })}
               </tr>
             </thead>
           )}

@@ -55,6 +55,7 @@ export function ComparePage() {
           </a>
         ))}
       </nav>
+      <h2 class="unseen">{words[part]}</h2>
       {tasks.length > 0 && part === "parameters" && (
         <ComparedParameters compared={compared} all={all} onAll={(shown) => change({ all: shown })} />
       )}

@@ -95,9 +95,11 @@ function Plot({ plot, shown }: PlotProps) {
   const tables = useMemo(() => figure && tablesOf(figure), [figure]);
   return (
     <div class="card plot">
-      <h3>
-        <span>{variant}</span> {iter !== shown && <span class="dim">{texts.plots.iteration(iter)}</span>}
-      </h3>
+      {(variant !== "" || iter !== shown) && (
+        <h3>
+          <span>{variant}</span> {iter !== shown && <span class="dim">{texts.plots.iteration(iter)}</span>}
+        </h3>
+      )}
       {figure === undefined && <Notice kind="error">{texts.plots.notFigure}</Notice>}
       {tables?.map((table, index) => (
         <PlotTable key={index} name={`${metric} ${variant}`} table={table} />

@@ -69,7 +69,7 @@ export function PlotlyPlot({ figure, name }: PlotlyPlotProps) {
     <>
       {problem !== undefined && <Notice kind="error">{texts.plots.failed(problem)}</Notice>}
       {leftOut > 0 && <Notice kind="empty">{texts.plots.leftOut(leftOut)}</Notice>}
-      <div class="plotly" ref={place} role="img" aria-label={name} hidden={problem !== undefined} />
+      <figure class="plotly" ref={place} aria-label={name} hidden={problem !== undefined} />
     </>
   );
 }
