@@ -57,7 +57,10 @@ export function Console({ task, every }: TaskPartProps) {
             {words.earlier(hidden)}
           </button>
         )}
-        <a href={`/api/events.download_task_log?${new URLSearchParams({ task: task.id, line_type: "text" })}`} download="">
+        <a
+          href={`/api/events.download_task_log?${new URLSearchParams({ task: task.id, line_type: "text" })}`}
+          download=""
+        >
           {texts.task.download}
         </a>
       </div>
