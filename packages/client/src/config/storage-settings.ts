@@ -113,7 +113,8 @@ function resolveAzure({ azure }: Environment, settings: ConfigTree): AzureSettin
       : [];
   });
   const { account: accountName, key: accountKey } = azure;
-  const useDefaultCredential = parseBoolean(azure.useDefaultCredential ?? "no");
+  const useDefaultCredential =
+    azure.useDefaultCredential === undefined ? undefined : parseBoolean(azure.useDefaultCredential);
   const isComplete = accountKey !== undefined || useDefaultCredential === true;
   return {
     containers: [
