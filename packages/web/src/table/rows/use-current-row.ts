@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useKeys } from "../../keyboard/use-keys.ts";
 
 /** A long table, and the rows of it that are drawn. */
@@ -21,7 +21,15 @@ export function useCurrentRow(
   onSelect: (row: number) => void,
 ): (row: number) => void {
   const current = useRef(-1);
-  const [wanted, setWanted] = useState<number>();
+  /** The row that is to have the focus as soon as it is drawn. */
+  const wanted = useRef<number>();
+  const focusWanted = () => {
+    const link = body.current?.querySelector<HTMLElement>(`[data-row="${wanted.current}"] a`);
+    if (link) {
+      wanted.current = undefined;
+      link.focus({ preventScroll: true });
+    }
+  };
   const go = (row: number) => {
     const next = Math.min(rows - 1, Math.max(0, row));
     current.current = next;
@@ -29,20 +37,16 @@ export function useCurrentRow(
     if (top < rowHeight * 2 || top > innerHeight - rowHeight * 2) {
       scrollBy(0, top - innerHeight / 2);
     }
-    setWanted(next);
+    wanted.current = next;
+    // At once where it is drawn: the next key may come before the table is drawn again.
+    focusWanted();
   };
   useKeys({
     next: () => go(current.current + 1),
     previous: () => go(current.current - 1),
     select: () => onSelect(current.current),
   });
-  useEffect(() => {
-    const link = body.current?.querySelector<HTMLElement>(`[data-row="${wanted}"] a`);
-    if (link) {
-      link.focus({ preventScroll: true });
-      setWanted(undefined);
-    }
-  }, [wanted, first, end]);
+  useLayoutEffect(focusWanted, [first, end]);
   return (row) => {
     current.current = row;
   };
