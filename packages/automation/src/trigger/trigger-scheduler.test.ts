@@ -12,7 +12,8 @@ const project = "events";
 
 /** A server with a task to start, triggers that look every minute, and what they look for. */
 async function openTriggers() {
-  const { connection } = await liveConnection();
+  // A server of its own: triggers react to what anybody does.
+  const { connection } = await liveConnection({ own: true });
   await connection.services.queues.create({ name: queue });
   const base = await Task.create({ project: "triggers", name: "react" }, { connection });
   const clock = new TestClock(new Date(Date.now() - 1000).toISOString());

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Task, withTask } from "@clearml-ts/tasks";
 import { expect, onTestFinished, test } from "vitest";
 import { liveConnection } from "../live-connection.fixture.ts";
@@ -5,10 +6,12 @@ import { registerModel } from "../output/register-model.ts";
 import { InputModel } from "./input-model.ts";
 import { Model } from "./model.ts";
 
-const url = "https://example.com/models/net.onnx";
+/** An address that no other test imports: tests may share a server. */
+const newAddress = (name = "net.onnx") => `https://example.com/models/${randomUUID()}/${name}`;
 
 test("weights of an address become one model, however often they are imported", async () => {
   const { connection } = await liveConnection();
+  const url = newAddress();
   const first = await InputModel.importModel(
     {
       url,
@@ -43,6 +46,7 @@ test("weights of an address become one model, however often they are imported", 
 
 test("a model is found by the address of its weights", async () => {
   const { connection } = await liveConnection();
+  const url = newAddress();
   expect(await InputModel.loadModel(url, {}, { connection })).toBeUndefined();
   const model = await InputModel.importModel({ url }, { connection });
   expect(model.name).toBe("net.onnx");
@@ -54,6 +58,7 @@ test("a model is found by the address of its weights", async () => {
 
 test("an import names the current task, which did not make the model", async () => {
   const { connection } = await liveConnection();
+  const url = newAddress();
   await withTask(
     { project: "demo models", name: "tuning" },
     async (task) => {
@@ -71,13 +76,14 @@ test("an import names the current task, which did not make the model", async () 
 
 test("a task that takes a model gets its labels, if it has none", async () => {
   const { connection } = await liveConnection();
+  const url = newAddress();
   const task = await Task.init({ project: "demo models", name: "tuning" }, { connection });
   onTestFinished(async () => void (await task.close()));
   const model = await InputModel.importModel({ url, labels: { a: 1 } }, { connection });
   await model.connect(task);
   expect(task.models.input).toMatchObject([{ name: "net", model: model.id }]);
   expect(task.getLabelsEnumeration()).toEqual({ a: 1 });
-  const other = await InputModel.importModel({ url: "s3://b/other.bin", labels: { b: 2 } }, { connection });
+  const other = await InputModel.importModel({ url: newAddress("other.bin"), labels: { b: 2 } }, { connection });
   await other.connect(task, { name: "other one" });
   expect(task.models.input.map(({ name }) => name)).toEqual(["net", "other one"]);
   expect(task.getLabelsEnumeration()).toEqual({ a: 1 });
@@ -85,6 +91,7 @@ test("a task that takes a model gets its labels, if it has none", async () => {
 
 test("under an agent, the model that was chosen on the page takes the place of the program's", async () => {
   const { connection, connectAgain } = await liveConnection();
+  const url = newAddress();
   const draft = await Task.create({ project: "demo models", name: "tuning" }, { connection });
   const chosen = await registerModel(
     { name: "chosen", project: "demo models", weights: { url: "s3://b/chosen.bin" } },
