@@ -10,6 +10,9 @@ export const NOT_BEGUN = { progress: "0" };
 /** Runtime property of a task that is complete. */
 const DONE = { progress: "100" };
 
+/** Milliseconds between two looks of a controller: the steps that it would start meanwhile cost more. Agents look as often. */
+const CONTROLLER_PERIOD = 5_000;
+
 /** Runtime property of a task that is published when it completes. */
 export const PUBLISH_ON_COMPLETE = "_publish_on_complete";
 
@@ -52,10 +55,11 @@ export class TaskLife {
       await this.#state.addRuntime(beginning);
     }
     if (!this.runsHere) {
+      const period = this.#period ?? (record.type === "controller" ? CONTROLLER_PERIOD : undefined);
       this.#heartbeat = new Heartbeat({
         connection,
         taskId: id,
-        ...(this.#period !== undefined && { period: this.#period }),
+        ...(period !== undefined && { period }),
         onStopped: (status) => void this.#stop(new TaskStoppedError(id, status)),
       });
     }
