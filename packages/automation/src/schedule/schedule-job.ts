@@ -1,5 +1,5 @@
-import type { ParameterTree, ParameterValue } from "@clearml-ts/tasks";
-import type { LaunchTarget } from "../launch/launch-options.ts";
+import { type LaunchTarget, launchTarget } from "../launch/launch-options.ts";
+import { type LaunchRecord, launchRecord, withLaunchRecord } from "../launch/launch-record.ts";
 import { pythonDate, readPythonDate } from "../time/python-date.ts";
 import type { TimingState } from "./next-run.ts";
 import type { Weekday } from "./timing.ts";
@@ -14,16 +14,7 @@ export interface ScheduleJob extends LaunchTarget<[]>, TimingState {
 }
 
 /** An entry as Python's `ScheduleJob` writes it into the configuration; null leaves a field as it is. */
-export interface ScheduleRecord {
-  name: string | null;
-  base_task_id: string | null;
-  base_function?: null;
-  queue: string | null;
-  target_project: string | null;
-  single_instance: boolean;
-  task_parameters: ParameterTree | null;
-  task_overrides: Readonly<Record<string, ParameterValue>> | null;
-  clone_task: boolean;
+export interface ScheduleRecord extends LaunchRecord {
   execution_limit_hours: number | null;
   recurring: boolean;
   starting_time: string | null;
@@ -47,15 +38,7 @@ export interface ScheduleStateRecord extends ScheduleRecord {
 /** Writes what people may change of an entry. */
 export function scheduleRecord(job: ScheduleJob): ScheduleRecord {
   return {
-    name: job.name,
-    base_task_id: job.baseTaskId ?? null,
-    ...(job.run === undefined && { base_function: null }),
-    queue: job.queue ?? null,
-    target_project: job.targetProject ?? null,
-    single_instance: job.singleInstance,
-    task_parameters: job.taskParameters,
-    task_overrides: job.taskOverrides,
-    clone_task: job.cloneTask,
+    ...launchRecord(job),
     execution_limit_hours: job.executionLimitHours ?? null,
     recurring: job.recurring,
     starting_time: pythonDate(job.startingTime),
@@ -84,14 +67,7 @@ export function scheduleStateRecord(job: ScheduleJob, nextRun: Date | undefined)
 export function withRecord(job: ScheduleJob, record: Partial<ScheduleStateRecord>): ScheduleJob {
   return {
     ...job,
-    name: record.name ?? job.name,
-    baseTaskId: (record.base_task_id || undefined) ?? job.baseTaskId,
-    queue: record.queue ?? job.queue,
-    targetProject: record.target_project ?? job.targetProject,
-    singleInstance: record.single_instance ?? job.singleInstance,
-    taskParameters: record.task_parameters ?? job.taskParameters,
-    taskOverrides: record.task_overrides ?? job.taskOverrides,
-    cloneTask: record.clone_task ?? job.cloneTask,
+    ...withLaunchRecord(job, record),
     executionLimitHours: record.execution_limit_hours ?? job.executionLimitHours,
     recurring: record.recurring ?? job.recurring,
     minute: record.minute ?? job.minute,
@@ -120,16 +96,7 @@ export function withHistory(
 /** An entry that is nothing yet, to lay a record over. */
 export function emptyJob(now: Date): ScheduleJob {
   return {
-    name: "",
-    baseTaskId: undefined,
-    run: undefined,
-    queue: undefined,
-    targetProject: undefined,
-    singleInstance: false,
-    cloneTask: true,
-    taskParameters: {},
-    taskOverrides: {},
-    executedInstances: [],
+    ...launchTarget({}),
     executionLimitHours: undefined,
     recurring: true,
     startingTime: now,

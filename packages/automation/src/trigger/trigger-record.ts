@@ -1,18 +1,10 @@
 import type { TaskStatus } from "@clearml-ts/protocol";
-import type { ParameterTree, ParameterValue } from "@clearml-ts/tasks";
+import { launchTarget } from "../launch/launch-options.ts";
+import { type LaunchRecord, launchRecord, withLaunchRecord } from "../launch/launch-record.ts";
 import type { MetricThreshold, Trigger, TriggerKind } from "./trigger.ts";
 
 /** A trigger as Python's classes write it into the configuration; null leaves a field as it is. */
-export interface TriggerRecord {
-  name: string | null;
-  base_task_id: string | null;
-  base_function?: null;
-  queue: string | null;
-  target_project: string | null;
-  single_instance: boolean;
-  task_parameters: ParameterTree | null;
-  task_overrides: Readonly<Record<string, ParameterValue>> | null;
-  clone_task: boolean;
+export interface TriggerRecord extends LaunchRecord {
   project: string | null;
   match_name: string | null;
   tags: readonly string[] | null;
@@ -38,15 +30,7 @@ export interface TriggerStateRecord extends TriggerRecord {
 /** Writes what people may change of a trigger. */
 export function triggerRecord(trigger: Trigger): TriggerRecord {
   return {
-    name: trigger.name,
-    base_task_id: trigger.baseTaskId ?? null,
-    ...(trigger.run === undefined && { base_function: null }),
-    queue: trigger.queue ?? null,
-    target_project: trigger.targetProject ?? null,
-    single_instance: trigger.singleInstance,
-    task_parameters: trigger.taskParameters,
-    task_overrides: trigger.taskOverrides,
-    clone_task: trigger.cloneTask,
+    ...launchRecord(trigger),
     project: trigger.project ?? null,
     match_name: trigger.matchName ?? null,
     tags: orNull(trigger.tags),
@@ -70,14 +54,7 @@ export function triggerStateRecord(trigger: Trigger): TriggerStateRecord {
 export function withTriggerRecord(trigger: Trigger, record: Partial<TriggerStateRecord>): Trigger {
   return {
     ...trigger,
-    name: record.name ?? trigger.name,
-    baseTaskId: (record.base_task_id || undefined) ?? trigger.baseTaskId,
-    queue: record.queue ?? trigger.queue,
-    targetProject: record.target_project ?? trigger.targetProject,
-    singleInstance: record.single_instance ?? trigger.singleInstance,
-    taskParameters: record.task_parameters ?? trigger.taskParameters,
-    taskOverrides: record.task_overrides ?? trigger.taskOverrides,
-    cloneTask: record.clone_task ?? trigger.cloneTask,
+    ...withLaunchRecord(trigger, record),
     project: record.project ?? trigger.project,
     matchName: record.match_name ?? trigger.matchName,
     tags: record.tags ?? trigger.tags,
@@ -109,16 +86,7 @@ export function withTriggerHistory(
 export function emptyTrigger(kind: TriggerKind): Trigger {
   return {
     kind,
-    name: "",
-    baseTaskId: undefined,
-    run: undefined,
-    queue: undefined,
-    targetProject: undefined,
-    singleInstance: false,
-    cloneTask: true,
-    taskParameters: {},
-    taskOverrides: {},
-    executedInstances: [],
+    ...launchTarget({}),
     project: undefined,
     matchName: undefined,
     tags: [],
