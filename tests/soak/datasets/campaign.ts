@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { connect } from "@clearml-ts/client";
 import { Dataset } from "@clearml-ts/datasets";
 import fc from "fast-check";
-import type { ServerAddress } from "../../interop/clearml-server.ts";
+import { programEnvironment } from "../program-environment.ts";
 import { startSoakedServer } from "../soaked-server.ts";
 
 const program = fileURLToPath(new URL("moving-program.ts", import.meta.url));
@@ -59,7 +59,7 @@ export async function killMovers(options: DatasetCampaignOptions): Promise<Datas
   await using server = await startSoakedServer({ command, dataDir: join(folder, "server") });
   for (const [index, moment] of fc.sample(momentOfDeath, { seed, numRuns: kills }).entries()) {
     const cacheDir = join(folder, `cache ${index}`);
-    const env = environment(server.address, cacheDir);
+    const env = programEnvironment(server.address, cacheDir);
     await using connection = await connect({ env });
 
     const first = await run(["begin", source], env, moment);
@@ -128,7 +128,7 @@ async function run(
 ): Promise<{ lines: string[]; isKilled: boolean; faults: string[] }> {
   const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), program, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env["PATH"], HOME: env["CLEARML_CACHE_DIR"], ...env },
+    env: { PATH: process.env["PATH"], ...env },
   });
   const closed = once(child, "close");
   let stderr = "";
@@ -146,15 +146,4 @@ async function run(
   const isKilled = signal === "SIGKILL";
   const isDone = lines.at(-1) === "done";
   return { lines, isKilled, faults: isKilled || isDone ? [] : [`a program ended by itself: ${stderr.trim()}`] };
-}
-
-function environment({ api, web, files, accessKey, secretKey }: ServerAddress, cacheDir: string): NodeJS.ProcessEnv {
-  return {
-    CLEARML_API_HOST: api,
-    CLEARML_WEB_HOST: web,
-    CLEARML_FILES_HOST: files,
-    CLEARML_API_ACCESS_KEY: accessKey,
-    CLEARML_API_SECRET_KEY: secretKey,
-    CLEARML_CACHE_DIR: cacheDir,
-  };
 }

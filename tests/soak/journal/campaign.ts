@@ -7,6 +7,7 @@ import { type Connection, connect } from "@clearml-ts/client";
 import { syncJournals, Task } from "@clearml-ts/tasks";
 import fc from "fast-check";
 import type { ServerAddress } from "../../interop/clearml-server.ts";
+import { programEnvironment } from "../program-environment.ts";
 import { startSoakedServer } from "../soaked-server.ts";
 
 const program = fileURLToPath(new URL("reporting-program.ts", import.meta.url));
@@ -84,7 +85,7 @@ async function reportUntilKilled(
 ): Promise<Map<string, number>> {
   const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), program], {
     stdio: ["ignore", "pipe", "inherit"],
-    env: { PATH: process.env["PATH"], HOME: cacheDir, ...environment(address, cacheDir) },
+    env: { PATH: process.env["PATH"], ...programEnvironment(address, cacheDir) },
   });
   const closed = once(child, "close");
   const accepted = new Map<string, number>();
@@ -104,19 +105,8 @@ async function reportUntilKilled(
   return accepted;
 }
 
-function environment({ api, web, files, accessKey, secretKey }: ServerAddress, cacheDir: string) {
-  return {
-    CLEARML_API_HOST: api,
-    CLEARML_WEB_HOST: web,
-    CLEARML_FILES_HOST: files,
-    CLEARML_API_ACCESS_KEY: accessKey,
-    CLEARML_API_SECRET_KEY: secretKey,
-    CLEARML_CACHE_DIR: cacheDir,
-  };
-}
-
 function connectTo(address: ServerAddress, cacheDir: string): Promise<Connection> {
-  return connect({ env: environment(address, cacheDir) });
+  return connect({ env: programEnvironment(address, cacheDir) });
 }
 
 /** Compares what a task has with the rounds that were accepted; more rounds may have arrived, but each report once. */

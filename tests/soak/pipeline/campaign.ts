@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { type Connection, connect } from "@clearml-ts/client";
 import fc from "fast-check";
-import type { ServerAddress } from "../../interop/clearml-server.ts";
+import { programEnvironment } from "../program-environment.ts";
 import { startSoakedServer } from "../soaked-server.ts";
 import { faultsOfRun } from "./run-faults.ts";
 
@@ -59,7 +59,7 @@ export async function killControllers(options: PipelineCampaignOptions): Promise
   const faults: string[] = [];
   let [killed, runs, kept, retried] = [0, 0, 0, 0];
   await using server = await startSoakedServer({ command, dataDir: join(folder, "server") });
-  const env = environment(server.address, join(folder, "cache"));
+  const env = programEnvironment(server.address, join(folder, "cache"));
   await using connection = await connect({ env });
   const undisturbed = await runProgram(env, [join(folder, "ledger undisturbed")]);
   // A run may end before its moment comes: that is a kill that was none.
@@ -166,16 +166,4 @@ function worksIn(ledger: string): Work[] {
     const blank = line.lastIndexOf(" ");
     return { step: line.slice(0, blank), task: line.slice(blank + 1) };
   });
-}
-
-function environment({ api, web, files, accessKey, secretKey }: ServerAddress, cacheDir: string) {
-  return {
-    HOME: cacheDir,
-    CLEARML_API_HOST: api,
-    CLEARML_WEB_HOST: web,
-    CLEARML_FILES_HOST: files,
-    CLEARML_API_ACCESS_KEY: accessKey,
-    CLEARML_API_SECRET_KEY: secretKey,
-    CLEARML_CACHE_DIR: cacheDir,
-  };
 }
