@@ -28,16 +28,12 @@ import type {
 import { DeclaredPipeline } from "./declared-pipeline.ts";
 import { declareFunctionStep } from "./function-steps/declare-function-step.ts";
 import type { PipelineNode } from "./nodes/pipeline-node.ts";
+import { LONGEST_MS, MS_PER_MINUTE } from "./run/within.ts";
 import type { RetryCallback, RunCallbacks } from "./step-callbacks.ts";
 import type { AddFunctionStepOptions, AddStepOptions } from "./step-options.ts";
 import type { ResumePipelineOptions } from "./stored/resume-pipeline.ts";
 import { type StopOptions, StoredPipeline, type WaitOptions } from "./stored-pipeline.ts";
 import { declareTaskStep } from "./task-steps/declare-task-step.ts";
-
-const MS_PER_MINUTE = 60_000;
-
-/** Node's timers take no more milliseconds. */
-const LONGEST_MS = 2 ** 31 - 1;
 
 /** The place and the end of a run that is begun. */
 interface BeginOptions extends Pick<RunOptions, "runner" | "signal"> {

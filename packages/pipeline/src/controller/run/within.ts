@@ -1,7 +1,8 @@
-const MS_PER_MINUTE = 60_000;
+/** Milliseconds of a minute. */
+export const MS_PER_MINUTE = 60_000;
 
 /** Node's timers take no more milliseconds. */
-const LONGEST_MS = 2 ** 31 - 1;
+export const LONGEST_MS = 2 ** 31 - 1;
 
 /**
  * Waits for work that is given up when its minutes are over.
