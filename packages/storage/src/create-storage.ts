@@ -6,6 +6,7 @@ import { unpackArchive } from "./cache/unpack-archive.ts";
 import { createAzureDriver } from "./drivers/azure/azure-store.ts";
 import { UnfinishedUploads } from "./drivers/cloud/unfinished-uploads.ts";
 import { createFileDriver } from "./drivers/file/file-driver.ts";
+import { addressOfPath } from "./drivers/file/local-path.ts";
 import { createGoogleDriver } from "./drivers/google/google-store.ts";
 import { createHttpDriver } from "./drivers/http/http-driver.ts";
 import { createS3Driver } from "./drivers/s3/s3-store.ts";
@@ -104,7 +105,8 @@ export function createStorage(options: StorageOptions): Storage {
       const { context = "global", force = false, hash, maxBytes, onProgress, signal } = call;
       const place = find(recorded);
       const local = place.driver.localPath?.(place.url);
-      const isDirect = directAccess?.some((beginning) => `file://${local}`.startsWith(beginning)) ?? true;
+      const address = addressOfPath("file://", local ?? "");
+      const isDirect = directAccess?.some((beginning) => address.startsWith(beginning)) ?? true;
       if (local === undefined || !isDirect) {
         const limit = patience.limit(place.url);
         return await cache.copyOf(

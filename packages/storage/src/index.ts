@@ -1,6 +1,7 @@
 export type { CacheContext } from "./cache/cache-path.ts";
 export { createStorage } from "./create-storage.ts";
 export type { AzureContainerAccess, AzureSettings } from "./drivers/azure/azure-settings.ts";
+export { recordedAddress } from "./drivers/file/local-path.ts";
 export type { GoogleAccess, GoogleBucketAccess, GoogleSettings } from "./drivers/google/google-settings.ts";
 export type { Fetch } from "./drivers/http/fetch.ts";
 export type { S3Access, S3BucketAccess, S3Settings } from "./drivers/s3/s3-settings.ts";

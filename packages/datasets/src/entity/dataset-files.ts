@@ -105,7 +105,7 @@ export abstract class DatasetFiles extends DatasetNotes {
       const { datasetPath = "", deduplicate = false } = options;
       const found = await findFiles(localPath, { ...options, storedIn: this.id });
       const kept = new Set(found.map(({ path }) => path));
-      const prefix = datasetPath === "" ? "" : `${entryPath("", datasetPath.replace(/^\/+|\/+$/g, ""))}/`;
+      const prefix = datasetPath === "" ? "" : `${entryPath("", datasetPath)}/`;
       const parents = await this.#state.parentFiles();
       const { manifest } = this.#state;
       // Added first: what a renamed file refers to is still there then.

@@ -13,8 +13,8 @@ export function entryPath(
   relativePath: string,
   platform: NodeJS.Platform = process.platform,
 ): string {
-  const folder = platform === "win32" ? datasetPath.replaceAll("\\", "/") : datasetPath;
-  const path = posix.join(folder.replace(/^\/+/, ""), relativePath);
+  const withSlashes = (part: string) => (platform === "win32" ? part.replaceAll("\\", "/") : part);
+  const path = posix.join(withSlashes(datasetPath), withSlashes(relativePath)).replace(/^\/+|\/+$/g, "");
   if (!isPathInside(path, platform)) {
     throw new InvalidDatasetError(
       `${JSON.stringify(path)} is not a place in a dataset. Use a relative path with forward slashes and without "..".`,

@@ -26,6 +26,12 @@ test("wildcards stay in their folder when they are not recursive", () => {
   expect(paths.filter(pathMatcher("raw/*", { recursive: false }))).toEqual(["raw/a.csv"]);
 });
 
+test("a backslash separates folders on Windows only", () => {
+  expect(paths.filter(pathMatcher("raw\\*.csv", {}, "win32"))).toEqual(["raw/a.csv", "raw/deep/b.csv"]);
+  expect(paths.filter(pathMatcher("\\raw\\deep\\", {}, "win32"))).toEqual(["raw/deep/b.csv", "raw/deep/c[1].txt"]);
+  expect(["raw\\a.csv", "raw/a.csv"].filter(pathMatcher("raw\\*.csv", {}, "linux"))).toEqual(["raw\\a.csv"]);
+});
+
 test("one pattern of several is enough", () => {
   expect(paths.filter(pathMatcher(["a.csv", "*.txt"]))).toEqual(["a.csv", "raw/deep/c[1].txt"]);
 });
@@ -50,10 +56,10 @@ test("no text is an error as a pattern, and a name without wildcards selects its
   const odd = fc.string({ unit: fc.constantFrom(..."[]!^-az*?\\/.(){}|+$€\n :") });
   fc.assert(
     fc.property(odd, odd, (pattern, path) => {
-      expect(typeof pathMatcher(pattern)(path)).toBe("boolean");
+      expect(typeof pathMatcher(pattern, {}, "linux")(path)).toBe("boolean");
       const name = pattern.replace(/[*?[]/g, "");
       const isTrimmed = name !== "" && !/^\/|\/$/.test(name);
-      expect(!isTrimmed || pathMatcher(name)(name)).toBe(true);
+      expect(!isTrimmed || pathMatcher(name, {}, "linux")(name)).toBe(true);
     }),
     { seed: 7, numRuns: 5_000 },
   );

@@ -9,13 +9,17 @@ export interface PatternOptions {
  *
  * A pattern without wildcards (`*`, `?`, `[abc]`, `[!abc]`) names one file, or a folder with all that is in it. One
  * with wildcards matches part by part; the last part matches at any depth: `*.csv` is every CSV file, `raw/*.csv`
- * every one below `raw`.
+ * every one below `raw`. A backslash separates folders on Windows and is a letter of a name elsewhere.
  */
 export function pathMatcher(
   patterns: string | readonly string[],
   { recursive = true }: PatternOptions = {},
+  platform: NodeJS.Platform = process.platform,
 ): (path: string) => boolean {
-  const tests = [patterns].flat().map((pattern) => patternTest(pattern.replace(/^\/+|\/+$/g, ""), recursive));
+  const withSlashes = (pattern: string) => (platform === "win32" ? pattern.replaceAll("\\", "/") : pattern);
+  const tests = [patterns]
+    .flat()
+    .map((pattern) => patternTest(withSlashes(pattern).replace(/^\/+|\/+$/g, ""), recursive));
   return (path) => tests.some((test) => test.test(path));
 }
 

@@ -1,5 +1,5 @@
-import { basename, posix } from "node:path";
-import type { Storage } from "@clearml-ts/storage";
+import { posix } from "node:path";
+import { recordedAddress, type Storage } from "@clearml-ts/storage";
 import pMap from "p-map";
 import { DatasetFileError, InvalidDatasetError } from "../errors.ts";
 import type { LinkEntry } from "../manifest/entry.ts";
@@ -62,10 +62,10 @@ async function objectsAt(
   { wildcard, recursive = true, signal }: Omit<AddExternalFilesOptions, "datasetPath">,
 ): Promise<FoundObject[]> {
   const matches = wildcard === undefined ? () => true : pathMatcher(wildcard, { recursive });
-  const url = asAddress(source);
+  const url = recordedAddress(source);
   const found: FoundObject[] = [];
   if (await storage.exists(url, { signal })) {
-    found.push({ url, name: basename(url), size: await storage.size(url, { signal }) });
+    found.push({ url, name: posix.basename(url), size: await storage.size(url, { signal }) });
   } else if (!/^https?:\/\//i.test(url)) {
     const folder = url.endsWith("/") ? url : `${url}/`;
     for await (const object of storage.list(folder, { signal })) {
@@ -79,9 +79,4 @@ async function objectsAt(
     throw new DatasetFileError(source, `holds ${which}. Folders can be added from stores that can be listed.`);
   }
   return wanted;
-}
-
-/** A path of this machine becomes a `file://` address, as links of the Python SDK are. */
-function asAddress(source: string): string {
-  return /^[a-z][a-z\d+.-]+:\/\//i.test(source) ? source : `file://${posix.resolve(source)}`;
 }

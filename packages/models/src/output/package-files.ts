@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
-import { basename, dirname, relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import { type FolderFile, listFolder } from "@clearml-ts/storage";
 import { WeightsError } from "../errors.ts";
+import { packageNames } from "./package-names.ts";
 
 /** A file of a package: its name there, and its path here. */
 export type PackageFile = Pick<FolderFile, "name" | "path" | "size">;
@@ -29,23 +30,16 @@ export async function filesTogether(paths: readonly string[]): Promise<PackageFi
     throw new WeightsError("A package needs at least one file.");
   }
   const wholePaths = paths.map((path) => resolve(path));
-  const folder = commonFolder(wholePaths);
+  const names = packageNames(wholePaths);
   return await Promise.all(
-    wholePaths.map(async (path) => {
+    wholePaths.map(async (path, index) => {
       const info = await stat(path).catch((cause: unknown) => {
         throw new WeightsError(`The weights ${path} cannot be read. Check that the file is there.`, { cause });
       });
       if (!info.isFile()) {
         throw new WeightsError(`${path} is not a file. A folder is a package by itself: pass its path alone.`);
       }
-      return { name: relative(folder, path).split(sep).join("/") || basename(path), path, size: info.size };
+      return { name: names[index] ?? "", path, size: info.size };
     }),
   );
-}
-
-/** The folder that holds all files, themselves or in folders below it. */
-function commonFolder(paths: readonly string[]): string {
-  const [first = [], ...others] = paths.map((path) => dirname(path).split(sep));
-  const shared = first.findIndex((part, index) => others.some((parts) => parts[index] !== part));
-  return (shared === -1 ? first : first.slice(0, shared)).join(sep) || sep;
 }

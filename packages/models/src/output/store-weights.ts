@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { type Storage, sanitizeKeyPart } from "@clearml-ts/storage";
+import { recordedAddress, type Storage, sanitizeKeyPart } from "@clearml-ts/storage";
 import { WeightsError } from "../errors.ts";
-import { fileNameOf, fileStem, weightsUrl } from "../registry/weights-url.ts";
+import { fileNameOf, fileStem } from "../registry/weights-url.ts";
 import { filesTogether, filesWithin } from "./package-files.ts";
 import { withPackage, withSpooled } from "./workspace.ts";
 
@@ -70,7 +70,7 @@ export async function storeWeights(
     return await withPackage(await filesTogether(source), options, (zip) => storeFile(zip, packageName, true));
   }
   if ("url" in source) {
-    const uri = weightsUrl(source.url);
+    const uri = recordedAddress(source.url);
     return { uri, fileName: fileNameOf(uri), isPackage: false };
   }
   if (!targetName) {

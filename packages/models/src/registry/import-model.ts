@@ -1,11 +1,12 @@
 import type { Connection } from "@clearml-ts/client";
 import type { ModelRecord } from "@clearml-ts/protocol";
+import { recordedAddress } from "@clearml-ts/storage";
 import { findOrCreateProject, Task } from "@clearml-ts/tasks";
 import { frameworkOfFile } from "./framework.ts";
 import { descriptionFields, type ModelDescription } from "./model-description.ts";
 import { fetchModel } from "./model-state.ts";
 import { PACKAGE } from "./model-view.ts";
-import { fileNameOf, weightsUrl } from "./weights-url.ts";
+import { fileNameOf } from "./weights-url.ts";
 
 /** Weights that are stored somewhere, to be registered as a model that tasks take. */
 export interface ImportModelOptions extends ModelDescription {
@@ -28,7 +29,7 @@ export async function modelOfUrl(
   { includeArchived = false }: { includeArchived?: boolean } = {},
 ): Promise<ModelRecord | undefined> {
   const { models } = await services.models.getAll({
-    uri: [weightsUrl(url)],
+    uri: [recordedAddress(url)],
     ...(!includeArchived && { system_tags: ["-archived"] }),
     order_by: ["-created"],
     page: 0,
@@ -44,7 +45,7 @@ export async function importModel(connection: Connection, options: ImportModelOp
     return known;
   }
   const task = Task.current();
-  const uri = weightsUrl(options.url);
+  const uri = recordedAddress(options.url);
   const fileName = fileNameOf(uri);
   const { name = task ? `Imported by ${task.name}` : fileName, isPackage = false, publish = false } = options;
   const project =

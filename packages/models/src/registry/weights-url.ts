@@ -1,13 +1,7 @@
-import { resolve } from "node:path";
-
-/** The address of weights as models record it: a path of this machine becomes one, as in Python. */
-export function weightsUrl(urlOrPath: string): string {
-  return /^[a-z][a-z\d+.-]+:\/\//i.test(urlOrPath) ? urlOrPath : `file://${resolve(urlOrPath)}`;
-}
-
-/** The last part of an address, decoded: the name of the file. */
+/** The last part of an address, decoded: the name of the file. Python records files of Windows with the backslashes of their paths. */
 export function fileNameOf(url: string): string {
-  const name = url.split(/[?#]/)[0]?.split("/").at(-1) ?? "";
+  const separator = /^file:\/+[a-z]:\\/i.test(url) ? /[\\/]/ : "/";
+  const name = url.split(/[?#]/)[0]?.split(separator).at(-1) ?? "";
   try {
     return decodeURIComponent(name);
   } catch {

@@ -1,6 +1,7 @@
 import { readdir, readFile, realpath } from "node:fs/promises";
-import { dirname, join, sep } from "node:path";
+import { dirname, join } from "node:path";
 import { isCode } from "./code-file.ts";
+import { isInstalled } from "./module-path.ts";
 
 /** A package, as far as it matters to which code runs. */
 export interface CodePackage {
@@ -76,7 +77,7 @@ async function readPackage(path: string): Promise<CodePackage | undefined> {
     ...fields.peerDependencies,
     ...fields.optionalDependencies,
   });
-  return { name, version, folder, isInstalled: folder.includes(`${sep}node_modules${sep}`), dependencies };
+  return { name, version, folder, isInstalled: isInstalled(folder), dependencies };
 }
 
 interface Manifest {

@@ -1,9 +1,10 @@
 import { isBuiltin } from "node:module";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sha256 } from "@clearml-ts/archive";
 import { type CodeFile, readCodeFile } from "./code-file.ts";
 import { type CodePackage, findPackage, listCode, packageAround } from "./code-package.ts";
+import { isInstalled, moduleName } from "./module-path.ts";
 
 /** The code that can run behind some files. */
 export interface ModuleGraph {
@@ -36,7 +37,7 @@ export function moduleGraph(files: readonly string[]): Promise<ModuleGraph> {
 async function readGraph(entries: readonly string[]): Promise<ModuleGraph> {
   const own = entries.filter((path) => !isInstalled(path));
   const packages = new Map<string, CodePackage>();
-  for (const path of entries.filter(isInstalled)) {
+  for (const path of entries.filter((path) => isInstalled(path))) {
     const around = await packageAround(path);
     if (around) {
       packages.set(around.folder, around);
@@ -44,7 +45,7 @@ async function readGraph(entries: readonly string[]): Promise<ModuleGraph> {
   }
   const files = await filesBehind(own, packages);
   const root = own[0] === undefined ? "" : ((await packageAround(own[0]))?.folder ?? dirname(own[0]));
-  const nameOf = (path: string) => relative(root, path).replaceAll(sep, "/");
+  const nameOf = (path: string) => moduleName(root, path);
   const linked = await Promise.all([...packages.values()].map(readLinked));
   return {
     modules: new Map(files.map(({ path, hash }) => [nameOf(path), hash] as const).sort(byName)),
@@ -128,7 +129,8 @@ async function readLinked(each: CodePackage): Promise<{ name: string; state: str
     throw new RangeError(`${folder} holds ${paths.length} files of code`);
   }
   const files = await Promise.all(paths.map(fileOnce));
-  const lines = files.map(({ path, hash }) => `${relative(folder, path).replaceAll(sep, "/")} ${hash}`);
+  // Sorted by these names: paths have another order where a backslash separates folders.
+  const lines = files.map(({ path, hash }) => `${moduleName(folder, path)} ${hash}`).sort();
   return { name, state: sha256(lines.join("\n")), files };
 }
 
@@ -139,10 +141,6 @@ function statesByName(packages: readonly { name: string; state: string }[]): Map
     states.set(name, states.has(name) ? `${states.get(name)}, ${state}` : state);
   }
   return new Map([...states].sort(byName));
-}
-
-function isInstalled(path: string): boolean {
-  return path.includes(`${sep}node_modules${sep}`);
 }
 
 function byName([left]: readonly [string, string], [right]: readonly [string, string]): number {

@@ -6,12 +6,12 @@ import { writeNewFile } from "@clearml-ts/archive";
 import { DownloadError, ObjectNotFoundError, RemoveError, UploadError } from "../../errors.ts";
 import type { DriverOptions, DriverUploadOptions, StorageDriver } from "../storage-driver.ts";
 import { listObjects } from "./list-objects.ts";
-import { addressOfPath, localPathOf } from "./local-path.ts";
+import { addressOfPath, isAddress, localPathOf } from "./local-path.ts";
 
 /** Makes the driver for `file://` addresses and plain paths: folders of this machine, or shared ones. */
 export function createFileDriver(): StorageDriver {
   return {
-    supports: (url) => /^file:\/\//i.test(url) || !/^[a-z][a-z\d+.-]+:\/\//i.test(url),
+    supports: (url) => /^file:\/\//i.test(url) || !isAddress(url),
     localPath: (url) => localPathOf(url),
 
     async upload(content, url, options = {}) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addressOfPath, localPathOf } from "./local-path.ts";
+import { addressOfPath, localPathOf, recordedAddress } from "./local-path.ts";
 
 test.each([
   ["file:///tmp/a%20b", "/tmp/a%20b"],
@@ -29,4 +29,14 @@ test("addresses of files have forward slashes, and lead back to the same path", 
   expect(localPathOf(address, { platform: "win32" })).toBe("C:\\data\\a b.csv");
   expect(addressOfPath("", "C:\\data", "win32")).toBe("C:\\data");
   expect(addressOfPath("file://", "/data/a\\b", "linux")).toBe("file:///data/a\\b");
+});
+
+test.each([
+  ["C:\\data\\a b.csv", "win32", "file://C:/data/a b.csv"],
+  ["C:/data/../a.csv", "win32", "file://C:/a.csv"],
+  ["\\\\host\\share\\a.csv", "win32", "file:////host/share/a.csv"],
+  ["s3://bucket/a\\b.csv", "win32", "s3://bucket/a\\b.csv"],
+  ["/data/a\\b.csv", "linux", "file:///data/a\\b.csv"],
+] as const)("%j is recorded on %s as %j", (path, platform, address) => {
+  expect(recordedAddress(path, platform)).toBe(address);
 });

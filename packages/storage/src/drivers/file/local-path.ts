@@ -19,3 +19,14 @@ export function localPathOf(url: string, { home = homedir(), platform = process.
 export function addressOfPath(scheme: string, path: string, platform: NodeJS.Platform = process.platform): string {
   return scheme + (scheme !== "" && platform === "win32" ? path.replaceAll("\\", "/") : path);
 }
+
+/** Whether a text is an address with a scheme; a path is not one, with a drive of Windows neither. */
+export function isAddress(text: string): boolean {
+  return /^[a-z][a-z\d+.-]+:\/\//i.test(text);
+}
+
+/** The address by which a file is recorded: a path of this machine becomes a `file://` address, as in the Python SDK. */
+export function recordedAddress(urlOrPath: string, platform: NodeJS.Platform = process.platform): string {
+  const paths = platform === "win32" ? win32 : posix;
+  return isAddress(urlOrPath) ? urlOrPath : addressOfPath("file://", paths.resolve(urlOrPath), platform);
+}
