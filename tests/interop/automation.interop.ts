@@ -3,6 +3,7 @@ import {
   GridSearch,
   HyperParameterOptimizer,
   TaskScheduler,
+  TriggerScheduler,
   UniformParameterRange,
 } from "@clearml-ts/automation";
 import { Task } from "@clearml-ts/tasks";
@@ -331,6 +332,38 @@ describe("automation in both languages", () => {
       ],
       executed: [clone?.id],
     });
+  });
+
+  test("our triggers with what they have seen, read by Python's class", async () => {
+    const task = await Task.init(
+      { project: "interop/automation", name: "our triggers", type: "service", resourceMonitor: false },
+      both,
+    );
+    const triggers = new TriggerScheduler({ ...both, task, poolingFrequencyMinutes: 0.01 });
+    const target = {
+      scheduleTaskId: base,
+      scheduleQueue: queue,
+      targetProject: "interop/automation/triggered by ours",
+    };
+    await triggers.addModelTrigger({ ...target, name: "model published", triggerOnPublish: true });
+    await triggers.addTaskTrigger({ ...target, name: "task failed", triggerOnStatus: ["failed"] });
+    const ended = triggers.start();
+    await vi.waitFor(() => {
+      expect(triggers.getTriggers().map(({ lastUpdate }) => typeof lastUpdate)).toEqual(["string", "string"]);
+    });
+    const { models } = both.connection.services;
+    const { id } = await models.create({ name: "to publish", uri: "https://example.com/weights.bin" });
+    await models.setReady({ model: id });
+    await vi.waitFor(async () => expect(await queuedIn(target.targetProject)).toHaveLength(1), { timeout: 60_000 });
+    await triggers.stop();
+    await ended;
+    await task[Symbol.asyncDispose]();
+
+    const [clone] = await queuedIn(target.targetProject);
+    expect(await both.python.run("read_triggers.py", task.id)).toEqual([
+      { class: "ModelTrigger", name: "model published", seen: [id], started: [clone?.id], looked: true, on: true },
+      { class: "TaskTrigger", name: "task failed", seen: [], started: [], looked: true, on: ["failed"] },
+    ]);
   });
 });
 

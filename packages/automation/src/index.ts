@@ -7,6 +7,7 @@ export { Objective, type ObjectiveOptions, type ObjectiveSign, type TopTasksOpti
 export type { CompletedJob, StartSearchOptions } from "./optimizer/completed-job.ts";
 export { HyperParameterOptimizer, type OptimizerLookup } from "./optimizer/hyper-parameter-optimizer.ts";
 export type { HyperParameterOptimizerOptions } from "./optimizer/optimizer-options.ts";
+export type { TimeLimitOptions } from "./optimizer/time-limit.ts";
 export type { ExperimentDetails, ExperimentDetailsOptions } from "./optimizer/top-experiments.ts";
 export type { TimingState } from "./schedule/next-run.ts";
 export type { ScheduleJob } from "./schedule/schedule-job.ts";

@@ -15,6 +15,7 @@ export type LocalJobFunction = (task: Task, job: LocalJob) => unknown;
 /** Runs jobs in this process, each as its own task: completed when the function returns, and failed when it throws. */
 export function localJobs(work: LocalJobFunction): JobRunner {
   return {
+    runsElsewhere: false,
     prepare: async () => {},
     async run({ task: draft, parameters, signal }, onMove) {
       const { connection, id: taskId, name, project } = draft;

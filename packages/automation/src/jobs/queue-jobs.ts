@@ -5,13 +5,16 @@ import type { JobRunner } from "./job-runner.ts";
 export function queueJobs(queue: string, { pollEvery = 3000 }: { pollEvery?: number } = {}): JobRunner {
   let watch: TaskWatch | undefined;
   return {
+    runsElsewhere: true,
     async prepare(connection) {
       await findQueueId(connection, queue);
     },
     async run({ task, signal }, onMove) {
       const { connection, id: taskId } = task;
       watch ??= new TaskWatch({ connection, pollEvery });
-      await task.enqueue(queue);
+      if (task.status === "created") {
+        await task.enqueue(queue);
+      }
       try {
         await watch.follow(taskId, { signal, onMove });
       } catch (error) {

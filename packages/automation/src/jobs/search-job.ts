@@ -1,6 +1,9 @@
 import type { ReportedCurve, Task } from "@clearml-ts/tasks";
 import type { ParameterSample } from "../space/parameter.ts";
 
+/** The user property of a job that was stopped for what it is, with the reason. */
+export const GIVEN_UP = "stopped by the search";
+
 /** One job of a search: a copy of the base task with other parameters. */
 export class SearchJob {
   readonly task: Task;
@@ -13,6 +16,7 @@ export class SearchJob {
   /** The objective as it has reported it, as of the last look. */
   curve: ReportedCurve = { x: [], y: [] };
   readonly #stop = new AbortController();
+  #givenUp: string | undefined;
 
   constructor(task: Task, parameters: ParameterSample) {
     this.task = task;
@@ -28,9 +32,22 @@ export class SearchJob {
     return this.#stop.signal;
   }
 
-  /** Has the job stopped; its runner says when it is. */
+  /** Has the job stopped with the search; its runner says when it is. */
   stop(reason: string): void {
     this.#stop.abort(reason);
+  }
+
+  /** Has the job stopped because more of it is not wanted: it is behind, or over a limit of its own. */
+  giveUp(reason: string): void {
+    this.#givenUp = reason;
+    this.stop(reason);
+  }
+
+  /** Notes on its task that it was given up, so that a later run of the search does not run it again. */
+  async noteEnd(): Promise<void> {
+    if (this.#givenUp !== undefined) {
+      await this.task.setUserProperties({ [GIVEN_UP]: this.#givenUp });
+    }
   }
 
   /** Minutes that it has run. */

@@ -45,9 +45,10 @@ export class SearchProgress {
     this.#period.period = minutes * 60_000;
   }
 
-  /** Names the search that is shown. */
+  /** Names the search that is shown, and shows that it has begun. */
   follow(search: SearchRun): void {
     this.#search = search;
+    this.#period.change();
   }
 
   /** Takes up a job that is over. */

@@ -18,6 +18,16 @@ export interface ReportedSearch {
   queueWorkers: number | undefined;
 }
 
+/** The title of the scalars that every report has. */
+const REMAINING = "remaining budget";
+
+/** Whether a search was shown on a task that was not reset since. */
+export function hasShownSearch({ record }: Task): boolean {
+  return Object.values(record.last_metrics ?? {}).some((series) =>
+    Object.values(series).some(({ metric }) => metric === REMAINING),
+  );
+}
+
 /** The result of a job that is over; undefined where it has not reported the objective. */
 export function resultOf(job: SearchJob, index: number, objective: Objective): JobResult | undefined {
   const value = objective.valueOf(job.task.record);
@@ -76,7 +86,7 @@ function reportScalars(
   for (const [series, used] of remaining) {
     if (used !== undefined) {
       const percent = Math.round(1000 - used * 1000) / 10;
-      task.logger.reportScalar("remaining budget", series, percent, { iteration });
+      task.logger.reportScalar(REMAINING, series, percent, { iteration });
     }
   }
   const running = active.filter(({ phase }) => phase === "running").length;

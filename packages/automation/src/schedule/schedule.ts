@@ -5,6 +5,7 @@ import { launchEntry } from "../launch/launch-entry.ts";
 import { checkTarget } from "../launch/launch-options.ts";
 import { executedRows } from "../launch/launch-tables.ts";
 import { isUnderWay } from "../launch/launch-task.ts";
+import { takenEntries } from "../launch/taken-entries.ts";
 import type { SchedulerContext } from "../service/scheduler-context.ts";
 import type { SchedulerConfiguration, SchedulerStep, SchedulerWork } from "../service/scheduler-work.ts";
 import { pythonDate, readPythonDate } from "../time/python-date.ts";
@@ -167,23 +168,14 @@ export class Schedule implements SchedulerWork {
     }
   }
 
-  /** The entries of records, with the functions that the program has given to entries of their names. */
   #take(records: readonly Partial<ScheduleStateRecord>[]): ScheduleJob[] {
-    const taken: ScheduleJob[] = [];
-    for (const record of records) {
-      const own = this.#jobs.find(({ name }) => name === record.name);
-      const job = withRecord(own ?? emptyJob(this.#context.now()), record);
-      if (job.run === undefined && job.baseTaskId === undefined) {
-        this.#context.log(
-          `The entry "${job.name}" calls a function that this program does not have, and is left out.`,
-          "warning",
-        );
-      } else {
-        check(job);
-        taken.push(job);
-      }
-    }
-    return taken;
+    return takenEntries(records, {
+      word: "entry",
+      own: this.#jobs,
+      read: (own, record) => withRecord(own ?? emptyJob(this.#context.now()), record),
+      check,
+      warn: (line) => this.#context.log(line, "warning"),
+    });
   }
 }
 

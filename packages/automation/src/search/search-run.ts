@@ -1,5 +1,6 @@
 import type { Connection } from "@clearml-ts/client";
 import { createJob, type JobOrigin } from "../jobs/create-job.ts";
+import type { EarlierJobs } from "../jobs/earlier-jobs.ts";
 import type { JobRunner } from "../jobs/job-runner.ts";
 import type { SearchJob } from "../jobs/search-job.ts";
 import type { Objective } from "../objective/objective.ts";
@@ -11,6 +12,8 @@ import { afterMinutes } from "./timer.ts";
 export interface SearchRunParts {
   connection: Connection;
   origin: JobOrigin;
+  /** Jobs that are taken up before new ones are made. */
+  earlier: EarlierJobs;
   strategy: SearchStrategy;
   runner: JobRunner;
   objective: Objective;
@@ -76,13 +79,14 @@ export class SearchRun {
   }
 
   async #fill(): Promise<void> {
-    const { limits, strategy, origin } = this.#parts;
+    const { limits, strategy, origin, earlier } = this.#parts;
     while (this.#mayBegin(limits)) {
       const sample = strategy.nextSample();
       if (sample === undefined) {
         return;
       }
-      const job = await createJob(origin, sample);
+      const name = origin.name(origin.base.name, sample);
+      const job = (await earlier.take(name, sample)) ?? (await createJob(origin, sample));
       this.#jobs.push(job);
       this.#begin(job);
     }
@@ -103,6 +107,10 @@ export class SearchRun {
   }
 
   async #runJob(job: SearchJob): Promise<void> {
+    if (job.phase === "over") {
+      await this.#record(job);
+      return;
+    }
     const { runner, limits } = this.#parts;
     let cancel = () => {};
     const onMove = (to: "queued" | "running") => {
@@ -111,7 +119,7 @@ export class SearchRun {
       job.startedAt = to === "running" ? Date.now() : undefined;
       const { timeLimitPerJob: minutes } = limits;
       if (to === "running" && minutes !== undefined) {
-        cancel = afterMinutes(minutes, () => job.stop(`It has run for ${minutes} minutes, the limit of a job.`));
+        cancel = afterMinutes(minutes, () => job.giveUp(`It has run for ${minutes} minutes, the limit of a job.`));
       }
       this.#setComputeTimer();
     };
@@ -123,6 +131,7 @@ export class SearchRun {
       job.phase = "over";
       this.#setComputeTimer();
     }
+    await job.noteEnd();
     await this.#record(job);
   }
 
@@ -199,7 +208,7 @@ export class SearchRun {
     const reason = strategy.judge({ taskId: job.id, curve: job.curve });
     const { maxIterationPerJob: most = Number.POSITIVE_INFINITY } = limits;
     if (reason !== undefined || job.iterations > most) {
-      job.stop(reason ?? `It has reported more than ${most} iterations, the limit of a job.`);
+      job.giveUp(reason ?? `It has reported more than ${most} iterations, the limit of a job.`);
     }
   }
 }

@@ -4,6 +4,7 @@ import type { ExecutedJob } from "../launch/executed-job.ts";
 import { noteFinished } from "../launch/finished-jobs.ts";
 import { launchEntry } from "../launch/launch-entry.ts";
 import { executedRows } from "../launch/launch-tables.ts";
+import { takenEntries } from "../launch/taken-entries.ts";
 import type { SchedulerContext } from "../service/scheduler-context.ts";
 import type { SchedulerConfiguration, SchedulerStep, SchedulerWork } from "../service/scheduler-work.ts";
 import { pythonDate } from "../time/python-date.ts";
@@ -147,23 +148,14 @@ export class Triggers implements SchedulerWork {
     return this.#triggers.filter((trigger) => trigger.kind === kind);
   }
 
-  /** The triggers of records, with the functions that the program has given to those of their names. */
   #take(kind: TriggerKind, records: readonly Partial<TriggerStateRecord>[]): Trigger[] {
-    const taken: Trigger[] = [];
-    for (const record of records) {
-      const own = this.of(kind).find(({ name }) => name === record.name);
-      const trigger = withTriggerRecord(own ?? emptyTrigger(kind), record);
-      if (trigger.run === undefined && trigger.baseTaskId === undefined) {
-        this.#context.log(
-          `The trigger "${trigger.name}" calls a function that this program does not have, and is left out.`,
-          "warning",
-        );
-      } else {
-        checkTrigger(trigger);
-        taken.push(trigger);
-      }
-    }
-    return taken;
+    return takenEntries(records, {
+      word: "trigger",
+      own: this.of(kind),
+      read: (own, record) => withTriggerRecord(own ?? emptyTrigger(kind), record),
+      check: checkTrigger,
+      warn: (line) => this.#context.log(line, "warning"),
+    });
   }
 }
 
