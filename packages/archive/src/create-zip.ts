@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { type FileHandle, open, rm } from "node:fs/promises";
-import { type Readable, Transform } from "node:stream";
+import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { isPathInside } from "@clearml-ts/protocol";
-import { type ReadStreamOptions, ZipFile } from "yazl";
 import { ArchiveError } from "./errors.ts";
+import type { ZipOfNames } from "./zip/zip-of-names.ts";
 import type { ZipSummary } from "./zip/zip-writer.ts";
 
 /** One file that goes into an archive. */
@@ -43,6 +43,7 @@ export async function createZip(
 ): Promise<ZipSummary> {
   const { compress = true, onEntry, onMissing, signal } = options;
   signal?.throwIfAborted();
+  const { ZipOfNames } = await import("./zip/zip-of-names.ts");
   const zip = new ZipOfNames();
   const output = zip.outputStream as NodeJS.ReadableStream as Transform;
   const meter = new Meter();
@@ -89,30 +90,6 @@ async function openEntry(entry: ZipEntry, onMissing: CreateZipOptions["onMissing
     }
     onMissing(entry);
     return undefined;
-  }
-}
-
-/**
- * yazl takes a backslash for a slash and `x:` for a drive, on every platform. In the zips of Python they are letters of a
- * name, except on Windows, so entries are added under a name that yazl leaves alone and get their own before it writes.
- */
-class ZipOfNames extends ZipFile {
-  #name = "";
-
-  constructor() {
-    super();
-    const { entries } = this as unknown as { entries: { utf8FileName: Buffer }[] };
-    entries.push = (...added) => {
-      for (const entry of added) {
-        entries[entries.length] = Object.assign(entry, { utf8FileName: Buffer.from(this.#name) });
-      }
-      return entries.length;
-    };
-  }
-
-  addNamed(content: Readable, name: string, options: Partial<ReadStreamOptions>): void {
-    this.#name = name;
-    this.addReadStream(content, "entry", options);
   }
 }
 

@@ -4,7 +4,7 @@ import { join, posix } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { isPathInside } from "@clearml-ts/protocol";
-import { extract, type Header } from "tar-stream";
+import type { Header } from "tar-stream";
 import { ArchiveError, DamagedEntryError, UnsafeArchiveError } from "./errors.ts";
 import type { ExtractOptions } from "./extract-zip.ts";
 import { SizeLimit } from "./size-limit.ts";
@@ -36,6 +36,7 @@ export async function extractTarGz(
     const folder = await TargetFolder.make(archive, targetDir);
     const names: string[] = [];
     const links: Link[] = [];
+    const { extract } = await import("tar-stream");
     const entries = extract();
     // Streams of another maker, which `pipeline` takes all the same.
     const target = entries as unknown as NodeJS.WritableStream;

@@ -1,11 +1,11 @@
 import { crc32 } from "node:zlib";
 import { isPathInside } from "@clearml-ts/protocol";
-import { type Entry, openPromise, type ZipFile } from "yauzl";
+import type { Entry, ZipFile } from "yauzl";
 import { ArchiveError, UnsafeArchiveError } from "./errors.ts";
 import { SizeLimit } from "./size-limit.ts";
 import { TargetFolder } from "./target-folder.ts";
 import { writeNewFile } from "./write-new-file.ts";
-import { decodeEntryName } from "./zip/entry-name.ts";
+import { entryNameReader } from "./zip/entry-name.ts";
 
 /** How an archive is unpacked. */
 export interface ExtractOptions {
@@ -30,6 +30,8 @@ export interface ExtractOptions {
 export async function extractZip(archive: string, targetDir: string, options: ExtractOptions = {}): Promise<string[]> {
   const { filter = () => true, signal } = options;
   signal?.throwIfAborted();
+  const { openPromise } = await import("yauzl");
+  const nameOf = await entryNameReader();
   const zip = await openPromise(archive, { autoClose: false, lazyEntries: true, decodeStrings: false }).catch(
     (cause) => {
       throw new ArchiveError(archive, `could not be opened: ${cause.message}`, { cause });
@@ -40,7 +42,7 @@ export async function extractZip(archive: string, targetDir: string, options: Ex
     const names: string[] = [];
     const limit = new SizeLimit(archive, { archiveSize: zip.fileSize, maxSize: options.maxSize });
     for await (const entry of zip.eachEntry()) {
-      const name = entryName(archive, entry);
+      const name = checkedName(archive, nameOf(entry));
       if (name.endsWith("/") || !filter(name)) {
         continue;
       }
@@ -60,8 +62,7 @@ export async function extractZip(archive: string, targetDir: string, options: Ex
   }
 }
 
-function entryName(archive: string, entry: Entry): string {
-  const name = decodeEntryName(entry);
+function checkedName(archive: string, name: string): string {
   if (!isPathInside(name.endsWith("/") ? name.slice(0, -1) : name)) {
     throw new UnsafeArchiveError(archive, name);
   }

@@ -1,5 +1,3 @@
-import { getFileNameLowLevel } from "yauzl";
-
 /** The parts of an entry that its name is read from. */
 interface RawName {
   generalPurposeBitFlag: number;
@@ -7,13 +5,16 @@ interface RawName {
   extraFields: { id: number; data: Buffer }[];
 }
 
-/** Reads the name of an entry as Python does. */
-export function decodeEntryName({ generalPurposeBitFlag, fileNameRaw, extraFields }: RawName): string {
+/** Makes the function that reads the names of entries as Python does; loads yauzl, which most programs have no use for. */
+export async function entryNameReader(): Promise<(raw: RawName) => string> {
+  const { getFileNameLowLevel } = await import("yauzl");
   // A backslash is a letter of a name, except on Windows.
   const keepsBackslashes = process.platform !== "win32";
-  // yauzl takes tabs and other control characters for the symbols that DOS showed in their place.
-  const isAscii = fileNameRaw.every((byte) => byte < 0x80);
-  return isAscii && keepsBackslashes
-    ? fileNameRaw.toString("latin1")
-    : getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, keepsBackslashes);
+  return ({ generalPurposeBitFlag, fileNameRaw, extraFields }) => {
+    // yauzl takes tabs and other control characters for the symbols that DOS showed in their place.
+    const isAscii = fileNameRaw.every((byte) => byte < 0x80);
+    return isAscii && keepsBackslashes
+      ? fileNameRaw.toString("latin1")
+      : getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, keepsBackslashes);
+  };
 }

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { ArchiveError } from "../errors.ts";
-import { decodeEntryName } from "./entry-name.ts";
+import { entryNameReader } from "./entry-name.ts";
 import { ELSEWHERE, ELSEWHERE_SHORT, signatures, ZIP64_FIELD } from "./zip-records.ts";
 
 /** An entry of an archive, as its directory describes it. */
@@ -53,11 +53,12 @@ export async function* zipMembers(archive: string): AsyncGenerator<ZipMember> {
   } catch (cause) {
     throw damaged(cause);
   }
+  const nameOf = await entryNameReader();
   let at = 0;
   for (let index = 0; index < entries; index += 1) {
     let read: { member: ZipMember; length: number };
     try {
-      read = readMember(directory, at);
+      read = readMember(directory, at, nameOf);
     } catch (cause) {
       throw damaged(cause);
     }
@@ -102,7 +103,11 @@ async function find64(file: FileHandle, tail: Buffer, at: number): Promise<Direc
   return { entries: entries ?? 0, size: size ?? 0, offset: offset ?? 0 };
 }
 
-function readMember(directory: Buffer, at: number): { member: ZipMember; length: number } {
+function readMember(
+  directory: Buffer,
+  at: number,
+  nameOf: Awaited<ReturnType<typeof entryNameReader>>,
+): { member: ZipMember; length: number } {
   if (directory.length < at + 46 || directory.readUInt32LE(at) !== signatures.central) {
     throw new Error("its directory is damaged");
   }
@@ -118,7 +123,7 @@ function readMember(directory: Buffer, at: number): { member: ZipMember; length:
   const values = [24, 20, 42].map((field) => directory.readUInt32LE(at + field));
   const [size = 0, packedSize = 0, offset = 0] = with64(values, extraFields);
   const member = {
-    name: decodeEntryName({ generalPurposeBitFlag: flags, fileNameRaw, extraFields }),
+    name: nameOf({ generalPurposeBitFlag: flags, fileNameRaw, extraFields }),
     offset,
     nameLength,
     packedSize,

@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { rootCertificates } from "node:tls";
 import type { Network } from "../config/network.ts";
 import { ConfigError } from "../errors.ts";
 
@@ -20,6 +19,7 @@ export async function readCertificates({ verifyCertificate, caFile }: Network): 
 
 /** The authorities of the file, beside those that Node trusts: the store of the weights may be elsewhere. */
 async function authorities(caFile: string): Promise<string[]> {
+  const { rootCertificates } = await import("node:tls");
   try {
     return [...rootCertificates, await readFile(caFile, "utf8")];
   } catch (cause) {

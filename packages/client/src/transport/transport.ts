@@ -1,4 +1,3 @@
-import { Agent } from "node:https";
 import { ClearMLError } from "@clearml-ts/protocol";
 import type { Fetch } from "@clearml-ts/storage";
 import { isLoopback } from "../config/network.ts";
@@ -71,6 +70,7 @@ type AxiosErrorClass = typeof import("axios").AxiosError;
 export async function createTransport(apiServer: string, options: TransportOptions = {}): Promise<Transport> {
   const { fetch, certificates, maxReplySize = MAX_REPLY_SIZE } = options;
   const { AxiosError, create } = await import("axios");
+  const { Agent } = await import("node:https");
   const http = create({
     baseURL: apiServer,
     method: "POST",

@@ -3,9 +3,9 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { type ArtifactRecord, readPythonJson } from "@clearml-ts/protocol";
 import { ArtifactError } from "./errors.ts";
-import { fromPandasCsv } from "./formats/csv.ts";
+import type { PandasCsvOptions } from "./formats/csv.ts";
 import { readNpz, readNumberLines } from "./formats/npz.ts";
-import { readTypedCsv, TYPED_CSV_NOTE } from "./formats/typed-csv.ts";
+import { type CsvRecord, readTypedCsv, TYPED_CSV_NOTE } from "./formats/typed-csv.ts";
 
 const unzip = promisify(gunzip);
 
@@ -42,9 +42,9 @@ async function read(record: ArtifactRecord, path: string): Promise<unknown> {
     case "string":
       return await readFile(path, "utf8");
     case "pandas":
-      return isTyped(record) ? readTypedCsv(await readText(path)) : fromPandasCsv(await readText(path));
+      return isTyped(record) ? readTypedCsv(await readText(path)) : await readPandasCsv(path);
     case "data-audit-table":
-      return fromPandasCsv(await readText(path), { indexColumn: false });
+      return await readPandasCsv(path, { indexColumn: false });
     case "numpy":
       return contentType === "text/csv" ? readNumberLines(await readText(path)) : await readNpz(path, record.key);
     default:
@@ -69,6 +69,12 @@ function refusePickle({ key, type, type_data }: ArtifactRecord): void {
 function isTyped({ display_data = [] }: ArtifactRecord): boolean {
   const [key, note] = TYPED_CSV_NOTE;
   return display_data.some(([name, text]) => name === key && text === note);
+}
+
+/** Loads what reads CSV, which nobody else has a use for. */
+async function readPandasCsv(path: string, options: PandasCsvOptions = {}): Promise<CsvRecord[]> {
+  const { fromPandasCsv } = await import("./formats/csv.ts");
+  return fromPandasCsv(await readText(path), options);
 }
 
 async function readText(path: string): Promise<string> {

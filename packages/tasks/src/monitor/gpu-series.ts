@@ -1,7 +1,4 @@
-import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-
-const run = promisify(execFile);
 
 /** The fields that are asked for, and the names under which the Python SDK reports them. */
 const FIELDS = ["temperature.gpu", "utilization.gpu", "memory.used", "memory.total", "power.draw"];
@@ -13,7 +10,8 @@ const TIMEOUT_MS = 10_000;
 export async function readGpus(): Promise<Record<string, number> | undefined> {
   try {
     const query = [`--query-gpu=${FIELDS.join(",")}`, "--format=csv,noheader,nounits"];
-    const { stdout } = await run("nvidia-smi", query, { timeout: TIMEOUT_MS });
+    const { execFile } = await import("node:child_process");
+    const { stdout } = await promisify(execFile)("nvidia-smi", query, { timeout: TIMEOUT_MS });
     return gpuSeries(stdout);
   } catch {
     return undefined;

@@ -1,5 +1,5 @@
 import { isStoredAsInt, PythonFloat, pythonJson, pythonRepr, readPythonJson } from "@clearml-ts/protocol";
-import { parse as parseYaml } from "yaml";
+import { readFlowList } from "./flow-list.ts";
 
 /** A value of a hyper-parameter: JSON, and bigints. */
 export type ParameterValue =
@@ -148,19 +148,11 @@ function castJson(text: string, fits: (value: ParameterValue) => boolean): Param
   }
 }
 
-/** Python writes these bare where it writes a list by `str`; YAML would take them for texts. */
-const PYTHON_FLOATS = {
-  default: true,
-  tag: "tag:yaml.org,2002:float",
-  test: /^[-+]?(?:nan|inf)$/,
-  resolve: (text: string) => castFloat(text),
-} as const;
-
 /** Old tasks hold lists as `(1, 2)` or `[a, b]`: the inside is read as a YAML flow sequence. */
 function castBracketed(text: string): ParameterValue {
   const inside = text.replace(/^[[(]+/, "").replace(/[\])]+$/, "");
   try {
-    return parseYaml(`[${inside}]`, { version: "1.1", customTags: [PYTHON_FLOATS] }) as ParameterValue;
+    return readFlowList(inside);
   } catch {
     return text;
   }

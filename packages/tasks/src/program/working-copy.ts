@@ -1,7 +1,4 @@
-import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-
-const run = promisify(execFile);
 
 /** The agent applies the diff with the usual prefixes, whatever the settings of the user are. */
 const PLAIN_PREFIXES = ["-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false"];
@@ -44,7 +41,8 @@ export function uncommittedChanges(folder: string): Promise<string> {
 
 /** Runs git in a folder and returns its output. */
 export async function git(folder: string, ...words: string[]): Promise<string> {
-  const { stdout } = await run("git", words, { cwd: folder, maxBuffer: 64 << 20 });
+  const { execFile } = await import("node:child_process");
+  const { stdout } = await promisify(execFile)("git", words, { cwd: folder, maxBuffer: 64 << 20 });
   return stdout;
 }
 

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { Agent } from "node:https";
-import { rootCertificates } from "node:tls";
+import type { Agent } from "node:https";
 import type * as Sdk from "@aws-sdk/client-s3";
 import type { S3Client, S3ClientConfig } from "@aws-sdk/client-s3";
 import type { S3Place } from "./s3-place.ts";
@@ -37,9 +36,11 @@ async function trust({ verify = true }: S3Access): Promise<{ httpsAgent?: Agent 
   if (verify === true) {
     return {};
   }
+  const { Agent } = await import("node:https");
   const agent = { keepAlive: true, maxSockets: 64 };
   if (verify === false) {
     return { httpsAgent: new Agent({ ...agent, rejectUnauthorized: false }) };
   }
+  const { rootCertificates } = await import("node:tls");
   return { httpsAgent: new Agent({ ...agent, ca: [...rootCertificates, await readFile(verify, "utf8")] }) };
 }
