@@ -18,12 +18,11 @@ export class BatchItemTooLargeError extends ClearMLError {
   }
 }
 
-/** Writes items as JSON, one a line, cut at line ends into bodies of at most `limit` bytes. */
-export function splitBatch(items: readonly unknown[], limit: number): string[] {
+/** Puts items that are JSON one below the other, cut at line ends into bodies of at most `limit` bytes. */
+export function splitBatch(items: readonly string[], limit: number): string[] {
   const bodies: string[][] = [];
   let room = 0;
-  for (const [index, item] of items.entries()) {
-    const line = JSON.stringify(item);
+  for (const [index, line] of items.entries()) {
     const size = Buffer.byteLength(line);
     if (size > limit) {
       throw new BatchItemTooLargeError(index, size, limit);

@@ -222,6 +222,16 @@ test("a batch goes out as lines, in as many requests as the limit asks for", asy
   expect(replies).toHaveLength(2);
 });
 
+test("items that are JSON already go out as they are", async () => {
+  await using api = await startFakeApi();
+  await using session = await open(api);
+  const lines = ['{"type": "log", "msg": "um"}', '{ "type":"log","msg":"dois" }'];
+
+  await session.sendLines("events.add_batch", lines);
+
+  expect(api.calls.slice(1).map(({ body }) => body)).toEqual([lines.join("\n")]);
+});
+
 test("an item that is longer than a request may be is named before anything is sent", async () => {
   await using api = await startFakeApi();
   await using session = await open(api, { conf: "api.http.max_req_size = 100" });

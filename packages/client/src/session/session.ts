@@ -140,9 +140,26 @@ export class Session implements AsyncDisposable {
     items: RequestOf<E>,
     options: CallOptions = {},
   ): Promise<ReplyOf<E>[]> {
+    const lines = items.map((item) => JSON.stringify(item));
+    return await this.sendLines(endpoint, lines, options);
+  }
+
+  /**
+   * As {@link Session.sendBatch}, of items that are JSON already, none of them with a line break in it: what was written to a disk
+   * in that form need not be read for it.
+   * @throws {@link BatchItemTooLargeError} when an item is longer than a request may be; nothing is sent then.
+   * @throws {@link ApiError} when the server refuses.
+   * @throws {@link ConnectionError} when it cannot be reached, {@link CallTimeoutError} when it does not answer in time.
+   * @throws {@link AuthenticationError} when it no longer accepts the credentials.
+   */
+  async sendLines<E extends BatchEndpointName>(
+    endpoint: E,
+    lines: readonly string[],
+    options: CallOptions = {},
+  ): Promise<ReplyOf<E>[]> {
     const replies: ReplyOf<E>[] = [];
     const batch = this.#identify(endpoint, options);
-    for (const [part, text] of splitBatch(items, this.#config.maxRequestSize).entries()) {
+    for (const [part, text] of splitBatch(lines, this.#config.maxRequestSize).entries()) {
       const identity = batch && `${batch}.${part}`;
       const reply = await this.#send(endpoint, { text, contentType: "application/json-lines", identity }, options);
       replies.push(reply as ReplyOf<E>);

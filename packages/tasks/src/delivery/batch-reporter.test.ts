@@ -24,7 +24,7 @@ function setUp(options: Partial<BatchReporterOptions> = {}) {
       if (server.failure) {
         throw server.failure;
       }
-      server.arrived.push(...events.map(({ iter }) => iter));
+      server.arrived.push(...events.map((sent) => (JSON.parse(sent) as TaskEvent).iter));
       return { rejected: 0 };
     },
     ...options,
@@ -139,8 +139,8 @@ test("what is sent again after a lost answer is the same batch under the same na
 
   const [first, second, third] = batches;
   expect(second).toEqual(first);
-  expect(first?.events).toEqual([event(1)]);
-  expect(third?.events).toEqual([event(2)]);
+  expect(first?.events).toEqual([JSON.stringify(event(1))]);
+  expect(third?.events).toEqual([JSON.stringify(event(2))]);
   expect(third?.identity).not.toBe(first?.identity);
 });
 

@@ -1,11 +1,12 @@
 import { BatchItemTooLargeError, ConnectionError, type Session } from "@clearml-ts/client";
-import { ApiError, type TaskEvent } from "@clearml-ts/protocol";
+import { ApiError } from "@clearml-ts/protocol";
 
 /** Events that are sent together, again and again if need be, until the server has answered. */
 export interface EventBatch {
   /** Names the batch: a server that has stored it and whose answer was lost knows it by this. */
   readonly identity: string;
-  readonly events: readonly TaskEvent[];
+  /** Each as JSON: what comes from a journal is sent as it was written. */
+  readonly events: readonly string[];
 }
 
 /** How many events were refused, and why. */
@@ -21,7 +22,7 @@ export async function deliverEvents(
   signal: AbortSignal,
 ): Promise<DeliveryAnswer> {
   try {
-    const replies = await session.sendBatch("events.add_batch", events, { signal, identity });
+    const replies = await session.sendLines("events.add_batch", events, { signal, identity });
     const rejected = replies.reduce((sum, { errors = 0 }) => sum + errors, 0);
     const [reason] = replies.flatMap(({ errors_info = {} }) => Object.keys(errors_info));
     return { rejected, ...(reason !== undefined && { reason }) };

@@ -87,6 +87,7 @@ async function announce(
     return { outcome: "delivered" };
   }
   const { identity, event } = news;
-  const { rejected, reason = "no reason given" } = await deliverEvents(session, { identity, events: [event] }, signal);
+  const batch = { identity, events: [JSON.stringify(event)] };
+  const { rejected, reason = "no reason given" } = await deliverEvents(session, batch, signal);
   return rejected > 0 ? { outcome: "refused", reason } : { outcome: "delivered" };
 }

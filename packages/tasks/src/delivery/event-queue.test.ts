@@ -32,7 +32,7 @@ async function drain(queue: EventQueue): Promise<(number | undefined)[]> {
   while (queue.length > 0) {
     const batch = (await queue.next()) ?? expect.unreachable();
     expect(await queue.next()).toEqual(batch);
-    found.push(...batch.events.map(({ iter }) => iter));
+    found.push(...batch.events.map((sent) => (JSON.parse(sent) as TaskEvent).iter));
     queue.settle(batch);
   }
   return found;

@@ -4,8 +4,8 @@ import type { EventJournal, JournaledBatch } from "../journal/event-journal.ts";
 import type { JournalEnd } from "../journal/records.ts";
 import type { EventBatch } from "./deliver-events.ts";
 
-/** Most events in one request: a long queue after an outage goes in several. */
-const LARGEST_BATCH = 500;
+/** Most events in one request, as many as the embedded server stores as a whole: a long queue after an outage goes in several. */
+const LARGEST_BATCH = 2000;
 
 /** Bytes of events from which on a batch is full. */
 const BATCH_BYTES = 4 << 20;
@@ -35,8 +35,8 @@ export interface QueuedBatch extends EventBatch {
 export class EventQueue {
   readonly #options: Required<Omit<EventQueueOptions, "journal">>;
   readonly #journal: EventJournal | undefined;
-  /** Events that are not in the journal. */
-  readonly #buffer: TaskEvent[] = [];
+  /** Events that are not in the journal, as JSON. */
+  readonly #buffer: string[] = [];
   /** The batch of events in memory that was sent last, until it is answered. */
   #unanswered: EventBatch | undefined;
   #isWritable: boolean;
@@ -63,7 +63,7 @@ export class EventQueue {
     if (this.#isFull) {
       return false;
     }
-    this.#buffer.push(event);
+    this.#buffer.push(JSON.stringify(event));
     if (this.#buffer.length >= LARGEST_BUFFER) {
       this.write();
     }

@@ -7,10 +7,10 @@ import { expect, test } from "vitest";
 import { EventJournal } from "./event-journal.ts";
 import { journalsIn } from "./journal-folder.ts";
 
-function events(first: number, count: number): TaskEvent[] {
+function events(first: number, count: number): string[] {
   return Array.from({ length: count }, (_, index) => {
     const iter = first + index;
-    return { type: "training_stats_scalar", task: "t", metric: "m", variant: "v", iter, value: iter };
+    return JSON.stringify({ type: "training_stats_scalar", task: "t", metric: "m", variant: "v", iter, value: iter });
   });
 }
 
@@ -35,7 +35,7 @@ async function reopen(folder: string) {
 async function drain(journal: EventJournal): Promise<(number | undefined)[]> {
   const found: (number | undefined)[] = [];
   for (let batch = await next(journal); batch; batch = await next(journal)) {
-    found.push(...batch.events.map(({ iter }) => iter));
+    found.push(...batch.events.map((kept) => (JSON.parse(kept) as TaskEvent).iter));
     journal.settle(batch);
   }
   return found;
@@ -87,6 +87,21 @@ test("another process finds the events that were not answered, and the batch und
   expect([again?.identity, again?.events]).toEqual(["second", events(4, 4)]);
   found.settle(again ?? expect.unreachable());
   expect(await drain(found)).toEqual([8, 9, 10, 11]);
+});
+
+test("a batch of another process of which nothing can be read takes no others with it", async () => {
+  const { folder, journal } = await newJournal();
+  journal.append(events(0, 8));
+  await next(journal);
+  journal.close();
+  const path = join(folder, "0.0.journal");
+  const lines = (await readFile(path, "utf8")).split("\n");
+  await writeFile(path, lines.map((line, index) => (index >= 1 && index <= 4 ? `?${line}` : line)).join("\n"));
+
+  const { journal: found, damaged } = await reopen(folder);
+  expect([damaged, found.pending]).toEqual([4, 4]);
+  expect(await drain(found)).toEqual([4, 5, 6, 7]);
+  found.close();
 });
 
 test("files are deleted as soon as all that is in them has been answered", async () => {

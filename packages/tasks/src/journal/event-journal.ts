@@ -1,12 +1,12 @@
-import type { TaskEvent } from "@clearml-ts/protocol";
-import { JournalFiles, type JournalFilesOptions, type LinePlace } from "./journal-files.ts";
+import { JournalFiles, type JournalFilesOptions } from "./journal-files.ts";
 import { JournalState } from "./journal-state.ts";
+import { LineReader } from "./line-reader.ts";
 import { decodeRecord, encodeEvent, encodeRecord, type JournalBatch, type JournalEnd } from "./records.ts";
 import { Segment } from "./segment.ts";
 
-/** Events of a batch, as they are to be sent. */
+/** Events of a batch, as they are to be sent: each as JSON. */
 export interface JournaledBatch extends JournalBatch {
-  events: TaskEvent[];
+  events: string[];
 }
 
 /**
@@ -20,11 +20,12 @@ export class EventJournal {
   #next: number;
   #pending: number;
   #settled: number;
-  /** Batch to be sent again under its name, until it is answered. */
-  #unanswered: JournalBatch | undefined;
+  /** Batch that an earlier process has sent: it is to be sent again under its name. */
+  #inDoubt: JournalBatch | undefined;
+  /** Batch to be sent, again and again if need be, until it is answered. */
+  #batch: JournaledBatch | undefined;
   #end: JournalEnd | undefined;
-  /** The place behind the last event that was read. */
-  #read: LinePlace | undefined;
+  readonly #reader: LineReader;
 
   private constructor(task: string, files: JournalFiles, state: JournalState) {
     this.task = task;
@@ -32,8 +33,9 @@ export class EventJournal {
     this.#next = state.next;
     this.#pending = state.pending;
     this.#settled = state.settled;
-    this.#unanswered = state.unanswered;
+    this.#inDoubt = state.unanswered;
     this.#end = state.end;
+    this.#reader = new LineReader(files);
   }
 
   /** Makes an empty journal; its first file is made when there is something to keep. */
@@ -50,10 +52,12 @@ export class EventJournal {
     for (const { path, size } of files) {
       const segment = Segment.open(path, { first: state.next, size });
       segments.push(segment);
-      for await (const lines of segment.lines(0)) {
-        for (const { text } of lines) {
-          state.take(decodeRecord(text));
+      for (let place = 0; place < segment.size; ) {
+        const { lines, end } = await segment.read(place);
+        for (const line of lines) {
+          state.take(decodeRecord(line));
         }
+        place = end;
       }
     }
     const task = state.task ?? "";
@@ -78,8 +82,8 @@ export class EventJournal {
     return this.#files.size;
   }
 
-  /** Takes events, all or, when it throws, none. */
-  append(events: readonly TaskEvent[]): void {
+  /** Takes events, each as JSON: all or, when it throws, none. */
+  append(events: readonly string[]): void {
     const lines = events.map((event, index) => encodeEvent(this.#next + index, event));
     this.#files.write(lines.join(""), this.#next);
     this.#next += events.length;
@@ -99,29 +103,36 @@ export class EventJournal {
    * returned, and the same batch is returned until it is settled, also by the process that recovers the journal.
    */
   async nextBatch(limit: number, bytes: number, name: () => string): Promise<JournaledBatch | undefined> {
-    const known = this.#unanswered;
-    const { events, end } = await this.#readEvents((number, { count, size }) =>
-      known ? number >= known.end : count === limit || size > bytes,
-    );
+    if (this.#batch) {
+      return this.#batch;
+    }
+    const known = this.#inDoubt;
+    this.#inDoubt = undefined;
+    if (known) {
+      const { events } = await this.#readEvents((number) => number >= known.end);
+      // All of them may be damaged; those behind them are not.
+      if (events.length > 0) {
+        this.#batch = { ...known, events };
+        return this.#batch;
+      }
+    }
+    const { events, end } = await this.#readEvents((_number, { count, size }) => count === limit || size > bytes);
     if (events.length === 0) {
       return undefined;
     }
-    if (known) {
-      return { ...known, events };
-    }
     const batch = { identity: name(), first: this.#settled, end };
     this.#files.note(encodeRecord({ kind: "batch", batch }));
-    this.#unanswered = batch;
-    return { ...batch, events };
+    this.#batch = { ...batch, events };
+    return this.#batch;
   }
 
   /** The server has answered a batch of so many events; files that hold nothing else are deleted. */
   settle({ end, events }: JournaledBatch): void {
-    this.#unanswered = undefined;
+    this.#batch = undefined;
     this.#settled = end;
     this.#pending -= events.length;
     this.#files.note(encodeRecord({ kind: "settled", before: end }));
-    this.#files.settle(end, this.#read);
+    this.#files.settle(end);
   }
 
   /** Gives up the events that are there no more, because others have changed the files, and returns how many. */
@@ -129,7 +140,8 @@ export class EventJournal {
     const lost = this.#pending;
     this.#pending = 0;
     this.#settled = this.#next;
-    this.#unanswered = undefined;
+    this.#batch = undefined;
+    this.#inDoubt = undefined;
     return lost;
   }
 
@@ -155,26 +167,27 @@ export class EventJournal {
     this.#files.close();
   }
 
-  /** Reads the events that have not been answered, in order, until those that were read are enough. */
+  /** Reads the events that come next, in order, until those that were read are enough. */
   async #readEvents(
     isEnough: (next: number, read: { count: number; size: number }) => boolean,
-  ): Promise<{ events: TaskEvent[]; end: number }> {
-    const events: TaskEvent[] = [];
+  ): Promise<{ events: string[]; end: number }> {
+    const events: string[] = [];
     let [end, size] = [this.#settled, 0];
-    for await (const lines of this.#files.lines()) {
-      for (const { text, place } of lines) {
-        const record = decodeRecord(text);
+    for (let lines = await this.#reader.next(); lines.length > 0; lines = await this.#reader.next()) {
+      for (const [index, line] of lines.entries()) {
+        const record = decodeRecord(line);
         if (record?.kind !== "event" || record.number < this.#settled) {
           continue;
         }
         if (isEnough(record.number, { count: events.length, size })) {
+          this.#reader.take(index);
           return { events, end };
         }
-        events.push(JSON.parse(record.event) as TaskEvent);
+        events.push(record.event);
         size += record.event.length;
         end = record.number + 1;
-        this.#read = place;
       }
+      this.#reader.take(lines.length);
     }
     return { events, end };
   }

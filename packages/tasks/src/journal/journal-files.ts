@@ -17,9 +17,15 @@ export interface JournalFilesOptions {
 }
 
 /** The place behind a line. */
-export interface LinePlace {
+interface LinePlace {
   segment: Segment;
   end: number;
+}
+
+/** Lines of a journal, and the place behind them. */
+interface JournalLines {
+  lines: readonly string[];
+  place: LinePlace;
 }
 
 /** The files of one journal, in order: text is added to the last, and a new one begins when that is full. */
@@ -28,8 +34,6 @@ export class JournalFiles {
   readonly #segmentBytes: number;
   readonly #segments: Segment[];
   #created: number;
-  /** Place in the first file behind the lines that are done with. */
-  #start = 0;
   readonly #unsynced = new Set<Segment>();
 
   constructor(options: JournalFilesOptions, segments: Segment[] = []) {
@@ -67,23 +71,23 @@ export class JournalFiles {
     }
   }
 
-  /** Yields the lines that are not done with, many at a time. */
-  async *lines(): AsyncGenerator<{ text: string; place: LinePlace }[]> {
-    for (const [index, segment] of [...this.#segments].entries()) {
-      for await (const lines of segment.lines(index === 0 ? this.#start : 0)) {
-        yield lines.map(({ text, end }) => ({ text, place: { segment, end } }));
+  /** Reads the lines behind a place, many at a time; undefined where there are none yet. */
+  async read(after: LinePlace | undefined): Promise<JournalLines | undefined> {
+    const known = after ? this.#segments.indexOf(after.segment) : -1;
+    for (const [index, segment] of this.#segments.slice(Math.max(known, 0)).entries()) {
+      const from = known >= 0 && index === 0 ? (after?.end ?? 0) : 0;
+      if (from < segment.size) {
+        const { lines, end } = await segment.read(from);
+        return { lines, place: { segment, end } };
       }
     }
+    return undefined;
   }
 
-  /** All events before a number are done with, and the lines up to a place: files that hold nothing else are deleted. */
-  settle(before: number, place: LinePlace | undefined): void {
+  /** All events before a number are done with: files that hold nothing else are deleted. */
+  settle(before: number): void {
     while ((this.#segments[1]?.first ?? Number.POSITIVE_INFINITY) <= before) {
       this.#segments.shift()?.remove();
-      this.#start = 0;
-    }
-    if (place && place.segment === this.#segments[0]) {
-      this.#start = place.end;
     }
   }
 
@@ -111,7 +115,6 @@ export class JournalFiles {
     for (const segment of segments) {
       segment.remove();
     }
-    this.#start = 0;
     this.#unsynced.clear();
     this.#options.onEmpty();
   }

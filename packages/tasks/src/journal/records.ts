@@ -42,8 +42,8 @@ export function encodeRecord(record: JournalRecord): string {
 }
 
 /** Writes an event as a line: {@link encodeRecord} for what there is most of. */
-export function encodeEvent(number: number, event: object): string {
-  return encodeLine(`E ${number} ${JSON.stringify(event)}`);
+export function encodeEvent(number: number, event: string): string {
+  return encodeLine(`E ${number} ${event}`);
 }
 
 /** Reads a line without its line break; undefined when it is damaged, or of a format that this version does not know. */

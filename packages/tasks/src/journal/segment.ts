@@ -17,16 +17,10 @@ const syncData = promisify(fdatasync);
 /** Only the user may read what programs report. */
 const PRIVATE_FILE = 0o600;
 
-/** Bytes that are read at once, about as many as a batch has; longer lines take several. */
-const CHUNK = 1 << 17;
+/** Bytes that are read at once, about as many as a batch of scalars has; longer lines take more. */
+const CHUNK = 1 << 19;
 
 const LINE_BREAK = 10;
-
-/** A line of a segment, and the place behind it. */
-export interface SegmentLine {
-  text: string;
-  end: number;
-}
 
 /** One file of a journal: lines are added at its end and read from any place. */
 export class Segment {
@@ -78,32 +72,24 @@ export class Segment {
     this.#size += written;
   }
 
-  /** Yields the lines from a place on, many at a time; the last may lack its line break. */
-  async *lines(from: number): AsyncGenerator<SegmentLine[]> {
-    let place = from;
-    let rest = Buffer.alloc(0);
-    while (place + rest.length < this.#size && !this.#isClosed) {
-      const start = place + rest.length;
-      const length = Math.min(CHUNK, this.#size - start);
+  /**
+   * Reads lines from a place on, one at least where there is one, and tells the place behind them. The last line of all may lack its
+   * line break.
+   */
+  async read(from: number): Promise<{ lines: string[]; end: number }> {
+    const size = this.#size;
+    for (let length = CHUNK; ; length *= 2) {
+      const wanted = Math.min(length, size - from);
       const { bytesRead, buffer } = await this.#hold(() =>
-        readAt(this.#fd, Buffer.allocUnsafe(length), 0, length, start),
+        readAt(this.#fd, Buffer.allocUnsafe(wanted), 0, wanted, from),
       );
-      if (bytesRead === 0) {
-        break;
+      const bytes = buffer.subarray(0, bytesRead);
+      // Others may have cut the file off: nothing of it is to be waited for.
+      const isAll = bytesRead < wanted || from + wanted === size;
+      if (isAll || bytes.includes(LINE_BREAK)) {
+        const { lines, end } = linesOf(bytes, isAll);
+        return { lines, end: isAll ? size : from + end };
       }
-      const bytes = Buffer.concat([rest, buffer.subarray(0, bytesRead)]);
-      const lines: SegmentLine[] = [];
-      let begin = 0;
-      for (let stop = bytes.indexOf(LINE_BREAK); stop !== -1; stop = bytes.indexOf(LINE_BREAK, begin)) {
-        lines.push({ text: bytes.toString("utf8", begin, stop), end: place + stop + 1 });
-        begin = stop + 1;
-      }
-      place += begin;
-      rest = bytes.subarray(begin);
-      yield lines;
-    }
-    if (rest.length > 0) {
-      yield [{ text: rest.toString("utf8"), end: place + rest.length }];
     }
   }
 
@@ -153,4 +139,18 @@ export class Segment {
       }
     }
   }
+}
+
+/** The lines in some bytes, and the place behind them; the last may lack its line break where nothing follows. */
+function linesOf(bytes: Buffer, isAll: boolean): { lines: string[]; end: number } {
+  const lines: string[] = [];
+  let begin = 0;
+  for (let stop = bytes.indexOf(LINE_BREAK); stop !== -1; stop = bytes.indexOf(LINE_BREAK, begin)) {
+    lines.push(bytes.toString("utf8", begin, stop));
+    begin = stop + 1;
+  }
+  if (isAll && begin < bytes.length) {
+    lines.push(bytes.toString("utf8", begin));
+  }
+  return { lines, end: begin };
 }

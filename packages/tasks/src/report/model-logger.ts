@@ -22,7 +22,7 @@ export function modelLogger(connection: Connection, { label, modelId }: ModelLog
     taskId: label,
     send: async ({ identity, events }, signal) => {
       const task = await modelId();
-      const ofModel = events.map((event) => ({ ...event, task, model_event: true }));
+      const ofModel = events.map((event) => JSON.stringify({ ...JSON.parse(event), task, model_event: true }));
       return await deliverEvents(session, { identity, events: ofModel }, signal);
     },
     warn,

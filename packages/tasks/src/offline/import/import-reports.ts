@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream, existsSync } from "node:fs";
-import { createInterface } from "node:readline";
 import type { Connection } from "@clearml-ts/client";
 import type { TaskEvent } from "@clearml-ts/protocol";
 import pMap from "p-map";
@@ -51,6 +50,7 @@ async function* linesOf(session: OpenSession, name: string, connection: Connecti
   if (!existsSync(path)) {
     return;
   }
+  const { createInterface } = await import("node:readline");
   let number = 0;
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
     number += 1;
@@ -98,7 +98,7 @@ async function orWarned<T>(connection: Connection, store: () => Promise<T> | und
 
 async function send(events: readonly TaskEvent[], { connection, signal }: ImportReportsOptions): Promise<void> {
   if (events.length > 0) {
-    const batch = { identity: randomUUID(), events };
+    const batch = { identity: randomUUID(), events: events.map((event) => JSON.stringify(event)) };
     const { rejected, reason } = await deliverEvents(connection.session, batch, signal ?? new AbortController().signal);
     if (rejected > 0) {
       connection.warn(`The server refused ${rejected} events of an offline session: ${reason ?? "no reason given"}`);
