@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import type { Storage } from "@clearml-ts/storage";
 import { publicAddress } from "./config/public-address.ts";
 import type { ResolvedConfig } from "./config/resolve-config.ts";
-import { publicAddresses } from "./config/without-secrets.ts";
+import { publicAddresses } from "./config/settings/without-secrets.ts";
 import type { Lists } from "./services/lists.ts";
 import type { Services } from "./services/services.ts";
 import type { Session } from "./session/session.ts";

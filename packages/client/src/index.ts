@@ -1,6 +1,6 @@
 export { type Environment, readEnvironment } from "./config/environment.ts";
 export { expandHome } from "./config/expand-path.ts";
-export { type ConfigFile, type ConfigTree, type ConfigValue, readHocon } from "./config/hocon.ts";
+export { type ConfigFile, type ConfigTree, type ConfigValue, readHocon } from "./config/hocon/hocon.ts";
 export { publicAddress } from "./config/public-address.ts";
 export {
   type ConfigOptions,
@@ -10,7 +10,7 @@ export {
   resolveConfig,
 } from "./config/resolve-config.ts";
 export type { Servers } from "./config/servers.ts";
-export { settingAt } from "./config/setting-at.ts";
+export { settingAt } from "./config/settings/setting-at.ts";
 export { type ConnectOptions, connect } from "./connect.ts";
 export type { Connection } from "./connection.ts";
 export { defaultConnection } from "./default-connection.ts";

@@ -1,5 +1,5 @@
 import { type Environment, readEnvironment } from "./config/environment.ts";
-import { parseBoolean } from "./config/setting-at.ts";
+import { parseBoolean } from "./config/settings/setting-at.ts";
 
 /** The last word of the program; undefined while the environment decides. */
 let chosen: boolean | undefined;

@@ -3,9 +3,9 @@ import { dirname, join } from "node:path";
 import { Task } from "@clearml-ts/tasks";
 import { folderWith, temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
+import { InputModel } from "./input/input-model.ts";
 import { liveConnection } from "./live-connection.fixture.ts";
 import { registerModel } from "./output/register-model.ts";
-import { InputModel } from "./registry/input-model.ts";
 
 const HOSTILE_NAMES = ["../../victim", "...", "/etc/victim", "..\\..\\victim", "nul", "C:\\victim", "a\nb"];
 

@@ -33,6 +33,8 @@ export {
   UnknownMetricError,
   WeightsError,
 } from "./errors.ts";
+export type { ImportModelOptions } from "./input/import-model.ts";
+export { type ConnectModelOptions, InputModel } from "./input/input-model.ts";
 export type { DatasetOrigin } from "./lineage/dataset-origins.ts";
 export type { UsedDataset } from "./lineage/inputs-of-task.ts";
 export { type ModelLineageOptions, modelLineage } from "./lineage/model-lineage.ts";
@@ -42,11 +44,9 @@ export { OutputModel } from "./output/output-model.ts";
 export type { OutputModelOptions, UpdateWeightsOptions } from "./output/output-options.ts";
 export { type RegisterModelOptions, registerModel } from "./output/register-model.ts";
 export type { StoreWeightsOptions, WeightsSource } from "./output/store-weights.ts";
+export type { ListModelsOptions } from "./registry/find/model-lookup.ts";
 export { type Framework, frameworkOfFile } from "./registry/framework.ts";
-export type { ImportModelOptions } from "./registry/import-model.ts";
-export { type ConnectModelOptions, InputModel } from "./registry/input-model.ts";
 export { type GetWeightsOptions, Model, type ModelLookup } from "./registry/model.ts";
 export type { ModelDescription } from "./registry/model-description.ts";
-export type { ListModelsOptions } from "./registry/model-lookup.ts";
 export type { SetMetadataOptions } from "./registry/model-notes.ts";
 export type { RemoveModelOptions } from "./registry/remove-model.ts";

@@ -4,10 +4,10 @@ import { Task } from "@clearml-ts/tasks";
 import { folderWith, temporaryFolder } from "@clearml-ts/testing";
 import { expect, onTestFinished, test } from "vitest";
 import { ModelNotFoundError, ModelNotStoredError, WeightsError } from "./errors.ts";
+import { InputModel } from "./input/input-model.ts";
 import { liveConnection } from "./live-connection.fixture.ts";
 import { OutputModel } from "./output/output-model.ts";
 import { registerModel } from "./output/register-model.ts";
-import { InputModel } from "./registry/input-model.ts";
 import { Model } from "./registry/model.ts";
 
 async function runningTask() {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ConfigError } from "../errors.ts";
 import type { Environment } from "./environment.ts";
 import { expandHome } from "./expand-path.ts";
-import type { ConfigFile } from "./hocon.ts";
+import type { ConfigFile } from "./hocon/hocon.ts";
 
 /**
  * Reads the configuration files that there are: the one that was asked for, or the one that `CLEARML_CONFIG_FILE` names,

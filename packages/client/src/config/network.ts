@@ -1,8 +1,8 @@
 import { ConfigError } from "../errors.ts";
 import type { Environment } from "./environment.ts";
 import { expandPath } from "./expand-path.ts";
-import type { ConfigTree } from "./hocon.ts";
-import { parseBoolean, textAt } from "./setting-at.ts";
+import type { ConfigTree } from "./hocon/hocon.ts";
+import { parseBoolean, textAt } from "./settings/setting-at.ts";
 
 /** The way that requests take: whose certificates count, and through which proxies they go. */
 export interface Network {

@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { ConfigError } from "../errors.ts";
 import type { Environment } from "./environment.ts";
 import { expandPath } from "./expand-path.ts";
-import { type ConfigFile, type ConfigTree, readSettings } from "./hocon.ts";
+import { type ConfigFile, type ConfigTree, readSettings } from "./hocon/hocon.ts";
 import { type Network, resolveNetwork } from "./network.ts";
 import { completeServers, type Servers } from "./servers.ts";
-import { listAt, parseBoolean, positiveAt, textAt } from "./setting-at.ts";
-import { resolveStorage, type StorageSettings } from "./storage-settings.ts";
-import { printWithoutSecrets } from "./without-secrets.ts";
+import { listAt, parseBoolean, positiveAt, textAt } from "./settings/setting-at.ts";
+import { resolveStorage, type StorageSettings } from "./settings/storage-settings.ts";
+import { printWithoutSecrets } from "./settings/without-secrets.ts";
 
 /** Settings that a program can give itself; they win over the environment, which wins over configuration files. */
 export interface ConfigOptions {

@@ -1,6 +1,6 @@
 import { findOrCreateProject, type Task } from "@clearml-ts/tasks";
+import { InputModel } from "../input/input-model.ts";
 import { type RegisterModelOptions, registerModel } from "../output/register-model.ts";
-import { InputModel } from "../registry/input-model.ts";
 import type { Model } from "../registry/model.ts";
 import {
   type ChampionDecision,

@@ -2,9 +2,9 @@ import { Task } from "@clearml-ts/tasks";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { ModelNotFoundError } from "../errors.ts";
+import { InputModel } from "../input/input-model.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
 import { registerModel } from "../output/register-model.ts";
-import { InputModel } from "../registry/input-model.ts";
 import { Model } from "../registry/model.ts";
 import { modelLineage } from "./model-lineage.ts";
 

@@ -2,10 +2,10 @@ import { defaultConnection } from "@clearml-ts/client";
 import type { ModelRecord } from "@clearml-ts/protocol";
 import type { ConnectionOptions, Task } from "@clearml-ts/tasks";
 import { ModelNotFoundError } from "../errors.ts";
-import { type ListModelsOptions, listModelRecords } from "./model-lookup.ts";
+import { type ListModelsOptions, listModelRecords } from "./find/model-lookup.ts";
+import { modelRecordsOf } from "./find/models-of-task.ts";
 import { ModelReports } from "./model-reports.ts";
 import { fetchModel, ModelState } from "./model-state.ts";
-import { modelRecordsOf } from "./models-of-task.ts";
 import { type RemoveModelOptions, removeModel } from "./remove-model.ts";
 
 /** Names a model by its id, or by project and name; of several, the newest. */

@@ -1,9 +1,9 @@
 import { Task } from "@clearml-ts/tasks";
 import { expect, onTestFinished, test } from "vitest";
 import { LeftoverWeightsError, ModelInUseError, ModelNotFoundError } from "../errors.ts";
+import { InputModel } from "../input/input-model.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
 import { registerModel } from "../output/register-model.ts";
-import { InputModel } from "./input-model.ts";
 import { Model } from "./model.ts";
 
 async function setUp() {

@@ -1,4 +1,4 @@
-import { ConfigError } from "../errors.ts";
+import { ConfigError } from "../../errors.ts";
 import type { HoconNode, ObjectNode, Part, ValueNode } from "./hocon-nodes.ts";
 import { parseHocon } from "./hocon-parser.ts";
 

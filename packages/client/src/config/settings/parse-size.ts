@@ -1,4 +1,4 @@
-import { ConfigError } from "../errors.ts";
+import { ConfigError } from "../../errors.ts";
 
 const UNITS = ["", "k", "m", "g", "t", "p"];
 

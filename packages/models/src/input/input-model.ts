@@ -1,8 +1,8 @@
 import { defaultConnection } from "@clearml-ts/client";
 import type { ConnectionOptions, Task } from "@clearml-ts/tasks";
+import { Model, type ModelLookup } from "../registry/model.ts";
+import { ModelState } from "../registry/model-state.ts";
 import { type ImportModelOptions, importModel, modelOfUrl } from "./import-model.ts";
-import { Model, type ModelLookup } from "./model.ts";
-import { ModelState } from "./model-state.ts";
 
 /** How a task lists a model that it takes. */
 export interface ConnectModelOptions {

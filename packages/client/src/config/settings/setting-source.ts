@@ -1,6 +1,6 @@
-import type { Environment } from "./environment.ts";
-import { type ConfigFile, readSettings } from "./hocon.ts";
-import type { ConfigOptions, ConfigSources } from "./resolve-config.ts";
+import type { Environment } from "../environment.ts";
+import { type ConfigFile, readSettings } from "../hocon/hocon.ts";
+import type { ConfigOptions, ConfigSources } from "../resolve-config.ts";
 import { textAt } from "./setting-at.ts";
 
 /** The settings without which there is no connection, each with its variable and its places in configuration files. */

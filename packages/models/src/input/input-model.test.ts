@@ -3,8 +3,8 @@ import { Task, withTask } from "@clearml-ts/tasks";
 import { expect, onTestFinished, test } from "vitest";
 import { liveConnection } from "../live-connection.fixture.ts";
 import { registerModel } from "../output/register-model.ts";
+import { Model } from "../registry/model.ts";
 import { InputModel } from "./input-model.ts";
-import { Model } from "./model.ts";
 
 /** An address that no other test imports: tests may share a server. */
 const newAddress = (name = "net.onnx") => `https://example.com/models/${randomUUID()}/${name}`;

@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
-import type { Network } from "./network.ts";
-import { publicAddress } from "./public-address.ts";
-import type { Credentials, ResolvedConfig } from "./resolve-config.ts";
-import type { Servers } from "./servers.ts";
+import type { Network } from "../network.ts";
+import { publicAddress } from "../public-address.ts";
+import type { Credentials, ResolvedConfig } from "../resolve-config.ts";
+import type { Servers } from "../servers.ts";
 
 /**
  * Makes a configuration print without its secrets: keys, tokens, and the settings, which hold those of other services too.

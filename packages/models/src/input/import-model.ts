@@ -2,11 +2,11 @@ import type { Connection } from "@clearml-ts/client";
 import type { ModelRecord } from "@clearml-ts/protocol";
 import { recordedAddress } from "@clearml-ts/storage";
 import { findOrCreateProject, Task } from "@clearml-ts/tasks";
-import { frameworkOfFile } from "./framework.ts";
-import { descriptionFields, type ModelDescription } from "./model-description.ts";
-import { fetchModel } from "./model-state.ts";
-import { PACKAGE } from "./model-view.ts";
-import { fileNameOf } from "./weights-url.ts";
+import { frameworkOfFile } from "../registry/framework.ts";
+import { descriptionFields, type ModelDescription } from "../registry/model-description.ts";
+import { fetchModel } from "../registry/model-state.ts";
+import { PACKAGE } from "../registry/model-view.ts";
+import { fileNameOf } from "../registry/weights-url.ts";
 
 /** Weights that are stored somewhere, to be registered as a model that tasks take. */
 export interface ImportModelOptions extends ModelDescription {

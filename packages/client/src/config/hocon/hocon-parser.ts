@@ -1,4 +1,4 @@
-import { ConfigError } from "../errors.ts";
+import { ConfigError } from "../../errors.ts";
 import { assign, emptyObject, type HoconNode, type ObjectNode, type Part, type ValueNode } from "./hocon-nodes.ts";
 
 /**

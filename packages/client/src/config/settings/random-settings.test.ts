@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references of HOCON look the same
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ConfigError } from "../errors.ts";
-import { type ConfigTree, readHocon, readSettings } from "./hocon.ts";
+import { ConfigError } from "../../errors.ts";
+import { type ConfigTree, readHocon, readSettings } from "../hocon/hocon.ts";
 
 /** Pieces of which HOCON is made, so that random texts come near to it. */
 const piece = fc.constantFrom(

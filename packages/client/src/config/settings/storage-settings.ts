@@ -7,9 +7,9 @@ import type {
   S3Settings,
   StorageOptions,
 } from "@clearml-ts/storage";
-import type { Environment } from "./environment.ts";
-import { expandPath } from "./expand-path.ts";
-import { type ConfigTree, isTree } from "./hocon.ts";
+import type { Environment } from "../environment.ts";
+import { expandPath } from "../expand-path.ts";
+import { type ConfigTree, isTree } from "../hocon/hocon.ts";
 import { parseSize } from "./parse-size.ts";
 import { booleanAt, parseBoolean, positiveAt, settingAt, textAt, treesAt } from "./setting-at.ts";
 

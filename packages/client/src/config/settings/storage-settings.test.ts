@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { ConfigError } from "../errors.ts";
-import { readEnvironment } from "./environment.ts";
-import { readSettings } from "./hocon.ts";
+import { ConfigError } from "../../errors.ts";
+import { readEnvironment } from "../environment.ts";
+import { readSettings } from "../hocon/hocon.ts";
 import { parseSize } from "./parse-size.ts";
 import { resolveStorage } from "./storage-settings.ts";
 

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references of HOCON look the same
 import { expect, test } from "vitest";
-import { ConfigError } from "../errors.ts";
+import { ConfigError } from "../../errors.ts";
 import { readSettings } from "./hocon.ts";
 
 const read = (text: string, env = {}) => readSettings([{ path: "clearml.conf", text }], env);

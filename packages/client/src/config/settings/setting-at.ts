@@ -1,5 +1,5 @@
-import { ConfigError } from "../errors.ts";
-import { type ConfigTree, type ConfigValue, isTree } from "./hocon.ts";
+import { ConfigError } from "../../errors.ts";
+import { type ConfigTree, type ConfigValue, isTree } from "../hocon/hocon.ts";
 
 /** Returns the setting at a dotted path, such as `sdk.metrics.file_history_size`; undefined where it is not set. */
 export function settingAt(settings: ConfigTree, path: string): ConfigValue | undefined {
