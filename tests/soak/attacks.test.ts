@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { attackServer } from "./attacks/attack-server.ts";
 import { LONGEST_BLOCK_MS } from "./attacks/attack.ts";
+import { attackServer } from "./attacks/attack-server.ts";
 import { attacks } from "./attacks/attacks.ts";
 import { clearmlCommand } from "./soaked-server.ts";
 

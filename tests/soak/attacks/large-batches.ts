@@ -46,8 +46,7 @@ export const sendLargeBatches: Attack = async (server, blockLimit) => {
     what: "Batches of events are sent that are as large as official clients make them, and larger.",
     happened: `Answers: ${codes.join(", ")}. The event loop was blocked for ${Math.round(worst)} ms at most, and another client waited ${Math.round(longest)} ms at most.`,
     faults: unmet({
-      [`the event loop was blocked for longer than ${blockLimit} ms: ${JSON.stringify(blocks)}`]:
-        worst <= blockLimit,
+      [`the event loop was blocked for longer than ${blockLimit} ms: ${JSON.stringify(blocks)}`]: worst <= blockLimit,
     }),
   };
 };

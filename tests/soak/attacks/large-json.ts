@@ -42,8 +42,7 @@ export const sendLargeJson: Attack = async (server, blockLimit) => {
     what: "Bodies of 31 MiB are sent to the API, filled with what is expensive to read.",
     happened: `Answers: ${codes.join(", ")}. The event loop was blocked for ${Math.round(worst)} ms at most, another client waited ${Math.round(longest)} ms at most, and the server had at most ${Math.round(peak / 2 ** 20)} MB in memory.`,
     faults: unmet({
-      [`the event loop was blocked for longer than ${blockLimit} ms: ${JSON.stringify(blocks)}`]:
-        worst <= blockLimit,
+      [`the event loop was blocked for longer than ${blockLimit} ms: ${JSON.stringify(blocks)}`]: worst <= blockLimit,
       "it took more than 1 GB of memory": peak < 2 ** 30,
     }),
   };
