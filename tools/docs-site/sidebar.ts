@@ -19,6 +19,7 @@ const GUIDE = [
   ["models", "Models and the champion", "Modelos e o campeão"],
   ["pipelines", "Pipelines", "Pipelines"],
   ["queues-and-agents", "Queues and agents", "Filas e agentes"],
+  ["searches-and-schedules", "Searches and schedules", "Buscas e agendamentos"],
   ["the-page", "Look at the page", "Olhar a página"],
 ] as const;
 

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { CommanderError } from "commander";
 import { exitStatus, exitStatusOf } from "./exit-status.ts";
 import { explain } from "./explain.ts";
+import { languageFirst, languageOf } from "./language/language.ts";
 import { createProgram } from "./program.ts";
 
 /** Beside `src` and beside `dist`. */
@@ -10,7 +11,8 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
 
 /** The `clearml-ts` command: parses, runs, and turns every failure into one line and an exit status. */
 try {
-  await createProgram(version).parseAsync();
+  const args = languageFirst(process.argv.slice(2));
+  await createProgram(version, languageOf(args)).parseAsync(args, { from: "user" });
 } catch (error) {
   if (error instanceof CommanderError) {
     // Commander has printed already.

@@ -1,3 +1,19 @@
+export {
+  DiscreteParameterRange,
+  GridSearch,
+  HyperParameterOptimizer,
+  LogUniformParameterRange,
+  ParameterSet,
+  RandomSearch,
+  ScheduleError,
+  SearchDefinitionError,
+  SearchSpaceError,
+  SuccessiveHalving,
+  TaskScheduler,
+  TriggerScheduler,
+  UniformIntegerParameterRange,
+  UniformParameterRange,
+} from "@clearml-ts/automation";
 export { AuthenticationError, ConfigError, type Connection, ConnectionError, connect } from "@clearml-ts/client";
 export {
   createAndPublishDataset,
@@ -23,6 +39,7 @@ export {
 export {
   Component,
   type ComponentFunction,
+  childProcessRunner,
   component,
   Pipeline,
   PipelineController,
@@ -31,6 +48,7 @@ export {
   type PipelineRun,
   pipeline,
   pipelineOf,
+  queueRunner,
   type StepContext,
   StepError,
   stepsOf,

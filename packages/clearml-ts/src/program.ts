@@ -9,15 +9,19 @@ import { pipelineCommand } from "./commands/pipeline/pipeline.ts";
 import { serverCommand } from "./commands/server/server.ts";
 import { syncCommand } from "./commands/sync.ts";
 import { taskCommand } from "./commands/task/task.ts";
+import { type Language, languageOption } from "./language/language.ts";
+import { portuguese } from "./language/portuguese.ts";
+import { translateHelp, translateUsage } from "./language/translation.ts";
 import { usageLine } from "./usage/usage-line.ts";
 
 /** The `clearml-ts` command with all its commands, which throw where Commander would end the process. */
-export function createProgram(version: string): Command {
+export function createProgram(version: string, language: Language = "en"): Command {
   const program = new Command("clearml-ts")
     // Options of the program stand before its commands: `--version` of `data create` is one of its own.
     .enablePositionalOptions()
     .description("ClearML for TypeScript: the embedded server and tools.")
     .version(version, "-V, --version", "print the version")
+    .addOption(languageOption())
     .addCommand(serverCommand())
     .addCommand(taskCommand())
     .addCommand(dataCommand())
@@ -30,10 +34,17 @@ export function createProgram(version: string): Command {
     .addCommand(completionCommand())
     .addCommand(completeCommand(), { hidden: true });
 
+  const translation = language === "pt-BR" ? portuguese : undefined;
   // Subcommands made apart from the program do not inherit its settings.
   for (const command of withSubcommands(program)) {
+    if (translation) {
+      translateHelp(command, translation);
+    }
     command.exitOverride().configureOutput({
-      outputError: (text, write) => write(usageLine(text, command, program)),
+      outputError: (text, write) => {
+        const line = usageLine(text, command, program);
+        write(translation ? translateUsage(line, translation) : line);
+      },
     });
   }
   return program;

@@ -16,12 +16,18 @@ export function completionCommand(): Command {
 
 /** The hidden subcommand `complete`, which the scripts call: prints the words that may come next, a line each, with their descriptions. */
 export function completeCommand(): Command {
-  return new Command("complete")
-    .argument("[words...]", "the words of the command line up to the one that is being written")
-    .option("--new-word", "the words are complete, and another one begins")
-    .action((words: string[], { newWord = false }: { newWord?: boolean }, command: Command) => {
-      const program = command.parent ?? command;
-      const found = candidates(program, newWord ? [...words, ""] : words);
-      process.stdout.write(found.map(({ word, description }) => `${word}\t${description}\n`).join(""));
-    });
+  return (
+    new Command("complete")
+      .argument("[words...]", "the words of the command line up to the one that is being written")
+      .option("--new-word", "the words are complete, and another one begins")
+      // The options among the words are those of other commands, also where a shell has taken the dashes before them away.
+      .helpOption(false)
+      .allowUnknownOption()
+      .passThroughOptions()
+      .action((words: string[], { newWord = false }: { newWord?: boolean }, command: Command) => {
+        const program = command.parent ?? command;
+        const found = candidates(program, newWord ? [...words, ""] : words);
+        process.stdout.write(found.map(({ word, description }) => `${word}\t${description}\n`).join(""));
+      })
+  );
 }

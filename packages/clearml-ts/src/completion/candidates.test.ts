@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createProgram } from "../program.ts";
 import { candidates } from "./candidates.ts";
 
@@ -31,4 +31,26 @@ test("a variadic value ends with the next option", () => {
 test("a choice of values is listed", () => {
   expect(complete("completion", "")).toEqual(["bash", "zsh", "fish", "powershell"]);
   expect(complete("completion", "bash", "")).toEqual([]);
+});
+
+test.each([
+  [
+    ["--", "server", "--web"],
+    ["--web-port", "--webapp"],
+  ],
+  [
+    ["server", "--web"],
+    ["--web-port", "--webapp"],
+  ],
+  [["--vers"], ["--version"]],
+  [
+    ["--new-word", "--", "server"],
+    ["backup", "restore", "vacuum", "doctor", "users"],
+  ],
+])("a shell that asks for %j is answered", async (words, found) => {
+  const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  await createProgram("0.0.0").parseAsync(["complete", ...words], { from: "user" });
+  const lines = write.mock.calls.flat().join("").trim().split("\n");
+  write.mockRestore();
+  expect(lines.map((line) => line.split("\t")[0])).toEqual(found);
 });

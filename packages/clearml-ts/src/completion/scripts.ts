@@ -33,7 +33,8 @@ complete -c clearml-ts -f -a '(__clearml_ts_complete)'
   $words = @($line.CommandElements | Select-Object -Skip 1 | ForEach-Object { $_.Extent.Text })
   # Older versions do not hand on a word that is empty.
   $after = if ($begun -eq '') { @('--new-word') } else { @() }
-  clearml-ts complete @after -- @words 2>$null | ForEach-Object {
+  # In quotes: PowerShell takes two bare dashes away from the script by which npm starts the command.
+  clearml-ts complete @after '--' @words 2>$null | ForEach-Object {
     $word, $description = $_ -split "\`t", 2
     [System.Management.Automation.CompletionResult]::new($word, $word, 'ParameterValue', "$word $description")
   }

@@ -7,6 +7,7 @@ const HEAD = `# The command line
 \`clearml-ts\` comes with the package of this name: \`npx clearml-ts\` in a project that has it. \`npx -y pnpm command-page\` writes this
 page from the commands.
 
+- \`--lang pt-BR\`, anywhere on the line, gives the help and what is said about wrong usage in Brazilian Portuguese.
 - Each command answers \`--help\`. Almost all take \`--json\`: one line of JSON on stdout, and nothing else there; \`agent\` prints a line an event.
 - stdout has the result, stderr what is said on the way. A bar shows progress on a terminal, and nothing in a pipe.
 - An option that takes several values ends at the next option: \`--files a b --verbose\`. Behind \`--\` stand the arguments of a program.

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { createProgram, withSubcommands } from "../program.ts";
 
 /** Runs a command line that is wrong, and returns what is said about it. */
-async function refusal(...args: string[]): Promise<string> {
-  const program = createProgram("0.0.0");
+async function refusal(args: string[], language?: "pt-BR"): Promise<string> {
+  const program = createProgram("0.0.0", language);
   let said = "";
   for (const command of withSubcommands(program)) {
     command.configureOutput({
@@ -31,8 +31,21 @@ test.each([
   ["option of another command", ["server", "vacuum", "--force"], "--force"],
   ["folder without a name", ["server", "--data-dir", ""], "--data-dir"],
 ])("wrong usage is one line: %s", async (_, args, part) => {
-  const line = await refusal(...args);
+  const line = await refusal(args);
 
   expect(line).toMatch(/^clearml-ts: .+\n$/);
   expect(line).toContain(part);
+});
+
+test.each([
+  [["serve"], "clearml-ts: comando desconhecido 'serve' (Quis dizer server?) (--help lista as opções)\n"],
+  [["server", "--port", "1"], "Quis dizer uma de --api-port, --web-port, --files-port?"],
+  [["server", "folder"], "argumentos demais: eram esperados 0, e vieram 1"],
+  [["server", "--api-port", "x"], "o valor 'x' não serve para a opção '--api-port <port>'. Uma porta é"],
+  [["--webapp", "page"], 'É uma opção de "clearml-ts server".'],
+  [["task", "run"], "falta a opção '--queue <queue>'"],
+  [["server", "backup"], "falta o argumento 'file'"],
+  [["pipeline", "get"], "indique o id de uma execução"],
+])("wrong usage in Portuguese: %j", async (args, part) => {
+  expect(await refusal(args, "pt-BR")).toContain(part);
 });
