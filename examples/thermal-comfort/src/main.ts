@@ -2,6 +2,7 @@ import { offerPage } from "@clearml-ts/server";
 import { CommanderError } from "commander";
 import { openClearML } from "./cli/clearml.ts";
 import { explain } from "./cli/explain.ts";
+import { textsOf } from "./cli/language/language.ts";
 import { type CliOptions, parseOptions } from "./cli/options.ts";
 import { progressLines } from "./cli/progress.ts";
 import { resultLine, runResult } from "./cli/result.ts";
@@ -12,16 +13,18 @@ import { surveyFile } from "./cli/survey-file.ts";
 import { runPipeline } from "./run-pipeline.ts";
 
 const writeResult = keepStdoutForResult();
-const stopped = stopSignal((line) => console.error(line));
+const argv = process.argv.slice(2);
+const texts = textsOf(argv);
+const stopped = stopSignal(() => console.error(texts.stopping));
 
 try {
-  await main(parseOptions(process.argv.slice(2)));
+  await main(parseOptions(argv));
 } catch (error) {
   if (error instanceof CommanderError) {
     // Commander has printed its line already; 2 is the customary status for wrong usage.
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   } else {
-    const { line, status } = stopped.aborted ? { line: "Stopped.", status: 130 } : explain(error);
+    const { line, status } = stopped.aborted ? { line: texts.stopped, status: 130 } : explain(error, texts);
     console.error(line);
     process.exitCode = status;
   }
@@ -29,23 +32,23 @@ try {
 
 async function main(options: CliOptions): Promise<void> {
   const { path, simulated } = await surveyFile(options);
-  console.error(simulated ? `No survey was given, so one is simulated: ${path}` : `Survey: ${path}`);
+  console.error(simulated ? texts.simulating(path) : texts.survey(path));
 
   await using clearml = await openClearML();
   const { connection, server } = clearml;
-  console.error(`ClearML: ${connection.config.apiServer}${server ? " (embedded)" : ""}`);
+  console.error(texts.clearml(connection.config.apiServer, server !== undefined));
   const run = await runPipeline({
     ...options,
     csvPath: path,
     ...(options.ashrae !== undefined && { layout: "ashrae" }),
     connection,
-    onProgress: progressLines((line) => console.error(line)),
+    onProgress: progressLines(texts, (line) => console.error(line)),
     signal: stopped,
   });
   const result = runResult(run, { simulated, server });
-  writeResult(options.json ? resultLine(result, options) : summary(result, run.webUrl));
+  writeResult(options.json ? resultLine(result, options) : summary(result, run.webUrl, texts));
   if (server && process.stdin.isTTY && process.stdout.isTTY && !options.exit && !options.json) {
-    console.error("\nThe server goes on until Ctrl-C.");
+    console.error(`\n${texts.serverGoesOn}`);
     offerPage(run.webUrl, { signal: stopped, say: console.error });
     await new Promise((resolve) => stopped.addEventListener("abort", resolve, { once: true }));
   }

@@ -1,5 +1,6 @@
 import { metricNames, resolveMetric } from "@clearml-ts/comfort-science";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { LANGUAGES, textsOf } from "./language/language.ts";
 
 /** The options of the command. */
 export interface CliOptions {
@@ -21,30 +22,34 @@ export interface CliOptions {
 
 /** Reads the command line; commander prints what is wrong with it, and throws. */
 export function parseOptions(argv: readonly string[]): CliOptions {
+  const { description, options, usage } = textsOf(argv);
+  const wholeNumber = (text: string) => readWholeNumber(text, usage.wholeNumber);
   const command = new Command("pnpm start")
-    .description("Thermal comfort as a ClearML pipeline: from a survey's file to the model in use.")
-    .option("--csv <path>", "a survey of your own, as CSV or .csv.gz")
-    .option("--ashrae <path>", "the measurements of the ASHRAE Global Thermal Comfort Database II")
-    .option("--main-metric <name>", `what chooses the model: ${metricNames.join(", ")}`, metric, "R2")
-    .option("--target <column>", "the column to predict, where it is not the survey's own")
-    .option("--models <count>", "how many models to compare, from the simplest on (default: all)", wholeNumber)
-    .option("--no-tune", "take every model's default parameters")
-    .option("--seed <number>", "another seed holds out other buildings", wholeNumber, 1)
-    .option("--project <name>", "the ClearML project", "Thermal comfort")
-    .option("--queue <name>", "run the steps through a ClearML queue instead of in this process")
-    .option("--services-queue <name>", 'with --queue: the queue of the controller (default: "services")')
-    .option("--run-locally", "with --queue: keep the controller in this process", false)
-    .option("--json", "end with one line of JSON on stdout; everything else goes to stderr", false)
-    .option("--show-secret", "let --json print the secret key of the embedded server as well", false)
-    .option("--exit", "end when the pipeline has ended, on a terminal too", false)
-    .showHelpAfterError("(add --help for the options)")
+    .description(description)
+    .option("--csv <path>", options.csv)
+    .option("--ashrae <path>", options.ashrae)
+    .option("--main-metric <name>", options.mainMetric(metricNames.join(", ")), metric, "R2")
+    .option("--target <column>", options.target)
+    .option("--models <count>", options.models, wholeNumber)
+    .option("--no-tune", options.noTune)
+    .option("--seed <number>", options.seed, wholeNumber, 1)
+    .option("--project <name>", options.project, "Thermal comfort")
+    .option("--queue <name>", options.queue)
+    .option("--services-queue <name>", options.servicesQueue)
+    .option("--run-locally", options.runLocally, false)
+    .option("--json", options.json, false)
+    .option("--show-secret", options.showSecret, false)
+    .option("--exit", options.exit, false)
+    .addOption(new Option("--lang <language>", options.lang).choices(LANGUAGES).default(LANGUAGES[0]))
+    .helpOption("-h, --help", options.help)
+    .showHelpAfterError(options.moreHelp)
     .exitOverride();
   command.action(({ csv, ashrae, queue, servicesQueue, runLocally }: CliOptions) => {
     if (csv !== undefined && ashrae !== undefined) {
-      command.error("error: --csv and --ashrae exclude each other");
+      command.error(`error: ${usage.eitherSurvey}`);
     }
     if (queue === undefined ? servicesQueue !== undefined || runLocally : servicesQueue !== undefined && runLocally) {
-      command.error("error: a --queue takes one of --services-queue and --run-locally, and nothing else takes them");
+      command.error(`error: ${usage.eitherController}`);
     }
   });
   command.parse(argv, { from: "user" });
@@ -59,9 +64,9 @@ function metric(name: string): string {
   }
 }
 
-function wholeNumber(text: string): number {
+function readWholeNumber(text: string, advice: string): number {
   if (!/^\d{1,9}$/.test(text)) {
-    throw new InvalidArgumentError("It must be a whole number.");
+    throw new InvalidArgumentError(advice);
   }
   return Number(text);
 }

@@ -2,14 +2,14 @@
 const PATIENCE_MS = 1500;
 
 /** Aborted when this program is asked to end, which it says at once; it ends soon then, and at once when it is asked again. */
-export function stopSignal(say: (line: string) => void): AbortSignal {
+export function stopSignal(sayStopping: () => void): AbortSignal {
   const stopping = new AbortController();
   const signals = ["SIGINT", "SIGTERM"] as const;
   const stop = () => {
     for (const signal of signals) {
       process.off(signal, stop);
     }
-    say("Stopping…");
+    sayStopping();
     setTimeout(() => process.exit(130), PATIENCE_MS).unref();
     stopping.abort();
   };

@@ -1,32 +1,33 @@
+import type { Texts } from "./language/english.ts";
 import type { RunResult } from "./result.ts";
 
 /** Writes the text that a person reads when a run has ended. */
-export function summary(result: RunResult, webUrl: string): string {
+export function summary(result: RunResult, webUrl: string, texts: Texts): string {
   const { project, datasets, model, champion, server, simulated } = result;
+  const decision = champion.promoted ? texts.promoted : model ? texts.kept : texts.notPromoted;
   const lines = [
     "",
-    `Project ${project}${simulated ? " (the survey is simulated: nobody was asked)" : ""}`,
+    `${texts.project} ${project}${simulated ? ` (${texts.simulated})` : ""}`,
     "",
-    "Datasets",
+    texts.datasets,
     ...Object.entries(datasets).map(([name, id]) => `  ${name.padEnd(10)}${id}`),
     "",
-    "Models on the held-out rows",
-    ...comparison(result.metrics, result.mainMetric).map((line) => `  ${line}`),
+    texts.models,
+    ...comparison(result, texts).map((line) => `  ${line}`),
     "",
     model
-      ? `Champion  ${model.name}, ${model.metric} ${number(model.value)} (model ${model.id})`
-      : "Champion  none yet",
-    `  ${champion.promoted ? "promoted" : model ? "kept" : "not promoted"}: ${champion.reason}`,
+      ? `${texts.champion}  ${model.name}, ${model.metric} ${number(model.value)} (${texts.model} ${model.id})`
+      : `${texts.champion}  ${texts.noChampion}`,
+    `  ${decision}: ${champion.reason}`,
     "",
-    `Run  ${webUrl}`,
-    ...(server ? ["", ...howToConnect(server)] : []),
+    `${texts.run}  ${webUrl}`,
+    ...(server ? ["", texts.server, ...howToConnect(server)] : []),
   ];
   return lines.join("\n");
 }
 
 function howToConnect({ api, web, files, accessKey, secretKey }: NonNullable<RunResult["server"]>): string[] {
   return [
-    "The server, for Python or TypeScript",
     `  export CLEARML_API_HOST=${api}`,
     `  export CLEARML_WEB_HOST=${web}`,
     `  export CLEARML_FILES_HOST=${files}`,
@@ -35,9 +36,9 @@ function howToConnect({ api, web, files, accessKey, secretKey }: NonNullable<Run
   ];
 }
 
-function comparison(metrics: RunResult["metrics"], mainMetric: string): string[] {
+function comparison({ metrics, mainMetric }: RunResult, texts: Texts): string[] {
   const names = [...new Set(Object.values(metrics).flatMap((values) => Object.keys(values)))];
-  const header = ["model", ...names.map((name) => (name === mainMetric ? `${name} *` : name))];
+  const header = [texts.model, ...names.map((name) => (name === mainMetric ? `${name} *` : name))];
   const rows = Object.entries(metrics).map(([model, values]) => [model, ...names.map((name) => number(values[name]))]);
   const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => row[column]?.length ?? 0)));
   return [header, ...rows].map((row) =>
