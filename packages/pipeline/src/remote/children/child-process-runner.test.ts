@@ -88,6 +88,38 @@ test("an abort ends the process of a step, by force where it computes without lo
   }
 });
 
+test("a step that somebody stops ends with its process, by force where it computes without looking up, and so does the run", async () => {
+  const place = await openWorkplace();
+  const run = heavyFlow.run({ milliseconds: 600_000 }, { ...place, runner: runner({ killAfter: 0.1 }) });
+  const failed = errorOf(run);
+  const [stopped, other] = await place.steps({ in_progress: 2 });
+  await place.connection.services.tasks.stop({ task: stopped?.id ?? "" });
+  expect(await failed).toMatchObject({ taskId: stopped?.id, cause: { name: "StepTaskError", status: "aborted" } });
+  expect((await place.task(stopped?.id)).status).toBe("stopped");
+  expect((await place.task(other?.id)).status).toBe("stopped");
+});
+
+test("a step whose task somebody deletes ends with its process, and so does the run", async () => {
+  const place = await openWorkplace();
+  const failed = errorOf(endlessFlow.run({ steps: 1 }, { ...place, runner: runner({ killAfter: 0.1 }) }));
+  const [running] = await place.steps({ in_progress: 1 });
+  await place.connection.services.tasks.delete({ task: running?.id ?? "", force: true });
+  expect((await failed).message).toContain("was deleted");
+});
+
+test("a controller that somebody stops ends the processes of its steps", async () => {
+  const place = await openWorkplace();
+  const run = heavyFlow.run({ milliseconds: 600_000 }, { ...place, runner: runner({ killAfter: 0.1 }) });
+  const ended = run.catch((reason: unknown) => reason);
+  const running = await place.steps({ in_progress: 2 });
+  const controller = running[0]?.parent ?? "";
+  await place.connection.services.tasks.stop({ task: controller });
+  expect(await ended).toMatchObject({ name: "TaskStoppedError" });
+  for (const id of [controller, ...running.map((step) => step.id)]) {
+    expect((await place.task(id)).status).toBe("stopped");
+  }
+});
+
 test("a component that is defined in a function is told so on its task", async () => {
   const place = await openWorkplace();
   const error = await errorOf(hiddenFlow().run({}, { ...place, runner: runner() }));

@@ -1,9 +1,15 @@
+import type { TaskWatch } from "@clearml-ts/tasks";
 import type { ProgramOptions, StepLaunch, StepRunner } from "../../run/runner/step-runner.ts";
 import { stepScript } from "../../steps/step-script.ts";
 import { runRemoteStep, type StepPlace } from "../steps/remote-step.ts";
+import { taskWatches } from "../steps/task-watches.ts";
 import { childCommand } from "./child-command.ts";
 import { childEnvironment } from "./child-environment.ts";
 import { runChild } from "./run-child.ts";
+import { whileTaskRuns } from "./while-task-runs.ts";
+
+/** Milliseconds between two looks at the tasks on a server that does not tell when one of them ends. */
+const POLL_EVERY = 3000;
 
 /** How child processes run steps. */
 export interface ChildProcessRunnerOptions extends Pick<ProgramOptions, "entry"> {
@@ -17,16 +23,20 @@ export interface ChildProcessRunnerOptions extends Pick<ProgramOptions, "entry">
 
 /**
  * Runs each step in a process of its own on this machine, from the same source: on all processors, with memory of its own, and
- * ended by force where it does not heed its signal.
+ * ended by force where it does not heed its signal, when the run is stopped or somebody ends its task.
  *
  * Steps get their inputs and give their outputs by their tasks, as on workers. So definitions stand at the level of a module.
  */
 export function childProcessRunner(options: ChildProcessRunnerOptions = {}): StepRunner {
-  return { start: (launch, watch) => runRemoteStep(launch, watch, childPlace(launch, options)) };
+  const watchOf = taskWatches(POLL_EVERY);
+  return {
+    start: (launch, watch) => runRemoteStep(launch, watch, childPlace(launch, watchOf(launch.connection), options)),
+  };
 }
 
 function childPlace(
   { definition, pipeline, connection }: StepLaunch,
+  tasks: TaskWatch,
   { entry, memoryLimit, execArgv = process.execArgv, killAfter = 5 }: ChildProcessRunnerOptions,
 ): StepPlace {
   return {
@@ -35,9 +45,20 @@ function childPlace(
       const args = childCommand(pipeline, { entry, execArgv, memoryLimit, argv: process.argv.slice(1) });
       const env = { ...process.env, ...childEnvironment(connection, task.id) };
       onStatus("running");
-      const end = await runChild(task, { args, env, killAfter, signal });
+      // As an agent does. This process is alive for the task while the other one only computes, too.
+      await task.start({ force: true });
+      const { result: end, ended } = await whileTaskRuns(tasks, task.id, signal, (limited) =>
+        runChild(task, { args, env, killAfter, signal: limited }),
+      );
       signal.throwIfAborted();
-      if ((await task.reload()).status !== "completed" && isOpen(task)) {
+      if (ended?.kind === "lost") {
+        return ended;
+      }
+      await task.reload();
+      if (isOpen(task) && ended !== undefined) {
+        // The process took the task up in the moment in which it was stopped.
+        await task.stop({ message: "Pipeline step aborted", force: true });
+      } else if (isOpen(task)) {
         await task.fail(`The process of the step ${end} before the step had completed.`, { force: true });
       }
       return { kind: "ended", status: task.status };

@@ -1,7 +1,7 @@
-import type { Connection } from "@clearml-ts/client";
-import { QueueNotFoundError, stopTask, type Task, TaskWatch } from "@clearml-ts/tasks";
+import { QueueNotFoundError, stopTask, type Task, type TaskWatch } from "@clearml-ts/tasks";
 import type { ProgramOptions, StepQueues, StepRunner } from "../../run/runner/step-runner.ts";
 import { runRemoteStep, type StepPlace } from "../steps/remote-step.ts";
+import { taskWatches } from "../steps/task-watches.ts";
 import { checkQueues } from "./queue-workers.ts";
 
 /** The queues that steps go to, and how they are followed. */
@@ -20,12 +20,7 @@ export interface QueueRunnerOptions extends StepQueues, ProgramOptions {
  */
 export function queueRunner(options: QueueRunnerOptions): StepRunner {
   const { queue, queues = {}, pollEvery = 3000, ...program } = options;
-  const watches = new WeakMap<Connection, TaskWatch>();
-  const watchOf = (connection: Connection) => {
-    const known = watches.get(connection) ?? new TaskWatch({ connection, pollEvery });
-    watches.set(connection, known);
-    return known;
-  };
+  const watchOf = taskWatches(pollEvery);
   return {
     concurrency: Number.POSITIVE_INFINITY,
     queues: { queue, queues },
