@@ -13,6 +13,8 @@ export interface EntityFields {
   readonly name: string;
   /** The top-level fields, which a projection may name. */
   readonly fields: readonly string[];
+  /** The top-level fields that can be so large that nobody reads them for the sake of the others. */
+  readonly heavy?: readonly string[];
   /** Fields that are sent only to a projection that names them. */
   readonly hidden?: readonly string[];
   /** Parameters that are regular expressions. */

@@ -9,7 +9,7 @@ import { parseOrder } from "../query/order/ordering.ts";
 import { MAX_PAGE_SIZE, parsePage } from "../query/order/paging.ts";
 import { isScroll, ScrollPositions } from "../query/order/scroll-positions.ts";
 import { joinReferences, planJoins } from "../query/projection/joins.ts";
-import { parseProjection, project, projectionOf } from "../query/projection/projection.ts";
+import { parseProjection, project, projectionOf, sends } from "../query/projection/projection.ts";
 import { userFields } from "../services/users/fields.ts";
 import type { User, UserStore } from "../services/users/store.ts";
 import type { Clock } from "../values/clock.ts";
@@ -56,11 +56,13 @@ export class Listings {
     const plan = options.joined ? planJoins(names, fields) : { own: names, joins: [] };
     const projection = parseProjection(plan.own, fields);
     const step = isScroll(request) ? this.#scrolls.step(request) : undefined;
-    const found = collection.find({
+    const asked = {
       where: and(this.condition(entity, request), options.where ?? and()),
       order: parseOrder(request, fields),
       page: step?.page ?? parsePage(request),
-    });
+    };
+    const isWhole = fields.heavy?.some((field) => sends(projection, field));
+    const found = isWhole ? collection.find(asked) : collection.findHeads(asked);
     step?.advance(found.length);
     const items = found.map((record) => project(record as unknown as Document, projection));
     if (options.joined) {

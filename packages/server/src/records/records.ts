@@ -11,7 +11,7 @@ import { type Clock, formatDate } from "../values/clock.ts";
 
 /** The documents of the server, and the time: what the stores of tasks, projects, models and queues share. */
 export class Records {
-  readonly tasks: Collection<StoredTask>;
+  readonly tasks: Collection<StoredTask, "configuration">;
   readonly projects: Collection<StoredProject>;
   readonly models: Collection<StoredModel>;
   readonly queues: Collection<QueueRecord>;

@@ -9,7 +9,7 @@ import { compileCondition } from "../../query/sql/compile-condition.ts";
 import { sql } from "../../query/sql/fragment.ts";
 import type { Database } from "../driver.ts";
 import { readParts } from "./document-parts.ts";
-import { DocumentTable } from "./document-table.ts";
+import { DocumentTable, type Extent } from "./document-table.ts";
 import { countBy, distinct, representatives } from "./facets.ts";
 
 /** Which documents to find, in which order, and which stretch of them. */
@@ -21,8 +21,18 @@ export interface FindOptions {
   readonly page?: Page;
 }
 
-/** The documents of a table, found by what is in them. */
-export class Collection<T extends { id: string }> {
+/** A change of some parts of a document. */
+export interface PartialChange<T> {
+  /** Top-level fields in place of those of their names; `undefined` removes one. */
+  readonly fields: { readonly [Field in keyof T]?: T[Field] | undefined };
+  /** Entries of top-level fields in place of those of their names: texts, and `null` for one that an entry lacks. @default none */
+  readonly entries?: {
+    readonly [Field in keyof T]?: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
+  };
+}
+
+/** The documents of a table, found by what is in them. Those that are read without their heavy fields are called heads. */
+export class Collection<T extends { id: string }, Heavy extends string = never> {
   readonly #table: DocumentTable;
 
   constructor(database: Database, table: string, fields: EntityFields) {
@@ -45,11 +55,25 @@ export class Collection<T extends { id: string }> {
 
   /** Returns the documents that exist, in the order of the ids. */
   getMany(ids: readonly string[]): T[] {
+    return this.#read(ids, "whole") as T[];
+  }
+
+  /** Like `get`, but only the head. */
+  getHead(id: string): Omit<T, Heavy> | undefined {
+    return this.getHeads([id])[0];
+  }
+
+  /** Like `getMany`, but only the heads. */
+  getHeads(ids: readonly string[]): Omit<T, Heavy>[] {
+    return this.#read(ids, "head");
+  }
+
+  #read(ids: readonly string[], extent: Extent): Omit<T, Heavy>[] {
     if (ids.length === 0) {
       return [];
     }
     const rows = this.#table.query<{ id: string; doc: string }>(
-      sql`SELECT id, json(doc) AS doc FROM ${this.#table.sql}
+      sql`SELECT id, ${this.#table.text(extent)} AS doc FROM ${this.#table.sql}
           WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
     );
     const found = new Map(rows.map(({ id, doc }) => [id, doc]));
@@ -63,9 +87,15 @@ export class Collection<T extends { id: string }> {
     this.#table.insert(document.id, JSON.stringify(document));
   }
 
-  /** Stores a changed document in place of the one with its id. */
+  /** Stores a changed document, which must be a whole one, in place of the one with its id. */
   replace(document: T): void {
     this.#table.replace(document.id, JSON.stringify(document));
+  }
+
+  /** Changes parts of a document, and leaves the others as they are. */
+  patch(id: string, { fields, entries }: PartialChange<T>): void {
+    const texts = Object.entries(fields).map(([name, value]) => [name, JSON.stringify(value)] as const);
+    this.#table.patch(id, { fields: Object.fromEntries(texts), entries: entries && JSON.stringify(entries) });
   }
 
   /** Removes documents and returns how many there were. */
@@ -73,16 +103,25 @@ export class Collection<T extends { id: string }> {
     return this.#table.delete(ids);
   }
 
-  find({ where = and(), order = [], page }: FindOptions = {}): T[] {
+  find(options: FindOptions = {}): T[] {
+    return this.#find(options, "whole") as T[];
+  }
+
+  /** Like `find`, but only the heads. */
+  findHeads(options: FindOptions = {}): Omit<T, Heavy>[] {
+    return this.#find(options, "head");
+  }
+
+  #find({ where = and(), order = [], page }: FindOptions, extent: Extent): Omit<T, Heavy>[] {
     const compiled = compileCondition(where, this.fields);
     const orderBy = compileOrder(order, this.fields);
     // A page is picked first: sorting carries along whatever is selected, and documents are heavy.
     if (compiled.residual || !orderBy || page) {
-      return this.getMany(this.#pick({ where, order, page }));
+      return this.#read(this.#pick({ where, order, page }), extent);
     }
     return this.#table
       .query<{ doc: string }>(
-        sql`SELECT json(doc) AS doc FROM ${this.#table.sql} WHERE ${compiled.where} ORDER BY ${orderBy}`,
+        sql`SELECT ${this.#table.text(extent)} AS doc FROM ${this.#table.sql} WHERE ${compiled.where} ORDER BY ${orderBy}`,
       )
       .map(({ doc }) => JSON.parse(doc) as T);
   }

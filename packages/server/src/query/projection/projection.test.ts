@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { taskFields } from "../../services/tasks/fields.ts";
-import { parseProjection, project, projectionOf } from "./projection.ts";
+import { parseProjection, project, projectionOf, sends } from "./projection.ts";
 
 const task = {
   id: "t",
@@ -62,6 +62,18 @@ test("a minus leaves out, a star means everything below", () => {
 
 test("hidden fields are sent when they are named", () => {
   expect(projected("unique_metrics")).toEqual({ id: "t", unique_metrics: ["a/b"] });
+});
+
+test.each([
+  [[], true],
+  [["-script"], true],
+  [["-script", "-runtime"], false],
+  [["-runtime.progress"], true],
+  [["runtime"], true],
+  [["runtime.progress", "name"], true],
+  [["name"], false],
+])("%j says of a field whether anything of it is sent", (names, isSent) => {
+  expect(sends(parseProjection(names, taskFields), "runtime")).toBe(isSent);
 });
 
 test("a field that tasks do not have is refused", () => {

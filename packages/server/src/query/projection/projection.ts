@@ -48,6 +48,12 @@ export function parseProjection(names: readonly string[], fields: EntityFields):
   };
 }
 
+/** Whether anything of a top-level field is sent. */
+export function sends({ include, exclude }: Projection, field: string): boolean {
+  const isExcluded = exclude.some(([first, ...rest]) => first === field && rest.length === 0);
+  return include ? include.some(([first]) => first === field) : !isExcluded;
+}
+
 /** Returns the projected part of a record; the record itself is left as it is. */
 export function project(document: Document, { include, exclude }: Projection): Document {
   const kept = include ? keep(document, branch(include)) : document;

@@ -1,5 +1,6 @@
 import { type LastMetrics, results } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
+import { where } from "../../database/documents/collection.ts";
 import { ApiFailure } from "../../errors.ts";
 
 /** A task or model, as far as its events need it. */
@@ -18,7 +19,7 @@ export function findOwners(context: ServerContext, ids: readonly string[], model
   const { tasks, models } = context.records;
   const found: { id: string; name: string; last_metrics?: LastMetrics }[] = modelEvents
     ? models.getMany(ids)
-    : tasks.getMany(ids);
+    : tasks.getHeads(ids);
   const missing = ids.filter((id) => !found.some((owner) => owner.id === id));
   if (missing.length > 0) {
     throw new ApiFailure(modelEvents ? results.invalidModelId : results.invalidTaskId, { fields: { ids: missing } });
@@ -38,7 +39,7 @@ export function findOwner(context: ServerContext, id: string, modelEvents = fals
 /** Of tasks named in a batch, each with whether being published does not matter, those that take its events. */
 export function writableTasks({ records }: ServerContext, named: ReadonlyMap<string, boolean>): ReadonlySet<string> {
   const writable = records.tasks
-    .getMany([...named.keys()])
+    .select(["status", "company"], where("id", ...named.keys()))
     .filter(({ id, status, company }) => company !== "" && (named.get(id) || !isLocked(status)));
   return new Set(writable.map(({ id }) => id));
 }
@@ -53,7 +54,7 @@ export function writableModels({ records }: ServerContext, named: ReadonlyMap<st
 
 /** Refuses to change the events of a task that is unknown, belongs to everybody or is published. */
 export function checkTaskForEvents(context: ServerContext, id: string, allowLocked = false): void {
-  const task = context.records.tasks.get(id);
+  const task = context.records.tasks.getHead(id);
   if (!task) {
     throw new ApiFailure(results.invalidTaskId, { fields: { id } });
   }

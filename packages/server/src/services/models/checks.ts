@@ -60,7 +60,7 @@ export function checkEditedReferences(context: ServerContext, { project, task, p
   if (task === undefined || task.startsWith(DELETED_PREFIX)) {
     return;
   }
-  if (!context.records.tasks.get(task)) {
+  if (!context.records.tasks.has(task)) {
     throw refuse("task", task);
   }
   context.tasks.getForWriting(task);

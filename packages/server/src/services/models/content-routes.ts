@@ -169,7 +169,7 @@ export const modelContent = {
         });
       const item = { name: "Output Model", model: model.id, updated: context.records.now() };
       const others = (task.models?.output ?? []).filter(({ name }) => name !== item.name);
-      const change = context.tasks.patch(context.tasks.get(task.id), {
+      const change = context.tasks.patch(context.tasks.getForWriting(task.id), {
         "models.output": [...others, item],
         ...context.records.change(caller),
       });
@@ -225,7 +225,7 @@ function raiseIteration(
   id: string | undefined,
   iteration: number | undefined,
 ): void {
-  const task = id === undefined || iteration === undefined ? undefined : context.records.tasks.get(id);
+  const task = id === undefined || iteration === undefined ? undefined : context.records.tasks.getHead(id);
   if (!task || iteration === undefined) {
     return;
   }

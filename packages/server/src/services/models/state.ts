@@ -6,7 +6,7 @@ import type { FreedRecords } from "../../records/freed-records.ts";
 import type { RecordEvents, RemoveFiles } from "../../records/record-events.ts";
 import type { Records } from "../../records/records.ts";
 import { DELETED_PREFIX } from "../tasks/content/checks.ts";
-import type { StoredTask } from "../tasks/fields.ts";
+import type { TaskHead } from "../tasks/fields.ts";
 import type { TaskLifecycle } from "../tasks/status/lifecycle.ts";
 import type { Change, TaskStore } from "../tasks/store.ts";
 import type { ModelStore } from "./store.ts";
@@ -54,7 +54,7 @@ export class ModelState {
     if (model.ready) {
       throw new ApiFailure(results.modelIsReady, { fields: { model: id } });
     }
-    const maker = publishTask && model.task ? this.#records.tasks.get(model.task) : undefined;
+    const maker = publishTask && model.task ? this.#records.tasks.getHead(model.task) : undefined;
     const published =
       maker && maker.status !== "published"
         ? this.#lifecycle.publish(caller, { task: maker.id, force: forceTask, publishModel: false })
@@ -71,8 +71,8 @@ export class ModelState {
     { force = false, deleteFiles = true }: { force?: boolean | undefined; deleteFiles?: boolean | undefined },
   ): { deleted: boolean; url: string; freed: FreedRecords } {
     const model = this.#models.getForWriting(id);
-    const users = this.#records.tasks.find({ where: where("models.input.model", id) });
-    const maker = model.task ? this.#records.tasks.get(model.task) : undefined;
+    const users = this.#records.tasks.findHeads({ where: where("models.input.model", id) });
+    const maker = model.task ? this.#records.tasks.getHead(model.task) : undefined;
     if (!force && users.length > 0) {
       throw new ApiFailure(results.modelInUse, {
         detail: "use force=True to delete",
@@ -100,7 +100,7 @@ export class ModelState {
   }
 
   /** Marks or drops the entries of tasks that name a deleted model. */
-  #forget(caller: Caller, task: StoredTask, side: "input" | "output", model: string, how: "mark" | "drop"): void {
+  #forget(caller: Caller, task: TaskHead, side: "input" | "output", model: string, how: "mark" | "drop"): void {
     const items = (task.models?.[side] ?? []).flatMap((item) => {
       if (item.model !== model) {
         return [item];

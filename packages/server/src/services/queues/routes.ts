@@ -93,7 +93,7 @@ export const queueRoutes: Routes<"queues"> = {
       if (!entry) {
         return {};
       }
-      const task = context.records.tasks.get(entry.task);
+      const task = context.records.tasks.getHead(entry.task);
       if (task?.status === "stopped") {
         context.tasks.changeStatus(task, caller, { to: "queued", force: true, reason: "Queue was not empty" });
       }

@@ -8,7 +8,7 @@ import { ARCHIVED, changeTags } from "../../records/tags.ts";
 import type { StoredProject } from "../projects/fields.ts";
 import type { ProjectStore } from "../projects/store.ts";
 import type { TaskCleanup } from "../tasks/deletion/cleanup.ts";
-import type { StoredTask } from "../tasks/fields.ts";
+import type { StoredTask, TaskHead } from "../tasks/fields.ts";
 import type { Change, TaskStore } from "../tasks/store.ts";
 
 /** The content of a report. */
@@ -99,7 +99,7 @@ export class ReportStore {
   }
 
   /** Returns a report that may be changed. @throws {@link ApiFailure} 400/101, 403/21, or 400/150 for a task of another type. */
-  #get(id: string): StoredTask {
+  #get(id: string): TaskHead {
     const task = this.#tasks.getForWriting(id);
     if (task.type !== "report") {
       throw new ApiFailure(results.reportsOnly, { fields: { id } });

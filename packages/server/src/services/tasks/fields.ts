@@ -9,6 +9,9 @@ export interface StoredTask extends TaskRecord {
   company_origin?: string;
 }
 
+/** A task without its configuration, in which a pipeline or a dataset may have megabytes. */
+export type TaskHead = Omit<StoredTask, "configuration">;
+
 /** How list queries read tasks. */
 export const taskFields: EntityFields = {
   name: "Task",
@@ -20,6 +23,7 @@ export const taskFields: EntityFields = {
     ...["hyperparams", "configuration", "runtime", "models", "container", "company", "user", "company_origin"],
     ...["enqueue_status", "duration"],
   ],
+  heavy: ["configuration"],
   hidden: ["unique_metrics", "company_origin", "enqueue_status"],
   patterns: ["name", "comment", "report"],
   lists: [

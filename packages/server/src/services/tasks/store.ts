@@ -1,4 +1,4 @@
-import { results } from "@clearml-ts/protocol";
+import { type ConfigurationItem, results } from "@clearml-ts/protocol";
 import type { Caller } from "../../auth/caller.ts";
 import { applyPatch, type Patch, writtenFields } from "../../database/documents/patch.ts";
 import { ApiFailure } from "../../errors.ts";
@@ -7,7 +7,7 @@ import { newId } from "../../values/ids.ts";
 import type { EventSummary } from "../events/writing/event-summary.ts";
 import { mergeSummaries, metricStats } from "../events/writing/last-metrics.ts";
 import { checkReferences } from "./content/checks.ts";
-import type { StoredTask } from "./fields.ts";
+import type { StoredTask, TaskHead } from "./fields.ts";
 import { activeDuration, changeStatus, type StatusChange } from "./status/status-change.ts";
 
 /** The answer of an endpoint that changes one record. */
@@ -34,8 +34,11 @@ export class TaskStore {
   }
 
   /** Returns a task that may be changed. @throws {@link ApiFailure} 400/101, or 403/21 when it belongs to everybody. */
-  getForWriting(id: string): StoredTask {
-    const task = this.get(id);
+  getForWriting(id: string): TaskHead {
+    const task = this.#records.tasks.getHead(id);
+    if (!task) {
+      throw new ApiFailure(results.invalidTaskId, { fields: { id } });
+    }
     if (task.company === "") {
       throw new ApiFailure(results.noWritePermission, {
         detail: "cannot modify public task(s)",
@@ -88,16 +91,20 @@ export class TaskStore {
     this.#records.touchProjects(task.project);
   }
 
-  /** Writes changes into a task. */
-  patch(task: StoredTask, patch: Patch): Change {
+  /** Writes changes into a task, and configuration objects in place of those of their names. */
+  patch(task: TaskHead, patch: Patch, configuration?: readonly ConfigurationItem[]): Change {
     applyPatch(task, patch);
-    this.#records.tasks.replace(task);
+    const names = Object.keys(patch).map((path) => path.split(".")[0] as keyof TaskHead);
+    this.#records.tasks.patch(task.id, {
+      fields: Object.fromEntries(names.map((name) => [name, task[name]])),
+      ...(configuration && { entries: { configuration: entriesOf(configuration) } }),
+    });
     return { updated: 1, fields: writtenFields(patch) };
   }
 
   /** Moves a task to another status, together with other changes. */
   changeStatus(
-    task: StoredTask,
+    task: TaskHead,
     caller: Caller,
     change: Omit<StatusChange, "userId" | "now">,
     others: Patch = {},
@@ -110,7 +117,7 @@ export class TaskStore {
 
   /** Notes that a task is alive; an unknown id is not an error. */
   ping(id: string, caller: Caller): void {
-    const task = this.#records.tasks.get(id);
+    const task = this.#records.tasks.getHead(id);
     if (!task) {
       return;
     }
@@ -123,7 +130,7 @@ export class TaskStore {
 
   /** Brings a task up to date with what a batch of events reported about it. */
   applyEventSummary(id: string, summary: EventSummary, caller: Caller): void {
-    const task = this.#records.tasks.get(id);
+    const task = this.#records.tasks.getHead(id);
     if (!task) {
       return;
     }
@@ -131,17 +138,20 @@ export class TaskStore {
       { lastMetrics: task.last_metrics ?? {}, uniqueMetrics: task.unique_metrics ?? [] },
       summary,
     );
-    const { lastIteration } = summary;
     const seconds = activeDuration(task, this.#records.clock());
-    this.#records.tasks.replace({
-      ...task,
-      last_metrics: lastMetrics,
-      unique_metrics: [...uniqueMetrics],
+    this.patch(task, {
+      ...(summary.scalars.size > 0 && { last_metrics: lastMetrics, unique_metrics: [...uniqueMetrics] }),
       metric_stats: metricStats(summary),
-      last_iteration: Math.max(task.last_iteration ?? 0, lastIteration ?? 0),
+      last_iteration: Math.max(task.last_iteration ?? 0, summary.lastIteration ?? 0),
       last_update: this.#records.now(),
-      ...(seconds === undefined ? {} : { active_duration: seconds }),
+      ...(seconds !== undefined && { active_duration: seconds }),
       ...this.#records.change(caller),
     });
   }
+}
+
+/** Configuration objects as entries that leave nothing of those that were there. */
+function entriesOf(items: readonly ConfigurationItem[]): Record<string, Record<string, string | null>> {
+  const gone = { type: null, description: null };
+  return Object.fromEntries(items.map((item) => [item.name, { ...gone, ...item }]));
 }

@@ -23,7 +23,7 @@ function describeWorker(
   { queue, queues, ...worker }: StoredWorker,
   known: ReadonlyMap<string, WorkerQueue>,
 ): WorkerRecord {
-  const task = worker.task && records.tasks.get(worker.task.id);
+  const task = worker.task && records.tasks.getHead(worker.task.id);
   return {
     ...worker,
     ...(worker.task
@@ -44,7 +44,7 @@ function describeWorker(
 function describeQueues(records: Records, ids: readonly string[]): Map<string, WorkerQueue> {
   const queues = records.queues.getMany(ids);
   const heads = queues.flatMap((queue) => entriesOf(queue)[0]?.task ?? []);
-  const names = new Map(records.tasks.getMany(heads).map(({ id, name }) => [id, name]));
+  const names = new Map(records.tasks.getHeads(heads).map(({ id, name }) => [id, name]));
   return new Map(
     queues.map((queue) => {
       const head = entriesOf(queue)[0]?.task;

@@ -10,7 +10,7 @@ import { type Document, isDocument } from "../../../query/document-path.ts";
 import { parseDate } from "../../../query/filters/ranges.ts";
 import { cleanTags } from "../../../records/tags.ts";
 import { textOf } from "../../../values/text-of.ts";
-import type { StoredTask } from "../fields.ts";
+import type { StoredTask, TaskHead } from "../fields.ts";
 import { isTaskStatus } from "../status/transitions.ts";
 import { normalizeArtifacts } from "./artifacts.ts";
 import { checkName } from "./checks.ts";
@@ -42,7 +42,7 @@ export function readTaskContent(request: Document, now: string): TaskContent {
 }
 
 /** Merges edited content into a task: parts of script, execution, output and models survive, everything else is replaced. */
-export function mergeTaskContent(task: StoredTask, content: TaskContent): TaskContent {
+export function mergeTaskContent(task: TaskHead, content: TaskContent): TaskContent {
   const merged: TaskContent = { ...content };
   if (content.script) {
     merged.script = { ...task.script, ...content.script };

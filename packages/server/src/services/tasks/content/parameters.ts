@@ -3,7 +3,7 @@ import type { Caller } from "../../../auth/caller.ts";
 import type { Patch } from "../../../database/documents/patch.ts";
 import { ApiFailure } from "../../../errors.ts";
 import type { Records } from "../../../records/records.ts";
-import type { StoredTask } from "../fields.ts";
+import type { TaskHead } from "../fields.ts";
 import type { TaskStore } from "../store.ts";
 
 /** The section whose parameters people may change at any time. */
@@ -83,8 +83,10 @@ export class TaskParameters {
     { replaceAll = false, force = false }: { replaceAll?: boolean | undefined; force?: boolean | undefined },
   ): number {
     const task = this.getEditable(id, { force });
-    const given = Object.fromEntries(items.map((item) => [item.name, item]));
-    return this.write(caller, task, { configuration: { ...(replaceAll ? {} : task.configuration), ...given } });
+    if (!replaceAll) {
+      return this.#tasks.patch(task, this.#noted(caller), items).updated;
+    }
+    return this.write(caller, task, { configuration: Object.fromEntries(items.map((item) => [item.name, item])) });
   }
 
   /** Removes configuration objects. */
@@ -95,7 +97,8 @@ export class TaskParameters {
     { force = false }: { force?: boolean | undefined },
   ): number {
     const task = this.getEditable(id, { force });
-    const kept = Object.entries(task.configuration ?? {}).filter(([name]) => !names.includes(name));
+    const { configuration = {} } = this.#tasks.get(id);
+    const kept = Object.entries(configuration).filter(([name]) => !names.includes(name));
     return this.write(caller, task, { configuration: Object.fromEntries(kept) });
   }
 
@@ -115,7 +118,7 @@ export class TaskParameters {
   }
 
   /** Returns a task whose content may change: a draft, with `force` also one that waits or runs. @throws {@link ApiFailure} 400/110 */
-  getEditable(id: string, { force, anyStatus = false }: { force: boolean; anyStatus?: boolean }): StoredTask {
+  getEditable(id: string, { force, anyStatus = false }: { force: boolean; anyStatus?: boolean }): TaskHead {
     const task = this.#tasks.getForWriting(id);
     const isRunning = task.status === "queued" || task.status === "in_progress";
     if (anyStatus || task.status === "created" || (force && isRunning)) {
@@ -125,13 +128,13 @@ export class TaskParameters {
   }
 
   /** Stores changes of a task's content. */
-  write(caller: Caller, task: StoredTask, patch: Patch, movesLastUpdate = true): number {
-    const change = this.#records.change(caller);
-    return this.#tasks.patch(task, {
-      ...patch,
-      ...change,
-      ...(movesLastUpdate ? { last_update: this.#records.now() } : {}),
-    }).updated;
+  write(caller: Caller, task: TaskHead, patch: Patch, movesLastUpdate = true): number {
+    return this.#tasks.patch(task, { ...patch, ...this.#noted(caller, movesLastUpdate) }).updated;
+  }
+
+  /** The note that a change of content leaves. */
+  #noted(caller: Caller, movesLastUpdate = true): Patch {
+    return { ...this.#records.change(caller), ...(movesLastUpdate && { last_update: this.#records.now() }) };
   }
 }
 

@@ -5,7 +5,7 @@ import type { Records } from "../../../records/records.ts";
 import { ARCHIVED } from "../../../records/tags.ts";
 import { pipelineSteps } from "../../pipelines/steps.ts";
 import { inputArtifacts } from "../content/artifacts.ts";
-import type { StoredTask } from "../fields.ts";
+import type { TaskHead } from "../fields.ts";
 import type { MoveRequest } from "../status/lifecycle.ts";
 import type { StatusWords, TaskQueueing } from "../status/queueing.ts";
 import type { Change, TaskStore } from "../store.ts";
@@ -111,12 +111,12 @@ export class TaskCleanup {
     }
   }
 
-  #setArchived(caller: Caller, task: StoredTask, { reason, message }: StatusWords, system_tags: string[]): void {
+  #setArchived(caller: Caller, task: TaskHead, { reason, message }: StatusWords, system_tags: string[]): void {
     const words = { status_reason: reason ?? "", status_message: message ?? "" };
     this.#tasks.patch(task, { ...words, system_tags, ...this.#records.change(caller) });
   }
 
-  #deleteOne(caller: Caller, task: StoredTask, options: CleanupOptions & { force: boolean }): Cleanup {
+  #deleteOne(caller: Caller, task: TaskHead, options: CleanupOptions & { force: boolean }): Cleanup {
     this.#queueing.remove(task, true);
     const cleanup = this.#results.remove(caller, task, { ...options, keepsTask: false });
     const deleted = this.#records.tasks.delete([task.id]);

@@ -8,7 +8,7 @@ import type { Records } from "../../../records/records.ts";
 import type { StoredModel } from "../../models/fields.ts";
 import { outputUris } from "../content/artifacts.ts";
 import { DELETED_PREFIX } from "../content/checks.ts";
-import type { StoredTask } from "../fields.ts";
+import type { StoredTask, TaskHead } from "../fields.ts";
 
 /** The things that are deleted together with the results of a task. */
 export interface CleanupOptions {
@@ -42,7 +42,7 @@ export class TaskResults {
   /** Removes what came of a task; what is published, or used elsewhere, stays. @throws {@link ApiFailure} 400/123 */
   remove(
     caller: Caller,
-    task: StoredTask,
+    task: TaskHead,
     {
       force,
       keepsTask,
@@ -81,7 +81,7 @@ export class TaskResults {
   }
 
   /** The models a task made. @throws {@link ApiFailure} 400/123 when something published depends on the task. */
-  #outputModels(task: StoredTask, force: boolean): StoredModel[] {
+  #outputModels(task: TaskHead, force: boolean): StoredModel[] {
     const listed = this.#records.models.getMany((task.models?.output ?? []).map(({ model }) => model));
     const made = this.#records.models.find({ where: where("task", task.id) });
     const models = [...new Map([...made, ...listed].map((model) => [model.id, model])).values()];
@@ -102,7 +102,7 @@ export class TaskResults {
     return models;
   }
 
-  #orphanChildren(task: StoredTask, change: Partial<StoredTask>): number {
+  #orphanChildren(task: TaskHead, change: Partial<StoredTask>): number {
     const children = this.#records.tasks.find({ where: where("parent", task.id) });
     for (const child of children) {
       this.#records.tasks.replace({ ...child, ...change, parent: `${DELETED_PREFIX}${task.id}` });

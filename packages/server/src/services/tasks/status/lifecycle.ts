@@ -4,7 +4,7 @@ import type { Patch } from "../../../database/documents/patch.ts";
 import type { Records } from "../../../records/records.ts";
 import type { ModelStore } from "../../models/store.ts";
 import { pipelineSteps } from "../../pipelines/steps.ts";
-import type { StoredTask } from "../fields.ts";
+import type { TaskHead } from "../fields.ts";
 import type { Change, TaskStore } from "../store.ts";
 import type { StatusWords, TaskQueueing } from "./queueing.ts";
 import { assertMove } from "./status-change.ts";
@@ -81,7 +81,7 @@ export class TaskLifecycle {
     return this.#stopOne(caller, task, request);
   }
 
-  #stopOne(caller: Caller, task: StoredTask, { reason, force }: MoveRequest): Change {
+  #stopOne(caller: Caller, task: TaskHead, { reason, force }: MoveRequest): Change {
     const isQueued = task.status === "queued";
     if (!isQueued && !task.system_tags?.includes("development") && this.#isAtWork(task)) {
       return this.#tasks.changeStatus(task, caller, { to: task.status, reason, message: "stopping", force });
@@ -94,14 +94,14 @@ export class TaskLifecycle {
     return change;
   }
 
-  #isAtWork({ last_worker, last_update }: StoredTask): boolean {
+  #isAtWork({ last_worker, last_update }: TaskHead): boolean {
     if (!last_worker || !last_update) {
       return false;
     }
     return this.#records.clock().getTime() - Date.parse(last_update) < WORKER_SILENCE_MS;
   }
 
-  #move(caller: Caller, task: StoredTask, to: TaskStatus, request: MoveRequest, others: Patch = {}): Change {
+  #move(caller: Caller, task: TaskHead, to: TaskStatus, request: MoveRequest, others: Patch = {}): Change {
     const { force, reason, message } = request;
     return this.#tasks.changeStatus(task, caller, { to, force, reason, message }, others);
   }

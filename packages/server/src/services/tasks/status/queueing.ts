@@ -5,7 +5,7 @@ import type { Records } from "../../../records/records.ts";
 import { textOf } from "../../../values/text-of.ts";
 import type { QueueStore } from "../../queues/store.ts";
 import { checkReferences, idResults } from "../content/checks.ts";
-import type { StoredTask } from "../fields.ts";
+import type { TaskHead } from "../fields.ts";
 import type { Change, TaskStore } from "../store.ts";
 import { isTaskStatus } from "./transitions.ts";
 
@@ -83,7 +83,7 @@ export class TaskQueueing {
     if (newStatus !== undefined && !isTaskStatus(newStatus)) {
       throw new ApiFailure(results.validationError, { detail: `Invalid task status: ${textOf(newStatus)}` });
     }
-    if (!this.#records.tasks.get(id)) {
+    if (!this.#records.tasks.has(id)) {
       this.#queues.removeEverywhere(id);
       return { updated: 0 };
     }
@@ -96,7 +96,7 @@ export class TaskQueueing {
    */
   dequeueTask(
     caller: Caller,
-    task: StoredTask,
+    task: TaskHead,
     { fromAll = false, newStatus, whenRunning, reason, message }: DequeueRequest & { whenRunning?: TaskStatus },
   ): { updated: number; fields?: Change["fields"] } {
     this.remove(task, fromAll);
@@ -109,7 +109,7 @@ export class TaskQueueing {
   }
 
   /** Takes a task out of its queue, or of all queues, without changing it. Returns from how many. */
-  remove(task: StoredTask, fromAll: boolean): number {
+  remove(task: TaskHead, fromAll: boolean): number {
     const queue = task.status === "queued" ? task.execution?.queue : undefined;
     const removed = queue !== undefined && this.#queues.remove(queue, task.id) ? 1 : 0;
     return removed + (fromAll ? this.#queues.removeEverywhere(task.id) : 0);
@@ -122,7 +122,7 @@ export class TaskQueueing {
 
   /** Gives tasks that waited in a queue back the status they had before, and forgets the queue. */
   release(caller: Caller, queue: string, ids: readonly string[], words: StatusWords = {}): void {
-    for (const task of this.#records.tasks.getMany(ids)) {
+    for (const task of this.#records.tasks.getHeads(ids)) {
       if (task.execution?.queue !== queue) {
         continue;
       }

@@ -27,7 +27,7 @@ export const taskStatus = {
   "tasks.started": {
     fields: statusFields,
     handle: write(({ request, context, caller }) => {
-      if (!context.records.tasks.get(request.task)) {
+      if (!context.records.tasks.has(request.task)) {
         throw new ApiFailure(results.invalidId, { fields: { task: request.task } });
       }
       const change = context.lifecycle.start(caller, moveOf(request));

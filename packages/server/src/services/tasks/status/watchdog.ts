@@ -42,7 +42,7 @@ export class TaskWatchdog {
     const before = formatDate(new Date(this.#records.clock().getTime() - SILENCE_MS));
     const isSilent = { kind: "range", path: ["last_update"], max: { value: before, inclusive: false } } as const;
     return this.#database.transaction(() => {
-      const silent = this.#records.tasks.find({ where: and(where("status", "in_progress"), isSilent) });
+      const silent = this.#records.tasks.findHeads({ where: and(where("status", "in_progress"), isSilent) });
       for (const task of silent) {
         this.#tasks.changeStatus(task, anonymous, { to: "stopped", force: true, reason: WORDS, message: WORDS });
       }
