@@ -33,7 +33,7 @@ export interface PipelineOptions<Params, Given = Params> {
 /** A function whose calls of components run as steps, side by side where they do not need each other. */
 export interface Pipeline<Given, Result> {
   /**
-   * Runs the pipeline once, as a controller task with one task for each step. All calls of the run together, about sixteen,
+   * Runs the pipeline once, as a controller task with one task for each step. All calls of the run together, about ten,
    * take at most five minutes, and those of each step as much; where they take longer, the record of the failure takes
    * as much again at most. Values that are files come on top.
    *

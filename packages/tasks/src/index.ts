@@ -43,6 +43,7 @@ export {
 export { type CommitPlace, findCommit } from "./program/find-commit.ts";
 export { forgetProjectName, type ProjectReference } from "./project-name.ts";
 export {
+  createProject,
   type FindOrCreateProjectOptions,
   findOrCreateProject,
   findProject,

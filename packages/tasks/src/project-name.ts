@@ -31,6 +31,13 @@ export async function projectReference(connection: Connection, id: string | unde
   return { id, name: await name };
 }
 
+/** Keeps the name of a project that was just read, so that it is not asked for. */
+export function rememberProjectName(connection: Connection, { id, name }: ProjectReference): void {
+  const names = known.get(connection) ?? new Map<string, Promise<string>>();
+  known.set(connection, names);
+  names.set(id, Promise.resolve(name));
+}
+
 /** Has the name of a project looked up anew: it was renamed. */
 export function forgetProjectName(connection: Connection, id: string): void {
   known.get(connection)?.delete(id);

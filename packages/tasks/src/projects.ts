@@ -72,20 +72,33 @@ export async function findOrCreateProject(
   if (found) {
     return found;
   }
+  const project = await createProject(connection, name, {
+    ...(systemTags && { systemTags }),
+    ...(signal && { signal }),
+  });
+  return (await connection.services.projects.getById({ project }, { ...(signal && { signal }) })).project;
+}
+
+/**
+ * Makes a project that was not there when it was looked for, and returns its id; where somebody has made it since, the id of theirs.
+ *
+ * @throws {@link InvalidNameError} when the last part of the name is too short.
+ */
+export async function createProject(
+  connection: Connection,
+  name: string,
+  { systemTags, signal }: FindOrCreateProjectOptions = {},
+): Promise<string> {
   checkProjectName(name);
-  const { projects } = connection.services;
+  const content = { name, description: "", ...(systemTags && { system_tags: systemTags }) };
   try {
-    const { id } = await projects.create(
-      { name, description: "", ...(systemTags && { system_tags: systemTags }) },
-      { ...(signal && { signal }) },
-    );
-    return (await projects.getById({ project: id }, { ...(signal && { signal }) })).project;
+    return (await connection.services.projects.create(content, { ...(signal && { signal }) })).id;
   } catch (error) {
-    // Somebody made it since we looked: names are unique, so theirs is the one we wanted.
+    // Names are unique, so theirs is the one we wanted.
     const taken = error instanceof ApiError && error.is(results.expectedUniqueData);
     const theirs = taken ? await findProject(connection, name, { ...(signal && { signal }) }) : undefined;
     if (theirs) {
-      return theirs;
+      return theirs.id;
     }
     throw error;
   }

@@ -1,20 +1,22 @@
-import { setTimeout as delay, setImmediate as turnOver } from "node:timers/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import { md5 } from "@clearml-ts/archive";
 import type { ConfigurationItem } from "@clearml-ts/protocol";
-import { pythonJson } from "@clearml-ts/protocol";
 import type { Task } from "@clearml-ts/tasks";
 import type { StepState } from "../steps/step-state.ts";
 import { decisionsItem } from "./cache-decisions.ts";
 import { executionDetails } from "./execution-details.ts";
 import { executionFlow } from "./execution-flow.ts";
-import { nodeRecord } from "./node-record.ts";
+import { nodesText } from "./node-text.ts";
 import { stepDefinition } from "./step-configuration.ts";
 import { pauseAfter } from "./update-pause.ts";
+
+/** Milliseconds before the first update: the last one of a short run, which comes by itself, says all that it would have. */
+const FIRST_AFTER_MS = 300;
 
 /**
  * Keeps the states, plots and progress of the steps on the controller's task up to date.
  *
- * An update says everything about all steps. So they come at a bounded rate, the first at once, and the last, which says how the
+ * An update says everything about all steps. So they come at a bounded rate, the first soon, and the last, which says how the
  * run ended, when it is asked for.
  */
 export class GraphPublisher {
@@ -22,9 +24,10 @@ export class GraphPublisher {
   readonly #steps: () => readonly StepState[];
   /** Steps whose definitions are on the server. */
   readonly #defined = new Set<StepState>();
-  /** Percentage that is on the server. */
+  /** Whole percentage that is on the server. */
   #progress = 0;
   #dirty = false;
+  #isFirst = true;
   #work: Promise<void> | undefined;
   /** Aborted when nobody is to wait for the next update any more. */
   readonly #closing = new AbortController();
@@ -42,11 +45,14 @@ export class GraphPublisher {
     });
   }
 
-  /** Publishes the last state, and waits for it. */
-  async finish(): Promise<void> {
+  /** Publishes the last state, and waits for it. The progress of a task that completes is told with its results. */
+  async finish({ isComplete = false }: { isComplete?: boolean } = {}): Promise<void> {
     this.close();
     await this.#work;
     await this.#publish();
+    if (!isComplete) {
+      await this.#tellProgress();
+    }
   }
 
   /** Publishes nothing more by itself. */
@@ -56,14 +62,19 @@ export class GraphPublisher {
 
   async #drain(): Promise<void> {
     const { signal } = this.#closing;
+    const pause = (milliseconds: number) => delay(milliseconds, undefined, { signal, ref: false }).catch(() => {});
+    if (this.#isFirst) {
+      this.#isFirst = false;
+      await pause(FIRST_AFTER_MS);
+    }
     while (this.#dirty && !signal.aborted) {
-      // Steps are added and started by the handful, one right after the other.
-      await turnOver();
       this.#dirty = false;
       const begun = performance.now();
       // A state that nobody could see for a moment is not a reason to end a run; the last one counts, in finish().
-      await this.#publish().catch(() => {});
-      await delay(pauseAfter(performance.now() - begun), undefined, { signal, ref: false }).catch(() => {});
+      await this.#publish()
+        .then(() => (signal.aborted ? undefined : this.#tellProgress()))
+        .catch(() => {});
+      await pause(pauseAfter(performance.now() - begun));
     }
   }
 
@@ -92,7 +103,12 @@ export class GraphPublisher {
     logger.reportTable("Pipeline Details", "Execution Details", {
       table: executionDetails(steps, { pageUrl, projectId: project.id }),
     });
-    const progress = (100 * steps.filter((step) => step.outcomeSoFar).length) / steps.length;
+  }
+
+  async #tellProgress(): Promise<void> {
+    const steps = this.#steps();
+    const ended = steps.filter((step) => step.outcomeSoFar);
+    const progress = steps.length === 0 ? 0 : Math.round((100 * ended.length) / steps.length);
     if (progress !== this.#progress) {
       await this.#task.setProgress(progress);
       this.#progress = progress;
@@ -107,7 +123,7 @@ function hasCode({ definition }: StepState): boolean {
 
 /** The configuration object `Pipeline`, which the page draws and the Python SDK reads. */
 export function stateItem(steps: readonly StepState[]): ConfigurationItem {
-  const value = pythonJson(Object.fromEntries(steps.map((step) => [step.name, nodeRecord(step)])), { indent: 2 });
+  const value = nodesText(steps);
   // The hash only tells one state from another: that of the text does, without writing a wide graph once more in another order.
   return { name: "Pipeline", type: "dictionary", description: `pipeline state: ${md5(value)}`, value };
 }

@@ -124,8 +124,7 @@ async function complete(
 ): Promise<RunEnd> {
   try {
     await budget.run(async () => {
-      await publisher.finish();
-      await recordResult(controller, result);
+      await Promise.all([publisher.finish({ isComplete: true }), recordResult(controller, result)]);
       await controller.task.complete();
     });
     return { kind: "completed", result };

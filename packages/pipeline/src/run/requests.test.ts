@@ -20,17 +20,17 @@ async function costOf(server: TestServer, of: typeof increment, steps: number): 
   return server.requests.length - before;
 }
 
-// Measured: 11.6 for a step that runs (27.6 before its task was made in one request), 3.6 for one that is cached.
+// Measured: 4.0 for a step that runs, and 2.0 for one that is cached. A busy machine reads what it made a moment ago once more.
 test("a step costs few requests", async () => {
   const server = await openServer();
   await costOf(server, increment, 1);
   const perStep = ((await costOf(server, increment, 11)) - (await costOf(server, increment, 1))) / 10;
-  expect(perStep).toBeLessThanOrEqual(15);
+  expect(perStep).toBeLessThanOrEqual(6);
 });
 
 test("a step that is taken from the cache costs fewer", async () => {
   const server = await openServer();
   await costOf(server, cached, 11);
   const perStep = ((await costOf(server, cached, 11)) - (await costOf(server, cached, 1))) / 10;
-  expect(perStep).toBeLessThanOrEqual(7);
+  expect(perStep).toBeLessThanOrEqual(4);
 });

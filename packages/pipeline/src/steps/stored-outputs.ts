@@ -21,6 +21,8 @@ const LONGEST_PARAMETER = 65_536;
 export interface StoreOutputsOptions {
   /** Names of artifacts that an earlier attempt has left, and that may be replaced. @default none */
   left?: ReadonlySet<string>;
+  /** Runtime properties to set in the same call. @default none */
+  runtime?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface StoreOutputsOptions {
 export async function storeOutputs(
   task: Task,
   stored: StoredValue,
-  { left = new Set() }: StoreOutputsOptions = {},
+  { left = new Set(), runtime: noted = {} }: StoreOutputsOptions = {},
 ): Promise<StoredOutputs> {
   const parameters: TaskParameters = { values: {}, types: {} };
   const artifactHashes = new Map<string, string>();
@@ -51,7 +53,7 @@ export async function storeOutputs(
     artifactHashes.set(name, hash);
   }
   // Storing is the last of the work: saying so here spares the completion a request of its own.
-  const runtime = { [NAMES]: JSON.stringify(stored.names), progress: "100" };
+  const runtime = { ...noted, [NAMES]: JSON.stringify(stored.names), progress: "100" };
   await task.setParameters(parameters.values, { types: parameters.types, runtime });
   return { values: stored.value as ValueObject, artifactHashes };
 }

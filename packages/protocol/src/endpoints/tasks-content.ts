@@ -7,6 +7,7 @@ import type {
   Hyperparams,
   ScriptRecord,
   TaskModels,
+  TaskRecord,
   TaskStatus,
   TaskType,
 } from "../records/task.ts";
@@ -93,8 +94,8 @@ export interface TaskCloneRequest {
 
 /** Endpoints that write what a task holds. Reference: `clearml-server apiserver/services/tasks.py`. */
 export interface TaskContentEndpoints {
-  /** Makes a draft task. */
-  "tasks.create": { request: TaskCreateRequest; reply: { id: string } };
+  /** Makes a draft task. The embedded server answers its record too, to calls that have an identity. */
+  "tasks.create": { request: TaskCreateRequest; reply: { id: string; task?: TaskRecord } };
   /** Checks what `tasks.create` would make of the same request. */
   "tasks.validate": { request: TaskCreateRequest; reply: NoFields };
   /** Makes a draft out of another task. */

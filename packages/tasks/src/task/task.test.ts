@@ -42,7 +42,9 @@ test("a task begins with all that it is given, in one request", async () => {
     },
     { connection },
   );
-  expect(requests.slice(before)).toEqual(["tasks.create", "tasks.get_by_id", "tasks.started"]);
+  // An official server does not answer the record of the new task, which is read then.
+  const writes = requests.slice(before).filter((endpoint) => endpoint !== "tasks.get_by_id");
+  expect(writes).toEqual(["tasks.create", "tasks.started"]);
   expect(task).toMatchObject({ status: "in_progress", project: { name: "demo" } });
   expect(task.getParameters()).toEqual({ "Args/rate": 1, "Args/layers": [64, 32], "kwargs/path": "a.csv" });
   expect(task.record).toMatchObject({

@@ -1,5 +1,12 @@
 import type { Connection } from "@clearml-ts/client";
-import { type ParameterNotes, type ProgramBundle, type ProgramRecord, Task, type TaskOptions } from "@clearml-ts/tasks";
+import {
+  type ParameterNotes,
+  type ParameterTree,
+  type ProgramBundle,
+  type ProgramRecord,
+  Task,
+  type TaskOptions,
+} from "@clearml-ts/tasks";
 import { stateItem } from "../../page/graph-publisher.ts";
 import { ownArtifacts } from "../../steps/stored-outputs.ts";
 import { argumentParameters } from "../../values/parameter-form.ts";
@@ -45,7 +52,8 @@ export interface Controller {
 /** Makes and starts the task of a run, where and as ClearML's page and the Python SDK look for pipelines. */
 export async function openController(connection: Connection, options: ControllerOptions): Promise<Controller> {
   const { content, version } = await describeController(connection, options);
-  return begin(await Task.init({ ...content, runtime: ownerProperty() }, { connection }), version);
+  const runtime = beginningOf(content.parameters, version);
+  return announce(await Task.init({ ...content, runtime }, { connection }), version);
 }
 
 /** Makes the task of a run that is to be started elsewhere, with the program that runs it. */
@@ -89,7 +97,7 @@ const VERSION = "properties/version";
 async function describeController(
   connection: Connection,
   options: ControllerOptions,
-): Promise<{ content: TaskOptions; version: string }> {
+): Promise<{ content: TaskOptions & { parameters: ParameterTree }; version: string }> {
   const { name, tags, parameters, parameterNotes = {}, outputUri } = options;
   const project = await openPipelineProject(connection, options);
   const earlier = await earlierRuns(connection, { name, projectId: project.id });
@@ -113,8 +121,17 @@ async function describeController(
 }
 
 async function begin(task: Task, version: string): Promise<Controller> {
-  const hash = { _pipeline_hash: `${definitionHash(task)}:${version}` };
-  await task.setRuntimeProperties({ version, ...hash, ...ownerProperty(), ...forceProperty([]) });
+  await task.setRuntimeProperties(beginningOf(task.getParameters(), version));
+  return announce(task, version);
+}
+
+/** The runtime properties of a run that has begun, with these parameters. */
+function beginningOf(parameters: ParameterTree, version: string): Record<string, string> {
+  const hash = { _pipeline_hash: `${definitionHash(parameters)}:${version}` };
+  return { version, ...hash, ...ownerProperty(), ...forceProperty([]) };
+}
+
+function announce(task: Task, version: string): Controller {
   const controller = controllerOf(task, version);
   task.logger.reportText(`ClearML pipeline page: ${controller.webUrl}`);
   return controller;
@@ -138,8 +155,6 @@ function followingVersion(earlier: readonly (string | undefined)[]): string {
 }
 
 /** The page takes a pipeline for one that has not begun unless it has a hash. */
-function definitionHash(task: Task): string {
-  const { requirements: _, ...script } = task.record.script ?? {};
-  const { [VERSION]: __, ...hyper_params } = task.getParameters();
-  return pythonHash({ script, hyper_params, configs: { Pipeline: stateItem([]).value } });
+function definitionHash({ [VERSION]: _, ...hyper_params }: ParameterTree): string {
+  return pythonHash({ hyper_params, configs: { Pipeline: stateItem([]).value } });
 }

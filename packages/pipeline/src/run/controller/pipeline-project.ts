@@ -1,6 +1,6 @@
 import type { Connection } from "@clearml-ts/client";
-import { escapePattern } from "@clearml-ts/protocol";
-import { findOrCreateProject, type ProjectReference } from "@clearml-ts/tasks";
+import { escapePattern, exactPattern } from "@clearml-ts/protocol";
+import { createProject, type ProjectReference } from "@clearml-ts/tasks";
 
 /** Opens the project of a pipeline: a hidden one below the project that the pipeline belongs to, which is made if need be. */
 export async function openPipelineProject(
@@ -8,9 +8,18 @@ export async function openPipelineProject(
   { project, name }: { project: string; name: string },
 ): Promise<ProjectReference> {
   const parent = `${project}/.pipelines`;
-  await findOrCreateProject(connection, parent, { systemTags: ["hidden"] });
   const full = `${parent}/${name}`;
-  const { id } = await findOrCreateProject(connection, full, { systemTags: ["pipeline", "hidden"] });
+  const { projects } = await connection.services.projects.getAll({
+    name: `${exactPattern(parent)}|${exactPattern(full)}`,
+    search_hidden: true,
+    only_fields: ["name"],
+  });
+  const found = new Map(projects.map((known) => [known.name, known.id]));
+  // The parent first: a server that makes it for the sake of the other does not hide it.
+  if (!found.has(parent)) {
+    await createProject(connection, parent, { systemTags: ["hidden"] });
+  }
+  const id = found.get(full) ?? (await createProject(connection, full, { systemTags: ["pipeline", "hidden"] }));
   return { id, name: full };
 }
 

@@ -28,8 +28,8 @@ export async function recordResult({ task, leftArtifacts: left }: Controller, re
   if (isPlainObject(stored.value)) {
     await storeOutputs(task, stored, { left });
   } else {
-    await storeOutputs(task, storeValue({ [WRAPPED]: stored.value }, "The result of the pipeline"), { left });
-    await task.setRuntimeProperties({ [FORM]: WRAPPED });
+    const wrapped = storeValue({ [WRAPPED]: stored.value }, "The result of the pipeline");
+    await storeOutputs(task, wrapped, { left, runtime: { [FORM]: WRAPPED } });
   }
 }
 

@@ -1,6 +1,7 @@
-import type { RequestOf } from "@clearml-ts/protocol";
+import { IDENTITY_HEADER, type ReplyOf, type RequestOf } from "@clearml-ts/protocol";
 import { expect, test } from "vitest";
 import { RecordsServer } from "../../fixtures/records.fixture.ts";
+import { basic, call } from "../../fixtures/server.fixture.ts";
 
 test("a new task is a draft of the caller, with empty parts and without unset ones", async () => {
   await using s = await RecordsServer.start();
@@ -29,6 +30,16 @@ test("a new task is a draft of the caller, with empty parts and without unset on
   for (const unset of ["parent", "comment", "started", "unique_metrics", "enqueue_status"]) {
     expect(task).not.toHaveProperty(unset);
   }
+});
+
+test("a call with a name is answered the whole record of the new task, as a reader gets it, and one without its id alone", async () => {
+  await using s = await RecordsServer.start();
+  const content = { name: " first ", type: "training", tags: ["b", "a"], runtime: { x: 1 }, output_dest: "s3://one" };
+  const headers = { ...basic(s.server.credentials), [IDENTITY_HEADER]: "first" };
+  const { data } = await call<ReplyOf<"tasks.create">>(s.server, "tasks.create", content, headers);
+  expect(data.task).toEqual(await s.getTask(data.id));
+  expect((await call(s.server, "tasks.create", content, headers)).data).toEqual(data);
+  expect(Object.keys((await call<object>(s.server, "tasks.create", content)).data)).toEqual(["id"]);
 });
 
 test("tasks that are not well formed are refused", async () => {

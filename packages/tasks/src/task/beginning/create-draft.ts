@@ -4,6 +4,7 @@ import { checkTaskName } from "../../check-name.ts";
 import { flattenParameters, parameterItems, withItems } from "../../parameters/hyperparams.ts";
 import { checkRuntime } from "../../parameters/plain-parameters.ts";
 import { creationComment, describeEnvironment } from "../../program/environment.ts";
+import { rememberProjectName } from "../../project-name.ts";
 import { findOrCreateProject } from "../../projects.ts";
 import { TaskState } from "../../record/task-state.ts";
 import { containerRecord } from "../../remote/container.ts";
@@ -13,8 +14,8 @@ import type { CreateTaskOptions } from "../task-options.ts";
 
 /** Makes a draft task, with all that it begins with, in a project, which is made if need be. */
 export async function createDraft(connection: Connection, options: CreateTaskOptions): Promise<TaskState> {
-  const { id } = await connection.services.tasks.create(await draftContent(connection, options));
-  return TaskState.load(connection, id);
+  const { id, task } = await connection.services.tasks.create(await draftContent(connection, options));
+  return task ? TaskState.ofNew(connection, task) : TaskState.load(connection, id);
 }
 
 /** Everything that a draft of these options holds. */
@@ -33,6 +34,7 @@ export async function draftContent(
     typeof options.project === "string" ? findOrCreateProject(connection, options.project) : options.project,
     describeEnvironment(),
   ]);
+  rememberProjectName(connection, project);
   const program = given && (await storeProgram(connection, project, given));
   return {
     name,

@@ -49,6 +49,10 @@ export class TaskLife {
     if (!(origin.underAgent && record.status === "in_progress")) {
       await this.#state.move("start", () => this.#services.started({ task: id, force }));
     }
+    if (!isNew) {
+      // What is gone from a record that is begun again, such as its end, is not among the fields of the answer.
+      await this.#state.reload();
+    }
     const { runtime } = await describeEnvironment();
     const beginning = { ...runtime, ...NOT_BEGUN };
     if (!(isNew && this.#hasRuntime(beginning))) {

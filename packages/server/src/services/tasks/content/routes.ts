@@ -5,6 +5,7 @@ import type { Document } from "../../../query/document-path.ts";
 import type { Call, Routes } from "../../../routing/routes.ts";
 import { write } from "../../../routing/write.ts";
 import { textOf } from "../../../values/text-of.ts";
+import { shownTask } from "../lists/list-tasks.ts";
 import { checkReferences, idResults } from "./checks.ts";
 import { cloneContent } from "./clone.ts";
 import { upgradeTaskRequest } from "./compatibility.ts";
@@ -22,7 +23,11 @@ export const taskContent = {
     fields: createFields,
     stored: storedFields,
     references: referenceFields,
-    handle: write((call) => ({ id: call.context.tasks.create(call.caller, newContent(call)).id })),
+    handle: write((call) => {
+      const task = call.context.tasks.create(call.caller, newContent(call));
+      // Only our own clients name their calls: they would read the record with their next one.
+      return { id: task.id, ...(call.identity !== undefined && { task: shownTask(task, call.version) }) };
+    }),
   },
   "tasks.validate": {
     fields: createFields,

@@ -1,13 +1,14 @@
-import type { TaskListRequest } from "@clearml-ts/protocol";
+import type { TaskListRequest, TaskRecord } from "@clearml-ts/protocol";
 import type { Fields } from "../../../fields/fields.ts";
 import { listFields } from "../../../fields/list-fields.ts";
 import type { Condition } from "../../../query/condition.ts";
 import type { Document } from "../../../query/document-path.ts";
-import { projectionOf } from "../../../query/projection/projection.ts";
+import { parseProjection, project, projectionOf } from "../../../query/projection/projection.ts";
 import type { Listing } from "../../../records/listing.ts";
 import type { ApiVersion } from "../../../routing/api-version.ts";
 import type { Call } from "../../../routing/routes.ts";
 import { downgradeTask, upgradeProjection } from "../content/compatibility.ts";
+import { type StoredTask, taskFields } from "../fields.ts";
 import { checkParameterPaths } from "./projection.ts";
 
 /** The fields of a list request for tasks. */
@@ -50,6 +51,11 @@ export function taskProjection(request: object): string[] {
   const names = upgradeProjection(projectionOf(request as Document));
   checkParameterPaths(names);
   return names;
+}
+
+/** A task with all that is sent of one, in the form that the version of the caller knows. */
+export function shownTask(task: StoredTask, version: ApiVersion): TaskRecord {
+  return downgraded<TaskRecord>(project({ ...task }, parseProjection([], taskFields)), version);
 }
 
 function downgraded<T>(task: Document, version: ApiVersion): T {
