@@ -1,5 +1,4 @@
 import type { Storage } from "@clearml-ts/storage";
-import pMap from "p-map";
 
 /** A file that could not be removed, and why. */
 export interface LeftoverFile {
@@ -16,6 +15,7 @@ export async function removeFiles(
   urls: Iterable<string>,
   { signal }: { signal?: AbortSignal | undefined } = {},
 ): Promise<LeftoverFile[]> {
+  const { default: pMap } = await import("p-map");
   const leftovers = await pMap(
     new Set(urls),
     async (url) => {

@@ -1,5 +1,3 @@
-import pRetry from "p-retry";
-
 /** How often and how patiently an attempt is repeated when its failure may pass. */
 export interface RetryPolicy {
   /** Attempts after the first one. */
@@ -23,7 +21,24 @@ export interface RetryOptions {
 
 /** Repeats an attempt while its failures may pass and the policy allows. */
 export async function retry<T>(attempt: () => Promise<T>, { policy, isTransient, signal }: RetryOptions): Promise<T> {
-  return await pRetry(attempt, {
+  signal?.throwIfAborted();
+  let failure: { error: unknown } | undefined;
+  try {
+    return await attempt();
+  } catch (error) {
+    failure = { error };
+  }
+  // Nearly every attempt succeeds: the library that repeats them is loaded by the first that does not.
+  const { default: pRetry } = await import("p-retry");
+  const next = async () => {
+    if (failure) {
+      const { error } = failure;
+      failure = undefined;
+      throw error;
+    }
+    return await attempt();
+  };
+  return await pRetry(next, {
     retries: policy.retries,
     minTimeout: policy.minDelay,
     maxTimeout: policy.maxDelay,

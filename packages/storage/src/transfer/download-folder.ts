@@ -1,7 +1,6 @@
 import { mkdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { requirePathInside } from "@clearml-ts/protocol";
-import pMap from "p-map";
 import type { StoredObject } from "../drivers/storage-driver.ts";
 import type { DownloadFolderOptions, Storage } from "../storage.ts";
 import { DEFAULT_CONCURRENCY } from "./upload-folder.ts";
@@ -40,6 +39,7 @@ export async function downloadFolder(
   }
 
   await mkdir(folder, { recursive: true });
+  const { default: pMap } = await import("p-map");
   return await pMap(wanted(), fetchInto, {
     concurrency: concurrency ?? DEFAULT_CONCURRENCY,
     ...(signal && { signal }),

@@ -1,4 +1,3 @@
-import pMap from "p-map";
 import { listFolder } from "../list-folder.ts";
 import type { FolderOptions, Storage } from "../storage.ts";
 import { quoteUrl } from "../urls/quote-url.ts";
@@ -19,6 +18,7 @@ export async function uploadFolder(
 ): Promise<string> {
   const base = url.replace(/\/+$/, "");
   const files = await listFolder(folder, { ...(filter && { filter }), signal });
+  const { default: pMap } = await import("p-map");
   await pMap(
     files,
     async ({ name, path }) => await storage.uploadFile(path, `${base}/${name}`, { onProgress, signal }),

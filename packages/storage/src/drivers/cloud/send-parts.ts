@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import pMap from "p-map";
 import { type ByteRange, cutIntoRanges } from "./byte-range.ts";
 
 /** A piece of an upload, in memory. */
@@ -37,6 +36,7 @@ export async function sendParts<Receipt>(
   signal?.throwIfAborted();
   signal?.addEventListener("abort", abort, { once: true });
   try {
+    const { default: pMap } = await import("p-map");
     return await pMap(
       cutIntoRanges(content.size, { partSize, maxParts }),
       async (range) => {

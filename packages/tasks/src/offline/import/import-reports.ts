@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { createReadStream, existsSync } from "node:fs";
 import type { Connection } from "@clearml-ts/client";
 import type { TaskEvent } from "@clearml-ts/protocol";
-import pMap from "p-map";
 import { deliverEvents } from "../../delivery/deliver-events.ts";
 import { OfflineSessionError } from "../errors.ts";
 import { decodeEvents } from "../session/event-lines.ts";
@@ -70,6 +69,7 @@ async function moved(
   const own = events.filter(({ task }) => ids.has(task));
   const addresses = [...new Set(own.flatMap(addressesIn))];
   const stored = new Map<string, StoredFile>();
+  const { default: pMap } = await import("p-map");
   await pMap(
     addresses,
     async (address) => {

@@ -1,7 +1,6 @@
 import type { Connection } from "@clearml-ts/client";
 import type { ArtifactRecord } from "@clearml-ts/protocol";
 import { objectKeyPrefix } from "@clearml-ts/storage";
-import pMap from "p-map";
 import { projectReference } from "../../project-name.ts";
 import { TaskState } from "../../record/task-state.ts";
 import { createDraft } from "../../task/beginning/create-draft.ts";
@@ -102,6 +101,7 @@ async function moveIn(
 
 /** Stores the files of artifacts; those that were stored elsewhere stay there. */
 async function storedArtifacts(artifacts: readonly ArtifactRecord[], files: FileStore): Promise<ArtifactRecord[]> {
+  const { default: pMap } = await import("p-map");
   return pMap(
     artifacts,
     async (artifact) => {

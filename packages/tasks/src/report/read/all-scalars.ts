@@ -1,6 +1,5 @@
 import type { Connection } from "@clearml-ts/client";
 import { type RawCurve, SINGLE_VALUE_METRIC } from "@clearml-ts/protocol";
-import pMap from "p-map";
 import {
   type AxisValue,
   type CurveAxis,
@@ -33,6 +32,7 @@ export async function fetchAllScalars<Axis extends CurveAxis>(
   const { events } = connection.services;
   const { metrics } = await events.getScalarMetricsAndVariants({ task: taskId }, signal ? { signal } : {});
   const titles = Object.keys(metrics).filter((title) => title !== SINGLE_VALUE_METRIC);
+  const { default: pMap } = await import("p-map");
   const curves = await pMap(
     titles,
     async (title) => [title, await fetchTitle(connection, { taskId, title }, options)] as const,
