@@ -48,7 +48,9 @@ export function NewRun({ run }: { run: JoinedTaskRecord }) {
             <QueueSelect />
             <Problem error={start.error} />
             <div class="tools end">
-              <button type="submit">{words.start}</button>
+              <button type="submit" class="primary">
+                {words.start}
+              </button>
             </div>
           </form>
         </Dialog>

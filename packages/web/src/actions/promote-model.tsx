@@ -52,7 +52,9 @@ export function PromoteModel({ model }: { model: JoinedModelRecord }) {
             </label>
             <Problem error={change.error} />
             <div class="tools end">
-              <button type="submit">{words.promote}</button>
+              <button type="submit" class="primary">
+                {words.promote}
+              </button>
             </div>
           </form>
         </Dialog>

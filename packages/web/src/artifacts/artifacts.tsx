@@ -28,7 +28,7 @@ export function Artifacts({ task }: TaskPartProps) {
           </li>
         ))}
       </ul>
-      {artifacts.length > 0 && <h2>{words.files}</h2>}
+      {models.length > 0 && artifacts.length > 0 && <h2>{words.files}</h2>}
       {artifacts.map((artifact) => (
         <Artifact
           key={`${artifact.mode} ${artifact.key}`}

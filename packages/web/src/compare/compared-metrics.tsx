@@ -48,7 +48,7 @@ export function ComparedMetrics({
       <form class="tools" onSubmit={(event) => event.preventDefault()}>
         <StatisticChoice statistic={statistic} onStatistic={onStatistic} />
       </form>
-      <ComparedTable compared={compared} rows={rows}>
+      <ComparedTable compared={compared} rows={rows} areNumbers>
         {(event) => {
           const value = event[statistic];
           return value === undefined ? "" : <span title={String(value)}>{formats.measure(value)}</span>;

@@ -1,7 +1,9 @@
 import type { JoinedTaskRecord } from "@clearml-ts/protocol";
 import { useMemo } from "preact/hooks";
 import { useLanguage } from "../language/language-context.tsx";
+import type { Texts } from "../language/texts.ts";
 import { Notice } from "../looks/notice.tsx";
+import { projectTitle } from "../looks/project-title.ts";
 import { comparedParameters, compared as sideBySide } from "./compared-rows.ts";
 import { ComparedTable } from "./compared-table.tsx";
 import type { ComparedTasks } from "./use-compared-tasks.ts";
@@ -19,8 +21,8 @@ export function ComparedParameters({ compared, all, onAll }: ComparedParametersP
   const words = texts.compare;
   const { tasks } = compared;
   const rows = useMemo(
-    () => [...sideBySide(tasks, (task) => factsOf(task, words.facts)), ...comparedParameters(tasks)],
-    [tasks, words],
+    () => [...sideBySide(tasks, (task) => factsOf(task, texts)), ...comparedParameters(tasks)],
+    [tasks, texts],
   );
   const shown = rows.filter(({ differs }) => all || differs);
   return (
@@ -34,7 +36,7 @@ export function ComparedParameters({ compared, all, onAll }: ComparedParametersP
       {shown.length === 0 ? (
         <Notice kind="empty">{words.noDifference}</Notice>
       ) : (
-        <ComparedTable compared={compared} rows={shown}>
+        <ComparedTable compared={compared} rows={shown} marksDifferences={all}>
           {(value) => value}
         </ComparedTable>
       )}
@@ -42,16 +44,12 @@ export function ComparedParameters({ compared, all, onAll }: ComparedParametersP
   );
 }
 
-type FactNames = Readonly<
-  Record<"status" | "type" | "project" | "repository" | "branch" | "commit" | "program" | "tags", string>
->;
-
-function factsOf(task: JoinedTaskRecord, names: FactNames) {
+function factsOf(task: JoinedTaskRecord, { compare: { facts: names }, statuses }: Texts) {
   const { status, type, project, script = {}, tags = [] } = task;
   const facts: [string, string | undefined][] = [
-    [names.status, status],
+    [names.status, statuses[status]],
     [names.type, type],
-    [names.project, project?.name],
+    [names.project, projectTitle(project?.name)],
     [names.repository, script.repository],
     [names.branch, script.branch],
     [names.commit, script.version_num],

@@ -29,3 +29,13 @@ test("metrics stand side by side with their summaries", () => {
   const [row] = comparedMetrics([task("a", {}, 1), task("b", {})]);
   expect(row).toMatchObject({ section: "loss", name: "test", values: [{ value: 1 }, undefined] });
 });
+
+test("the metrics of a task come before those of the machine that it ran on", () => {
+  const event = (metric: string) => ({ v: { metric, variant: "v", value: 1 } });
+  const last_metrics = { a: event(":monitor:gpu"), b: event("loss"), c: event(":monitor:machine") };
+  expect(comparedMetrics([{ ...task("a", {}), last_metrics }]).map(({ section }) => section)).toEqual([
+    "loss",
+    ":monitor:gpu",
+    ":monitor:machine",
+  ]);
+});

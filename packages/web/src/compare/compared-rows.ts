@@ -1,4 +1,5 @@
 import type { JoinedTaskRecord, MetricEvent } from "@clearml-ts/protocol";
+import { monitorsLast } from "../curves/monitors-last.ts";
 
 /** One fact about several tasks, in their order. */
 export interface ComparedRow<Value = string> {
@@ -18,13 +19,14 @@ export function comparedParameters(tasks: readonly JoinedTaskRecord[]): Compared
   );
 }
 
-/** The summaries of the scalars of tasks by metric and variant. */
+/** The summaries of the scalars of tasks by metric and variant, those of the machines last. */
 export function comparedMetrics(tasks: readonly JoinedTaskRecord[]): ComparedRow<MetricEvent>[] {
-  return compared(tasks, ({ last_metrics = {} }) =>
+  const rows = compared(tasks, ({ last_metrics = {} }) =>
     Object.values(last_metrics).flatMap((variants) =>
       Object.values(variants).map((event) => ({ section: event.metric, name: event.variant, value: event })),
     ),
   );
+  return monitorsLast(rows, ({ section }) => section);
 }
 
 interface Fact<Value> {

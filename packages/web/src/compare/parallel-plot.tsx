@@ -2,7 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { useLanguage } from "../language/language-context.tsx";
 import type { CompareState, QuantityKey } from "../view-state/compare-state.ts";
 import type { CurveRange } from "../view-state/task/curve-state.ts";
-import { extentOf, isWithin, type Quantity } from "./quantities.ts";
+import { extentOf, isWithin, labelledPlaces, type Quantity } from "./quantities.ts";
 import type { ComparedTasks } from "./use-compared-tasks.ts";
 
 interface ParallelPlotProps {
@@ -13,17 +13,21 @@ interface ParallelPlotProps {
   onBrush: (key: QuantityKey, range: CurveRange | undefined) => void;
 }
 
-const [WIDTH, HEIGHT, TOP, BOTTOM] = [170, 300, 34, 24];
+const [HEIGHT, TOP, BOTTOM] = [300, 34, 24];
+
+/** The widths of all axes together, and of one, in pixels. */
+const [WIDTH, LEAST, MOST] = [1_180, 170, 320];
 
 /** Tasks as lines across parallel axes; marking parts of axes leaves those that run through all of them. */
 export function ParallelPlot({ compared: { tasks, looks }, axes, brushes, onBrush }: ParallelPlotProps) {
   const { texts } = useLanguage();
   const scales = axes.map((axis) => scaleOf(axis));
-  const width = axes.length * WIDTH;
+  const step = Math.min(MOST, Math.max(LEAST, WIDTH / axes.length));
+  const left = (index: number) => (index + 0.5) * step;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by the arrow keys
     <section class="parallel" tabIndex={0} aria-label={texts.compare.parallel}>
-      <svg width={width} height={HEIGHT} role="img" aria-label={texts.compare.parallel}>
+      <svg width={axes.length * step} height={HEIGHT} role="img" aria-label={texts.compare.parallel}>
         {tasks.map((task, index) => {
           const points = axes.flatMap(({ places }, axis) => {
             const place = places[index];
@@ -57,10 +61,6 @@ export function ParallelPlot({ compared: { tasks, looks }, axes, brushes, onBrus
   );
 }
 
-function left(index: number): number {
-  return index * WIDTH + WIDTH / 2;
-}
-
 /** The places of an axis in pixels from the top, and back. */
 interface Scale {
   down: (place: number) => number;
@@ -90,9 +90,7 @@ function Axis({ axis, x, scale, brush, onBrush }: AxisProps) {
   /** The part that is being marked, in pixels from the top. */
   const [marked, setMarked] = useState<readonly [number, number]>();
   const { min, max } = extentOf(axis);
-  const labels = axis.words
-    ? axis.words.map((word, place) => [place, word] as const)
-    : [min, (min + max) / 2, max].map((place) => [place, formats.measure(place)] as const);
+  const labels = labelledPlaces(axis).map((place) => [place, axis.words?.[place] ?? formats.measure(place)] as const);
   const down = (event: PointerEvent) => {
     const top = (event.currentTarget as Element).getBoundingClientRect().top;
     return TOP + Math.min(HEIGHT - TOP - BOTTOM, Math.max(0, event.clientY - top));

@@ -1,6 +1,6 @@
 import type { JoinedTaskRecord } from "@clearml-ts/protocol";
 import { expect, test } from "vitest";
-import { extentOf, isWithin, quantitiesOf } from "./quantities.ts";
+import { extentOf, isWithin, labelledPlaces, quantitiesOf } from "./quantities.ts";
 
 const task = (id: string, parameters: Record<string, string>, value: number): JoinedTaskRecord => ({
   ...{ id, name: id, type: "training", status: "completed" },
@@ -37,6 +37,15 @@ test("a task is within marked parts when it has a value in all of them", () => {
   const brushes = { "metric:loss/test": { min: 3, max: 4 }, "parameter:Args/lr": { min: 0, max: 1 } };
   expect([0, 1, 2].map((index) => isWithin(index, quantities, brushes))).toEqual([true, false, false]);
   expect(isWithin(1, quantities, {})).toBe(true);
+});
+
+test("words, an only number, and three of several numbers are written at an axis", () => {
+  expect(quantitiesOf(tasks, "value").map(labelledPlaces)).toEqual([
+    [0, 1],
+    [0.01, 0.055, 0.1],
+    [3, 4, 5],
+  ]);
+  expect(quantitiesOf([task("a", {}, 2), task("b", {}, 2)], "value").map(labelledPlaces)).toEqual([[2]]);
 });
 
 test("one place only has a stretch around it", () => {

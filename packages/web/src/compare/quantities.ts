@@ -52,6 +52,16 @@ export function extentOf({ places }: Quantity): CurveRange {
   return min < max ? { min, max } : { min: min - 0.5, max: max + 0.5 };
 }
 
+/** The places of a quantity that are written at its axis: of every word, of the only number, or of the least, middle and greatest. */
+export function labelledPlaces(quantity: Quantity): number[] {
+  if (quantity.words) {
+    return [...quantity.words.keys()];
+  }
+  const numbers = new Set(quantity.places.filter((place) => place !== undefined));
+  const { min, max } = extentOf(quantity);
+  return numbers.size > 1 ? [min, (min + max) / 2, max] : [...numbers];
+}
+
 /** Whether the n-th task lies within all marked parts. */
 export function isWithin(index: number, quantities: readonly Quantity[], brushes: CompareState["brushes"]): boolean {
   return quantities.every(({ key, places }) => {

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
+import { Panel } from "../looks/panel.tsx";
 import type { CompareState, QuantityKey } from "../view-state/compare-state.ts";
 import type { CurveRange } from "../view-state/task/curve-state.ts";
 import { BrushFields } from "./brush-fields.tsx";
@@ -48,17 +49,14 @@ export function Relations({ compared, state, onChange }: RelationsProps) {
     <>
       <form class="tools" onSubmit={(event) => event.preventDefault()}>
         <StatisticChoice statistic={statistic} onStatistic={(chosen) => onChange({ statistic: chosen })} />
-        <details class="chooser">
-          <summary>{words.axes}</summary>
-          <div class="panel">
-            {quantities.map(({ key, title }) => (
-              <label key={key}>
-                <input type="checkbox" checked={axes.some((axis) => axis.key === key)} onChange={() => toggle(key)} />{" "}
-                {title}
-              </label>
-            ))}
-          </div>
-        </details>
+        <Panel title={words.axes}>
+          {quantities.map(({ key, title }) => (
+            <label key={key} class="axis-choice">
+              <input type="checkbox" checked={axes.some((axis) => axis.key === key)} onChange={() => toggle(key)} />{" "}
+              {title}
+            </label>
+          ))}
+        </Panel>
       </form>
       <h2>{words.parallel}</h2>
       <p class="dim">{words.howToBrush}</p>
@@ -127,8 +125,8 @@ function MarkedRuns({ compared: { tasks, looks }, axes, brushes }: MarkedRunsPro
         <thead>
           <tr>
             <th scope="col">{texts.compare.task}</th>
-            {axes.map(({ key, title }) => (
-              <th key={key} scope="col" class="number">
+            {axes.map(({ key, title, words }) => (
+              <th key={key} scope="col" class={words ? "" : "number"}>
                 {title}
               </th>
             ))}
@@ -143,7 +141,7 @@ function MarkedRuns({ compared: { tasks, looks }, axes, brushes }: MarkedRunsPro
               {axes.map(({ key, texts: values, places, words }) => {
                 const place = places[index];
                 return (
-                  <td key={key} class="number" title={values[index]}>
+                  <td key={key} class={words ? "" : "number"} title={values[index]}>
                     {words || place === undefined ? values[index] : formats.measure(place)}
                   </td>
                 );

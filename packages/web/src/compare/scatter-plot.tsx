@@ -1,7 +1,7 @@
 import { useLanguage } from "../language/language-context.tsx";
 import type { CurveLook } from "../looks/colours.ts";
 import type { CompareState } from "../view-state/compare-state.ts";
-import { extentOf, isWithin, type Quantity } from "./quantities.ts";
+import { extentOf, isWithin, labelledPlaces, type Quantity } from "./quantities.ts";
 import type { ComparedTasks } from "./use-compared-tasks.ts";
 
 interface ScatterPlotProps {
@@ -76,15 +76,10 @@ interface LabelsProps {
   children: (place: number, label: string) => preact.ComponentChild;
 }
 
-/** The words of an axis, or its least, middle and greatest number. */
+/** The words of an axis, or some of its numbers. */
 function Labels({ quantity, children }: LabelsProps) {
   const { formats } = useLanguage();
-  const { min, max } = extentOf(quantity);
   return (
-    <>
-      {quantity.words
-        ? quantity.words.map((word, place) => children(place, word))
-        : [min, (min + max) / 2, max].map((place) => children(place, formats.measure(place)))}
-    </>
+    <>{labelledPlaces(quantity).map((place) => children(place, quantity.words?.[place] ?? formats.measure(place)))}</>
   );
 }

@@ -11,7 +11,7 @@ interface CurveToolsProps {
 
 /** How all curves of a page are drawn: along which axis, how smooth, and which axes are logarithmic. */
 export function CurveTools({ state, metrics, onChange }: CurveToolsProps) {
-  const { texts } = useLanguage();
+  const { texts, formats } = useLanguage();
   const words = texts.curves;
   return (
     <form class="tools" onSubmit={(event) => event.preventDefault()}>
@@ -34,6 +34,7 @@ export function CurveTools({ state, metrics, onChange }: CurveToolsProps) {
           onInput={(event) => onChange({ smoothing: Number(event.currentTarget.value) })}
         />
       </label>
+      <output class="smoothing">{formats.measure(state.smoothing)}</output>
       <label>
         <input
           type="checkbox"

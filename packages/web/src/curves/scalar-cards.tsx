@@ -14,12 +14,9 @@ export function ScalarCards({ task, every }: TaskPartProps) {
   const { texts } = useLanguage();
   const [state, change] = useViewState(readCurveState, curveQuery);
   const { data, error } = useReply("events.get_scalar_metrics_and_variants", { task: task.id }, { every });
-  const found = monitorsLast(Object.entries(data?.metrics ?? {}), ([name]) => name).filter(([name]) =>
-    name.toLowerCase().includes(state.search.toLowerCase()),
-  );
-  const metrics = Object.entries(data?.metrics ?? {}).flatMap(([metric, variants]) =>
-    variants.map((variant) => ({ metric, variant })),
-  );
+  const reported = monitorsLast(Object.entries(data?.metrics ?? {}), ([name]) => name);
+  const found = reported.filter(([name]) => name.toLowerCase().includes(state.search.toLowerCase()));
+  const metrics = reported.flatMap(([metric, variants]) => variants.map((variant) => ({ metric, variant })));
   const begin = Date.parse(task.started ?? task.created ?? "") || 0;
   return (
     <>

@@ -4,6 +4,7 @@ import { useLanguage } from "../language/language-context.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
+import { projectTitle } from "../looks/project-title.ts";
 import { StatusMark } from "../looks/status-mark.tsx";
 import { taskAddress } from "../routes/task-address.ts";
 import { parameterField } from "../table/columns/columns.ts";
@@ -44,7 +45,7 @@ export function Uses({ id }: { id: string }) {
               <td>
                 <Link href={taskAddress(task)}>{task.name}</Link>
               </td>
-              <td class="dim">{task.project?.name}</td>
+              <td class="dim">{projectTitle(task.project?.name)}</td>
               <td class="number">
                 <Moment at={task.last_update} />
               </td>

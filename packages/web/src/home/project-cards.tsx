@@ -1,10 +1,12 @@
 import { Link } from "wouter-preact";
 import { useReply } from "../api/use-reply.ts";
+import { useLanguage } from "../language/language-context.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Problem } from "../looks/problem.tsx";
 
-/** The projects, last used first, and when that was. */
+/** The projects, last used first, and when that was. Nothing where there is none. */
 export function ProjectCards() {
+  const { texts } = useLanguage();
   const { data, error } = useReply("projects.get_all_ex", {
     order_by: ["-last_update"],
     only_fields: ["name", "last_update"],
@@ -14,16 +16,22 @@ export function ProjectCards() {
   if (error) {
     return <Problem error={error} />;
   }
+  if (data === undefined || data.projects.length === 0) {
+    return null;
+  }
   return (
-    <ul class="cards">
-      {data?.projects.map(({ id, name, last_update }) => (
-        <li key={id}>
-          <Link href={`/projects/${id}`}>{name}</Link>
-          <span class="dim">
-            <Moment at={last_update} />
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <h2>{texts.home.projects}</h2>
+      <ul class="cards">
+        {data.projects.map(({ id, name, last_update }) => (
+          <li key={id}>
+            <Link href={`/projects/${id}`}>{name}</Link>
+            <span class="dim">
+              <Moment at={last_update} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -30,6 +30,14 @@ test("a moment is told by its distance from now, one of long ago by its date", (
   expect(english.ago(new Date("2025-03-01T12:00:00"), now)).toContain("2025");
 });
 
+test("moments along an axis are times of day, with the day where it changes, or days alone", () => {
+  const moments = ["2026-03-01T23:30:05.250", "2026-03-01T23:45:00", "2026-03-02T00:00:00"].map((at) => new Date(at));
+  expect(english.momentsAlong(moments, 900_000).map(plain)).toEqual(["11:30 PM Mar 1", "11:45 PM", "12:00 AM Mar 2"]);
+  expect(portuguese.momentsAlong(moments, 900_000).map(plain)).toEqual(["23:30 1 de mar.", "23:45", "00:00 2 de mar."]);
+  expect(english.momentsAlong(moments, 250).map(plain)).toEqual(["30:05.250 Mar 1", "45:00.000", "00:00.000 Mar 2"]);
+  expect(english.momentsAlong(moments, 86_400_000)).toEqual(["Mar 1", "Mar 1", "Mar 2"]);
+});
+
 test("durations are told in hours, minutes and seconds, short ones to the tenth", () => {
   expect([2.34, 59, 61, 7_200].map((seconds) => plain(english.duration(seconds)))).toEqual([
     "2.3 sec",

@@ -10,20 +10,24 @@ export interface Formats {
   moment: (at: Date) => string;
   /** The time of day of a moment. */
   timeOfDay: (at: Date) => string;
+  /** Moments along an axis, so many milliseconds apart: the time of day, and below it the day where it changes. */
+  momentsAlong: (moments: readonly Date[], step: number) => string[];
   /** How long ago a moment was, in the largest unit that fits; the last month only, the moment itself before. */
   ago: (at: Date, now: Date) => string;
   /** Seconds as hours, minutes and seconds. */
   duration: (seconds: number) => string;
 }
 
+const DAY = 86_400;
+
 const AGO: readonly [Intl.RelativeTimeFormatUnit, number][] = [
-  ["day", 86_400],
+  ["day", DAY],
   ["hour", 3_600],
   ["minute", 60],
   ["second", 1],
 ];
 
-const MONTH = 30 * 86_400;
+const MONTH = 30 * DAY;
 
 const SIZES = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
@@ -70,6 +74,21 @@ export function formatsOf(language: Language): Formats {
     return relative.format(Math.trunc(seconds / length), name);
   };
 
+  const day = new Intl.DateTimeFormat(language, { month: "short", day: "numeric" });
+  const momentsAlong = (moments: readonly Date[], step: number) => {
+    if (step >= DAY * 1000) {
+      return moments.map((at) => day.format(at));
+    }
+    const time = new Intl.DateTimeFormat(language, {
+      ...(step >= 1000 && { hour: "2-digit" }),
+      minute: "2-digit",
+      ...(step < 60_000 && { second: "2-digit" }),
+      ...(step < 1000 && { fractionalSecondDigits: 3 }),
+    });
+    const days = moments.map((at) => day.format(at));
+    return moments.map((at, index) => time.format(at) + (days[index] === days[index - 1] ? "" : `\n${days[index]}`));
+  };
+
   const duration = (seconds: number) => {
     if (seconds > 0 && seconds < 10) {
       return unit("second", seconds, 1);
@@ -88,6 +107,7 @@ export function formatsOf(language: Language): Formats {
     size,
     ago,
     duration,
+    momentsAlong,
     moment: (at) => moment.format(at),
     timeOfDay: (at) => timeOfDay.format(at),
   };

@@ -5,13 +5,14 @@ import { useReply } from "../api/use-reply.ts";
 import { Keyboard } from "../keyboard/keyboard.tsx";
 import { useLanguage } from "../language/language-context.tsx";
 
+/** The places of the bar, and the addresses of the pages that belong to each. */
 const PLACES = [
-  ["/", "home"],
-  ["/projects/*", "tasks"],
-  ["/datasets", "datasets"],
-  ["/models", "models"],
-  ["/queues", "queues"],
-  ["/settings", "settings"],
+  ["/", "home", /^\/$/],
+  ["/projects/*", "tasks", /^\/(?:projects|tasks|pipelines|compare)\b/],
+  ["/datasets", "datasets", /^\/datasets\b/],
+  ["/models", "models", /^\/models\b/],
+  ["/queues", "queues", /^\/queues\b/],
+  ["/settings", "settings", /^\/settings\b/],
 ] as const;
 
 /** The bar above every page, and the page. */
@@ -25,9 +26,16 @@ export function Frame({ children }: { children: ComponentChildren }) {
         {texts.frame.toContent}
       </a>
       <header class="bar">
+        <Link href="/" class="brand">
+          <img src="/icon.svg" alt="" width="20" height="20" /> ClearML
+        </Link>
         <nav aria-label={texts.frame.pages}>
-          {PLACES.map(([address, name]) => (
-            <Link key={address} href={address} aria-current={path === address ? "page" : undefined}>
+          {PLACES.map(([address, name, pages]) => (
+            <Link
+              key={address}
+              href={address}
+              aria-current={path === address ? "page" : pages.test(path) ? "true" : undefined}
+            >
               {texts.frame[name]}
             </Link>
           ))}

@@ -1,4 +1,5 @@
 import type { JoinedModelRecord } from "@clearml-ts/protocol";
+import { monitorsLast } from "../curves/monitors-last.ts";
 
 /** What is recorded of a model, as pairs of names and texts that two models are compared by. */
 export function comparedFacts(model: JoinedModelRecord, parts: ComparedParts): Map<string, string> {
@@ -20,7 +21,8 @@ export function comparedFacts(model: JoinedModelRecord, parts: ComparedParts): M
   for (const [label, number] of Object.entries(labels)) {
     add(parts.labels, label, number);
   }
-  for (const { metric, variant, value } of Object.values(metrics).flatMap((variants) => Object.values(variants))) {
+  const values = Object.values(metrics).flatMap((variants) => Object.values(variants));
+  for (const { metric, variant, value } of monitorsLast(values, (event) => event.metric)) {
     add(parts.metrics, `${metric} ${variant}`, value);
   }
   add("", parts.design, designText(model));

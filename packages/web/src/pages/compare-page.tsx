@@ -31,10 +31,11 @@ export function ComparePage() {
             <RunName task={task} look={looks.get(task.id)} />
             <button
               type="button"
+              class="quiet"
               aria-label={words.leaveOut(task.name)}
               onClick={() => change({ ids: ids.filter((id) => id !== task.id) })}
             >
-              ×
+              ✕
             </button>
           </li>
         ))}

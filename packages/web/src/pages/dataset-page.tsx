@@ -1,4 +1,3 @@
-import type { ComponentChildren } from "preact";
 import { Link, Redirect } from "wouter-preact";
 import { useReply } from "../api/use-reply.ts";
 import { Files } from "../datasets/files.tsx";
@@ -7,6 +6,7 @@ import { VERSION_FIELDS, type Version, versionOf } from "../datasets/version.ts"
 import { VersionTable } from "../datasets/version-table.tsx";
 import { useLanguage } from "../language/language-context.tsx";
 import { Lineage } from "../lineage/lineage.tsx";
+import { type Fact, Facts } from "../looks/facts.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
@@ -89,7 +89,6 @@ function VersionPage({ version, tab }: { version: Version; tab: string }) {
           </span>
         ))}
       </h1>
-      <Facts version={version} />
       <nav class="tabs" aria-label={words.parts}>
         {TABS.map(([path, title]) => (
           <Link
@@ -120,19 +119,22 @@ function Part({ version, versions, tab }: { version: Version; versions: readonly
       return <Uses id={task.id} />;
     default:
       return (
-        <>
-          <VersionTable versions={versions} current={task.id} />
-          <h2>{texts.datasets.lineage}</h2>
-          <Lineage version={version} versions={versions} />
-        </>
+        <div class="beside">
+          <div>
+            <VersionTable versions={versions} current={task.id} />
+            <h2>{texts.datasets.lineage}</h2>
+            <Lineage version={version} versions={versions} />
+          </div>
+          <VersionFacts version={version} />
+        </div>
       );
   }
 }
 
-function Facts({ version: { task, files, size, storedSize } }: { version: Version }) {
+function VersionFacts({ version: { task, files, size, storedSize } }: { version: Version }) {
   const { texts, formats } = useLanguage();
   const names = texts.datasets.facts;
-  const facts: [string, ComponentChildren][] = [
+  const facts: Fact[] = [
     [names.id, <code key="id">{task.id}</code>],
     [names.made, <Moment key="made" at={task.created} />],
     [names.user, task.user?.name],
@@ -149,16 +151,5 @@ function Facts({ version: { task, files, size, storedSize } }: { version: Versio
     ],
     [names.description, task.comment],
   ];
-  return (
-    <dl class="facts">
-      {facts
-        .filter(([, value]) => value !== undefined && value !== "")
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 }

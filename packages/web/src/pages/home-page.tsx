@@ -7,6 +7,7 @@ import { useLanguage } from "../language/language-context.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
+import { projectTitle } from "../looks/project-title.ts";
 import { StatusMark } from "../looks/status-mark.tsx";
 import { useTitle } from "../looks/use-title.ts";
 import { taskAddress } from "../routes/task-address.ts";
@@ -17,6 +18,7 @@ const EVERY = 3_000;
 /** The start: tasks that run or ran lately, projects, and how a program connects. */
 export function HomePage() {
   const { texts } = useLanguage();
+  const { columnTitles: titles } = texts.table;
   useTitle(texts.home.title);
   const { data, error } = useReply(
     "tasks.get_all_ex",
@@ -35,27 +37,39 @@ export function HomePage() {
       <h1>{texts.home.title}</h1>
       <Problem error={error} />
       {data?.tasks.length === 0 && <Notice kind="empty">{texts.home.noTask}</Notice>}
-      <table class="rows">
-        <tbody>
-          {data?.tasks.map((task) => (
-            <tr key={task.id}>
-              <td>
-                <StatusMark status={task.status} />
-              </td>
-              <td>
-                <Link href={taskAddress(task)}>{task.name}</Link>
-              </td>
-              <td class="dim">{task.project?.name}</td>
-              <td class="dim">{task.type}</td>
-              <td class="number">
-                <Moment at={task.last_update} />
-              </td>
+      {data !== undefined && data.tasks.length > 0 && (
+        <table class="rows">
+          <thead>
+            <tr>
+              <th scope="col">{titles.status}</th>
+              <th scope="col">{titles.name}</th>
+              <th scope="col">{titles.project}</th>
+              <th scope="col">{titles.type}</th>
+              <th scope="col" class="number">
+                {titles.last_update}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {data.tasks.map((task) => (
+              <tr key={task.id}>
+                <td>
+                  <StatusMark status={task.status} />
+                </td>
+                <td>
+                  <Link href={taskAddress(task)}>{task.name}</Link>
+                </td>
+                <td class="dim">{projectTitle(task.project?.name)}</td>
+                <td class="dim">{task.type}</td>
+                <td class="number">
+                  <Moment at={task.last_update} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
       <Champions />
-      <h2>{texts.home.projects}</h2>
       <ProjectCards />
       <h2>{texts.home.connect}</h2>
       <ConnectLines />

@@ -1,10 +1,11 @@
 import type { JoinedModelRecord } from "@clearml-ts/protocol";
-import type { ComponentChildren } from "preact";
 import { Link } from "wouter-preact";
 import { PromoteModel } from "../actions/promote-model.tsx";
 import { useFileAddress } from "../api/file-address.ts";
 import { useReply } from "../api/use-reply.ts";
+import { monitorsLast } from "../curves/monitors-last.ts";
 import { useLanguage } from "../language/language-context.tsx";
+import { type Fact, Facts } from "../looks/facts.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
@@ -37,7 +38,10 @@ export function ModelPage({ id }: { id: string }) {
   }
   const { name, tags, project, metadata = {}, labels = {}, last_metrics: metrics = {} } = model;
   const items = Object.values(metadata);
-  const values = Object.values(metrics).flatMap((variants) => Object.values(variants));
+  const values = monitorsLast(
+    Object.values(metrics).flatMap((variants) => Object.values(variants)),
+    ({ metric }) => metric,
+  );
   const design = designText(model);
   return (
     <>
@@ -50,37 +54,41 @@ export function ModelPage({ id }: { id: string }) {
           </>
         )}
       </p>
-      <h1>
-        {name} <ModelTags tags={tags ?? []} />
-      </h1>
-      <div class="tools">
+      <div class="heading">
+        <h1>
+          {name} <ModelTags tags={tags ?? []} />
+        </h1>
         <PromoteModel model={model} />
       </div>
-      <Facts model={model} />
-      <ChampionHistory model={model} />
-      <Pairs
-        title={words.metrics}
-        pairs={values.map(({ metric, variant, value }) => [`${metric} ${variant}`, value])}
-      />
-      <Pairs title={words.metadata} pairs={items.map(({ key, value }) => [key, value])} />
-      <Pairs title={words.labels} pairs={Object.entries(labels)} />
-      {design !== "" && (
-        <>
-          <h2>{words.design}</h2>
-          <pre>{design}</pre>
-        </>
-      )}
-      <h2>{words.compareWith}</h2>
-      <CompareModels model={model} />
+      <div class="beside">
+        <div>
+          <ChampionHistory model={model} />
+          <Pairs
+            title={words.metrics}
+            pairs={values.map(({ metric, variant, value }) => [`${metric} ${variant}`, value])}
+          />
+          <Pairs title={words.metadata} pairs={items.map(({ key, value }) => [key, value])} />
+          <Pairs title={words.labels} pairs={Object.entries(labels)} />
+          {design !== "" && (
+            <>
+              <h2>{words.design}</h2>
+              <pre>{design}</pre>
+            </>
+          )}
+          <h2>{words.compareWith}</h2>
+          <CompareModels model={model} />
+        </div>
+        <ModelFacts model={model} />
+      </div>
     </>
   );
 }
 
-function Facts({ model }: { model: JoinedModelRecord }) {
+function ModelFacts({ model }: { model: JoinedModelRecord }) {
   const { texts } = useLanguage();
   const { facts: names, yes } = texts.models;
   const { id, framework, ready, created, last_update, user, task, parent, last_iteration, uri, comment } = model;
-  const facts: [string, ComponentChildren][] = [
+  const facts: Fact[] = [
     [names.id, <code key="id">{id}</code>],
     [names.framework, framework],
     [names.published, ready === true ? yes : undefined],
@@ -93,18 +101,7 @@ function Facts({ model }: { model: JoinedModelRecord }) {
     [names.weights, uri && <Weights uri={uri} />],
     [names.comment, comment],
   ];
-  return (
-    <dl class="facts">
-      {facts
-        .filter(([, value]) => value !== undefined && value !== "")
-        .map(([title, value]) => (
-          <div key={title}>
-            <dt>{title}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 }
 
 /** The weights: a link where they can be fetched by a browser, and their address. */

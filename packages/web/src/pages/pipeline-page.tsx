@@ -5,6 +5,7 @@ import { Console } from "../console/console.tsx";
 import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
+import { projectTitle } from "../looks/project-title.ts";
 import { StepGraph } from "../pipeline/step-graph.tsx";
 import { stepsOf } from "../pipeline/steps.ts";
 import { Timeline } from "../pipeline/timeline.tsx";
@@ -39,7 +40,9 @@ function Run({ run }: { run: JoinedTaskRecord }) {
   return (
     <>
       <p class="path">
-        {run.project?.id !== undefined && <Link href={`/projects/${run.project.id}`}>{run.project.name}</Link>}
+        {run.project?.id !== undefined && (
+          <Link href={`/projects/${run.project.id}`}>{projectTitle(run.project.name)}</Link>
+        )}
         {" · "}
         <Link href={`/tasks/${id}`}>{texts.pipeline.controller}</Link>
       </p>

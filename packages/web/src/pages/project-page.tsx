@@ -6,6 +6,7 @@ import { useKeys } from "../keyboard/use-keys.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
+import { projectTitle } from "../looks/project-title.ts";
 import { useTitle } from "../looks/use-title.ts";
 import { compareAddress } from "../routes/compare-address.ts";
 import { columnOffers, useMetricNames, useParameterNames } from "../table/columns/column-offers.ts";
@@ -29,8 +30,11 @@ export function ProjectPage({ project }: { project: string }) {
   const parameters = useParameterNames(project, isChoosing);
   const offers = useMemo(() => columnOffers(metrics, parameters), [metrics, parameters]);
   const columns = useMemo(
-    () => [...fixedColumns(texts, formats), ...state.columns.map((key) => chosenColumn(key, offers, formats))],
-    [state.columns.join("\n"), offers, texts, formats],
+    () => [
+      ...fixedColumns(texts, formats, { areAllProjects: project === "*" }),
+      ...state.columns.map((key) => chosenColumn(key, offers, formats)),
+    ],
+    [project, state.columns.join("\n"), offers, texts, formats],
   );
   const request = listRequest(project, state, columns);
   const { tasks, isLoaded, error, more, hasMore, added, showAdded } = useTaskList(request);
@@ -84,7 +88,7 @@ function ProjectTitle({ project }: { project: string }) {
   const { texts } = useLanguage();
   const isAll = project === "*";
   const { data } = useReply("projects.get_all", { id: [project], search_hidden: true }, { enabled: !isAll });
-  const title = isAll ? texts.table.allTasks : (data?.projects[0]?.name ?? "…");
+  const title = isAll ? texts.table.allTasks : projectTitle(data?.projects[0]?.name) || "…";
   useTitle(title);
   return <h1>{title}</h1>;
 }

@@ -21,45 +21,62 @@ export function QueuesPage() {
     <>
       <h1>{words.title}</h1>
       <Problem error={error} />
-      {queues?.queues.map(({ id, name, entries = [] }) => (
-        <section key={id}>
-          <h2>
-            {name} <span class="dim">{entries.length === 0 ? words.empty : words.waiting(entries.length)}</span>
-          </h2>
-          <ol>
-            {entries.map(({ task, added }, place) => (
-              <li key={task?.id}>
-                <Link href={`/tasks/${task?.id}`}>{task?.name ?? task?.id}</Link> <Moment at={added} />
-                {task && entries.length > 1 && (
-                  <MoveTask queue={id} task={task} isFirst={place === 0} isLast={place === entries.length - 1} />
-                )}
-              </li>
-            ))}
-          </ol>
-        </section>
-      ))}
-      <h1>{words.workers}</h1>
+      <div class="queues">
+        {queues?.queues.map(({ id, name, entries = [] }) => (
+          <section key={id} class="card queue" aria-label={name}>
+            <h2>
+              {name} <span class="dim">{entries.length === 0 ? words.empty : words.waiting(entries.length)}</span>
+            </h2>
+            <ol>
+              {entries.map(({ task, added }, place) => (
+                <li key={task?.id}>
+                  <Link href={`/tasks/${task?.id}`}>{task?.name ?? task?.id}</Link>{" "}
+                  <span class="dim">
+                    <Moment at={added} />
+                  </span>
+                  {task && entries.length > 1 && (
+                    <MoveTask queue={id} task={task} isFirst={place === 0} isLast={place === entries.length - 1} />
+                  )}
+                </li>
+              ))}
+            </ol>
+          </section>
+        ))}
+      </div>
+      <h2>{words.workers}</h2>
       {workers?.workers.length === 0 && (
         <Notice kind="empty">
           {words.noWorker} <code>clearml-ts agent --queue default</code>
         </Notice>
       )}
-      <table class="rows">
-        <tbody>
-          {workers?.workers.map(({ id, task, queues: served = [], last_activity_time: seen }) => (
-            <tr key={id}>
-              <td>{id}</td>
-              <td>
-                {task ? <Link href={`/tasks/${task.id}`}>{task.name}</Link> : <span class="dim">{words.idle}</span>}
-              </td>
-              <td class="dim">{served.map(({ name }) => name).join(", ")}</td>
-              <td class="number">
-                <Moment at={seen} />
-              </td>
+      {workers !== undefined && workers.workers.length > 0 && (
+        <table class="rows">
+          <thead>
+            <tr>
+              <th scope="col">{words.columns.worker}</th>
+              <th scope="col">{words.columns.task}</th>
+              <th scope="col">{words.columns.queues}</th>
+              <th scope="col" class="number">
+                {words.columns.seen}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {workers.workers.map(({ id, task, queues: served = [], last_activity_time: seen }) => (
+              <tr key={id}>
+                <td>{id}</td>
+                <td>
+                  {task ? <Link href={`/tasks/${task.id}`}>{task.name}</Link> : <span class="dim">{words.idle}</span>}
+                </td>
+                <td class="dim">{served.map(({ name }) => name).join(", ")}</td>
+                <td class="number">
+                  <Moment at={seen} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </>
   );
 }

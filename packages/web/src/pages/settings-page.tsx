@@ -10,12 +10,12 @@ export function SettingsPage() {
   const { texts } = useLanguage();
   useTitle(texts.settings.title);
   return (
-    <>
+    <div class="settings">
       <h1>{texts.settings.title}</h1>
       <LooksSettings />
       <KeyboardSettings />
       <KeyPairs />
       <People />
-    </>
+    </div>
   );
 }

@@ -28,7 +28,9 @@ export function SignInPage({ way, onSignedIn }: SignInPageProps) {
   }
   return (
     <main class="sign-in">
-      <h1>ClearML</h1>
+      <h1 class="brand">
+        <img src="/icon.svg" alt="" width="28" height="28" /> ClearML
+      </h1>
       {way.kind === "name" ? (
         <>
           <p>{texts.frame.whoAreYou}</p>
@@ -56,7 +58,9 @@ export function SignInPage({ way, onSignedIn }: SignInPageProps) {
           <label>
             {texts.frame.password} <input name="password" type="password" autocomplete="current-password" required />
           </label>
-          <button type="submit">{texts.frame.signIn}</button>
+          <button type="submit" class="primary">
+            {texts.frame.signIn}
+          </button>
         </form>
       )}
       {problem !== undefined && <Notice kind="error">{problem}</Notice>}

@@ -3,6 +3,7 @@ import { Link } from "wouter-preact";
 import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
+import { projectTitle } from "../looks/project-title.ts";
 import { lazyPage } from "../routes/lazy-page.tsx";
 import { Overview } from "../task/overview.tsx";
 import { TaskHeading } from "../task/task-heading.tsx";
@@ -45,7 +46,9 @@ export function TaskPage({ id, tab = "" }: { id: string; tab?: string | undefine
   return (
     <>
       <p class="path">
-        {task.project?.id !== undefined && <Link href={`/projects/${task.project.id}`}>{task.project.name}</Link>}
+        {task.project?.id !== undefined && (
+          <Link href={`/projects/${task.project.id}`}>{projectTitle(task.project.name)}</Link>
+        )}
         {task.parent?.id !== undefined && (
           <>
             {` · ${texts.task.from} `}

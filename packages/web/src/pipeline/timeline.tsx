@@ -18,7 +18,7 @@ interface TimelineProps {
 
 /** The steps of a run over time: when each began, how long it took, and why it was not taken from the cache; only rows in sight are drawn. */
 export function Timeline({ steps, reasons, now }: TimelineProps) {
-  const { texts } = useLanguage();
+  const { texts, formats } = useLanguage();
   const { columns } = texts.pipeline;
   const body = useRef<HTMLTableSectionElement>(null);
   const { first, end } = useVisibleRows(body, steps.length, ROW_HEIGHT);
@@ -31,11 +31,15 @@ export function Timeline({ steps, reasons, now }: TimelineProps) {
     <table class="rows timeline" aria-rowcount={steps.length}>
       <thead>
         <tr>
-          {[columns.status, columns.step, columns.time, columns.duration, columns.cache].map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
+          <th scope="col">{columns.status}</th>
+          <th scope="col">{columns.step}</th>
+          <th scope="col">
+            {columns.time} {length > 1 && <span class="dim">{formats.duration(length / 1000)}</span>}
+          </th>
+          <th scope="col" class="number">
+            {columns.duration}
+          </th>
+          <th scope="col">{columns.cache}</th>
         </tr>
       </thead>
       <tbody ref={body}>

@@ -45,16 +45,18 @@ export function PlotGroup({ task, metric, variants, iteration, onIteration, ever
   const last = Math.max(...(newest.data ?? []).map(({ iter = 0 }) => iter));
   const first = earlier.data?.min_iteration;
   const error = newest.error ?? earlier.error;
+  const hasEarlier = shown > (first ?? 0);
+  const hasNewer = iteration !== undefined && shown < last;
   return (
     <section class="plot-group" ref={place} aria-label={metric}>
       <h2>
         {metric}{" "}
-        {plots.length > 0 && (
+        {plots.length > 0 && (hasEarlier || hasNewer) && (
           <span class="tools inline">
             <button
               type="button"
               aria-label={words.earlier(metric)}
-              disabled={shown <= (first ?? 0)}
+              disabled={!hasEarlier}
               onClick={() => onIteration(shown - 1)}
             >
               ‹
@@ -63,7 +65,7 @@ export function PlotGroup({ task, metric, variants, iteration, onIteration, ever
             <button
               type="button"
               aria-label={words.newest(metric)}
-              disabled={iteration === undefined || shown >= last}
+              disabled={!hasNewer}
               onClick={() => onIteration(undefined)}
             >
               ›
@@ -72,9 +74,11 @@ export function PlotGroup({ task, metric, variants, iteration, onIteration, ever
         )}
       </h2>
       <Problem error={error} />
-      {plots.map((plot) => (
-        <Plot key={plot.variant} plot={plot} shown={shown} />
-      ))}
+      <div class="plots">
+        {plots.map((plot) => (
+          <Plot key={plot.variant} plot={plot} shown={shown} />
+        ))}
+      </div>
       {plots.length === 0 && isInSight && newest.data !== undefined && !earlier.isFetching && (
         <Notice kind="empty">{words.noPlot}</Notice>
       )}

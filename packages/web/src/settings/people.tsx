@@ -16,6 +16,14 @@ export function People() {
     <section>
       <h2>{words.people}</h2>
       <table class="rows">
+        <thead>
+          <tr>
+            <th scope="col">{texts.frame.name}</th>
+            <th scope="col" class="number">
+              {words.added}
+            </th>
+          </tr>
+        </thead>
         <tbody>
           {data?.users.map(({ id, name, created }) => (
             <tr key={id}>

@@ -1,4 +1,5 @@
 import { useLanguage } from "../language/language-context.tsx";
+import { type Fact, Facts } from "../looks/facts.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Parameters } from "./parameters.tsx";
 import { SingleValues } from "./single-values.tsx";
@@ -9,7 +10,7 @@ export function Overview({ task, every }: TaskPartProps) {
   const { texts, formats } = useLanguage();
   const { script, active_duration: seconds } = task;
   const names = texts.task.facts;
-  const facts: [string, preact.ComponentChildren][] = [
+  const facts: Fact[] = [
     [names.id, <code key="id">{task.id}</code>],
     [names.type, task.type],
     [names.started, <Moment key="started" at={task.started} />],
@@ -18,39 +19,32 @@ export function Overview({ task, every }: TaskPartProps) {
     [names.worker, task.last_worker],
     [names.user, task.user?.name],
     [names.queue, task.execution?.queue?.name],
-    [names.repository, script?.repository],
+    [names.repository, script?.repository && <code key="repository">{script.repository}</code>],
     [names.branch, script?.branch],
     [names.commit, script?.version_num && <code key="commit">{script.version_num}</code>],
     [names.program, script?.entry_point && <code key="program">{script.entry_point}</code>],
-    [names.output, task.output?.destination],
+    [names.output, task.output?.destination && <code key="output">{task.output.destination}</code>],
     [names.comment, task.comment],
   ];
   return (
-    <>
-      <dl class="facts">
-        {facts
-          .filter(([, value]) => value !== undefined && value !== "" && value !== null)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
-      <SingleValues id={task.id} every={every} />
-      <Parameters task={task} />
-      {Object.entries(task.configuration ?? {}).map(([name, { value }]) => (
-        <details key={name}>
-          <summary>{texts.task.configuration(name)}</summary>
-          <pre>{value}</pre>
-        </details>
-      ))}
-      {script?.diff && (
-        <details>
-          <summary>{script.repository ? texts.task.changes : texts.task.source}</summary>
-          <pre>{script.diff}</pre>
-        </details>
-      )}
-    </>
+    <div class="beside">
+      <div>
+        <SingleValues id={task.id} every={every} />
+        <Parameters task={task} />
+        {Object.entries(task.configuration ?? {}).map(([name, { value }]) => (
+          <details key={name}>
+            <summary>{texts.task.configuration(name)}</summary>
+            <pre>{value}</pre>
+          </details>
+        ))}
+        {script?.diff && (
+          <details>
+            <summary>{script.repository ? texts.task.changes : texts.task.source}</summary>
+            <pre>{script.diff}</pre>
+          </details>
+        )}
+      </div>
+      <Facts facts={facts} />
+    </div>
   );
 }

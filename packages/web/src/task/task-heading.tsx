@@ -11,12 +11,14 @@ export function TaskHeading({ task }: { task: JoinedTaskRecord }) {
   useTitle(task.name);
   return (
     <>
-      <h1>
-        <TaskName task={task} /> <StatusMark status={task.status} />
-      </h1>
+      <div class="heading">
+        <h1>
+          <TaskName task={task} /> <StatusMark status={task.status} />
+        </h1>
+        <TaskActions task={task} />
+      </div>
       {task.status_reason && task.status === "failed" && <Notice kind="error">{task.status_reason}</Notice>}
       <TagList id={task.id} tags={task.tags ?? []} />
-      <TaskActions task={task} />
     </>
   );
 }

@@ -35,7 +35,7 @@ export function SelectionBar({ selected, areArchived, onClear }: SelectionBarPro
   return (
     <div class="tools selection" role="toolbar" aria-label={words.selected(ids.length)}>
       <b>{words.selected(ids.length)}</b>
-      <button type="button" onClick={() => navigate(compareAddress(ids))} disabled={ids.length < 2}>
+      <button type="button" class="primary" onClick={() => navigate(compareAddress(ids))} disabled={ids.length < 2}>
         {words.compare}
       </button>
       <ActionButton title={words.clone} onAct={clone} />

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
+import type { Formats } from "../../language/formats.ts";
 import { useLanguage } from "../../language/language-context.tsx";
 import { resolvedColour } from "../../looks/colours.ts";
 import { useScheme } from "../../looks/use-scheme.ts";
@@ -76,6 +77,7 @@ export function Chart({
         width: element.clientWidth,
         height: HEIGHT,
         ms: 1,
+        padding: [8, 12, 0, 0],
         series: [{}, ...curves.flatMap(seriesOf)],
         bands: curves.flatMap((curve, index) => bandsOf(curves, curve, index)),
         scales: {
@@ -86,7 +88,10 @@ export function Chart({
           },
           y: { distr: isLog ? 3 : 1 },
         },
-        axes: [{ ...lines(), ...(axis === "relative" && relativeAxis(formats.duration)) }, lines()],
+        axes: [
+          { ...lines(), ...acrossAxis(axis, formats) },
+          { ...lines(), size: widthOf },
+        ],
         legend: { show: false },
         focus: { alpha: curves.length > 1 ? 0.35 : 1 },
         cursor: { drag: { x: true, y: false, setScale: false }, focus: { prox: 24 } },
@@ -211,13 +216,38 @@ function lines(): uPlot.Axis {
   };
 }
 
+/** The width of the vertical axis in pixels: its numbers are as long as they are. */
+function widthOf(_chart: uPlot, numbers: readonly string[] | null): number {
+  return Math.max(48, 20 + 7 * Math.max(...(numbers ?? []).map((number) => number.length)));
+}
+
 /** Seconds, minutes, hours and days where ten and hundreds of milliseconds would be. */
 const STEPS = [1, 5, 15, 30, 60, 300, 900, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 604_800];
 
-function relativeAxis(duration: (seconds: number) => string): uPlot.Axis {
-  return {
-    incrs: [100, ...STEPS.map((seconds) => seconds * 1000)],
-    values: (_chart, places) => places.map((milliseconds) => duration(milliseconds / 1000)),
-    space: 80,
-  };
+/** Iterations are whole numbers: nothing is between two of them. */
+const WHOLE = Array.from({ length: 12 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
+
+/** The numbers at the horizontal axis: those of time need two lines. */
+function acrossAxis(axis: CurveAxis, { duration, momentsAlong }: Formats): uPlot.Axis {
+  switch (axis) {
+    case "timestamp":
+      return {
+        values: (_chart, places, _axis, _space, step) =>
+          momentsAlong(
+            places.map((place) => new Date(place)),
+            step,
+          ),
+        space: 80,
+      };
+    case "iter":
+      return { incrs: WHOLE, size: 30 };
+    case "relative":
+      return {
+        incrs: [100, ...STEPS.map((seconds) => seconds * 1000)],
+        values: (_chart, places) => places.map((milliseconds) => duration(milliseconds / 1000)),
+        ...{ space: 80, size: 30 },
+      };
+    default:
+      return { size: 30 };
+  }
 }

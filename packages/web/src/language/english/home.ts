@@ -1,6 +1,6 @@
 /** Texts of the start. */
 export const home = {
-  title: "Lately",
+  title: "Recent",
   noTask: "No task yet. Connect a program, and it shows here.",
   projects: "Projects",
   connect: "Connect a program",

@@ -11,5 +11,6 @@ export const queues = {
   backward: (task: string) => `Move ${task} backward`,
   workers: "Workers",
   noWorker: "No worker. This command starts one here:",
+  columns: { worker: "Worker", task: "Task", queues: "Queues", seen: "Last seen" },
   idle: "idle",
 };

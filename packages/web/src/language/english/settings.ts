@@ -23,6 +23,7 @@ export const settings = {
   askRevoke: (accessKey: string) => `Revoke ${accessKey}?`,
   revokeStops: "Programs and agents that use it cannot connect any more.",
   people: "People",
+  added: "Added",
   addByPassword: "Whoever runs the server lets others in, with a password:",
   addByName: "On this machine a name is enough to sign in.",
   person: "Name of a person",

@@ -32,6 +32,7 @@ export const table = {
   columnTitles: {
     status: "Status",
     name: "Name",
+    project: "Project",
     type: "Type",
     last_update: "Updated",
     last_iteration: "Iteration",

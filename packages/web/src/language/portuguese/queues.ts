@@ -12,5 +12,6 @@ export const queues: Texts["queues"] = {
   backward: (task) => `Atrasar ${task}`,
   workers: "Workers",
   noWorker: "Nenhum worker. Este comando inicia um aqui:",
+  columns: { worker: "Worker", task: "Tarefa", queues: "Filas", seen: "Visto por último" },
   idle: "ocioso",
 };

@@ -25,6 +25,7 @@ export const settings: Texts["settings"] = {
   askRevoke: (accessKey) => `Revogar ${accessKey}?`,
   revokeStops: "Programas e agentes que o usam não conseguem mais se conectar.",
   people: "Pessoas",
+  added: "Adicionada",
   addByPassword: "Quem executa o servidor deixa outras pessoas entrar, com uma senha:",
   addByName: "Nesta máquina, um nome basta para entrar.",
   person: "Nome de uma pessoa",

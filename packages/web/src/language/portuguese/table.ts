@@ -33,6 +33,7 @@ export const table: Texts["table"] = {
   columnTitles: {
     status: "Status",
     name: "Nome",
+    project: "Projeto",
     type: "Tipo",
     last_update: "Atualizada",
     last_iteration: "Iteração",

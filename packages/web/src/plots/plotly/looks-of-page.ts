@@ -13,7 +13,7 @@ export function inLooksOf({ data, layout }: Figure, { ink, line, traces }: PlotL
   if (isObject(layout["template"])) {
     return { data, layout };
   }
-  const axis = { gridcolor: line, zerolinecolor: line, linecolor: line };
+  const axis = { gridcolor: line, zerolinecolor: line, linecolor: line, automargin: true };
   const transparent = "rgba(0,0,0,0)";
   const template = {
     layout: {
@@ -24,7 +24,7 @@ export function inLooksOf({ data, layout }: Figure, { ink, line, traces }: PlotL
       xaxis: axis,
       yaxis: axis,
       scene: { xaxis: axis, yaxis: axis, zaxis: axis },
-      margin: { l: 56, r: 24, t: 48, b: 48 },
+      margin: { l: 56, r: 24, t: layout["title"] === undefined ? 16 : 48, b: 40 },
     },
   };
   return { data, layout: { ...layout, template } };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cellPieces, cellText } from "./cell-text.ts";
+import { cellPieces, cellText, isNumeric } from "./cell-text.ts";
 
 const pieces = (value: unknown) => cellPieces(value, "http://page:8080");
 
@@ -11,6 +11,14 @@ test("links of the web are links, those of the page without its host", () => {
     { text: "see " },
     { text: "a & b", href: "https://example.org/a" },
     { text: "." },
+  ]);
+});
+
+test("a line break at the end of a cell is left out, and texts of numbers are numbers", () => {
+  expect(pieces("0.5\r\n")).toEqual([{ text: "0.5" }]);
+  expect([1, "-0.5\n", "1e3", "", " ", "forest", null].map(isNumeric)).toEqual([
+    ...[true, true, true],
+    ...[false, false, false, false],
   ]);
 });
 

@@ -19,7 +19,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** The pieces of a table's cell as people read it. */
 export function cellPieces(value: unknown, page: string): CellPiece[] {
-  const text = typeof value === "string" ? value : value === null || value === undefined ? "" : JSON.stringify(value);
+  // A line break at the end, as the last cell of a line of CSV may have one, is nothing to read.
+  const text =
+    typeof value === "string" ? value.trimEnd() : value === null || value === undefined ? "" : JSON.stringify(value);
   const pieces: CellPiece[] = [];
   let end = 0;
   for (const match of text.matchAll(LINK)) {
@@ -31,6 +33,13 @@ export function cellPieces(value: unknown, page: string): CellPiece[] {
   }
   pieces.push({ text: plain(text.slice(end)) });
   return pieces.filter((piece) => piece.text !== "");
+}
+
+/** Whether a cell is a number, or the text of one. */
+export function isNumeric(value: unknown): boolean {
+  return (
+    typeof value === "number" || (typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value)))
+  );
 }
 
 /** A cell as one plain text, for copying. */

@@ -1,6 +1,6 @@
 import { Link } from "wouter-preact";
 import { DataGrid } from "../../looks/data-grid.tsx";
-import { cellPieces } from "./cell-text.ts";
+import { cellPieces, isNumeric } from "./cell-text.ts";
 import { type PlotTable as Content, tabbedText } from "./table-content.ts";
 
 interface PlotTableProps {
@@ -16,7 +16,7 @@ export function PlotTable({ name, table }: PlotTableProps) {
       columns={table.columns}
       rows={table.rows}
       show={(value) => <Cell value={value} />}
-      isNumber={(value) => typeof value === "number"}
+      isNumber={(value) => isNumeric(value)}
       copied={() => tabbedText(table)}
     />
   );

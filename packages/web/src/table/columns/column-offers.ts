@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/preact-query";
 import { useMemo } from "preact/hooks";
 import { type CallError, callApi } from "../../api/api.ts";
 import { useReply } from "../../api/use-reply.ts";
+import { monitorsLast } from "../../curves/monitors-last.ts";
 import type { ColumnKey } from "../../view-state/table-state.ts";
 import { metricKey, parameterKey } from "./columns.ts";
 
@@ -16,7 +17,13 @@ export type ParameterName = ReplyOf<"projects.get_hyper_parameters">["parameters
 export function useMetricNames(project: string): ReadonlyMap<ColumnKey, string> {
   const { data } = useReply("projects.get_unique_metric_variants", scopeOf(project));
   return useMemo(
-    () => new Map(data?.metrics.map((metric) => [metricKey(metric), `${metric.metric} / ${metric.variant}`])),
+    () =>
+      new Map(
+        monitorsLast(data?.metrics ?? [], ({ metric }) => metric).map((metric) => [
+          metricKey(metric),
+          `${metric.metric} / ${metric.variant}`,
+        ]),
+      ),
     [data],
   );
 }

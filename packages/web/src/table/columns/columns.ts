@@ -1,14 +1,17 @@
 import type { JoinedTaskRecord } from "@clearml-ts/protocol";
 import type { Formats } from "../../language/formats.ts";
 import type { Texts } from "../../language/texts.ts";
+import { projectTitle } from "../../looks/project-title.ts";
 import type { ColumnKey } from "../../view-state/table-state.ts";
 
 /** A column of the table of tasks. */
 export interface Column {
   key: ColumnKey;
   title: string;
-  /** The field that the server sorts by and sends. */
+  /** The field that the server sends. */
   field: string;
+  /** The field that the server sorts by. @default the one that it sends */
+  sortedBy?: string;
   /** Further fields that the cell needs. */
   needs?: readonly string[];
   isNumber?: boolean;
@@ -16,11 +19,24 @@ export interface Column {
   text: (task: JoinedTaskRecord) => string;
 }
 
-/** The columns that are always there. */
-export function fixedColumns({ table: { columnTitles: titles } }: Texts, formats: Formats): Column[] {
+/** The columns that are always there; of all projects, that of the project is one of them. */
+export function fixedColumns(
+  { table: { columnTitles: titles } }: Texts,
+  formats: Formats,
+  { areAllProjects }: { areAllProjects: boolean },
+): Column[] {
+  const project: Column = {
+    key: "project",
+    title: titles.project,
+    field: "project.name",
+    // The server sorts by its id, so that at least the tasks of one project come together.
+    sortedBy: "project",
+    text: (task) => projectTitle(task.project?.name),
+  };
   return [
     { key: "status", title: titles.status, field: "status", text: ({ status }) => status },
     { key: "name", title: titles.name, field: "name", needs: ["system_tags", "tags"], text: ({ name }) => name },
+    ...(areAllProjects ? [project] : []),
     { key: "type", title: titles.type, field: "type", text: ({ type }) => type },
     {
       key: "last_update",

@@ -35,7 +35,8 @@ export interface TaskList {
 /** The request for the first part of a table. */
 export function listRequest(project: string, state: TableState, columns: readonly Column[]): TaskListRequest {
   const { search, statuses, tags, parameters, order, archived } = state;
-  const sorted = columns.find(({ key }) => key === order.column)?.field ?? "last_update";
+  const column = columns.find(({ key }) => key === order.column);
+  const sorted = column?.sortedBy ?? column?.field ?? "last_update";
   return {
     ...(project !== "*" && { project: [project] }),
     ...(search !== "" && { _any_: { fields: ["name", "id", "comment"], pattern: patternOf(search) } }),

@@ -15,7 +15,7 @@ export function TaskCell({ column, task }: { column: Column; task: JoinedTaskRec
         <>
           <Link href={taskAddress(task)}>{task.name}</Link>
           {task.tags?.map((tag) => (
-            <span key={tag} class="tag">
+            <span key={tag} class="tag" title={tag}>
               {tag}
             </span>
           ))}

@@ -1,9 +1,10 @@
 import type { JoinedTaskRecord } from "@clearml-ts/protocol";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { useVisibleRows } from "../../in-sight/use-visible-rows.ts";
 import { useLanguage } from "../../language/language-context.tsx";
 import type { TableState } from "../../view-state/table-state.ts";
 import type { Column } from "../columns/columns.ts";
+import { numberColumns } from "../columns/number-columns.ts";
 import { TaskCell } from "./task-cell.tsx";
 import { useCurrentRow } from "./use-current-row.ts";
 
@@ -41,6 +42,8 @@ export function TaskTable({ tasks, columns, order, onOrder, selected, onSelect, 
       toggle(task.id);
     }
   });
+  const numbers = useMemo(() => numberColumns(tasks, columns), [tasks, columns]);
+  const placeOf = ({ key }: Column) => (numbers.has(key) ? "number" : "");
   const areAllSelected = tasks.every(({ id }) => selected.includes(id));
   return (
     <table class="rows tasks" aria-rowcount={tasks.length}>
@@ -55,7 +58,7 @@ export function TaskTable({ tasks, columns, order, onOrder, selected, onSelect, 
             />
           </th>
           {columns.map((column) => (
-            <th key={column.key} scope="col" class={column.isNumber ? "number" : ""} aria-sort={sortOf(column, order)}>
+            <th key={column.key} scope="col" class={placeOf(column)} aria-sort={sortOf(column, order)}>
               <button type="button" onClick={() => onOrder(nextOrder(column, order))}>
                 {column.title}
                 {order.column === column.key && <span aria-hidden="true">{order.descending ? " ↓" : " ↑"}</span>}
@@ -83,7 +86,7 @@ export function TaskTable({ tasks, columns, order, onOrder, selected, onSelect, 
               />
             </td>
             {columns.map((column) => (
-              <td key={column.key} class={column.isNumber ? "number" : ""}>
+              <td key={column.key} class={placeOf(column)}>
                 <TaskCell column={column} task={task} />
               </td>
             ))}
