@@ -16,7 +16,7 @@ function stateFile(): string {
 export async function currentId(given: string | undefined): Promise<string> {
   const id = given ?? (await rememberedId());
   if (id === undefined) {
-    throw new ClearMLError("Which dataset? Name it by --id: no dataset was made or used before on this machine.");
+    throw new ClearMLError("Which dataset? Name it by --id: none was made or used on this machine since the last one was closed.");
   }
   await remember(id);
   return id;

@@ -65,6 +65,8 @@ test("a version is made by one command after the other, which know the one that 
 
   const copy = join(home, "copy");
   expect(await json("get", "--id", id, "--copy", copy)).toEqual({ id, folder: copy });
+  const named = await json<{ id: string }>("get", ...about("survey"), "--copy", join(home, "named"));
+  expect(named.id).toBe(id);
   expect(await ok("verify", "--folder", copy)).toContain("no errors found");
   await writeFile(join(copy, "a.csv"), "x");
   const verified = await data("verify", "--id", id, "--folder", copy, "--verbose");

@@ -9,6 +9,14 @@ export function withCommonOptions(command: Command, { hasId = true }: { hasId?: 
   return withId.option("--json", "print one line of JSON, and nothing else");
 }
 
+/** Adds the options that name a version by its dataset, in place of `--id`. */
+export function withDatasetOptions(command: Command): Command {
+  return command
+    .option("--project <project>", "project of the dataset, with --name instead of --id", notEmpty)
+    .option("--name <name>", "name of the dataset", notEmpty)
+    .option("--version <version>", "number of the version (default: the highest one)", notEmpty);
+}
+
 /** The option for the number of threads. */
 export function maxWorkers(): Option {
   return new Option("--max-workers <count>", "threads that work at the same time (default: one a processor)").argParser(

@@ -1,4 +1,4 @@
-import type { Dataset, DatasetProgress } from "@clearml-ts/datasets";
+import type { Dataset, DatasetLookup, DatasetProgress } from "@clearml-ts/datasets";
 import { type CommandContext, type CommandReport, runReport } from "../run-report.ts";
 import { currentId } from "./current-dataset.ts";
 import { ProgressLine } from "./progress-line.ts";
@@ -19,6 +19,13 @@ export interface VersionFlags extends DataFlags {
   id?: string;
 }
 
+/** Options of commands on one version, which may be named by its dataset. */
+export interface DatasetFlags extends VersionFlags {
+  project?: string;
+  name?: string;
+  version?: string;
+}
+
 const INTERRUPTED = "Interrupted. What was uploaded stays: run the same command again to go on.";
 
 /** Runs a command with a connection of its own, and prints its result. */
@@ -36,14 +43,21 @@ export async function runData(
   });
 }
 
+/** Says which version is meant: one of a dataset that is named, the one of an id, or that of the command before. */
+export async function lookupOf({ id, project, name, version }: DatasetFlags): Promise<DatasetLookup> {
+  return name === undefined
+    ? { id: await currentId(id) }
+    : { name, ...(project !== undefined && { project }), ...(version !== undefined && { version }) };
+}
+
 /** Runs a command on one version: the one that is named, or the one of the command before. */
 export async function runOnVersion(
-  flags: VersionFlags,
+  flags: DatasetFlags,
   work: (dataset: Dataset, context: DataContext) => Promise<CommandReport>,
 ): Promise<void> {
   await runData(flags, async (context) => {
     const { Dataset } = await import("@clearml-ts/datasets");
-    const dataset = await Dataset.get({ id: await currentId(flags.id) }, context);
+    const dataset = await Dataset.get(await lookupOf(flags), context);
     try {
       return await work(dataset, context);
     } finally {

@@ -3,10 +3,10 @@ import { dirname, resolve } from "node:path";
 import { ClearMLError } from "@clearml-ts/protocol";
 import { Command, Option } from "commander";
 import { notEmpty } from "../../not-empty.ts";
-import { maxWorkers, wholeNumber, withCommonOptions } from "../options.ts";
-import { runOnVersion, type VersionFlags } from "../run-data.ts";
+import { maxWorkers, wholeNumber, withCommonOptions, withDatasetOptions } from "../options.ts";
+import { type DatasetFlags, runOnVersion } from "../run-data.ts";
 
-interface GetFlags extends VersionFlags {
+interface GetFlags extends DatasetFlags {
   copy?: string;
   link?: string;
   part?: number;
@@ -17,7 +17,8 @@ interface GetFlags extends VersionFlags {
 
 /** The subcommand `data get`: brings the files of a version to this machine. */
 export function getCommand(): Command {
-  return withCommonOptions(new Command("get").description("Get the files of a version: in the cache, or in a folder."))
+  const command = new Command("get").description("Get the files of a version: in the cache, or in a folder.");
+  return withDatasetOptions(withCommonOptions(command))
     .option("--copy <folder>", "copy them into a folder where they may be changed", notEmpty)
     .addOption(
       new Option("--link <path>", "make a link to the folder in the cache").argParser(notEmpty).conflicts("copy"),

@@ -1,38 +1,24 @@
 import { Command } from "commander";
-import { notEmpty } from "../../not-empty.ts";
 import { textTable } from "../../text-table.ts";
-import { currentId } from "../current-dataset.ts";
-import { withCommonOptions } from "../options.ts";
-import { runData, type VersionFlags } from "../run-data.ts";
+import { withCommonOptions, withDatasetOptions } from "../options.ts";
+import { type DatasetFlags, lookupOf, runData } from "../run-data.ts";
 
-interface ListFlags extends VersionFlags {
-  project?: string;
-  name?: string;
-  version?: string;
+interface ListFlags extends DatasetFlags {
   filter?: string[];
   modified?: boolean;
 }
 
 /** The subcommand `data list`: lists the files of a version. */
 export function listCommand(): Command {
-  return withCommonOptions(new Command("list").description("List the files of a version."))
-    .option("--project <project>", "project of the dataset, with --name instead of --id", notEmpty)
-    .option("--name <name>", "name of the dataset", notEmpty)
-    .option("--version <version>", "number of the version (default: the highest one)", notEmpty)
+  return withDatasetOptions(withCommonOptions(new Command("list").description("List the files of a version.")))
     .option("--filter <patterns...>", "only files that match one of these, such as folder/*.json")
     .option("--modified", "only files that this version itself stores")
     .action((flags: ListFlags) =>
       runData(flags, async ({ connection }) => {
-        const { project, name, version, filter, modified } = flags;
+        const { filter, modified } = flags;
         const { Dataset } = await import("@clearml-ts/datasets");
-        const number = version === undefined ? {} : { version };
-        const lookup =
-          name === undefined
-            ? { id: await currentId(flags.id) }
-            : project === undefined
-              ? { name, onlyCompleted: false, ...number }
-              : { project, name, onlyCompleted: false, ...number };
-        const dataset = await Dataset.get(lookup, { connection });
+        const lookup = await lookupOf(flags);
+        const dataset = await Dataset.get("name" in lookup ? { ...lookup, onlyCompleted: false } : lookup, { connection });
         const paths = dataset.listFiles(filter, modified ? { storedIn: dataset.id } : {});
         const files = paths.map((path) => {
           const file = dataset.entries.get(path);
