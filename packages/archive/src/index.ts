@@ -12,8 +12,9 @@ export { type ExtractOptions, extractZip } from "./extract-zip.ts";
 export { formatSize } from "./format-size.ts";
 export { md5, sha256, sha256File } from "./hash.ts";
 export { copyFiles } from "./threads/copy-files.ts";
+export { digestParts } from "./threads/digest-file.ts";
 export { type FileToHash, hashFiles, measureFiles } from "./threads/hash-files.ts";
-export type { FileFault, FileToCopy, FolderContent } from "./threads/job-types.ts";
+export type { FileFault, FilePart, FileToCopy, FolderContent } from "./threads/job-types.ts";
 export { lookIntoFolders, NOT_A_FILE } from "./threads/look-into-folders.ts";
 export type { ThreadOptions } from "./threads/run-jobs.ts";
 export { type WriteNewFileOptions, writeNewFile } from "./write-new-file.ts";
@@ -24,5 +25,7 @@ export {
   type FileDigest,
   type FileToZip,
 } from "./zip/compress-files.ts";
-export { type UnpackOptions, unpackFiles, type WantedFile } from "./zip/unpack-files.ts";
-export { type ZipSummary, ZipWriter } from "./zip/zip-writer.ts";
+export { type UnpackFilesOptions, type UnpackOptions, unpackFiles } from "./zip/unpack-files.ts";
+export { type UnpackStreamOptions, unpackStream } from "./zip/unpack-stream.ts";
+export type { WantedFile } from "./zip/wanted-file.ts";
+export { type WrittenZip, type ZipPart, type ZipSummary, ZipWriter } from "./zip/zip-writer.ts";

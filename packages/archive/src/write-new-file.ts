@@ -10,13 +10,16 @@ export interface WriteNewFileOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** Bytes that may wait for the disk while more comes; all of them are then written at once. */
+const AHEAD = 1 << 20;
+
 /** Writes a stream into a file that must not exist yet, and leaves none behind when it fails. */
 export async function writeNewFile(
   path: string,
   content: AsyncIterable<Uint8Array>,
   { mode, signal }: WriteNewFileOptions = {},
 ): Promise<void> {
-  const file = createWriteStream(path, { flags: "wx", ...(mode !== undefined && { mode }) });
+  const file = createWriteStream(path, { flags: "wx", highWaterMark: AHEAD, ...(mode !== undefined && { mode }) });
   try {
     await pipeline(content, file, { ...(signal && { signal }) });
   } catch (error) {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { cacheFileName, cacheFolder } from "./cache/cache-path.ts";
-import { lockEntry } from "./cache/entry-lock.ts";
+import { lockDownload, lockEntry } from "./cache/entry-lock.ts";
 import { LocalCache } from "./cache/local-cache.ts";
 import { unpackArchive } from "./cache/unpack-archive.ts";
 import { createAzureDriver } from "./drivers/azure/azure-store.ts";
@@ -18,7 +18,7 @@ import type { DownloadOptions, Storage, StorageCallOptions, StorageOptions, Uplo
 import { downloadFolder } from "./transfer/download-folder.ts";
 import { type Attempt, Patience } from "./transfer/patience.ts";
 import { Progress } from "./transfer/progress.ts";
-import { findFile, isUnreadable, type SentFile } from "./transfer/sent-file.ts";
+import { findFile, findParts, isUnreadable, type SentFile } from "./transfer/sent-file.ts";
 import { uploadFolder } from "./transfer/upload-folder.ts";
 import { writeCompleteFile } from "./transfer/write-complete-file.ts";
 import { quoteUrl } from "./urls/quote-url.ts";
@@ -75,14 +75,14 @@ export function createStorage(options: StorageOptions): Storage {
     yield* progress === undefined ? bounded : progress.counted(bounded);
   }
 
-  async function store({ size, open }: SentFile, recorded: string, call: UploadOptions): Promise<string> {
+  async function store({ size, open, pieces }: SentFile, recorded: string, call: UploadOptions): Promise<string> {
     const { driver, url } = find(recorded);
     const { contentType, hash, onProgress } = call;
     const attempt: Attempt<void> = async (signal) => {
       const progress = onProgress && new Progress(url, size, onProgress);
       const onBytes = progress && ((bytes: number) => progress.add(bytes));
       try {
-        await driver.upload(await open(), url, { contentType, hash, signal, onBytes });
+        await driver.upload(await open(), url, { contentType, hash, signal, onBytes, pieces });
       } catch (cause) {
         throw isUnreadable(cause) ? new UploadError(url, (cause as Error).message, { cause, transient: true }) : cause;
       }
@@ -93,7 +93,8 @@ export function createStorage(options: StorageOptions): Storage {
   }
 
   const storage: Storage = {
-    uploadFile: async (path, url, call = {}) => await store(await findFile(path, url), url, call),
+    uploadFile: async (path, url, call = {}) =>
+      await store(await (typeof path === "string" ? findFile(path, url) : findParts(path, url)), url, call),
     async upload(data, url, call = {}) {
       const content = new Blob([data]);
       return await store({ size: content.size, open: async () => content }, url, call);
@@ -160,6 +161,14 @@ export function createStorage(options: StorageOptions): Storage {
       yield* incoming(place, patience.limit(place.url), { ...call, maxBytes: Number.POSITIVE_INFINITY });
     },
 
+    async streamTo(recorded, take, call = {}) {
+      const place = find(recorded);
+      const limit = patience.limit(place.url);
+      return await patience.run((signal) => take(incoming(place, limit, { ...call, signal }), signal), limit, {
+        signal: call.signal,
+      });
+    },
+
     async *list(recorded, { signal } = {}) {
       const { driver, url } = find(recorded);
       if (driver.list === undefined) {
@@ -186,6 +195,7 @@ export function createStorage(options: StorageOptions): Storage {
     cacheFolder: (context = "global") => cacheFolder(cacheDir, context),
     setCacheFileLimit: (limit, context = "global") => cache.raiseLimit(context, limit),
     lockCacheEntry: async (path) => await lockEntry(path),
+    lockDownload: async (path, { signal } = {}) => await lockDownload(path, signal),
   };
   return storage;
 }

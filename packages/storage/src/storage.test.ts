@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, truncate, utimes, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { sha256 } from "@clearml-ts/archive";
 import { temporaryFolder } from "@clearml-ts/testing";
@@ -144,6 +144,59 @@ test("a download that broke in the middle starts over and leaves no partial file
 
   expect(await readFile(path, "utf8")).toBe("complete");
   expect(await readdir(storage.cacheFolder())).toHaveLength(1);
+});
+
+test("content is handed on as it comes in, and from its beginning again where the download broke", async () => {
+  const { server, storage } = await setup();
+  const url = await storage.upload("complete", `${server.url}/x`);
+  server.faults = [new Response("comp", { headers: { "content-length": "8" } })];
+  const seen: string[] = [];
+
+  const length = await storage.streamTo(url, async (content) => {
+    let text = "";
+    for await (const chunk of content) {
+      text += Buffer.from(chunk).toString();
+      seen.push(text);
+    }
+    return text.length;
+  });
+
+  expect(seen).toEqual(["comp", "complete"]);
+  expect(length).toBe(8);
+  const first = async (content: AsyncIterable<Uint8Array>) => await content[Symbol.asyncIterator]().next();
+  await expect(storage.streamTo(`${server.url}/y`, first)).rejects.toThrow(ObjectNotFoundError);
+});
+
+test("parts of files are stored as one object, and not when one of them is gone", async () => {
+  const { server, storage, folder } = await setup();
+  const path = join(folder, "letters.txt");
+  await writeFile(path, "abcdef");
+  const parts = [
+    { path, start: 4, end: 6 },
+    { path, start: 0, end: 2 },
+  ];
+  const url = await storage.uploadFile(parts, `${server.url}/x`);
+  expect(Buffer.from(await storage.read(url)).toString()).toBe("efab");
+  await rm(path);
+  await expect(storage.uploadFile(parts, `${server.url}/x`)).rejects.toThrow(UploadError);
+});
+
+test("one at a time fetches an entry of the cache, and whoever waited is told", async () => {
+  const { storage, folder } = await setup();
+  const path = join(folder, "entry");
+  const first = await storage.lockDownload(path);
+  const order: string[] = [];
+  const second = storage.lockDownload(path).then((lock) => {
+    order.push("second");
+    return lock;
+  });
+  order.push("first is done");
+  await first[Symbol.asyncDispose]();
+  await using lock = await second;
+  expect([first.waited, lock.waited, order]).toEqual([false, true, ["first is done", "second"]]);
+  await expect(storage.lockDownload(path, { signal: AbortSignal.abort(new Error("enough")) })).rejects.toThrow(
+    "enough",
+  );
 });
 
 test("the cache forgets the entries that were not used for longest, and keeps those that Python has locked", async () => {

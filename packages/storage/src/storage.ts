@@ -1,3 +1,4 @@
+import type { FilePart } from "@clearml-ts/archive";
 import type { CacheContext } from "./cache/cache-path.ts";
 import type { CacheLimits } from "./cache/choose-evictions.ts";
 import type { AzureSettings } from "./drivers/azure/azure-settings.ts";
@@ -88,6 +89,15 @@ export interface DownloadOptions extends TransferOptions {
   maxBytes?: number | undefined;
 }
 
+/** Keeps others from fetching an entry of the cache until it is disposed of. */
+export interface DownloadLock extends AsyncDisposable {
+  /** Whether somebody else had it before, who may have fetched the entry. */
+  readonly waited: boolean;
+}
+
+/** Takes the content of an object as it comes in. */
+export type TakeContent<T> = (content: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<T>;
+
 /** Options of {@link Storage.getLocalCopy}. */
 export interface LocalCopyOptions extends DownloadOptions {
   /** Part of the cache to keep the copy in. @default "global" */
@@ -121,11 +131,12 @@ export interface DownloadFolderOptions extends FolderOptions {
 /** Moves objects between this machine and where their addresses point. */
 export interface Storage {
   /**
-   * Stores a file, streamed from disk, under an address as people write it (not percent-encoded).
+   * Stores a file, streamed from disk, under an address as people write it (not percent-encoded). Parts of files are stored
+   * as one object, one behind the other.
    * Returns the address to record: the same, percent-encoded where it is http(s).
    * @throws {@link UploadError} when the content cannot be read or stored.
    */
-  uploadFile(path: string, url: string, options?: UploadOptions): Promise<string>;
+  uploadFile(path: string | readonly FilePart[], url: string, options?: UploadOptions): Promise<string>;
   /**
    * Stores bytes or a text. Returns the address to record, as {@link Storage.uploadFile} does.
    * @throws {@link UploadError} when the content cannot be read or stored.
@@ -187,6 +198,16 @@ export interface Storage {
    */
   stream(url: string, options?: TransferOptions): AsyncIterable<Uint8Array>;
   /**
+   * Hands the content of an object to a function as it comes in, past the cache, and returns what the function returns. The
+   * function is called again, with the content from its beginning, where the store is busy or the connection breaks for good;
+   * its signal ends when nobody waits for it any more.
+   * @throws {@link ObjectNotFoundError} when nothing is stored at the address.
+   * @throws {@link DownloadError} when the object cannot be read.
+   * @throws {@link ObjectTooLargeError} when it has more than `maxBytes`.
+   * @throws {@link StorageTimeoutError} when it takes more than five minutes and a second for each 50 KiB.
+   */
+  streamTo<T>(url: string, take: TakeContent<T>, options?: DownloadOptions): Promise<T>;
+  /**
    * Yields the objects whose addresses begin with this one.
    * @throws {@link ListingUnsupportedError} when the store cannot tell which objects it has.
    * @throws {@link DownloadError} when the store refuses.
@@ -218,4 +239,9 @@ export interface Storage {
    * disposed of, or this process ends.
    */
   lockCacheEntry(path: string): Promise<AsyncDisposable>;
+  /**
+   * Waits until nobody else fetches an entry of the cache, in this process or another one, and keeps them from it until the
+   * lock is disposed of, or this process ends.
+   */
+  lockDownload(path: string, options?: StorageCallOptions): Promise<DownloadLock>;
 }

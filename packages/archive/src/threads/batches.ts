@@ -2,7 +2,7 @@ const MAX_ITEMS = 256;
 const MAX_BYTES = 2 << 20;
 
 /** Items that go to a thread together. */
-class Batch<Item> {
+export class Batch<Item> {
   items: Item[] = [];
   #bytes = 0;
 

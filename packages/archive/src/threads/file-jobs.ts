@@ -1,12 +1,14 @@
 import type {
-  DigestedFile,
+  DigestedParts,
   EntryToUnpack,
   FileFault,
   FileJobs,
+  FilePart,
   FileToCopy,
   FolderContent,
   HashedFile,
   PackedFile,
+  PieceToUnpack,
 } from "./job-types.ts";
 
 /** The parts of Node that the jobs work with. */
@@ -36,20 +38,15 @@ export function fileJobs({ fs, crypto, zlib }: NodeModules): FileJobs {
   }
 
   /** Calls a function with each block of a part of a file, which the next block overwrites; returns the bytes of all. */
-  function eachBlock(
-    path: string,
-    take: (block: Uint8Array) => void,
-    { start, length: most } = { start: 0, length: Number.POSITIVE_INFINITY },
-  ): number {
+  function eachBlock({ path, start, end }: FilePart, take: (block: Uint8Array) => void): number {
     const file = fs.openSync(path, "r");
     try {
-      let total = 0;
-      for (;;) {
-        const length = fs.readSync(file, scratch, 0, Math.min(BLOCK, most - total), start + total);
+      for (let at = start; ; ) {
+        const length = fs.readSync(file, scratch, 0, Math.min(BLOCK, end - at), at);
         if (length === 0) {
-          return total;
+          return at - start;
         }
-        total += length;
+        at += length;
         take(scratch.subarray(0, length));
       }
     } finally {
@@ -57,33 +54,30 @@ export function fileJobs({ fs, crypto, zlib }: NodeModules): FileJobs {
     }
   }
 
-  function hashOne(path: string): HashedFile {
+  function digest({ parts }: { parts: readonly FilePart[] }): DigestedParts {
     try {
       const hash = crypto.createHash("sha256");
-      const size = eachBlock(path, (block) => hash.update(block));
-      return { hash: hash.digest("hex"), size };
+      const crcs: number[] = [];
+      let size = 0;
+      for (const part of parts) {
+        let crc = 0;
+        size += eachBlock(part, (block) => {
+          hash.update(block);
+          crc = zlib.crc32(block, crc);
+        });
+        crcs.push(crc);
+      }
+      return { hash: hash.digest("hex"), crcs, size };
     } catch (error) {
       return { fault: faultOf(error) };
     }
   }
 
   function hash({ paths }: { paths: readonly string[] }): HashedFile[] {
-    return paths.map(hashOne);
-  }
-
-  function digest({ path, ...part }: { path: string; start: number; length: number }): DigestedFile {
-    try {
-      const hash = crypto.createHash("sha256");
-      let crc = 0;
-      const take = (block: Uint8Array) => {
-        hash.update(block);
-        crc = zlib.crc32(block, crc);
-      };
-      const size = eachBlock(path, take, part);
-      return { hash: hash.digest("hex"), crc, size };
-    } catch (error) {
-      return { fault: faultOf(error) };
-    }
+    return paths.map((path) => {
+      const digested = digest({ parts: [{ path, start: 0, end: Number.POSITIVE_INFINITY }] });
+      return "fault" in digested ? digested : { hash: digested.hash, crc: digested.crcs[0] ?? 0, size: digested.size };
+    });
   }
 
   /** The content of an open file; the next one may be read into the same memory. */
@@ -110,7 +104,7 @@ export function fileJobs({ fs, crypto, zlib }: NodeModules): FileJobs {
       }
       const content = readWhole(file, size);
       // A small file needs no large window, which takes a good part of the time to make ready.
-      const memory = content.length <= SMALL ? { windowBits: 14, memLevel: 6 } : { memLevel: 9 };
+      const memory = content.length <= SMALL ? { windowBits: 14, memLevel: 8 } : { memLevel: 9 };
       const deflated =
         level > 0 && content.length >= TOO_SMALL ? zlib.deflateRawSync(content, { level, ...memory }) : undefined;
       const isDeflated = deflated !== undefined && deflated.length < content.length;
@@ -177,9 +171,8 @@ export function fileJobs({ fs, crypto, zlib }: NodeModules): FileJobs {
     return rest;
   }
 
-  function unpackOne(archive: number, entry: EntryToUnpack): void {
-    const packed = packedBytes(archive, entry);
-    const { size, crc, isDeflated, hash: wanted, target } = entry;
+  function writeContent(packed: Uint8Array, about: Omit<PieceToUnpack, "start" | "end">): void {
+    const { size, crc, isDeflated, hash: wanted, target } = about;
     // A bomb ends at the size that it declared.
     const content = isDeflated ? zlib.inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) }) : packed;
     if (content.length !== size) {
@@ -194,20 +187,26 @@ export function fileJobs({ fs, crypto, zlib }: NodeModules): FileJobs {
     fs.writeFileSync(target, content, { flag: "wx" });
   }
 
+  function faultIn(work: () => void): FileFault | undefined {
+    try {
+      work();
+      return undefined;
+    } catch (error) {
+      return faultOf(error);
+    }
+  }
+
   function unpack({ archive, entries }: { archive: string; entries: readonly EntryToUnpack[] }) {
     const file = fs.openSync(archive, "r");
     try {
-      return entries.map((entry): FileFault | undefined => {
-        try {
-          unpackOne(file, entry);
-          return undefined;
-        } catch (error) {
-          return faultOf(error);
-        }
-      });
+      return entries.map((entry) => faultIn(() => writeContent(packedBytes(file, entry), entry)));
     } finally {
       fs.closeSync(file);
     }
+  }
+
+  function unpackPieces({ data, pieces }: { data: Uint8Array; pieces: readonly PieceToUnpack[] }) {
+    return pieces.map((piece) => faultIn(() => writeContent(data.subarray(piece.start, piece.end), piece)));
   }
 
   function copyOne({ source, target, size, hash: wanted }: FileToCopy): boolean {
@@ -216,8 +215,8 @@ export function fileJobs({ fs, crypto, zlib }: NodeModules): FileJobs {
         return false;
       }
       fs.copyFileSync(source, target, fs.constants.COPYFILE_EXCL | fs.constants.COPYFILE_FICLONE);
-      const copied = hashOne(target);
-      if ("hash" in copied && copied.hash === wanted) {
+      const [copied] = hash({ paths: [target] });
+      if (copied && "hash" in copied && copied.hash === wanted) {
         return true;
       }
     } catch {
@@ -265,5 +264,5 @@ export function fileJobs({ fs, crypto, zlib }: NodeModules): FileJobs {
     });
   }
 
-  return { hash, digest, pack, deflate, unpack, copy, look, measure };
+  return { hash, digest, pack, deflate, unpack, unpackPieces, copy, look, measure };
 }

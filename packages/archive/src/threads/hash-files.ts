@@ -9,14 +9,14 @@ export interface FileToHash {
 }
 
 /**
- * Hashes files by several threads, and yields them in the order given with their hex sha256 and the bytes that were read.
+ * Hashes files by several threads, and yields them in the order given with their hex sha256, their crc and the bytes that were read.
  *
  * @throws {@link UnreadableFileError} when one of them cannot be read.
  */
 export async function* hashFiles<File extends FileToHash>(
   files: Iterable<File>,
   options: ThreadOptions = {},
-): AsyncGenerator<{ file: File; hash: string; size: number }> {
+): AsyncGenerator<{ file: File; hash: string; crc: number; size: number }> {
   const jobs = function* () {
     for (const context of batches(files, ({ size }) => size)) {
       yield { context, input: { paths: context.map(({ path }) => path) } };

@@ -4,11 +4,18 @@ export interface FileFault {
   code?: string;
 }
 
-/** A file that was hashed: its sha256 in hexadecimal and its bytes, or what went wrong. */
-export type HashedFile = { hash: string; size: number } | { fault: FileFault };
+/** A file that was hashed: its sha256 in hexadecimal, its crc and its bytes; or what went wrong. */
+export type HashedFile = { hash: string; crc: number; size: number } | { fault: FileFault };
 
-/** What a part of a file is: its sha256 in hexadecimal, its crc and its bytes; or what went wrong. */
-export type DigestedFile = { hash: string; crc: number; size: number } | { fault: FileFault };
+/** A part of a file: the bytes from the first one to the one before the last. */
+export interface FilePart {
+  path: string;
+  start: number;
+  end: number;
+}
+
+/** Parts of files as one content: the sha256 in hexadecimal, the crc of each and all bytes; or what went wrong. */
+export type DigestedParts = { hash: string; crcs: number[]; size: number } | { fault: FileFault };
 
 /** A file that was read into memory and compressed, as a zip stores it. */
 export interface PackedFile {
@@ -32,19 +39,30 @@ export interface PackedBatch {
   files: (PackedFile | { fault: FileFault })[];
 }
 
-/** An entry of a zip that becomes a file. */
-export interface EntryToUnpack {
+/** Content of a zip that becomes a file. */
+interface ContentToUnpack {
   /** The file to write, which must not be there. */
   target: string;
-  /** Where the entry begins in the archive. */
-  offset: number;
-  nameLength: number;
-  packedSize: number;
   size: number;
   crc: number;
   isDeflated: boolean;
   /** Hex sha256 that the content must have; undefined when it is not known. */
   hash: string | undefined;
+}
+
+/** An entry of a zip on the disk that becomes a file. */
+export interface EntryToUnpack extends ContentToUnpack {
+  /** Where the entry begins in the archive. */
+  offset: number;
+  nameLength: number;
+  packedSize: number;
+}
+
+/** Packed content in memory that becomes a file. */
+export interface PieceToUnpack extends ContentToUnpack {
+  /** Where its bytes are in the data of the batch. */
+  start: number;
+  end: number;
 }
 
 /** A file of this machine that is copied, and what its content must be. */
@@ -69,14 +87,16 @@ export interface FolderContent {
 export interface FileJobs {
   /** Hashes files. */
   hash(input: { paths: readonly string[] }): HashedFile[];
-  /** Hashes one file, or a part of it. */
-  digest(input: { path: string; start: number; length: number }): DigestedFile;
+  /** Hashes parts of files as one content. */
+  digest(input: { parts: readonly FilePart[] }): DigestedParts;
   /** Compresses whole files that fit in memory; one that is larger than it may be is a fault. */
   pack(input: { paths: readonly string[]; level: number; maxSize: number }): PackedBatch;
   /** Deflates a block so that blocks put one behind the other are one stream. */
   deflate(input: { block: Uint8Array; level: number; isLast: boolean }): Uint8Array;
   /** Writes entries of a zip as files; answers one fault, or none, for each. */
   unpack(input: { archive: string; entries: readonly EntryToUnpack[] }): (FileFault | undefined)[];
+  /** Writes packed contents as files; answers one fault, or none, for each. */
+  unpackPieces(input: { data: Uint8Array; pieces: readonly PieceToUnpack[] }): (FileFault | undefined)[];
   /** Copies files whose content is as it must be; answers for each whether it was. */
   copy(input: { files: readonly FileToCopy[] }): boolean[];
   /** Reads folders, links followed; answers a fault for one that cannot be read. */

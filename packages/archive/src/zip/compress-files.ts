@@ -1,3 +1,4 @@
+import type { Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { crc32, deflateRawSync } from "node:zlib";
 import { UnreadableFileError } from "../errors.ts";
@@ -15,6 +16,8 @@ export interface FileToZip {
   path: string;
   /** Bytes that it had when it was last looked at. */
   size: number;
+  /** The content that it had when it was last read. @default a large file is read to find out */
+  content?: { hash: string; crc: number } | undefined;
 }
 
 /** How {@link compressFiles} compresses. */
@@ -35,11 +38,12 @@ export interface FileDigest {
 export interface CompressedFile<File extends FileToZip> {
   file: File;
   /**
-   * Adds it, and answers what was added; to be called once, before the next file is asked for.
+   * Adds it, and answers what was added; to be called once, before the next file is asked for. A large file that does not
+   * become smaller is left where it is; if its content is given it is not even read, so whoever sends the archive has to.
    *
    * @throws {@link UnreadableFileError} when the file is gone, or cannot be read.
    */
-  addTo(zip: ZipWriter): Promise<FileDigest>;
+  addTo(zip: ZipWriter): FileDigest | Promise<FileDigest>;
 }
 
 /** Files that are compressed whole, in a thread, are not larger than this; others are read piece by piece. */
@@ -51,16 +55,17 @@ const SAMPLE = 1 << 16;
 /** The fastest: higher ones take several times as long for a tenth less. */
 const LEVEL = 1;
 
-/** Compresses files by several threads, and yields them in the order given. */
+/** Compresses files by several threads, and yields them in the order given, many at a time. */
 export async function* compressFiles<File extends FileToZip>(
   files: Iterable<File>,
   { compress = true, ...options }: CompressOptions = {},
-): AsyncGenerator<CompressedFile<File>> {
+): AsyncGenerator<CompressedFile<File>[]> {
   const level = compress ? LEVEL : 0;
   for (const { isLarge, group } of groupsOf(files)) {
     if (isLarge) {
       for (const file of group) {
-        yield { file, addTo: (zip) => addStreamed(zip, file, level, options) };
+        yield [{ file, addTo: (zip) => addLarge(zip, file, level, options) }];
+        options.signal?.throwIfAborted();
       }
       continue;
     }
@@ -70,10 +75,10 @@ export async function* compressFiles<File extends FileToZip>(
       }
     };
     for await (const { context, result } of runJobs("pack", jobs(), options)) {
-      for (const [index, file] of context.entries()) {
-        options.signal?.throwIfAborted();
-        yield { file, addTo: (zip) => addWhole(zip, file, result.files[index], result.data) };
-      }
+      yield context.map((file, index) => {
+        return { file, addTo: (zip) => addWhole(zip, file, result.files[index], result.data) };
+      });
+      options.signal?.throwIfAborted();
     }
   }
 }
@@ -95,25 +100,65 @@ function* groupsOf<File extends FileToZip>(files: Iterable<File>): Generator<{ i
   }
 }
 
-async function addWhole(
+/** Waits only where the archive does: for a small file, that would take as long as all else that is done here. */
+function addWhole(
   zip: ZipWriter,
   { name, path }: FileToZip,
   packed: PackedFile | { fault: FileFault } | undefined,
   data: Uint8Array,
-): Promise<FileDigest> {
+): FileDigest | Promise<FileDigest> {
   if (packed === undefined || "fault" in packed) {
     throw new UnreadableFileError(path, packed?.fault.message ?? "it was not read", packed?.fault.code);
   }
-  await zip.add(name, packed, data);
-  return { hash: packed.hash, size: packed.size };
+  const digest = { hash: packed.hash, size: packed.size };
+  return zip.add(name, packed, data)?.then(() => digest) ?? digest;
+}
+
+async function addLarge(zip: ZipWriter, file: FileToZip, level: number, options: ThreadOptions): Promise<FileDigest> {
+  const { path } = file;
+  try {
+    const opened = await open(path);
+    try {
+      const found = await opened.stat();
+      const isSmaller = level > 0 && (await isCompressible(opened, found.size));
+      return await (isSmaller
+        ? addDeflated(zip, file, { opened, found, level, options })
+        : addInPlace(zip, file, found, options));
+    } finally {
+      await opened.close();
+    }
+  } catch (cause) {
+    options.signal?.throwIfAborted();
+    const { message, code } = cause as NodeJS.ErrnoException;
+    throw new UnreadableFileError(path, message, code, { cause });
+  }
+}
+
+async function addInPlace(
+  zip: ZipWriter,
+  { name, path, size, content }: FileToZip,
+  found: Stats,
+  { signal }: ThreadOptions,
+): Promise<FileDigest> {
+  const isKnown = content !== undefined && size === found.size;
+  const digest = isKnown ? { ...content, size } : await digestFile(path, { signal });
+  await zip.addInPlace({ name, mode: found.mode, mtime: found.mtime, path, size: digest.size, crc: digest.crc });
+  return { hash: digest.hash, size: digest.size };
+}
+
+/** A large file that was opened. */
+interface OpenedFile {
+  opened: FileHandle;
+  found: Stats;
+  level: number;
+  options: ThreadOptions;
 }
 
 /** A thread hashes the file at the same time: that takes as long as everything else. */
-async function addStreamed(
+async function addDeflated(
   zip: ZipWriter,
   { name, path }: FileToZip,
-  level: number,
-  options: ThreadOptions,
+  { opened, found: { mode, mtime }, level, options }: OpenedFile,
 ): Promise<FileDigest> {
   const gone = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, gone.signal]) : gone.signal;
@@ -121,25 +166,13 @@ async function addStreamed(
   // It is looked at when the file is in the archive.
   digesting.catch(() => {});
   try {
-    const file = await open(path);
-    try {
-      const { mode, mtime, size } = await file.stat();
-      const isDeflated = level > 0 && (await isCompressible(file, size));
-      const reading = new ContentReading(file, options.signal);
-      const content = isDeflated ? deflated(reading, level, options) : stored(reading);
-      await zip.addStream({ name, mode, mtime, isDeflated, content });
-      const digest = await digesting;
-      if (digest.crc !== reading.crc || digest.size !== reading.size) {
-        throw new Error("it changed while it was read");
-      }
-      return { hash: digest.hash, size: digest.size };
-    } finally {
-      await file.close();
+    const reading = new ContentReading(opened, options.signal);
+    await zip.addStream({ name, mode, mtime, isDeflated: true, content: deflated(reading, level, options) });
+    const digest = await digesting;
+    if (digest.crc !== reading.crc || digest.size !== reading.size) {
+      throw new Error("it changed while it was read");
     }
-  } catch (cause) {
-    options.signal?.throwIfAborted();
-    const { message, code } = cause as NodeJS.ErrnoException;
-    throw new UnreadableFileError(path, message, code, { cause });
+    return { hash: digest.hash, size: digest.size };
   } finally {
     gone.abort();
   }
@@ -199,13 +232,6 @@ class ContentReading {
     this.crc = crc32(content, this.crc);
     return content;
   }
-}
-
-async function* stored(reading: ContentReading): AsyncGenerator<Uint8Array, { crc: number; size: number }> {
-  for await (const { block } of reading.blocks()) {
-    yield block;
-  }
-  return { crc: reading.crc, size: reading.size };
 }
 
 /** Blocks are deflated side by side: none of them refers to another one. */

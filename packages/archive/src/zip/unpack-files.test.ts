@@ -1,5 +1,4 @@
-import { randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { folderWith, temporaryFolder } from "@clearml-ts/testing";
@@ -8,52 +7,11 @@ import { ArchiveError, ArchiveTooLargeError, DamagedEntryError, UnreadableFileEr
 import { extractZip } from "../extract-zip.ts";
 import { sha256, sha256File } from "../hash.ts";
 import { compressFiles } from "./compress-files.ts";
-import { unpackFiles, type WantedFile } from "./unpack-files.ts";
+import { entryNameReader } from "./entry-name.ts";
+import { localLength, readLocalEntry } from "./local-entry.ts";
+import { contents, pack, wantedIn, writeContents } from "./packed-files.fixture.ts";
+import { unpackFiles } from "./unpack-files.ts";
 import { ZipWriter } from "./zip-writer.ts";
-
-/** Content of every kind: empty, short, repeated, random; in one piece and in several. */
-const contents: Record<string, Buffer> = {
-  "empty.txt": Buffer.alloc(0),
-  "short.txt": Buffer.from("short"),
-  "sub/ação 1%.csv": Buffer.from("1,2,3\n".repeat(1000)),
-  "sub/noise.bin": randomBytes(100_000),
-  "large.csv": Buffer.from("measured,12.5\n".repeat(700_000)),
-  "large.bin": randomBytes(9_000_000),
-  "last.txt": Buffer.from("last"),
-};
-
-async function writeContents(): Promise<string> {
-  const folder = await temporaryFolder();
-  await mkdir(join(folder, "sub"));
-  for (const [name, content] of Object.entries(contents)) {
-    await writeFile(join(folder, name), content);
-  }
-  return folder;
-}
-
-async function pack(folder: string, names: readonly string[], compress = true) {
-  const path = join(await temporaryFolder(), "data.zip");
-  const zip = await ZipWriter.open(path);
-  const files = await Promise.all(
-    names.map(async (name) => ({ name, path: join(folder, name), size: (await stat(join(folder, name))).size })),
-  );
-  const digests: string[] = [];
-  for await (const { file, addTo } of compressFiles(files, { compress })) {
-    const { hash, size } = await addTo(zip);
-    expect(size).toBe(file.size);
-    digests.push(hash);
-  }
-  return { path, digests, ...(await zip.finish()) };
-}
-
-function wantedIn(folder: string, files: Readonly<Record<string, Buffer>>): Map<string, WantedFile> {
-  return new Map(
-    Object.entries(files).map(([name, content]) => [
-      name,
-      { target: join(folder, name), size: content.length, hash: sha256(content) },
-    ]),
-  );
-}
 
 test.each([true, false])("files that are compressed (%s) side by side come out as they were", async (compress) => {
   const names = Object.keys(contents);
@@ -63,7 +21,7 @@ test.each([true, false])("files that are compressed (%s) side by side come out a
 
   const target = await temporaryFolder();
   const sizes: number[] = [];
-  expect(await unpackFiles(packed.path, wantedIn(target, contents), { onFile: (size) => sizes.push(size) })).toEqual(
+  expect(await unpackFiles(packed.path, wantedIn(target, contents), { onFile: (_, size) => sizes.push(size) })).toEqual(
     [],
   );
   for (const [name, content] of Object.entries(contents)) {
@@ -97,8 +55,9 @@ test("a file that is gone is named", async () => {
   const folder = await folderWith({ a: "a" });
   const zip = await ZipWriter.open(join(folder, "data.zip"));
   const gone = join(folder, "gone");
-  const [first] = await collect(compressFiles([{ name: "gone", path: gone, size: 1 }]));
-  const refused = await first?.addTo(zip).catch((error: unknown) => error);
+  const [[first] = []] = await collect(compressFiles([{ name: "gone", path: gone, size: 1 }]));
+  const adding = async () => await first?.addTo(zip);
+  const refused = await adding().catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(UnreadableFileError);
   expect(refused).toMatchObject({ path: gone, code: "ENOENT" });
   await zip.discard();
@@ -196,8 +155,10 @@ test("of two entries of one name the first counts, and entries nobody wants are 
   const zip = await ZipWriter.open(path);
   const names = ["../outside.txt", "a.txt", "a.txt"];
   const files = names.map((name) => ({ name, path: join(folder, "a.txt"), size: 1000 }));
-  for await (const { addTo } of compressFiles(files)) {
-    await addTo(zip);
+  for await (const batch of compressFiles(files)) {
+    for (const { addTo } of batch) {
+      await addTo(zip);
+    }
   }
   await zip.finish();
   const target = join(folder, "inner", "out");
@@ -213,3 +174,22 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   }
   return all;
 }
+
+test("a large file that is left in its place has its size in the archive, however large it is", async () => {
+  const folder = await temporaryFolder();
+  const path = join(folder, "large.zip");
+  const about = { mode: 0o644, mtime: new Date(), size: 5 * 2 ** 30, crc: 7 };
+  const zip = await ZipWriter.open(path);
+  await zip.addInPlace({ name: "large.bin", path: join(folder, "large.bin"), ...about });
+  const { size, parts, hash } = await zip.finish();
+  expect(hash).toBeUndefined();
+  expect(parts.map(({ start, end, crc }) => [end - start === about.size, crc])).toEqual([
+    [false, undefined],
+    [true, 7],
+    [false, undefined],
+  ]);
+  expect(parts.reduce((sum, { start, end }) => sum + end - start, 0)).toBe(size);
+  const archive = await readFile(path);
+  const local = readLocalEntry(archive.subarray(0, localLength(archive)), await entryNameReader());
+  expect(local).toMatchObject({ name: "large.bin", size: about.size, packedSize: about.size, crc: 7 });
+});

@@ -1,30 +1,26 @@
-import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Readable } from "node:stream";
-import { crc32, createInflateRaw } from "node:zlib";
-import { ArchiveError, ArchiveTooLargeError, DamagedEntryError } from "../errors.ts";
+import { createInflateRaw } from "node:zlib";
+import { ArchiveError, DamagedEntryError } from "../errors.ts";
 import { batchesAsync } from "../threads/batches.ts";
 import { digestFile } from "../threads/digest-file.ts";
 import { runJobs, type ThreadOptions } from "../threads/run-jobs.ts";
 import { writeNewFile } from "../write-new-file.ts";
+import { checkEntry, checked, requireSame, type WantedFile } from "./wanted-file.ts";
 import { type ZipMember, zipMembers } from "./zip-directory.ts";
 
-/** A file that an archive should hold. */
-export interface WantedFile {
-  /** Where to write it; nothing may be there. */
-  target: string;
-  /** Bytes that it must have. */
-  size: number;
-  /** Hex sha256 that it must have; undefined when it is not known. */
-  hash: string | undefined;
+/** How archives are unpacked. */
+export interface UnpackOptions extends ThreadOptions {
+  /** Called for each file that is written, with its name in the archive and its bytes. */
+  onFile?: ((name: string, size: number) => void) | undefined;
 }
 
-/** How {@link unpackFiles} unpacks. */
-export interface UnpackOptions extends ThreadOptions {
-  /** Called for each file that is written, with its bytes. */
-  onFile?: ((size: number) => void) | undefined;
+/** How {@link unpackFiles} unpacks an archive on the disk. */
+export interface UnpackFilesOptions extends UnpackOptions {
+  /** Bytes that the archive lacks at its beginning; entries that are there are not looked for. @default 0 */
+  missing?: number | undefined;
 }
 
 /** Entries that a thread unpacks whole, in memory; larger ones are streamed. */
@@ -43,19 +39,19 @@ const BLOCK = 1 << 20;
 export async function unpackFiles(
   archive: string,
   wanted: ReadonlyMap<string, WantedFile>,
-  { onFile, ...options }: UnpackOptions = {},
+  { onFile, missing, ...options }: UnpackFilesOptions = {},
 ): Promise<string[]> {
   const found = new Set<string>();
   const folders = new Set<string>();
   const large: ChosenMember[] = [];
   const chosen = async function* (): AsyncGenerator<ChosenMember> {
-    for await (const member of zipMembers(archive)) {
+    for await (const member of zipMembers(archive, missing)) {
       const file = wanted.get(member.name);
       if (!file || found.has(member.name)) {
         continue;
       }
       found.add(member.name);
-      checkMember(archive, member, file);
+      checkEntry(archive, member, file);
       const folder = dirname(file.target);
       if (!folders.has(folder)) {
         await mkdir(folder, { recursive: true });
@@ -79,12 +75,12 @@ export async function unpackFiles(
       if (fault) {
         throw new DamagedEntryError(archive, member.name, fault.message, { cause: fault });
       }
-      onFile?.(file.size);
+      onFile?.(member.name, file.size);
     }
   }
   for (const { member, file } of large) {
     await unpackStreamed(archive, member, file, options.signal);
-    onFile?.(file.size);
+    onFile?.(member.name, file.size);
   }
   return [...wanted.keys()].filter((name) => !found.has(name));
 }
@@ -100,25 +96,6 @@ function entryToUnpack({ member, file: { target, hash } }: ChosenMember) {
   return { target, offset, nameLength, packedSize, size, crc, isDeflated: method === 8, hash };
 }
 
-function checkMember(archive: string, member: ZipMember, file: WantedFile): void {
-  const { name, size, packedSize, method, isEncrypted } = member;
-  if (size > file.size) {
-    throw new ArchiveTooLargeError(archive, { entry: name, size, maxSize: file.size });
-  }
-  if (size !== file.size) {
-    throw new DamagedEntryError(archive, name, `it has ${size} bytes instead of ${file.size}`);
-  }
-  if (isEncrypted) {
-    throw new DamagedEntryError(archive, name, "it is encrypted");
-  }
-  if (method !== 0 && method !== 8) {
-    throw new DamagedEntryError(archive, name, `it is compressed in a way that cannot be read here (number ${method})`);
-  }
-  if (method === 0 && packedSize !== size) {
-    throw new DamagedEntryError(archive, name, `it is stored as it is, in ${packedSize} bytes instead of ${size}`);
-  }
-}
-
 async function unpackStreamed(
   archive: string,
   member: ZipMember,
@@ -131,7 +108,7 @@ async function unpackStreamed(
     const content =
       member.method === 0
         ? checkedByThread(packed, { archive, start, member, file, signal })
-        : checked(inflated(packed), member, file);
+        : checked(inflated(packed), { ...file, crc: member.crc });
     await writeNewFile(file.target, content, { signal });
   } catch (cause) {
     signal?.throwIfAborted();
@@ -176,50 +153,13 @@ async function* checkedByThread(
 ): AsyncGenerator<Uint8Array> {
   const gone = new AbortController();
   const either = signal ? AbortSignal.any([signal, gone.signal]) : gone.signal;
-  const digesting = digestFile(archive, { start, length: member.packedSize, signal: either });
+  const digesting = digestFile(archive, { start, end: start + member.packedSize, signal: either });
   // It is looked at in the end.
   digesting.catch(() => {});
   try {
     yield* content;
-    requireSame(await digesting, member, file);
+    requireSame(await digesting, { ...file, crc: member.crc });
   } finally {
     gone.abort();
-  }
-}
-
-/** The content of an entry, which fails as soon as it is longer than it may be, and at its end when it is another one. */
-async function* checked(
-  content: AsyncIterable<Uint8Array>,
-  member: ZipMember,
-  file: WantedFile,
-): AsyncGenerator<Uint8Array> {
-  const hash = createHash("sha256");
-  let crc = 0;
-  let size = 0;
-  for await (const chunk of content) {
-    size += chunk.length;
-    if (size > file.size) {
-      break;
-    }
-    crc = crc32(chunk, crc);
-    hash.update(chunk);
-    yield chunk;
-  }
-  requireSame({ hash: hash.digest("hex"), crc, size }, member, file);
-}
-
-function requireSame(
-  { hash, crc, size }: { hash: string; crc: number; size: number },
-  member: ZipMember,
-  file: WantedFile,
-): void {
-  if (size !== file.size) {
-    throw new Error(`it has ${size > file.size ? "more" : size} bytes instead of ${file.size}`);
-  }
-  if (crc !== member.crc) {
-    throw new Error("its checksum is wrong");
-  }
-  if (file.hash !== undefined && hash !== file.hash) {
-    throw new Error("it is not the file that was added: its hash differs");
   }
 }

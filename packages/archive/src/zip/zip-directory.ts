@@ -1,7 +1,8 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { ArchiveError } from "../errors.ts";
-import { entryNameReader } from "./entry-name.ts";
-import { ELSEWHERE, ELSEWHERE_SHORT, signatures, ZIP64_FIELD } from "./zip-records.ts";
+import { type EntryNameReader, entryNameReader } from "./entry-name.ts";
+import { readFields, with64 } from "./extra-fields.ts";
+import { ELSEWHERE, ELSEWHERE_SHORT, signatures } from "./zip-records.ts";
 
 /** An entry of an archive, as its directory describes it. */
 export interface ZipMember {
@@ -30,11 +31,11 @@ const MAX_COMMENT = 0xffff;
 
 /**
  * Reads the directory of an archive, and yields its members in order. Libraries read it entry by entry from the disk, which
- * takes a minute for a million of them.
+ * takes a minute for a million of them. Of an archive that lacks its first bytes, the members that are in the rest.
  *
  * @throws {@link ArchiveError} when there is no directory, or it is damaged.
  */
-export async function* zipMembers(archive: string): AsyncGenerator<ZipMember> {
+export async function* zipMembers(archive: string, missing = 0): AsyncGenerator<ZipMember> {
   const damaged = (cause: unknown) =>
     cause instanceof ArchiveError
       ? cause
@@ -44,9 +45,9 @@ export async function* zipMembers(archive: string): AsyncGenerator<ZipMember> {
   try {
     const file = await open(archive);
     try {
-      const place = await findDirectory(file);
+      const place = await findDirectory(file, missing);
       entries = place.entries;
-      directory = await readPart(file, place.offset, place.size);
+      directory = await readPart(file, place.offset - missing, place.size);
     } finally {
       await file.close();
     }
@@ -58,16 +59,18 @@ export async function* zipMembers(archive: string): AsyncGenerator<ZipMember> {
   for (let index = 0; index < entries; index += 1) {
     let read: { member: ZipMember; length: number };
     try {
-      read = readMember(directory, at, nameOf);
+      read = readMember(directory, at, { missing, nameOf });
     } catch (cause) {
       throw damaged(cause);
     }
     at += read.length;
-    yield read.member;
+    if (read.member.offset >= 0) {
+      yield read.member;
+    }
   }
 }
 
-async function findDirectory(file: FileHandle): Promise<DirectoryPlace> {
+async function findDirectory(file: FileHandle, missing: number): Promise<DirectoryPlace> {
   const { size: total } = await file.stat();
   const length = Math.min(total, END_LENGTH + MAX_COMMENT + 20);
   const tail = await readPart(file, total - length, length);
@@ -83,19 +86,23 @@ async function findDirectory(file: FileHandle): Promise<DirectoryPlace> {
     offset: tail.readUInt32LE(at + 16),
   };
   if (place.entries === ELSEWHERE_SHORT || place.size === ELSEWHERE || place.offset === ELSEWHERE) {
-    place = (await find64(file, tail, at - 20)) ?? place;
+    place = (await find64(file, { tail, at: at - 20, missing })) ?? place;
   }
-  if (place.offset + place.size > total || place.entries * 46 > place.size) {
+  const start = place.offset - missing;
+  if (start < 0 || start + place.size > total || place.entries * 46 > place.size) {
     throw new Error("its directory is not where it says");
   }
   return place;
 }
 
-async function find64(file: FileHandle, tail: Buffer, at: number): Promise<DirectoryPlace | undefined> {
+async function find64(
+  file: FileHandle,
+  { tail, at, missing }: { tail: Buffer; at: number; missing: number },
+): Promise<DirectoryPlace | undefined> {
   if (at < 0 || tail.readUInt32LE(at) !== signatures.locator64) {
     return undefined;
   }
-  const record = await readPart(file, Number(tail.readBigUInt64LE(at + 8)), 56);
+  const record = await readPart(file, Number(tail.readBigUInt64LE(at + 8)) - missing, 56);
   if (record.readUInt32LE(0) !== signatures.end64) {
     throw new Error("its directory is not where it says");
   }
@@ -106,7 +113,7 @@ async function find64(file: FileHandle, tail: Buffer, at: number): Promise<Direc
 function readMember(
   directory: Buffer,
   at: number,
-  nameOf: Awaited<ReturnType<typeof entryNameReader>>,
+  { missing, nameOf }: { missing: number; nameOf: EntryNameReader },
 ): { member: ZipMember; length: number } {
   if (directory.length < at + 46 || directory.readUInt32LE(at) !== signatures.central) {
     throw new Error("its directory is damaged");
@@ -124,7 +131,7 @@ function readMember(
   const [size = 0, packedSize = 0, offset = 0] = with64(values, extraFields);
   const member = {
     name: nameOf({ generalPurposeBitFlag: flags, fileNameRaw, extraFields }),
-    offset,
+    offset: offset - missing,
     nameLength,
     packedSize,
     size,
@@ -133,29 +140,6 @@ function readMember(
     isEncrypted: (flags & 1) !== 0,
   };
   return { member, length };
-}
-
-function readFields(extra: Buffer): { id: number; data: Buffer }[] {
-  const fields: { id: number; data: Buffer }[] = [];
-  for (let at = 0; at + 4 <= extra.length; ) {
-    const end = at + 4 + extra.readUInt16LE(at + 2);
-    fields.push({ id: extra.readUInt16LE(at), data: extra.subarray(at + 4, end) });
-    at = end;
-  }
-  return fields;
-}
-
-/** The field of Zip64 has exactly the values that did not fit, in this order. */
-function with64(values: number[], fields: readonly { id: number; data: Buffer }[]): number[] {
-  const data = fields.find(({ id }) => id === ZIP64_FIELD)?.data;
-  let at = 0;
-  return values.map((value) => {
-    if (value !== ELSEWHERE || data === undefined || at + 8 > data.length) {
-      return value;
-    }
-    at += 8;
-    return Number(data.readBigUInt64LE(at - 8));
-  });
 }
 
 async function readPart(file: FileHandle, offset: number, length: number): Promise<Buffer> {

@@ -40,13 +40,14 @@ export interface ZipEntryRecord {
 export function localRecord(entry: ZipEntryRecord): Buffer {
   const { name, isStreamed, packedSize, size } = entry;
   // A stream may become longer than 4 GiB: its sizes have room for that in any case.
-  const extra = isStreamed ? zip64Field([0, 0]) : Buffer.alloc(0);
+  const is64 = isStreamed || Math.max(size, packedSize) >= ELSEWHERE;
+  const extra = is64 ? zip64Field(isStreamed ? [0, 0] : [size, packedSize]) : Buffer.alloc(0);
   const record = Buffer.allocUnsafe(30);
   record.writeUInt32LE(signatures.local, 0);
-  writeCommon(record, 4, entry, isStreamed);
+  writeCommon(record, 4, entry, is64);
   record.writeUInt32LE(isStreamed ? 0 : entry.crc, 14);
-  record.writeUInt32LE(isStreamed ? ELSEWHERE : packedSize, 18);
-  record.writeUInt32LE(isStreamed ? ELSEWHERE : size, 22);
+  record.writeUInt32LE(is64 ? ELSEWHERE : packedSize, 18);
+  record.writeUInt32LE(is64 ? ELSEWHERE : size, 22);
   record.writeUInt16LE(name.length, 26);
   record.writeUInt16LE(extra.length, 28);
   return Buffer.concat([record, name, extra]);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, open, rm } from "node:fs/promises";
-import type { PackedFile } from "../threads/job-types.ts";
+import type { FilePart, PackedFile } from "../threads/job-types.ts";
 import { centralRecord, descriptorRecord, endRecords, localRecord, type ZipEntryRecord } from "./zip-records.ts";
 
 /** The archive that was written. */
@@ -23,10 +23,36 @@ export interface StreamedEntry {
   content: AsyncGenerator<Uint8Array, { crc: number; size: number }>;
 }
 
+/** A file that is part of an archive as it is. */
+export interface StoredFile {
+  name: string;
+  mode: number;
+  mtime: Date;
+  /** The file on disk. */
+  path: string;
+  size: number;
+  crc: number;
+}
+
+/** A part of an archive; the crc says which content a part is that was not read for it. */
+export interface ZipPart extends FilePart {
+  crc?: number;
+}
+
+/** An archive that was written, in parts: files that were left where they are, and between them what was written. */
+export interface WrittenZip extends Omit<ZipSummary, "hash"> {
+  /** Hex sha256 of the archive, if all of it was written. */
+  hash: string | undefined;
+  parts: readonly ZipPart[];
+}
+
 /** Bytes that are collected before they are written. */
 const BLOCK = 1 << 20;
 
-/** Writes a zip archive, entry by entry; whoever opens it finishes or discards it. */
+/**
+ * Writes a zip archive, entry by entry; whoever opens it finishes or discards it. Large files may be left where they are:
+ * whoever sends the archive takes them from there.
+ */
 export class ZipWriter {
   readonly #path: string;
   readonly #file: FileHandle;
@@ -39,6 +65,10 @@ export class ZipWriter {
   #recent: Buffer[] = [];
   #size = 0;
   #entries = 0;
+  readonly #parts: ZipPart[] = [];
+  /** Bytes that were written, and how many of them are in parts. */
+  #written = 0;
+  #parted = 0;
 
   private constructor(path: string, file: FileHandle) {
     this.#path = path;
@@ -60,14 +90,17 @@ export class ZipWriter {
     return this.#entries;
   }
 
-  /** Adds a file that was compressed in memory. */
-  async add(name: string, file: PackedFile, data: Uint8Array): Promise<void> {
+  /** Adds a file that was compressed in memory; what is returned is to be waited for, if anything is. */
+  add(name: string, file: PackedFile, data: Uint8Array): Promise<void> | undefined {
     const { isDeflated, mode, mtimeMs, crc, size, start, end } = file;
     const record = this.#begin({ name, isDeflated, mode, mtime: new Date(mtimeMs) }, false);
     Object.assign(record, { crc, size, packedSize: end - start });
-    await this.#put(localRecord(record));
-    await this.#put(data.subarray(start, end));
+    const putting = this.#put(Buffer.concat([localRecord(record), data.subarray(start, end)]));
+    if (putting) {
+      return putting.then(() => this.#end(record));
+    }
     this.#end(record);
+    return undefined;
   }
 
   /** Adds a file piece by piece. */
@@ -87,8 +120,19 @@ export class ZipWriter {
     this.#end(record);
   }
 
+  /** Adds a file that is left where it is, and is not read: nobody has looked whether it has this crc. */
+  async addInPlace({ path, size, crc, ...about }: StoredFile): Promise<void> {
+    const record = this.#begin({ ...about, isDeflated: false }, false);
+    Object.assign(record, { crc, size, packedSize: size });
+    await this.#put(localRecord(record));
+    this.#endPart();
+    this.#parts.push({ path, start: 0, end: size, crc });
+    this.#size += size;
+    this.#end(record);
+  }
+
   /** Ends the archive. */
-  async finish(): Promise<ZipSummary> {
+  async finish(): Promise<WrittenZip> {
     this.#gather();
     const offset = this.#size;
     for (const records of this.#central) {
@@ -97,7 +141,9 @@ export class ZipWriter {
     await this.#put(endRecords({ entries: this.#entries, offset, size: this.#size - offset }));
     await this.#flush();
     await this.#file.close();
-    return { size: this.#size, hash: this.#hash.digest("hex"), entries: this.#entries };
+    this.#endPart();
+    const hash = this.#parts.length === 1 ? this.#hash.digest("hex") : undefined;
+    return { size: this.#size, hash, entries: this.#entries, parts: this.#parts };
   }
 
   /** Deletes what was written. */
@@ -119,6 +165,11 @@ export class ZipWriter {
     }
   }
 
+  #endPart(): void {
+    this.#parts.push({ path: this.#path, start: this.#parted, end: this.#written });
+    this.#parted = this.#written;
+  }
+
   #gather(): void {
     this.#central.push(Buffer.concat(this.#recent));
     this.#recent = [];
@@ -127,6 +178,7 @@ export class ZipWriter {
   /** Adds bytes, which may be changed once this is done. Most of them only go into the block, which is not waited for. */
   #put(bytes: Uint8Array): Promise<void> | undefined {
     this.#size += bytes.length;
+    this.#written += bytes.length;
     if (this.#filled + bytes.length > BLOCK) {
       return this.#flush().then(() => this.#take(bytes));
     }

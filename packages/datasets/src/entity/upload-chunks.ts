@@ -85,13 +85,13 @@ async function uploadFrom(folder: string, version: VersionState, options: Upload
 
 async function storeChunk(
   version: VersionState,
-  { zip, size, hash, files, preview }: PackedChunk,
+  { name: fileName, parts: content, size, hash, files, preview }: PackedChunk,
   { retries, signal }: UploadChunksOptions,
 ): Promise<void> {
   const { task, manifest } = version;
   const name = nextChunkName(task.artifacts.keys());
   const about = { name, type: "custom", contentType: "application/zip" } as const;
-  const attempt = () => putArtifact(task, { ...about, path: zip, size, hash, preview }, { signal });
+  const attempt = () => putArtifact(task, { ...about, fileName, content, size, hash, preview }, { signal });
   const policy = { ...DEFAULT_RETRY, retries };
   await retry(attempt, { policy, isTransient: (error) => error instanceof StorageError && error.transient, signal });
   markUploaded(manifest, files, name);

@@ -12,6 +12,8 @@ export interface FileEntry {
   readonly chunk: string | undefined;
   /** The file on this machine, until it is uploaded. */
   readonly localPath: string | undefined;
+  /** crc of a large file that this process has read: it need not be read again before it is sent. */
+  readonly crc?: number;
 }
 
 /** A file that a dataset points to but does not store. */

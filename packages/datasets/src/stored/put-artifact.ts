@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import type { FilePart } from "@clearml-ts/archive";
 import type { ArtifactRecord } from "@clearml-ts/protocol";
 import { sanitizeKeyPart } from "@clearml-ts/storage";
 import type { Task } from "@clearml-ts/tasks";
@@ -7,12 +7,14 @@ import type { Task } from "@clearml-ts/tasks";
 export interface StoredFile {
   /** Name of the artifact. */
   name: string;
-  /** The file on this machine. */
-  path: string;
+  /** Name of the object in the store. */
+  fileName: string;
+  /** The file on this machine, or the parts that it is put together from. */
+  content: string | readonly FilePart[];
   /** Bytes of the file. */
   size: number;
-  /** Hex sha256 of the file, which was computed when it was written. */
-  hash: string;
+  /** Returns the hex sha256 of the file, which may be computed while it is sent. */
+  hash(): Promise<string>;
   /** Kind of object, which tells the Python SDK how to read it. */
   type: "custom" | "dict";
   contentType: string;
@@ -28,18 +30,26 @@ export interface StoredFile {
  */
 export async function putArtifact(
   task: Task,
-  { name, path, size, hash, type, contentType, preview, notes }: StoredFile,
+  { name, fileName, content, size, hash, type, contentType, preview, notes }: StoredFile,
   { signal }: { signal?: AbortSignal | undefined } = {},
 ): Promise<void> {
   const { storage, services } = task.connection;
-  const url = `${task.outputFolder}/artifacts/${sanitizeKeyPart(name)}/${sanitizeKeyPart(basename(path))}`;
-  const uri = await storage.uploadFile(path, url, { contentType, signal });
+  const url = `${task.outputFolder}/artifacts/${sanitizeKeyPart(name)}/${sanitizeKeyPart(fileName)}`;
+  const hashing = hash();
+  // It is looked at when the file is stored.
+  hashing.catch(() => {});
+  const uri = await storage.uploadFile(content, url, { contentType, signal });
+  const digest = await hashing.catch(async (error: unknown) => {
+    // Nothing refers to it.
+    await storage.remove(uri).catch(() => {});
+    throw error;
+  });
   const record: ArtifactRecord = {
     key: name,
     type,
     uri,
     content_size: size,
-    hash,
+    hash: digest,
     timestamp: Math.floor(Date.now() / 1000),
     type_data: { preview, content_type: contentType },
     ...(notes && { display_data: Object.entries(notes) }),

@@ -12,6 +12,8 @@ import { sizeText } from "./size-text.ts";
 import { type StateFacts, stateText } from "./state-text.ts";
 import { writeText } from "./write-text.ts";
 
+const STATE_FILE = "state.json";
+
 /** Facts that are stored of a version beside its manifest. */
 export interface StateDetails extends StateFacts {
   changes: Changes;
@@ -37,12 +39,12 @@ export async function storeState(
   ].join("\n");
   const notes = { "files added": `${added}`, "files removed": `${removed}`, "files modified": `${modified}` };
   const folder = await mkdtemp(join(tmpdir(), "clearml-dataset-"));
-  const path = join(folder, "state.json");
+  const path = join(folder, STATE_FILE);
   let size: number;
   try {
-    const written = await writeText(path, stateText(task.id, manifest, { chunkCounts }));
-    const about = { name: STATE, type: "dict", contentType: "application/json" } as const;
-    await putArtifact(task, { ...about, path, ...written, preview, notes });
+    const { hash, ...written } = await writeText(path, stateText(task.id, manifest, { chunkCounts }));
+    const about = { name: STATE, fileName: STATE_FILE, type: "dict", contentType: "application/json" } as const;
+    await putArtifact(task, { ...about, ...written, content: path, hash: async () => hash, preview, notes });
     size = written.size;
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { copyFile, mkdir, rm, symlink } from "node:fs/promises";
 import { dirname, sep } from "node:path";
-import { ArchiveError, copyFiles, measureFiles, unpackFiles, type WantedFile } from "@clearml-ts/archive";
+import {
+  ArchiveError,
+  copyFiles,
+  measureFiles,
+  type UnpackOptions,
+  unpackFiles,
+  unpackStream,
+  type WantedFile,
+} from "@clearml-ts/archive";
 import type { Connection } from "@clearml-ts/client";
 import type { Storage } from "@clearml-ts/storage";
 import pMap from "p-map";
@@ -13,7 +21,7 @@ import type { KeptCopies } from "./kept-copies.ts";
 import { copyFolder, fileBelow } from "./local-paths.ts";
 import type { FileCount } from "./progress.ts";
 
-/** Zips downloaded at the same time; each is unpacked by all threads. */
+/** Zips fetched at the same time; each is unpacked by all threads. */
 const PARALLEL_CHUNKS = 3;
 
 /** How the files of a version are brought together. */
@@ -141,51 +149,73 @@ export class Assembly {
     return { ...chunk, version, url };
   }
 
-  async #unpack({ url, files, version }: Source): Promise<void> {
-    const zip = await this.#storage.getLocalCopy(url, { context: "datasets", ...this.#call });
+  async #unpack(source: Source): Promise<void> {
+    const { url, files } = source;
+    const { workspace } = this.options;
     try {
-      const { workspace } = this.options;
-      const absent = await this.#extract(zip, new Map(files.map((file) => [file.path, wantedFile(workspace, file)])));
-      if (absent.length > 0) {
-        const names = new Set(absent);
-        const renamed = files.filter(({ path }) => names.has(path));
-        await this.#extractRenamed(zip, renamed, { url, version });
+      const absent = new Set(
+        await this.#extract(url, new Map(files.map((file) => [file.path, wantedFile(workspace, file)]))),
+      );
+      if (absent.size > 0) {
+        await this.#extractRenamed({ ...source, files: files.filter(({ path }) => absent.has(path)) });
       }
     } catch (cause) {
       if (!(cause instanceof ArchiveError)) {
         throw cause;
       }
       throw new DatasetCorruptError(this.id, `${url} cannot be unpacked: ${cause.message}`, { cause });
+    }
+  }
+
+  /** Takes files out of a zip, and returns the names of those that are not in it. */
+  async #extract(url: string, wanted: ReadonlyMap<string, WantedFile>): Promise<string[]> {
+    const missing = new Map(wanted);
+    const onFile = (name: string, size: number) => {
+      missing.delete(name);
+      this.options.count.add(size);
+    };
+    const { threads, signal } = this.options;
+    if (isOnThisMachine(url)) {
+      return await this.#extractHere(url, wanted, { onFile, threads, signal });
+    }
+    // Its bytes touch the disk only as files, and these are made while more of it comes.
+    let isFirst = true;
+    const take = async (content: AsyncIterable<Uint8Array>, limited: AbortSignal) => {
+      if (!isFirst) {
+        // What the last attempt had begun.
+        await Promise.all(Array.from(missing.values(), ({ target }) => rm(target, { force: true })));
+      }
+      isFirst = false;
+      const spool = `${this.options.workspace}.${randomUUID()}.zip`;
+      return await unpackStream(content, missing, { archive: url, spool, onFile, threads, signal: limited });
+    };
+    return await this.#storage.streamTo(url, take, this.#call);
+  }
+
+  async #extractHere(url: string, wanted: ReadonlyMap<string, WantedFile>, options: UnpackOptions): Promise<string[]> {
+    const zip = await this.#storage.getLocalCopy(url, { context: "datasets", ...this.#call });
+    try {
+      return await unpackFiles(zip, wanted, options);
     } finally {
-      // A downloaded zip is not needed again; a file that storage did not have to copy belongs to its owner.
+      // A zip that had to be copied is not needed again; one that storage did not have to copy belongs to its owner.
       if (zip.startsWith(this.#storage.cacheFolder("datasets") + sep)) {
         await rm(zip, { force: true });
       }
     }
   }
 
-  /** Takes files out of a zip, and returns the names of those that are not in it. */
-  #extract(zip: string, wanted: ReadonlyMap<string, WantedFile>): Promise<string[]> {
-    const onFile = (size: number) => this.options.count.add(size);
-    return unpackFiles(zip, wanted, { onFile, ...this.#threads });
-  }
-
   /**
    * Takes files out that were called otherwise when they were stored: after a file is renamed, `sync_folder` of the
    * Python SDK points the new path to the old content, and so does `deduplicate` here.
    */
-  async #extractRenamed(
-    zip: string,
-    files: readonly FileEntry[],
-    { url, version }: Pick<Source, "url" | "version">,
-  ): Promise<void> {
+  async #extractRenamed({ url, files, version }: Source): Promise<void> {
     const names = await namesInChunk(this.connection, version, files);
     const { workspace } = this.options;
     const aside = `${workspace}.${randomUUID()}`;
     try {
       const stored = files.map((file) => ({ ...file, path: names.get(file.path) ?? file.path }));
       const lost = new Set(
-        await this.#extract(zip, new Map(stored.map((file) => [file.path, wantedFile(aside, file)]))),
+        await this.#extract(url, new Map(stored.map((file) => [file.path, wantedFile(aside, file)]))),
       );
       for (const { path } of files) {
         const name = names.get(path);
@@ -215,6 +245,11 @@ export class Assembly {
   get #call(): { signal?: AbortSignal } {
     return this.options.signal ? { signal: this.options.signal } : {};
   }
+}
+
+/** Whether an address is that of a file which lies here already. */
+function isOnThisMachine(url: string): boolean {
+  return /^file:/i.test(url) || !/^[a-z][a-z\d+.-]+:/i.test(url);
 }
 
 function wantedFile(folder: string, { path, size, hash }: FileEntry): WantedFile {

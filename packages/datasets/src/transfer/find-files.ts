@@ -8,6 +8,9 @@ import { entryPath } from "../manifest/entry-path.ts";
 import { type PatternOptions, pathMatcher } from "../manifest/pattern.ts";
 import { FileCount, type OnProgress, totalsOf } from "./progress.ts";
 
+/** Files of which it would take time to read them once more; of smaller ones it takes memory to know more. */
+const LARGE = 1 << 20;
+
 /** How files are read and hashed. */
 export interface HashOptions {
   /** Threads that hash files at the same time. @default one a processor, at most 8 */
@@ -49,9 +52,10 @@ export async function findFiles(source: string, options: FindFilesOptions): Prom
   const count = new FileCount("hash", totalsOf(found), onProgress);
   const entries: FileEntry[] = [];
   try {
-    for await (const { file, hash, size } of hashFiles(found, { threads, signal })) {
+    for await (const { file, hash, crc, size } of hashFiles(found, { threads, signal })) {
       const path = entryPath(datasetPath, file.name);
-      entries.push({ path, hash, size, storedIn, chunk: undefined, localPath: file.path });
+      const known = size >= LARGE ? { crc } : {};
+      entries.push({ path, hash, size, storedIn, chunk: undefined, localPath: file.path, ...known });
       count.add(file.size);
     }
   } catch (cause) {

@@ -1,9 +1,10 @@
 import { mkdir, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ArchiveTooLargeError, createZip, sha256 } from "@clearml-ts/archive";
-import type { Connection } from "@clearml-ts/client";
-import { folderWith } from "@clearml-ts/testing";
-import { expect, test } from "vitest";
+import { type Connection, connect } from "@clearml-ts/client";
+import type { Server } from "@clearml-ts/server";
+import { folderWith, temporaryFolder } from "@clearml-ts/testing";
+import { expect, onTestFinished, test } from "vitest";
 import { Dataset } from "../dataset.ts";
 import { DatasetCorruptError, DatasetLinksError } from "../errors.ts";
 import { contentOf } from "../folder-content.fixture.ts";
@@ -222,6 +223,54 @@ test("files that are stored in a folder of this machine stay there", async () =>
   for (const force of [false, true]) {
     expect(await contentOf(await dataset.getLocalCopy({ force }))).toEqual({ "a.csv": "a" });
   }
+});
+
+/** A connection that counts how often zips are fetched, and whose first download of one breaks off before its end. */
+async function brittleConnection(server: Server, breaks: number) {
+  const state = { zips: 0 };
+  const fetch = async (request: Request) => {
+    const response = await server.fetch(request);
+    if (request.method !== "GET" || !request.url.endsWith(".zip")) {
+      return response;
+    }
+    state.zips += 1;
+    if (state.zips > breaks) {
+      return response;
+    }
+    const zip = new Uint8Array(await response.arrayBuffer());
+    async function* beginning() {
+      yield zip.subarray(0, zip.length / 4);
+      throw new TypeError("terminated");
+    }
+    return new Response(ReadableStream.from(beginning()));
+  };
+  const cacheDir = await temporaryFolder();
+  const connection = await connect({ ...server.credentials, fetch, env: {}, cacheDir, onWarning: () => {} });
+  onTestFinished(() => connection.close());
+  return { connection, state };
+}
+
+test("a download that breaks off goes on with the files that are missing", async () => {
+  const { server, connection } = await liveConnection();
+  const files = Object.fromEntries(Array.from({ length: 600 }, (_, index) => [`${index}.txt`, `content ${index}`]));
+  const { id } = await finalized(connection, files);
+  const brittle = await brittleConnection(server, 1);
+  const dataset = await Dataset.get({ id }, brittle);
+  const seen: number[] = [];
+  const copy = await dataset.getLocalCopy({ onProgress: ({ files }) => seen.push(files) });
+  expect(await contentOf(copy)).toEqual(files);
+  expect(seen).toEqual(Array.from({ length: 600 }, (_, index) => index + 1));
+  expect(brittle.state.zips).toBe(2);
+});
+
+test("of several that want the same copy at the same time, one fetches it", async () => {
+  const { server, connection } = await liveConnection();
+  const { id } = await finalized(connection, { "a.csv": "a" });
+  const counting = await brittleConnection(server, 0);
+  const datasets = await Promise.all([1, 2, 3].map(() => Dataset.get({ id }, counting)));
+  const copies = await Promise.all(datasets.map((dataset) => dataset.getLocalCopy()));
+  expect(new Set(copies).size).toBe(1);
+  expect(counting.state.zips).toBe(1);
 });
 
 test("a download can be called off", async () => {

@@ -71,6 +71,11 @@ export async function localCopy(
     await utimes(folder, new Date(), new Date()).catch(() => {});
     return folder;
   }
+  // Programs that want the same copy at the same time, as the processes of a training do, wait for the first of them.
+  await using lock = await connection.storage.lockDownload(folder, { signal });
+  if (lock.waited && !force && (await isThere())) {
+    return folder;
+  }
   const workspace = `${folder}.${randomUUID()}`;
   const count = new FileCount("download", totalsOf(files), onProgress);
   try {

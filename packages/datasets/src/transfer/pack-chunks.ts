@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import {
   type CompressedFile,
   compressFiles,
+  digestParts,
+  type FileDigest,
+  type FilePart,
   formatSize,
   UnreadableFileError,
+  type ZipPart,
   type ZipSummary,
   ZipWriter,
 } from "@clearml-ts/archive";
@@ -31,9 +35,17 @@ export interface PackOptions {
 }
 
 /** A zip that is ready to be uploaded. */
-export interface PackedChunk extends ZipSummary {
-  /** The zip on this machine. */
-  zip: string;
+export interface PackedChunk extends Pick<ZipSummary, "size"> {
+  /** Name of the zip. */
+  name: string;
+  /** The zip on this machine: large files in it are left where they are. */
+  parts: readonly FilePart[];
+  /**
+   * Returns the sha256 of the zip, for which files that were left where they are must be read.
+   *
+   * @throws {@link DatasetFileError} when one of them has changed since it was added.
+   */
+  hash(): Promise<string>;
   files: readonly FileEntry[];
   /** Text for people to look at. */
   preview: string;
@@ -46,6 +58,7 @@ interface WaitingFile {
   name: string;
   path: string;
   size: number;
+  content: { hash: string; crc: number } | undefined;
   entry: FileEntry;
 }
 
@@ -58,30 +71,80 @@ export async function* packChunks(files: readonly FileEntry[], options: PackOpti
   const { id, folder, limit, compress, threads, signal } = options;
   const prefix = zipPrefix(id);
   const previews = new PreviewText();
-  const waiting = compressFiles(waitingFiles(files), { compress, threads, signal });
+  const waiting = new CompressedFiles(compressFiles(waitingFiles(files), { compress, threads, signal }));
   try {
-    for (let next = await waiting.next(); !next.done; ) {
+    while (await waiting.fill()) {
       const packed: FileEntry[] = [];
       const preview = previews.start();
       const path = join(folder, `${prefix}${randomUUID().slice(0, 8)}.zip`);
       const zip = await ZipWriter.open(path);
       try {
-        while (!next.done && (packed.length === 0 || limit <= 0 || zip.size < limit)) {
-          const { entry } = next.value.file;
-          await addUnchanged(zip, next.value, signal);
-          packed.push(entry);
-          preview.add(() => `${oneLine(entry.path)} - ${formatSize(zip.size)}`);
-          next = await waiting.next();
+        const isFull = () => packed.length > 0 && limit > 0 && zip.size >= limit;
+        while (!isFull() && (await waiting.fill())) {
+          // Those that are there already are not waited for one by one.
+          for (let next = waiting.take(); next; next = isFull() ? undefined : waiting.take()) {
+            const { entry } = next.file;
+            const adding = addUnchanged(zip, next);
+            if (adding) {
+              await adding;
+            }
+            packed.push(entry);
+            preview.add(() => `${oneLine(entry.path)} - ${formatSize(zip.size)}`);
+          }
+          signal?.throwIfAborted();
         }
-        const summary = await zip.finish();
-        yield { ...summary, zip: path, files: packed, preview: preview.text, discard: () => rm(path, { force: true }) };
+        const { size, parts, hash } = await zip.finish();
+        let hashed = hash === undefined ? undefined : Promise.resolve(hash);
+        yield {
+          ...{ name: basename(path), size, parts, files: packed, preview: preview.text },
+          hash() {
+            hashed ??= hashOfParts(parts, signal);
+            return hashed;
+          },
+          discard: () => rm(path, { force: true }),
+        };
       } catch (error) {
         await zip.discard();
         throw error;
       }
     }
   } finally {
-    await waiting.return(undefined);
+    await waiting.close();
+  }
+}
+
+/** Files that were compressed, of which many come at a time. */
+class CompressedFiles {
+  readonly #source: AsyncGenerator<CompressedFile<WaitingFile>[]>;
+  #batch: CompressedFile<WaitingFile>[] = [];
+  #at = 0;
+
+  constructor(source: AsyncGenerator<CompressedFile<WaitingFile>[]>) {
+    this.#source = source;
+  }
+
+  /** Waits until there is one; false when there are no more. */
+  async fill(): Promise<boolean> {
+    while (this.#at === this.#batch.length) {
+      const { value, done } = await this.#source.next();
+      if (done) {
+        return false;
+      }
+      this.#batch = value;
+      this.#at = 0;
+    }
+    return true;
+  }
+
+  /** Takes one that is there. */
+  take(): CompressedFile<WaitingFile> | undefined {
+    const next = this.#batch[this.#at];
+    this.#at += next ? 1 : 0;
+    return next;
+  }
+
+  async close(): Promise<void> {
+    await this.#source.return(undefined);
   }
 }
 
@@ -90,28 +153,58 @@ function* waitingFiles(files: readonly FileEntry[]): Generator<WaitingFile> {
     if (entry.localPath === undefined) {
       throw new DatasetFileError(entry.path, "was never uploaded, and is not known on this machine. Add it again.");
     }
-    yield { name: entry.path, path: entry.localPath, size: entry.size, entry };
+    const { hash, crc } = entry;
+    const content = hash === undefined || crc === undefined ? undefined : { hash, crc };
+    yield { name: entry.path, path: entry.localPath, size: entry.size, content, entry };
   }
 }
 
+async function hashOfParts(parts: readonly ZipPart[], signal: AbortSignal | undefined): Promise<string> {
+  const { hash, crcs } = await digestParts(parts, { signal }).catch((cause: unknown) => {
+    throw cause instanceof UnreadableFileError
+      ? new DatasetFileError(cause.path, `cannot be uploaded: ${cause.message}`, { cause })
+      : cause;
+  });
+  const changed = parts.find(({ crc }, index) => crc !== undefined && crc !== crcs[index]);
+  if (changed !== undefined) {
+    throw changedFile(changed.path);
+  }
+  return hash;
+}
+
+function changedFile(path: string): DatasetFileError {
+  return new DatasetFileError(path, "changed after it was added to the dataset. Add it again, then upload.");
+}
+
 /** The content of the zip must be the content that was hashed when the file was added, or no reader could verify it. */
-async function addUnchanged(
+function addUnchanged(
   zip: ZipWriter,
   { file: { path, entry }, addTo }: CompressedFile<WaitingFile>,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  signal?.throwIfAborted();
-  const { hash } = await addTo(zip).catch((cause: unknown) => {
-    if (cause instanceof UnreadableFileError && cause.code === "ENOENT") {
-      const problem = "is gone since it was added to the dataset. Add or remove it, then upload.";
-      throw new DatasetFileError(path, problem, { cause });
+): Promise<void> | undefined {
+  const check = ({ hash }: FileDigest) => {
+    if (hash !== entry.hash) {
+      throw changedFile(path);
     }
-    if (cause instanceof UnreadableFileError) {
-      throw new DatasetFileError(path, `cannot be uploaded: ${cause.message}`, { cause });
+  };
+  try {
+    const digest = addTo(zip);
+    if (digest instanceof Promise) {
+      return digest.then(check).catch((cause: unknown) => {
+        throw asFileError(path, cause);
+      });
     }
-    throw cause;
-  });
-  if (hash !== entry.hash) {
-    throw new DatasetFileError(path, "changed after it was added to the dataset. Add it again, then upload.");
+    check(digest);
+    return undefined;
+  } catch (cause) {
+    throw asFileError(path, cause);
   }
+}
+
+function asFileError(path: string, cause: unknown): unknown {
+  if (!(cause instanceof UnreadableFileError)) {
+    return cause;
+  }
+  return cause.code === "ENOENT"
+    ? new DatasetFileError(path, "is gone since it was added to the dataset. Add or remove it, then upload.", { cause })
+    : new DatasetFileError(path, `cannot be uploaded: ${cause.message}`, { cause });
 }

@@ -32,7 +32,10 @@ export async function lockEntry(path: string): Promise<EntryLock> {
 }
 
 /** Waits until no other process fetches an entry, and keeps them from it. `waited` tells whether there was one. */
-export async function lockDownload(path: string, signal: AbortSignal): Promise<EntryLock & { waited: boolean }> {
+export async function lockDownload(
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<EntryLock & { waited: boolean }> {
   const file = lockPath(path, "fetch");
   for (let wait = FIRST_WAIT, waited = false; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
     const lock = await take(path, "fetch");
@@ -41,7 +44,7 @@ export async function lockDownload(path: string, signal: AbortSignal): Promise<E
     }
     waited = true;
     if (await isHeld(file)) {
-      await delay(wait, undefined, { signal }).catch(() => signal.throwIfAborted());
+      await delay(wait, undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
     } else {
       // Should two find the same dead lock at once, both fetch: each whole copy replaces the other.
       await rm(file, { force: true });

@@ -9,6 +9,8 @@ export interface DriverUploadOptions extends DriverOptions {
   contentType?: string | undefined;
   /** sha256 of the content, which stores that keep notes beside an object remember. */
   hash?: string | undefined;
+  /** Yields the same content in larger pieces than a blob does, where it is that of files of this machine. */
+  pieces?: (() => AsyncIterable<Uint8Array>) | undefined;
   /** Is told how many more bytes the store has taken. */
   onBytes?: ((bytes: number) => void) | undefined;
 }

@@ -1,7 +1,7 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { startServer } from "@clearml-ts/server";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { DownloadError, ObjectNotFoundError, UploadError } from "../../errors.ts";
 import { testStorageDriver } from "../../testing/test-storage-driver.ts";
 
@@ -131,4 +131,34 @@ test("a connection that is refused or cut is an error that may pass", async () =
   await expect(driver.upload(new Blob(["x"]), `${url}/x`)).rejects.toMatchObject({ transient: true });
   await new Promise((resolve) => cutting.close(resolve));
   await expect(driver.upload(new Blob(["x"]), `${url}/x`)).rejects.toMatchObject({ transient: true });
+});
+
+test("content that comes in pieces is sent as one form, whose length is said", async () => {
+  const received: { headers: IncomingHttpHeaders; body: Buffer }[] = [];
+  const server = createServer(async (request, response) => {
+    const body = Buffer.concat(await request.toArray());
+    received.push({ headers: request.headers, body });
+    response.end("[]");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const driver = createHttpDriver({ filesServers: [url] });
+  const pieces = async function* () {
+    yield Buffer.from("first, ");
+    yield Buffer.from("second");
+  };
+  const content = new Blob(["first, second"]);
+  await driver.upload(content, `${url}/demo/ação "1%".id/x.bin`, { contentType: "text/plain", pieces });
+
+  const [{ headers, body } = { headers: {}, body: Buffer.alloc(0) }] = received;
+  expect(headers["content-length"]).toBe(String(body.length));
+  expect(headers["transfer-encoding"]).toBeUndefined();
+  const form = await new Response(new Uint8Array(body), {
+    headers: { "content-type": headers["content-type"] ?? "" },
+  }).formData();
+  const [[name, file] = ["", ""]] = [...form];
+  expect(name).toBe('/demo/ação "1%".id/x.bin');
+  expect(file).toMatchObject({ name, type: "text/plain" });
+  expect(await (file as File).text()).toBe("first, second");
 });

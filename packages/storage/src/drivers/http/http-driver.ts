@@ -6,9 +6,10 @@ import {
   UploadError,
 } from "../../errors.ts";
 import { orAborted } from "../../limits/or-aborted.ts";
-import type { DriverOptions, StorageDriver } from "../storage-driver.ts";
+import type { DriverOptions, DriverUploadOptions, StorageDriver } from "../storage-driver.ts";
 import { isBusy } from "../transient-failure.ts";
 import type { Fetch } from "./fetch.ts";
+import { fileForm } from "./file-form.ts";
 import { locateObject } from "./object-address.ts";
 import { contentLength, wholeBody } from "./whole-body.ts";
 
@@ -25,6 +26,8 @@ export interface HttpDriverOptions {
 /** The parts of a request that differ from the others. */
 interface SentInit extends Omit<RequestInit, "headers"> {
   headers?: Record<string, string>;
+  /** Said where the body is a stream: the answer comes when it has been sent. */
+  duplex?: "half";
 }
 
 /** Makes the driver for the ClearML file server, which also reads from any other http(s) host. */
@@ -80,10 +83,9 @@ export function createHttpDriver(options: HttpDriverOptions): StorageDriver {
     async upload(content, url, options = {}) {
       const { host, object } = locateObject(url, filesServers);
       const { contentType = "binary/octet-stream" } = options;
-      const form = new FormData();
-      form.append(object, content.slice(0, content.size, contentType), object);
+      const body = await formOf(content, { name: object, contentType, pieces: options.pieces });
       // Without these two, undici keeps a second copy of the body in memory in case of a redirect.
-      const streaming: SentInit = { body: form, window: null, redirect: "error" };
+      const streaming: SentInit = { ...body, window: null, redirect: "error" };
       const response = await attempt(UploadError, url, () => send("POST", host, options, streaming), options);
       await response?.body?.cancel();
       if (response?.status === 200) {
@@ -135,6 +137,22 @@ export function createHttpDriver(options: HttpDriverOptions): StorageDriver {
       return response !== undefined;
     },
   };
+}
+
+/** The body of a request that stores an object. */
+async function formOf(
+  content: Blob,
+  { name, contentType, pieces }: { name: string; contentType: string; pieces: DriverUploadOptions["pieces"] },
+): Promise<SentInit> {
+  if (pieces === undefined) {
+    const form = new FormData();
+    form.append(name, content.slice(0, content.size, contentType), name);
+    return { body: form };
+  }
+  const form = await fileForm({ name, contentType, size: content.size });
+  // Its length is said: servers without it would have to take an upload of unknown size.
+  const headers = { "content-type": form.contentType, "content-length": String(form.size) };
+  return { body: ReadableStream.from(form.around(pieces())), duplex: "half", headers };
 }
 
 /** Takes credentials out of an address, where fetch does not accept them, and returns them as a header. */

@@ -1,0 +1,233 @@
+import { mkdir, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { ArchiveError, DamagedEntryError } from "../errors.ts";
+import { Batch } from "../threads/batches.ts";
+import { runJobs } from "../threads/run-jobs.ts";
+import { writeNewFile } from "../write-new-file.ts";
+import { ByteReader } from "./byte-reader.ts";
+import { type EntryNameReader, entryNameReader } from "./entry-name.ts";
+import { FIXED_LENGTH, type LocalEntry, localLength, readLocalEntry } from "./local-entry.ts";
+import { type UnpackOptions, unpackFiles } from "./unpack-files.ts";
+import { checkEntry, checked, type WantedFile } from "./wanted-file.ts";
+import { signatures } from "./zip-records.ts";
+
+/** How {@link unpackStream} unpacks. */
+export interface UnpackStreamOptions extends UnpackOptions {
+  /** Address of the archive, for errors. */
+  archive: string;
+  /** Path for a file with the rest of an archive that cannot be unpacked on its way. It is gone in the end. */
+  spool: string;
+}
+
+/** Entries that a thread unpacks whole, in memory; larger ones are written as they come. */
+const MAX_WHOLE = 8 << 20;
+
+/**
+ * Takes chosen files out of an archive while it comes in, so that its bytes touch the disk only as files. Size, checksum and
+ * hash are checked as {@link unpackFiles} does; small files are checked before they are written. Reads no further than to
+ * the last file, and returns the names that are not in it.
+ *
+ * From the first entry on that does not say in front of its content where it ends, or is compressed and large, the archive
+ * is written to the disk and unpacked there.
+ *
+ * @throws {@link ArchiveTooLargeError} before a file is written that has more bytes than it may.
+ * @throws {@link DamagedEntryError} when an entry is not what it should be.
+ * @throws {@link ArchiveError} when the archive is damaged.
+ */
+export async function unpackStream(
+  content: AsyncIterable<Uint8Array>,
+  wanted: ReadonlyMap<string, WantedFile>,
+  options: UnpackStreamOptions,
+): Promise<string[]> {
+  const { archive, spool, onFile, threads, signal } = options;
+  const incoming = new IncomingArchive(content, wanted, options);
+  const jobs = async function* () {
+    for await (const context of incoming.smallFiles()) {
+      yield { context, input: batchOf(context) };
+    }
+  };
+  try {
+    for await (const { context, result } of runJobs("unpackPieces", jobs(), { threads, signal })) {
+      for (const [index, { entry, file }] of context.entries()) {
+        const fault = result[index];
+        if (fault) {
+          throw new DamagedEntryError(archive, entry.name, fault.message, { cause: fault });
+        }
+        onFile?.(entry.name, file.size);
+      }
+    }
+    return incoming.isCutShort ? await unpackRest(incoming, options) : [...incoming.missing.keys()];
+  } catch (error) {
+    signal?.throwIfAborted();
+    // The content may have had its own reasons to end.
+    throw incoming.failure ? incoming.failure.error : error;
+  } finally {
+    await incoming.close();
+    await rm(spool, { force: true });
+  }
+}
+
+async function unpackRest(incoming: IncomingArchive, { spool, ...options }: UnpackStreamOptions): Promise<string[]> {
+  const missing = incoming.taken;
+  await writeNewFile(spool, incoming.rest(), { signal: options.signal });
+  return await unpackFiles(spool, incoming.missing, { ...options, missing });
+}
+
+/** An entry that was read into memory, and the file that it becomes. */
+interface SmallFile {
+  entry: LocalEntry;
+  file: WantedFile;
+  packed: Uint8Array;
+}
+
+function batchOf(files: readonly SmallFile[]) {
+  let end = 0;
+  const pieces = files.map(({ entry: { size, crc, method, packedSize }, file: { target, hash } }) => {
+    const start = end;
+    end += packedSize;
+    return { target, size, crc, isDeflated: method === 8, hash, start, end };
+  });
+  return { data: Buffer.concat(files.map(({ packed }) => packed)), pieces };
+}
+
+/** An archive that is read from its beginning, entry by entry. */
+class IncomingArchive {
+  /** Files that were not seen yet. */
+  readonly missing: Map<string, WantedFile>;
+  /** Whether the rest of the archive, from where it was read to, can only be unpacked with its directory. */
+  isCutShort = false;
+  readonly #reader: ByteReader;
+  readonly #options: UnpackStreamOptions;
+  readonly #folders = new Set<string>();
+
+  constructor(
+    content: AsyncIterable<Uint8Array>,
+    wanted: ReadonlyMap<string, WantedFile>,
+    options: UnpackStreamOptions,
+  ) {
+    this.missing = new Map(wanted);
+    this.#reader = new ByteReader(content);
+    this.#options = options;
+  }
+
+  get taken(): number {
+    return this.#reader.taken;
+  }
+
+  get failure(): { error: unknown } | undefined {
+    return this.#reader.failure;
+  }
+
+  /** Yields the small files that are wanted, many at a time, and writes the large ones in between. */
+  async *smallFiles(): AsyncGenerator<SmallFile[]> {
+    const nameOf = await entryNameReader();
+    const batch = new Batch<SmallFile>();
+    const { archive, onFile } = this.#options;
+    // Nothing is awaited that is there: that would take as long as all else that is done for a small file.
+    while (this.missing.size > 0) {
+      const entry = this.#entryHere(nameOf) ?? (await this.#nextEntry(nameOf));
+      const file = entry && this.missing.get(entry.name);
+      if (entry === undefined || !isFramed(entry, file)) {
+        this.isCutShort = !(await this.#isAtDirectory());
+        break;
+      }
+      if (file === undefined) {
+        this.#reader.take(entry.length);
+        await this.#skip(entry.packedSize);
+        continue;
+      }
+      const known = sized(entry, file);
+      const { name, length, packedSize, descriptorLength } = known;
+      checkEntry(archive, known, file);
+      const folder = dirname(file.target);
+      if (!this.#folders.has(folder)) {
+        await mkdir(folder, { recursive: true });
+        this.#folders.add(folder);
+      }
+      this.#reader.take(length);
+      this.missing.delete(name);
+      if (packedSize > MAX_WHOLE || descriptorLength > 0) {
+        await this.#write(known, file);
+        onFile?.(name, file.size);
+        continue;
+      }
+      if (this.#reader.available < packedSize && !(await this.#reader.fill(packedSize))) {
+        throw new DamagedEntryError(archive, name, "it ends before it should");
+      }
+      const full = batch.add({ entry: known, file, packed: this.#reader.take(packedSize) }, file.size);
+      if (full) {
+        yield full;
+      }
+    }
+    if (batch.items.length > 0) {
+      yield batch.items;
+    }
+  }
+
+  /** The archive from where it was read to. */
+  rest(): AsyncGenerator<Uint8Array> {
+    return this.#reader.rest();
+  }
+
+  async close(): Promise<void> {
+    await this.#reader.close();
+  }
+
+  /** The entry that follows, if its record can be had without waiting. */
+  #entryHere(nameOf: EntryNameReader): LocalEntry | undefined {
+    const reader = this.#reader;
+    const length = reader.available < FIXED_LENGTH ? undefined : localLength(reader.look(FIXED_LENGTH));
+    return length === undefined || reader.available < length ? undefined : readLocalEntry(reader.look(length), nameOf);
+  }
+
+  /** The entry that follows; undefined when another record does, or not all of it comes. */
+  async #nextEntry(nameOf: EntryNameReader): Promise<LocalEntry | undefined> {
+    const isBegun = await this.#reader.fill(FIXED_LENGTH);
+    const length = isBegun ? localLength(this.#reader.look(FIXED_LENGTH)) : undefined;
+    return length !== undefined && (await this.#reader.fill(length)) ? this.#entryHere(nameOf) : undefined;
+  }
+
+  async #isAtDirectory(): Promise<boolean> {
+    const isThere = await this.#reader.fill(4);
+    const signature = isThere ? this.#reader.look(4).readUInt32LE(0) : 0;
+    return signature === signatures.central || signature === signatures.end;
+  }
+
+  async #skip(length: number): Promise<void> {
+    for await (const _ of this.#reader.pieces(length)) {
+      // Nobody wants it.
+    }
+  }
+
+  /** Writes a file that is stored as it is. */
+  async #write(entry: LocalEntry, { target, ...file }: WantedFile): Promise<void> {
+    const { archive, signal } = this.#options;
+    const { name, packedSize, descriptorLength } = entry;
+    const crc = descriptorLength > 0 ? undefined : entry.crc;
+    try {
+      await writeNewFile(target, checked(this.#reader.pieces(packedSize), { ...file, crc }), { signal });
+    } catch (cause) {
+      throw new DamagedEntryError(archive, name, (cause as Error).message, { cause });
+    }
+    if (descriptorLength > 0) {
+      const isThere = await this.#reader.fill(descriptorLength);
+      if (!isThere || this.#reader.take(descriptorLength).readUInt32LE(0) !== signatures.descriptor) {
+        throw new ArchiveError(archive, `could not be unpacked: nothing says where ${JSON.stringify(name)} ends.`);
+      }
+    }
+  }
+}
+
+/** Whether it is known before the content where it ends, and whether the content can be taken as it comes. */
+function isFramed({ descriptorLength, method, size, packedSize }: LocalEntry, file: WantedFile | undefined): boolean {
+  if (descriptorLength > 0) {
+    // What is stored as it is has the bytes of the file, and the hash tells whether it has.
+    return method === 0 && file?.hash !== undefined;
+  }
+  return file === undefined || method === 0 || Math.max(size, packedSize) <= MAX_WHOLE;
+}
+
+/** An entry whose sizes are behind its content has those of its file. */
+function sized(entry: LocalEntry, file: WantedFile | undefined): LocalEntry {
+  return entry.descriptorLength > 0 && file ? { ...entry, size: file.size, packedSize: file.size } : entry;
+}
