@@ -17,7 +17,7 @@ export interface JournalFilesOptions {
 }
 
 /** The place behind a line. */
-interface LinePlace {
+export interface LinePlace {
   segment: Segment;
   end: number;
 }

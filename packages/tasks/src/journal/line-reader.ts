@@ -1,10 +1,12 @@
-import type { JournalFiles } from "./journal-files.ts";
+import type { JournalFiles, LinePlace } from "./journal-files.ts";
 
 /** Reads the lines of a journal from the first to the last, each once, and those that are added meanwhile. */
 export class LineReader {
   readonly #files: JournalFiles;
-  #place: Parameters<JournalFiles["read"]>[0];
+  /** Lines that were read and have not been taken. */
   #ahead: readonly string[] = [];
+  /** The place behind them. */
+  #place: LinePlace | undefined;
 
   constructor(files: JournalFiles) {
     this.#files = files;
