@@ -20,10 +20,11 @@ export function createApiApp(context: ServerContext, guards: readonly Middleware
       return c.body(null, 200, { ...corsHeaders(c), server: "clearml" });
     }
     await next();
-    for (const [name, value] of Object.entries(corsHeaders(c))) {
-      c.header(name, value);
+    // Not by c.header(), which makes another answer of this one for each header.
+    const { headers } = c.res;
+    for (const [name, value] of Object.entries({ ...corsHeaders(c), server: "clearml" })) {
+      headers.set(name, value);
     }
-    c.header("server", "clearml");
   });
   app.use(async (c, next) => {
     if (c.req.header("content-encoding")) {

@@ -67,6 +67,11 @@ export class TaskState {
     return this.#record;
   }
 
+  /** From now on others change the task too: its worker does. */
+  share(): void {
+    shareTask(this.connection, this.id);
+  }
+
   /** Returns the record as it is on the server now. */
   async latest(): Promise<TaskRecord> {
     return isKnownHereOnly(this.connection, this.id) ? this.#record : await this.reload();

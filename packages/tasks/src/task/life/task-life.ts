@@ -1,3 +1,4 @@
+import type { TaskRecord } from "@clearml-ts/protocol";
 import { describeEnvironment } from "../../program/environment.ts";
 import { findQueueId } from "../../queues.ts";
 import type { TaskState } from "../../record/task-state.ts";
@@ -118,7 +119,16 @@ export class TaskLife {
 
   async enqueue(queue: string): Promise<void> {
     const id = await findQueueId(this.#state.connection, queue);
-    await this.#state.attempt("enqueue", () => this.#services.enqueue({ task: this.#state.id, queue: id }));
+    this.#state.share();
+    await this.#state.attempt(
+      "enqueue",
+      () => this.#services.enqueue({ task: this.#state.id, queue: id }),
+      ({ fields = {} }) => {
+        const { "execution.queue": _, enqueue_status: __, ...changed } = fields;
+        const execution = { ...this.#state.record.execution, queue: id };
+        return changed["status"] === undefined ? undefined : { ...(changed as Partial<TaskRecord>), execution };
+      },
+    );
   }
 
   async dequeue(): Promise<void> {
