@@ -4,7 +4,7 @@ import { connect } from "@clearml-ts/client";
 import { Dataset } from "@clearml-ts/datasets";
 import { type Server, startServer } from "@clearml-ts/server";
 import { folderWith, temporaryFolder } from "@clearml-ts/testing";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { environmentOf, run } from "../../command.fixture.ts";
 import { runInProcess } from "../in-process.fixture.ts";
 import { dataCommand } from "./data.ts";
@@ -89,7 +89,9 @@ test("a folder becomes a version in one command, and none when nothing has chang
   await writeFile(join(folder, "a.csv"), "changed");
   const second = await json<{ id: string }>("sync", "--parents", first.id, ...about("synced"), "--folder", folder);
   expect(second).toMatchObject({ removed: 0, added: 0, modified: 1 });
+  const warn = vi.spyOn(console, "warn");
   const same = await ok("sync", "--parents", second.id, ...about("synced"), "--folder", folder);
+  expect(warn.mock.calls).toEqual([]);
   expect(same).toContain("Zero modifications on local copy, reverting dataset creation.");
   expect(JSON.parse(await state())).toEqual({});
 

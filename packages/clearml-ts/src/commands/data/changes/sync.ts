@@ -53,6 +53,8 @@ async function sync(flags: SyncFlags, context: DataContext): Promise<CommandRepo
       return { json: { ...json, status: dataset.status }, lines };
     }
     if (isNew && removed + added + modified === 0) {
+      // What it has logged arrives before it is gone.
+      await dataset.close();
       await Dataset.delete({ id }, { force: true }, { connection });
       await remember();
       const reverted = "Zero modifications on local copy, reverting dataset creation.";
