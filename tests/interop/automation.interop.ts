@@ -348,9 +348,8 @@ describe("automation in both languages", () => {
     await triggers.addModelTrigger({ ...target, name: "model published", triggerOnPublish: true });
     await triggers.addTaskTrigger({ ...target, name: "task failed", triggerOnStatus: ["failed"] });
     const ended = triggers.start();
-    await vi.waitFor(() => {
-      expect(triggers.getTriggers().map(({ lastUpdate }) => typeof lastUpdate)).toEqual(["string", "string"]);
-    });
+    const looked = () => triggers.getTriggers().map(({ lastUpdate }) => typeof lastUpdate);
+    await vi.waitFor(() => expect(looked()).toEqual(["string", "string"]), { timeout: 60_000 });
     const { models } = both.connection.services;
     const { id } = await models.create({ name: "to publish", uri: "https://example.com/weights.bin" });
     await models.setReady({ model: id });
