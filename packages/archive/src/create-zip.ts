@@ -6,8 +6,8 @@ import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { isPathInside } from "@clearml-ts/protocol";
 import { ArchiveError } from "./errors.ts";
-import type { ZipOfNames } from "./zip/zip-of-names.ts";
-import type { ZipSummary } from "./zip/zip-writer.ts";
+import type { ZipOfNames } from "./zip/write/zip-of-names.ts";
+import type { ZipSummary } from "./zip/write/zip-writer.ts";
 
 /** One file that goes into an archive. */
 export interface ZipEntry {
@@ -43,7 +43,7 @@ export async function createZip(
 ): Promise<ZipSummary> {
   const { compress = true, onEntry, onMissing, signal } = options;
   signal?.throwIfAborted();
-  const { ZipOfNames } = await import("./zip/zip-of-names.ts");
+  const { ZipOfNames } = await import("./zip/write/zip-of-names.ts");
   const zip = new ZipOfNames();
   const output = zip.outputStream as NodeJS.ReadableStream as Transform;
   const meter = new Meter();

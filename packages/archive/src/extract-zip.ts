@@ -5,7 +5,7 @@ import { ArchiveError, UnsafeArchiveError } from "./errors.ts";
 import { SizeLimit } from "./size-limit.ts";
 import { TargetFolder } from "./target-folder.ts";
 import { writeNewFile } from "./write-new-file.ts";
-import { entryNameReader } from "./zip/entry-name.ts";
+import { entryNameReader } from "./zip/read/entry-name.ts";
 
 /** How an archive is unpacked. */
 export interface ExtractOptions {

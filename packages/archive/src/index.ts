@@ -18,14 +18,14 @@ export type { FileFault, FilePart, FileToCopy, FolderContent } from "./threads/j
 export { lookIntoFolders, NOT_A_FILE } from "./threads/look-into-folders.ts";
 export type { ThreadOptions } from "./threads/run-jobs.ts";
 export { type WriteNewFileOptions, writeNewFile } from "./write-new-file.ts";
+export { type UnpackFilesOptions, type UnpackOptions, unpackFiles } from "./zip/read/unpack-files.ts";
+export { type UnpackStreamOptions, unpackStream } from "./zip/read/unpack-stream.ts";
+export type { WantedFile } from "./zip/read/wanted-file.ts";
 export {
   type CompressedFile,
   type CompressOptions,
   compressFiles,
   type FileDigest,
   type FileToZip,
-} from "./zip/compress-files.ts";
-export { type UnpackFilesOptions, type UnpackOptions, unpackFiles } from "./zip/unpack-files.ts";
-export { type UnpackStreamOptions, unpackStream } from "./zip/unpack-stream.ts";
-export type { WantedFile } from "./zip/wanted-file.ts";
-export { type WrittenZip, type ZipPart, type ZipSummary, ZipWriter } from "./zip/zip-writer.ts";
+} from "./zip/write/compress-files.ts";
+export { type WrittenZip, type ZipPart, type ZipSummary, ZipWriter } from "./zip/write/zip-writer.ts";

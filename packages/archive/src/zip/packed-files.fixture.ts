@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { sha256 } from "../hash.ts";
 import { digestParts } from "../threads/digest-file.ts";
-import { compressFiles } from "./compress-files.ts";
-import type { WantedFile } from "./wanted-file.ts";
-import { type ZipPart, ZipWriter } from "./zip-writer.ts";
+import type { WantedFile } from "./read/wanted-file.ts";
+import { compressFiles } from "./write/compress-files.ts";
+import { type ZipPart, ZipWriter } from "./write/zip-writer.ts";
 
 /** Content of every kind: empty, short, repeated, random; in one piece and in several. */
 export const contents: Record<string, Buffer> = {

@@ -167,16 +167,15 @@ export class Assembly {
     }
   }
 
-  /** Takes files out of a zip, and returns the names of those that are not in it. */
-  async #extract(url: string, wanted: ReadonlyMap<string, WantedFile>): Promise<string[]> {
-    const missing = new Map(wanted);
+  /** Takes files out of a zip, until only those are missing that are not in it, and returns their names. */
+  async #extract(url: string, missing: Map<string, WantedFile>): Promise<string[]> {
     const onFile = (name: string, size: number) => {
       missing.delete(name);
       this.options.count.add(size);
     };
     const { threads, signal } = this.options;
     if (isOnThisMachine(url)) {
-      return await this.#extractHere(url, wanted, { onFile, threads, signal });
+      return await this.#extractHere(url, missing, { onFile, threads, signal });
     }
     // Its bytes touch the disk only as files, and these are made while more of it comes.
     let isFirst = true;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
-import { ArchiveTooLargeError, DamagedEntryError } from "../errors.ts";
+import { ArchiveTooLargeError, DamagedEntryError } from "../../errors.ts";
 import type { ZipMember } from "./zip-directory.ts";
 
 /** A file that an archive should hold. */

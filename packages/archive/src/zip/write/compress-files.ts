@@ -1,11 +1,11 @@
 import type { Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { crc32, deflateRawSync } from "node:zlib";
-import { UnreadableFileError } from "../errors.ts";
-import { batches } from "../threads/batches.ts";
-import { digestFile } from "../threads/digest-file.ts";
-import type { FileFault, PackedFile } from "../threads/job-types.ts";
-import { runJobs, type ThreadOptions } from "../threads/run-jobs.ts";
+import { UnreadableFileError } from "../../errors.ts";
+import { batches } from "../../threads/batches.ts";
+import { digestFile } from "../../threads/digest-file.ts";
+import type { FileFault, PackedFile } from "../../threads/job-types.ts";
+import { runJobs, type ThreadOptions } from "../../threads/run-jobs.ts";
 import type { ZipWriter } from "./zip-writer.ts";
 
 /** A file that goes into an archive. */

@@ -3,15 +3,15 @@ import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { folderWith, temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
-import { ArchiveError, ArchiveTooLargeError, DamagedEntryError, UnreadableFileError } from "../errors.ts";
-import { extractZip } from "../extract-zip.ts";
-import { sha256, sha256File } from "../hash.ts";
-import { compressFiles } from "./compress-files.ts";
+import { ArchiveError, ArchiveTooLargeError, DamagedEntryError, UnreadableFileError } from "../../errors.ts";
+import { extractZip } from "../../extract-zip.ts";
+import { sha256, sha256File } from "../../hash.ts";
+import { contents, pack, wantedIn, writeContents } from "../packed-files.fixture.ts";
+import { compressFiles } from "../write/compress-files.ts";
+import { ZipWriter } from "../write/zip-writer.ts";
 import { entryNameReader } from "./entry-name.ts";
 import { localLength, readLocalEntry } from "./local-entry.ts";
-import { contents, pack, wantedIn, writeContents } from "./packed-files.fixture.ts";
 import { unpackFiles } from "./unpack-files.ts";
-import { ZipWriter } from "./zip-writer.ts";
 
 test.each([true, false])("files that are compressed (%s) side by side come out as they were", async (compress) => {
   const names = Object.keys(contents);

@@ -1,4 +1,4 @@
-import { ELSEWHERE, ZIP64_FIELD } from "./zip-records.ts";
+import { ELSEWHERE, ZIP64_FIELD } from "../zip-records.ts";
 
 /** An extra field of a record. */
 export interface ExtraField {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, open, rm } from "node:fs/promises";
-import type { FilePart, PackedFile } from "../threads/job-types.ts";
-import { centralRecord, descriptorRecord, endRecords, localRecord, type ZipEntryRecord } from "./zip-records.ts";
+import type { FilePart, PackedFile } from "../../threads/job-types.ts";
+import { centralRecord, descriptorRecord, endRecords, localRecord, type ZipEntryRecord } from "../zip-records.ts";
 
 /** The archive that was written. */
 export interface ZipSummary {

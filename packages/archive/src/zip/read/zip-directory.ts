@@ -1,8 +1,8 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { ArchiveError } from "../errors.ts";
+import { ArchiveError } from "../../errors.ts";
+import { ELSEWHERE, ELSEWHERE_SHORT, signatures } from "../zip-records.ts";
 import { type EntryNameReader, entryNameReader } from "./entry-name.ts";
 import { readFields, with64 } from "./extra-fields.ts";
-import { ELSEWHERE, ELSEWHERE_SHORT, signatures } from "./zip-records.ts";
 
 /** An entry of an archive, as its directory describes it. */
 export interface ZipMember {

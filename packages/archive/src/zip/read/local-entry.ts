@@ -1,7 +1,7 @@
+import { signatures, ZIP64_FIELD } from "../zip-records.ts";
 import type { EntryNameReader } from "./entry-name.ts";
 import { readFields, with64 } from "./extra-fields.ts";
 import type { ZipMember } from "./zip-directory.ts";
-import { signatures, ZIP64_FIELD } from "./zip-records.ts";
 
 /** An entry of an archive, as the record in front of its content describes it. */
 export interface LocalEntry extends Omit<ZipMember, "offset" | "nameLength"> {

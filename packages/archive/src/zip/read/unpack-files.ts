@@ -3,11 +3,11 @@ import { mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Readable } from "node:stream";
 import { createInflateRaw } from "node:zlib";
-import { ArchiveError, DamagedEntryError } from "../errors.ts";
-import { batchesAsync } from "../threads/batches.ts";
-import { digestFile } from "../threads/digest-file.ts";
-import { runJobs, type ThreadOptions } from "../threads/run-jobs.ts";
-import { writeNewFile } from "../write-new-file.ts";
+import { ArchiveError, DamagedEntryError } from "../../errors.ts";
+import { batchesAsync } from "../../threads/batches.ts";
+import { digestFile } from "../../threads/digest-file.ts";
+import { runJobs, type ThreadOptions } from "../../threads/run-jobs.ts";
+import { writeNewFile } from "../../write-new-file.ts";
 import { checkEntry, checked, requireSame, type WantedFile } from "./wanted-file.ts";
 import { type ZipMember, zipMembers } from "./zip-directory.ts";
 

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { folderWith, temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
-import { createZip } from "../create-zip.ts";
-import { ArchiveError, ArchiveTooLargeError, DamagedEntryError } from "../errors.ts";
-import { contents, pack, wantedIn, writeContents } from "./packed-files.fixture.ts";
+import { createZip } from "../../create-zip.ts";
+import { ArchiveError, ArchiveTooLargeError, DamagedEntryError } from "../../errors.ts";
+import { contents, pack, wantedIn, writeContents } from "../packed-files.fixture.ts";
+import { ZipWriter } from "../write/zip-writer.ts";
 import { unpackStream } from "./unpack-stream.ts";
-import { ZipWriter } from "./zip-writer.ts";
 
 /** Bytes as they may come in, and how many of them were asked for. */
 function piecesOf(content: Buffer, sizes: readonly number[] = [65_536]) {
