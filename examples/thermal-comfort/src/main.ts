@@ -36,7 +36,7 @@ async function main(options: CliOptions): Promise<void> {
 
   await using clearml = await openClearML();
   const { connection, server } = clearml;
-  console.error(texts.clearml(connection.config.apiServer, server !== undefined));
+  console.error(server ? texts.embedded(server.urls.web) : texts.clearml(connection.config.apiServer));
   const run = await runPipeline({
     ...options,
     csvPath: path,
@@ -47,9 +47,14 @@ async function main(options: CliOptions): Promise<void> {
   });
   const result = runResult(run, { simulated, server });
   writeResult(options.json ? resultLine(result, options) : summary(result, run.webUrl, texts));
-  if (server && process.stdin.isTTY && process.stdout.isTTY && !options.exit && !options.json) {
+  if (!server || options.json) {
+    return;
+  }
+  if (process.stdin.isTTY && process.stdout.isTTY && !options.exit) {
     console.error(`\n${texts.serverGoesOn}`);
     offerPage(run.webUrl, { signal: stopped, say: console.error });
     await new Promise((resolve) => stopped.addEventListener("abort", resolve, { once: true }));
+  } else {
+    console.error(`\n${texts.serverEnds}`);
   }
 }
