@@ -5,6 +5,7 @@ import { startServer } from "@clearml-ts/server";
 import { root } from "../root.ts";
 import { comfortPictures } from "./comfort-pictures.ts";
 import { takeEveryPage } from "./every-page.ts";
+import { takeSignIn } from "./sign-in.ts";
 import { takePictures } from "./take-pictures.ts";
 
 /**
@@ -27,4 +28,5 @@ if (folder === undefined) {
   await mkdir(folder, { recursive: true });
   await takePictures(server.urls.web, pictures, resolve(folder));
   await takeEveryPage(server, connection, resolve(folder));
+  await takeSignIn(resolve(folder));
 }
