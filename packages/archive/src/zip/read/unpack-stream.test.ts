@@ -183,6 +183,12 @@ test.each([0, 3, 29, 40])("an archive that ends after %i bytes is refused", asyn
   await expect(unpacking).rejects.toThrow(ArchiveError);
 });
 
+test("an archive that ends in an entry nobody wants is refused", async () => {
+  const archive = await packLetters();
+  const unpacking = unpack(archive.subarray(0, 40), wantedIn(await temporaryFolder(), { "b.txt": letters["b.txt"] }));
+  await expect(unpacking).rejects.toThrow(ArchiveError);
+});
+
 test("what is no archive is refused", async () => {
   const text = Buffer.from("no zip at all, but long enough to hold the end of one");
   await expect(unpack(text, wantedIn(await temporaryFolder(), letters))).rejects.toThrow(/not a zip/);

@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { DamagedEntryError } from "../../errors.ts";
+import { ArchiveError, DamagedEntryError } from "../../errors.ts";
 import { runJobs } from "../../threads/run-jobs.ts";
 import { writeNewFile } from "../../write-new-file.ts";
 import { IncomingArchive, type SmallFile } from "./incoming-archive.ts";
@@ -51,8 +51,13 @@ export async function unpackStream(
     return incoming.isCutShort ? await unpackRest(incoming, options) : [...incoming.missing.keys()];
   } catch (error) {
     signal?.throwIfAborted();
-    // The content may have had its own reasons to end.
-    throw incoming.failure ? incoming.failure.error : error;
+    if (incoming.failure) {
+      // The content had its own reasons to end.
+      throw incoming.failure.error;
+    }
+    throw error instanceof ArchiveError
+      ? error
+      : new ArchiveError(archive, `could not be unpacked: ${(error as Error).message}`, { cause: error });
   } finally {
     await incoming.close();
     await rm(spool, { force: true });
