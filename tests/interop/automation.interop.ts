@@ -351,7 +351,7 @@ describe("automation in both languages", () => {
     const looked = () => triggers.getTriggers().map(({ lastUpdate }) => typeof lastUpdate);
     await vi.waitFor(() => expect(looked()).toEqual(["string", "string"]), { timeout: 60_000 });
     const { models } = both.connection.services;
-    const { id } = await models.create({ name: "to publish", uri: "https://example.com/weights.bin" });
+    const { id } = await models.create({ name: "to publish", uri: "https://example.com/weights.bin", ready: false });
     await models.setReady({ model: id });
     await vi.waitFor(async () => expect(await queuedIn(target.targetProject)).toHaveLength(1), { timeout: 60_000 });
     await triggers.stop();
