@@ -16,7 +16,9 @@ function stateFile(): string {
 export async function currentId(given: string | undefined): Promise<string> {
   const id = given ?? (await rememberedId());
   if (id === undefined) {
-    throw new ClearMLError("Which dataset? Name it by --id: none was made or used on this machine since the last one was closed.");
+    throw new ClearMLError(
+      "Which dataset? Name it by --id: none was made or used on this machine since the last one was closed.",
+    );
   }
   await remember(id);
   return id;

@@ -18,7 +18,9 @@ export function listCommand(): Command {
         const { filter, modified } = flags;
         const { Dataset } = await import("@clearml-ts/datasets");
         const lookup = await lookupOf(flags);
-        const dataset = await Dataset.get("name" in lookup ? { ...lookup, onlyCompleted: false } : lookup, { connection });
+        const dataset = await Dataset.get("name" in lookup ? { ...lookup, onlyCompleted: false } : lookup, {
+          connection,
+        });
         const paths = dataset.listFiles(filter, modified ? { storedIn: dataset.id } : {});
         const files = paths.map((path) => {
           const file = dataset.entries.get(path);
