@@ -8,6 +8,7 @@ import { agentSuite } from "./agent.ts";
 import { datasetsSuite } from "./datasets/datasets.ts";
 import { manyFilesSuite } from "./datasets/many-files.ts";
 import { conditions } from "./machine.ts";
+import { pageSuite } from "./page/suite.ts";
 import { pipelineSuite } from "./pipeline.ts";
 import { sdkSuite } from "./sdk.ts";
 import { serverSuite } from "./server/suite.ts";
@@ -27,6 +28,7 @@ const suites: Record<string, Suite> = {
   sdk: sdkSuite,
   datasets: datasetsSuite,
   "many-files": manyFilesSuite,
+  page: pageSuite,
   "thermal-comfort": thermalComfortSuite,
 };
 
