@@ -120,7 +120,8 @@ test("a key named __proto__ is a key like any other", () => {
 
 test.each([
   ["a = ${NOT_THERE}", "clearml.conf:1:5: ${NOT_THERE} is neither a setting nor an environment variable."],
-  ["a = ${b}\nb = ${a}", "clearml.conf:2:5: ${a} is neither a setting nor an environment variable."],
+  ["a = ${b}\nb = ${a}", "clearml.conf:2:5: ${a} refers to itself."],
+  ["a.b = ${a}", "clearml.conf:1:7: ${a} refers to itself."],
   ["x = 1\na { b = ", 'clearml.conf:2:9: "}" is missing.'],
   ["a = [1, 2", 'clearml.conf:1:10: "]" is missing.'],
   ["a", 'clearml.conf:1:2: "=" or ":" is missing after a.'],

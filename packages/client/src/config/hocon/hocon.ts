@@ -39,7 +39,7 @@ export function readHocon(text: string, name: string): ConfigTree | ConfigValue[
 }
 
 class Resolver {
-  /** Assignments that are being worked out, so that `list = ${list} [3]` finds what was there before itself. */
+  /** Values that are being worked out, so that `list = ${list} [3]` finds what was there before itself, and `a.b = ${a}` no end. */
   readonly #open = new Set<HoconNode>();
 
   constructor(
@@ -52,14 +52,19 @@ class Resolver {
   }
 
   #object(node: ObjectNode): ConfigTree {
-    const tree: ConfigTree = {};
-    for (const [key, assigned] of node.fields) {
-      const value = this.#last(assigned);
-      if (value !== undefined) {
-        define(tree, key, value);
+    this.#open.add(node);
+    try {
+      const tree: ConfigTree = {};
+      for (const [key, assigned] of node.fields) {
+        const value = this.#last(assigned);
+        if (value !== undefined) {
+          define(tree, key, value);
+        }
       }
+      return tree;
+    } finally {
+      this.#open.delete(node);
     }
-    return tree;
   }
 
   /** The value of a key after a series of assignments: objects merge, anything else replaces. */
@@ -136,7 +141,8 @@ class Resolver {
     if (value !== undefined || optional) {
       return value;
     }
-    throw new ConfigError(`${where}: \${${name}} is neither a setting nor an environment variable.`);
+    const problem = self < 0 ? "is neither a setting nor an environment variable" : "refers to itself";
+    throw new ConfigError(`${where}: \${${name}} ${problem}.`);
   }
 
   /** The assignments to one key of the value that is assigned here; nothing else is worked out. */
