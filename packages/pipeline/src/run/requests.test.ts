@@ -20,7 +20,7 @@ async function costOf(server: TestServer, of: typeof increment, steps: number): 
   return server.requests.length - before;
 }
 
-// Measured: 4.0 for a step that runs, and 2.0 for one that is cached. A busy machine reads what it made a moment ago once more.
+// Measured: 5.0 for a step that runs, and 2.0 for one that is cached.
 test("a step costs few requests", async () => {
   const server = await openServer();
   await costOf(server, increment, 1);

@@ -31,7 +31,7 @@ export async function editParameters(
     return;
   }
   await inTurn(connection, id, async () => {
-    const { hyperparams: stored = {} } = await task.latest();
+    const { hyperparams: stored = {} } = await task.reload();
     const hyperparams = parameterItems(stored, values, notes);
     const replace_hyperparams = replace ? "all" : "none";
     await task.attempt(
@@ -50,7 +50,7 @@ export async function editParameters(
 export async function deleteParameters(task: TaskState, names: readonly string[]): Promise<number> {
   const { connection, id } = task;
   return await inTurn(connection, id, async () => {
-    const { hyperparams: stored = {} } = await task.latest();
+    const { hyperparams: stored = {} } = await task.reload();
     const hyperparams = names.map((name) => findItem(stored, name)).filter((place) => place !== undefined);
     if (hyperparams.length > 0) {
       // Properties may go in any status, which only calls without force are allowed to say.

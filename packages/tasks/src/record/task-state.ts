@@ -9,7 +9,6 @@ import {
 } from "@clearml-ts/protocol";
 import { checkRuntime } from "../parameters/plain-parameters.ts";
 import { TaskNotFoundError, TaskStateError } from "./errors.ts";
-import { isKnownHereOnly, noteNewTask, shareTask } from "./new-tasks.ts";
 import { OWN, type TaskOrigin } from "./task-origin.ts";
 import { inTurn } from "./turns.ts";
 
@@ -37,14 +36,6 @@ export class TaskState {
     readonly origin: TaskOrigin = OWN,
   ) {
     this.#record = record;
-    shareTask(connection, record.id);
-  }
-
-  /** Takes the record of a task that this process has just made. */
-  static ofNew(connection: Connection, record: TaskRecord): TaskState {
-    const state = new TaskState(connection, record);
-    noteNewTask(connection, record.id);
-    return state;
   }
 
   get id(): string {
@@ -62,19 +53,8 @@ export class TaskState {
 
   /** Reads the record again. */
   async reload(): Promise<TaskRecord> {
-    shareTask(this.connection, this.id);
     this.#record = await fetchTask(this.connection, this.id);
     return this.#record;
-  }
-
-  /** From now on others change the task too: its worker does. */
-  share(): void {
-    shareTask(this.connection, this.id);
-  }
-
-  /** Returns the record as it is on the server now. */
-  async latest(): Promise<TaskRecord> {
-    return isKnownHereOnly(this.connection, this.id) ? this.#record : await this.reload();
   }
 
   /**
@@ -84,7 +64,7 @@ export class TaskState {
    */
   async edit(change: (record: TaskRecord) => TaskChanges): Promise<void> {
     await inTurn(this.connection, this.id, async () => {
-      const changes = change(await this.latest());
+      const changes = change(await this.reload());
       const locked = Object.keys(changes).find((field) => !ALWAYS_EDITABLE.has(field));
       if (locked && !isEditable(this.#record.status)) {
         throw new TaskStateError(this.id, { from: this.#record.status, action: `edit ${locked} of` });
@@ -117,9 +97,6 @@ export class TaskState {
 
   /** A controller or a dataset has megabytes in its configuration, and tells how far it is all the time. */
   async #latestRuntime(): Promise<TaskRecord["runtime"]> {
-    if (isKnownHereOnly(this.connection, this.id)) {
-      return this.#record.runtime;
-    }
     const [found] = (await this.connection.services.tasks.getAll({ id: [this.id], only_fields: ["runtime"] })).tasks;
     if (found === undefined) {
       throw new TaskNotFoundError(`id "${this.id}"`);

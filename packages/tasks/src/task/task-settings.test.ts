@@ -16,13 +16,22 @@ test("a parameter is deleted from its section, and another one stays", async () 
   await expect(task.deleteParameter("Args/depth")).rejects.toThrow(TaskStateError);
 });
 
+test("a change by another object stays, however new the task is", async () => {
+  const { connection } = await liveConnection();
+  const task = await Task.create({ project: "new", name: "shared" }, { connection });
+  await connection.services.tasks.edit({ task: task.id, runtime: { others: "1" }, force: true });
+  await task.setRuntimeProperties({ own: "2" });
+  await task.reload();
+  expect(task.record.runtime).toMatchObject({ others: "1", own: "2" });
+});
+
 test("parameters and runtime properties are set in one call, and others of both stay", async () => {
   const { connection, requests } = await liveConnection();
   await using task = await Task.init({ project: "settings", name: "at once" }, { connection });
   await task.setParameters({ "Args/rate": 0.5 });
   const before = requests.length;
   await task.setParameters({ "return/size": 3 }, { types: { "return/size": "float" }, runtime: { step: "count" } });
-  expect(requests.slice(before).filter((endpoint) => endpoint !== "tasks.get_by_id")).toEqual(["tasks.edit"]);
+  expect(requests.slice(before)).toEqual(["tasks.get_by_id", "tasks.edit"]);
   await task.reload();
   expect(task.getParameters()).toEqual({ "Args/rate": 0.5, "return/size": 3 });
   expect(task.record.hyperparams?.["return"]?.["size"]).toMatchObject({ value: "3.0", type: "float" });

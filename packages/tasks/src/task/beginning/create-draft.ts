@@ -15,7 +15,7 @@ import type { CreateTaskOptions } from "../task-options.ts";
 /** Makes a draft task, with all that it begins with, in a project, which is made if need be. */
 export async function createDraft(connection: Connection, options: CreateTaskOptions): Promise<TaskState> {
   const { id, task } = await connection.services.tasks.create(await draftContent(connection, options));
-  return task ? TaskState.ofNew(connection, task) : TaskState.load(connection, id);
+  return task ? new TaskState(connection, task) : TaskState.load(connection, id);
 }
 
 /** Everything that a draft of these options holds. */

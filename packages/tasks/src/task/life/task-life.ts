@@ -119,7 +119,6 @@ export class TaskLife {
 
   async enqueue(queue: string): Promise<void> {
     const id = await findQueueId(this.#state.connection, queue);
-    this.#state.share();
     await this.#state.attempt(
       "enqueue",
       () => this.#services.enqueue({ task: this.#state.id, queue: id }),
