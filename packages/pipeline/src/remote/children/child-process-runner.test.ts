@@ -10,6 +10,7 @@ import {
   heavyFlow,
   hiddenFlow,
   queuedFlow,
+  vanishingFlow,
 } from "../../fixtures/queued-flow.fixture.ts";
 import { openWorkplace } from "../../fixtures/workplace.fixture.ts";
 import { type ChildProcessRunnerOptions, childProcessRunner } from "./child-process-runner.ts";
@@ -104,6 +105,12 @@ test("a step whose task somebody deletes ends with its process, and so does the 
   const failed = errorOf(endlessFlow.run({ steps: 1 }, { ...place, runner: runner({ killAfter: 0.1 }) }));
   const [running] = await place.steps({ in_progress: 1 });
   await place.connection.services.tasks.delete({ task: running?.id ?? "", force: true });
+  expect((await failed).message).toContain("was deleted");
+});
+
+test("a step whose task is gone when its process has ended fails the run with that reason", async () => {
+  const place = await openWorkplace();
+  const failed = errorOf(vanishingFlow.run({}, { ...place, runner: runner() }));
   expect((await failed).message).toContain("was deleted");
 });
 

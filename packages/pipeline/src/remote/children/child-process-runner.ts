@@ -1,4 +1,4 @@
-import type { TaskWatch } from "@clearml-ts/tasks";
+import { type Task, TaskNotFoundError, type TaskWatch } from "@clearml-ts/tasks";
 import type { ProgramOptions, StepLaunch, StepRunner } from "../../run/runner/step-runner.ts";
 import { stepScript } from "../../steps/step-script.ts";
 import { runRemoteStep, type StepPlace } from "../steps/remote-step.ts";
@@ -54,7 +54,9 @@ function childPlace(
       if (ended?.kind === "lost") {
         return ended;
       }
-      await task.reload();
+      if (!(await isThere(task))) {
+        return { kind: "lost", why: "was deleted" };
+      }
       if (isOpen(task) && ended !== undefined) {
         // The process took the task up in the moment in which it was stopped.
         await task.stop({ message: "Pipeline step aborted", force: true });
@@ -70,6 +72,19 @@ function childPlace(
       }
     },
   };
+}
+
+/** Reads the task again; false when somebody has deleted it. */
+async function isThere(task: Task): Promise<boolean> {
+  try {
+    await task.reload();
+    return true;
+  } catch (error) {
+    if (error instanceof TaskNotFoundError) {
+      return false;
+    }
+    throw error;
+  }
 }
 
 /** Whether the process has left the status of its task to others. */
