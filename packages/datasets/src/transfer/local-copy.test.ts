@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ArchiveTooLargeError, createZip, sha256 } from "@clearml-ts/archive";
 import { type Connection, connect } from "@clearml-ts/client";
 import type { Server } from "@clearml-ts/server";
-import { folderWith, temporaryFolder } from "@clearml-ts/testing";
+import { folderWith, type LiveServer, temporaryFolder } from "@clearml-ts/testing";
 import { expect, onTestFinished, test } from "vitest";
 import { Dataset } from "../dataset.ts";
 import { DatasetCorruptError, DatasetLinksError } from "../errors.ts";
@@ -226,7 +226,7 @@ test("files that are stored in a folder of this machine stay there", async () =>
 });
 
 /** A connection that counts how often zips are fetched, and whose first download of one breaks off before its end. */
-async function brittleConnection(server: Server, breaks: number) {
+async function brittleConnection(server: Server & LiveServer, breaks: number) {
   const state = { zips: 0 };
   const fetch = async (request: Request) => {
     const response = await server.fetch(request);
@@ -245,7 +245,7 @@ async function brittleConnection(server: Server, breaks: number) {
     return new Response(ReadableStream.from(beginning()));
   };
   const cacheDir = await temporaryFolder();
-  const connection = await connect({ ...server.credentials, fetch, env: {}, cacheDir, onWarning: () => {} });
+  const connection = await connect({ ...server.credentials, fetch, env: server.env, cacheDir, onWarning: () => {} });
   onTestFinished(() => connection.close());
   return { connection, state };
 }
