@@ -15,13 +15,18 @@ export function projectName(project: string | ProjectReference): string {
 
 const known = new WeakMap<Connection, Map<string, Promise<string>>>();
 
+function namesOf(connection: Connection): Map<string, Promise<string>> {
+  const names = known.get(connection) ?? new Map<string, Promise<string>>();
+  known.set(connection, names);
+  return names;
+}
+
 /** Looks up the name of a project; each is asked for once, and again only after a failure. */
 export async function projectReference(connection: Connection, id: string | undefined): Promise<ProjectReference> {
   if (!id) {
     return { id: "", name: "" };
   }
-  const names = known.get(connection) ?? new Map<string, Promise<string>>();
-  known.set(connection, names);
+  const names = namesOf(connection);
   let name = names.get(id);
   if (!name) {
     name = fetchName(connection, id);
@@ -33,9 +38,7 @@ export async function projectReference(connection: Connection, id: string | unde
 
 /** Keeps the name of a project that was just read, so that it is not asked for. */
 export function rememberProjectName(connection: Connection, { id, name }: ProjectReference): void {
-  const names = known.get(connection) ?? new Map<string, Promise<string>>();
-  known.set(connection, names);
-  names.set(id, Promise.resolve(name));
+  namesOf(connection).set(id, Promise.resolve(name));
 }
 
 /** Has the name of a project looked up anew: it was renamed. */
