@@ -1,16 +1,12 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { pythonEnvironment, versionsOf } from "../../python/environment.ts";
 import type { Bench } from "../suite.ts";
 import type { Content } from "./content.ts";
-
-const filler = fileURLToPath(new URL("../programs/fill_mlflow.py", import.meta.url));
+import { mlflowStore } from "./mlflow-store.ts";
 
 /** `mlflow ui` on a store that was filled by MLflow's own client. */
 export interface MlflowUi extends AsyncDisposable {
@@ -23,7 +19,7 @@ export interface MlflowUi extends AsyncDisposable {
   memory(): number;
 }
 
-/** Installs MLflow once, beside this file, fills it and starts it; undefined where it cannot be installed. */
+/** Installs MLflow and fills it, both once and beside this file, and starts it; undefined where it cannot be installed. */
 export async function startMlflow(bench: Bench, content: Content): Promise<MlflowUi | undefined> {
   const { folder, progress } = bench;
   progress("MLflow is installed");
@@ -35,18 +31,11 @@ export async function startMlflow(bench: Bench, content: Content): Promise<Mlflo
     return undefined;
   }
   const version = versionsOf(python, ["mlflow"])["mlflow"] ?? "";
-  const store = `sqlite:///${join(folder, "mlflow.db")}`;
-  progress("MLflow is filled");
-  const started = performance.now();
-  const { runs, names, curves, iterations } = content;
-  const numbers = [runs, names, curves, iterations].map(String);
-  const env = { PATH: process.env["PATH"], HOME: folder, MLFLOW_TRACKING_URI: store };
-  const { stdout } = await promisify(execFile)(python, [filler, store, ...numbers], { cwd: folder, env });
-  const filling = (performance.now() - started) / 1000;
-  const ids = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as { experiment: string; run: string };
-
+  progress("MLflow is filled, unless it was before");
+  const { uri, experiment, run, filling } = await mlflowStore(python, version, content);
+  const env = { PATH: process.env["PATH"], HOME: folder };
   const port = await freePort();
-  const ui = ["-m", "mlflow", "ui", "--backend-store-uri", store, "--host", "127.0.0.1", "--port", String(port)];
+  const ui = ["-m", "mlflow", "ui", "--backend-store-uri", uri, "--host", "127.0.0.1", "--port", String(port)];
   const child = spawn(python, ui, { cwd: folder, env, stdio: "ignore", detached: true });
   const gone = once(child, "exit");
   const origin = `http://127.0.0.1:${port}`;
@@ -59,8 +48,8 @@ export async function startMlflow(bench: Bench, content: Content): Promise<Mlflo
   await answers(`${origin}/health`, gone);
   return {
     ...{ version, filling },
-    list: `${origin}/#/experiments/${ids.experiment}/runs`,
-    curves: `${origin}/#/experiments/${ids.experiment}/runs/${ids.run}/model-metrics`,
+    list: `${origin}/#/experiments/${experiment}/runs`,
+    curves: `${origin}/#/experiments/${experiment}/runs/${run}/model-metrics`,
     memory: () => memoryOf(pid),
     [Symbol.asyncDispose]: close,
   };
