@@ -70,9 +70,8 @@ test.each([
 test("attempts and the waits between them share one time", async () => {
   const url = await serverThat((response) => response.writeHead(503).end());
   await using session = await open(url, { timeout: 200 });
-  const started = performance.now();
+  // A million attempts would outlast this test.
   await expect(session.call("debug.ping", {}, { retries: 1_000_000 })).rejects.toThrow(ConnectionError);
-  expect(performance.now() - started).toBeLessThan(20_000);
 });
 
 test.each([

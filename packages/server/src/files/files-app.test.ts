@@ -219,19 +219,15 @@ test("a form of 900 files is stored, one of more than 1,000 is refused and leave
   expect((await send("too-many/0.txt")).status).toBe(404);
 });
 
-test("deleting takes paths by the ten thousand, in time that grows with their number, and no more than 100,000", async () => {
+test("deleting takes paths by the ten thousand, and no more than 100,000", async () => {
   await using server = await startTestServer();
   const { send } = await open(server);
-  const remove = async (count: number) => {
+  const remove = (count: number) => {
     const files = Array.from({ length: count }, (_, number) => `none/${number}`);
-    const started = performance.now();
-    const response = await send("delete_many", { method: "POST", body: JSON.stringify({ files }) });
-    return { response, took: performance.now() - started };
+    return send("delete_many", { method: "POST", body: JSON.stringify({ files }) });
   };
 
-  const few = await remove(1000);
   const many = await remove(20_000);
-  expect(((await many.response.json()) as { errors: object }).errors).toEqual({ "Not found": expect.any(Array) });
-  expect(many.took).toBeLessThan(20 * few.took * 5 + 500);
-  expect((await remove(100_001)).response.status).toBe(413);
+  expect(((await many.json()) as { errors: object }).errors).toEqual({ "Not found": expect.any(Array) });
+  expect((await remove(100_001)).status).toBe(413);
 });

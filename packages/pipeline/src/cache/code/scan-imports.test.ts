@@ -20,8 +20,7 @@ test.each([
   expect(scanImports(text)).toEqual({ paths, packages });
 });
 
-test("a long text without quotes is scanned in no time", () => {
-  const start = performance.now();
-  scanImports(`import ${"word ".repeat(200_000)}; export {${"a, ".repeat(200_000)}`);
-  expect(performance.now() - start).toBeLessThan(5_000);
+test("a long text without quotes does not hang it", () => {
+  const text = `import ${"word ".repeat(200_000)}; export {${"a, ".repeat(200_000)}`;
+  expect(scanImports(text)).toEqual({ paths: [], packages: [] });
 });
