@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { access, chmod, constants, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { holdFile, isHeld } from "../database/driver.ts";
+import { holdFile, isHeld } from "../database/file-hold.ts";
 import { DataDirError, DataDirInUseError } from "../errors.ts";
 import { UPLOADS } from "../files/file-path.ts";
 import type { KeyPair } from "../startup/config.ts";

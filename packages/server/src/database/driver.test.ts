@@ -2,7 +2,8 @@ import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { Database, holdFile } from "./driver.ts";
+import { Database } from "./driver.ts";
+import { holdFile } from "./file-hold.ts";
 
 function openInMemory(): Database {
   const database = Database.open(":memory:");

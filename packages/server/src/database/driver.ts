@@ -1,78 +1,11 @@
-import { pathToFileURL } from "node:url";
-import SqliteDatabase from "libsql";
 import { makePrivateFile } from "../data-folder/private-modes.ts";
-import { bind, parameterNames, type SqlParameters } from "./parameters.ts";
+import { openSqlite, openSqliteForReading, type SqliteConnection } from "./sqlite.ts";
+import { isDiskFull } from "./sqlite-errors.ts";
+import { Statement } from "./statement.ts";
 import { TableChanges } from "./table-changes.ts";
 
-export type { SqlParameters, SqlValue } from "./parameters.ts";
-
-/** One prepared statement. Rows are plain objects; columns declared BLOB arrive as `Uint8Array`. */
-export class Statement {
-  readonly #statement: SqliteDatabase.Statement<unknown[]>;
-  readonly #names: readonly string[];
-  #blobColumns: readonly string[] | undefined;
-
-  constructor(statement: SqliteDatabase.Statement<unknown[]>, sql: string) {
-    this.#statement = statement;
-    this.#names = parameterNames(sql);
-  }
-
-  /** Runs a statement that returns no rows and says how many rows it changed. */
-  run(...parameters: SqlParameters): { changes: number; lastInsertRowid: number } {
-    const { changes, lastInsertRowid } = this.#statement.run(bind(parameters, this.#names));
-    return { changes, lastInsertRowid: Number(lastInsertRowid) };
-  }
-
-  /** Returns the first row, or `undefined`. */
-  get<Row>(...parameters: SqlParameters): Row | undefined {
-    const found = this.#statement.get(bind(parameters, this.#names)) as Record<string, unknown> | undefined;
-    if (found === undefined) {
-      return undefined;
-    }
-    // The driver adds the duration of the query to this row, and to no other.
-    const { _metadata, ...row } = found;
-    return this.#readBlobs(row) as Row;
-  }
-
-  /** Returns every row. */
-  all<Row>(...parameters: SqlParameters): Row[] {
-    const rows = this.#statement.all(bind(parameters, this.#names)) as Record<string, unknown>[];
-    if (rows.length > 0 && this.#blobs().length > 0) {
-      for (const row of rows) {
-        this.#readBlobs(row);
-      }
-    }
-    return rows as Row[];
-  }
-
-  /** Yields rows as they are read, so that a large result is never in memory as a whole. */
-  *iterate<Row>(...parameters: SqlParameters): IterableIterator<Row> {
-    for (const row of this.#statement.iterate(bind(parameters, this.#names))) {
-      yield this.#readBlobs(row as Record<string, unknown>) as Row;
-    }
-  }
-
-  #blobs(): readonly string[] {
-    this.#blobColumns ??= this.#statement
-      .columns()
-      .filter((column) => column.type?.toUpperCase() === "BLOB")
-      .map((column) => column.name);
-    return this.#blobColumns;
-  }
-
-  #readBlobs(row: Record<string, unknown>): Record<string, unknown> {
-    for (const name of this.#blobs()) {
-      const value = row[name];
-      // A single row carries a Buffer, the rows of a list carry ArrayBuffers.
-      if (value instanceof ArrayBuffer) {
-        row[name] = new Uint8Array(value);
-      } else if (Buffer.isBuffer(value)) {
-        row[name] = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-      }
-    }
-    return row;
-  }
-}
+const MAX_CACHED_STATEMENTS = 500;
+const MAX_CACHED_LENGTH = 20_000;
 
 /** The name of a database that is not in a file. */
 const MEMORY = ":memory:";
@@ -85,19 +18,18 @@ const MAPPED_BYTES = 256 * 1024 * 1024;
 
 /**
  * The SQLite connection of one server: synchronous, so that what happens between two awaits is atomic for everybody else.
- * This file is the only one that knows which driver is behind it.
  *
  * JavaScript numbers are bound as REAL: declare a column INTEGER where it should hold integers.
  */
 export class Database {
   /** Tells of changes that are committed. */
   readonly changes = new TableChanges();
-  readonly #connection: SqliteDatabase.Database;
+  readonly #connection: SqliteConnection;
   readonly #statements = new Map<string, Statement>();
   #depth = 0;
   #open = true;
 
-  private constructor(connection: SqliteDatabase.Database) {
+  private constructor(connection: SqliteConnection) {
     this.#connection = connection;
   }
 
@@ -107,7 +39,7 @@ export class Database {
       // SQLite gives its log the mode of the database: the secrets of a server are in both.
       makePrivateFile(path);
     }
-    const database = new Database(new SqliteDatabase(path));
+    const database = new Database(openSqlite(path));
     database.exec("PRAGMA foreign_keys = ON");
     database.exec("PRAGMA busy_timeout = 5000");
     if (path !== MEMORY) {
@@ -121,7 +53,7 @@ export class Database {
 
   /** Opens a file that is there for reading only, whether or not somebody writes it. */
   static openForReading(path: string): Database {
-    const database = new Database(new SqliteDatabase(readOnly(path)));
+    const database = new Database(openSqliteForReading(path));
     database.exec("PRAGMA busy_timeout = 5000");
     return database;
   }
@@ -260,65 +192,3 @@ export class Database {
     }
   }
 }
-
-/**
- * Takes an exclusive hold of a file until the returned function is called or the process ends, however it ends:
- * the system releases SQLite's lock with the process, so a killed one leaves nothing to clean up.
- *
- * @returns `undefined` when somebody else holds it.
- */
-export function holdFile(path: string): (() => void) | undefined {
-  makePrivateFile(path);
-  const connection = new SqliteDatabase(path);
-  try {
-    connection.exec("BEGIN EXCLUSIVE");
-  } catch (error) {
-    connection.close();
-    if (isBusy(error)) {
-      return undefined;
-    }
-    throw error;
-  }
-  return () => connection.close();
-}
-
-/** Whether an error says that nothing more can be written: to the disk, or to a file as large as it may be. */
-export function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && "code" in error && DISK_FULL.includes(error.code);
-}
-
-/** Whether an error says that a file is not a database, or not a whole one. */
-export function isDamage(error: unknown): boolean {
-  return error instanceof Error && "code" in error && DAMAGE.includes(error.code);
-}
-
-const DAMAGE: readonly unknown[] = ["SQLITE_CORRUPT", "SQLITE_NOTADB"];
-
-const DISK_FULL: readonly unknown[] = ["SQLITE_FULL", "ENOSPC", "EDQUOT", "EFBIG"];
-
-/** Whether somebody holds a file by `holdFile`. */
-export function isHeld(path: string): boolean {
-  const connection = new SqliteDatabase(readOnly(path));
-  try {
-    connection.exec("PRAGMA schema_version");
-    return false;
-  } catch (error) {
-    if (isBusy(error)) {
-      return true;
-    }
-    throw error;
-  } finally {
-    connection.close();
-  }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "SQLITE_BUSY";
-}
-
-function readOnly(path: string): string {
-  return `${pathToFileURL(path).href}?mode=ro`;
-}
-
-const MAX_CACHED_STATEMENTS = 500;
-const MAX_CACHED_LENGTH = 20_000;

@@ -13,7 +13,7 @@ import { authenticate } from "../auth/authenticate.ts";
 import type { Caller } from "../auth/caller.ts";
 import { anonymous } from "../auth/caller.ts";
 import type { ServerContext } from "../context.ts";
-import { isDiskFull } from "../database/driver.ts";
+import { isDiskFull } from "../database/sqlite-errors.ts";
 import { ApiFailure } from "../errors.ts";
 import { checkFields } from "../fields/check-fields.ts";
 import { ApiVersion } from "../routing/api-version.ts";

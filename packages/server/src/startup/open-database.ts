@@ -1,8 +1,9 @@
 import { stat } from "node:fs/promises";
 import type { DataDir } from "../data-folder/data-dir.ts";
 import { describeCause } from "../data-folder/describe-cause.ts";
-import { Database, isDamage } from "../database/driver.ts";
+import { Database } from "../database/driver.ts";
 import { migrate } from "../database/migrations.ts";
+import { isDamage } from "../database/sqlite-errors.ts";
 import { DataDirError } from "../errors.ts";
 import { checkDatabase } from "../maintenance/database-check.ts";
 

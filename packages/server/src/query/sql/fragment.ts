@@ -1,4 +1,4 @@
-import type { SqlValue } from "../../database/driver.ts";
+import type { SqlValue } from "../../database/parameters.ts";
 
 /** A piece of SQL with the values of its parameters, in order. */
 export interface Fragment {

@@ -1,5 +1,6 @@
 import type { DebugImageEvent, PlotEvent, VectorEvent } from "@clearml-ts/protocol";
-import type { Database, SqlValue } from "../../../database/driver.ts";
+import type { Database } from "../../../database/driver.ts";
+import type { SqlValue } from "../../../database/parameters.ts";
 import { bulkInsert } from "../store/bulk-insert.ts";
 import { EventReader } from "../store/event-reader.ts";
 import type { Filing } from "../store/filing.ts";

@@ -1,4 +1,5 @@
-import type { Database, SqlValue } from "../../../database/driver.ts";
+import type { Database } from "../../../database/driver.ts";
+import type { SqlValue } from "../../../database/parameters.ts";
 
 /** Rows per statement: beyond about two hundred a longer statement gains nothing. */
 const CHUNK = 200;
