@@ -123,3 +123,9 @@ test("the environment says how tasks begin", () => {
   expect(resolve({}, env)).toMatchObject({ neverReuseTasks: true, iterationOffset: 100 });
   expect(() => resolve({}, { ...KEYS, CLEARML_SET_ITERATION_OFFSET: "many" })).toThrow(/ITERATION_OFFSET is "many"/);
 });
+
+test.each(["429, often", "42.5", "9000"])("answers to try again must be codes, which %j is not", (codes) => {
+  expect(resolve({}, { ...KEYS, CLEARML_API_EXTRA_RETRY_CODES: "429, 418," }).extraRetryCodes).toEqual([429, 418]);
+  const problem = /CLEARML_API_EXTRA_RETRY_CODES or api.http.extra_retry_codes/;
+  expect(() => resolve({}, { ...KEYS, CLEARML_API_EXTRA_RETRY_CODES: codes })).toThrow(problem);
+});

@@ -103,9 +103,7 @@ export function resolveConfig(options: ConfigOptions, { environment, files }: Co
     neverReuseTasks: parseBoolean(environment.taskNoReuse ?? "no") ?? false,
     iterationOffset: iterationOffset(environment),
     maxRequestSize: positiveAt(settings, "api.http.max_req_size") ?? 15 * 1024 * 1024,
-    extraRetryCodes: (environment.extraRetryCodes?.split(",") ?? listAt(settings, "api.http.extra_retry_codes")).map(
-      Number,
-    ),
+    extraRetryCodes: extraRetryCodes(environment, settings),
     tokenThreshold: positiveAt(settings, "api.auth.token_expiration_threshold_sec") ?? 360,
     tokenLifetime: positiveAt(settings, "api.auth.req_token_expiration_sec"),
     network: resolveNetwork(environment, settings),
@@ -160,6 +158,20 @@ function iterationOffset({ iterationOffset: text }: Environment): number | undef
     return text === undefined ? undefined : Number(text);
   }
   throw new ConfigError(`CLEARML_SET_ITERATION_OFFSET is ${JSON.stringify(text)}; it must be a whole number.`);
+}
+
+function extraRetryCodes({ extraRetryCodes: text }: Environment, settings: ConfigTree): number[] {
+  const codes = text?.split(",") ?? listAt(settings, "api.http.extra_retry_codes");
+  return codes
+    .map((code) => code.trim())
+    .filter((code) => code !== "")
+    .map((code) => {
+      if (/^[1-5]\d\d$/.test(code)) {
+        return Number(code);
+      }
+      const setting = "CLEARML_API_EXTRA_RETRY_CODES or api.http.extra_retry_codes";
+      throw new ConfigError(`${setting} has ${JSON.stringify(code)}, which is not the status of an HTTP answer.`);
+    });
 }
 
 /** `true` means the file server, any other text an address. */
