@@ -10,6 +10,7 @@ test("the direction of a well-known metric is known however it is spelled", () =
 
 test("an unknown metric asks for its direction", () => {
   expect(() => decideChampion({ metric: "comfort", candidate: 1 })).toThrow(UnknownMetricError);
+  expect(() => metricDirection("constructor")).toThrow(UnknownMetricError);
   expect(decideChampion({ metric: "comfort", direction: "down", candidate: 1, champion: 2 })).toMatchObject({
     promoted: true,
   });
@@ -41,6 +42,15 @@ test("only a strictly better candidate replaces the champion", () => {
 test("a candidate without a value never wins, a champion without one always loses", () => {
   expect(decideChampion({ metric: "R2", candidate: Number.NaN }).promoted).toBe(false);
   expect(decideChampion({ metric: "R2", candidate: 0.1, champion: Number.NaN }).promoted).toBe(true);
+});
+
+test("a candidate whose training diverged never wins, not even as the first; such a champion always loses", () => {
+  expect(decideChampion({ metric: "loss", candidate: Number.NEGATIVE_INFINITY, champion: 0.3 })).toEqual({
+    promoted: false,
+    reason: "The candidate's loss is -Infinity, which shows nothing.",
+  });
+  expect(decideChampion({ metric: "loss", candidate: Number.POSITIVE_INFINITY }).promoted).toBe(false);
+  expect(decideChampion({ metric: "loss", candidate: 9, champion: Number.NEGATIVE_INFINITY }).promoted).toBe(true);
 });
 
 test("a candidate that is worse than the baseline is not promoted, unless told otherwise", () => {

@@ -4,6 +4,7 @@ import { UnknownMetricError } from "../errors.ts";
 /** The direction in which a metric gets better. */
 export type MetricDirection = "up" | "down";
 
+/** Names of metrics without blanks and signs, and in which direction each gets better. */
 const DIRECTIONS: Readonly<Record<string, MetricDirection>> = {
   r2: "up",
   explainedvariance: "up",
@@ -32,7 +33,8 @@ const DIRECTIONS: Readonly<Record<string, MetricDirection>> = {
  * @throws {@link UnknownMetricError} when the metric is not in the list.
  */
 export function metricDirection(metric: string): MetricDirection {
-  const direction = DIRECTIONS[plainName(metric)];
+  const name = plainName(metric);
+  const direction = Object.hasOwn(DIRECTIONS, name) ? DIRECTIONS[name] : undefined;
   if (!direction) {
     throw new UnknownMetricError(metric);
   }
@@ -69,7 +71,7 @@ export interface ChampionContest extends ChampionFloor {
   candidate: number;
   /** Rows on which that value was computed; unknown, they are not asked about. */
   rows?: number | undefined;
-  /** Value of the current champion, if there is one and its value is known. */
+  /** Value of the current champion, if there is one; one that is not a finite number counts as unknown. */
   champion?: number | undefined;
   /** Smallest improvement over the champion that is enough; with 0, the candidate must be better at all. @default 0 */
   minImprovement?: number | undefined;
@@ -103,6 +105,9 @@ export function decideChampion(contest: ChampionContest): ChampionDecision {
   if (Number.isNaN(candidate)) {
     return { promoted: false, reason: `The candidate has no ${metric}, so nothing shows that it is better.` };
   }
+  if (!Number.isFinite(candidate)) {
+    return { promoted: false, reason: `The candidate's ${metric} is ${candidate}, which shows nothing.` };
+  }
   if (rows !== undefined && rows < minimumRows) {
     const reason = `${metric} ${rounded(candidate)} rests on ${rows} rows only, and at least ${minimumRows} are asked for.`;
     return { promoted: false, reason };
@@ -110,7 +115,7 @@ export function decideChampion(contest: ChampionContest): ChampionDecision {
   if (baseline !== false && !isBetterThan(baseline)) {
     return { promoted: false, reason: `${against("baseline", baseline)}: the candidate is not better than no model.` };
   }
-  if (champion === undefined || Number.isNaN(champion)) {
+  if (champion === undefined || !Number.isFinite(champion)) {
     const floor = baseline === false ? "" : `, and the baseline ${rounded(baseline)}`;
     const reason = `There is no champion with a known ${metric}; the candidate has ${rounded(candidate)}${floor}.`;
     return { promoted: true, reason };
