@@ -1,3 +1,4 @@
+import { SearchSpaceError } from "../errors.ts";
 import { NumberRange, type UniformRangeOptions } from "./number-range.ts";
 import { Parameter, type ParameterRecord, type ParameterSample } from "./parameter.ts";
 import type { Random } from "./random.ts";
@@ -13,7 +14,7 @@ export class LogUniformParameterRange extends Parameter {
   readonly exponents: NumberRange;
   readonly base: number;
 
-  /** @throws {@link SearchSpaceError} when the range is empty or not of numbers. */
+  /** @throws {@link SearchSpaceError} when the range is empty, or its powers are not numbers above 0. */
   constructor(
     override readonly name: string,
     { base = 10, ...exponents }: LogUniformRangeOptions,
@@ -21,6 +22,10 @@ export class LogUniformParameterRange extends Parameter {
     super(name);
     this.exponents = new NumberRange(name, exponents);
     this.base = base;
+    const ends = [base ** this.exponents.minValue, base ** this.exponents.maxValue];
+    if (!ends.every((power) => Number.isFinite(power) && power > 0) || !(base > 0)) {
+      throw new SearchSpaceError(name, `goes from ${ends[0]} to ${ends[1]}, which are not numbers above 0.`);
+    }
   }
 
   override get names(): readonly string[] {

@@ -26,8 +26,8 @@ export class NumberRange {
     if (!(Number.isFinite(minValue) && Number.isFinite(maxValue) && minValue <= maxValue)) {
       throw new SearchSpaceError(parameter, `goes from ${minValue} to ${maxValue}, which is not a range of numbers.`);
     }
-    if (stepSize !== undefined && !(stepSize > 0)) {
-      throw new SearchSpaceError(parameter, `has the step ${stepSize}, which is not above 0.`);
+    if (stepSize !== undefined && !(Number.isFinite(stepSize) && stepSize > 0)) {
+      throw new SearchSpaceError(parameter, `has the step ${stepSize}, which is not a number above 0.`);
     }
     this.minValue = minValue;
     this.maxValue = maxValue;

@@ -88,3 +88,14 @@ test.each([
 ])("what cannot be searched is refused: %s", (make) => {
   expect(make).toThrow(SearchSpaceError);
 });
+
+test("steps and bases that make no number are refused", () => {
+  const range = { minValue: 0, maxValue: 1 };
+  for (const stepSize of [0, Number.NaN, Number.POSITIVE_INFINITY]) {
+    expect(() => new UniformParameterRange("rate", { ...range, stepSize })).toThrow(SearchSpaceError);
+  }
+  for (const base of [-10, 0, Number.NaN]) {
+    expect(() => new LogUniformParameterRange("decay", { ...range, base })).toThrow(SearchSpaceError);
+  }
+  expect(() => new LogUniformParameterRange("decay", { minValue: 0, maxValue: 400 })).toThrow(SearchSpaceError);
+});
