@@ -34,11 +34,13 @@ export class RunNoteFile {
   write(note: RunNote): Promise<void> {
     const text = JSON.stringify(note);
     // One after the other: the output is reported while the program starts.
-    this.#written = this.#written.then(async () => {
+    const written = this.#written.then(async () => {
       await writeFile(`${this.#path}.new`, text, { mode: 0o600 });
       await rename(`${this.#path}.new`, this.#path);
     });
-    return this.#written;
+    // A disk that was full may have room for the next one.
+    this.#written = written.catch(() => {});
+    return written;
   }
 
   async remove(): Promise<void> {
