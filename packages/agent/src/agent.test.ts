@@ -167,3 +167,26 @@ test("the section Environment of the parameters is handed on only where the conf
   await tests.start({ connection: configured });
   expect(await run()).toBe("flavour=mint");
 });
+
+test.each([
+  ["slots", 0],
+  ["slots", 1.5],
+  ["slots", Number.POSITIVE_INFINITY],
+  ["grace", -1],
+  ["grace", Number.NaN],
+])("an agent with %s %d is refused", async (option, value) => {
+  const tests = await open();
+  const problem = { name: "InvalidValueError", path: `$.${option}` };
+  await expect(tests.start({ [option]: value })).rejects.toMatchObject(problem);
+});
+
+test("an agent is closed when its signal is aborted", async () => {
+  const tests = await open();
+  const closing = new AbortController();
+  const agent = await tests.start({ signal: closing.signal });
+  const task = await tests.queued("echo up; sleep 600\n");
+  await tests.waitForOutput(task, "up");
+  closing.abort();
+  await agent.ended;
+  expect(await tests.record(task)).toMatchObject({ status: "stopped", status_reason: "worker was stopped" });
+});

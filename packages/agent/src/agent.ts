@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { readEnvironment } from "@clearml-ts/client";
 import { findQueueId, QueueNotFoundError } from "@clearml-ts/tasks";
-import type { AgentOptions, AgentSettings } from "./options.ts";
+import { type AgentOptions, type AgentSettings, checkOptions } from "./options.ts";
 import { endLeftoverRun } from "./run/end-leftover-run.ts";
 import { type Slot, takeAbandonedSlots, takeSlots } from "./slot/slot.ts";
 import { registerWorker, work } from "./worker/worker.ts";
@@ -10,7 +10,7 @@ import { registerWorker, work } from "./worker/worker.ts";
 export interface Agent extends AsyncDisposable {
   /** The ids of its workers, one for each slot. */
   readonly workers: readonly string[];
-  /** Settles when all workers have ended: after `close()`, or rejects with the error that ended them. */
+  /** Settles when all workers have ended: after `close()` or the signal, or rejects with the error that ended them. */
   readonly ended: Promise<void>;
   /** Takes no more tasks, stops those that run, reports them as stopped, and signs the workers off. Closing twice is harmless. */
   close(): Promise<void>;
@@ -21,12 +21,14 @@ const GRACE_MS = 10_000;
 /**
  * Starts an agent in this process. It is signed on when this resolves.
  *
+ * @throws {@link InvalidValueError} when `slots` or `grace` make no sense.
  * @throws {@link QueueNotFoundError} when there is no such queue.
  * @throws {@link AgentFolderError} when its folder cannot be used.
  */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const { connection, slots: count = 1, name = connection.config.workerName, env = process.env, signal } = options;
   const { python, grace = GRACE_MS, onEvent: emit = () => {} } = options;
+  checkOptions({ slots: count, grace });
   signal?.throwIfAborted();
   const queues = await findQueues(options);
   const settings: AgentSettings = { connection, queues, python, grace, env, emit };
@@ -41,6 +43,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     throw error;
   }
   const agent = new SlotAgent(settings, slots, await takeAbandonedSlots(root, name));
+  agent.closeWith(signal);
   emit({ event: "listening", workers: agent.workers, queues });
   return agent;
 }
@@ -58,6 +61,15 @@ class SlotAgent implements Agent {
     this.ended = Promise.all([...working, ...tidying]).then(() => {});
     // One that fails does not leave the others running unseen.
     this.ended.catch(() => this.#closing.abort());
+  }
+
+  /** Closes the agent when a signal is aborted, which it may be already. */
+  closeWith(signal: AbortSignal | undefined): void {
+    const close = () => this.#closing.abort();
+    signal?.addEventListener("abort", close, { once: true, signal: this.#closing.signal });
+    if (signal?.aborted) {
+      close();
+    }
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Connection } from "@clearml-ts/client";
+import { InvalidValueError } from "@clearml-ts/tasks";
 import type { AgentEvent } from "./agent-event.ts";
 
 /** Options of {@link startAgent}. */
@@ -23,8 +24,24 @@ export interface AgentOptions {
   env?: NodeJS.ProcessEnv | undefined;
   /** Told what the agent does. @default nobody */
   onEvent?: ((event: AgentEvent) => void) | undefined;
-  /** Ends the start. */
+  /** Closes the agent, or ends its start. */
   signal?: AbortSignal | undefined;
+}
+
+/**
+ * Checks the numbers among the options.
+ *
+ * @throws {@link InvalidValueError} when one of them makes no sense.
+ */
+export function checkOptions({ slots, grace }: { slots: number; grace: number }): void {
+  if (!Number.isSafeInteger(slots) || slots < 1) {
+    throw new InvalidValueError(`An agent has a whole number of slots from 1 on, not ${slots}.`, { path: "$.slots" });
+  }
+  if (!Number.isFinite(grace) || grace < 0) {
+    throw new InvalidValueError(`The grace of an agent is a number of milliseconds from 0 on, not ${grace}.`, {
+      path: "$.grace",
+    });
+  }
 }
 
 /** The parts of an agent that all of its workers share. */
