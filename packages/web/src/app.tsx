@@ -3,7 +3,7 @@ import { Route, Switch } from "wouter-preact";
 import { CallError } from "./api/api.ts";
 import { ServerLost } from "./live/server-lost.tsx";
 import type { ServerWatch } from "./live/server-watch.ts";
-import { Frame } from "./looks/frame.tsx";
+import { Frame } from "./looks/frame/frame.tsx";
 import { Notice } from "./looks/notice.tsx";
 import { Problem } from "./looks/problem.tsx";
 import { NotFoundPage } from "./pages/not-found-page.tsx";

@@ -1,3 +1,4 @@
+import "./looks/page.css";
 import { QueryClientProvider } from "@tanstack/preact-query";
 import { render } from "preact";
 import { callApi } from "./api/api.ts";
@@ -8,7 +9,6 @@ import { ServerWatch } from "./live/server-watch.ts";
 import { SIGN_IN } from "./session/sign-in.ts";
 import { SettingsProvider } from "./settings/settings-context.tsx";
 import { SpokenLanguage } from "./settings/spoken-language.tsx";
-import "./looks/page.css";
 
 const watch: ServerWatch = new ServerWatch({
   ask: () => callApi("debug.ping", {}),

@@ -4,7 +4,7 @@ import { useLocation } from "wouter-preact";
 import { callApi } from "../api/api.ts";
 import { useChange } from "../api/use-reply.ts";
 import { useLanguage } from "../language/language-context.tsx";
-import { Confirmation } from "../looks/confirmation.tsx";
+import { Confirmation } from "../looks/dialog/confirmation.tsx";
 import { DeletedWithTask } from "./deleted-with-task.tsx";
 
 /** Deletes a task that is a draft or in the archive, after saying what goes with it. */

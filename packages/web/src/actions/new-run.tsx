@@ -4,7 +4,7 @@ import { useLocation } from "wouter-preact";
 import { callApi } from "../api/api.ts";
 import { useChange } from "../api/use-reply.ts";
 import { useLanguage } from "../language/language-context.tsx";
-import { Dialog } from "../looks/dialog.tsx";
+import { Dialog } from "../looks/dialog/dialog.tsx";
 import { Problem } from "../looks/problem.tsx";
 import { chosenQueue, QueueSelect } from "./queue-select.tsx";
 

@@ -2,7 +2,7 @@ import type { JoinedModelRecord } from "@clearml-ts/protocol";
 import { useState } from "preact/hooks";
 import { useChange, useReply } from "../api/use-reply.ts";
 import { useLanguage } from "../language/language-context.tsx";
-import { Dialog } from "../looks/dialog.tsx";
+import { Dialog } from "../looks/dialog/dialog.tsx";
 import { Problem } from "../looks/problem.tsx";
 import { mainMetric } from "../models/main-metric.ts";
 import { isChampion, type PromotionReason, promote } from "./promotion.ts";

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { callApi } from "../api/api.ts";
 import { useChange } from "../api/use-reply.ts";
 import { useLanguage } from "../language/language-context.tsx";
-import { Confirmation } from "../looks/confirmation.tsx";
+import { Confirmation } from "../looks/dialog/confirmation.tsx";
 
 /** Makes a task a draft again, after asking. */
 export function ResetTask({ task: { id, name } }: { task: JoinedTaskRecord }) {

@@ -3,6 +3,7 @@ import { callApi } from "../api/api.ts";
 import { useChange } from "../api/use-reply.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { Problem } from "../looks/problem.tsx";
+import "./tag-list.css";
 
 /** The tags of a task, each of which can be taken off, and a field for a new one. */
 export function TagList({ id, tags }: { id: string; tags: readonly string[] }) {

@@ -9,7 +9,7 @@ import { useAxis } from "../curves/points/use-axis.ts";
 import { useCurves } from "../curves/points/use-curves.ts";
 import { useInSight } from "../in-sight/use-in-sight.ts";
 import { useLanguage } from "../language/language-context.tsx";
-import { curveLook } from "../looks/colours.ts";
+import { curveLook } from "../looks/colours/colours.ts";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
 import { type CurveRange, type CurveState, withRange } from "../view-state/task/curve-state.ts";

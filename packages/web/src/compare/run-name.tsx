@@ -1,6 +1,6 @@
 import type { JoinedTaskRecord } from "@clearml-ts/protocol";
 import { Link } from "wouter-preact";
-import type { CurveLook } from "../looks/colours.ts";
+import type { CurveLook } from "../looks/colours/colours.ts";
 import { taskAddress } from "../routes/task-address.ts";
 
 /** The name of a task with the colour that it has wherever it is drawn. */

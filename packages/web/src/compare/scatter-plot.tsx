@@ -1,5 +1,5 @@
 import { useLanguage } from "../language/language-context.tsx";
-import type { CurveLook } from "../looks/colours.ts";
+import type { CurveLook } from "../looks/colours/colours.ts";
 import type { CompareState } from "../view-state/compare-state.ts";
 import { extentOf, isWithin, labelledPlaces, type Quantity } from "./quantities.ts";
 import type { ComparedTasks } from "./use-compared-tasks.ts";

@@ -1,8 +1,8 @@
 import type { JoinedTaskRecord } from "@clearml-ts/protocol";
 import { useMemo } from "preact/hooks";
 import { useReply } from "../api/use-reply.ts";
-import type { CurveLook } from "../looks/colours.ts";
-import { runLooks } from "../looks/run-looks.ts";
+import type { CurveLook } from "../looks/colours/colours.ts";
+import { runLooks } from "../looks/colours/run-looks.ts";
 
 /** The tasks of a comparison, in the order in which they were chosen. */
 export interface ComparedTasks {

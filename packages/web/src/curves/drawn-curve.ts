@@ -1,4 +1,4 @@
-import type { CurveLook } from "../looks/colours.ts";
+import type { CurveLook } from "../looks/colours/colours.ts";
 import { axisMetric, type CurveAxis } from "../view-state/task/curve-state.ts";
 import { alongMetric, type MetricValues } from "./along-metric.ts";
 import { positionsOf } from "./axis.ts";

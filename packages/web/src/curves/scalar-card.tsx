@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { useInSight } from "../in-sight/use-in-sight.ts";
 import { useLanguage } from "../language/language-context.tsx";
-import { curveLook } from "../looks/colours.ts";
+import { curveLook } from "../looks/colours/colours.ts";
 import { Problem } from "../looks/problem.tsx";
 import type { CurveRange, CurveState } from "../view-state/task/curve-state.ts";
 import { Chart } from "./chart/chart.tsx";

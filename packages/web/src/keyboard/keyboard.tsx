@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { useLanguage } from "../language/language-context.tsx";
-import { Dialog } from "../looks/dialog.tsx";
+import { Dialog } from "../looks/dialog/dialog.tsx";
 import { useSettings } from "../settings/settings-context.tsx";
 import { KEY_ACTIONS, KEYS } from "./keys.ts";
 import { useKeys } from "./use-keys.ts";

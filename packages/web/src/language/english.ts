@@ -1,23 +1,23 @@
-import { actions } from "./english/actions.ts";
-import { artifacts } from "./english/artifacts.ts";
-import { compare } from "./english/compare.ts";
-import { console } from "./english/console.ts";
-import { curves } from "./english/curves.ts";
-import { datasets } from "./english/datasets.ts";
-import { frame } from "./english/frame.ts";
-import { grid } from "./english/grid.ts";
-import { home } from "./english/home.ts";
-import { keyboard } from "./english/keyboard.ts";
-import { models } from "./english/models.ts";
-import { pipeline } from "./english/pipeline.ts";
-import { plots } from "./english/plots.ts";
-import { problems } from "./english/problems.ts";
-import { queues } from "./english/queues.ts";
-import { samples } from "./english/samples.ts";
-import { settings } from "./english/settings.ts";
-import { statuses } from "./english/statuses.ts";
-import { table } from "./english/table.ts";
-import { task } from "./english/task.ts";
+import { datasets } from "./english/records/datasets.ts";
+import { models } from "./english/records/models.ts";
+import { queues } from "./english/records/queues.ts";
+import { actions } from "./english/task/actions.ts";
+import { artifacts } from "./english/task/artifacts.ts";
+import { compare } from "./english/task/compare.ts";
+import { console } from "./english/task/console.ts";
+import { curves } from "./english/task/curves.ts";
+import { pipeline } from "./english/task/pipeline.ts";
+import { plots } from "./english/task/plots.ts";
+import { samples } from "./english/task/samples.ts";
+import { table } from "./english/task/table.ts";
+import { task } from "./english/task/task.ts";
+import { frame } from "./english/whole/frame.ts";
+import { grid } from "./english/whole/grid.ts";
+import { home } from "./english/whole/home.ts";
+import { keyboard } from "./english/whole/keyboard.ts";
+import { problems } from "./english/whole/problems.ts";
+import { settings } from "./english/whole/settings.ts";
+import { statuses } from "./english/whole/statuses.ts";
 
 /** The page in English, whose keys every other language has too: an object a part of the page. */
 export const english = {

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import "./facts.css";
 
 /** A fact: its name and its value; one without a value is left out. */
 export type Fact = readonly [name: string, value: ComponentChildren];

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import "./notice.css";
 
 /** A line about something that went wrong, or that is not there. */
 export function Notice({ kind, children }: { kind: "error" | "empty"; children: ComponentChildren }) {

@@ -4,7 +4,7 @@ import { Link } from "wouter-preact";
 import { useReply } from "../api/use-reply.ts";
 import { Chart } from "../curves/chart/chart.tsx";
 import { useLanguage } from "../language/language-context.tsx";
-import { curveLook } from "../looks/colours.ts";
+import { curveLook } from "../looks/colours/colours.ts";
 import { Moment } from "../looks/moment.tsx";
 import { CHAMPION, FORMER_CHAMPION, mainMetric, reigns } from "./main-metric.ts";
 import { ModelTags } from "./model-tags.tsx";

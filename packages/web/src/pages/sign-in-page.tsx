@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
 import type { SignInWay } from "../session/sign-in.ts";
+import "../session/sign-in.css";
 
 interface SignInPageProps {
   way: Exclude<SignInWay, { kind: "none" }>;

@@ -5,6 +5,7 @@ import { useLanguage } from "../language/language-context.tsx";
 import { StatusMark } from "../looks/status-mark.tsx";
 import type { CacheReason } from "./cache-reasons.ts";
 import { type Step, statusOf } from "./steps.ts";
+import "./timeline.css";
 
 /** In pixels; the style sheet says the same. */
 const ROW_HEIGHT = 32;

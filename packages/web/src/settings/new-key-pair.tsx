@@ -1,6 +1,6 @@
 import type { ReplyOf } from "@clearml-ts/protocol";
 import { useLanguage } from "../language/language-context.tsx";
-import { Dialog } from "../looks/dialog.tsx";
+import { Dialog } from "../looks/dialog/dialog.tsx";
 
 interface NewKeyPairProps {
   pair: ReplyOf<"auth.create_credentials">["credentials"];

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { callApi } from "../api/api.ts";
 import { useChange } from "../api/use-reply.ts";
 import { useLanguage } from "../language/language-context.tsx";
-import { Confirmation } from "../looks/confirmation.tsx";
+import { Confirmation } from "../looks/dialog/confirmation.tsx";
 
 /** Revokes a key pair, after saying what stops to work. */
 export function RevokeKeyPair({ accessKey }: { accessKey: string }) {

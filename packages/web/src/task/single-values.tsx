@@ -1,5 +1,6 @@
 import { useReply } from "../api/use-reply.ts";
 import { useLanguage } from "../language/language-context.tsx";
+import "./single-values.css";
 
 /** The values that a task reported without iterations. */
 export function SingleValues({ id, every }: { id: string; every: number | undefined }) {

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { callMany } from "../../api/call-many.ts";
 import { useChange } from "../../api/use-reply.ts";
 import { useLanguage } from "../../language/language-context.tsx";
-import { Confirmation } from "../../looks/confirmation.tsx";
+import { Confirmation } from "../../looks/dialog/confirmation.tsx";
 
 interface DeleteTasksProps {
   ids: string[];

@@ -1,0 +1,51 @@
+import { counting } from "../../counting.ts";
+
+const count = counting("en");
+
+/** Texts of the pages of models. */
+export const models = {
+  title: "Models",
+  search: "Part of the name",
+  onlyChampions: "champions only",
+  empty: "No model is as you asked for.",
+  missing: (id: string) => `There is no model ${id}.`,
+  champion: "champion",
+  formerChampion: "former champion",
+  champions: "Champions",
+  more: "More",
+  shown: (models: number) => count(models, "model", "models"),
+  columns: {
+    name: "Name",
+    project: "Project",
+    framework: "Framework",
+    metric: "Main metric",
+    published: "Published",
+    updated: "Updated",
+  },
+  yes: "yes",
+  facts: {
+    id: "Id",
+    framework: "Framework",
+    published: "Published",
+    made: "Made",
+    updated: "Changed",
+    user: "User",
+    task: "Made by",
+    parent: "Made from",
+    iteration: "Iteration",
+    weights: "Weights",
+    comment: "Comment",
+  },
+  download: "Download",
+  metadata: "Metadata",
+  labels: "Labels",
+  design: "Design",
+  metrics: "Metrics",
+  history: (metric: string) => `Champions by ${metric}`,
+  historyColumns: { promoted: "Promoted", model: "Model", value: "Value", reason: "Reason" },
+  compareWith: "Compare with",
+  nothing: "nothing",
+  differences: (one: string, other: string) => `${one} and ${other}`,
+  onlyDifferences: "only differences",
+  noDifference: "Nothing of what is recorded differs.",
+};

@@ -1,0 +1,67 @@
+import { counting } from "../../counting.ts";
+import type { Texts } from "../../texts.ts";
+
+const count = counting("pt-BR");
+
+/** Texts of the pages of datasets, in Brazilian Portuguese. */
+export const datasets: Texts["datasets"] = {
+  title: "Datasets",
+  search: "Parte do nome",
+  empty: "Nenhum dataset é como você pediu.",
+  missing: (id) => `Não existe o dataset ${id}.`,
+  task: "a tarefa desta versão",
+  parts: "Partes do dataset",
+  versions: "Versões",
+  files: "Arquivos",
+  preview: "Prévia",
+  samples: "Amostras",
+  uses: "Usado por",
+  lineage: "Linhagem",
+  lineageOf: (name) => `As versões de que ${name} vem, e as que vieram dela`,
+  columns: {
+    name: "Nome",
+    project: "Projeto",
+    version: "Versão",
+    status: "Status",
+    files: "Arquivos",
+    size: "Tamanho",
+    changes: "Mudanças",
+    created: "Criada",
+    updated: "Atualizado",
+    versions: "Versões",
+  },
+  changes: (added, removed, modified) => `+${added} −${removed} ~${modified}`,
+  changesMean: "arquivos acrescentados, removidos e modificados",
+  facts: {
+    id: "Id",
+    made: "Criada",
+    user: "Usuário",
+    files: "Arquivos",
+    size: "Tamanho",
+    stored: "Tamanho guardado",
+    madeBy: "Criada por",
+    description: "Descrição",
+  },
+  compareWith: "Comparar com",
+  nothing: "nada",
+  findFile: "Parte do nome de um arquivo",
+  noList: "A versão ainda não tem lista de arquivos.",
+  unreadable: "A lista de arquivos não pode ser lida.",
+  load: (size) => `Carregar a lista de arquivos (${size})`,
+  fileColumns: {
+    path: "Arquivo",
+    size: "Tamanho",
+    storedIn: "Guardado em",
+    link: "Endereço",
+    before: "Antes",
+    after: "Depois",
+  },
+  counted: (files, size) => `${count(files, "arquivo", "arquivos")}, ${size}`,
+  moreFiles: (shown, all) => `Mais arquivos: ${shown} de ${all} são mostrados`,
+  difference: (added, removed, modified, same) =>
+    `${added} acrescentados, ${removed} removidos, ${modified} modificados, ${count(same, "arquivo igual", "arquivos iguais")}`,
+  kinds: { added: "acrescentado", removed: "removido", modified: "modificado" },
+  noDifference: "As duas versões têm os mesmos arquivos.",
+  noUse: "Nenhuma tarefa diz que usou esta versão.",
+  usedHow: "Tarefas que pegaram esta versão por Dataset.get(), ou que têm o id dela como parâmetro.",
+};

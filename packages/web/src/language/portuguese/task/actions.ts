@@ -1,0 +1,66 @@
+import { counting } from "../../counting.ts";
+import type { Texts } from "../../texts.ts";
+
+const count = counting("pt-BR");
+
+/** Texts of the changes that people make, in Brazilian Portuguese. */
+export const actions: Texts["actions"] = {
+  clone: "Clonar",
+  cloneOf: (name) => `Clone de ${name}`,
+  queue: "Fila",
+  enqueue: "Enfileirar",
+  dequeue: "Tirar da fila",
+  abort: "Abortar",
+  aborted: "abortada na página",
+  reset: "Redefinir",
+  askReset: (name) => `Redefinir "${name}"?`,
+  resetDeletes:
+    "Ela volta a ser um rascunho. As métricas, os gráficos, as linhas do console e os artefatos de saída são apagados.",
+  publish: "Publicar",
+  published: "publicada na página",
+  askPublish: (name) => `Publicar "${name}"?`,
+  publishFreezes:
+    "Uma tarefa publicada fica como está: não pode mais ser redefinida nem alterada, e o seu último modelo também não.",
+  archive: "Arquivar",
+  unarchive: "Tirar do arquivo",
+  delete: "Apagar",
+  askDelete: (name) => `Apagar "${name}" para sempre?`,
+  deleted: {
+    goes: "Com ela são apagados, também no servidor de arquivos:",
+    onlyItself: "Nada mais pertence a ela.",
+    metrics: (metrics) => count(metrics, "métrica ou gráfico", "métricas e gráficos"),
+    consolePieces: (pieces) => count(pieces, "trecho da saída do console", "trechos da saída do console"),
+    artifacts: (artifacts, size) => `${count(artifacts, "artefato", "artefatos")}, ${size}`,
+    models: (models) => count(models, "modelo não publicado", "modelos não publicados"),
+    steps: (steps) => count(steps, "passo com tudo o que produziu", "passos com tudo o que produziram"),
+    publishedModels: (models) => `${count(models, "modelo publicado fica", "modelos publicados ficam")}.`,
+    children: (tasks) => `${count(tasks, "tarefa feita a partir dela fica", "tarefas feitas a partir dela ficam")}.`,
+  },
+  rename: "Renomear",
+  name: "Nome",
+  save: "Salvar",
+  newTag: "Nova etiqueta",
+  removeTag: (tag) => `Tirar a etiqueta ${tag}`,
+  compare: "Comparar",
+  tag: "Etiquetar",
+  clear: "Limpar a seleção",
+  selected: (tasks) => count(tasks, "tarefa selecionada", "tarefas selecionadas"),
+  askDeleteMany: (tasks) => `Apagar ${count(tasks, "tarefa", "tarefas")} para sempre?`,
+  deletesAll: "Tudo o que registraram é apagado, com os artefatos e os modelos não publicados.",
+  newRun: "Nova execução",
+  noParameters: "O pipeline não tem parâmetros próprios.",
+  start: "Iniciar",
+  promote: "Promover a campeão",
+  askPromote: (name) => `Promover "${name}"`,
+  promotionDoes:
+    "Ele é publicado e se torna o campeão do projeto nesta métrica. O campeão anterior continua publicado, como ex-campeão.",
+  metric: "Métrica principal",
+  metricValue: "Seu valor",
+  reason: "Motivo",
+  promotedBy: (person) => `Promovido por ${person} na página.`,
+  addParameter: "Adicionar um parâmetro",
+  removeParameter: (name) => `Remover o parâmetro ${name}`,
+  section: "Seção",
+  value: "Valor",
+  add: "Adicionar",
+};

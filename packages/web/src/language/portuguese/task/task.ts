@@ -1,0 +1,36 @@
+import type { Texts } from "../../texts.ts";
+
+/** Texts of the page of a task, in Brazilian Portuguese. */
+export const task: Texts["task"] = {
+  parts: "Partes da tarefa",
+  overview: "Visão geral",
+  scalars: "Escalares",
+  plots: "Gráficos",
+  samples: "Amostras",
+  console: "Console",
+  artifacts: "Artefatos",
+  missing: (id) => `Não existe a tarefa ${id}.`,
+  from: "a partir de",
+  facts: {
+    id: "Id",
+    type: "Tipo",
+    started: "Iniciada",
+    duration: "Duração",
+    iterations: "Iterações",
+    worker: "Worker",
+    user: "Usuário",
+    queue: "Fila",
+    repository: "Repositório",
+    branch: "Branch",
+    commit: "Commit",
+    program: "Programa",
+    output: "Saída",
+    comment: "Comentário",
+  },
+  parameters: "Parâmetros",
+  values: "Valores",
+  configuration: (name) => `Configuração ${name}`,
+  changes: "Alterações sem commit",
+  source: "Código-fonte",
+  download: "Baixar",
+};
