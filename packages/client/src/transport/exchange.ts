@@ -2,13 +2,8 @@ import type { Envelope } from "@clearml-ts/protocol";
 import { type RetryPolicy, retry } from "@clearml-ts/storage";
 import { ConnectionError } from "../errors.ts";
 import { readEnvelope } from "./envelope.ts";
-import {
-  ReplyTooLongError,
-  type Transport,
-  TransportFailure,
-  type TransportReply,
-  type TransportRequest,
-} from "./transport.ts";
+import type { Transport, TransportReply, TransportRequest } from "./transport.ts";
+import { ReplyTooLongError, TransportFailure } from "./transport-failure.ts";
 
 /** An answer of an API server: an envelope, or the text of an endpoint that answers with a file. */
 export interface Answer {

@@ -2,6 +2,8 @@ import { ClearMLError } from "@clearml-ts/protocol";
 import type { Fetch } from "@clearml-ts/storage";
 import { isLoopback } from "../config/network.ts";
 import type { Certificates } from "./certificates.ts";
+import { socketAdapter } from "./socket-adapter.ts";
+import { ReplyTooLongError, TransportFailure } from "./transport-failure.ts";
 
 /** A request to the API server. */
 export interface TransportRequest {
@@ -27,27 +29,6 @@ export interface TransportReply {
  */
 export type Transport = (request: TransportRequest) => Promise<TransportReply>;
 
-/** There was no answer: the reason, as an error code where there is one. Stays inside this package. */
-export class TransportFailure extends Error {
-  override name = "TransportFailure";
-
-  constructor(
-    readonly reason: string,
-    options?: ErrorOptions,
-  ) {
-    super(reason, options);
-  }
-}
-
-/** An answer did not end within the bytes that are read. Stays inside this package. */
-export class ReplyTooLongError extends Error {
-  override name = "ReplyTooLongError";
-
-  constructor(readonly limit: number) {
-    super(`the answer is longer than ${limit} bytes`);
-  }
-}
-
 /** Options of {@link createTransport}. */
 export interface TransportOptions {
   /** Sends the requests. @default axios over Node's own sockets */
@@ -64,15 +45,15 @@ const MAX_REPLY_SIZE = 256 * 1024 * 1024;
 type AxiosErrorClass = typeof import("axios").AxiosError;
 
 /**
- * Makes the transport to an API server; the only place that knows how HTTP is done. Loads axios, which takes longer than all the
- * rest: programs that only import the package do not wait for it.
+ * Makes the transport to an API server; the only place that knows how HTTP is done. Loads axios: programs that only import the
+ * package do not wait for it.
  */
 export async function createTransport(apiServer: string, options: TransportOptions = {}): Promise<Transport> {
   const { fetch, certificates, maxReplySize = MAX_REPLY_SIZE } = options;
-  const { AxiosError, create } = await import("axios");
-  const { Agent } = await import("node:https");
-  const http = create({
-    baseURL: apiServer,
+  // By the default export: in a bundle, a module of CommonJS that is loaded later has no other.
+  const { default: axios } = await import("axios");
+  const { AxiosError } = axios;
+  const http = axios.create({
     method: "POST",
     responseType: "text",
     validateStatus: () => true,
@@ -83,19 +64,21 @@ export async function createTransport(apiServer: string, options: TransportOptio
     maxContentLength: maxReplySize,
     // A redirected POST turns into a GET, so the configured address has to be the right one.
     maxRedirects: 0,
-    // Proxies are the configuration's affair, not that of the process's variables.
-    proxy: false,
     // On this machine, compressing and unpacking an answer takes longer than to send it as it is.
     ...(isLoopback(new URL(apiServer)) && { headers: { "accept-encoding": "identity" } }),
-    ...(certificates && { httpsAgent: new Agent({ ...certificates, keepAlive: true }) }),
-    ...(fetch && { adapter: "fetch", env: { fetch: (input: unknown) => fetch(input as Request) } }),
+    ...(fetch
+      ? { adapter: "fetch", env: { fetch: (input: unknown) => fetch(input as Request) } }
+      : { adapter: socketAdapter({ certificates, maxReplySize }) }),
   });
   return async ({ path, body, headers, timeout, signal }) => {
     try {
-      const reply = await http.request<string>({ url: path, data: body, headers, timeout, signal });
+      const reply = await http.request<string>({ url: `${apiServer}${path}`, data: body, headers, timeout, signal });
       return { status: reply.status, contentType: String(reply.headers["content-type"] ?? ""), text: reply.data };
     } catch (error) {
       signal.throwIfAborted();
+      if (error instanceof ReplyTooLongError) {
+        throw error;
+      }
       if (error instanceof AxiosError && error.message.includes("maxContentLength")) {
         throw new ReplyTooLongError(maxReplySize);
       }
