@@ -1,5 +1,5 @@
 import { ConfigError } from "@clearml-ts/client";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { InvalidValueError } from "../errors.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
 import { TaskStateError } from "../record/errors.ts";
@@ -84,4 +84,21 @@ test("labels replace those before, artifacts stay, and a fraction is refused", a
   expect((await task.reload()).getLabelsEnumeration()).toEqual({ dog: 2 });
   expect([...task.artifacts.keys()]).toEqual(["kept"]);
   await expect(task.setModelLabelEnumeration({ half: 0.5 })).rejects.toThrow(InvalidValueError);
+});
+
+test("an artifact that arrives while labels are set stays", async () => {
+  const live = await liveConnection();
+  const task = await Task.create({ project: "settings", name: "labels" }, live);
+  const other = await Task.get({ id: task.id }, { connection: await live.connectAgain() });
+  const { tasks } = live.connection.services;
+  const edit = tasks.edit;
+  // Between the record that was read and the change that is made of it.
+  vi.spyOn(tasks, "edit").mockImplementationOnce(async (...call) => {
+    await other.uploadArtifact("meanwhile", { of: "somebody else" });
+    return await edit(...call);
+  });
+  await task.setModelLabelEnumeration({ cold: 0, hot: 1 });
+  await task.reload();
+  expect([...task.artifacts.keys()]).toEqual(["meanwhile"]);
+  expect(task.getLabelsEnumeration()).toEqual({ cold: 0, hot: 1 });
 });

@@ -180,7 +180,8 @@ export abstract class TaskSettings extends TaskNotes {
    */
   async setModelLabelEnumeration(labels: LabelEnumeration): Promise<void> {
     checkLabels(labels);
-    await this.#state.edit(({ execution }) => ({ execution: { ...execution, model_labels: { ...labels } } }));
+    // Nothing else of the execution: artifacts that arrive meanwhile stay.
+    await this.#state.edit(() => ({ execution: { model_labels: { ...labels } } }));
   }
 
   /**
