@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, truncate, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { TaskEvent } from "@clearml-ts/protocol";
 import { temporaryFolder } from "@clearml-ts/testing";
@@ -176,4 +176,14 @@ test("any bytes in place of a journal are reported as damage, and never throw", 
     }),
     { numRuns: 60 },
   );
+});
+
+test("files that somebody has deleted are nothing to fail about", async () => {
+  const { folder, journal, emptied } = await newJournal({ segmentBytes: 1 });
+  journal.append(events(0, 2));
+  journal.append(events(2, 2));
+  await rm(folder, { recursive: true });
+  expect(await drain(journal)).toEqual([0, 1, 2, 3]);
+  journal.tidy();
+  expect(emptied).toEqual(["empty"]);
 });

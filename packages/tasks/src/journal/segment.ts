@@ -122,9 +122,13 @@ export class Segment {
     }
   }
 
-  /** Closes and deletes the file. */
+  /** Closes and deletes the file. One that cannot be deleted holds what was answered, and the note that it was. */
   remove(): void {
-    unlinkSync(this.path);
+    try {
+      unlinkSync(this.path);
+    } catch {
+      // Somebody was faster, or the folder is not ours to write to any more.
+    }
     this.close();
   }
 
