@@ -12,8 +12,9 @@ const PAGE = 500;
 /** How a task ended, as its watcher is told. */
 export type WatchEnd = Extract<Change, { kind: "ended" | "lost" }>;
 
-/** One task that is followed to its end. */
+/** One task that somebody follows to its end. */
 interface Followed {
+  taskId: string;
   seen: Sighting;
   onMove(to: "queued" | "running"): void;
   resolve(end: WatchEnd): void;
@@ -43,7 +44,7 @@ export interface TaskWatchOptions {
  */
 export class TaskWatch {
   readonly #options: TaskWatchOptions;
-  readonly #followed = new Map<string, Followed>();
+  readonly #followed = new Set<Followed>();
   /** Whether tasks have come or gone since the last look. */
   #isChanged = false;
   /** The present wait; it ends early when tasks come or go. */
@@ -64,22 +65,24 @@ export class TaskWatch {
     return new Promise<WatchEnd>((resolve, reject) => {
       signal.throwIfAborted();
       const onAbort = () => {
-        this.#followed.delete(taskId);
+        this.#followed.delete(followed);
         this.#change();
         reject(signal.reason);
       };
-      signal.addEventListener("abort", onAbort, { once: true });
       const settle = (end: () => void) => {
         signal.removeEventListener("abort", onAbort);
-        this.#followed.delete(taskId);
+        this.#followed.delete(followed);
         end();
       };
-      this.#followed.set(taskId, {
+      const followed: Followed = {
+        taskId,
         seen: { status: "queued", drafts: isDraft ? Number.NEGATIVE_INFINITY : 0 },
         onMove,
         resolve: (end) => settle(() => resolve(end)),
         reject: (error) => settle(() => reject(error)),
-      });
+      };
+      signal.addEventListener("abort", onAbort, { once: true });
+      this.#followed.add(followed);
       this.#change();
       this.#loop ??= this.#run();
     });
@@ -98,7 +101,7 @@ export class TaskWatch {
         await this.#wait();
       }
     } catch (error) {
-      for (const followed of [...this.#followed.values()]) {
+      for (const followed of [...this.#followed]) {
         followed.reject(error);
       }
     } finally {
@@ -108,41 +111,32 @@ export class TaskWatch {
   }
 
   async #look(): Promise<void> {
-    const ids = [...this.#followed.keys()];
+    const looked = [...this.#followed];
+    const ids = [...new Set(looked.map(({ taskId }) => taskId))];
+    const statuses = new Map<string, TaskStatus>();
     for (let first = 0; first < ids.length; first += PAGE) {
-      const page = ids.slice(first, first + PAGE);
       const { tasks } = await this.#options.connection.services.tasks.getAll({
-        id: page,
+        id: ids.slice(first, first + PAGE),
         search_hidden: true,
         only_fields: ["id", "status"],
       });
-      const statuses = new Map(tasks.map(({ id, status }) => [id, status]));
-      for (const id of page) {
-        this.#see(id, statuses.get(id));
+      for (const { id, status } of tasks) {
+        statuses.set(id, status);
       }
     }
-  }
-
-  #see(id: string, status: TaskStatus | undefined): void {
-    const followed = this.#followed.get(id);
-    if (!followed) {
-      return;
-    }
-    const { change, now } = changeOf(followed.seen, status);
-    followed.seen = now;
-    if (change.kind === "moved") {
-      followed.onMove(change.to);
-    } else if (change.kind !== "none") {
-      followed.resolve(change);
+    for (const followed of looked) {
+      if (this.#followed.has(followed)) {
+        see(followed, statuses.get(followed.taskId));
+      }
     }
   }
 
   /** Returns when there may be news of a followed task. */
   async #wait(): Promise<void> {
-    const running: string[] = [];
-    const waiting: string[] = [];
-    for (const [id, { seen }] of this.#followed) {
-      (seen.status === "in_progress" ? running : waiting).push(id);
+    const running = new Set<string>();
+    const waiting = new Set<string>();
+    for (const { taskId, seen } of this.#followed) {
+      (seen.status === "in_progress" ? running : waiting).add(taskId);
     }
     if (this.#isChanged || this.#followed.size === 0) {
       return;
@@ -151,8 +145,8 @@ export class TaskWatch {
     this.#waiting = waits;
     try {
       await Promise.race([
-        ...(waiting.length > 0 ? [this.#news(waiting, "waiting", waits.signal)] : []),
-        ...(running.length > 0 ? [this.#news(running, "running", waits.signal)] : []),
+        ...(waiting.size > 0 ? [this.#news([...waiting], "waiting", waits.signal)] : []),
+        ...(running.size > 0 ? [this.#news([...running], "running", waits.signal)] : []),
       ]);
     } catch (error) {
       if (!waits.signal.aborted) {
@@ -180,5 +174,16 @@ export class TaskWatch {
     if (tasks.length === 0) {
       await delay(pollEvery, undefined, { signal });
     }
+  }
+}
+
+/** Tells whoever follows a task what has become of it. */
+function see(followed: Followed, status: TaskStatus | undefined): void {
+  const { change, now } = changeOf(followed.seen, status);
+  followed.seen = now;
+  if (change.kind === "moved") {
+    followed.onMove(change.to);
+  } else if (change.kind !== "none") {
+    followed.resolve(change);
   }
 }
