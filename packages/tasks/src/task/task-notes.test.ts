@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { InvalidValueError } from "../errors.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
 import { TaskStateError } from "../record/errors.ts";
 import { Task } from "./task.ts";
@@ -49,6 +50,7 @@ test("progress is a whole percentage, or unknown", async () => {
   const { connection } = await liveConnection();
   await using task = await Task.init({ project: "notes", name: "on its way" }, { connection });
   await task.setProgress(41.6);
+  await expect(task.setProgress(Number.NaN)).rejects.toThrow(InvalidValueError);
   expect(task.progress).toBe(42);
   const draft = await Task.create({ project: "notes", name: "not begun" }, { connection });
   expect(draft.progress).toBeUndefined();

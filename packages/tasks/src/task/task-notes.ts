@@ -1,5 +1,6 @@
 import type { TaskType } from "@clearml-ts/protocol";
 import { checkTaskName } from "../check-name.ts";
+import { InvalidValueError } from "../errors.ts";
 import type { ProjectReference } from "../project-name.ts";
 import { findOrCreateProject } from "../projects.ts";
 import type { TaskState } from "../record/task-state.ts";
@@ -93,8 +94,15 @@ export abstract class TaskNotes extends TaskSession {
     this.#project = { id, name };
   }
 
-  /** Shows how far the task is, from 0 to 100. */
+  /**
+   * Shows how far the task is, from 0 to 100; what is below or above counts as the nearer one.
+   *
+   * @throws {@link InvalidValueError} when it is not a number.
+   */
   async setProgress(percent: number): Promise<void> {
+    if (Number.isNaN(Number(percent))) {
+      throw new InvalidValueError(`The progress of a task is a number from 0 to 100, not ${String(percent)}.`);
+    }
     await this.#state.addRuntime({ progress: String(Math.round(Math.min(100, Math.max(0, percent)))) });
   }
 }
