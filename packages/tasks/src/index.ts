@@ -112,9 +112,9 @@ export {
   uploadArtifact,
 } from "./shortcuts.ts";
 export type { Cell, TableData } from "./table-data.ts";
-export { CHANGEABLE_FIELDS, type ChangedFields, changedFields, isChangeableField } from "./task/changed-fields.ts";
+export { CHANGEABLE_FIELDS, type ChangedFields, changedFields, isChangeableField } from "./task/copy/changed-fields.ts";
 export { TaskStoppedError, UnexpectedStatusError } from "./task/errors.ts";
-export type { ExportedTask, ImportedTask } from "./task/exported-task.ts";
+export type { ExportedTask, ImportedTask } from "./task/copy/exported-task.ts";
 export type { QueriedTask, QueryTasksOptions } from "./task/find/task-lookup.ts";
 export type { ListTasksOptions, TaskFilter } from "./task/find/task-query.ts";
 export { recordEnd } from "./task/life/record-end.ts";

@@ -18,7 +18,7 @@ import { isEditable, type TaskState } from "../record/task-state.ts";
 import { type ContainerOptions, containerRecord } from "../remote/container.ts";
 import { pythonRequirements } from "../remote/requirements.ts";
 import type { TableData } from "../table-data.ts";
-import { type ExportedTask, exportedTask, type ImportedTask, importChanges } from "./exported-task.ts";
+import { type ExportedTask, exportedTask, type ImportedTask, importChanges } from "./copy/exported-task.ts";
 import type { SetScriptOptions } from "./task-options.ts";
 import { TaskSettings } from "./task-settings.ts";
 

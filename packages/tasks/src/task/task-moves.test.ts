@@ -162,3 +162,32 @@ test("input models are taken off the list, and stay", async () => {
   expect(task.models.input).toEqual([]);
   expect((await connection.services.models.getById({ model: id })).model.id).toBe(id);
 });
+
+test("a copy gets the name, comment, tags, parent and project that it is to have", async () => {
+  const { connection } = await liveConnection();
+  const original = { project: "copies", name: "original", tags: ["old"] };
+  const task = await Task.create(original, { connection });
+  await task.setComment("the first one");
+  expect(await task.clone()).toMatchObject({
+    name: "Clone Of original",
+    tags: ["old"],
+    parent: task.id,
+    record: { comment: "the first one" },
+    project: { name: "copies" },
+  });
+  const parent = await Task.create({ project: "copies", name: "parent" }, { connection });
+  const changes = {
+    name: "other",
+    comment: "the second one",
+    tags: ["new"],
+    parent: parent.id,
+    project: "copies/more",
+  };
+  expect(await task.clone(changes)).toMatchObject({
+    name: "other",
+    tags: ["new"],
+    parent: parent.id,
+    record: { comment: "the second one" },
+    project: { name: "copies/more" },
+  });
+});

@@ -86,6 +86,12 @@ export interface StatusOptions {
 export interface CloneTaskOptions {
   /** @default "Clone Of …" */
   name?: string;
+  /** Shown as the description. @default that of the task that is copied */
+  comment?: string;
+  /** @default those of the task that is copied */
+  tags?: readonly string[];
   /** Id of the parent task. @default the task that is copied */
   parent?: string;
+  /** Name of the project, which is made if need be; or a project that is there. @default that of the task that is copied */
+  project?: string | ProjectReference;
 }

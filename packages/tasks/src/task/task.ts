@@ -16,7 +16,8 @@ import { addWhatIsMissing } from "./beginning/agent-task.ts";
 import { beginTask } from "./beginning/begin-task.ts";
 import { createDraft } from "./beginning/create-draft.ts";
 import { startForProgram } from "./beginning/start-for-program.ts";
-import { type ImportedTask, importChanges } from "./exported-task.ts";
+import { cloneRequest } from "./copy/clone-request.ts";
+import { type ImportedTask, importChanges } from "./copy/exported-task.ts";
 import { findTaskRecord, listTaskRecords } from "./find/task-lookup.ts";
 import type { ListTasksOptions } from "./find/task-query.ts";
 import { type TaskParts, taskParts } from "./life/task-parts.ts";
@@ -187,11 +188,15 @@ export class Task extends TaskRun {
     return process.exit(0);
   }
 
-  /** Makes a draft of the task's code, parameters and configuration; results stay behind. Takes at most five minutes. */
-  clone({ name = `Clone Of ${this.name}`, parent = this.id }: CloneTaskOptions = {}): Promise<Task> {
-    const { connection, id: task } = this;
+  /**
+   * Makes a draft of the task's code, parameters and configuration; results stay behind. Takes at most five minutes.
+   *
+   * @throws {@link InvalidNameError} when the name, or that of a project to be made, is too short.
+   */
+  clone(options: CloneTaskOptions = {}): Promise<Task> {
+    const { connection } = this;
     return connection.session.budget("task.clone()").run(async () => {
-      const { id } = await connection.services.tasks.clone({ task, new_task_name: name, new_task_parent: parent });
+      const { id } = await connection.services.tasks.clone(await cloneRequest(this, options));
       return Task.get({ id }, { connection });
     });
   }

@@ -4,7 +4,7 @@ import { objectKeyPrefix } from "@clearml-ts/storage";
 import { projectReference } from "../../project-name.ts";
 import { TaskState } from "../../record/task-state.ts";
 import { createDraft } from "../../task/beginning/create-draft.ts";
-import { importChanges } from "../../task/exported-task.ts";
+import { importChanges } from "../../task/copy/exported-task.ts";
 import { TaskLife } from "../../task/life/task-life.ts";
 import type { TaskFile } from "../session/task-file.ts";
 import { importModels } from "./import-models.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { liveConnection } from "../live-connection.fixture.ts";
-import { Task } from "./task.ts";
+import { liveConnection } from "../../live-connection.fixture.ts";
+import { Task } from "../task.ts";
 
 test("what is exported is imported as a draft with the same content and none of the results", async () => {
   const { connection } = await liveConnection();

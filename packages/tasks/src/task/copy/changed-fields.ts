@@ -1,5 +1,5 @@
 import { isPlainObject, type RequestOf, type TaskRecord } from "@clearml-ts/protocol";
-import type { ParameterValue } from "../parameters/parameter-text.ts";
+import type { ParameterValue } from "../../parameters/parameter-text.ts";
 
 /** The fields of a task that can be overridden in a copy of it, as the server takes them. */
 export type ChangedFields = Pick<

@@ -1,6 +1,6 @@
 import { API_VERSION, type ExecutionRecord, type TaskRecord } from "@clearml-ts/protocol";
-import { mergeDeep } from "../merge-deep.ts";
-import type { TaskChanges } from "../record/task-state.ts";
+import { mergeDeep } from "../../merge-deep.ts";
+import type { TaskChanges } from "../../record/task-state.ts";
 
 /** The content of a task without its results, in the form in which the Python SDK exports and imports it. */
 export interface ExportedTask extends Omit<Partial<TaskRecord>, "execution"> {
