@@ -30,7 +30,7 @@ const interop = {
     name: "interop",
     root,
     include: ["tests/interop/**/*.interop.ts"],
-    globalSetup: [join(root, "tests/interop/python-environment.ts")],
+    globalSetup: [join(root, "tests/interop/fixtures/python-environment.ts")],
     testTimeout: 600_000,
     hookTimeout: 600_000,
   },
@@ -43,7 +43,7 @@ const page = {
     name: "page",
     root,
     include: ["tests/page/**/*.page.ts"],
-    globalSetup: [join(root, "tests/interop/python-environment.ts")],
+    globalSetup: [join(root, "tests/interop/fixtures/python-environment.ts")],
     // The files share the server's modules and one browser: reading the sources takes longer than most tests.
     isolate: false,
     testTimeout: 600_000,

@@ -8,7 +8,7 @@ import {
 } from "@clearml-ts/automation";
 import { Task } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { type BothLanguages, bothLanguages } from "./both-languages.ts";
+import { type BothLanguages, bothLanguages } from "./fixtures/both-languages.ts";
 
 const queue = "automatic";
 
@@ -35,14 +35,14 @@ interface Search {
 beforeAll(async () => {
   both = await bothLanguages();
   await both.connection.services.queues.create({ name: queue });
-  base = await both.python.run<string>("train.py");
+  base = await both.python.run<string>("automation/train.py");
   using second = both.anotherPython({});
   // Side by side: most of the time, the SDK waits between two looks at its tasks.
   const [grid, random, schedule, trigger] = await Promise.all([
-    both.python.run<Search>("search_parameters.py", base, "grid"),
-    second.run<Search>("search_parameters.py", base, "random"),
-    both.python.run<typeof printed.schedule>("schedule_tasks.py", base, queue),
-    both.python.run<typeof printed.trigger>("trigger_tasks.py", base, queue),
+    both.python.run<Search>("automation/search_parameters.py", base, "grid"),
+    second.run<Search>("automation/search_parameters.py", base, "random"),
+    both.python.run<typeof printed.schedule>("automation/schedule_tasks.py", base, queue),
+    both.python.run<typeof printed.trigger>("automation/trigger_tasks.py", base, queue),
   ]);
   printed = { grid, random, schedule, trigger };
 });
@@ -314,7 +314,7 @@ describe("automation in both languages", () => {
     const [clone] = await queuedIn("interop/automation/ours");
     const state = JSON.parse(String(await scheduler.task?.artifacts.get("state")?.get()));
     const nextOf = ({ _next_run }: { _next_run: string }) => _next_run.slice(0, 19);
-    expect(await both.python.run("read_automation.py", task.id, scheduler.task?.id ?? "")).toEqual({
+    expect(await both.python.run("automation/read_automation.py", task.id, scheduler.task?.id ?? "")).toEqual({
       top: best.map(({ id }) => id),
       class: "GridSearch",
       values: [
@@ -359,7 +359,7 @@ describe("automation in both languages", () => {
     await task[Symbol.asyncDispose]();
 
     const [clone] = await queuedIn(target.targetProject);
-    expect(await both.python.run("read_triggers.py", task.id)).toEqual([
+    expect(await both.python.run("automation/read_triggers.py", task.id)).toEqual([
       { class: "ModelTrigger", name: "model published", seen: [id], started: [clone?.id], looked: true, on: true },
       { class: "TaskTrigger", name: "task failed", seen: [], started: [], looked: true, on: ["failed"] },
     ]);

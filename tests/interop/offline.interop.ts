@@ -4,17 +4,17 @@ import { Dataset } from "@clearml-ts/datasets";
 import { OutputModel } from "@clearml-ts/models";
 import { Task } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { type BothLanguages, bothLanguages } from "./both-languages.ts";
-import { pythonToTypeScript, typeScriptToPython } from "./sdk/directions.ts";
-import { readFolder, writeFolder } from "./sdk/folder.ts";
-import { consoleText } from "./task-end.ts";
+import { type BothLanguages, bothLanguages } from "./fixtures/both-languages.ts";
+import { pythonToTypeScript, typeScriptToPython } from "./fixtures/directions.ts";
+import { readFolder, writeFolder } from "./fixtures/folder.ts";
+import { consoleText } from "./fixtures/task-end.ts";
 
 let both: BothLanguages;
 let archives: string[];
 
 beforeAll(async () => {
   both = await bothLanguages();
-  archives = await both.python.run("record_offline.py");
+  archives = await both.python.run("offline/record_offline.py");
 });
 
 afterAll(() => both[Symbol.asyncDispose]());
@@ -129,7 +129,7 @@ describe("offline session", () => {
       await task.complete();
       await task.close();
       vi.unstubAllEnvs();
-      read = await both.python.run("read_offline.py", `${task.getOfflineModeFolder()}.zip`);
+      read = await both.python.run("offline/read_offline.py", `${task.getOfflineModeFolder()}.zip`);
     });
 
     test("dataset", async () => {
@@ -143,7 +143,7 @@ describe("offline session", () => {
       await recorded.close();
       vi.unstubAllEnvs();
       const session = `dataset=${recorded.getOfflineModeFolder()}.zip`;
-      const { dataset: id } = await both.python.run<{ dataset: string }>("import_offline.py", session);
+      const { dataset: id } = await both.python.run<{ dataset: string }>("offline/import_offline.py", session);
       const dataset = await Dataset.get({ id }, both);
       const { name, project: where, isFinal } = dataset;
       expect({ name, where, isFinal }).toEqual({ name: "collected here", where: "interop/offline", isFinal: true });
@@ -210,7 +210,7 @@ describe("offline sessions of the Python SDK", () => {
 
   beforeAll(async () => {
     const sessions = [`task=${archives[0]}`, `dataset=${archives[1]}`];
-    const ids = await both.python.run<Record<"task" | "dataset", string>>("import_offline.py", ...sessions);
+    const ids = await both.python.run<Record<"task" | "dataset", string>>("offline/import_offline.py", ...sessions);
     task = await Task.get({ id: ids.task }, both);
     dataset = await Dataset.get({ id: ids.dataset }, both);
   });

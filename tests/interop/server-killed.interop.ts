@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Task } from "@clearml-ts/tasks";
 import { describe, expect, type TestContext, test } from "vitest";
-import { freePorts, startServerProcess } from "./server-process.ts";
-import { resultOf, thermalComfort } from "./thermal-comfort-command.ts";
-import { Witness } from "./witness.ts";
+import { freePorts, startServerProcess } from "./fixtures/server-process.ts";
+import { Witness } from "./fixtures/witness.ts";
+import { resultOf, thermalComfort } from "./thermal-comfort/thermal-comfort-command.ts";
 
 const components = ["uploadRawData", "processData", "buildFeatures", "trainModels", "registerBestModel"];
 const quick = ["--models", "4", "--no-tune"];

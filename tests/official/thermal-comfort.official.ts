@@ -8,7 +8,7 @@ import { connect } from "@clearml-ts/client";
 import { escapePattern } from "@clearml-ts/protocol";
 import { expect, onTestFinished, test } from "vitest";
 import type { RunResult } from "../../examples/thermal-comfort/src/cli/result.ts";
-import { modelOf } from "../interop/thermal-comfort-command.ts";
+import { modelOf } from "../interop/thermal-comfort/thermal-comfort-command.ts";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const project = `Thermal comfort ${Date.now()}`;

@@ -1,4 +1,4 @@
-import type { ServerAddress } from "../interop/clearml-server.ts";
+import type { ServerAddress } from "../interop/fixtures/clearml-server.ts";
 
 /** A client without retries that remembers nothing: what it was told is all it knows. */
 export class ApiClient {

@@ -1,4 +1,4 @@
-import type { ServerAddress } from "../interop/clearml-server.ts";
+import type { ServerAddress } from "../interop/fixtures/clearml-server.ts";
 
 /** The variables by which a program finds a server, with a home and a cache of its own. */
 export function programEnvironment(

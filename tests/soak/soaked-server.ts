@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import type { ServerAddress } from "../interop/clearml-server.ts";
-import { root } from "../interop/root.ts";
-import type { Ports } from "../interop/server-process.ts";
+import type { ServerAddress } from "../interop/fixtures/clearml-server.ts";
+import { root } from "../interop/fixtures/root.ts";
+import type { Ports } from "../interop/fixtures/server-process.ts";
 
 /** The words of the command before its arguments, as users have it. */
 export const clearmlCommand: readonly string[] = [`${root}/packages/clearml-ts/dist/cli.js`];

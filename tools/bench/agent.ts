@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Connection, connect } from "@clearml-ts/client";
-import type { ServerAddress } from "../../tests/interop/clearml-server.ts";
+import type { ServerAddress } from "../../tests/interop/fixtures/clearml-server.ts";
 import { table } from "../markdown/markdown.ts";
 import { startServerProcess } from "../server/server-process.ts";
 import { durations } from "./format.ts";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
-import { clearmlVariables, type ServerAddress } from "../../tests/interop/clearml-server.ts";
+import { clearmlVariables, type ServerAddress } from "../../tests/interop/fixtures/clearml-server.ts";
 import { root } from "../root.ts";
 
 /** An agent's command, and the line by which it says that it listens. */

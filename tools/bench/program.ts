@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { clearmlVariables } from "../../tests/interop/clearml-server.ts";
+import { clearmlVariables } from "../../tests/interop/fixtures/clearml-server.ts";
 import { root } from "../root.ts";
 import type { ServerProcess } from "../server/server-process.ts";
 import type { Bench } from "./suite.ts";

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { clearmlVariables, type ServerAddress } from "../../tests/interop/clearml-server.ts";
+import { clearmlVariables, type ServerAddress } from "../../tests/interop/fixtures/clearml-server.ts";
 
 /** Where the public SDK is; its tasks record this as their repository. */
 export const sdkRepository = "https://github.com/clearml/clearml.git";

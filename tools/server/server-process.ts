@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { ServerAddress } from "../../tests/interop/clearml-server.ts";
+import type { ServerAddress } from "../../tests/interop/fixtures/clearml-server.ts";
 
 const command = join(dirname(fileURLToPath(import.meta.url)), "../../packages/clearml-ts/dist/cli.js");
 

@@ -5,7 +5,7 @@ import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { clearmlVariables, type ServerAddress } from "../../tests/interop/clearml-server.ts";
+import { clearmlVariables, type ServerAddress } from "../../tests/interop/fixtures/clearml-server.ts";
 
 const scripts = fileURLToPath(new URL("./world/", import.meta.url));
 const execute = promisify(execFile);

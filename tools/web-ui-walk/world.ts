@@ -1,5 +1,5 @@
-import type { ServerAddress } from "../../tests/interop/clearml-server.ts";
-import { resultOf, thermalComfort } from "../../tests/interop/thermal-comfort-command.ts";
+import type { ServerAddress } from "../../tests/interop/fixtures/clearml-server.ts";
+import { resultOf, thermalComfort } from "../../tests/interop/thermal-comfort/thermal-comfort-command.ts";
 import type { PythonUser } from "./python-user.ts";
 
 /** The ids, by name, of the objects that the scripts have put on a server. */

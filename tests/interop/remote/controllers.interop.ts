@@ -1,10 +1,10 @@
 import { PipelineController, type StoredPipeline } from "@clearml-ts/pipeline";
 import { Task } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type AgentAtWork, agentAtWork } from "../agent-at-work.ts";
-import { AgentProcess, showAgentWhenTestsFail } from "../agent-process.ts";
+import { type AgentAtWork, agentAtWork } from "../agents/agent-at-work.ts";
+import { AgentProcess, showAgentWhenTestsFail } from "../agents/agent-process.ts";
+import { consoleText } from "../fixtures/task-end.ts";
 import { controllerFlow } from "../programs/controller-flow.ts";
-import { consoleText } from "../task-end.ts";
 
 let work: AgentAtWork;
 /** Takes what runs as a service: the controllers. */
@@ -15,7 +15,7 @@ let run: StoredPipeline;
 beforeAll(async () => {
   work = await agentAtWork();
   services = await AgentProcess.start(work.both.address, { queues: ["services"], name: "services" });
-  await work.both.python.run<string>("train.py");
+  await work.both.python.run<string>("automation/train.py");
   await controllerFlow.start(work.both);
   await controllerFlow.wait();
   run = await PipelineController.get({ pipelineId: controllerFlow.id }, work.both);
@@ -57,8 +57,8 @@ describe("pipelines step by step, by clearml-agent", () => {
   test("copied, changed and queued by Python", async () => {
     const { python } = work.both;
     const names = ["interop/controllers", "around Python", "1.0.0"];
-    const { copy } = await python.run<{ copy: string }>("read_controller.py", run.id, ...names, "0.125");
-    await python.run("enqueue_controller.py", copy);
+    const { copy } = await python.run<{ copy: string }>("pipelines/read_controller.py", run.id, ...names, "0.125");
+    await python.run("pipelines/enqueue_controller.py", copy);
     const again = await PipelineController.get({ pipelineId: copy }, work.both);
     await again.wait();
     expect(await again.isSuccessful()).toBe(true);

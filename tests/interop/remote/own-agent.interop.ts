@@ -5,11 +5,11 @@ import { type Connection, connect } from "@clearml-ts/client";
 import type { ScriptRecord } from "@clearml-ts/protocol";
 import { Task } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { agentProject, bash, python } from "../agent-at-work.ts";
-import { AgentProcess } from "../agent-process.ts";
-import { type BothLanguages, bothLanguages } from "../both-languages.ts";
-import { gitRepository } from "../git-repository.ts";
-import { consoleMatch, consoleText, taskEnd } from "../task-end.ts";
+import { agentProject, bash, python } from "../agents/agent-at-work.ts";
+import { AgentProcess } from "../agents/agent-process.ts";
+import { gitRepository } from "../agents/git-repository.ts";
+import { type BothLanguages, bothLanguages } from "../fixtures/both-languages.ts";
+import { consoleMatch, consoleText, taskEnd } from "../fixtures/task-end.ts";
 
 /** Queues that one of the two agents listens to; tasks that queue themselves are run by ours. */
 const queues = { own: ["own", "default"], stock: ["stock"] };
@@ -107,10 +107,10 @@ describe("clearml-ts agent", () => {
 
   describe("Python task", () => {
     test("sends itself to a queue, and is cloned, changed and queued by Python", async () => {
-      await both.python.execute("python", both.python.script("train_remotely.py"));
+      await both.python.execute("python", both.python.script("agents/train_remotely.py"));
       const training = await Task.get({ project: agentProject, name: "remote training" }, both);
       expect(await taskEnd(training)).toBe("completed");
-      const copy = await Task.get({ id: await both.python.run<string>("queue_clone.py", training.id) }, both);
+      const copy = await Task.get({ id: await both.python.run<string>("agents/queue_clone.py", training.id) }, both);
       expect(await taskEnd(copy)).toBe("completed");
       expect(await consoleText(copy)).toContain("training at a rate of 0.125");
       expect(await copy.artifacts.get("summary")?.get()).toEqual({ rounds: 2 });
@@ -118,7 +118,7 @@ describe("clearml-ts agent", () => {
     });
 
     test("has the time that its abort callback needs", async () => {
-      const program = readFileSync(both.python.script("wait_to_be_stopped.py"), "utf8");
+      const program = readFileSync(both.python.script("agents/wait_to_be_stopped.py"), "utf8");
       const task = await Task.create({ project: agentProject, name: "tidy", script: python(program) }, both);
       await task.enqueue("own");
       await consoleMatch(task, /waiting/);

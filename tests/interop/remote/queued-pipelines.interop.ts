@@ -2,11 +2,11 @@ import type { PipelineRun } from "@clearml-ts/pipeline";
 import { queueRunner } from "@clearml-ts/pipeline";
 import { Task } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { type AgentAtWork, agentAtWork } from "../agent-at-work.ts";
-import { AgentProcess, showAgentWhenTestsFail } from "../agent-process.ts";
-import { outcomes, readPythonPipeline } from "../pipeline-of-python.ts";
+import { type AgentAtWork, agentAtWork } from "../agents/agent-at-work.ts";
+import { AgentProcess, showAgentWhenTestsFail } from "../agents/agent-process.ts";
+import { consoleMatch, consoleText, taskEnd } from "../fixtures/task-end.ts";
+import { outcomes, readPythonPipeline } from "../pipelines/pipeline-of-python.ts";
 import { endlessPipeline, queuedPipeline } from "../programs/queued-pipeline.ts";
-import { consoleMatch, consoleText, taskEnd } from "../task-end.ts";
 
 const runner = queueRunner({ queue: "default" });
 
@@ -65,7 +65,10 @@ describe("pipelines of TypeScript by clearml-agent", () => {
   test("step between two steps of a Python pipeline", async () => {
     const { python, connection } = work.both;
     const base = here.steps["average"]?.taskId ?? "";
-    const run = await readPythonPipeline(connection, await python.run<string>("pipeline_around_task.py", base));
+    const run = await readPythonPipeline(
+      connection,
+      await python.run<string>("pipelines/pipeline_around_task.py", base),
+    );
     expect(outcomes(run)).toEqual({ before: "completed", between: "completed", after: "completed" });
     expect(run.step("between").getParameters()).toMatchObject({ "kwargs/scale": 6, "return/mean": 12 });
     expect(run.step("after").getParameter("return/result")).toBe(13);

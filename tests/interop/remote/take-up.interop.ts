@@ -2,10 +2,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Task } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type AgentAtWork, agentAtWork, agentProject } from "../agent-at-work.ts";
-import { showAgentWhenTestsFail } from "../agent-process.ts";
-import { root } from "../root.ts";
-import { consoleMatch, consoleText, taskEnd } from "../task-end.ts";
+import { type AgentAtWork, agentAtWork, agentProject } from "../agents/agent-at-work.ts";
+import { showAgentWhenTestsFail } from "../agents/agent-process.ts";
+import { root } from "../fixtures/root.ts";
+import { consoleMatch, consoleText, taskEnd } from "../fixtures/task-end.ts";
 
 /** A program of one file, as it stands in the code section of a task; the package is the one that was built. */
 const program = `
@@ -77,7 +77,7 @@ describe("clearml-agent", () => {
     });
 
     test("cloned, changed and queued by Python", async () => {
-      const id = await work.both.python.run<string>("queue_clone.py", first.id);
+      const id = await work.both.python.run<string>("agents/queue_clone.py", first.id);
       const copy = await Task.get({ id }, work.both);
       expect(await taskEnd(copy)).toBe("completed");
       expect(await consoleText(copy)).toContain("training at a rate of 0.125");

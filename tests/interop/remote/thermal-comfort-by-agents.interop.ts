@@ -3,10 +3,10 @@ import { dirname, join } from "node:path";
 import { type Agent, startAgent } from "@clearml-ts/agent";
 import { Task } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
-import { AgentProcess } from "../agent-process.ts";
-import { type BothLanguages, bothLanguages } from "../both-languages.ts";
-import { consoleText, taskEnd } from "../task-end.ts";
-import { type Outcome, type RunResult, resultOf, thermalComfort } from "../thermal-comfort-command.ts";
+import { AgentProcess } from "../agents/agent-process.ts";
+import { type BothLanguages, bothLanguages } from "../fixtures/both-languages.ts";
+import { consoleText, taskEnd } from "../fixtures/task-end.ts";
+import { type Outcome, type RunResult, resultOf, thermalComfort } from "../thermal-comfort/thermal-comfort-command.ts";
 
 const components = ["uploadRawData", "processData", "buildFeatures", "trainModels", "registerBestModel"];
 

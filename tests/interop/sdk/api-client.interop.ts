@@ -1,8 +1,8 @@
 import { Model } from "@clearml-ts/models";
 import { Task, TaskNotFoundError } from "@clearml-ts/tasks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type BothLanguages, bothLanguages } from "../both-languages.ts";
-import { pythonToTypeScript } from "./directions.ts";
+import { type BothLanguages, bothLanguages } from "../fixtures/both-languages.ts";
+import { pythonToTypeScript } from "../fixtures/directions.ts";
 
 type Refusal = [code: number, subcode: number];
 
@@ -49,7 +49,7 @@ describe("API client", () => {
 
   beforeAll(async () => {
     both = await bothLanguages();
-    ({ ids, seen } = await both.python.run<Used>("use_api_client.py"));
+    ({ ids, seen } = await both.python.run<Used>("sdk/use_api_client.py"));
   });
 
   afterAll(() => both[Symbol.asyncDispose]());

@@ -1,7 +1,7 @@
 import type { Server } from "@clearml-ts/server";
 import { onTestFinished } from "vitest";
-import { addressOf } from "../../interop/clearml-server.ts";
-import { PythonUser } from "../../interop/python.ts";
+import { addressOf } from "../../interop/fixtures/clearml-server.ts";
+import { PythonUser } from "../../interop/fixtures/python.ts";
 
 /** A task as the Python SDK reads it. */
 export interface TaskOfPython {
@@ -27,5 +27,5 @@ export async function readByPython(
 ): Promise<{ tasks: Record<string, TaskOfPython | null>; models: Record<string, ModelOfPython> }> {
   const python = new PythonUser(addressOf(server));
   onTestFinished(() => python[Symbol.dispose]());
-  return await python.run("read_actions.py", JSON.stringify(wanted));
+  return await python.run("page/read_actions.py", JSON.stringify(wanted));
 }

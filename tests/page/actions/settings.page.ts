@@ -1,7 +1,7 @@
 import { connect } from "@clearml-ts/client";
 import { expect, test } from "vitest";
-import { addressOf } from "../../interop/clearml-server.ts";
-import { PythonUser } from "../../interop/python.ts";
+import { addressOf } from "../../interop/fixtures/clearml-server.ts";
+import { PythonUser } from "../../interop/fixtures/python.ts";
 import { openSite, visit } from "../site.ts";
 
 test("the page speaks the browser's language, and another one that is chosen", async () => {
@@ -62,7 +62,7 @@ test("Python connects with a key pair that was made on the page, until it is rev
   expect(await page.content()).not.toContain(secretKey);
 
   using python = new PythonUser({ ...addressOf(server), accessKey, secretKey });
-  expect(await python.run("read_actions.py", "{}")).toEqual({ tasks: {}, models: {} });
+  expect(await python.run("page/read_actions.py", "{}")).toEqual({ tasks: {}, models: {} });
 
   await page.getByRole("button", { name: `Revoke ${accessKey}` }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();

@@ -1,6 +1,6 @@
 import { batchEndpoints } from "@clearml-ts/protocol";
 import fc from "fast-check";
-import type { ServerAddress } from "../../interop/clearml-server.ts";
+import type { ServerAddress } from "../../interop/fixtures/clearml-server.ts";
 import { basic } from "../api-client.ts";
 import { type Body, bodyOf, broken } from "./bodies.ts";
 import type { Cast } from "./cast.ts";

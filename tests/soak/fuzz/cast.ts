@@ -1,4 +1,4 @@
-import type { ServerAddress } from "../../interop/clearml-server.ts";
+import type { ServerAddress } from "../../interop/fixtures/clearml-server.ts";
 import { ApiClient } from "../api-client.ts";
 import { create } from "./cast-member.ts";
 import { createTasks } from "./cast-tasks.ts";

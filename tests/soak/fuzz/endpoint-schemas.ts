@@ -1,5 +1,5 @@
 import { endpointVersions } from "@clearml-ts/protocol";
-import type { ServerAddress } from "../../interop/clearml-server.ts";
+import type { ServerAddress } from "../../interop/fixtures/clearml-server.ts";
 import { ApiClient } from "../api-client.ts";
 
 /** The JSON schema of a field, as far as the server says it. */

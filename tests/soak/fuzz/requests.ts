@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { ServerAddress } from "../../interop/clearml-server.ts";
+import type { ServerAddress } from "../../interop/fixtures/clearml-server.ts";
 import { apiRequest } from "./api-request.ts";
 import type { Cast } from "./cast.ts";
 import { endpointForms } from "./endpoint-schemas.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { decodeJwt, SignJWT } from "jose";
-import type { ServerAddress } from "../../interop/clearml-server.ts";
+import type { ServerAddress } from "../../interop/fixtures/clearml-server.ts";
 import { ApiClient, basic } from "../api-client.ts";
 import type { Expectation, WireRequest } from "./wire-request.ts";
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { type Connection, connect } from "@clearml-ts/client";
 import { syncJournals, Task } from "@clearml-ts/tasks";
 import fc from "fast-check";
-import type { ServerAddress } from "../../interop/clearml-server.ts";
+import type { ServerAddress } from "../../interop/fixtures/clearml-server.ts";
 import { programEnvironment } from "../program-environment.ts";
 import { startSoakedServer } from "../soaked-server.ts";
 

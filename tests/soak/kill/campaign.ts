@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { ServerAddress } from "../../interop/clearml-server.ts";
+import type { ServerAddress } from "../../interop/fixtures/clearml-server.ts";
 import { ApiClient } from "../api-client.ts";
 import { integrityFaults } from "../integrity.ts";
 import { startSoakedServer } from "../soaked-server.ts";
