@@ -113,6 +113,8 @@ export interface ModelsEndpoints {
       /** Published at once. Say which: the server takes a missing value for true. */
       ready?: boolean;
       public?: boolean;
+      /** The notes that the web UI keeps about the model. */
+      ui_cache?: Record<string, unknown>;
     };
     reply: { id: string; created: boolean };
   };

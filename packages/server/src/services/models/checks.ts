@@ -1,22 +1,32 @@
 import { type Result, results } from "@clearml-ts/protocol";
 import type { ServerContext } from "../../context.ts";
 import { ApiFailure } from "../../errors.ts";
+import { checkKeys } from "../../records/stored-keys.ts";
 import type { Call } from "../../routing/routes.ts";
 import { checkWritableProject, DELETED_PREFIX } from "../tasks/content/checks.ts";
 import type { ModelContent } from "./content.ts";
 
 /**
- * Refuses a state that is left open, and labels that share a number: the official server looks at them in new models only.
+ * Refuses a state that is left open, labels that share a number, and names that cannot be stored: the official server looks
+ * at them in new models only.
  *
  * @throws {@link ApiFailure} 400/800 when there is one.
  */
-export function checkNewModel({ ready, labels = {} }: Call<"models.create">["request"]): void {
+export function checkNewModel({
+  ready,
+  labels = {},
+  design = {},
+  ui_cache = {},
+}: Call<"models.create">["request"]): void {
   if (ready === null) {
     throw new ApiFailure(results.dataValidationError, { detail: "ready: field is required" });
   }
+  for (const [field, values] of Object.entries({ labels, design, ui_cache })) {
+    checkKeys(field, values);
+  }
   const numbers: unknown[] = Object.values(labels);
   const isOdd = numbers.some((label) => typeof label === "string" || typeof label === "boolean");
-  if (isOdd || new Set(numbers).size !== numbers.length || "" in labels) {
+  if (isOdd || new Set(numbers).size !== numbers.length) {
     throw new ApiFailure(results.dataValidationError, {
       detail: "labels: expected a name and a number of its own for each label",
     });

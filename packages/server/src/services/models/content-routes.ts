@@ -3,6 +3,7 @@ import type { ServerContext } from "../../context.ts";
 import { ApiFailure } from "../../errors.ts";
 import { textsField } from "../../fields/fields.ts";
 import { metadataField, metadataItemsField } from "../../fields/record-fields.ts";
+import { storedKey } from "../../records/stored-keys.ts";
 import { changeTags } from "../../records/tags.ts";
 import type { Call, Routes } from "../../routing/routes.ts";
 import { write } from "../../routing/write.ts";
@@ -34,6 +35,7 @@ export const modelContent = {
       name: "string!",
       ready: { type: "boolean", null: "kept" },
       public: "boolean",
+      ui_cache: "object",
     },
     handle: write(({ request, context, caller }) => {
       checkNewModel(request);
@@ -67,7 +69,7 @@ export const modelContent = {
     edits: true,
     handle: write(({ request, context, caller }) => {
       const model = context.models.getForWriting(request.model);
-      const content = readModelContent({ ...request, created: undefined });
+      const content = readModelContent({ ...request, created: undefined, ui_cache: undefined });
       checkEditedReferences(context, content);
       raiseIteration(context, caller, content.task ?? model.task, request.iteration);
       if (Object.keys(content).length === 0) {
@@ -188,7 +190,8 @@ export const modelContent = {
     fields: { model: "string!", keys: textsField },
     handle: write(({ request: { model: id, keys }, context, caller }) => {
       const model = context.models.getForWriting(id);
-      const kept = Object.entries(model.metadata ?? {}).filter(([key]) => !keys.includes(key));
+      const gone = keys.map(storedKey);
+      const kept = Object.entries(model.metadata ?? {}).filter(([key]) => !gone.includes(key));
       return { updated: context.models.patch(model, caller, { metadata: Object.fromEntries(kept) }).updated };
     }),
   },

@@ -2,6 +2,7 @@ import { results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../../errors.ts";
 import { type Document, isDocument } from "../../query/document-path.ts";
 import { parseDate } from "../../query/filters/ranges.ts";
+import { withStoredKeys } from "../../records/stored-keys.ts";
 import { cleanTags } from "../../records/tags.ts";
 import { checkName } from "../tasks/content/checks.ts";
 import type { StoredModel } from "./fields.ts";
@@ -41,7 +42,7 @@ const tags: Reader = (value, field) => {
   throw invalid(field, "a list of strings");
 };
 
-const map: Reader = (value, field) => {
+const map = (value: unknown, field: string): Document => {
   if (isDocument(value)) {
     return value;
   }
@@ -60,9 +61,9 @@ const readers: Readonly<Record<string, Reader>> = {
   system_tags: tags,
   design: map,
   ui_cache: map,
-  metadata: map,
+  metadata: (value) => withStoredKeys(map(value, "metadata")),
   labels: (value) => {
-    const labels = map(value, "labels") as Document;
+    const labels = map(value, "labels");
     const numbers = Object.values(labels).map((label) => (typeof label === "boolean" ? Number(label) : label));
     if (!numbers.every(Number.isInteger)) {
       throw invalid("labels", "integers");

@@ -1,4 +1,5 @@
 import { tagFilterField } from "../../fields/record-fields.ts";
+import { storedKey } from "../../records/stored-keys.ts";
 import type { Routes } from "../../routing/routes.ts";
 import { pageOf, type Scope, sortedPageOf } from "./values.ts";
 
@@ -56,7 +57,12 @@ export const projectValues = {
       allow_public: "boolean",
     },
     handle: ({ request: { section, name, pattern, page, page_size, ...request }, context }) => {
-      const values = context.values.hyperparameterValues(scopeOf(request), section, name, pattern);
+      const values = context.values.hyperparameterValues(
+        scopeOf(request),
+        storedKey(section),
+        storedKey(name),
+        pattern,
+      );
       const { items, total } = sortedPageOf(values, { page, pageSize: page_size });
       return { total, values: items };
     },
@@ -72,7 +78,7 @@ export const projectValues = {
   "projects.get_model_metadata_values": {
     fields: { ...scopeFields, ...pageFields, key: { type: "string!", minLength: 1 }, allow_public: "boolean" },
     handle: ({ request: { key, page, page_size, ...request }, context }) => {
-      const values = context.values.metadataValues(scopeOf(request), key);
+      const values = context.values.metadataValues(scopeOf(request), storedKey(key));
       const { items, total } = sortedPageOf(values, { page, pageSize: page_size });
       return { total, values: items };
     },

@@ -5,6 +5,7 @@ import { textsField } from "../../fields/fields.ts";
 import { listFields } from "../../fields/list-fields.ts";
 import { metadataField, metadataItemsField, periodFields } from "../../fields/record-fields.ts";
 import { visible } from "../../records/listing.ts";
+import { withStoredKeys } from "../../records/stored-keys.ts";
 import { cleanTags } from "../../records/tags.ts";
 import type { Call, Routes } from "../../routing/routes.ts";
 import { write } from "../../routing/write.ts";
@@ -211,8 +212,7 @@ export const queueRoutes: Routes<"queues"> = {
   "queues.delete_metadata": {
     fields: { queue: "string!", keys: textsField },
     handle: write(({ request: { queue, keys }, context }) => {
-      const kept = Object.values(context.queues.get(queue).metadata ?? {}).filter(({ key }) => !keys.includes(key));
-      context.queues.setMetadata(queue, kept, true);
+      context.queues.deleteMetadata(queue, keys);
       return { updated: 1 };
     }),
   },
@@ -224,7 +224,7 @@ function contentOf({ tags, system_tags, metadata, display_name }: QueueContent) 
   return {
     ...(tags ? { tags: cleanTags(tags) } : {}),
     ...(system_tags ? { system_tags: cleanTags(system_tags) } : {}),
-    ...(metadata ? { metadata } : {}),
+    ...(metadata ? { metadata: withStoredKeys(metadata) } : {}),
     ...(display_name === undefined ? {} : { display_name }),
   };
 }

@@ -5,6 +5,7 @@ import { applyPatch, type Patch, writtenFields } from "../../database/documents/
 import { ApiFailure } from "../../errors.ts";
 import { and } from "../../query/condition.ts";
 import type { Records } from "../../records/records.ts";
+import { storedKey } from "../../records/stored-keys.ts";
 import { newId } from "../../values/ids.ts";
 import { checkName } from "../tasks/content/checks.ts";
 import type { Change } from "../tasks/store.ts";
@@ -163,6 +164,13 @@ export class QueueStore {
     this.update(id, { metadata: mergeMetadata(queue.metadata, items, replaceAll) });
   }
 
+  /** Removes metadata items. */
+  deleteMetadata(id: string, keys: readonly string[]): void {
+    const gone = keys.map(storedKey);
+    const kept = Object.entries(this.get(id).metadata ?? {}).filter(([key]) => !gone.includes(key));
+    this.update(id, { metadata: Object.fromEntries(kept) });
+  }
+
   /** Names of queues by id. */
   references(ids: readonly string[]): Map<string, Reference & { display_name?: string }> {
     return new Map(
@@ -195,7 +203,7 @@ export function mergeMetadata(
   items: readonly MetadataItem[],
   replaceAll: boolean,
 ): Metadata {
-  return { ...(replaceAll ? {} : present), ...Object.fromEntries(items.map((item) => [item.key, item])) };
+  return { ...(replaceAll ? {} : present), ...Object.fromEntries(items.map((item) => [storedKey(item.key), item])) };
 }
 
 /** The entries that wait in a queue, head first. */

@@ -92,7 +92,7 @@ export class TaskStore {
   }
 
   /** Writes changes into a task, and configuration objects in place of those of their names. */
-  patch(task: TaskHead, patch: Patch, configuration?: readonly ConfigurationItem[]): Change {
+  patch(task: TaskHead, patch: Patch, configuration?: Readonly<Record<string, ConfigurationItem>>): Change {
     applyPatch(task, patch);
     const names = Object.keys(patch).map((path) => path.split(".")[0] as keyof TaskHead);
     this.#records.tasks.patch(task.id, {
@@ -151,7 +151,7 @@ export class TaskStore {
 }
 
 /** Configuration objects as entries that leave nothing of those that were there. */
-function entriesOf(items: readonly ConfigurationItem[]): Record<string, Record<string, string | null>> {
+function entriesOf(items: Readonly<Record<string, ConfigurationItem>>): Record<string, Record<string, string | null>> {
   const gone = { type: null, description: null };
-  return Object.fromEntries(items.map((item) => [item.name, { ...gone, ...item }]));
+  return Object.fromEntries(Object.entries(items).map(([name, item]) => [name, { ...gone, ...item }]));
 }

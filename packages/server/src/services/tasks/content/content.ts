@@ -8,6 +8,7 @@ import {
 import { ApiFailure } from "../../../errors.ts";
 import { type Document, isDocument } from "../../../query/document-path.ts";
 import { parseDate } from "../../../query/filters/ranges.ts";
+import { checkKeys, storedKey, withStoredKeys } from "../../../records/stored-keys.ts";
 import { cleanTags } from "../../../records/tags.ts";
 import { textOf } from "../../../values/text-of.ts";
 import type { StoredTask, TaskHead } from "../fields.ts";
@@ -63,17 +64,11 @@ export function mergeTaskContent(task: TaskHead, content: TaskContent): TaskCont
 export function readHyperparams(value: unknown): Record<string, Record<string, ParameterItem>> {
   const sections: Record<string, Record<string, ParameterItem>> = {};
   for (const [section, items] of Object.entries(asObject(value, "hyperparams"))) {
-    if (section.trim() === "") {
-      throw invalid("hyperparams", "sections with a name");
-    }
     const stored: Record<string, ParameterItem> = {};
     for (const [name, item] of Object.entries(asObject(items, `hyperparams.${section}`))) {
-      if (name.trim() === "") {
-        throw invalid(`hyperparams.${section}`, "parameters with a name");
-      }
-      stored[name] = readParameter({ section, name, ...asObject(item, `hyperparams.${section}.${name}`) });
+      stored[storedKey(name)] = readParameter({ section, name, ...asObject(item, `hyperparams.${section}.${name}`) });
     }
-    sections[section] = stored;
+    sections[storedKey(section)] = stored;
   }
   return sections;
 }
@@ -96,11 +91,13 @@ export function readParameterKey(item: Document): { section: string; name?: stri
 
 /** Reads configuration objects by name. */
 export function readConfiguration(value: unknown): Record<string, ConfigurationItem> {
-  return Object.fromEntries(
-    Object.entries(asObject(value, "configuration")).map(([name, item]) => [
-      name,
-      readConfigurationItem({ name, ...asObject(item, `configuration.${name}`) }),
-    ]),
+  return withStoredKeys(
+    Object.fromEntries(
+      Object.entries(asObject(value, "configuration")).map(([name, item]) => [
+        name,
+        readConfigurationItem({ name, ...asObject(item, `configuration.${name}`) }),
+      ]),
+    ),
   );
 }
 
@@ -151,7 +148,7 @@ const readers: Readonly<Record<string, Reader>> = {
   script: (value) => ({ script: readScript(asObject(value, "script")) }),
   hyperparams: (value) => ({ hyperparams: readHyperparams(value) }),
   configuration: (value) => ({ configuration: readConfiguration(value) }),
-  runtime: (value) => ({ runtime: asObject(value, "runtime") }),
+  runtime: (value) => ({ runtime: readMap(value, "runtime") }),
   models: (value, now) => ({ models: readModels(asObject(value, "models"), now) }),
   container: (value) => ({ container: readContainer(asObject(value, "container")) }),
 };
@@ -159,17 +156,25 @@ const readers: Readonly<Record<string, Reader>> = {
 /** The agent splits these with a shell's rules: they are always text. */
 export function readContainer(container: Document): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(container).map(([key, value]) => [key, value === null ? "" : textOf(value)]),
+    Object.entries(withStoredKeys(container)).map(([key, value]) => [key, value === null ? "" : textOf(value)]),
   );
 }
 
 function readExecution(execution: Document): Document {
   const given = withoutNulls(execution);
   checkExecution(given);
-  return { ...given, ...(given.artifacts === undefined ? {} : { artifacts: normalizeArtifacts(given.artifacts) }) };
+  const { artifacts, model_labels: labels } = given;
+  return {
+    ...given,
+    ...(artifacts !== undefined && { artifacts: normalizeArtifacts(artifacts) }),
+    ...(isDocument(labels) && { model_labels: withStoredKeys(labels) }),
+  };
 }
 
 function readScript(script: Document): Document {
+  if (isDocument(script.requirements)) {
+    checkKeys("script.requirements", script.requirements);
+  }
   return Object.fromEntries(
     Object.entries(withoutNulls(script)).map(([key, value]) => [
       key,
@@ -217,6 +222,12 @@ function asTexts(value: unknown, field: string): string[] {
     return value;
   }
   throw invalid(field, "a list of strings");
+}
+
+function readMap(value: unknown, field: string): Document {
+  const map = asObject(value, field);
+  checkKeys(field, map);
+  return map;
 }
 
 function asObject(value: unknown, field: string): Document {

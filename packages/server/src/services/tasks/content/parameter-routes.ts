@@ -3,6 +3,7 @@ import type { ServerContext } from "../../../context.ts";
 import { ApiFailure } from "../../../errors.ts";
 import { textsField } from "../../../fields/fields.ts";
 import type { Document } from "../../../query/document-path.ts";
+import { storedKey } from "../../../records/stored-keys.ts";
 import type { Routes } from "../../../routing/routes.ts";
 import { write } from "../../../routing/write.ts";
 import type { StoredTask } from "../fields.ts";
@@ -44,21 +45,25 @@ export const taskParameters = {
   },
   "tasks.get_configurations": {
     fields: { tasks: textsField, names: { type: "list", items: { type: "string", minLength: 1 } } },
-    handle: ({ request: { tasks, names = [] }, context }) => ({
-      configurations: existing(context, tasks).map(({ id, configuration = {} }) => ({
-        task: id,
-        configuration: Object.values(configuration)
-          .filter(({ name }) => names.length === 0 || names.includes(name))
-          .sort((left, right) => compare(left.name, right.name)),
-      })),
-    }),
+    handle: ({ request: { tasks, names = [] }, context }) => {
+      const wanted = names.map(storedKey);
+      return {
+        configurations: existing(context, tasks).map(({ id, configuration = {} }) => ({
+          task: id,
+          configuration: Object.entries(configuration)
+            .filter(([name]) => wanted.length === 0 || wanted.includes(name))
+            .map(([, item]) => item)
+            .sort((left, right) => compare(left.name, right.name)),
+        })),
+      };
+    },
   },
   "tasks.get_configuration_names": {
     fields: { tasks: textsField, skip_empty: "boolean" },
     handle: ({ request: { tasks, skip_empty = true }, context }) => ({
       configurations: context.records.tasks.getMany(tasks).flatMap(({ id, configuration = {} }) => {
-        const items = Object.values(configuration).filter(({ value }) => !skip_empty || value !== "");
-        return items.length === 0 ? [] : [{ task: id, names: items.map(({ name }) => name).sort(compare) }];
+        const items = Object.entries(configuration).filter(([, { value }]) => !skip_empty || value !== "");
+        return items.length === 0 ? [] : [{ task: id, names: items.map(([name]) => name).sort(compare) }];
       }),
     }),
   },

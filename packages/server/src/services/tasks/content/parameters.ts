@@ -3,6 +3,7 @@ import type { Caller } from "../../../auth/caller.ts";
 import type { Patch } from "../../../database/documents/patch.ts";
 import { ApiFailure } from "../../../errors.ts";
 import type { Records } from "../../../records/records.ts";
+import { storedKey, withStoredKeys } from "../../../records/stored-keys.ts";
 import type { TaskHead } from "../fields.ts";
 import type { TaskStore } from "../store.ts";
 
@@ -36,7 +37,8 @@ export class TaskParameters {
     const task = this.getEditable(id, { force, anyStatus: isProperties });
     const given: Sections = {};
     for (const item of params) {
-      given[item.section] = { ...given[item.section], [item.name]: item };
+      const section = storedKey(item.section);
+      given[section] = { ...given[section], [storedKey(item.name)]: item };
     }
     const present = task.hyperparams ?? {};
     const merged: Sections = replace === "all" ? {} : { ...present };
@@ -62,14 +64,17 @@ export class TaskParameters {
         detail: "Cannot delete section field if the whole section was scheduled for deletion",
       });
     }
+    const gone = removed.map(({ section, name }) => ({
+      section: storedKey(section),
+      name: name ? storedKey(name) : undefined,
+    }));
     const rest: Sections = {};
     for (const [section, items] of Object.entries(task.hyperparams ?? {})) {
-      if (whole.includes(section)) {
+      const here = gone.filter((key) => key.section === section);
+      if (here.some(({ name }) => name === undefined)) {
         continue;
       }
-      const kept = Object.entries(items).filter(
-        ([name]) => !removed.some((key) => key.section === section && key.name === name),
-      );
+      const kept = Object.entries(items).filter(([name]) => !here.some((key) => key.name === name));
       rest[section] = Object.fromEntries(kept);
     }
     return this.write(caller, task, { hyperparams: rest }, !isProperties);
@@ -83,10 +88,11 @@ export class TaskParameters {
     { replaceAll = false, force = false }: { replaceAll?: boolean | undefined; force?: boolean | undefined },
   ): number {
     const task = this.getEditable(id, { force });
+    const configuration = Object.fromEntries(items.map((item) => [storedKey(item.name), item]));
     if (!replaceAll) {
-      return this.#tasks.patch(task, this.#noted(caller), items).updated;
+      return this.#tasks.patch(task, this.#noted(caller), configuration).updated;
     }
-    return this.write(caller, task, { configuration: Object.fromEntries(items.map((item) => [item.name, item])) });
+    return this.write(caller, task, { configuration });
   }
 
   /** Removes configuration objects. */
@@ -98,7 +104,8 @@ export class TaskParameters {
   ): number {
     const task = this.getEditable(id, { force });
     const { configuration = {} } = this.#tasks.get(id);
-    const kept = Object.entries(configuration).filter(([name]) => !names.includes(name));
+    const gone = names.map(storedKey);
+    const kept = Object.entries(configuration).filter(([name]) => !gone.includes(name));
     return this.write(caller, task, { configuration: Object.fromEntries(kept) });
   }
 
@@ -113,7 +120,10 @@ export class TaskParameters {
     if (Object.keys(added).length + removed.length === 0) {
       return 0;
     }
-    const runtime = Object.entries({ ...task.runtime, ...added }).filter(([name]) => !removed.includes(name));
+    const gone = removed.map(storedKey);
+    const runtime = Object.entries({ ...task.runtime, ...withStoredKeys(added) }).filter(
+      ([name]) => !gone.includes(name),
+    );
     return this.write(caller, task, { runtime: Object.fromEntries(runtime) });
   }
 
