@@ -35,13 +35,14 @@ async function send(config: InternalAxiosRequestConfig, agent: Agent | undefined
   const options = {
     method: "POST",
     headers: { "accept-encoding": "gzip", ...(headers.toJSON() as Record<string, string>) },
-    signal: signal as AbortSignal,
   };
   return await new Promise((resolve, reject) => {
     const request = url.startsWith("https:")
       ? requestByHttps(url, { ...options, ...(agent && { agent }) }, resolve)
       : requestByHttp(url, options, resolve);
     request.on("error", reject);
+    // Not the option of this name: Node watches the whole stream for it, on every call.
+    signal?.addEventListener?.("abort", () => request.destroy());
     request.setTimeout(timeout, () => request.destroy(new SilentServerError(timeout)));
     request.end(data);
   });

@@ -1,4 +1,5 @@
 import { promisify } from "node:util";
+import { mayBeWorkingCopy } from "./repository-near.ts";
 
 /** The agent applies the diff with the usual prefixes, whatever the settings of the user are. */
 const PLAIN_PREFIXES = ["-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false"];
@@ -15,6 +16,10 @@ export interface WorkingCopy {
 
 /** Describes the working copy that a folder belongs to; undefined when it belongs to none, or git is not there. */
 export async function describeWorkingCopy(folder: string): Promise<WorkingCopy | undefined> {
+  // The variables that git would be given.
+  if (!(await mayBeWorkingCopy(folder, process.env))) {
+    return undefined;
+  }
   const line = async (...words: string[]) => (await git(folder, ...words).catch(() => "")).trim();
   const root = await line("rev-parse", "--show-toplevel");
   if (root === "") {
