@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { BuildProgress } from "./build-progress.mjs";
+import { BuildStamp } from "./build-stamp.mjs";
 
 /**
  * Builds what a program of the repository needs, says how far that is, and becomes that program: `pnpm start` and `pnpm server`. It is
@@ -14,7 +15,12 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const [script = "", ...args] = process.argv.slice(2);
 const filters = ["clearml-ts...", "@clearml-ts/example-thermal-comfort..."].map((filter) => `--filter=${filter}`);
 
-await build();
+const stamp = new BuildStamp(root);
+if (!stamp.isCurrent()) {
+  stamp.forget();
+  await build();
+  stamp.keep();
+}
 process.argv = [process.argv[0] ?? "", join(root, script), ...args];
 await import(pathToFileURL(join(root, script)).href);
 
