@@ -16,6 +16,8 @@ function sharedQuery({ matchName, project, tags, requiredTags }: Trigger, since:
     ...(project !== undefined && { project: [project] }),
     ...(wanted.length > 0 && { tags: ["__$all", ...wanted] }),
     _or_: { fields: CHANGES, datetime: [`>${since}`] },
+    // The one time that stays as it is while pages are read.
+    order_by: ["created"],
   };
 }
 

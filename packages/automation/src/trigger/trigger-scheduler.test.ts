@@ -190,3 +190,21 @@ test("a trigger that could never start anything is refused", async () => {
   await expect(triggers.addModelTrigger({ ...launch({}), triggerProject: "nowhere" })).rejects.toThrow("is not there");
   await expect(triggers.addDatasetTrigger({ ...launch({}), triggerProject: "nowhere" })).rejects.toThrow("no datasets");
 });
+
+test("as many objects as change between two looks start something", async () => {
+  const { connection, triggers, look } = await openTriggers();
+  const { models } = connection.services;
+  const seen: string[] = [];
+  await triggers.addModelTrigger({ name: "each", triggerName: "^many", scheduleFunction: (id) => seen.push(id) });
+  const running = triggers.start();
+  await look();
+  const numbers = Array.from({ length: 520 }, (_, number) => number);
+  const uri = "file:///weights.bin";
+  const made = await Promise.all(
+    numbers.map((number) => models.create({ name: `many ${number}`, uri, framework: "custom", ready: false })),
+  );
+  await look();
+  expect(seen.toSorted()).toEqual(made.map(({ id }) => id).toSorted());
+  await triggers.stop();
+  await running;
+});

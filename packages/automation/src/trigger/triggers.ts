@@ -159,15 +159,23 @@ export class Triggers implements SchedulerWork {
   }
 }
 
-async function changedObjects(
-  connection: Connection,
-  trigger: Trigger,
-  since: string,
-): Promise<{ id: string; last_update?: string; last_change?: string }[]> {
-  const { models, tasks } = connection.services;
-  return trigger.kind === "model"
-    ? (await models.getAll(modelQuery(trigger, since))).models
-    : (await tasks.getAll(taskQuery(trigger, since))).tasks;
+/** An object that has changed, and when. */
+interface ChangedObject {
+  id: string;
+  last_update?: string;
+  last_change?: string;
+}
+
+/** Finds all of them before anything is started, which may change them once more. */
+async function changedObjects(connection: Connection, trigger: Trigger, since: string): Promise<ChangedObject[]> {
+  const { models, tasks } = connection.lists;
+  const changed =
+    trigger.kind === "model" ? models.getAll(modelQuery(trigger, since)) : tasks.getAll(taskQuery(trigger, since));
+  const objects: ChangedObject[] = [];
+  for await (const object of changed) {
+    objects.push(object);
+  }
+  return objects;
 }
 
 /** The parameters of a trigger's task, with the id of what has changed in place of the text that stands for it. */
