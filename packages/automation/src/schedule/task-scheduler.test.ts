@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import type { Connection } from "@clearml-ts/client";
 import { Task } from "@clearml-ts/tasks";
 import { expect, test, vi } from "vitest";
@@ -219,4 +220,15 @@ test("entries are checked, replaced by name, and taken out by their task or func
     true,
     false,
   ]);
+});
+
+test("a scheduler leaves no listener on its signal", async () => {
+  const { connection } = await liveConnection();
+  const { signal } = new AbortController();
+  await using scheduler = new TaskScheduler({ connection, clock: new TestClock(start) });
+  const running = scheduler.start({ signal });
+  expect(getEventListeners(signal, "abort")).toHaveLength(1);
+  await scheduler.stop();
+  await running;
+  expect(getEventListeners(signal, "abort")).toEqual([]);
 });

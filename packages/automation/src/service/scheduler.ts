@@ -11,6 +11,7 @@ export abstract class Scheduler implements AsyncDisposable {
   readonly #context: SchedulerContext;
   readonly #loop: SchedulerLoop;
   readonly #stopping = new AbortController();
+  readonly #ended = new AbortController();
   #running: Promise<void> | undefined;
 
   protected constructor(context: SchedulerContext, work: SchedulerWork, options: SchedulerOptions) {
@@ -29,11 +30,11 @@ export abstract class Scheduler implements AsyncDisposable {
    * that was missed meanwhile is made up for once.
    */
   start({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
-    signal?.addEventListener("abort", () => this.#stopping.abort(), { once: true });
+    signal?.addEventListener("abort", () => this.#stopping.abort(), { once: true, signal: this.#ended.signal });
     if (signal?.aborted) {
       this.#stopping.abort();
     }
-    this.#running ??= this.#loop.run(this.#stopping.signal);
+    this.#running ??= this.#loop.run(this.#stopping.signal).finally(() => this.#ended.abort());
     return this.#running;
   }
 
