@@ -1,4 +1,4 @@
-import { parameterText, Task } from "@clearml-ts/tasks";
+import { type ProjectReference, parameterText, type Task } from "@clearml-ts/tasks";
 import type { ParameterSample } from "../space/parameter.ts";
 import { SearchJob } from "./search-job.ts";
 
@@ -10,8 +10,8 @@ export interface JobOrigin {
   base: Task;
   /** Id of the optimizer's task; undefined where there is none. */
   optimizerId: string | undefined;
-  /** Id of the project of the jobs; undefined for that of the base task. */
-  projectId: string | undefined;
+  /** The project of the jobs; undefined for that of the base task. */
+  project: ProjectReference | undefined;
   name: JobName;
 }
 
@@ -23,20 +23,17 @@ export const defaultJobName: JobName = (base, parameters) => `${base}: ${describ
 
 /** Makes a draft of a job, tagged and described as by `SearchStrategy.helper_create_job` in `clearml/automation/optimization.py`. */
 export async function createJob(
-  { base, optimizerId, projectId, name }: JobOrigin,
+  { base, optimizerId, project, name }: JobOrigin,
   parameters: ParameterSample,
 ): Promise<SearchJob> {
-  const { connection } = base;
   const opt = optimizerId === undefined ? "opt" : `opt: ${optimizerId}`;
-  const { id } = await connection.services.tasks.clone({
-    task: base.id,
-    new_task_name: name(base.name, parameters),
-    new_task_comment: describe(parameters).join("\n"),
-    new_task_tags: [...new Set([...base.tags, OPTIMIZATION, opt])],
-    new_task_parent: optimizerId ?? base.id,
-    ...(projectId !== undefined && { new_task_project: projectId }),
+  const task = await base.clone({
+    name: name(base.name, parameters),
+    comment: describe(parameters).join("\n"),
+    tags: [...base.tags, OPTIMIZATION, opt],
+    parent: optimizerId ?? base.id,
+    ...(project && { project }),
   });
-  const task = await Task.get({ id }, { connection });
   await task.setParameters(parameters);
   return new SearchJob(task, parameters);
 }

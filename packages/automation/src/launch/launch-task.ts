@@ -1,5 +1,5 @@
 import type { Connection } from "@clearml-ts/client";
-import { changedFields, findOrCreateProject, findQueueId, type ParameterTree, Task } from "@clearml-ts/tasks";
+import { changedFields, findQueueId, type ParameterTree, Task } from "@clearml-ts/tasks";
 import type { LaunchTarget } from "./launch-options.ts";
 
 /** The task to put in a queue. */
@@ -48,22 +48,18 @@ export async function isUnderWay(connection: Connection, taskId: string): Promis
 }
 
 async function taskOf(base: Task, { cloneTask, targetProject, tags }: TaskLaunch): Promise<Task> {
-  const { connection } = base;
   if (!cloneTask && base.status === "created") {
     await (tags.length > 0 && base.addTags(...tags));
     return base;
   }
   if (!cloneTask) {
-    connection.warn(`Task ${base.id} is not a draft but ${base.status}; a copy of it is started.`);
+    base.connection.warn(`Task ${base.id} is not a draft but ${base.status}; a copy of it is started.`);
   }
-  const project = targetProject && (await findOrCreateProject(connection, projectFor(base, targetProject)));
-  const { id } = await connection.services.tasks.clone({
-    task: base.id,
-    new_task_parent: base.id,
-    new_task_tags: [...new Set([...base.tags, ...tags])],
-    ...(project && { new_task_project: project.id }),
+  return await base.clone({
+    name: base.name,
+    tags: [...base.tags, ...tags],
+    ...(targetProject && { project: projectFor(base, targetProject) }),
   });
-  return Task.get({ id }, { connection });
 }
 
 /** The page shows pipelines in a section of their own below their project. */

@@ -8,6 +8,7 @@ import { Objective } from "../objective/objective.ts";
 import { hasShownSearch } from "../report/search-report.ts";
 import { SearchRun } from "../search/search-run.ts";
 import { BegunSearch } from "./begun-search.ts";
+import { checkSettings } from "./check-settings.ts";
 import type { StartSearchOptions } from "./completed-job.ts";
 import type { HyperParameterOptimizerOptions, SearchSettings } from "./optimizer-options.ts";
 import { SearchProgress } from "./search-progress.ts";
@@ -28,6 +29,8 @@ export interface SearchOrder extends Pick<HyperParameterOptimizerOptions, "spawn
   /** Minutes between two reports. */
   reportPeriod: number;
   jobCompleteCallback: StartSearchOptions["jobCompleteCallback"] | undefined;
+  /** Stops the search, with the reason as a text; also while it begins. */
+  stopping: AbortSignal;
 }
 
 /** Tasks on which this process has begun a search: a second search on one of them is not the first one that goes on. */
@@ -37,11 +40,12 @@ const searched = new WeakSet<Task>();
  * Begins a search; jobs that an earlier run of its optimizer has left are taken up.
  *
  * @throws {@link TaskNotFoundError} when the base task is not there.
- * @throws {@link SearchDefinitionError} when there is nothing to search.
+ * @throws {@link SearchDefinitionError} when there is nothing to search, or an option makes no sense.
  */
 export async function beginSearch(order: SearchOrder): Promise<BegunSearch> {
   const { connection, task, settings, runner, timeLimit, spawnProject, jobName: name = defaultJobName } = order;
   const { strategyOptions, hyperParameters, optimizationTimeLimit: inMinutes } = settings;
+  checkSettings(settings, order.kept);
   if (hyperParameters.length === 0) {
     throw new SearchDefinitionError("A search needs at least one parameter to try.");
   }
@@ -51,8 +55,7 @@ export async function beginSearch(order: SearchOrder): Promise<BegunSearch> {
   warnOfWhatIsMissing(base, settings, objective);
   const strategy = new settings.strategy({ ...strategyOptions, hyperParameters, objective });
   const optimizerId = task?.id;
-  const projectId =
-    spawnProject === undefined ? task?.project.id : (await findOrCreateProject(connection, spawnProject)).id;
+  const project = spawnProject === undefined ? task?.project : await findOrCreateProject(connection, spawnProject);
   const earlier = await earlierJobs(task, runner);
   const { concurrency, totalMaxJobs, computeTimeLimit, timeLimitPerJob } = settings;
   const { maxIterationPerJob } = strategyOptions;
@@ -72,7 +75,7 @@ export async function beginSearch(order: SearchOrder): Promise<BegunSearch> {
   progress.setPeriod(order.reportPeriod);
   const run = new SearchRun({
     connection,
-    origin: { base, optimizerId, projectId, name },
+    origin: { base, optimizerId, project, name },
     earlier,
     strategy,
     runner,
@@ -84,7 +87,7 @@ export async function beginSearch(order: SearchOrder): Promise<BegunSearch> {
   if (timeLimit.at === undefined && inMinutes !== undefined) {
     timeLimit.set({ inMinutes });
   }
-  return new BegunSearch({ strategy, run, progress, timeLimit });
+  return new BegunSearch({ strategy, run, progress, timeLimit, stopping: order.stopping });
 }
 
 /** A task that was reset since has no search to go on with. */
