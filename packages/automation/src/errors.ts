@@ -13,9 +13,22 @@ export class SearchSpaceError extends ClearMLError {
   }
 }
 
+/** What is wrong with a search besides what the message says. */
+export interface SearchDefinitionErrorOptions extends ErrorOptions {
+  /** The option that makes no sense, such as `totalMaxJobs`. */
+  option?: string;
+}
+
 /** Thrown when a search cannot begin as it is set up. */
 export class SearchDefinitionError extends ClearMLError {
   override name = "SearchDefinitionError";
+  /** The option that makes no sense, such as `totalMaxJobs`; undefined where something else is wrong. */
+  readonly option: string | undefined;
+
+  constructor(message: string, { option, ...options }: SearchDefinitionErrorOptions = {}) {
+    super(message, options);
+    this.option = option;
+  }
 }
 
 /** Thrown when an entry of a scheduler cannot be due, or has nothing to start. */

@@ -1,4 +1,9 @@
-export { ScheduleError, SearchDefinitionError, SearchSpaceError } from "./errors.ts";
+export {
+  ScheduleError,
+  SearchDefinitionError,
+  type SearchDefinitionErrorOptions,
+  SearchSpaceError,
+} from "./errors.ts";
 export type { JobName } from "./jobs/create-job.ts";
 export type { LocalJob, LocalJobFunction } from "./jobs/local-jobs.ts";
 export type { LaunchOptions, LaunchTarget } from "./launch/launch-options.ts";

@@ -9,6 +9,8 @@ export interface BegunSearchParts {
   run: SearchRun;
   progress: SearchProgress;
   timeLimit: TimeLimit;
+  /** Stops it, with the reason as a text. */
+  stopping: AbortSignal;
 }
 
 /** A search from its beginning to its end. */
@@ -21,13 +23,15 @@ export class BegunSearch {
   /** Rejects with the reason why the search could not go on. */
   readonly ended: Promise<void>;
   readonly #timeLimit: TimeLimit;
+  readonly #stopping: AbortSignal;
   #isRunning = true;
 
-  constructor({ strategy, run, progress, timeLimit }: BegunSearchParts) {
+  constructor({ strategy, run, progress, timeLimit, stopping }: BegunSearchParts) {
     this.strategy = strategy;
     this.run = run;
     this.progress = progress;
     this.#timeLimit = timeLimit;
+    this.#stopping = stopping;
     this.ended = this.#follow();
     // Whoever waits for the search is told; nobody has to.
     this.ended.catch(() => {});
@@ -39,11 +43,17 @@ export class BegunSearch {
   }
 
   async #follow(): Promise<void> {
+    const stop = () => this.run.stop(String(this.#stopping.reason));
+    this.#stopping.addEventListener("abort", stop, { once: true });
+    if (this.#stopping.aborted) {
+      stop();
+    }
     try {
       this.#timeLimit.watch(() => this.run.stop("The search has reached its time limit."));
       this.progress.follow(this.run);
       await this.run.run();
     } finally {
+      this.#stopping.removeEventListener("abort", stop);
       this.#timeLimit.unwatch();
       await this.progress.finish().finally(() => {
         this.#isRunning = false;

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Connection } from "@clearml-ts/client";
 import { Task } from "@clearml-ts/tasks";
@@ -9,6 +10,7 @@ import { DiscreteParameterRange } from "../space/discrete-parameter-range.ts";
 import { UniformParameterRange } from "../space/uniform-parameter-range.ts";
 import { GridSearch } from "../strategies/grid-search.ts";
 import { SuccessiveHalving } from "../strategies/successive-halving.ts";
+import { archiveOthers } from "./archive-others.ts";
 import type { CompletedJob } from "./completed-job.ts";
 import { HyperParameterOptimizer } from "./hyper-parameter-optimizer.ts";
 import type { HyperParameterOptimizerOptions } from "./optimizer-options.ts";
@@ -330,4 +332,71 @@ test("a search makes its own task where there is none, and ends it", async () =>
     status: "completed",
   });
   await other[Symbol.asyncDispose]();
+});
+
+test("a search that is stopped while it begins makes no jobs", async () => {
+  const { connection } = await liveConnection();
+  const { task, optimizer } = await openSearch(connection);
+  const starting = optimizer.startLocally(train);
+  await optimizer.stop();
+  await starting;
+  expect([optimizer.isRunning(), optimizer.getCreatedJobs().size]).toEqual([false, 0]);
+  await task[Symbol.asyncDispose]();
+});
+
+test("a search is over when its callbacks are, and a wait for it ends with its signal", async () => {
+  const { connection, warnings } = await liveConnection();
+  const { task, optimizer } = await openSearch(connection, { totalMaxJobs: 2 });
+  const gate = new EventEmitter();
+  const opened = once(gate, "open");
+  const told: string[] = [];
+  await optimizer.startLocally(train, {
+    jobCompleteCallback: async ({ jobId }) => {
+      await opened;
+      told.push(jobId);
+      throw new Error("of the callback");
+    },
+  });
+  const impatient = new AbortController();
+  const waiting = optimizer.wait(undefined, { signal: impatient.signal });
+  impatient.abort(new Error("it takes too long"));
+  await expect(waiting).rejects.toThrow("it takes too long");
+  gate.emit("open");
+  await optimizer.wait();
+  expect(told).toHaveLength(2);
+  expect(warnings).toContainEqual(`The callback for job ${told[0]} failed: Error: of the callback`);
+  await task[Symbol.asyncDispose]();
+});
+
+test.each([
+  ["maxNumberOfConcurrentTasks", 0],
+  ["totalMaxJobs", 1.5],
+  ["poolPeriodMin", Number.NaN],
+  ["timeLimitPerJob", -1],
+  ["computeTimeLimit", 0],
+  ["optimizationTimeLimit", Number.NaN],
+  ["maxIterationPerJob", -1],
+  ["saveTopKTasksOnly", -1],
+] as const)("a search with %s %d is refused before it makes a job", async (option, value) => {
+  const { connection } = await liveConnection();
+  const { task, optimizer } = await openSearch(connection, { [option]: value });
+  const problem = { name: "SearchDefinitionError", message: expect.stringContaining(option) };
+  await expect(optimizer.startLocally(train)).rejects.toMatchObject(problem);
+  await task[Symbol.asyncDispose]();
+});
+
+test("jobs are archived and taken out of the archive by one call each, however many they are", async () => {
+  const { connection, requests } = await liveConnection();
+  const make = () => Task.create({ project: "searches", name: "job" }, { connection });
+  const ids = [await make(), await make(), await make(), await make()].map(({ id }) => id);
+  const before = requests.length;
+  await archiveOthers(connection, ids, 1);
+  await archiveOthers(connection, [...ids].reverse(), 1);
+  await archiveOthers(connection, [...ids].reverse(), 1);
+  expect(requests.slice(before).filter((call) => call.includes("archive"))).toHaveLength(3);
+  const left = [];
+  for await (const { id } of Task.list({ project: "searches" }, { connection })) {
+    left.push(id);
+  }
+  expect(left).toEqual([ids[3]]);
 });

@@ -1,13 +1,14 @@
+import { once } from "node:events";
 import { type Connection, defaultConnection } from "@clearml-ts/client";
 import type { ConnectionOptions, Task } from "@clearml-ts/tasks";
 import type { JobRunner } from "../jobs/job-runner.ts";
 import { type LocalJobFunction, localJobs } from "../jobs/local-jobs.ts";
 import { queueJobs } from "../jobs/queue-jobs.ts";
 import { Objective, type ObjectiveSign } from "../objective/objective.ts";
-import { afterMinutes } from "../search/timer.ts";
 import type { ParameterSample } from "../space/parameter.ts";
 import { RandomSearch } from "../strategies/random-search.ts";
 import type { SearchStrategy } from "../strategies/search-strategy.ts";
+import { minutesPass } from "../time/after-minutes.ts";
 import { beginSearch } from "./begin-search.ts";
 import type { BegunSearch } from "./begun-search.ts";
 import type { StartSearchOptions } from "./completed-job.ts";
@@ -35,6 +36,7 @@ export class HyperParameterOptimizer implements AsyncDisposable {
   readonly #options: HyperParameterOptimizerOptions;
   readonly #optimizerTask: OptimizerTask;
   readonly #timeLimit = new TimeLimit();
+  #stopping = new AbortController();
   #settings: SearchSettings;
   #beginning: Promise<BegunSearch> | undefined;
   #search: BegunSearch | undefined;
@@ -95,26 +97,32 @@ export class HyperParameterOptimizer implements AsyncDisposable {
   /**
    * Waits for the end of the search, or for so many minutes; false means that it goes on.
    *
-   * @throws {@link Error} the reason why the search could not go on.
+   * @throws {@link Error} the reason why the search could not go on, or that of the signal.
    */
-  async wait(minutes?: number): Promise<boolean> {
-    const ended = this.#search?.ended;
-    if (minutes === undefined) {
-      await ended;
-      return true;
+  async wait(minutes?: number, { signal }: { signal?: AbortSignal } = {}): Promise<boolean> {
+    const search = await this.#begun();
+    signal?.throwIfAborted();
+    const over = new AbortController();
+    try {
+      await Promise.race([
+        search?.ended,
+        ...(minutes === undefined ? [] : [minutesPass(minutes, over.signal)]),
+        ...(signal ? [once(signal, "abort", { signal: over.signal }).then(() => signal.throwIfAborted())] : []),
+      ]);
+    } finally {
+      over.abort();
     }
-    let cancel = () => {};
-    const late = new Promise<void>((resolve) => {
-      cancel = afterMinutes(minutes, resolve);
-    });
-    await Promise.race([ended, late]).finally(cancel);
     return !this.isRunning();
   }
 
   /** Ends the search: no more jobs are made, and those that wait or run are stopped. Returns when all of that is on the server. */
   async stop(): Promise<void> {
-    this.#search?.run.stop("The search was stopped.");
-    await this.#search?.ended.catch(() => {
+    if (this.#beginning === undefined) {
+      return;
+    }
+    this.#stopping.abort("The search was stopped.");
+    const search = await this.#begun();
+    await search?.ended.catch(() => {
       // It is told to those who wait for the search.
     });
   }
@@ -125,7 +133,7 @@ export class HyperParameterOptimizer implements AsyncDisposable {
     await this.#optimizerTask[Symbol.asyncDispose]();
   }
 
-  /** Whether the search has not ended, which one that has not begun has not either. */
+  /** Whether the search has not ended; true as well before it begins. */
   isActive(): boolean {
     return this.#search?.isRunning ?? true;
   }
@@ -205,10 +213,16 @@ export class HyperParameterOptimizer implements AsyncDisposable {
     return this.#options.connection ?? this.task?.connection ?? (await defaultConnection());
   }
 
+  /** The search that has begun, or begins now; undefined where there is none. Whoever starts it is told why not. */
+  async #begun(): Promise<BegunSearch | undefined> {
+    return await this.#beginning?.catch(() => undefined);
+  }
+
   /** A beginning that failed may be tried again. */
   async #beginOnce(options: StartSearchOptions, placeOf: (settings: SearchSettings) => JobPlace): Promise<void> {
     this.#beginning ??= this.#begin(options, placeOf).catch((error: unknown) => {
       this.#beginning = undefined;
+      this.#stopping = new AbortController();
       throw error;
     });
     this.#search = await this.#beginning;
@@ -230,6 +244,7 @@ export class HyperParameterOptimizer implements AsyncDisposable {
       timeLimit: this.#timeLimit,
       reportPeriod: this.#reportPeriod,
       jobCompleteCallback,
+      stopping: this.#stopping.signal,
       ...(spawnProject !== undefined && { spawnProject }),
       ...(jobName !== undefined && { jobName }),
     });

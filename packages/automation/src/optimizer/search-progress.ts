@@ -31,6 +31,7 @@ export class SearchProgress {
   readonly #parts: SearchProgressParts;
   readonly #period = new ReportPeriod(() => this.#report(), 0);
   readonly #results: JobResult[] = [];
+  readonly #callbacks: Promise<void>[] = [];
   #search: SearchRun | undefined;
   #reports = 0;
   /** Reports go one after the other. */
@@ -57,14 +58,15 @@ export class SearchProgress {
     const result = resultOf(job, index, this.#parts.objective);
     if (result !== undefined) {
       this.#results.push(result);
-      void this.#tell(result);
+      this.#callbacks.push(this.#tell(result));
     }
     this.#period.change();
   }
 
-  /** Shows the end of the search, and stores its table as an artifact. */
+  /** Waits for the callbacks, shows the end of the search, and stores its table as an artifact. */
   async finish(): Promise<void> {
     this.#period.close();
+    await Promise.all(this.#callbacks);
     await this.#report();
     const { task } = this.#parts;
     if (task !== undefined) {

@@ -1,4 +1,4 @@
-import { afterMinutes } from "../search/timer.ts";
+import { afterMinutes } from "../time/after-minutes.ts";
 
 /** When a search is stopped; neither means never. */
 export interface TimeLimitOptions {

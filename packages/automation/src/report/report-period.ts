@@ -1,3 +1,5 @@
+import { LONGEST_TIMER_MS } from "../time/clock.ts";
+
 /** Makes reports when something has changed: the first at once, and then one in a period. */
 export class ReportPeriod {
   /** Milliseconds between two reports. */
@@ -13,7 +15,7 @@ export class ReportPeriod {
 
   /** Has a report made when it is time. */
   change(): void {
-    const wait = Math.min(Math.max(0, this.#lastAt + this.period - Date.now()), 2 ** 31 - 1);
+    const wait = Math.min(Math.max(0, this.#lastAt + this.period - Date.now()), LONGEST_TIMER_MS);
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.#lastAt = Date.now();

@@ -5,8 +5,8 @@ import type { JobRunner } from "../jobs/job-runner.ts";
 import type { SearchJob } from "../jobs/search-job.ts";
 import type { Objective } from "../objective/objective.ts";
 import type { SearchStrategy } from "../strategies/search-strategy.ts";
+import { afterMinutes } from "../time/after-minutes.ts";
 import { minutesLeft, type SearchLimits } from "./budget.ts";
-import { afterMinutes } from "./timer.ts";
 
 /** The parts of a search. */
 export interface SearchRunParts {

@@ -8,13 +8,13 @@ export interface Clock {
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
-/** The longest time that Node's timers know. */
-const LONGEST_MS = 2 ** 31 - 1;
+/** The longest time that Node's timers know; a longer one would be over at once. */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The time of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   async sleep(milliseconds, signal) {
-    await delay(Math.min(milliseconds, LONGEST_MS), undefined, { signal }).catch(() => {});
+    await delay(Math.min(milliseconds, LONGEST_TIMER_MS), undefined, { signal }).catch(() => {});
   },
 };
