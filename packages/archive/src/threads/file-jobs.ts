@@ -30,6 +30,8 @@ export function fileJobs({ fs, crypto, zlib }: NodeModules): FileJobs {
   /** Deflating less than this makes it longer. */
   const TOO_SMALL = 128;
   const SMALL = 1 << 14;
+  /** Contents of a kind that are deflated as the one before them was shorter. */
+  const OF_A_KIND = 15;
   const scratch = Buffer.allocUnsafeSlow(BLOCK);
 
   function faultOf(error: unknown): FileFault {
@@ -94,7 +96,33 @@ export function fileJobs({ fs, crypto, zlib }: NodeModules): FileJobs {
     return content;
   }
 
-  function packOne(path: string, level: number, maxSize: number): [Omit<PackedFile, "start" | "end">, Uint8Array] {
+  /**
+   * Deflates contents. Numbers and the like become no shorter by a search for repetitions, which takes most of the time: the
+   * first of some contents of a kind is deflated with it and without it, and the others as it was shorter.
+   */
+  function deflater(level: number): (content: Uint8Array, kind: string) => Uint8Array {
+    const { Z_DEFAULT_STRATEGY: search, Z_HUFFMAN_ONLY: noSearch } = zlib.constants;
+    const ways = new Map<string, { strategy: number; left: number }>();
+    return (content, kind) => {
+      // A small file needs no large window, which takes a good part of the time to make ready.
+      const memory = content.length <= SMALL ? { windowBits: 14, memLevel: 8 } : { memLevel: 9 };
+      const deflated = (strategy: number) => zlib.deflateRawSync(content, { level, ...memory, strategy });
+      const way = ways.get(kind);
+      if (way && way.left > 0) {
+        way.left -= 1;
+        return deflated(way.strategy);
+      }
+      const [searched, coded] = [deflated(search), deflated(noSearch)];
+      const isSearched = searched.length < coded.length;
+      ways.set(kind, { strategy: isSearched ? search : noSearch, left: OF_A_KIND });
+      return isSearched ? searched : coded;
+    };
+  }
+
+  function packOne(
+    path: string,
+    { maxSize, deflated }: { maxSize: number; deflated: ReturnType<typeof deflater> | undefined },
+  ): [Omit<PackedFile, "start" | "end">, Uint8Array] {
     const file = fs.openSync(path, "r");
     try {
       // Asked of the open file: one that is deleted or replaced from here on does not matter any more.
@@ -103,11 +131,9 @@ export function fileJobs({ fs, crypto, zlib }: NodeModules): FileJobs {
         throw new Error(`it has ${size} bytes, more than it had`);
       }
       const content = readWhole(file, size);
-      // A small file needs no large window, which takes a good part of the time to make ready.
-      const memory = content.length <= SMALL ? { windowBits: 14, memLevel: 8 } : { memLevel: 9 };
-      const deflated =
-        level > 0 && content.length >= TOO_SMALL ? zlib.deflateRawSync(content, { level, ...memory }) : undefined;
-      const isDeflated = deflated !== undefined && deflated.length < content.length;
+      const kind = path.slice(path.lastIndexOf(".") + 1);
+      const shorter = content.length >= TOO_SMALL ? deflated?.(content, kind) : undefined;
+      const isDeflated = shorter !== undefined && shorter.length < content.length;
       const about = {
         size: content.length,
         hash: crypto.createHash("sha256").update(content).digest("hex"),
@@ -116,7 +142,7 @@ export function fileJobs({ fs, crypto, zlib }: NodeModules): FileJobs {
         mode,
         mtimeMs,
       };
-      return [about, isDeflated ? deflated : Buffer.from(content)];
+      return [about, isDeflated ? shorter : Buffer.from(content)];
     } finally {
       fs.closeSync(file);
     }
@@ -124,10 +150,11 @@ export function fileJobs({ fs, crypto, zlib }: NodeModules): FileJobs {
 
   function pack({ paths, level, maxSize }: { paths: readonly string[]; level: number; maxSize: number }) {
     const parts: Uint8Array[] = [];
+    const deflated = level > 0 ? deflater(level) : undefined;
     let length = 0;
     const files = paths.map((path): PackedFile | { fault: FileFault } => {
       try {
-        const [about, part] = packOne(path, level, maxSize);
+        const [about, part] = packOne(path, { maxSize, deflated });
         parts.push(part);
         const start = length;
         length += part.length;

@@ -23,7 +23,7 @@ const SIZES_BEHIND = 8;
 
 /** An entry of a zip as its records describe it. */
 export interface ZipEntryRecord {
-  name: Buffer;
+  name: string;
   isDeflated: boolean;
   mode: number;
   mtime: Date;
@@ -36,21 +36,27 @@ export interface ZipEntryRecord {
   isStreamed: boolean;
 }
 
-/** The record in front of an entry's content. */
-export function localRecord(entry: ZipEntryRecord): Buffer {
+/** Bytes that a record of an entry has at most, whose name has so many characters: it may be written where there is room for them. */
+export function recordRoom(nameLength: number): number {
+  return 46 + 3 * nameLength + 28;
+}
+
+/** Writes the record in front of an entry's content, and returns where it ends. A buffer for each would take longer than all else. */
+export function writeLocalRecord(entry: ZipEntryRecord, into: Buffer, at: number): number {
   const { name, isStreamed, packedSize, size } = entry;
   // A stream may become longer than 4 GiB: its sizes have room for that in any case.
   const is64 = isStreamed || Math.max(size, packedSize) >= ELSEWHERE;
-  const extra = is64 ? zip64Field(isStreamed ? [0, 0] : [size, packedSize]) : Buffer.alloc(0);
-  const record = Buffer.allocUnsafe(30);
-  record.writeUInt32LE(signatures.local, 0);
-  writeCommon(record, 4, entry, is64);
-  record.writeUInt32LE(isStreamed ? 0 : entry.crc, 14);
-  record.writeUInt32LE(is64 ? ELSEWHERE : packedSize, 18);
-  record.writeUInt32LE(is64 ? ELSEWHERE : size, 22);
-  record.writeUInt16LE(name.length, 26);
-  record.writeUInt16LE(extra.length, 28);
-  return Buffer.concat([record, name, extra]);
+  into.writeUInt32LE(signatures.local, at);
+  writeCommon(into, at + 4, entry, is64);
+  into.writeUInt32LE(isStreamed ? 0 : entry.crc, at + 14);
+  into.writeUInt32LE(is64 ? ELSEWHERE : packedSize, at + 18);
+  into.writeUInt32LE(is64 ? ELSEWHERE : size, at + 22);
+  const nameLength = into.write(name, at + 30);
+  const end = at + 30 + nameLength;
+  const extraLength = is64 ? writeZip64Field(isStreamed ? [0, 0] : [size, packedSize], into, end) : 0;
+  into.writeUInt16LE(nameLength, at + 26);
+  into.writeUInt16LE(extraLength, at + 28);
+  return end + extraLength;
 }
 
 /** The record behind the content of a streamed entry. */
@@ -67,23 +73,25 @@ export function descriptorRecord({
   return record;
 }
 
-/** The record of an entry in the directory at the end of the archive. */
-export function centralRecord(entry: ZipEntryRecord): Buffer {
+/** Writes the record of an entry in the directory at the end of the archive, and returns where it ends. */
+export function writeCentralRecord(entry: ZipEntryRecord, into: Buffer, at: number): number {
   const { name, packedSize, size, offset, mode } = entry;
-  const large = [size, packedSize, offset].filter((value) => value >= ELSEWHERE);
-  const extra = large.length > 0 ? zip64Field(large) : Buffer.alloc(0);
-  const record = Buffer.alloc(46);
-  record.writeUInt32LE(signatures.central, 0);
-  record.writeUInt16LE(MADE_BY_UNIX | VERSION_64, 4);
-  writeCommon(record, 6, entry, large.length > 0 || entry.isStreamed);
-  record.writeUInt32LE(entry.crc, 16);
-  record.writeUInt32LE(Math.min(packedSize, ELSEWHERE), 20);
-  record.writeUInt32LE(Math.min(size, ELSEWHERE), 24);
-  record.writeUInt16LE(name.length, 28);
-  record.writeUInt16LE(extra.length, 30);
-  record.writeUInt32LE((mode & 0xffff) * 0x10000, 38);
-  record.writeUInt32LE(Math.min(offset, ELSEWHERE), 42);
-  return Buffer.concat([record, name, extra]);
+  const large = Math.max(size, packedSize, offset) < ELSEWHERE ? [] : [size, packedSize, offset].filter(isElsewhere);
+  into.fill(0, at, at + 46);
+  into.writeUInt32LE(signatures.central, at);
+  into.writeUInt16LE(MADE_BY_UNIX | VERSION_64, at + 4);
+  writeCommon(into, at + 6, entry, large.length > 0 || entry.isStreamed);
+  into.writeUInt32LE(entry.crc, at + 16);
+  into.writeUInt32LE(Math.min(packedSize, ELSEWHERE), at + 20);
+  into.writeUInt32LE(Math.min(size, ELSEWHERE), at + 24);
+  into.writeUInt32LE((mode & 0xffff) * 0x10000, at + 38);
+  into.writeUInt32LE(Math.min(offset, ELSEWHERE), at + 42);
+  const nameLength = into.write(name, at + 46);
+  const end = at + 46 + nameLength;
+  const extraLength = large.length > 0 ? writeZip64Field(large, into, end) : 0;
+  into.writeUInt16LE(nameLength, at + 28);
+  into.writeUInt16LE(extraLength, at + 30);
+  return end + extraLength;
 }
 
 /** The records that end an archive, with Zip64 where its numbers need it. */
@@ -128,14 +136,18 @@ function writeCommon(
   record.writeUInt16LE(day, at + 8);
 }
 
-function zip64Field(values: readonly number[]): Buffer {
-  const field = Buffer.allocUnsafe(4 + 8 * values.length);
-  field.writeUInt16LE(ZIP64_FIELD, 0);
-  field.writeUInt16LE(8 * values.length, 2);
+function isElsewhere(value: number): boolean {
+  return value >= ELSEWHERE;
+}
+
+/** Writes the field with the values of Zip64, and returns its bytes. */
+function writeZip64Field(values: readonly number[], into: Buffer, at: number): number {
+  into.writeUInt16LE(ZIP64_FIELD, at);
+  into.writeUInt16LE(8 * values.length, at + 2);
   for (const [index, value] of values.entries()) {
-    field.writeBigUInt64LE(BigInt(value), 4 + 8 * index);
+    into.writeBigUInt64LE(BigInt(value), at + 4 + 8 * index);
   }
-  return field;
+  return 4 + 8 * values.length;
 }
 
 /** Time and day as DOS wrote them, in local time and within the years that it had. */

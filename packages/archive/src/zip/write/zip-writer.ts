@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, open, rm } from "node:fs/promises";
 import type { FilePart, PackedFile } from "../../threads/job-types.ts";
-import { centralRecord, descriptorRecord, endRecords, localRecord, type ZipEntryRecord } from "../zip-records.ts";
+import { descriptorRecord, endRecords, recordRoom, writeLocalRecord, type ZipEntryRecord } from "../zip-records.ts";
+import { DirectoryRecords } from "./directory-records.ts";
 
 /** The archive that was written. */
 export interface ZipSummary {
@@ -60,9 +61,8 @@ export class ZipWriter {
   /** Collects small pieces, which would cost memory of their own. */
   readonly #block = Buffer.allocUnsafeSlow(BLOCK);
   #filled = 0;
-  /** Records of the directory, put together where they are many: each buffer costs memory of its own. */
-  #central: Buffer[] = [];
-  #recent: Buffer[] = [];
+  /** Records of the directory, many to a buffer. */
+  readonly #directory = new DirectoryRecords();
   #size = 0;
   #entries = 0;
   readonly #parts: ZipPart[] = [];
@@ -93,19 +93,20 @@ export class ZipWriter {
   /** Adds a file that was compressed in memory; what is returned is to be waited for, if anything is. */
   add(name: string, file: PackedFile, data: Uint8Array): Promise<void> | undefined {
     const { isDeflated, mode, mtimeMs, crc, size, start, end } = file;
-    const record = this.#begin({ name, isDeflated, mode, mtime: new Date(mtimeMs) }, false);
-    Object.assign(record, { crc, size, packedSize: end - start });
-    const putting = this.#put(Buffer.concat([localRecord(record), data.subarray(start, end)]));
-    if (putting) {
-      return putting.then(() => this.#end(record));
+    const packedSize = end - start;
+    const about = { name, isDeflated, mode, mtime: new Date(mtimeMs), crc, size, packedSize };
+    const record = { ...about, offset: this.#size, isStreamed: false };
+    const room = recordRoom(name.length) + packedSize;
+    if (this.#filled + room <= BLOCK) {
+      this.#takeWhole(record, data.subarray(start, end));
+      return undefined;
     }
-    this.#end(record);
-    return undefined;
+    return this.#addLonger(record, data.subarray(start, end));
   }
 
   /** Adds a file piece by piece. */
   async addStream({ content, ...about }: StreamedEntry): Promise<void> {
-    const record = this.#begin(about, true);
+    const record = { ...about, crc: 0, size: 0, packedSize: 0, offset: this.#size, isStreamed: true };
     await this.#put(localRecord(record));
     const start = this.#size;
     for (;;) {
@@ -122,8 +123,8 @@ export class ZipWriter {
 
   /** Adds a file that is left where it is, and is not read: nobody has looked whether it has this crc. */
   async addInPlace({ path, size, crc, ...about }: StoredFile): Promise<void> {
-    const record = this.#begin({ ...about, isDeflated: false }, false);
-    Object.assign(record, { crc, size, packedSize: size });
+    const sizes = { crc, size, packedSize: size };
+    const record = { ...about, ...sizes, isDeflated: false, offset: this.#size, isStreamed: false };
     await this.#put(localRecord(record));
     this.#endPart();
     this.#parts.push({ path, start: 0, end: size, crc });
@@ -133,9 +134,8 @@ export class ZipWriter {
 
   /** Ends the archive. */
   async finish(): Promise<WrittenZip> {
-    this.#gather();
     const offset = this.#size;
-    for (const records of this.#central) {
+    for (const records of this.#directory.records()) {
       await this.#put(records);
     }
     await this.#put(endRecords({ entries: this.#entries, offset, size: this.#size - offset }));
@@ -152,27 +152,31 @@ export class ZipWriter {
     await rm(this.#path, { force: true });
   }
 
-  #begin(about: Omit<StreamedEntry, "content">, isStreamed: boolean): ZipEntryRecord {
-    const { name, ...same } = about;
-    return { ...same, name: Buffer.from(name), crc: 0, size: 0, packedSize: 0, offset: this.#size, isStreamed };
+  /** Puts record and content into the block, in which there is room for them. */
+  #takeWhole(record: ZipEntryRecord, content: Uint8Array): void {
+    const start = this.#filled;
+    const end = writeLocalRecord(record, this.#block, start);
+    this.#block.set(content, end);
+    this.#filled = end + content.length;
+    this.#size += this.#filled - start;
+    this.#written += this.#filled - start;
+    this.#end(record);
+  }
+
+  async #addLonger(record: ZipEntryRecord, content: Uint8Array): Promise<void> {
+    await this.#put(localRecord(record));
+    await this.#put(content);
+    this.#end(record);
   }
 
   #end(record: ZipEntryRecord): void {
     this.#entries += 1;
-    this.#recent.push(centralRecord(record));
-    if (this.#recent.length === 1024) {
-      this.#gather();
-    }
+    this.#directory.add(record);
   }
 
   #endPart(): void {
     this.#parts.push({ path: this.#path, start: this.#parted, end: this.#written });
     this.#parted = this.#written;
-  }
-
-  #gather(): void {
-    this.#central.push(Buffer.concat(this.#recent));
-    this.#recent = [];
   }
 
   /** Adds bytes, which may be changed once this is done. Most of them only go into the block, which is not waited for. */
@@ -206,4 +210,9 @@ export class ZipWriter {
       written += (await this.#file.write(bytes, written)).bytesWritten;
     }
   }
+}
+
+function localRecord(record: ZipEntryRecord): Buffer {
+  const room = Buffer.allocUnsafe(recordRoom(record.name.length));
+  return room.subarray(0, writeLocalRecord(record, room, 0));
 }
