@@ -5,9 +5,10 @@ import { lookup } from "mrmime";
 export type MediaKind = "Images" | "Videos" | "Audio" | "HTML" | "JSON";
 
 /** How a file is shown. */
-export type PreviewKind = { table: "," | "\t"; isGzipped: boolean } | { media: MediaKind };
+export type PreviewKind = { table: "," | "\t"; isGzipped: boolean } | { table: "parquet" } | { media: MediaKind };
 
 const DELIMITERS: Readonly<Record<string, "," | "\t">> = { ".csv": ",", ".tsv": "\t" };
+const PARQUET = new Set([".parquet", ".parq"]);
 const COMPRESSED = new Set([".gz", ".bz2", ".zip", ".xz", ".zst"]);
 
 /** Decides from its name how a file is shown; undefined when it is not shown. */
@@ -18,6 +19,9 @@ export function previewKind(path: string): PreviewKind | undefined {
   const table = DELIMITERS[inner];
   if (table !== undefined) {
     return isGzipped || inner === ending ? { table, isGzipped } : undefined;
+  }
+  if (PARQUET.has(ending)) {
+    return { table: "parquet" };
   }
   const media = mediaKind(lookup(path));
   return media && { media };

@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import type { Task } from "@clearml-ts/tasks";
 import type { FileEntry } from "../manifest/entry.ts";
 import { type MediaKind, type PreviewKind, previewKind } from "./preview-kind.ts";
+import { readParquetRows } from "./read-parquet-rows.ts";
 import { readRows } from "./read-rows.ts";
 
 // The limits are those of the Python SDK.
@@ -46,7 +47,10 @@ export class Preview {
       await logger.reportMedia(kind.media, name, content);
       return true;
     }
-    const rows = await readRows(path, { delimiter: kind.table, isGzipped: kind.isGzipped, rows: ROWS });
+    const rows =
+      kind.table === "parquet"
+        ? await readParquetRows(path, ROWS)
+        : await readRows(path, { delimiter: kind.table, isGzipped: kind.isGzipped, rows: ROWS });
     if (!rows) {
       return false;
     }
