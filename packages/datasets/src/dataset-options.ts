@@ -1,4 +1,4 @@
-import type { AddFilesOptions } from "./transfer/find-files.ts";
+import type { AddFilesOptions } from "./transfer/send/find-files.ts";
 
 /** Options of a new version of a dataset. */
 export interface DatasetOptions<Parent = string> {

@@ -26,7 +26,7 @@ import { selectedVersions } from "./registry/selected-versions.ts";
 import { squashedFiles } from "./registry/squash.ts";
 import { chosenByTask, recordUse } from "./registry/used-dataset.ts";
 import { tableContent, type WritableTable } from "./tables/table-file.ts";
-import { KeptCopies } from "./transfer/kept-copies.ts";
+import { KeptCopies } from "./transfer/fetch/kept-copies.ts";
 import { beginVersion } from "./versions/begin-version.ts";
 import { type DatasetSummary, type ListDatasetsOptions, listDatasets } from "./versions/find-versions.ts";
 import { loadVersion } from "./versions/load-version.ts";

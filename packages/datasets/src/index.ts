@@ -43,10 +43,10 @@ export {
   uploadDataset,
 } from "./shortcuts.ts";
 export type { ReadTable, WritableTable } from "./tables/table-file.ts";
-export type { AddExternalFilesOptions } from "./transfer/external-files.ts";
-export type { AddFilesOptions, HashOptions } from "./transfer/find-files.ts";
-export type { LocalCopyOptions } from "./transfer/local-copy.ts";
+export type { LocalCopyOptions } from "./transfer/fetch/local-copy.ts";
+export type { VerifyOptions } from "./transfer/fetch/verify-copy.ts";
 export type { DatasetProgress, OnProgress } from "./transfer/progress.ts";
-export type { VerifyOptions } from "./transfer/verify-copy.ts";
+export type { AddExternalFilesOptions } from "./transfer/send/external-files.ts";
+export type { AddFilesOptions, HashOptions } from "./transfer/send/find-files.ts";
 export type { DatasetSummary, ListDatasetsOptions } from "./versions/find-versions.ts";
 export type { DatasetName } from "./versions/project.ts";

@@ -2,7 +2,7 @@ import { type ConnectionOptions, recordEnd } from "@clearml-ts/tasks";
 import { Dataset } from "./dataset.ts";
 import type { DatasetLookup, DatasetOptions, FilesSource } from "./dataset-options.ts";
 import type { UploadOptions } from "./entity/dataset-upload.ts";
-import type { LocalCopyOptions } from "./transfer/local-copy.ts";
+import type { LocalCopyOptions } from "./transfer/fetch/local-copy.ts";
 
 /** Options of a new version, and the files that go into it. */
 export interface NewDatasetOptions extends DatasetOptions<string | Dataset> {

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { InvalidDatasetError } from "../errors.ts";
 import { type ReadTable, readTable } from "../tables/table-file.ts";
-import { chooseFiles } from "../transfer/choose-files.ts";
-import type { KeptCopies } from "../transfer/kept-copies.ts";
-import { type LocalCopyOptions, localCopy } from "../transfer/local-copy.ts";
-import { mutableCopy, requireEmpty } from "../transfer/mutable-copy.ts";
-import { differingFiles, type VerifyOptions } from "../transfer/verify-copy.ts";
+import { chooseFiles } from "../transfer/fetch/choose-files.ts";
+import type { KeptCopies } from "../transfer/fetch/kept-copies.ts";
+import { type LocalCopyOptions, localCopy } from "../transfer/fetch/local-copy.ts";
+import { mutableCopy, requireEmpty } from "../transfer/fetch/mutable-copy.ts";
+import { differingFiles, type VerifyOptions } from "../transfer/fetch/verify-copy.ts";
 import { DatasetUpload } from "./dataset-upload.ts";
 import type { VersionState } from "./version-state.ts";
 

@@ -2,8 +2,8 @@ import { DatasetFileError } from "../errors.ts";
 import { type AddedFiles, addFiles, addLinks, removeEntries } from "../manifest/edit.ts";
 import { entryPath } from "../manifest/entry-path.ts";
 import { type PatternOptions, pathMatcher } from "../manifest/pattern.ts";
-import { type AddExternalFilesOptions, findExternalFiles } from "../transfer/external-files.ts";
-import { type AddFilesOptions, findFiles } from "../transfer/find-files.ts";
+import { type AddExternalFilesOptions, findExternalFiles } from "../transfer/send/external-files.ts";
+import { type AddFilesOptions, findFiles } from "../transfer/send/find-files.ts";
 import { DatasetNotes } from "./dataset-notes.ts";
 import type { VersionState } from "./version-state.ts";
 

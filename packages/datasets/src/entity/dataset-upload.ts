@@ -5,7 +5,7 @@ import { addLinks } from "../manifest/edit.ts";
 import { fileAndFolder, pendingFiles } from "../manifest/manifest.ts";
 import { Preview } from "../preview/report-preview.ts";
 import type { OnProgress } from "../transfer/progress.ts";
-import { uploadAsLinks } from "../transfer/upload-links.ts";
+import { uploadAsLinks } from "../transfer/send/upload-links.ts";
 import { hiddenProjectName } from "../versions/project.ts";
 import { settleVersion } from "../versions/version-number.ts";
 import { DatasetFiles } from "./dataset-files.ts";

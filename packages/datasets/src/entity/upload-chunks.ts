@@ -6,8 +6,8 @@ import { markUploaded } from "../manifest/edit.ts";
 import { pendingFiles } from "../manifest/manifest.ts";
 import { chunkIndex, nextChunkName } from "../stored/chunk-name.ts";
 import { putArtifact } from "../stored/put-artifact.ts";
-import { type PackedChunk, packChunks } from "../transfer/pack-chunks.ts";
 import { FileCount, type OnProgress, totalsOf } from "../transfer/progress.ts";
+import { type PackedChunk, packChunks } from "../transfer/send/pack-chunks.ts";
 import type { VersionState } from "./version-state.ts";
 
 /** How the files of a version are uploaded in zips. */

@@ -2,7 +2,7 @@ import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { folderWith } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
-import { DatasetFileError } from "../errors.ts";
+import { DatasetFileError } from "../../errors.ts";
 import { type AddFilesOptions, findFiles } from "./find-files.ts";
 
 const pathsIn = async (folder: string, options: AddFilesOptions = {}) =>

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { cp, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { DatasetFileError } from "../errors.ts";
+import { DatasetFileError } from "../../errors.ts";
 
 /**
  * Copies a folder of the cache to a place where it may be changed. The new folder appears complete or not at all.

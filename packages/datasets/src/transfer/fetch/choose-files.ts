@@ -1,11 +1,11 @@
 import { sha256 } from "@clearml-ts/archive";
 import type { Connection } from "@clearml-ts/client";
-import { InvalidDatasetError } from "../errors.ts";
-import { chunkOrder, selectChunks } from "../lineage/chunk-selection.ts";
-import type { FileEntry, LinkEntry } from "../manifest/entry.ts";
-import { entryAt, type Manifest, usedGraph } from "../manifest/manifest.ts";
-import { chunkIndex } from "../stored/chunk-name.ts";
-import { chunkCount, fetchVersions } from "../versions/version-records.ts";
+import { InvalidDatasetError } from "../../errors.ts";
+import { chunkOrder, selectChunks } from "../../lineage/chunk-selection.ts";
+import type { FileEntry, LinkEntry } from "../../manifest/entry.ts";
+import { entryAt, type Manifest, usedGraph } from "../../manifest/manifest.ts";
+import { chunkIndex } from "../../stored/chunk-name.ts";
+import { chunkCount, fetchVersions } from "../../versions/version-records.ts";
 
 /** A choice among the files of a version. */
 export interface ChosenFiles {

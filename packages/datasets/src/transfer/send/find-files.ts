@@ -2,11 +2,11 @@ import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { hashFiles, UnreadableFileError } from "@clearml-ts/archive";
 import { FolderError, type FolderFile, listFolder, pathBelow } from "@clearml-ts/storage";
-import { DatasetFileError } from "../errors.ts";
-import type { FileEntry } from "../manifest/entry.ts";
-import { entryPath } from "../manifest/entry-path.ts";
-import { type PatternOptions, pathMatcher } from "../manifest/pattern.ts";
-import { FileCount, type OnProgress, totalsOf } from "./progress.ts";
+import { DatasetFileError } from "../../errors.ts";
+import type { FileEntry } from "../../manifest/entry.ts";
+import { entryPath } from "../../manifest/entry-path.ts";
+import { type PatternOptions, pathMatcher } from "../../manifest/pattern.ts";
+import { FileCount, type OnProgress, totalsOf } from "../progress.ts";
 
 /** Files of which it would take time to read them once more; of smaller ones it takes memory to know more. */
 const LARGE = 1 << 20;

@@ -3,9 +3,9 @@ import { dirname } from "node:path";
 import { sha256File } from "@clearml-ts/archive";
 import { ContentMismatchError, type Storage } from "@clearml-ts/storage";
 import pMap from "p-map";
-import { DatasetLinksError } from "../errors.ts";
-import type { LinkEntry } from "../manifest/entry.ts";
-import { fileBelow } from "./local-paths.ts";
+import { DatasetLinksError } from "../../errors.ts";
+import type { LinkEntry } from "../../manifest/entry.ts";
+import { fileBelow } from "../local-paths.ts";
 
 const PARALLEL_LINKS = 8;
 

@@ -13,13 +13,13 @@ import {
 import type { Connection } from "@clearml-ts/client";
 import type { Storage } from "@clearml-ts/storage";
 import pMap from "p-map";
-import { DatasetCorruptError } from "../errors.ts";
-import type { FileEntry } from "../manifest/entry.ts";
-import { namesInChunk } from "../stored/names-in-chunk.ts";
-import { fetchVersions, type VersionRecord } from "../versions/version-records.ts";
+import { DatasetCorruptError } from "../../errors.ts";
+import type { FileEntry } from "../../manifest/entry.ts";
+import { namesInChunk } from "../../stored/names-in-chunk.ts";
+import { fetchVersions, type VersionRecord } from "../../versions/version-records.ts";
+import { copyFolder, fileBelow } from "../local-paths.ts";
+import type { FileCount } from "../progress.ts";
 import type { KeptCopies } from "./kept-copies.ts";
-import { copyFolder, fileBelow } from "./local-paths.ts";
-import type { FileCount } from "./progress.ts";
 
 /** Zips fetched at the same time; each is unpacked by all threads. */
 const PARALLEL_CHUNKS = 3;

@@ -1,9 +1,9 @@
 import { sha256File } from "@clearml-ts/archive";
 import type { Task } from "@clearml-ts/tasks";
 import pMap from "p-map";
-import { DatasetFileError } from "../errors.ts";
-import type { FileEntry, LinkEntry } from "../manifest/entry.ts";
-import { FileCount, type OnProgress, totalsOf } from "./progress.ts";
+import { DatasetFileError } from "../../errors.ts";
+import type { FileEntry, LinkEntry } from "../../manifest/entry.ts";
+import { FileCount, type OnProgress, totalsOf } from "../progress.ts";
 
 /** How files are uploaded one by one. */
 export interface UploadLinksOptions {

@@ -1,10 +1,10 @@
 import { posix } from "node:path";
 import { recordedAddress, type Storage } from "@clearml-ts/storage";
 import pMap from "p-map";
-import { DatasetFileError, InvalidDatasetError } from "../errors.ts";
-import type { LinkEntry } from "../manifest/entry.ts";
-import { entryPath } from "../manifest/entry-path.ts";
-import { type PatternOptions, pathMatcher } from "../manifest/pattern.ts";
+import { DatasetFileError, InvalidDatasetError } from "../../errors.ts";
+import type { LinkEntry } from "../../manifest/entry.ts";
+import { entryPath } from "../../manifest/entry-path.ts";
+import { type PatternOptions, pathMatcher } from "../../manifest/pattern.ts";
 
 /** Which files of other stores to add, and where in the dataset. */
 export interface AddExternalFilesOptions extends PatternOptions {

@@ -1,6 +1,6 @@
 import { hashFiles, measureFiles } from "@clearml-ts/archive";
-import type { FileEntry } from "../manifest/entry.ts";
-import { fileBelow } from "./local-paths.ts";
+import type { FileEntry } from "../../manifest/entry.ts";
+import { fileBelow } from "../local-paths.ts";
 
 /** How a copy is compared with the files of a version. */
 export interface VerifyOptions {

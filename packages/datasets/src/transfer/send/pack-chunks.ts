@@ -13,10 +13,10 @@ import {
   type ZipSummary,
   ZipWriter,
 } from "@clearml-ts/archive";
-import { DatasetFileError } from "../errors.ts";
-import type { FileEntry } from "../manifest/entry.ts";
-import { oneLine } from "../stored/content-text.ts";
-import { zipPrefix } from "./local-paths.ts";
+import { DatasetFileError } from "../../errors.ts";
+import type { FileEntry } from "../../manifest/entry.ts";
+import { oneLine } from "../../stored/content-text.ts";
+import { zipPrefix } from "../local-paths.ts";
 import { PreviewText } from "./preview-text.ts";
 
 /** How files are packed into zips. */

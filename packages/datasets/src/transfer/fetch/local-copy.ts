@@ -2,15 +2,15 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { measureFiles } from "@clearml-ts/archive";
 import type { Connection } from "@clearml-ts/client";
-import { DatasetCorruptError } from "../errors.ts";
-import type { LinkEntry } from "../manifest/entry.ts";
-import type { Manifest } from "../manifest/manifest.ts";
+import { DatasetCorruptError } from "../../errors.ts";
+import type { LinkEntry } from "../../manifest/entry.ts";
+import type { Manifest } from "../../manifest/manifest.ts";
+import { copyFolder, fileBelow } from "../local-paths.ts";
+import { FileCount, type OnProgress, totalsOf } from "../progress.ts";
 import { Assembly } from "./assembly.ts";
 import type { ChosenFiles } from "./choose-files.ts";
 import { fetchLinks } from "./fetch-links.ts";
 import type { KeptCopies } from "./kept-copies.ts";
-import { copyFolder, fileBelow } from "./local-paths.ts";
-import { FileCount, type OnProgress, totalsOf } from "./progress.ts";
 
 /** How to get a copy of a dataset on this machine. */
 export interface LocalCopyOptions {

@@ -5,11 +5,11 @@ import { type Connection, connect } from "@clearml-ts/client";
 import type { Server } from "@clearml-ts/server";
 import { folderWith, type LiveServer, temporaryFolder } from "@clearml-ts/testing";
 import { expect, onTestFinished, test } from "vitest";
-import { Dataset } from "../dataset.ts";
-import { DatasetCorruptError, DatasetLinksError } from "../errors.ts";
-import { contentOf } from "../folder-content.fixture.ts";
-import { liveConnection } from "../live-connection.fixture.ts";
-import { downloadDataset } from "../shortcuts.ts";
+import { Dataset } from "../../dataset.ts";
+import { DatasetCorruptError, DatasetLinksError } from "../../errors.ts";
+import { contentOf } from "../../folder-content.fixture.ts";
+import { liveConnection } from "../../live-connection.fixture.ts";
+import { downloadDataset } from "../../shortcuts.ts";
 
 const survey = { project: "Comfort", name: "survey" };
 
