@@ -27,6 +27,7 @@ export { Parameter, type ParameterRecord, type ParameterSample } from "./space/p
 export { type ParameterCombination, ParameterSet } from "./space/parameter-set.ts";
 export { type Random, seededRandom } from "./space/random.ts";
 export { readParameter } from "./space/read-parameter.ts";
+export type { CombinationSample, Named, SampleOf, Widened } from "./space/sample-types.ts";
 export {
   UniformIntegerParameterRange,
   type UniformIntegerRangeOptions,

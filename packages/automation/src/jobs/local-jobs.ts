@@ -3,14 +3,15 @@ import type { ParameterSample } from "../space/parameter.ts";
 import type { JobRunner } from "./job-runner.ts";
 
 /** A job, as the function that runs it in this process sees it. */
-export interface LocalJob {
-  parameters: ParameterSample;
+export interface LocalJob<Sample = ParameterSample> {
+  /** The values to try. Typed by the search space of the program: people may have changed that of a task that was taken up. */
+  parameters: Sample;
   /** Aborted when the job is to end: by the search, or by somebody on the page. */
   signal: AbortSignal;
 }
 
 /** Does the work of a job in this process, where its task is the current one. */
-export type LocalJobFunction = (task: Task, job: LocalJob) => unknown;
+export type LocalJobFunction<Sample = ParameterSample> = (task: Task, job: LocalJob<Sample>) => unknown;
 
 /** Runs jobs in this process, each as its own task: completed when the function returns, and failed when it throws. */
 export function localJobs(work: LocalJobFunction): JobRunner {

@@ -208,10 +208,11 @@ test("a search ends at its time, with all of its jobs", async () => {
   await connection.services.queues.create({ name: "idle" });
   const { task, optimizer } = await openSearch(connection, { executionQueue: "idle" });
   expect([optimizer.elapsed(), optimizer.getTimeLimit()]).toEqual([-1, undefined]);
-  optimizer.setTimeLimit({ inMinutes: 0.02 });
+  optimizer.setTimeLimit({ inMinutes: 60 });
   await optimizer.start();
   await vi.waitFor(() => expect(optimizer.getActiveExperiments()).toHaveLength(2));
   expect(await optimizer.wait(0.0001)).toBe(false);
+  optimizer.setTimeLimit({ inMinutes: 0.0001 });
   expect(await optimizer.wait()).toBe(true);
   const ids = [...optimizer.getCreatedJobs().keys()];
   const jobs = await Promise.all(ids.map((id) => Task.get({ id }, { connection })));

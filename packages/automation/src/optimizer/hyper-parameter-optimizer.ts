@@ -5,7 +5,8 @@ import type { JobRunner } from "../jobs/job-runner.ts";
 import { type LocalJobFunction, localJobs } from "../jobs/local-jobs.ts";
 import { queueJobs } from "../jobs/queue-jobs.ts";
 import { Objective, type ObjectiveSign } from "../objective/objective.ts";
-import type { ParameterSample } from "../space/parameter.ts";
+import type { Parameter } from "../space/parameter.ts";
+import type { SampleOf } from "../space/sample-types.ts";
 import { RandomSearch } from "../strategies/random-search.ts";
 import type { SearchStrategy } from "../strategies/search-strategy.ts";
 import { minutesPass } from "../time/after-minutes.ts";
@@ -32,7 +33,9 @@ export interface OptimizerLookup extends ConnectionOptions {
  *
  * Where its task is one that goes on after an interruption, so does the search: values that were tried are not tried again.
  */
-export class HyperParameterOptimizer implements AsyncDisposable {
+export class HyperParameterOptimizer<const Space extends readonly Parameter[] = readonly Parameter[]>
+  implements AsyncDisposable
+{
   readonly #options: HyperParameterOptimizerOptions;
   readonly #optimizerTask: OptimizerTask;
   readonly #timeLimit = new TimeLimit();
@@ -42,7 +45,7 @@ export class HyperParameterOptimizer implements AsyncDisposable {
   #search: BegunSearch | undefined;
   #reportPeriod = 0.5;
 
-  constructor(options: HyperParameterOptimizerOptions) {
+  constructor(options: HyperParameterOptimizerOptions<Space>) {
     this.#options = options;
     this.#settings = settingsOf(options, RandomSearch);
     this.#optimizerTask = new OptimizerTask(options);
@@ -78,8 +81,8 @@ export class HyperParameterOptimizer implements AsyncDisposable {
    * @throws {@link SearchSpaceError} when the optimizer's task has a parameter that cannot be searched.
    * @throws {@link SearchDefinitionError} when the search cannot begin as it is set up.
    */
-  async start(options: StartSearchOptions = {}): Promise<void> {
-    await this.#beginOnce(options, ({ queue }) => ({ runner: queueJobs(queue), queue }));
+  async start(options: StartSearchOptions<SampleOf<Space>> = {}): Promise<void> {
+    await this.#beginOnce(options as StartSearchOptions, ({ queue }) => ({ runner: queueJobs(queue), queue }));
   }
 
   /**
@@ -90,8 +93,12 @@ export class HyperParameterOptimizer implements AsyncDisposable {
    * @throws {@link SearchSpaceError} when the optimizer's task has a parameter that cannot be searched.
    * @throws {@link SearchDefinitionError} when the search cannot begin as it is set up.
    */
-  async startLocally(run: LocalJobFunction, options: StartSearchOptions = {}): Promise<void> {
-    await this.#beginOnce(options, () => ({ runner: localJobs(run), queue: undefined }));
+  async startLocally(
+    run: LocalJobFunction<SampleOf<Space>>,
+    options: StartSearchOptions<SampleOf<Space>> = {},
+  ): Promise<void> {
+    const runner = localJobs(run as LocalJobFunction);
+    await this.#beginOnce(options as StartSearchOptions, () => ({ runner, queue: undefined }));
   }
 
   /**
@@ -185,8 +192,8 @@ export class HyperParameterOptimizer implements AsyncDisposable {
   }
 
   /** The values of all jobs so far, by the ids of their tasks. */
-  getCreatedJobs(): Map<string, ParameterSample> {
-    return new Map((this.#search?.run.jobs ?? []).map(({ id, parameters }) => [id, parameters]));
+  getCreatedJobs(): Map<string, SampleOf<Space>> {
+    return new Map((this.#search?.run.jobs ?? []).map(({ id, parameters }) => [id, parameters as SampleOf<Space>]));
   }
 
   /** Finds the tasks of the best jobs, the best one first. */

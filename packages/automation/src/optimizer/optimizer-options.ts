@@ -5,11 +5,13 @@ import type { Parameter } from "../space/parameter.ts";
 import type { SearchStrategyClass, StrategyOptions } from "../strategies/search-strategy.ts";
 
 /** A search: the task whose copies are its jobs, the values to try, the scalar to optimize, and the limits. Times are minutes. */
-export interface HyperParameterOptimizerOptions extends StrategyOptions, ConnectionOptions {
+export interface HyperParameterOptimizerOptions<Space extends readonly Parameter[] = readonly Parameter[]>
+  extends StrategyOptions,
+    ConnectionOptions {
   /** Id of the task that is copied. */
   baseTaskId: string;
   /** Parameters with the values to try. */
-  hyperParameters: readonly Parameter[];
+  hyperParameters: Space;
   /** Title of the scalar to optimize. */
   objectiveMetricTitle: string;
   /** Series of the scalar to optimize. */

@@ -1,7 +1,8 @@
 import { SearchSpaceError } from "../errors.ts";
 import { NumberRange, type UniformRangeOptions } from "./number-range.ts";
-import { Parameter, type ParameterRecord, type ParameterSample } from "./parameter.ts";
+import { Parameter, type ParameterRecord } from "./parameter.ts";
 import type { Random } from "./random.ts";
+import { type Named, named } from "./sample-types.ts";
 
 /** The ends of a range of exponents. */
 export interface LogUniformRangeOptions extends UniformRangeOptions {
@@ -10,13 +11,13 @@ export interface LogUniformRangeOptions extends UniformRangeOptions {
 }
 
 /** A hyper-parameter that is a power whose exponent is any number between two, each as likely as the others. */
-export class LogUniformParameterRange extends Parameter {
+export class LogUniformParameterRange<Name extends string = string> extends Parameter<Named<Name, number>> {
   readonly exponents: NumberRange;
   readonly base: number;
 
   /** @throws {@link SearchSpaceError} when the range is empty, or its powers are not numbers above 0. */
   constructor(
-    override readonly name: string,
+    override readonly name: Name,
     { base = 10, ...exponents }: LogUniformRangeOptions,
   ) {
     super(name);
@@ -32,12 +33,12 @@ export class LogUniformParameterRange extends Parameter {
     return [this.name];
   }
 
-  override getValue(random: Random = Math.random): ParameterSample {
-    return { [this.name]: this.base ** this.exponents.pick(random) };
+  override getValue(random: Random = Math.random): Named<Name, number> {
+    return named(this.name, this.base ** this.exponents.pick(random));
   }
 
-  override toList(): ParameterSample[] {
-    return this.exponents.list().map((exponent) => ({ [this.name]: this.base ** exponent }));
+  override toList(): Named<Name, number>[] {
+    return this.exponents.list().map((exponent) => named(this.name, this.base ** exponent));
   }
 
   override toDict(): ParameterRecord {

@@ -12,8 +12,8 @@ export interface ParameterRecord {
   readonly [field: string]: ParameterValue;
 }
 
-/** One hyper-parameter of a search, or several that go together, with the values to try. */
-export abstract class Parameter {
+/** One hyper-parameter of a search, or several that go together, with the values to try; typed by what it yields. */
+export abstract class Parameter<Sample extends ParameterSample = ParameterSample> {
   /** Full name of the parameter, such as `Args/rate`; undefined for those that go together. */
   readonly name: string | undefined;
 
@@ -25,10 +25,10 @@ export abstract class Parameter {
   abstract get names(): readonly string[];
 
   /** Picks values at random. */
-  abstract getValue(random?: Random): ParameterSample;
+  abstract getValue(random?: Random): Sample;
 
   /** Lists all values that a grid has. */
-  abstract toList(): ParameterSample[];
+  abstract toList(): Sample[];
 
   /** Writes the parameter as the Python SDK does. */
   abstract toDict(): ParameterRecord;

@@ -1,6 +1,7 @@
 import { SearchSpaceError } from "../errors.ts";
-import { Parameter, type ParameterRecord, type ParameterSample } from "./parameter.ts";
+import { Parameter, type ParameterRecord } from "./parameter.ts";
 import { below, type Random } from "./random.ts";
+import { type Named, named } from "./sample-types.ts";
 
 /** The ends of a range of whole numbers, and how it is cut. */
 export interface UniformIntegerRangeOptions {
@@ -13,7 +14,7 @@ export interface UniformIntegerRangeOptions {
 }
 
 /** A hyper-parameter that is a whole number between two, each as likely as the others. */
-export class UniformIntegerParameterRange extends Parameter {
+export class UniformIntegerParameterRange<Name extends string = string> extends Parameter<Named<Name, number>> {
   readonly minValue: number;
   readonly maxValue: number;
   readonly stepSize: number;
@@ -21,7 +22,7 @@ export class UniformIntegerParameterRange extends Parameter {
 
   /** @throws {@link SearchSpaceError} when the range is empty or not of whole numbers. */
   constructor(
-    override readonly name: string,
+    override readonly name: Name,
     { minValue, maxValue, stepSize = 1, includeMaxValue = true }: UniformIntegerRangeOptions,
   ) {
     super(name);
@@ -42,16 +43,16 @@ export class UniformIntegerParameterRange extends Parameter {
   }
 
   /** As in Python, a step that does not divide the range may lead past the highest number by less than a step. */
-  override getValue(random: Random = Math.random): ParameterSample {
+  override getValue(random: Random = Math.random): Named<Name, number> {
     const end = this.maxValue + (this.includeMaxValue ? this.stepSize : 0);
     const count = Math.ceil((end - this.minValue) / this.stepSize);
-    return { [this.name]: this.minValue + below(count, random) * this.stepSize };
+    return named(this.name, this.minValue + below(count, random) * this.stepSize);
   }
 
-  override toList(): ParameterSample[] {
+  override toList(): Named<Name, number>[] {
     const count = Math.ceil((this.maxValue - this.minValue) / this.stepSize);
     const numbers = Array.from({ length: count }, (_, index) => this.minValue + index * this.stepSize);
-    return [...numbers, ...(this.includeMaxValue ? [this.maxValue] : [])].map((number) => ({ [this.name]: number }));
+    return [...numbers, ...(this.includeMaxValue ? [this.maxValue] : [])].map((number) => named(this.name, number));
   }
 
   override toDict(): ParameterRecord {
