@@ -7,7 +7,7 @@ import { Frame } from "./looks/frame/frame.tsx";
 import { Notice } from "./looks/notice.tsx";
 import { Problem } from "./looks/problem.tsx";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
-import { lazyPage } from "./routes/lazy-page.tsx";
+import { type LazyPage, lazyPage } from "./routes/lazy-page.tsx";
 import { RedirectOldAddress } from "./routes/redirect-old-address.tsx";
 import { findSignIn, SIGN_IN } from "./session/sign-in.ts";
 
@@ -23,6 +23,26 @@ const ModelPage = lazyPage(async () => (await import("./pages/model-page.tsx")).
 const ModelsPage = lazyPage(async () => (await import("./pages/models-page.tsx")).ModelsPage);
 const QueuesPage = lazyPage(async () => (await import("./pages/queues-page.tsx")).QueuesPage);
 const SettingsPage = lazyPage(async () => (await import("./pages/settings-page.tsx")).SettingsPage);
+
+/** The pages by the first word of their addresses. */
+const BEGINNINGS: Readonly<Record<string, Pick<LazyPage<object>, "preload">>> = {
+  "": HomePage,
+  projects: ProjectPage,
+  tasks: TaskPage,
+  pipelines: PipelinePage,
+  compare: ComparePage,
+  datasets: DatasetsPage,
+  models: ModelsPage,
+  queues: QueuesPage,
+  settings: SettingsPage,
+};
+
+/** Loads the code of the page at an address, so that it is there once it is known who is signed in. */
+export function preloadPage(path: string): void {
+  const [, beginning = "", id = ""] = path.split("/");
+  const single = { datasets: DatasetPage, models: ModelPage }[beginning];
+  (id !== "" && single ? single : BEGINNINGS[beginning])?.preload();
+}
 
 /** The page as a whole: a person signs in, and then the address decides. */
 export function App({ watch }: { watch: ServerWatch }) {

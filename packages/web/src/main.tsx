@@ -3,7 +3,7 @@ import { QueryClientProvider } from "@tanstack/preact-query";
 import { render } from "preact";
 import { callApi } from "./api/api.ts";
 import { makeQueryClient } from "./api/query-client.ts";
-import { App } from "./app.tsx";
+import { App, preloadPage } from "./app.tsx";
 import { pauseWhileUnseen } from "./live/pause.ts";
 import { ServerWatch } from "./live/server-watch.ts";
 import { SIGN_IN } from "./session/sign-in.ts";
@@ -20,6 +20,7 @@ const client = makeQueryClient({
   onSignedOut: () => void client.invalidateQueries({ queryKey: SIGN_IN }),
 });
 
+preloadPage(location.pathname);
 const place = document.querySelector("#page");
 if (place) {
   render(

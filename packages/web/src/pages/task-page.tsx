@@ -1,10 +1,10 @@
-import type { ComponentType } from "preact";
+import type { FunctionComponent } from "preact";
 import { Link } from "wouter-preact";
 import { useLanguage } from "../language/language-context.tsx";
-import { Notice } from "../looks/notice.tsx";
+import { Missing } from "../looks/missing.tsx";
 import { Problem } from "../looks/problem.tsx";
 import { projectTitle } from "../looks/project-title.ts";
-import { lazyPage } from "../routes/lazy-page.tsx";
+import { type LazyPage, lazyPage } from "../routes/lazy-page.tsx";
 import { Overview } from "../task/overview.tsx";
 import { TaskHeading } from "../task/task-heading.tsx";
 import type { TaskPartProps } from "../task/task-part.ts";
@@ -19,7 +19,7 @@ const Artifacts = lazyPage(async () => (await import("../artifacts/artifacts.tsx
 interface Tab {
   path: string;
   title: "overview" | "scalars" | "plots" | "samples" | "console" | "artifacts";
-  Part: ComponentType<TaskPartProps>;
+  Part: FunctionComponent<TaskPartProps> | LazyPage<TaskPartProps>;
 }
 
 const TABS: readonly Tab[] = [
@@ -34,15 +34,19 @@ const TABS: readonly Tab[] = [
 /** A task: its record and actions above, one of its parts below. */
 export function TaskPage({ id, tab = "" }: { id: string; tab?: string | undefined }) {
   const { texts } = useLanguage();
+  const { Part, title } = TABS.find(({ path }) => path === tab) ?? { Part: Overview, title: "overview" as const };
+  // Its code comes together with the task, and not after it.
+  if ("preload" in Part) {
+    Part.preload();
+  }
   const { task, error, isMissing } = useTask(id);
   if (error) {
     return <Problem error={error} />;
   }
   if (task === undefined) {
-    return isMissing ? <Notice kind="empty">{texts.task.missing(id)}</Notice> : null;
+    return isMissing ? <Missing>{texts.task.missing(id)}</Missing> : null;
   }
   const every = taskEvery(task);
-  const { Part, title } = TABS.find(({ path }) => path === tab) ?? { Part: Overview, title: "overview" as const };
   return (
     <>
       <p class="path">
