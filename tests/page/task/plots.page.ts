@@ -61,7 +61,13 @@ test("tables are tables whose text can be copied, other plots are drawn, an earl
 
   await page.getByRole("region", { name: "roc", exact: true }).scrollIntoViewIfNeeded();
   await page.locator(".plotly svg path.js-line").waitFor();
-  await page.locator('.plot-group[aria-label="confusion"] .plotly svg image').waitFor({ state: "attached" });
+  const roc = page.getByRole("region", { name: "roc", exact: true });
+  await roc.getByText("Table", { exact: true }).click();
+  await roc.getByRole("cell", { name: "0.7" }).waitFor();
+  const confusion = page.locator('.plot-group[aria-label="confusion"]');
+  await confusion.locator(".plotly svg image").waitFor({ state: "attached" });
+  await confusion.getByText("Table", { exact: true }).click();
+  await confusion.getByRole("cell", { name: "20" }).waitFor();
   // A drawing in space comes from another build of Plotly, and needs no code that is made while it runs.
   await page.getByRole("region", { name: "surface", exact: true }).scrollIntoViewIfNeeded();
   await page.locator(".plotly .gl-container canvas").first().waitFor();

@@ -9,6 +9,7 @@ import { Problem } from "../looks/problem.tsx";
 import { askPlots } from "./ask-plots.ts";
 import { readFigure } from "./figure.ts";
 import { PlotlyPlot } from "./plotly/plotly-plot.tsx";
+import { FigureTable } from "./tables/figure-table.tsx";
 import { PlotTable } from "./tables/plot-table.tsx";
 import { tablesOf } from "./tables/table-content.ts";
 
@@ -108,7 +109,12 @@ function Plot({ plot, shown }: PlotProps) {
       {tables?.map((table, index) => (
         <PlotTable key={index} name={`${metric} ${variant}`} table={table} />
       ))}
-      {figure && !tables && <PlotlyPlot figure={figure} name={`${metric} ${variant}`} />}
+      {figure && !tables && (
+        <>
+          <PlotlyPlot figure={figure} name={`${metric} ${variant}`} />
+          <FigureTable figure={figure} name={`${metric} ${variant}`} />
+        </>
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@ export const plots = {
   title: "Plots",
   search: "Part of a plot's name",
   empty: "No plots.",
+  noNumbers: "The figure has no lists of values.",
   noPlot: "No plot.",
   iteration: (iteration: number) => `iteration ${iteration}`,
   earlier: (metric: string) => `Earlier iteration of ${metric}`,

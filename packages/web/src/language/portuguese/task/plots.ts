@@ -5,6 +5,7 @@ export const plots: Texts["plots"] = {
   title: "Gráficos",
   search: "Parte do nome de um gráfico",
   empty: "Nenhum gráfico.",
+  noNumbers: "A figura não tem listas de valores.",
   noPlot: "Nenhum gráfico.",
   iteration: (iteration) => `iteração ${iteration}`,
   earlier: (metric) => `Iteração anterior de ${metric}`,
