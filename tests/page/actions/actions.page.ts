@@ -216,8 +216,15 @@ test("a model is promoted by hand as the SDK promotes one", async () => {
   expect(complaints).toEqual([]);
 });
 
-test("Python finds all of it as it was done on the page", async () => {
+test("Python finds all of it as it was done on the page, and the link that it prints leads there", async () => {
   const wanted = { tasks: Object.keys(found.tasks), models: Object.keys(found.models) };
   expect(wanted.tasks).toHaveLength(7);
-  expect(await readByPython(server, wanted)).toMatchObject(found);
+  const read = await readByPython(server, wanted);
+  expect(read).toMatchObject(found);
+
+  const { tab, at } = await visit(server);
+  const [id, printed] = Object.entries(read.tasks).find(([, task]) => task?.name === "train again") ?? [];
+  await tab.page.goto(printed?.page ?? "");
+  await tab.page.getByRole("heading", { name: "train again" }).waitFor();
+  expect(tab.page.url()).toBe(at(`/tasks/${id}/console`));
 });

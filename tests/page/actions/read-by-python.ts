@@ -11,6 +11,8 @@ export interface TaskOfPython {
   tags: string[];
   archived: boolean;
   parameters: Record<string, string>;
+  /** The link that the SDK prints for it. */
+  page: string;
 }
 
 /** A model as the Python SDK reads it. */

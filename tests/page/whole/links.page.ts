@@ -1,3 +1,5 @@
+import { Dataset } from "@clearml-ts/datasets";
+import { Model } from "@clearml-ts/models";
 import { Task } from "@clearml-ts/tasks";
 import { test } from "vitest";
 import { openSite } from "../site.ts";
@@ -24,4 +26,12 @@ test("links that the SDKs and older pages print lead to the page of the thing", 
   }
   await page.goto(task.webUrl);
   await page.getByRole("heading", { name: "printed" }).waitFor();
+
+  const dataset = await Dataset.create({ project: "Links", name: "survey" }, { connection });
+  await page.goto(dataset.webUrl);
+  await page.getByRole("heading", { name: "survey" }).waitFor();
+  await dataset.close();
+  const { id: model } = await connection.services.models.create({ name: "forest", uri: "file:///tmp/forest.bin" });
+  await page.goto((await Model.get({ id: model }, { connection })).webUrl);
+  await page.getByRole("heading", { name: "forest" }).waitFor();
 });

@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
-import { actionOf } from "./keys.ts";
+import { actionOf, KEY_ACTIONS, KEYS } from "./keys.ts";
 
 const press = (key: string) => ({ key, ctrlKey: false, metaKey: false, altKey: false, isTyping: false });
 
-test("a key does its action unless it was switched off", () => {
-  expect(actionOf(press("j"), [])).toBe("next");
-  expect(actionOf(press("?"), ["next"])).toBe("help");
-  expect(actionOf(press("j"), ["next"])).toBeUndefined();
+test.each(KEY_ACTIONS)("the key of %s does it, unless that was switched off", (action) => {
+  const pressed = press(KEYS[action]);
+  const others = KEY_ACTIONS.filter((other) => other !== action);
+  expect(actionOf(pressed, [])).toBe(action);
+  expect(actionOf(pressed, others)).toBe(action);
+  expect(actionOf(pressed, [action])).toBeUndefined();
 });
 
 test("keys of fields and of the browser are left to them", () => {

@@ -17,6 +17,7 @@ def task(task_id):
         "tags": sorted(found.get_tags()),
         "archived": found.get_archived(),
         "parameters": found.get_parameters(),
+        "page": found.get_output_log_web_page(),
     }
 
 
