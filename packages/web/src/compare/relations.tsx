@@ -121,35 +121,37 @@ function MarkedRuns({ compared: { tasks, looks }, axes, brushes }: MarkedRunsPro
   return (
     <>
       <p class="dim">{texts.compare.chosen(rows.length, tasks.length)}</p>
-      <table class="rows marked">
-        <thead>
-          <tr>
-            <th scope="col">{texts.compare.task}</th>
-            {axes.map(({ key, title, words }) => (
-              <th key={key} scope="col" class={words ? "" : "number"}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ task, index }) => (
-            <tr key={task.id}>
-              <td>
-                <RunName task={task} look={looks.get(task.id)} />
-              </td>
-              {axes.map(({ key, texts: values, places, words }) => {
-                const place = places[index];
-                return (
-                  <td key={key} class={words ? "" : "number"} title={values[index]}>
-                    {words || place === undefined ? values[index] : formats.measure(place)}
-                  </td>
-                );
-              })}
+      <div class="compared">
+        <table class="rows">
+          <thead>
+            <tr>
+              <th scope="col">{texts.compare.task}</th>
+              {axes.map(({ key, title, words }) => (
+                <th key={key} scope="col" class={words ? "" : "number"}>
+                  {title}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(({ task, index }) => (
+              <tr key={task.id}>
+                <td>
+                  <RunName task={task} look={looks.get(task.id)} />
+                </td>
+                {axes.map(({ key, texts: values, places, words }) => {
+                  const place = places[index];
+                  return (
+                    <td key={key} class={words ? "" : "number"} title={values[index]}>
+                      {words || place === undefined ? values[index] : formats.measure(place)}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   );
 }

@@ -32,30 +32,32 @@ export function DifferenceTable({ before, after, search }: DifferenceTableProps)
       <p class="dim">{words.difference(count("added"), count("removed"), count("modified"), same)}</p>
       {differences.length === 0 && <Notice kind="empty">{words.noDifference}</Notice>}
       {found.length > 0 && (
-        <table class="rows">
-          <thead>
-            <tr>
-              <th scope="col">{words.columns.changes}</th>
-              <th scope="col">{words.fileColumns.path}</th>
-              <th scope="col" class="number">
-                {words.fileColumns.before}
-              </th>
-              <th scope="col" class="number">
-                {words.fileColumns.after}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.slice(0, shown).map(({ path, kind, before: old, after: now }) => (
-              <tr key={path}>
-                <td class={`difference ${kind}`}>{`${SIGNS[kind]} ${words.kinds[kind]}`}</td>
-                <td>{path}</td>
-                <td class="number">{size(old)}</td>
-                <td class="number">{size(now)}</td>
+        <div class="wide">
+          <table class="rows">
+            <thead>
+              <tr>
+                <th scope="col">{words.columns.changes}</th>
+                <th scope="col">{words.fileColumns.path}</th>
+                <th scope="col" class="number">
+                  {words.fileColumns.before}
+                </th>
+                <th scope="col" class="number">
+                  {words.fileColumns.after}
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {found.slice(0, shown).map(({ path, kind, before: old, after: now }) => (
+                <tr key={path}>
+                  <td class={`difference ${kind}`}>{`${SIGNS[kind]} ${words.kinds[kind]}`}</td>
+                  <td>{path}</td>
+                  <td class="number">{size(old)}</td>
+                  <td class="number">{size(now)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {found.length > shown && (
         <button type="button" onClick={() => setShown(shown + ROWS)}>

@@ -25,37 +25,39 @@ export function FileTable({ files, search, version }: FileTableProps) {
   return (
     <>
       <p class="dim">{words.counted(found.length, formats.size(size))}</p>
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">{words.fileColumns.path}</th>
-            <th scope="col" class="number">
-              {words.fileColumns.size}
-            </th>
-            <th scope="col">{words.fileColumns.storedIn}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {found.slice(0, shown).map((file) => (
-            <tr key={file.path}>
-              <td title={file.hash}>{file.path}</td>
-              <td class="number">{file.size !== undefined && formats.size(file.size)}</td>
-              <td>
-                {file.link !== undefined ? (
-                  <code>{file.link}</code>
-                ) : (
-                  file.storedIn !== undefined &&
-                  file.storedIn !== version && (
-                    <Link href={`/datasets/${file.storedIn}`}>
-                      <code>{file.storedIn.slice(0, 8)}</code>
-                    </Link>
-                  )
-                )}
-              </td>
+      <div class="wide">
+        <table class="rows">
+          <thead>
+            <tr>
+              <th scope="col">{words.fileColumns.path}</th>
+              <th scope="col" class="number">
+                {words.fileColumns.size}
+              </th>
+              <th scope="col">{words.fileColumns.storedIn}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {found.slice(0, shown).map((file) => (
+              <tr key={file.path}>
+                <td title={file.hash}>{file.path}</td>
+                <td class="number">{file.size !== undefined && formats.size(file.size)}</td>
+                <td>
+                  {file.link !== undefined ? (
+                    <code>{file.link}</code>
+                  ) : (
+                    file.storedIn !== undefined &&
+                    file.storedIn !== version && (
+                      <Link href={`/datasets/${file.storedIn}`}>
+                        <code>{file.storedIn.slice(0, 8)}</code>
+                      </Link>
+                    )
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {found.length > shown && (
         <button type="button" onClick={() => setShown(shown + ROWS)}>
           {words.moreFiles(shown, found.length)}

@@ -16,6 +16,7 @@ const MOST_PARAMETERS = 200;
 export function Uses({ id }: { id: string }) {
   const { texts } = useLanguage();
   const words = texts.datasets;
+  const { columnTitles: titles } = texts.table;
   const { data: parameters } = useReply("projects.get_hyper_parameters", { page: 0, page_size: MOST_PARAMETERS });
   const fields = ["runtime.datasets", ...(parameters?.parameters ?? []).map(parameterField)];
   const { data, error } = useReply(
@@ -35,24 +36,38 @@ export function Uses({ id }: { id: string }) {
       <p class="dim">{words.usedHow}</p>
       <Problem error={error} />
       {data?.tasks.length === 0 && <Notice kind="empty">{words.noUse}</Notice>}
-      <table class="rows">
-        <tbody>
-          {data?.tasks.map((task) => (
-            <tr key={task.id}>
-              <td>
-                <StatusMark status={task.status} />
-              </td>
-              <td>
-                <Link href={taskAddress(task)}>{task.name}</Link>
-              </td>
-              <td class="dim">{projectTitle(task.project?.name)}</td>
-              <td class="number">
-                <Moment at={task.last_update} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {data !== undefined && data.tasks.length > 0 && (
+        <div class="wide">
+          <table class="rows">
+            <thead>
+              <tr>
+                <th scope="col">{titles.status}</th>
+                <th scope="col">{titles.name}</th>
+                <th scope="col">{titles.project}</th>
+                <th scope="col" class="number">
+                  {titles.last_update}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.tasks.map((task) => (
+                <tr key={task.id}>
+                  <td>
+                    <StatusMark status={task.status} />
+                  </td>
+                  <td>
+                    <Link href={taskAddress(task)}>{task.name}</Link>
+                  </td>
+                  <td class="dim">{projectTitle(task.project?.name)}</td>
+                  <td class="number">
+                    <Moment at={task.last_update} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
     </>
   );
 }

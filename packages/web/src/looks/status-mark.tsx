@@ -15,12 +15,18 @@ const SIGNS: Readonly<Record<TaskStatus, string>> = {
   unknown: "?",
 };
 
-/** The status of a task. */
-export function StatusMark({ status }: { status: TaskStatus }) {
+interface StatusMarkProps {
+  status: TaskStatus;
+  /** @default the word for the status of a task */
+  word?: string;
+}
+
+/** The status of a task, or of something that looks like one. */
+export function StatusMark({ status, word }: StatusMarkProps) {
   const { texts } = useLanguage();
   return (
     <span class={`status ${status}`}>
-      <span aria-hidden="true">{SIGNS[status]}</span> {texts.statuses[status]}
+      <span aria-hidden="true">{SIGNS[status]}</span> {word ?? texts.statuses[status]}
     </span>
   );
 }

@@ -47,35 +47,37 @@ export function ChampionHistory({ model }: { model: JoinedModelRecord }) {
     <>
       <h2>{words.history(metric)}</h2>
       {history.length > 1 && <Chart curves={curves} axis="timestamp" name={words.history(metric)} />}
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">{words.historyColumns.promoted}</th>
-            <th scope="col">{words.historyColumns.model}</th>
-            <th scope="col" class="number">
-              {words.historyColumns.value}
-            </th>
-            <th scope="col">{words.historyColumns.reason}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {history.toReversed().map(({ model: { id, name, tags = [], created }, value, reason }) => (
-            <tr key={id} aria-current={id === model.id ? "true" : undefined}>
-              <td>
-                <Moment at={created} />
-              </td>
-              <td>
-                <Link href={`/models/${id}`}>{name}</Link>
-                <ModelTags tags={tags.filter((tag) => tag === CHAMPION)} />
-              </td>
-              <td class="number" title={String(value)}>
-                {formats.measure(value)}
-              </td>
-              <td class="reason">{reason}</td>
+      <div class="wide">
+        <table class="rows">
+          <thead>
+            <tr>
+              <th scope="col">{words.historyColumns.promoted}</th>
+              <th scope="col">{words.historyColumns.model}</th>
+              <th scope="col" class="number">
+                {words.historyColumns.value}
+              </th>
+              <th scope="col">{words.historyColumns.reason}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {history.toReversed().map(({ model: { id, name, tags = [], created }, value, reason }) => (
+              <tr key={id} aria-current={id === model.id ? "true" : undefined}>
+                <td>
+                  <Moment at={created} />
+                </td>
+                <td>
+                  <Link href={`/models/${id}`}>{name}</Link>
+                  <ModelTags tags={tags.filter((tag) => tag === CHAMPION)} />
+                </td>
+                <td class="number" title={String(value)}>
+                  {formats.measure(value)}
+                </td>
+                <td class="reason">{reason}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   );
 }

@@ -71,25 +71,27 @@ function Differences({ one, other, all }: DifferencesProps) {
     return <Notice kind="empty">{noDifference}</Notice>;
   }
   return (
-    <table class="rows compared-models">
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">{one.name}</th>
-          <th scope="col">
-            <Link href={`/models/${other.id}`}>{other.name}</Link>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {names.map((name) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td>{left.get(name)}</td>
-            <td>{right.get(name)}</td>
+    <div class="wide">
+      <table class="rows compared-models">
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{one.name}</th>
+            <th scope="col">
+              <Link href={`/models/${other.id}`}>{other.name}</Link>
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {names.map((name) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{left.get(name)}</td>
+              <td>{right.get(name)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

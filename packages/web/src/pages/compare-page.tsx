@@ -41,22 +41,27 @@ export function ComparePage() {
         ))}
       </ul>
       {tasks.length < 2 && (isThere || ids.length === 0) && <Notice kind="empty">{words.tooFew}</Notice>}
-      <nav class="tabs" aria-label={words.parts}>
-        {COMPARE_PARTS.map((name) => (
-          <a
-            key={name}
-            href={`?${compareQuery({ ...state, part: name })}`}
-            aria-current={name === part ? "page" : undefined}
-            onClick={(event) => {
-              event.preventDefault();
-              change({ part: name });
-            }}
-          >
-            {words[name]}
-          </a>
-        ))}
-      </nav>
-      <h2 class="unseen">{words[part]}</h2>
+      {ids.length > 0 && (
+        <>
+          {" "}
+          <nav class="tabs" aria-label={words.parts}>
+            {COMPARE_PARTS.map((name) => (
+              <a
+                key={name}
+                href={`?${compareQuery({ ...state, part: name })}`}
+                aria-current={name === part ? "page" : undefined}
+                onClick={(event) => {
+                  event.preventDefault();
+                  change({ part: name });
+                }}
+              >
+                {words[name]}
+              </a>
+            ))}
+          </nav>
+          <h2 class="unseen">{words[part]}</h2>
+        </>
+      )}
       {tasks.length > 0 && part === "parameters" && (
         <ComparedParameters compared={compared} all={all} onAll={(shown) => change({ all: shown })} />
       )}

@@ -6,9 +6,10 @@ import { VERSION_FIELDS, type Version, versionOf } from "../datasets/version.ts"
 import { VersionTable } from "../datasets/version-table.tsx";
 import { useLanguage } from "../language/language-context.tsx";
 import { Lineage } from "../lineage/lineage.tsx";
+import { CopiedCode } from "../looks/copied-code.tsx";
 import { type Fact, Facts } from "../looks/facts.tsx";
+import { Missing } from "../looks/missing.tsx";
 import { Moment } from "../looks/moment.tsx";
-import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
 import { StatusMark } from "../looks/status-mark.tsx";
 import { useTitle } from "../looks/use-title.ts";
@@ -55,7 +56,7 @@ function NewestVersion({ project }: { project: string }) {
   if (newest !== undefined) {
     return <Redirect to={`/datasets/${newest.id}`} replace />;
   }
-  return data === undefined ? null : <Notice kind="empty">{texts.datasets.missing(project)}</Notice>;
+  return data === undefined ? null : <Missing>{texts.datasets.missing(project)}</Missing>;
 }
 
 function VersionPage({ version, tab }: { version: Version; tab: string }) {
@@ -135,7 +136,7 @@ function VersionFacts({ version: { task, files, size, storedSize } }: { version:
   const { texts, formats } = useLanguage();
   const names = texts.datasets.facts;
   const facts: Fact[] = [
-    [names.id, <code key="id">{task.id}</code>],
+    [names.id, <CopiedCode key="id">{task.id}</CopiedCode>],
     [names.made, <Moment key="made" at={task.created} />],
     [names.user, task.user?.name],
     [names.files, files],

@@ -43,47 +43,49 @@ export function DatasetsPage() {
         />
       </form>
       <Problem error={error} />
-      {data?.projects.length === 0 && <Notice kind="empty">{words.empty}</Notice>}
+      {data?.projects.length === 0 && <Notice kind="empty">{search === "" ? words.none : words.empty}</Notice>}
       {data !== undefined && data.projects.length > 0 && (
-        <table class="rows">
-          <thead>
-            <tr>
-              <th scope="col">{words.columns.name}</th>
-              <th scope="col">{words.columns.project}</th>
-              <th scope="col" class="number">
-                {words.columns.versions}
-              </th>
-              <th scope="col" class="number">
-                {words.columns.files}
-              </th>
-              <th scope="col" class="number">
-                {words.columns.size}
-              </th>
-              <th scope="col" class="number">
-                {words.columns.updated}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.projects.map(({ id, name, last_update, stats, dataset_stats: sizes }) => {
-              const dataset = datasetName(name);
-              return (
-                <tr key={id}>
-                  <td>
-                    <Link href={`/datasets/${id}`}>{dataset.name || name}</Link>
-                  </td>
-                  <td class="dim">{dataset.project}</td>
-                  <td class="number">{stats?.active?.total_tasks}</td>
-                  <td class="number">{sizes?.file_count}</td>
-                  <td class="number">{sizes?.total_size !== undefined && formats.size(sizes.total_size)}</td>
-                  <td class="number">
-                    <Moment at={last_update} />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <div class="wide">
+          <table class="rows">
+            <thead>
+              <tr>
+                <th scope="col">{words.columns.name}</th>
+                <th scope="col">{words.columns.project}</th>
+                <th scope="col" class="number">
+                  {words.columns.versions}
+                </th>
+                <th scope="col" class="number">
+                  {words.columns.files}
+                </th>
+                <th scope="col" class="number">
+                  {words.columns.size}
+                </th>
+                <th scope="col" class="number">
+                  {words.columns.updated}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.projects.map(({ id, name, last_update, stats, dataset_stats: sizes }) => {
+                const dataset = datasetName(name);
+                return (
+                  <tr key={id}>
+                    <td>
+                      <Link href={`/datasets/${id}`}>{dataset.name || name}</Link>
+                    </td>
+                    <td class="dim">{dataset.project}</td>
+                    <td class="number">{stats?.active?.total_tasks}</td>
+                    <td class="number">{sizes?.file_count}</td>
+                    <td class="number">{sizes?.total_size !== undefined && formats.size(sizes.total_size)}</td>
+                    <td class="number">
+                      <Moment at={last_update} />
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
       )}
     </>
   );

@@ -38,36 +38,38 @@ export function HomePage() {
       <Problem error={error} />
       {data?.tasks.length === 0 && <Notice kind="empty">{texts.home.noTask}</Notice>}
       {data !== undefined && data.tasks.length > 0 && (
-        <table class="rows">
-          <thead>
-            <tr>
-              <th scope="col">{titles.status}</th>
-              <th scope="col">{titles.name}</th>
-              <th scope="col">{titles.project}</th>
-              <th scope="col">{titles.type}</th>
-              <th scope="col" class="number">
-                {titles.last_update}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.tasks.map((task) => (
-              <tr key={task.id}>
-                <td>
-                  <StatusMark status={task.status} />
-                </td>
-                <td>
-                  <Link href={taskAddress(task)}>{task.name}</Link>
-                </td>
-                <td class="dim">{projectTitle(task.project?.name)}</td>
-                <td class="dim">{task.type}</td>
-                <td class="number">
-                  <Moment at={task.last_update} />
-                </td>
+        <div class="wide">
+          <table class="rows">
+            <thead>
+              <tr>
+                <th scope="col">{titles.status}</th>
+                <th scope="col">{titles.name}</th>
+                <th scope="col">{titles.project}</th>
+                <th scope="col">{titles.type}</th>
+                <th scope="col" class="number">
+                  {titles.last_update}
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {data.tasks.map((task) => (
+                <tr key={task.id}>
+                  <td>
+                    <StatusMark status={task.status} />
+                  </td>
+                  <td>
+                    <Link href={taskAddress(task)}>{task.name}</Link>
+                  </td>
+                  <td class="dim">{projectTitle(task.project?.name)}</td>
+                  <td class="dim">{task.type}</td>
+                  <td class="number">
+                    <Moment at={task.last_update} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       <Champions />
       <ProjectCards />

@@ -5,9 +5,10 @@ import { useFileAddress } from "../api/file-address.ts";
 import { useReply } from "../api/use-reply.ts";
 import { monitorsLast } from "../curves/monitors-last.ts";
 import { useLanguage } from "../language/language-context.tsx";
+import { CopiedCode } from "../looks/copied-code.tsx";
 import { type Fact, Facts } from "../looks/facts.tsx";
+import { Missing } from "../looks/missing.tsx";
 import { Moment } from "../looks/moment.tsx";
-import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
 import { useTitle } from "../looks/use-title.ts";
 import { ChampionHistory } from "../models/champion-history.tsx";
@@ -34,7 +35,7 @@ export function ModelPage({ id }: { id: string }) {
     return <Problem error={error} />;
   }
   if (model === undefined) {
-    return data === undefined ? null : <Notice kind="empty">{words.missing(id)}</Notice>;
+    return data === undefined ? null : <Missing>{words.missing(id)}</Missing>;
   }
   const { name, tags, project, metadata = {}, labels = {}, last_metrics: metrics = {} } = model;
   const items = Object.values(metadata);
@@ -89,7 +90,7 @@ function ModelFacts({ model }: { model: JoinedModelRecord }) {
   const { facts: names, yes } = texts.models;
   const { id, framework, ready, created, last_update, user, task, parent, last_iteration, uri, comment } = model;
   const facts: Fact[] = [
-    [names.id, <code key="id">{id}</code>],
+    [names.id, <CopiedCode key="id">{id}</CopiedCode>],
     [names.framework, framework],
     [names.published, ready === true ? yes : undefined],
     [names.made, <Moment key="made" at={created} />],

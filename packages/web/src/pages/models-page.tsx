@@ -54,33 +54,40 @@ export function ModelsPage() {
         </label>
       </form>
       <Problem error={error} />
-      {models?.length === 0 && <Notice kind="empty">{words.empty}</Notice>}
+      {models?.length === 0 && <Notice kind="empty">{isFiltered(state) ? words.empty : words.none}</Notice>}
       {models !== undefined && models.length > 0 && (
         <>
-          <table class="rows">
-            <thead>
-              <tr>
-                {COLUMNS.map(([title, field]) => (
-                  <th key={title} scope="col" class={isNumber(title) ? "number" : ""} aria-sort={sortOf(field, state)}>
-                    {field === undefined ? (
-                      words.columns[title]
-                    ) : (
-                      <button type="button" onClick={() => change({ order: nextOrder(field, state) })}>
-                        {words.columns[title]}
-                        {sortOf(field, state) === "ascending" && <span aria-hidden="true"> ↑</span>}
-                        {sortOf(field, state) === "descending" && <span aria-hidden="true"> ↓</span>}
-                      </button>
-                    )}
-                  </th>
+          <div class="wide">
+            <table class="rows">
+              <thead>
+                <tr>
+                  {COLUMNS.map(([title, field]) => (
+                    <th
+                      key={title}
+                      scope="col"
+                      class={isNumber(title) ? "number" : ""}
+                      aria-sort={sortOf(field, state)}
+                    >
+                      {field === undefined ? (
+                        words.columns[title]
+                      ) : (
+                        <button type="button" onClick={() => change({ order: nextOrder(field, state) })}>
+                          {words.columns[title]}
+                          {sortOf(field, state) === "ascending" && <span aria-hidden="true"> ↑</span>}
+                          {sortOf(field, state) === "descending" && <span aria-hidden="true"> ↓</span>}
+                        </button>
+                      )}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {models.map((model) => (
+                  <ModelRow key={model.id} model={model} />
                 ))}
-              </tr>
-            </thead>
-            <tbody>
-              {models.map((model) => (
-                <ModelRow key={model.id} model={model} />
-              ))}
-            </tbody>
-          </table>
+              </tbody>
+            </table>
+          </div>
           <p class="dim">
             {words.shown(models.length)}{" "}
             {hasMore && (
@@ -134,6 +141,10 @@ function useModelList({ search, champions, project, order }: ModelListState) {
     getNextPageParam: (last, pages) => (last.length < PAGE_SIZE ? undefined : pages.length),
   });
   return { models: data?.pages.flat(), error, hasMore: hasNextPage, more: () => void fetchNextPage() };
+}
+
+function isFiltered({ search, champions, project }: ModelListState): boolean {
+  return search !== "" || champions || project !== undefined;
 }
 
 function isNumber(title: (typeof COLUMNS)[number][0]): boolean {

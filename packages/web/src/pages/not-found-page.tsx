@@ -1,13 +1,8 @@
-import { Link } from "wouter-preact";
 import { useLanguage } from "../language/language-context.tsx";
-import { Notice } from "../looks/notice.tsx";
+import { Missing } from "../looks/missing.tsx";
 
 /** The page for an address that leads nowhere. */
 export function NotFoundPage() {
   const { texts } = useLanguage();
-  return (
-    <Notice kind="empty">
-      {texts.frame.nowhere} <Link href="/">{texts.frame.toStart}</Link>
-    </Notice>
-  );
+  return <Missing>{texts.frame.nowhere}</Missing>;
 }

@@ -4,6 +4,7 @@ import { SelectionBar } from "../actions/selection/selection-bar.tsx";
 import { useReply } from "../api/use-reply.ts";
 import { useKeys } from "../keyboard/use-keys.ts";
 import { useLanguage } from "../language/language-context.tsx";
+import { Missing } from "../looks/missing.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
 import { projectTitle } from "../looks/project-title.ts";
@@ -16,7 +17,7 @@ import { FilterChips } from "../table/filters/filter-chips.tsx";
 import { listRequest, useTaskList } from "../table/list/task-list.ts";
 import { TaskTable } from "../table/rows/task-table.tsx";
 import { TableTools } from "../table/table-tools.tsx";
-import { readTableState, tableQuery } from "../view-state/table-state.ts";
+import { isFiltered, readTableState, tableQuery } from "../view-state/table-state.ts";
 import { useViewState } from "../view-state/use-view-state.ts";
 
 /** The tasks of a project, or of all for `*`. */
@@ -41,9 +42,13 @@ export function ProjectPage({ project }: { project: string }) {
   const shown = state.differing ? differingColumns(tasks, columns) : columns;
   const { selected } = state;
   useKeys({ compare: () => selected.length > 1 && navigate(compareAddress(selected)) });
+  const { title, isMissing } = useProject(project);
+  if (isMissing) {
+    return <Missing>{words.missing(project)}</Missing>;
+  }
   return (
     <>
-      <ProjectTitle project={project} />
+      <h1>{title}</h1>
       <TableTools
         project={project}
         state={state}
@@ -65,7 +70,9 @@ export function ProjectPage({ project }: { project: string }) {
           {words.added(added)}
         </button>
       )}
-      {isLoaded && tasks.length === 0 && <Notice kind="empty">{words.noTask}</Notice>}
+      {isLoaded && tasks.length === 0 && (
+        <Notice kind="empty">{isFiltered(state) ? words.noTask : words.noTaskYet}</Notice>
+      )}
       {tasks.length > 0 && (
         <>
           <TaskTable
@@ -84,11 +91,12 @@ export function ProjectPage({ project }: { project: string }) {
   );
 }
 
-function ProjectTitle({ project }: { project: string }) {
+/** The title of a project, as soon as it is known; `isMissing` when there is none. */
+function useProject(id: string) {
   const { texts } = useLanguage();
-  const isAll = project === "*";
-  const { data } = useReply("projects.get_all", { id: [project], search_hidden: true }, { enabled: !isAll });
+  const isAll = id === "*";
+  const { data } = useReply("projects.get_all", { id: [id], search_hidden: true }, { enabled: !isAll });
   const title = isAll ? texts.table.allTasks : projectTitle(data?.projects[0]?.name) || "…";
   useTitle(title);
-  return <h1>{title}</h1>;
+  return { title, isMissing: data?.projects.length === 0 };
 }

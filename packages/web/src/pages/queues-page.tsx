@@ -50,32 +50,34 @@ export function QueuesPage() {
         </Notice>
       )}
       {workers !== undefined && workers.workers.length > 0 && (
-        <table class="rows">
-          <thead>
-            <tr>
-              <th scope="col">{words.columns.worker}</th>
-              <th scope="col">{words.columns.task}</th>
-              <th scope="col">{words.columns.queues}</th>
-              <th scope="col" class="number">
-                {words.columns.seen}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {workers.workers.map(({ id, task, queues: served = [], last_activity_time: seen }) => (
-              <tr key={id}>
-                <td>{id}</td>
-                <td>
-                  {task ? <Link href={`/tasks/${task.id}`}>{task.name}</Link> : <span class="dim">{words.idle}</span>}
-                </td>
-                <td class="dim">{served.map(({ name }) => name).join(", ")}</td>
-                <td class="number">
-                  <Moment at={seen} />
-                </td>
+        <div class="wide">
+          <table class="rows">
+            <thead>
+              <tr>
+                <th scope="col">{words.columns.worker}</th>
+                <th scope="col">{words.columns.task}</th>
+                <th scope="col">{words.columns.queues}</th>
+                <th scope="col" class="number">
+                  {words.columns.seen}
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {workers.workers.map(({ id, task, queues: served = [], last_activity_time: seen }) => (
+                <tr key={id}>
+                  <td>{id}</td>
+                  <td>
+                    {task ? <Link href={`/tasks/${task.id}`}>{task.name}</Link> : <span class="dim">{words.idle}</span>}
+                  </td>
+                  <td class="dim">{served.map(({ name }) => name).join(", ")}</td>
+                  <td class="number">
+                    <Moment at={seen} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import { Link } from "wouter-preact";
 import { BoxGraph } from "../graph/box-graph.tsx";
 import { useLanguage } from "../language/language-context.tsx";
-import type { Texts } from "../language/texts.ts";
+import { stepWord } from "./step-word.ts";
 import { type Step, statusOf } from "./steps.ts";
 
 /** The graph of a run: a box a step, a line for everything that one waits for. */
@@ -18,16 +18,9 @@ export function StepGraph({ steps }: { steps: readonly Step[] }) {
               {step.name}
             </Link>
           )}
-          <span class="dim">{wordFor(step, texts)}</span>
+          <span class="dim">{step.isCached ? texts.pipeline.cached : stepWord(step, texts)}</span>
         </>
       )}
     </BoxGraph>
   );
-}
-
-function wordFor(step: Step, { pipeline, statuses }: Texts): string {
-  if (step.isCached) {
-    return pipeline.cached;
-  }
-  return step.status === "pending" ? pipeline.pending : statuses[statusOf(step)];
 }

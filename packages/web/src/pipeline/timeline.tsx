@@ -4,6 +4,7 @@ import { useVisibleRows } from "../in-sight/use-visible-rows.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { StatusMark } from "../looks/status-mark.tsx";
 import type { CacheReason } from "./cache-reasons.ts";
+import { stepWord } from "./step-word.ts";
 import { type Step, statusOf } from "./steps.ts";
 import "./timeline.css";
 
@@ -29,28 +30,30 @@ export function Timeline({ steps, reasons, now }: TimelineProps) {
     ...steps.map(({ started, ended }) => (started === undefined ? 0 : (ended ?? now) - beginning)),
   );
   return (
-    <table class="rows timeline" aria-rowcount={steps.length}>
-      <thead>
-        <tr>
-          <th scope="col">{columns.status}</th>
-          <th scope="col">{columns.step}</th>
-          <th scope="col">
-            {columns.time} {length > 1 && <span class="dim">{formats.duration(length / 1000)}</span>}
-          </th>
-          <th scope="col" class="number">
-            {columns.duration}
-          </th>
-          <th scope="col">{columns.cache}</th>
-        </tr>
-      </thead>
-      <tbody ref={body}>
-        <tr style={{ height: `${first * ROW_HEIGHT}px` }} hidden={first === 0} />
-        {steps.slice(first, end).map((step) => (
-          <Row key={step.name} step={step} reason={reasons.get(step.name)} span={{ beginning, length, now }} />
-        ))}
-        <tr style={{ height: `${(steps.length - end) * ROW_HEIGHT}px` }} hidden={end === steps.length} />
-      </tbody>
-    </table>
+    <div class="wide">
+      <table class="rows timeline" aria-rowcount={steps.length}>
+        <thead>
+          <tr>
+            <th scope="col">{columns.status}</th>
+            <th scope="col">{columns.step}</th>
+            <th scope="col">
+              {columns.time} {length > 1 && <span class="dim">{formats.duration(length / 1000)}</span>}
+            </th>
+            <th scope="col" class="number">
+              {columns.duration}
+            </th>
+            <th scope="col">{columns.cache}</th>
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          <tr style={{ height: `${first * ROW_HEIGHT}px` }} hidden={first === 0} />
+          {steps.slice(first, end).map((step) => (
+            <Row key={step.name} step={step} reason={reasons.get(step.name)} span={{ beginning, length, now }} />
+          ))}
+          <tr style={{ height: `${(steps.length - end) * ROW_HEIGHT}px` }} hidden={end === steps.length} />
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -70,7 +73,7 @@ function Row({ step, reason, span: { beginning, length, now } }: RowProps) {
   return (
     <tr>
       <td>
-        <StatusMark status={statusOf(step)} />
+        <StatusMark status={statusOf(step)} word={stepWord(step, texts)} />
       </td>
       <td title={name}>{task === undefined ? name : <Link href={`/tasks/${task}`}>{name}</Link>}</td>
       <td class="span">

@@ -23,34 +23,36 @@ export function KeyPairs() {
       <h2>{words.keyPairs}</h2>
       <p class="dim">{words.keyPairsAre}</p>
       <Problem error={error} />
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">{words.accessKey}</th>
-            <th scope="col">{words.label}</th>
-            <th scope="col">{words.lastUsed}</th>
-            <th scope="col">{words.from}</th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {data?.credentials.map((pair) => (
-            <tr key={pair.access_key}>
-              <td>
-                <code>{pair.access_key}</code>
-              </td>
-              <td>{pair.label}</td>
-              <td>
-                <Moment at={pair.last_used} />
-              </td>
-              <td class="dim">{pair.last_used_from}</td>
-              <td class="number">
-                <RevokeKeyPair accessKey={pair.access_key} />
-              </td>
+      <div class="wide">
+        <table class="rows">
+          <thead>
+            <tr>
+              <th scope="col">{words.accessKey}</th>
+              <th scope="col">{words.label}</th>
+              <th scope="col">{words.lastUsed}</th>
+              <th scope="col">{words.from}</th>
+              <td />
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {data?.credentials.map((pair) => (
+              <tr key={pair.access_key}>
+                <td>
+                  <code>{pair.access_key}</code>
+                </td>
+                <td>{pair.label}</td>
+                <td>
+                  <Moment at={pair.last_used} />
+                </td>
+                <td class="dim">{pair.last_used_from}</td>
+                <td class="number">
+                  <RevokeKeyPair accessKey={pair.access_key} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <form
         class="tools"
         onSubmit={(event) => {

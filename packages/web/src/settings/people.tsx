@@ -15,26 +15,28 @@ export function People() {
   return (
     <section>
       <h2>{words.people}</h2>
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">{texts.frame.name}</th>
-            <th scope="col" class="number">
-              {words.added}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {data?.users.map(({ id, name, created }) => (
-            <tr key={id}>
-              <td>{name}</td>
-              <td class="number">
-                <Moment at={created} />
-              </td>
+      <div class="wide">
+        <table class="rows">
+          <thead>
+            <tr>
+              <th scope="col">{texts.frame.name}</th>
+              <th scope="col" class="number">
+                {words.added}
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {data?.users.map(({ id, name, created }) => (
+              <tr key={id}>
+                <td>{name}</td>
+                <td class="number">
+                  <Moment at={created} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {modes.basic.enabled ? (
         <>
           <p class="dim">{words.addByPassword}</p>

@@ -1,4 +1,5 @@
 import { useLanguage } from "../language/language-context.tsx";
+import { CopiedCode } from "../looks/copied-code.tsx";
 import { type Fact, Facts } from "../looks/facts.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Parameters } from "./parameters.tsx";
@@ -11,7 +12,7 @@ export function Overview({ task, every }: TaskPartProps) {
   const { script, active_duration: seconds } = task;
   const names = texts.task.facts;
   const facts: Fact[] = [
-    [names.id, <code key="id">{task.id}</code>],
+    [names.id, <CopiedCode key="id">{task.id}</CopiedCode>],
     [names.type, task.type],
     [names.started, <Moment key="started" at={task.started} />],
     [names.duration, typeof seconds === "number" ? formats.duration(seconds) : undefined],
@@ -21,7 +22,7 @@ export function Overview({ task, every }: TaskPartProps) {
     [names.queue, task.execution?.queue?.name],
     [names.repository, script?.repository && <code key="repository">{script.repository}</code>],
     [names.branch, script?.branch],
-    [names.commit, script?.version_num && <code key="commit">{script.version_num}</code>],
+    [names.commit, script?.version_num && <CopiedCode key="commit">{script.version_num}</CopiedCode>],
     [names.program, script?.entry_point && <code key="program">{script.entry_point}</code>],
     [names.output, task.output?.destination && <code key="output">{task.output.destination}</code>],
     [names.comment, task.comment],

@@ -2,9 +2,9 @@ import type { JoinedTaskRecord } from "@clearml-ts/protocol";
 import { TagList } from "../actions/tag-list.tsx";
 import { TaskActions } from "../actions/task-actions.tsx";
 import { TaskName } from "../actions/task-name.tsx";
-import { Notice } from "../looks/notice.tsx";
 import { StatusMark } from "../looks/status-mark.tsx";
 import { useTitle } from "../looks/use-title.ts";
+import { EndReason } from "./end-reason.tsx";
 
 /** The name of a task, where it stands, why it failed, its tags, and the changes that can be made to it. */
 export function TaskHeading({ task }: { task: JoinedTaskRecord }) {
@@ -17,7 +17,7 @@ export function TaskHeading({ task }: { task: JoinedTaskRecord }) {
         </h1>
         <TaskActions task={task} />
       </div>
-      {task.status_reason && task.status === "failed" && <Notice kind="error">{task.status_reason}</Notice>}
+      <EndReason task={task} />
       <TagList id={task.id} tags={task.tags ?? []} />
     </>
   );

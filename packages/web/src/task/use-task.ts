@@ -21,6 +21,7 @@ const FIELDS = [
     "type",
     "status",
     "status_reason",
+    "status_message",
     "comment",
     "tags",
     "system_tags",

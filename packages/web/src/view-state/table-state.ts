@@ -52,6 +52,11 @@ export const UNTOUCHED: TableState = {
   selected: [],
 };
 
+/** Whether the state leaves some tasks out. */
+export function isFiltered({ search, statuses, tags, parameters, archived }: TableState): boolean {
+  return search !== "" || archived || [statuses, tags, parameters].some(({ length }) => length > 0);
+}
+
 /** Reads the state from the query of an address; parts that nobody could have chosen are left out. */
 export function readTableState(query: string): TableState {
   const fields = new URLSearchParams(query);

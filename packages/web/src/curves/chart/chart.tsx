@@ -154,7 +154,10 @@ function Legend({ curves, at }: { curves: readonly ChartCurve[]; at: number | un
         const value = at === undefined ? y.at(-1) : y[placeOf(x, at)];
         return (
           <li key={name}>
-            <span class={`swatch ${isDashed ? "dashed" : ""}`} style={{ color: colour }} /> {name}{" "}
+            <span class={`swatch ${isDashed ? "dashed" : ""}`} style={{ color: colour }} />{" "}
+            <span class="name" title={name}>
+              {name}
+            </span>{" "}
             {value !== undefined && <b title={String(value)}>{formats.measure(value)}</b>}
             {notFinite > 0 && <span class="dim">{` ${texts.curves.notFinite(notFinite)}`}</span>}
           </li>

@@ -46,55 +46,57 @@ export function TaskTable({ tasks, columns, order, onOrder, selected, onSelect, 
   const placeOf = ({ key }: Column) => (numbers.has(key) ? "number" : "");
   const areAllSelected = tasks.every(({ id }) => selected.includes(id));
   return (
-    <table class="rows tasks" aria-rowcount={tasks.length}>
-      <thead>
-        <tr>
-          <th scope="col">
-            <input
-              type="checkbox"
-              aria-label={words.selectAll}
-              checked={areAllSelected}
-              onChange={() => onSelect(areAllSelected ? [] : tasks.map(({ id }) => id))}
-            />
-          </th>
-          {columns.map((column) => (
-            <th key={column.key} scope="col" class={placeOf(column)} aria-sort={sortOf(column, order)}>
-              <button type="button" onClick={() => onOrder(nextOrder(column, order))}>
-                {column.title}
-                {order.column === column.key && <span aria-hidden="true">{order.descending ? " ↓" : " ↑"}</span>}
-              </button>
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody ref={body}>
-        <tr style={{ height: `${first * ROW_HEIGHT}px` }} hidden={first === 0} />
-        {tasks.slice(first, end).map((task, index) => (
-          <tr
-            key={task.id}
-            data-row={first + index}
-            aria-rowindex={first + index + 1}
-            class={selected.includes(task.id) ? "chosen" : ""}
-            onFocusCapture={() => setCurrent(first + index)}
-          >
-            <td>
+    <div class="wide">
+      <table class="rows tasks" aria-rowcount={tasks.length}>
+        <thead>
+          <tr>
+            <th scope="col">
               <input
                 type="checkbox"
-                aria-label={words.select(task.name)}
-                checked={selected.includes(task.id)}
-                onChange={() => toggle(task.id)}
+                aria-label={words.selectAll}
+                checked={areAllSelected}
+                onChange={() => onSelect(areAllSelected ? [] : tasks.map(({ id }) => id))}
               />
-            </td>
+            </th>
             {columns.map((column) => (
-              <td key={column.key} class={placeOf(column)}>
-                <TaskCell column={column} task={task} />
-              </td>
+              <th key={column.key} scope="col" class={placeOf(column)} aria-sort={sortOf(column, order)}>
+                <button type="button" onClick={() => onOrder(nextOrder(column, order))}>
+                  {column.title}
+                  {order.column === column.key && <span aria-hidden="true">{order.descending ? " ↓" : " ↑"}</span>}
+                </button>
+              </th>
             ))}
           </tr>
-        ))}
-        <tr style={{ height: `${(tasks.length - end) * ROW_HEIGHT}px` }} hidden={end === tasks.length} />
-      </tbody>
-    </table>
+        </thead>
+        <tbody ref={body}>
+          <tr style={{ height: `${first * ROW_HEIGHT}px` }} hidden={first === 0} />
+          {tasks.slice(first, end).map((task, index) => (
+            <tr
+              key={task.id}
+              data-row={first + index}
+              aria-rowindex={first + index + 1}
+              class={selected.includes(task.id) ? "chosen" : ""}
+              onFocusCapture={() => setCurrent(first + index)}
+            >
+              <td>
+                <input
+                  type="checkbox"
+                  aria-label={words.select(task.name)}
+                  checked={selected.includes(task.id)}
+                  onChange={() => toggle(task.id)}
+                />
+              </td>
+              {columns.map((column) => (
+                <td key={column.key} class={placeOf(column)}>
+                  <TaskCell column={column} task={task} />
+                </td>
+              ))}
+            </tr>
+          ))}
+          <tr style={{ height: `${(tasks.length - end) * ROW_HEIGHT}px` }} hidden={end === tasks.length} />
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ const count = counting("en");
 export const datasets = {
   title: "Datasets",
   search: "Part of the name",
+  none: "No dataset yet. Dataset.create() makes one, and so does clearml-ts data create.",
   empty: "No dataset is as you asked for.",
   missing: (id: string) => `There is no dataset ${id}.`,
   task: "the task of this version",

@@ -7,6 +7,7 @@ export const models = {
   title: "Models",
   search: "Part of the name",
   onlyChampions: "champions only",
+  none: "No model yet. Tasks that train leave their models here.",
   empty: "No model is as you asked for.",
   missing: (id: string) => `There is no model ${id}.`,
   champion: "champion",

@@ -10,6 +10,7 @@ export const pipeline = {
   steps: (steps: number) => count(steps, "step", "steps"),
   cached: "from the cache",
   pending: "waiting",
+  skipped: "skipped",
   ran: "ran",
   smaller: "Smaller",
   larger: "Larger",

@@ -15,6 +15,8 @@ export const table = {
   removeFilter: (condition: string) => `Take off the filter ${condition}`,
   archived: "archived",
   noTask: "No task is as you asked for.",
+  noTaskYet: "No task yet. A program that connects to this server makes one, and it shows here.",
+  missing: (id: string) => `There is no project ${id}.`,
   tasks: (tasks: number) => count(tasks, "task", "tasks"),
   tasksAndMore: (tasks: number) => `${count(tasks, "task", "tasks")} and more`,
   added: (tasks: number) => `${count(tasks, "new task", "new tasks")}: show`,

@@ -30,5 +30,6 @@ export const task = {
   configuration: (name: string) => `Configuration ${name}`,
   changes: "Uncommitted changes",
   source: "Source",
+  wholeMessage: "The whole message",
   download: "Download",
 };

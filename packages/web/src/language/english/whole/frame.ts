@@ -12,6 +12,7 @@ export const frame = {
   close: "Close",
   cancel: "Cancel",
   unreachable: "The server does not answer. The page goes on by itself as soon as it does.",
+  missing: "Not found",
   nowhere: "There is no page at this address.",
   toStart: "Go to the start.",
   whoAreYou: "Who are you?",

@@ -7,6 +7,7 @@ const count = counting("pt-BR");
 export const datasets: Texts["datasets"] = {
   title: "Datasets",
   search: "Parte do nome",
+  none: "Nenhum dataset ainda. Dataset.create() cria um, e clearml-ts data create também.",
   empty: "Nenhum dataset é como você pediu.",
   missing: (id) => `Não existe o dataset ${id}.`,
   task: "a tarefa desta versão",
@@ -59,7 +60,12 @@ export const datasets: Texts["datasets"] = {
   counted: (files, size) => `${count(files, "arquivo", "arquivos")}, ${size}`,
   moreFiles: (shown, all) => `Mais arquivos: ${shown} de ${all} são mostrados`,
   difference: (added, removed, modified, same) =>
-    `${added} acrescentados, ${removed} removidos, ${modified} modificados, ${count(same, "arquivo igual", "arquivos iguais")}`,
+    [
+      count(added, "acrescentado", "acrescentados"),
+      count(removed, "removido", "removidos"),
+      count(modified, "modificado", "modificados"),
+      count(same, "arquivo igual", "arquivos iguais"),
+    ].join(", "),
   kinds: { added: "acrescentado", removed: "removido", modified: "modificado" },
   noDifference: "As duas versões têm os mesmos arquivos.",
   noUse: "Nenhuma tarefa diz que usou esta versão.",

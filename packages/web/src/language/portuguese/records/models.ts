@@ -8,6 +8,7 @@ export const models: Texts["models"] = {
   title: "Modelos",
   search: "Parte do nome",
   onlyChampions: "só campeões",
+  none: "Nenhum modelo ainda. As tarefas que treinam deixam aqui seus modelos.",
   empty: "Nenhum modelo é como você pediu.",
   missing: (id) => `Não existe o modelo ${id}.`,
   champion: "campeão",

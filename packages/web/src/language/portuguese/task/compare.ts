@@ -26,7 +26,7 @@ export const compare: Texts["compare"] = {
     branch: "Branch",
     commit: "Commit",
     program: "Programa",
-    tags: "Tags",
+    tags: "Etiquetas",
   },
   value: "Valor",
   statistics: { value: "último", min_value: "menor", max_value: "maior" },

@@ -7,10 +7,11 @@ const count = counting("pt-BR");
 export const pipeline: Texts["pipeline"] = {
   missing: (id) => `Não existe a execução ${id}.`,
   controller: "a tarefa do controlador",
-  noStep: "Nenhum passo ainda.",
-  steps: (steps) => count(steps, "passo", "passos"),
+  noStep: "Nenhuma etapa ainda.",
+  steps: (steps) => count(steps, "etapa", "etapas"),
   cached: "do cache",
   pending: "à espera",
+  skipped: "pulada",
   ran: "executada",
   smaller: "Menor",
   larger: "Maior",

@@ -16,6 +16,8 @@ export const table: Texts["table"] = {
   removeFilter: (condition) => `Tirar o filtro ${condition}`,
   archived: "arquivadas",
   noTask: "Nenhuma tarefa corresponde ao que você pediu.",
+  noTaskYet: "Nenhuma tarefa ainda. Um programa que se conecta a este servidor cria uma, e ela aparece aqui.",
+  missing: (id) => `Não existe o projeto ${id}.`,
   tasks: (tasks) => count(tasks, "tarefa", "tarefas"),
   tasksAndMore: (tasks) => `${count(tasks, "tarefa", "tarefas")} e mais`,
   added: (tasks) => `${count(tasks, "tarefa nova", "tarefas novas")}: mostrar`,

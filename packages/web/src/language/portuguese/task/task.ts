@@ -32,5 +32,6 @@ export const task: Texts["task"] = {
   configuration: (name) => `Configuração ${name}`,
   changes: "Alterações sem commit",
   source: "Código-fonte",
+  wholeMessage: "A mensagem inteira",
   download: "Baixar",
 };

@@ -14,6 +14,7 @@ export const frame: Texts["frame"] = {
   close: "Fechar",
   cancel: "Cancelar",
   unreachable: "O servidor não responde. A página continua sozinha assim que ele responder.",
+  missing: "Não encontrado",
   nowhere: "Não há página neste endereço.",
   toStart: "Ir para o início.",
   whoAreYou: "Quem é você?",
