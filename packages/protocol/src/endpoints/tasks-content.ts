@@ -61,7 +61,6 @@ export interface TaskUpdateRequest {
   project?: string;
   status_message?: string;
   output__error?: string;
-  created?: string;
 }
 
 /** A copy of a task, and in what it differs. */

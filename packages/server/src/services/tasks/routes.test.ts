@@ -104,13 +104,68 @@ test("update changes what people may change in any status, and nothing else", as
   await using s = await RecordsServer.start();
   const id = await s.task();
   await s.ok("tasks.started", { task: id });
-  const request = { task: id, comment: "new", tags: ["z"], output__error: "bad", type: "testing" };
+  const request = {
+    task: id,
+    comment: "new",
+    tags: ["z"],
+    output__error: "bad",
+    type: "testing",
+    created: "2020-01-01",
+  };
+  const { created } = await s.getTask(id);
   expect(await s.ok("tasks.update", request)).toMatchObject({ updated: 1, fields: { comment: "new" } });
   expect(await s.getTask(id)).toMatchObject({
     comment: "new",
+    created,
     tags: ["z"],
     type: "training",
     output: { error: "bad" },
+  });
+});
+
+test("a deleted task is not given as a parent, and a deleted model not as an input", async () => {
+  await using s = await RecordsServer.start();
+  const draft = { name: "forest", type: "training" } as const;
+  const models = { input: [{ name: "m", model: "__DELETED__m" }] };
+  const task = await s.task();
+  expect(await s.refused("tasks.create", { ...draft, parent: "__DELETED__t" })).toBe("400/16");
+  expect(await s.refused("tasks.edit", { task, parent: "__DELETED__t" })).toBe("400/16");
+  expect(await s.refused("tasks.create", { ...draft, models })).toBe("400/201");
+  await s.ok("tasks.validate", { ...draft, parent: "__DELETED__t" });
+  await s.ok("tasks.clone", { task, new_task_parent: "__DELETED__t" });
+});
+
+test("a task that used a deleted model is copied and queued only when its references are not checked", async () => {
+  await using s = await RecordsServer.start();
+  const model = await s.model();
+  const task = await s.task({ models: { input: [{ name: "m", model }], output: [] } });
+  await s.ok("models.delete", { model, force: true });
+  expect(await s.refused("tasks.clone", { task, validate_references: true })).toBe("400/201");
+  await s.ok("tasks.clone", { task });
+  const checked = await s.ok("tasks.enqueue_many", { ids: [task], validate_tasks: true });
+  expect(checked.failed[0]?.error.codes).toEqual([400, 201]);
+  expect((await s.ok("tasks.enqueue_many", { ids: [task] })).failed).toEqual([]);
+});
+
+test("tasks are made public together, each named once", async () => {
+  await using s = await RecordsServer.start();
+  const [task, model, project] = [await s.task(), await s.model(), await s.project("demo")];
+  expect(await s.refused("tasks.make_public", { ids: [task, task] })).toBe("400/101");
+  expect(await s.refused("models.make_public", { ids: [model, model] })).toBe("400/201");
+  expect(await s.refused("projects.make_public", { ids: [project, project] })).toBe("400/401");
+  expect(await s.ok("tasks.make_public", { ids: [task] })).toEqual({ updated: 1 });
+});
+
+test("taking models off a task leaves last_update where it is", async () => {
+  let now = new Date("2026-01-01T00:00:00Z");
+  await using s = await RecordsServer.start({ now: () => now });
+  const task = await s.task();
+  await s.ok("tasks.add_or_update_model", { task, name: "m", model: "x", type: "output" });
+  now = new Date("2026-01-01T00:01:00Z");
+  await s.ok("tasks.delete_models", { task, models: [{ name: "m", type: "output" }] });
+  expect(await s.getTask(task)).toMatchObject({
+    last_update: "2026-01-01T00:00:00+00:00",
+    last_change: "2026-01-01T00:01:00+00:00",
   });
 });
 
@@ -243,7 +298,8 @@ test("models are listed on a task by name, and raise its iteration", async () =>
   const { models, last_iteration } = await s.getTask(task);
   expect(models?.output?.map(({ name, model }) => [name, model])).toEqual([["best", two]]);
   expect(last_iteration).toBe(7);
-  expect(await s.refused("tasks.add_or_update_model", { task, name: "x", model: "no", type: "input" })).toBe("400/201");
+  await s.ok("tasks.add_or_update_model", { task, name: "of elsewhere", model: "unknown", type: "input" });
+  expect((await s.getTask(task)).models?.input).toMatchObject([{ name: "of elsewhere", model: "unknown" }]);
   await s.ok("tasks.delete_models", { task, models: [{ name: "best", type: "output" }] });
   expect((await s.getTask(task)).models?.output).toEqual([]);
 });

@@ -9,35 +9,48 @@ export const DELETED_PREFIX = "__DELETED__";
 /** Parts of a task that refer to other records. */
 export type TaskReferences = Partial<Pick<StoredTask, "parent" | "project" | "models">>;
 
-/** The results that unknown references are refused with. */
-export interface ReferenceResults {
+/** The rules by which references of a task are checked. */
+export interface ReferenceRules {
+  /** The result that an unknown parent is refused with. */
   readonly parent: Result;
+  /** The result that an unknown project is refused with. */
   readonly project: Result;
+  /** Whether a task that was deleted may be the parent. */
+  readonly deletedParent: boolean;
 }
 
-/** How `tasks.create`, `edit` and `update` refuse an unknown parent or project. */
-export const fieldResults: ReferenceResults = { parent: results.fieldsValueError, project: results.fieldsValueError };
+/** The rules for references that a request gives to `tasks.create`, `edit` and `update`. */
+export const givenReferences: ReferenceRules = {
+  parent: results.fieldsValueError,
+  project: results.fieldsValueError,
+  deletedParent: false,
+};
 
-/** How `tasks.clone` refuses them. */
-export const idResults: ReferenceResults = { parent: results.invalidTaskId, project: results.invalidProjectId };
+/** The rules for references that a task has: when it is copied, or checked before it is queued. */
+export const storedReferences: ReferenceRules = {
+  parent: results.invalidTaskId,
+  project: results.invalidProjectId,
+  deletedParent: true,
+};
 
 /**
  * Refuses references to what does not exist, and public projects.
  *
- * @throws {@link ApiFailure} as `refusals` say; 400/201 for an unknown input model, 403/21 for a public project.
+ * @throws {@link ApiFailure} as the rules say; 400/201 for an input model that is unknown or deleted, 403/21 for a public project.
  */
 export function checkReferences(
   records: Records,
   { parent, project, models }: TaskReferences,
-  refusals: ReferenceResults = fieldResults,
+  rules: ReferenceRules = givenReferences,
 ): void {
-  if (parent !== undefined && !parent.startsWith(DELETED_PREFIX) && !records.tasks.has(parent)) {
-    throw new ApiFailure(refusals.parent, { detail: "invalid parent", fields: { parent } });
+  const isDeleted = rules.deletedParent && parent?.startsWith(DELETED_PREFIX);
+  if (parent !== undefined && !isDeleted && !records.tasks.has(parent)) {
+    throw new ApiFailure(rules.parent, { detail: "invalid parent", fields: { parent } });
   }
   if (project !== undefined) {
-    checkWritableProject(records, project, refusals.project);
+    checkWritableProject(records, project, rules.project);
   }
-  const ids = (models?.input ?? []).map(({ model }) => model).filter((id) => !id.startsWith(DELETED_PREFIX));
+  const ids = (models?.input ?? []).map(({ model }) => model);
   const found = new Set(records.models.getMany(ids).map(({ id }) => id));
   const missing = ids.filter((id) => !found.has(id));
   if (missing.length > 0) {

@@ -7,7 +7,6 @@ import {
 } from "@clearml-ts/protocol";
 import { ApiFailure } from "../../../errors.ts";
 import { type Document, isDocument } from "../../../query/document-path.ts";
-import { parseDate } from "../../../query/filters/ranges.ts";
 import { checkKeys, storedKey, withStoredKeys } from "../../../records/stored-keys.ts";
 import { cleanTags } from "../../../records/tags.ts";
 import { textOf } from "../../../values/text-of.ts";
@@ -136,13 +135,6 @@ const readers: Readonly<Record<string, Reader>> = {
   comment: text,
   parent: text,
   project: text,
-  created: (value) => {
-    const date = parseDate(asText(value, "created"));
-    if (date === undefined) {
-      throw invalid("created", "a date");
-    }
-    return { created: date };
-  },
   output_dest: (value) => ({ output: { destination: asText(value, "output_dest") } }),
   execution: (value) => ({ execution: readExecution(asObject(value, "execution")) }),
   script: (value) => ({ script: readScript(asObject(value, "script")) }),

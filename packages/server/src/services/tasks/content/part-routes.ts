@@ -43,9 +43,6 @@ export const taskParts = {
       const { name, model, iteration } = request;
       const { type: side } = request;
       const task = context.parameters.getEditable(request.task, { force: true });
-      if (!context.records.models.get(model)) {
-        throw new ApiFailure(results.invalidModelId, { fields: { id: model } });
-      }
       const item = { name, model, updated: context.records.now() };
       const present = task.models?.[side] ?? [];
       const isNew = !present.some((other) => other.name === name);
@@ -72,12 +69,8 @@ export const taskParts = {
       const removed = request.models.map(({ name, type }) => `${sideOf(type)}/${name}`);
       const keptOf = (side: "input" | "output") =>
         (task.models?.[side] ?? []).filter(({ name }) => !removed.includes(`${side}/${name}`));
-      return {
-        updated: context.parameters.write(caller, task, {
-          "models.input": keptOf("input"),
-          "models.output": keptOf("output"),
-        }),
-      };
+      const kept = { "models.input": keptOf("input"), "models.output": keptOf("output") };
+      return { updated: context.parameters.write(caller, task, kept, false) };
     }),
   },
   "tasks.update_tags": {

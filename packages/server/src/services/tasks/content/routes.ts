@@ -6,7 +6,7 @@ import type { Call, Routes } from "../../../routing/routes.ts";
 import { write } from "../../../routing/write.ts";
 import { textOf } from "../../../values/text-of.ts";
 import { shownTask } from "../lists/list-tasks.ts";
-import { checkReferences, idResults } from "./checks.ts";
+import { checkReferences, DELETED_PREFIX, storedReferences } from "./checks.ts";
 import { cloneContent } from "./clone.ts";
 import { upgradeTaskRequest } from "./compatibility.ts";
 import { mergeTaskContent, readTaskContent, type TaskContent } from "./content.ts";
@@ -34,7 +34,11 @@ export const taskContent = {
     stored: storedFields,
     references: referenceFields,
     handle: (call) => {
-      checkReferences(call.context.records, newContent(call));
+      const { parent, ...content } = newContent(call);
+      checkReferences(call.context.records, {
+        ...content,
+        ...(parent !== undefined && !parent.startsWith(DELETED_PREFIX) && { parent }),
+      });
       return {};
     },
   },
@@ -60,7 +64,7 @@ export const taskContent = {
         inputModels: request.new_task_input_models,
       };
       const task = context.tasks.build(caller, cloneContent(source, overrides, context.records.now()));
-      checkReferences(context.records, referencesToCheck(task, request), idResults);
+      checkReferences(context.records, referencesToCheck(task, request), storedReferences);
       context.tasks.insert(task);
       return { id: task.id, ...(made ? { new_project: { id: made.id, name: made.name } } : {}) };
     }),
@@ -75,7 +79,7 @@ export const taskContent = {
       if (!request.force && task.status !== "created") {
         throw new ApiFailure(results.invalidTaskStatus, { fields: { expected: "created", status: task.status } });
       }
-      const { created, ...given } = readTaskContent(upgradeTaskRequest({ ...request }, version), context.records.now());
+      const given = readTaskContent(upgradeTaskRequest({ ...request }, version), context.records.now());
       const content = mergeTaskContent(task, given);
       const names = Object.keys(content);
       if (names.length === 0) {
@@ -101,7 +105,6 @@ export const taskContent = {
       project: "string",
       status_message: "string",
       output__error: "string",
-      created: "string",
     },
     stored: ["tags", "system_tags", "comment"],
     references: ["project"],
@@ -138,8 +141,8 @@ export const taskContent = {
 function newContent(
   call: Call<"tasks.create"> | Call<"tasks.validate">,
 ): TaskContent & Pick<TaskRecord, "name" | "type"> {
-  const request = upgradeTaskRequest({ ...call.request }, call.version);
-  const { status, ...content } = readTaskContent(request, call.context.records.now());
+  const { status, ...request } = upgradeTaskRequest({ ...call.request }, call.version);
+  const content = readTaskContent(request, call.context.records.now());
   return { ...content, name: content.name ?? call.request.name, type: call.request.type };
 }
 
@@ -162,8 +165,8 @@ function update(
 ): { updated: number; fields?: Record<string, unknown> } {
   const task = context.tasks.getForWriting(id);
   const from = task.project;
-  const { name, tags, system_tags, comment, project, created } = request;
-  const content = readTaskContent({ name, tags, system_tags, comment, project, created }, context.records.now());
+  const { name, tags, system_tags, comment, project } = request;
+  const content = readTaskContent({ name, tags, system_tags, comment, project }, context.records.now());
   checkReferences(context.records, content);
   const patch = {
     ...content,

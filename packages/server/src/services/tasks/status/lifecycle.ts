@@ -1,6 +1,7 @@
-import type { TaskStatus } from "@clearml-ts/protocol";
+import { results, type TaskStatus } from "@clearml-ts/protocol";
 import type { Caller } from "../../../auth/caller.ts";
 import type { Patch } from "../../../database/documents/patch.ts";
+import { ApiFailure } from "../../../errors.ts";
 import type { Records } from "../../../records/records.ts";
 import type { ModelStore } from "../../models/store.ts";
 import { pipelineSteps } from "../../pipelines/steps.ts";
@@ -62,6 +63,12 @@ export class TaskLifecycle {
     const task = this.#tasks.getForWriting(request.task);
     if (!force) {
       assertMove(task, "published");
+      if (task.status === "published") {
+        throw new ApiFailure(results.invalidTaskStatus, {
+          detail: "the task is published already",
+          fields: { task: task.id },
+        });
+      }
     }
     const model = publishModel ? task.models?.output?.at(-1)?.model : undefined;
     if (model !== undefined) {

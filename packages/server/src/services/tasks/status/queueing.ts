@@ -4,7 +4,7 @@ import { ApiFailure } from "../../../errors.ts";
 import type { Records } from "../../../records/records.ts";
 import { textOf } from "../../../values/text-of.ts";
 import type { QueueStore } from "../../queues/store.ts";
-import { checkReferences, idResults } from "../content/checks.ts";
+import { checkReferences, storedReferences } from "../content/checks.ts";
 import type { TaskHead } from "../fields.ts";
 import type { Change, TaskStore } from "../store.ts";
 import { isTaskStatus } from "./transitions.ts";
@@ -50,6 +50,9 @@ export class TaskQueueing {
   /** Queues a task and takes it out of every other queue. Returns the change and the id of the queue. */
   enqueue(caller: Caller, request: EnqueueRequest): Change & { queue: string } {
     const { force, reason, message, noteQueue = true } = request;
+    if (request.queue && request.queueName) {
+      throw new ApiFailure(results.validationError, { detail: "Either queue id or queue name should be provided" });
+    }
     const task = this.#tasks.getForWriting(request.task);
     if (!noteQueue && !(task.status === "queued" && task.execution?.queue)) {
       throw new ApiFailure(results.validationError, {
@@ -57,10 +60,10 @@ export class TaskQueueing {
           "Cannot skip setting execution queue for a task that is not enqueued or does not have execution queue set",
       });
     }
+    const queue = this.#queueOf(request);
     if (request.checkReferences) {
-      checkReferences(this.#records, task, idResults);
+      checkReferences(this.#records, task, storedReferences);
     }
-    const queue = this.#resolveQueue(request);
     const before = task.status === "queued" ? (task.enqueue_status ?? task.status) : task.status;
     const change = this.#tasks.changeStatus(
       task,
@@ -134,13 +137,11 @@ export class TaskQueueing {
     }
   }
 
-  #resolveQueue({ queue, queueName }: EnqueueRequest): string {
-    if (queue && queueName) {
-      throw new ApiFailure(results.validationError, { detail: "Either queue id or queue name should be provided" });
-    }
+  /** The id of the queue that a request means; whether one that it names by id exists shows when the task is put there. */
+  #queueOf({ queue, queueName }: EnqueueRequest): string {
     if (queueName) {
       return (this.#queues.findByName(queueName) ?? this.#queues.create(queueName)).id;
     }
-    return queue ? this.#queues.get(queue).id : this.#queues.getDefault().id;
+    return queue || this.#queues.getDefault().id;
   }
 }

@@ -52,7 +52,8 @@ function after({ status, before, waits }: Life, { endpoint, force }: Step): Life
     return { status: before ?? "created", waits: waits && !isQueued };
   }
   const to = TARGETS[endpoint];
-  if (!force && to !== status && !MOVES[status]?.split(" ").includes(to)) {
+  const staysAllowed = to === status && endpoint !== "tasks.publish";
+  if (!force && !staysAllowed && !MOVES[status]?.split(" ").includes(to)) {
     return "refused";
   }
   switch (endpoint) {

@@ -4,7 +4,6 @@ import { textsField } from "../../../fields/fields.ts";
 import { answerFreedSpace } from "../../../routing/freed-space.ts";
 import type { Routes } from "../../../routing/routes.ts";
 import { write } from "../../../routing/write.ts";
-import { textOf } from "../../../values/text-of.ts";
 import type { Cleanup } from "../deletion/results.ts";
 import { TASK_STATUSES } from "./transitions.ts";
 
@@ -162,14 +161,15 @@ export const taskStatus = {
       include_pipeline_steps: "boolean",
     },
     handle: write(({ request, context, caller }) => {
-      for (const task of request.tasks) {
-        context.cleanup.archive(caller, idOf(task), {
+      const tasks = new Set(request.tasks);
+      for (const task of tasks) {
+        context.cleanup.archive(caller, task, {
           reason: request.status_reason,
           message: request.status_message,
           includeSteps: request.include_pipeline_steps,
         });
       }
-      return { archived: request.tasks.length };
+      return { archived: tasks.size };
     }),
   },
 } satisfies Partial<Routes<"tasks">>;
@@ -190,9 +190,4 @@ export function urlsOf(
   { return_file_urls }: { readonly return_file_urls?: boolean },
 ): { urls?: FileUrls } {
   return return_file_urls ? { urls } : {};
-}
-
-/** `tasks.archive` takes ids, and tasks as clients got them. */
-function idOf(task: unknown): string {
-  return typeof task === "object" && task !== null && "id" in task ? textOf(task.id) : textOf(task);
 }

@@ -169,6 +169,31 @@ test("publishing a task publishes its last output model", async () => {
   expect((await s.getModel(model)).ready).toBe(true);
 });
 
+test("a published task is not published again without force", async () => {
+  await using s = await RecordsServer.start();
+  const task = await s.task();
+  await s.ok("tasks.publish", { task, force: true });
+  expect(await s.refused("tasks.publish", { task })).toBe("400/110");
+  expect((await s.ok("tasks.publish_many", { ids: [task] })).failed[0]?.error.codes).toEqual([400, 110]);
+  await s.ok("tasks.publish", { task, force: true });
+});
+
+test("the first reason not to queue a task is given: two queues, then the status, then an unknown queue", async () => {
+  await using s = await RecordsServer.start();
+  const task = await s.task();
+  expect(await s.refused("tasks.enqueue", { task: "no", queue: "a", queue_name: "b" })).toBe("400/12");
+  expect(await s.refused("tasks.enqueue", { task, queue: "no" })).toBe("400/701");
+  expect(await s.status(task)).toBe("created");
+  await s.ok("tasks.publish", { task, force: true });
+  expect(await s.refused("tasks.enqueue", { task, queue: "no" })).toBe("400/110");
+});
+
+test("archiving counts each task once", async () => {
+  await using s = await RecordsServer.start();
+  const task = await s.task();
+  expect(await s.ok("tasks.archive", { tasks: [task, task] })).toEqual({ archived: 1 });
+});
+
 test("deleting a task marks it in its children and takes its draft models along", async () => {
   await using s = await RecordsServer.start();
   const task = await s.task();
