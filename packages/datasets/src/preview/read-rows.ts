@@ -1,6 +1,5 @@
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
-import Papa from "papaparse";
 
 /** Bytes that are read of a table, unpacked: enough for rows of any sensible width. */
 const MAX_BYTES = 1 << 20;
@@ -11,6 +10,8 @@ export async function readRows(
   { delimiter, isGzipped, rows }: { delimiter: string; isGzipped: boolean; rows: number },
 ): Promise<string[][] | undefined> {
   const text = await readStart(path, isGzipped);
+  // Loaded with the first table that is shown: it takes longer than all of this package.
+  const { default: Papa } = await import("papaparse");
   const { data } = Papa.parse<string[]>(text, { delimiter, preview: rows + 1, skipEmptyLines: true });
   const [header] = data;
   return header && data.length > 1 ? data.map((row) => header.map((_, index) => row[index] ?? "")) : undefined;

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { runInTask, type Task } from "@clearml-ts/tasks";
 
@@ -15,6 +14,7 @@ export interface RunChildOptions {
 
 /** Runs Node in a child process, whose output is that of the task, and returns how it ended, as the end of a sentence about it. */
 export async function runChild(task: Task, { args, env, killAfter, signal }: RunChildOptions): Promise<string> {
+  const { spawn } = await import("node:child_process");
   signal.throwIfAborted();
   // The channel tells the child that this process is gone.
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
