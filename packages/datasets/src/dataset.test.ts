@@ -1,8 +1,8 @@
-import { readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connection } from "@clearml-ts/client";
 import { findProject, withTask } from "@clearml-ts/tasks";
-import { folderWith } from "@clearml-ts/testing";
+import { folderWith, temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { Dataset } from "./dataset.ts";
 import { DatasetFileError, DatasetNotFoundError, DatasetStateError, InvalidDatasetError } from "./errors.ts";
@@ -45,6 +45,22 @@ test("a dataset gives back the files that were put in, on another machine", asyn
   expect(found.listFiles("*.csv")).toEqual(["rooms/north.csv", "votes.csv"]);
   expect(await contentOf(await found.getLocalCopy())).toEqual(files);
   expect(found.task.record.comment).toBe("Votes");
+});
+
+test("empty folders are not kept, and files come back with the permissions of new ones", async () => {
+  const { connection } = await liveConnection();
+  const folder = await folderWith({ "run.sh": "echo" });
+  await mkdir(join(folder, "empty"));
+  await chmod(join(folder, "run.sh"), 0o700);
+  await using dataset = await Dataset.create(survey, { connection });
+  await dataset.addFiles(folder);
+  await dataset.upload();
+  await dataset.finalize();
+  const copy = await dataset.getLocalCopy();
+  expect(await readdir(copy)).toEqual(["run.sh"]);
+  const fresh = join(await temporaryFolder(), "new.txt");
+  await writeFile(fresh, "");
+  expect((await stat(join(copy, "run.sh"))).mode).toBe((await stat(fresh)).mode);
 });
 
 test("a child stores only what changed, and gives back everything", async () => {

@@ -76,7 +76,9 @@ test("a copy is fetched once, and again when a file is missing or has another si
 
   await connection.storage.remove(zipUrl(dataset));
   expect(await dataset.getLocalCopy()).toBe(folder);
-  await expect(dataset.getLocalCopy({ force: true })).rejects.toThrow(/Nothing is stored/);
+  const lost = dataset.getLocalCopy({ force: true });
+  await expect(lost).rejects.toThrow(DatasetCorruptError);
+  await expect(lost).rejects.toThrow(/Dataset \w+.*such as a\.csv, is gone\. Nothing is stored/);
   expect(await contentOf(folder)).toEqual({ "a.csv": "a", "b.csv": "bbb" });
 });
 
@@ -134,6 +136,19 @@ test("a deleted ancestor that stored a file is named", async () => {
   const child = await finalized(connection, { "b.csv": "b" }, [raw]);
   await connection.services.tasks.delete({ task: raw.id, force: true });
   await expect(child.getLocalCopy()).rejects.toThrow(`version ${raw.id} was deleted`);
+});
+
+test("a zip that its version does not list any more is named, with a file that it stored", async () => {
+  const { connection } = await liveConnection();
+  const raw = await finalized(connection, { "a.csv": "a" });
+  const child = await finalized(connection, { "b.csv": "b" }, [raw]);
+  const artifacts = Array.from(raw.task.artifacts.values(), ({ record }) => record);
+  const execution = { ...raw.task.record.execution, artifacts: artifacts.filter(({ key }) => key !== "data") };
+  await connection.services.tasks.edit({ task: raw.id, force: true, execution });
+  await expect(child.getLocalCopy()).rejects.toThrow(DatasetCorruptError);
+  await expect(child.getLocalCopy()).rejects.toThrow(
+    `version ${raw.id} has no artifact "data", which stores some of its files, such as a.csv`,
+  );
 });
 
 test("a file that Python renamed in a sync is found under its old name", async () => {
