@@ -26,6 +26,7 @@ export {
 export { DEFAULT_RETRY, type RetryOptions, type RetryPolicy, retry } from "./limits/retry.ts";
 export { type FolderFile, type ListFolderOptions, listFolder } from "./list-folder.ts";
 export { pathBelow } from "./path-below.ts";
+export type { Storage } from "./storage.ts";
 export type {
   CacheSize,
   DownloadFolderOptions,
@@ -33,7 +34,6 @@ export type {
   DownloadOptions,
   FolderOptions,
   LocalCopyOptions,
-  Storage,
   StorageCallOptions,
   StorageOptions,
   TakeContent,
@@ -41,7 +41,7 @@ export type {
   TransferProgress,
   UnpackedCopyOptions,
   UploadOptions,
-} from "./storage.ts";
+} from "./storage-options.ts";
 export { limitKeyPart, type ObjectKeyOwner, objectKeyPrefix, sanitizeKeyPart } from "./urls/object-key.ts";
 export { quoteUrl } from "./urls/quote-url.ts";
 export type { PathSubstitution } from "./urls/substitute-url.ts";

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { createStorage } from "./create-storage.ts";
 import { fakeFilesServer } from "./drivers/http/files-server.fixture.ts";
 import { ContentMismatchError, ObjectNotFoundError, UnsupportedSchemeError, UploadError } from "./errors.ts";
-import type { StorageOptions } from "./storage.ts";
+import type { StorageOptions } from "./storage-options.ts";
 
 async function setup(options: Partial<StorageOptions> = {}) {
   const folder = await temporaryFolder();

@@ -2,7 +2,8 @@ import { mkdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { requirePathInside } from "@clearml-ts/protocol";
 import type { StoredObject } from "../drivers/storage-driver.ts";
-import type { DownloadFolderOptions, Storage } from "../storage.ts";
+import type { Storage } from "../storage.ts";
+import type { DownloadFolderOptions } from "../storage-options.ts";
 import { DEFAULT_CONCURRENCY } from "./upload-folder.ts";
 
 /** The folder into which {@link downloadFolder} writes, and how. */

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { createStorage } from "../create-storage.ts";
 import { fakeFilesServer } from "../drivers/http/files-server.fixture.ts";
 import { ListingUnsupportedError } from "../errors.ts";
-import type { TransferProgress } from "../storage.ts";
+import type { TransferProgress } from "../storage-options.ts";
 import { createMemoryDriver } from "../testing/memory-driver.ts";
 
 async function setup() {

@@ -1,4 +1,4 @@
-import type { TransferProgress } from "../storage.ts";
+import type { TransferProgress } from "../storage-options.ts";
 
 /** Counts the bytes of one transfer and tells how far it is. */
 export class Progress {

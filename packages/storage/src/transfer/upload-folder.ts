@@ -1,5 +1,6 @@
 import { listFolder } from "../list-folder.ts";
-import type { FolderOptions, Storage } from "../storage.ts";
+import type { Storage } from "../storage.ts";
+import type { FolderOptions } from "../storage-options.ts";
 import { quoteUrl } from "../urls/quote-url.ts";
 
 /** Files on their way at one time. */
