@@ -13,7 +13,7 @@ const BLOCK = 1 << 20;
 const SAMPLE = 1 << 16;
 
 /** How a large file is added to an archive. */
-export interface LargeFileOptions extends ThreadOptions {
+interface LargeFileOptions extends ThreadOptions {
   /** How hard to deflate; 0 is not at all. */
   level: number;
 }
