@@ -29,7 +29,8 @@ export function lazyPage<Props extends object>(load: () => Promise<FunctionCompo
     const { texts } = useLanguage();
     const [state, setState] = useState<"loading" | "there" | "failed">(Loaded ? "there" : "loading");
     useEffect(() => {
-      if (!Loaded) {
+      // By what was drawn, and not by what is loaded: it may have come in between.
+      if (state === "loading") {
         loadOnce().then(
           () => setState("there"),
           () => setState("failed"),
