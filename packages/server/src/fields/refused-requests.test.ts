@@ -37,6 +37,45 @@ const refused: Readonly<Record<string, readonly Refused[]>> = {
     ["queues.add_or_update_metadata", ({ queue }) => ({ queue, metadata: [{ key: "a", type: "int" }] }), "400/12"],
     ["models.delete_metadata", ({ model }) => ({ model, keys: [] }), "400/12"],
   ],
+  "services/models.py: _update_model and prepare_update_fields": [
+    ["models.update", ({ model }) => ({ model, task: "no" }), "400/101"],
+    ["models.update", ({ model }) => ({ model, labels: { cat: "one" } }), "400/12"],
+    ["models.update", ({ model }) => ({ model, labels: { cat: 1.5 } }), "400/12"],
+  ],
+  "bll/project/project_bll.py and bll/queue/queue_bll.py: update of what is not there": [
+    ["projects.update", () => ({ project: "no" }), "400/401"],
+    ["queues.update", () => ({ queue: "no" }), "400/701"],
+  ],
+  "services/users.py: dpath.new in set_preferences": [
+    ["users.set_preferences", () => ({ preferences: { "": 1 } }), "400/305"],
+    ["users.set_preferences", () => ({ preferences: { "a..b": 1 } }), "400/305"],
+    ["users.set_preferences", () => ({ preferences: { "a.": 1 } }), "400/305"],
+  ],
+  "apimodels/auth.py: GetTokenRequest": [["auth.login", () => ({ expiration_sec: 31_536_001 }), "400/12"]],
+  "services/organization.py: prepare_download_for_get_all": [
+    [
+      "organization.prepare_download_for_get_all",
+      () => ({
+        entity_type: "task",
+        only_fields: ["name"],
+        field_mappings: [
+          {
+            field: "name",
+            values: [
+              { key: "a", value: "b" },
+              { key: "a", value: "c" },
+            ],
+          },
+        ],
+      }),
+      "400/12",
+    ],
+  ],
+  "bll/storage: StorageBLL.set_company_settings": [["storage.set_settings", () => ({}), "400/12"]],
+  "services/workers.py and bll/workers: register": [
+    ["workers.register", () => ({ worker: "w", timeout: -1 }), "400/1002"],
+    ["workers.register", ({ queue }) => ({ worker: "w", queues: [queue, queue] }), "400/701"],
+  ],
   "apimodels/models.py: CreateModelRequest": [
     ["models.create", () => ({ name: "forest" }), "400/12"],
     ["models.create", () => ({ uri: "x" }), "400/12"],

@@ -39,6 +39,8 @@ export interface EntityFields {
   readonly open?: readonly string[];
   /** Paths that `search_text` looks into. */
   readonly text?: readonly string[];
+  /** Fields that hold values under names that people chose, and the most parts that a path into them has. */
+  readonly keyed?: Readonly<Record<string, number>>;
   /** Beginnings of paths with keys that people chose: records that have no value there come first. */
   readonly named?: readonly string[];
   /** Those of them whose texts are ordered as numbers where they are some. */

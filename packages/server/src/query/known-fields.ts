@@ -14,6 +14,22 @@ export function checkKnownFields(paths: readonly string[], { fields, name: objec
   }
 }
 
+/**
+ * Refuses paths into a field with names that people chose, when they lead nowhere: with a blank part, or too deep.
+ *
+ * @throws {@link ApiFailure} 400/12 when there is such a path.
+ */
+export function checkKeyedPaths(paths: readonly string[], { keyed = {} }: EntityFields): void {
+  const astray = paths.filter((path) => {
+    const deepest = Object.hasOwn(keyed, topField(path)) ? keyed[topField(path)] : undefined;
+    const [, ...names] = path.split(".");
+    return deepest !== undefined && (names.length >= deepest || names.some((name) => name.trim() === ""));
+  });
+  if (astray.length > 0) {
+    throw new ApiFailure(results.validationError, { detail: "invalid field path", fields: { fields: astray } });
+  }
+}
+
 function topField(path: string): string {
   return path.replace(/^-/, "").split(".", 1)[0] ?? "";
 }

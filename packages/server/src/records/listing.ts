@@ -5,7 +5,8 @@ import { and, type Condition, not } from "../query/condition.ts";
 import type { Document } from "../query/document-path.ts";
 import type { EntityName } from "../query/entity-fields.ts";
 import { parseQuery } from "../query/filters/parse-query.ts";
-import { parseOrder } from "../query/order/ordering.ts";
+import { checkKeyedPaths } from "../query/known-fields.ts";
+import { orderNames, parseOrder } from "../query/order/ordering.ts";
 import { MAX_PAGE_SIZE, parsePage } from "../query/order/paging.ts";
 import { isScroll, ScrollPositions } from "../query/order/scroll-positions.ts";
 import { joinReferences, planJoins } from "../query/projection/joins.ts";
@@ -53,6 +54,7 @@ export class Listings {
     const collection = this.#collection(entity);
     const { fields } = collection;
     const names = options.only ?? projectionOf(request);
+    checkKeyedPaths([...names, ...orderNames(request.order_by), ...Object.keys(request)], fields);
     const plan = options.joined ? planJoins(names, fields) : { own: names, joins: [] };
     const projection = parseProjection(plan.own, fields);
     const step = isScroll(request) ? this.#scrolls.step(request) : undefined;

@@ -101,7 +101,8 @@ export function compareBy(
 
 const TEXT_SCORE = "@text_score";
 
-function orderNames(value: unknown): string[] {
+/** Reads the names in `order_by`. */
+export function orderNames(value: unknown): string[] {
   if (!asBoolean(value)) {
     return [];
   }

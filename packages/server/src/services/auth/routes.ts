@@ -9,10 +9,13 @@ import { SERVER } from "./credentials.ts";
 
 const roleField = { type: "string", enum: ROLES, null: "refused" } as const;
 
+/** The seconds for which a token is good: a year at most. */
+const lifetimeField = { type: "integer", maximum: 31_536_000 } as const;
+
 /** Signing in and out, users as accounts, and key pairs. */
 export const authRoutes: Routes<"auth"> = {
   "auth.login": {
-    fields: { expiration_sec: "number" },
+    fields: { expiration_sec: lifetimeField },
     async handle({ request, context, caller, secure, responseHeaders }) {
       const token = await context.tokens.issue(caller, request.expiration_sec);
       responseHeaders.append("set-cookie", sessionCookie(token, secure));
@@ -29,7 +32,7 @@ export const authRoutes: Routes<"auth"> = {
   },
 
   "auth.get_token_for_user": {
-    fields: { user: "string!", company: "string", expiration_sec: "number" },
+    fields: { user: "string!", company: "string", expiration_sec: lifetimeField },
     roles: ADMINISTRATORS,
     async handle({ request, context, caller: { signIn } }) {
       requireCompany(request.company);

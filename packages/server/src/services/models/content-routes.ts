@@ -100,6 +100,12 @@ export const modelContent = {
       const model = context.models.getForWriting(request.model);
       const { name, comment, tags, system_tags, project, created, uri, ui_cache, metadata } = request;
       const content = readModelContent({ name, comment, tags, system_tags, project, created, uri, ui_cache, metadata });
+      if (request.task !== undefined) {
+        context.tasks.getForWriting(request.task);
+      }
+      // Labels are not among the fields that are updated, but they are looked at.
+      const { labels } = { ...request } as Record<string, unknown>;
+      readModelContent({ labels });
       checkModelProject(context, content.project || undefined);
       raiseIteration(context, caller, request.task ?? model.task, request.iteration);
       if (Object.keys(content).length === 0) {

@@ -26,6 +26,7 @@ export const modelFields: EntityFields = {
   text: ["name", "id", "comment", "parent", "task", "project"],
   items: { metadata: 2 },
   named: ["metadata.", "last_metrics."],
+  keyed: { metadata: 3 },
   numericText: ["metadata."],
   required: ["id", "name", "created", "last_update", "last_change", "ready", "last_iteration"],
   references: { company: "companies", user: "users", project: "projects", task: "tasks", parent: "models" },

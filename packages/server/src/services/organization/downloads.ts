@@ -23,6 +23,16 @@ export function prepareDownload(context: ServerContext, request: PreparedDownloa
       fields: { field: twice },
     });
   }
+  for (const { values = [] } of request.field_mappings) {
+    const keys = values.map(({ key }) => key);
+    const repeated = keys.find((key, index) => keys.indexOf(key) !== index);
+    if (repeated !== undefined) {
+      throw new ApiFailure(results.validationError, {
+        detail: "Value key appears more than once in field_mappings",
+        fields: { key: repeated },
+      });
+    }
+  }
   readPage(context, request, 0, 1);
   return context.downloads.add(request);
 }

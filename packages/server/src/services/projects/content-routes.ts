@@ -26,9 +26,8 @@ export const projectContent = {
     edits: true,
     handle: write(({ request, context }) => {
       const given = { ...contentOf(request), ...(request.name === undefined ? {} : { name: request.name }) };
-      return Object.keys(given).length === 0
-        ? { updated: 0, fields: {} }
-        : context.projects.update(request.project, given);
+      const { id } = context.projects.getForWriting(request.project);
+      return Object.keys(given).length === 0 ? { updated: 0, fields: {} } : context.projects.update(id, given);
     }),
   },
   "projects.move": {

@@ -10,6 +10,7 @@ export const queueFields: EntityFields = {
   patterns: ["name"],
   lists: ["id", "tags", "system_tags", "metadata.*"],
   arrays: ["tags", "system_tags", "entries"],
+  keyed: { metadata: 3 },
   numericText: ["metadata."],
   required: ["id", "name", "created"],
   references: { company: "companies", "entries.task": "tasks" },

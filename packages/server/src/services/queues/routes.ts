@@ -58,7 +58,8 @@ export const queueRoutes: Routes<"queues"> = {
     fields: { queue: "string!", name: "string", ...content },
     handle: write(({ request: { queue, name, ...given }, context }) => {
       const patch = { ...(name === undefined ? {} : { name: checkName(name) }), ...contentOf(given) };
-      return Object.keys(patch).length === 0 ? { updated: 0 } : context.queues.update(queue, patch);
+      const { id } = context.queues.get(queue);
+      return Object.keys(patch).length === 0 ? { updated: 0 } : context.queues.update(id, patch);
     }),
   },
   "queues.delete": {

@@ -76,7 +76,7 @@ export const storageRoutes: Routes<"storage"> = {
     handle({ request, context }) {
       const given = SECTIONS.filter((section) => request[section] !== undefined);
       if (given.length === 0) {
-        return { updated: 0 };
+        throw new ApiFailure(results.validationError, { detail: "no settings were given" });
       }
       checkCredentials(request.google?.credentials_json);
       const sections = Object.fromEntries(given.map((section) => [section, request[section]]));

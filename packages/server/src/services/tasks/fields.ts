@@ -54,6 +54,7 @@ export const taskFields: EntityFields = {
     ...["name", "id", "comment", "report", "models.output.model", "models.input.model"],
     ...["script.repository", "script.entry_point"],
   ],
+  keyed: { hyperparams: 4, configuration: 4 },
   named: ["execution.parameters.", "hyperparams.", "last_metrics."],
   numericText: ["execution.parameters.", "hyperparams."],
   required: ["id", "name", "type", "status", "created", "last_update", "last_change", "last_iteration"],

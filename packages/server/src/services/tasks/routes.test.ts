@@ -290,6 +290,27 @@ test("a copy has code, parameters and inputs of its source, and nothing of what 
   expect(await s.refused("tasks.clone", { task: id, new_task_project: "no" })).toBe("400/401");
 });
 
+test("what a copy is given in place of its source's is checked as that of a new task", async () => {
+  await using s = await RecordsServer.start();
+  const [task, model] = [await s.task({ container: { image: "old" } }), await s.model()];
+  const refused = (request: object) => s.refused("tasks.clone", { task, ...request });
+  expect(await refused({ new_task_input_models: [{ name: "m", model: "no" }] })).toBe("400/201");
+  expect(await refused({ new_task_input_models: [{ model }] })).toBe("400/800");
+  expect(await refused({ execution_overrides: { model: "no" } })).toBe("400/201");
+  expect(await refused({ execution_overrides: { framework: 7 } })).toBe("400/800");
+  expect(await refused({ execution_overrides: { test_split: "x" } })).toBe("400/800");
+
+  const execution_overrides = { model, docker_cmd: "image -v /x", framework: "torch" };
+  const { id } = await s.ok("tasks.clone", { task, execution_overrides });
+  const copy = await s.getTask(id);
+  expect(copy).toMatchObject({
+    models: { input: [{ name: "Input Model", model }] },
+    container: { image: "image", arguments: "-v /x" },
+    execution: { framework: "torch" },
+  });
+  expect(Object.keys(copy.execution ?? {})).not.toEqual(expect.arrayContaining(["model", "docker_cmd"]));
+});
+
 test("models are listed on a task by name, and raise its iteration", async () => {
   await using s = await RecordsServer.start();
   const [task, one, two] = [await s.task(), await s.model(), await s.model()];
@@ -415,5 +436,11 @@ test("public tasks can be read and copied, not changed", async () => {
 test("a projection that no task can have is refused", async () => {
   await using s = await RecordsServer.start();
   expect(await s.refused("tasks.get_all", { only_fields: ["nmae"] })).toBe("400/14");
-  expect(await s.refused("tasks.get_all", { only_fields: ["hyperparams.a.b.c.d"] })).toBe("400/12");
+  for (const path of ["hyperparams.a.b.c.d", "-hyperparams.a..b", "configuration. "]) {
+    expect(await s.refused("tasks.get_all", { only_fields: [path] })).toBe("400/12");
+    expect(await s.refused("tasks.get_all_ex", { order_by: [path] })).toBe("400/12");
+    expect(await s.refused("tasks.get_all", { [path]: ["x"] })).toBe("400/12");
+  }
+  expect(await s.refused("models.get_all", { order_by: ["metadata.a.b.c"] })).toBe("400/12");
+  expect(await s.refused("queues.get_all", { only_fields: ["metadata..value"] })).toBe("400/12");
 });

@@ -7,13 +7,17 @@ type Tree = Record<string, unknown>;
 /**
  * Merges what a page wants remembered into what is remembered already; a top-level key may be a path with dots.
  *
- * @throws {@link ApiFailure} 400/16 for a key that cannot be stored, 400/305 for a path that leads through a value.
+ * @throws {@link ApiFailure} 400/16 for a key that cannot be stored, 400/305 for a path that leads through a value, or has an empty part.
  */
 export function mergePreferences(present: Tree, changes: Readonly<Tree>): Tree {
   const merged = structuredClone(present);
   for (const [path, value] of Object.entries(changes)) {
     rejectInvalidKeys({ [path]: value }, true);
-    setPath(merged, path.split("."), value, path);
+    const keys = path.split(".");
+    if (keys.includes("")) {
+      throw new ApiFailure(results.invalidPreferencesUpdate, { fields: { key: path } });
+    }
+    setPath(merged, keys, value, path);
   }
   return merged;
 }

@@ -43,6 +43,12 @@ export const workerRoutes: Routes<"workers"> = {
     },
     handle: write(
       ({ request: { worker, timeout, queues = [], tags, system_tags, resources }, context, caller, address }) => {
+        if (timeout !== undefined && timeout < 0) {
+          throw new ApiFailure(results.workerRegistrationFailed, {
+            detail: "invalid timeout",
+            fields: { timeout, worker },
+          });
+        }
         context.workers.register(caller, { worker, timeout, queues, tags, systemTags: system_tags, address });
         if (resources) {
           for (const queue of queues) {

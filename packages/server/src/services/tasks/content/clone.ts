@@ -4,6 +4,7 @@ import { ARCHIVED, cleanTags } from "../../../records/tags.ts";
 import type { StoredTask } from "../fields.ts";
 import { inputArtifacts } from "./artifacts.ts";
 import { DELETED_PREFIX } from "./checks.ts";
+import { splitDockerCommand } from "./compatibility.ts";
 import { readConfiguration, readContainer, readHyperparams, readTaskContent, type TaskContent } from "./content.ts";
 
 /** In what a copy differs from its source; whatever is not given, or empty, is the source's. */
@@ -28,7 +29,7 @@ export function cloneContent(
   overrides: CloneOverrides,
   now: string,
 ): TaskContent & Pick<StoredTask, "name" | "type"> {
-  const { name, comment, parent, project, tags, systemTags, hyperparams, configuration, container } = overrides;
+  const { name, comment, parent, project, tags, systemTags, hyperparams, configuration } = overrides;
   const chosenComment = comment || source.comment;
   const chosenProject = project || source.project;
   const destination = source.output?.destination;
@@ -44,7 +45,7 @@ export function cloneContent(
     script: source.script ?? {},
     output: destination === undefined ? {} : { destination },
     models: { input: inputModels(source, overrides, now), output: [] },
-    container: isFilled(container) ? readContainer(container) : (source.container ?? {}),
+    container: containerOf(source, overrides),
     execution: cloneExecution(source, overrides.execution, now),
     hyperparams: isFilled(hyperparams) ? readHyperparams(hyperparams) : (source.hyperparams ?? {}),
     configuration: isFilled(configuration) ? readConfiguration(configuration) : (source.configuration ?? {}),
@@ -60,11 +61,31 @@ function inheritedSystemTags({ system_tags = [] }: StoredTask): string[] {
   return system_tags.filter((tag) => tag !== "development" && tag !== ARCHIVED);
 }
 
-function inputModels(source: StoredTask, { inputModels: given }: CloneOverrides, updated: string): TaskModelItem[] {
-  if (!isFilled(given)) {
-    return source.models?.input ?? [];
+function containerOf(
+  source: StoredTask,
+  { container, execution }: CloneOverrides,
+): NonNullable<StoredTask["container"]> {
+  if (isFilled(container)) {
+    return readContainer(container);
   }
-  return given.map(({ name = "Input Model", model = "" }) => ({ name, model, updated }));
+  const command = execution?.docker_cmd;
+  return typeof command === "string" && command !== ""
+    ? readContainer(splitDockerCommand(command))
+    : (source.container ?? {});
+}
+
+function inputModels(source: StoredTask, overrides: CloneOverrides, updated: string): TaskModelItem[] {
+  const given = givenModels(overrides);
+  return given ? given.map(({ name = "", model = "" }) => ({ name, model, updated })) : (source.models?.input ?? []);
+}
+
+/** The input models that a request gives: as a list, or, as callers did before there was one, by the id of one. */
+export function givenModels({ inputModels: given, execution }: CloneOverrides): CloneOverrides["inputModels"] {
+  if (isFilled(given)) {
+    return given;
+  }
+  const model = execution?.model;
+  return typeof model === "string" && model !== "" ? [{ name: "Input Model", model }] : undefined;
 }
 
 function cloneExecution(

@@ -113,7 +113,8 @@ function addDockerCommand(task: Document): void {
   task.execution = { ...asRecord(task.execution), docker_cmd };
 }
 
-function splitDockerCommand(command: string): Document {
+/** Takes the command line of a container apart, which old callers write as one text. */
+export function splitDockerCommand(command: string): Document {
   const [image = "", ...words] = command.split(" ");
   return { image, arguments: words.join(" ") };
 }

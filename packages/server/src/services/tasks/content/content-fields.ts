@@ -180,7 +180,7 @@ export const cloneFields = {
   new_task_configuration: configuration,
   new_task_container: container,
   new_task_input_models: { type: "list", items: { type: "object", fields: { name: "string", model: "string" } } },
-  execution_overrides: "object",
+  execution_overrides: { ...execution, stored: true },
   validate_references: "boolean",
   new_project_name: "string",
 } as const;

@@ -155,9 +155,9 @@ export function readContainer(container: Document): Record<string, string> {
 function readExecution(execution: Document): Document {
   const given = withoutNulls(execution);
   checkExecution(given);
-  const { artifacts, model_labels: labels } = given;
+  const { artifacts, model_labels: labels, framework, parameters, model_desc, test_split, queue } = given;
   return {
-    ...given,
+    ...withoutUndefined({ framework, parameters, model_desc, test_split, queue }),
     ...(artifacts !== undefined && { artifacts: normalizeArtifacts(artifacts) }),
     ...(isDocument(labels) && { model_labels: withStoredKeys(labels) }),
   };
@@ -196,6 +196,10 @@ function readModels(models: Document, updated: string): Document {
 function optionalText<K extends string>(item: Document, field: K): { [P in K]?: string } {
   const value = item[field];
   return (value === undefined || value === null ? {} : { [field]: asText(value, field) }) as { [P in K]?: string };
+}
+
+function withoutUndefined(document: Document): Document {
+  return Object.fromEntries(Object.entries(document).filter(([, value]) => value !== undefined));
 }
 
 function withoutNulls(document: Document): Document {

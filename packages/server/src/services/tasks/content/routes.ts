@@ -7,7 +7,7 @@ import { write } from "../../../routing/write.ts";
 import { textOf } from "../../../values/text-of.ts";
 import { shownTask } from "../lists/list-tasks.ts";
 import { checkReferences, DELETED_PREFIX, storedReferences } from "./checks.ts";
-import { cloneContent } from "./clone.ts";
+import { type CloneOverrides, cloneContent, givenModels } from "./clone.ts";
 import { upgradeTaskRequest } from "./compatibility.ts";
 import { mergeTaskContent, readTaskContent, type TaskContent } from "./content.ts";
 import { cloneFields, createFields, editFields, referenceFields, storedFields } from "./content-fields.ts";
@@ -64,7 +64,10 @@ export const taskContent = {
         inputModels: request.new_task_input_models,
       };
       const task = context.tasks.build(caller, cloneContent(source, overrides, context.records.now()));
-      checkReferences(context.records, referencesToCheck(task, request), storedReferences);
+      checkReferences(context.records, referencesToCheck(task, request, overrides), storedReferences);
+      if (request.new_task_input_models?.some(({ name }) => name === undefined)) {
+        throw new ApiFailure(results.dataValidationError, { detail: "new_task_input_models: name: field is required" });
+      }
       context.tasks.insert(task);
       return { id: task.id, ...(made ? { new_project: { id: made.id, name: made.name } } : {}) };
     }),
@@ -147,14 +150,14 @@ function newContent(
 }
 
 /** A copy inherits references that may be stale; only those that the request gave are checked, unless it wants more. */
-function referencesToCheck(task: TaskRecord, request: Call<"tasks.clone">["request"]) {
+function referencesToCheck(task: TaskRecord, request: Call<"tasks.clone">["request"], overrides: CloneOverrides) {
   if (request.validate_references) {
     return task;
   }
   return {
     ...(request.new_task_parent && task.parent ? { parent: task.parent } : {}),
     ...(task.project ? { project: task.project } : {}),
-    ...(request.new_task_input_models?.length && task.models ? { models: task.models } : {}),
+    ...(givenModels(overrides) && task.models ? { models: task.models } : {}),
   };
 }
 
