@@ -399,6 +399,7 @@ test("a dataset that does not exist is not found", async () => {
   await task.setSystemTags(["development"]);
   await expect(Dataset.get({ id: dataset.id }, { connection })).rejects.toThrow(/another kind/);
   await expect(Dataset.create({ ...survey, name: "ab" }, { connection })).rejects.toThrow(InvalidDatasetError);
+  await expect(Dataset.create({ ...survey, project: "ab" }, { connection })).rejects.toThrow(InvalidDatasetError);
 });
 
 test("nothing is left in the folder for temporary files", async () => {

@@ -9,10 +9,11 @@ test.each(["", "ab", " ab ", "🙂🙂"])("%j is too short to name a task", (nam
   expect(() => checkTaskName(name)).toThrow(InvalidNameError);
 });
 
-test("the last part of a project counts, as for the server", () => {
+test("the first and the last part of a project count, as for the server", () => {
   expect(() => checkProjectName("comfort/ab")).toThrow('"comfort/ab" is too short to name a project');
   expect(() => checkProjectName("comfort/ab/")).toThrow(InvalidNameError);
-  expect(() => checkProjectName("ab/comfort")).not.toThrow();
+  expect(() => checkProjectName("ab/comfort")).toThrow('"ab/comfort" is too short to name a project');
+  expect(() => checkProjectName("comfort/ab/survey")).not.toThrow();
   expect(() => checkTaskName("🙂🙂🙂")).not.toThrow();
 });
 

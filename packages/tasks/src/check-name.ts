@@ -15,10 +15,11 @@ export function checkTaskName(name: string): void {
 /**
  * Checks that a project can be made under a name.
  *
- * @throws {@link InvalidNameError} when its last part is too short.
+ * @throws {@link InvalidNameError} when its last part is too short, or the first one: that project is made as well.
  */
 export function checkProjectName(name: string): void {
   const parts = name.split("/").filter((part) => part.trim() !== "");
+  requireLength("project", name, parts[0] ?? "");
   requireLength("project", name, parts.at(-1) ?? "");
 }
 

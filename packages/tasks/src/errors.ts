@@ -8,7 +8,7 @@ export class InvalidNameError extends ClearMLError {
     readonly kind: "task" | "project",
     readonly given: string,
   ) {
-    const counted = kind === "project" ? " behind its last slash" : "";
+    const counted = kind === "project" ? " in its first and in its last part" : "";
     super(`"${given}" is too short to name a ${kind}: ClearML wants at least three characters${counted}.`);
   }
 }

@@ -82,7 +82,7 @@ export async function findOrCreateProject(
 /**
  * Makes a project that was not there when it was looked for, and returns its id; where somebody has made it since, the id of theirs.
  *
- * @throws {@link InvalidNameError} when the last part of the name is too short.
+ * @throws {@link InvalidNameError} when the first or the last part of the name is too short.
  */
 export async function createProject(
   connection: Connection,

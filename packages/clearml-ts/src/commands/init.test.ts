@@ -79,5 +79,5 @@ test("settings come from options and variables without a question", async () => 
 test("settings that are missing are named", async () => {
   const { status, stderr } = await init("api { web_server: http://localhost:8080 }");
   expect(status).toBe(1);
-  expect(stderr).toContain("does not say the access key and the secret key");
+  expect(stderr).toContain("lacks the access key and secret key");
 });

@@ -25,7 +25,7 @@ export class IncompleteSetupError extends ClearMLError {
     readonly missing: readonly string[],
   ) {
     super(
-      `The setup does not say the ${missing.join(" and the ")}. Paste the whole block of the web page (Settings, Workspace, Create new credentials), or set CLEARML_API_HOST, CLEARML_API_ACCESS_KEY and CLEARML_API_SECRET_KEY.`,
+      `The setup lacks the ${new Intl.ListFormat("en").format(missing)}. Paste the whole block of the web page (Settings, Workspace, Create new credentials), or set CLEARML_API_HOST, CLEARML_API_ACCESS_KEY and CLEARML_API_SECRET_KEY.`,
     );
   }
 }

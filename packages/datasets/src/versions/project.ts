@@ -27,10 +27,10 @@ export function datasetName(hiddenProject: string): DatasetName {
 /**
  * Checks the name of a dataset.
  *
- * @throws {@link InvalidDatasetError} when it is too short, or the project has no name.
+ * @throws {@link InvalidDatasetError} when it or the name of the project is too short.
  */
 export function checkName({ project, name }: DatasetName): void {
-  if (project.trim() === "" || name.trim().length < 3) {
+  if (project.trim().length < 3 || name.trim().length < 3) {
     throw new InvalidDatasetError(
       `A dataset needs a project and a name of at least three characters, not "${name}" in "${project}".`,
     );

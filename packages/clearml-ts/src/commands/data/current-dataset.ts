@@ -9,7 +9,7 @@ function stateFile(): string {
 }
 
 /**
- * Returns the id that was given, or that of the dataset that a command worked on last, and remembers it for the next one.
+ * Returns the id that was given, or that of the dataset that a command worked on last.
  *
  * @throws {@link ClearMLError} when there is neither.
  */
@@ -20,7 +20,6 @@ export async function currentId(given: string | undefined): Promise<string> {
       "Which dataset? Name it by --id: none was made or used on this machine since the last one was closed.",
     );
   }
-  await remember(id);
   return id;
 }
 

@@ -113,6 +113,14 @@ test("a folder becomes a version in one command, and none when nothing has chang
   expect(await ok("delete", ...elsewhere)).toBe("Dataset(s) deleted");
 });
 
+test("a version that is not there does not take the place of the one that commands work on", async () => {
+  const { data, json, state } = await somebody();
+  const { id } = await json<{ id: string }>("create", ...about("mistyped"));
+  expect((await data("get", "--id", "nowhere")).stderr).toContain('No dataset with id "nowhere"');
+  expect((await data("sync", "--id", "nowhere", "--folder", ".")).stderr).toContain('No dataset with id "nowhere"');
+  expect(JSON.parse(await state())).toEqual({ id });
+});
+
 test("what cannot be done is said in one line, with the status 1", async () => {
   const { data, json } = await somebody();
   const parent = await json<{ id: string }>("sync", ...about("used"), "--folder", await folderWith({ a: "a" }));
@@ -126,6 +134,9 @@ test("what cannot be done is said in one line, with the status 1", async () => {
   expect([several.status, several.stderr]).toEqual([1, expect.stringContaining("has several versions")]);
   expect((await data("delete", ...about("used"), "--entire-dataset")).status).toBe(1);
   expect((await data("delete", ...about("used"), "--entire-dataset", "--force")).status).toBe(0);
+  expect((await data("create", "--project", "ab", "--name", "short project")).stderr).toBe(
+    'clearml-ts: A dataset needs a project and a name of at least three characters, not "short project" in "ab".\n',
+  );
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import type { Dataset, DatasetLookup, DatasetProgress } from "@clearml-ts/datasets";
 import { type CommandContext, type CommandReport, runReport } from "../run-report.ts";
-import { currentId } from "./current-dataset.ts";
+import { currentId, remember } from "./current-dataset.ts";
 import { ProgressLine } from "./progress-line.ts";
 
 /** The parts that a command on datasets works with. */
@@ -43,11 +43,28 @@ export async function runData(
   });
 }
 
-/** Says which version is meant: one of a dataset that is named, the one of an id, or that of the command before. */
-export async function lookupOf({ id, project, name, version }: DatasetFlags): Promise<DatasetLookup> {
-  return name === undefined
-    ? { id: await currentId(id) }
-    : { name, ...(project !== undefined && { project }), ...(version !== undefined && { version }) };
+/**
+ * Finds the version that is meant: one of a dataset that is named, the one of an id, or that of the command before. The next command works
+ * on it as well, where it was not named by its dataset.
+ */
+export async function findVersion(
+  { id, project, name, version }: DatasetFlags,
+  { connection }: Pick<DataContext, "connection">,
+  { onlyCompleted = true }: { onlyCompleted?: boolean } = {},
+): Promise<Dataset> {
+  const { Dataset } = await import("@clearml-ts/datasets");
+  if (name !== undefined) {
+    const lookup: DatasetLookup = {
+      name,
+      onlyCompleted,
+      ...(project !== undefined && { project }),
+      ...(version !== undefined && { version }),
+    };
+    return await Dataset.get(lookup, { connection });
+  }
+  const dataset = await Dataset.get({ id: await currentId(id) }, { connection });
+  await remember(dataset.id);
+  return dataset;
 }
 
 /** Runs a command on one version: the one that is named, or the one of the command before. */
@@ -56,8 +73,7 @@ export async function runOnVersion(
   work: (dataset: Dataset, context: DataContext) => Promise<CommandReport>,
 ): Promise<void> {
   await runData(flags, async (context) => {
-    const { Dataset } = await import("@clearml-ts/datasets");
-    const dataset = await Dataset.get(await lookupOf(flags), context);
+    const dataset = await findVersion(flags, context);
     try {
       return await work(dataset, context);
     } finally {

@@ -37,6 +37,7 @@ async function sync(flags: SyncFlags, context: DataContext): Promise<CommandRepo
   const isNew = flags.parents !== undefined || (flags.project !== undefined && flags.name !== undefined);
   const id = isNew ? (await createVersion(flags, context)).id : await currentId(flags.id);
   const dataset = await Dataset.get({ id }, { connection });
+  await remember(id);
   const created = isNew ? [`New dataset created id=${id}`] : [];
   try {
     const changed = watchPaths(dataset, flags.verbose);

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { textTable } from "../../text-table.ts";
 import { withCommonOptions, withDatasetOptions } from "../options.ts";
-import { type DatasetFlags, lookupOf, runData } from "../run-data.ts";
+import { type DatasetFlags, findVersion, runData } from "../run-data.ts";
 
 interface ListFlags extends DatasetFlags {
   filter?: string[];
@@ -14,13 +14,9 @@ export function listCommand(): Command {
     .option("--filter <patterns...>", "only files that match one of these, such as folder/*.json")
     .option("--modified", "only files that this version itself stores")
     .action((flags: ListFlags) =>
-      runData(flags, async ({ connection }) => {
+      runData(flags, async (context) => {
         const { filter, modified } = flags;
-        const { Dataset } = await import("@clearml-ts/datasets");
-        const lookup = await lookupOf(flags);
-        const dataset = await Dataset.get("name" in lookup ? { ...lookup, onlyCompleted: false } : lookup, {
-          connection,
-        });
+        const dataset = await findVersion(flags, context, { onlyCompleted: false });
         const paths = dataset.listFiles(filter, modified ? { storedIn: dataset.id } : {});
         const files = paths.map((path) => {
           const file = dataset.entries.get(path);
