@@ -4,6 +4,14 @@ export type {
   StartLocallyOptions,
   StartOptions,
 } from "./controller/controller-options.ts";
+export {
+  OutsidePipelineRunError,
+  PipelineNotFoundError,
+  PipelineNotStartedError,
+  PipelineReferenceError,
+  PipelineStoppedError,
+  PipelineTimeLimitError,
+} from "./controller/errors.ts";
 export type { MetricName, Monitored, MonitorOptions } from "./controller/monitors/monitored.ts";
 export type { SuccessOptions } from "./controller/nodes/node-success.ts";
 export type { PipelineNode } from "./controller/nodes/pipeline-node.ts";
@@ -29,12 +37,9 @@ export type { CreatePipelineOptions } from "./controller/stored/create-pipeline.
 export type { PipelineLookup } from "./controller/stored/find-pipeline.ts";
 export type { ListPipelinesOptions } from "./controller/stored/list-pipelines.ts";
 export type { ResumePipelineOptions } from "./controller/stored/resume-pipeline.ts";
-export {
-  type EnqueuePipelineOptions,
-  type StopOptions,
-  StoredPipeline,
-  type WaitOptions,
-} from "./controller/stored-pipeline.ts";
+export type { StopOptions } from "./controller/stored/stop-pipeline.ts";
+export type { WaitOptions } from "./controller/stored/wait-for-pipeline.ts";
+export { type EnqueuePipelineOptions, StoredPipeline } from "./controller/stored-pipeline.ts";
 export type { BaseTask } from "./controller/task-steps/base-task.ts";
 export {
   Component,
@@ -59,15 +64,9 @@ export type { Resolved, WithReferences } from "./define/references/with-referenc
 export {
   DefinitionLookupError,
   OutsidePipelineError,
-  OutsidePipelineRunError,
   PipelineDefinitionError,
   PipelineError,
   type PipelineFailure,
-  PipelineNotFoundError,
-  PipelineNotStartedError,
-  PipelineReferenceError,
-  PipelineStoppedError,
-  PipelineTimeLimitError,
   PipelineValueError,
   ResumeError,
   StepError,

@@ -1,9 +1,10 @@
 import { QueueNotFoundError, Task } from "@clearml-ts/tasks";
 import { expect, test, vi } from "vitest";
-import { PipelineDefinitionError, PipelineError, PipelineReferenceError } from "../errors.ts";
+import { PipelineDefinitionError, PipelineError } from "../errors.ts";
 import { trainingTask } from "../fixtures/controller-flow.fixture.ts";
 import { openServer, type TestServer } from "../fixtures/server.fixture.ts";
 import { openWorkplace } from "../fixtures/workplace.fixture.ts";
+import { PipelineReferenceError } from "./errors.ts";
 import { PipelineController } from "./pipeline-controller.ts";
 
 const where = { name: "faulty", project: "Comfort" };

@@ -1,7 +1,8 @@
 import { Task } from "@clearml-ts/tasks";
 import { expect, test, vi } from "vitest";
-import { PipelineDefinitionError, PipelineError, PipelineNotFoundError, PipelineReferenceError } from "../errors.ts";
+import { PipelineDefinitionError, PipelineError } from "../errors.ts";
 import { openServer } from "../fixtures/server.fixture.ts";
+import { PipelineNotFoundError, PipelineReferenceError } from "./errors.ts";
 import { PipelineController } from "./pipeline-controller.ts";
 
 const where = { name: "two functions", project: "Comfort" };

@@ -4,7 +4,7 @@ import type { Configuration, ConnectConfigurationOptions, ConnectionOptions, Tas
 import { checkStepName } from "../define/call/step-name.ts";
 import { callingFiles } from "../define/definition/calling-files.ts";
 import { registeredComponents } from "../define/definition/registered.ts";
-import { PipelineDefinitionError, PipelineStoppedError } from "../errors.ts";
+import { PipelineDefinitionError } from "../errors.ts";
 import { programRun } from "../remote/program/program-run.ts";
 import { queueRunner } from "../remote/queues/queue-runner.ts";
 import { checkVersion } from "../run/controller/pipeline-version.ts";
@@ -26,13 +26,16 @@ import type {
   StartOptions,
 } from "./controller-options.ts";
 import { DeclaredPipeline } from "./declared-pipeline.ts";
+import { PipelineStoppedError } from "./errors.ts";
 import { declareFunctionStep } from "./function-steps/declare-function-step.ts";
 import type { PipelineNode } from "./nodes/pipeline-node.ts";
 import { LONGEST_MS, MS_PER_MINUTE } from "./run/within.ts";
 import type { RetryCallback, RunCallbacks } from "./step-callbacks.ts";
 import type { AddFunctionStepOptions, AddStepOptions } from "./step-options.ts";
 import type { ResumePipelineOptions } from "./stored/resume-pipeline.ts";
-import { type StopOptions, StoredPipeline, type WaitOptions } from "./stored-pipeline.ts";
+import type { StopOptions } from "./stored/stop-pipeline.ts";
+import type { WaitOptions } from "./stored/wait-for-pipeline.ts";
+import { StoredPipeline } from "./stored-pipeline.ts";
 import { declareTaskStep } from "./task-steps/declare-task-step.ts";
 
 /** The place and the end of a run that is begun. */

@@ -4,25 +4,25 @@ import {
   type Artifact,
   type ArtifactValue,
   type ConnectionOptions,
-  FINAL_STATUSES,
   type Logger,
-  stopTask,
   Task,
-  TaskWatch,
   type UploadArtifactOptions,
 } from "@clearml-ts/tasks";
-import { PipelineNotStartedError } from "../errors.ts";
 import { readNodes } from "../remote/runs/node-report.ts";
 import type { Value } from "../values/value.ts";
-import { isOver, isSuccess, type SuccessOptions } from "./nodes/node-success.ts";
+import { PipelineNotStartedError } from "./errors.ts";
+import { isSuccess, type SuccessOptions } from "./nodes/node-success.ts";
 import { type PipelineNode, pipelineNode } from "./nodes/pipeline-node.ts";
+import { MS_PER_MINUTE } from "./run/within.ts";
 import type { PipelineInRun } from "./step-callbacks.ts";
 import { type ClonePipelineOptions, copyPipeline } from "./stored/copy-pipeline.ts";
 import { type CreatePipelineOptions, createPipeline } from "./stored/create-pipeline.ts";
 import { findPipelineTask, type PipelineLookup } from "./stored/find-pipeline.ts";
 import { type ListPipelinesOptions, listPipelineTasks } from "./stored/list-pipelines.ts";
 import { type ResumePipelineOptions, resumePipeline } from "./stored/resume-pipeline.ts";
+import { type StopOptions, stopPipeline } from "./stored/stop-pipeline.ts";
 import { taskOfPipeline } from "./stored/task-of-pipeline.ts";
+import { type WaitOptions, waitForPipeline } from "./stored/wait-for-pipeline.ts";
 
 /** How a pipeline is put in a queue. */
 export interface EnqueuePipelineOptions {
@@ -31,25 +31,6 @@ export interface EnqueuePipelineOptions {
   /** Reset it first, where it has run before. @default false */
   force?: boolean;
 }
-
-/** How a pipeline is waited for. */
-export interface WaitOptions {
-  /** Minutes to wait. @default for as long as it takes */
-  timeout?: number;
-  /** Ends the wait; the pipeline goes on. */
-  signal?: AbortSignal;
-}
-
-/** How a pipeline is stopped. */
-export interface StopOptions {
-  /** Mark it as failed, and not as aborted. @default false */
-  markFailed?: boolean;
-}
-
-const MS_PER_MINUTE = 60_000;
-
-/** Milliseconds between two looks at the task of a pipeline, on a server that does not tell at once. */
-const LOOK_EVERY_MS = 3000;
 
 /** The task of a pipeline, once it has one. */
 interface Begun {
@@ -227,36 +208,13 @@ export class StoredPipeline implements PipelineInRun {
    *
    * @throws {@link Error} the reason of the signal, when it ends the wait.
    */
-  async wait({ timeout, signal: given }: WaitOptions = {}): Promise<boolean> {
-    const over = timeout === undefined ? undefined : AbortSignal.timeout(timeout * MS_PER_MINUTE);
-    const signals = [over, given].filter((each) => each !== undefined);
-    try {
-      await this.task.waitForStatus({
-        status: FINAL_STATUSES,
-        raiseOnStatus: [],
-        interval: LOOK_EVERY_MS,
-        ...(signals.length > 0 && { signal: AbortSignal.any(signals) }),
-      });
-      return true;
-    } catch (error) {
-      if (over?.aborted && !given?.aborted) {
-        return false;
-      }
-      throw error;
-    }
+  async wait(options: WaitOptions = {}): Promise<boolean> {
+    return await waitForPipeline(this.task, options);
   }
 
   /** Stops the pipeline with its steps, wherever it runs, and waits for that. One that is over stays as it is. */
-  async stop({ markFailed = false }: StopOptions = {}): Promise<void> {
-    const { connection, id } = this.task;
-    if (!isOver((await this.task.reload()).status)) {
-      const watch = new TaskWatch({ connection, pollEvery: LOOK_EVERY_MS });
-      await stopTask({ connection, watch, taskId: id, reason: "Pipeline aborted", withSteps: true });
-      if (markFailed) {
-        await this.task.fail("Pipeline aborted and failed", { force: true });
-      }
-    }
-    await this.task.reload();
+  async stop(options: StopOptions = {}): Promise<void> {
+    await stopPipeline(this.task, options);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { Model } from "@clearml-ts/models";
 import type { Artifact, Task } from "@clearml-ts/tasks";
-import { PipelineReferenceError } from "../../errors.ts";
 import type { Value } from "../../values/value.ts";
+import { PipelineReferenceError } from "../errors.ts";
 import { referencesIn, type StepReference } from "./step-reference.ts";
 
 /** The values that references are read from. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { PipelineReferenceError } from "../../errors.ts";
+import { PipelineReferenceError } from "../errors.ts";
 import { checkReference, referencesIn, referencesInValue } from "./step-reference.ts";
 
 const scope = {

@@ -1,4 +1,4 @@
-import { PipelineReferenceError } from "../../errors.ts";
+import { PipelineReferenceError } from "../errors.ts";
 
 /** The name before the dot by which references mean parameters of the pipeline. */
 const PIPELINE = "pipeline";

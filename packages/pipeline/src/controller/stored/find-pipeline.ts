@@ -1,7 +1,7 @@
 import type { Connection } from "@clearml-ts/client";
 import { escapePattern } from "@clearml-ts/protocol";
 import { findProject, Task } from "@clearml-ts/tasks";
-import { PipelineNotFoundError } from "../../errors.ts";
+import { PipelineNotFoundError } from "../errors.ts";
 import { highestVersion } from "./highest-version.ts";
 
 /** Names a pipeline by the id of its task, or by its project and name. */

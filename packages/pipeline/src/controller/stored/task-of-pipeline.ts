@@ -1,5 +1,5 @@
 import { Task } from "@clearml-ts/tasks";
-import { OutsidePipelineRunError } from "../../errors.ts";
+import { OutsidePipelineRunError } from "../errors.ts";
 
 /**
  * The task of the pipeline that the running code belongs to: as its function, or as one of its steps.

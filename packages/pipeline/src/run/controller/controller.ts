@@ -154,7 +154,7 @@ function followingVersion(earlier: readonly (string | undefined)[]): string {
   return latest === undefined ? FIRST_VERSION : nextVersion(latest);
 }
 
-/** The page takes a pipeline for one that has not begun unless it has a hash. */
+/** The page and the Python SDK take a pipeline for one that has not begun unless it has a hash; neither compares it with another. */
 function definitionHash({ [VERSION]: _, ...hyper_params }: ParameterTree): string {
   return pythonHash({ hyper_params, configs: { Pipeline: stateItem([]).value } });
 }
