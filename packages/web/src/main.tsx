@@ -6,7 +6,7 @@ import { makeQueryClient } from "./api/query-client.ts";
 import { App, preloadPage } from "./app.tsx";
 import { pauseWhileUnseen } from "./live/pause.ts";
 import { ServerWatch } from "./live/server-watch.ts";
-import { SIGN_IN } from "./session/sign-in.ts";
+import { findSignIn, SIGN_IN } from "./session/sign-in.ts";
 import { SettingsProvider } from "./settings/settings-context.tsx";
 import { SpokenLanguage } from "./settings/spoken-language.tsx";
 
@@ -20,6 +20,8 @@ const client = makeQueryClient({
   onSignedOut: () => void client.invalidateQueries({ queryKey: SIGN_IN }),
 });
 
+// Neither waits for the texts of the page, which come first of all that it draws.
+void client.prefetchQuery({ queryKey: SIGN_IN, queryFn: findSignIn, staleTime: Infinity });
 preloadPage(location.pathname);
 const place = document.querySelector("#page");
 if (place) {
