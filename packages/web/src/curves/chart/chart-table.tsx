@@ -59,8 +59,8 @@ function Points({ name, curves, axis }: ChartTableProps) {
             <tr key={place}>
               <th scope="row">{placeText(place ?? 0)}</th>
               {columns.map((column, index) => (
-                <td key={curves[index]?.name} class="number">
-                  {column[row]}
+                <td key={curves[index]?.name} class="number" title={String(column[row] ?? "")}>
+                  {typeof column[row] === "number" && formats.measure(column[row])}
                 </td>
               ))}
             </tr>
