@@ -1,6 +1,7 @@
 import { isPlainObject } from "@clearml-ts/protocol";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { InvalidValueError } from "../errors.ts";
+import { mergeDeep } from "../merge-deep.ts";
 import { storedItem } from "../parameters/hyperparams.ts";
 import { castParameter } from "../parameters/parameter-text.ts";
 import type { TaskState } from "../record/task-state.ts";
@@ -30,14 +31,14 @@ export async function connectSchema<S extends StandardSchemaV1>(
   const defaults = await schema["~standard"].validate({});
   // Parameters without a default have the type that they are stored with.
   const ofTask = origin.serverWins ? sectionOf(task, section) : {};
-  const declared = defaults.issues || !isTree(defaults.value) ? {} : defaults.value;
+  const declared = defaults.issues || !isPlainObject(defaults.value) ? {} : defaults.value;
   const settled = await settleOnTask(task, declared, { section, origin });
-  const values = merge(ofTask, settled);
+  const values = mergeDeep(ofTask, settled);
   const checked = await schema["~standard"].validate(values);
   if (!checked.issues) {
     return checked.value;
   }
-  const again = await schema["~standard"].validate(merge(values, spelledOut(ofTask, checked.issues)));
+  const again = await schema["~standard"].validate(mergeDeep(values, spelledOut(ofTask, checked.issues)));
   if (again.issues) {
     throw unfit(task, section, checked.issues);
   }
@@ -53,9 +54,9 @@ function spelledOut(
   issues: readonly StandardSchemaV1.Issue[],
 ): Record<string, unknown> {
   return issues.map(keysOf).reduce<Record<string, unknown>>((tree, keys) => {
-    const text = keys.reduce<unknown>((value, key) => (isTree(value) ? value[key] : undefined), ofTask);
+    const text = keys.reduce<unknown>((value, key) => (isPlainObject(value) ? value[key] : undefined), ofTask);
     const items = typeof text === "string" ? castParameter(`[${text}]`, "list") : undefined;
-    return Array.isArray(items) && items.length === 1 ? merge(tree, treeOf(keys, items[0])) : tree;
+    return Array.isArray(items) && items.length === 1 ? mergeDeep(tree, treeOf(keys, items[0])) : tree;
   }, {});
 }
 
@@ -73,21 +74,7 @@ function sectionOf(task: TaskState, section: string): Record<string, unknown> {
   const { [IGNORE_OVERRIDES]: _note, ...parameters } = items;
   return Object.entries(parameters)
     .map(([name, { value, type }]) => treeOf(name.split("/"), castParameter(value, type)))
-    .reduce(merge, {});
-}
-
-/** Puts one tree over another. */
-function merge(below: Record<string, unknown>, above: Record<string, unknown>): Record<string, unknown> {
-  const merged = new Map(Object.entries(below));
-  for (const [key, value] of Object.entries(above)) {
-    const before = merged.get(key);
-    merged.set(key, isTree(before) && isTree(value) ? merge(before, value) : value);
-  }
-  return Object.fromEntries(merged);
-}
-
-function isTree(value: unknown): value is Record<string, unknown> {
-  return isPlainObject(value);
+    .reduce<Record<string, unknown>>(mergeDeep, {});
 }
 
 function unfit(task: TaskState, section: string, [first]: readonly StandardSchemaV1.Issue[]): Error {
