@@ -79,7 +79,7 @@ function storedOptions({ strategyOptions, objective, ...settings }: SearchSettin
 
 function strategyOf(task: Task, name: string, declared: SearchStrategyClass): SearchStrategyClass {
   const own = nameOf(declared);
-  const known = name === own ? declared : STRATEGIES[name];
+  const known = name === own ? declared : Object.hasOwn(STRATEGIES, name) ? STRATEGIES[name] : undefined;
   if (known === undefined) {
     task.connection.warn(`The search strategy "${name}" of task ${task.id} is not known here; ${own} is used.`);
   }

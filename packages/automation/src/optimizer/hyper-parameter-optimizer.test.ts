@@ -255,50 +255,53 @@ test("all but the best jobs are archived, and a job that fails is a result like 
   await task[Symbol.asyncDispose]();
 });
 
-test("a search that is taken up works with the settings that people have changed on its task", async () => {
-  const { connection, warnings } = await liveConnection();
-  const { base, task: first, optimizer } = await openSearch(connection, { totalMaxJobs: 1 });
-  await optimizer.startLocally(train);
-  await optimizer.wait();
-  await first[Symbol.asyncDispose]();
+test.each(["OptimizerOptuna", "constructor"])(
+  "a search that is taken up works with the settings on its task, and warns of a strategy %s",
+  async (strategy) => {
+    const { connection, warnings } = await liveConnection();
+    const { base, task: first, optimizer } = await openSearch(connection, { totalMaxJobs: 1 });
+    await optimizer.startLocally(train);
+    await optimizer.wait();
+    await first[Symbol.asyncDispose]();
 
-  const copy = await first.clone({ name: "again" });
-  await copy.setParameters({
-    "General/opt/objective_metric_sign": ["max"],
-    "General/opt/optimizer_class": "OptimizerOptuna",
-    "General/opt/optimizer_kwargs/total_max_jobs": 2,
-  });
-  const space = { parameter_optimization_space: [{ ...rates.toDict(), min_value: 7, max_value: 8, step_size: 1 }] };
-  await copy.setConfigurationObject("General", { value: space });
-  const task = await Task.init({ taskId: copy.id, project: "", name: "", resourceMonitor: false }, { connection });
-  const again = new HyperParameterOptimizer({
-    connection,
-    autoConnectTask: task,
-    baseTaskId: base.id,
-    hyperParameters: [depths, rates],
-    objectiveMetricTitle: "loss",
-    objectiveMetricSeries: "train",
-    optimizerClass: GridSearch,
-    totalMaxJobs: 1,
-  });
-  await again.startLocally(train);
-  await again.wait();
-  expect([...again.getCreatedJobs().values()]).toEqual([{ "Args/rate": 7 }, { "Args/rate": 8 }]);
-  expect((await again.getTopExperiments(1))[0]?.getParameter("Args/rate")).toBe(8);
-  expect(warnings).toContainEqual(expect.stringContaining('"OptimizerOptuna"'));
-  await task[Symbol.asyncDispose]();
+    const copy = await first.clone({ name: "again" });
+    await copy.setParameters({
+      "General/opt/objective_metric_sign": ["max"],
+      "General/opt/optimizer_class": strategy,
+      "General/opt/optimizer_kwargs/total_max_jobs": 2,
+    });
+    const space = { parameter_optimization_space: [{ ...rates.toDict(), min_value: 7, max_value: 8, step_size: 1 }] };
+    await copy.setConfigurationObject("General", { value: space });
+    const task = await Task.init({ taskId: copy.id, project: "", name: "", resourceMonitor: false }, { connection });
+    const again = new HyperParameterOptimizer({
+      connection,
+      autoConnectTask: task,
+      baseTaskId: base.id,
+      hyperParameters: [depths, rates],
+      objectiveMetricTitle: "loss",
+      objectiveMetricSeries: "train",
+      optimizerClass: GridSearch,
+      totalMaxJobs: 1,
+    });
+    await again.startLocally(train);
+    await again.wait();
+    expect([...again.getCreatedJobs().values()]).toEqual([{ "Args/rate": 7 }, { "Args/rate": 8 }]);
+    expect((await again.getTopExperiments(1))[0]?.getParameter("Args/rate")).toBe(8);
+    expect(warnings).toContainEqual(expect.stringContaining(`"${strategy}"`));
+    await task[Symbol.asyncDispose]();
 
-  const reader = new HyperParameterOptimizer({
-    connection,
-    autoConnectTask: task,
-    baseTaskId: base.id,
-    hyperParameters: [rates],
-    objectiveMetricTitle: "loss",
-    objectiveMetricSeries: "train",
-  });
-  expect((await reader.getTopExperiments(1))[0]?.getParameter("Args/rate")).toBe(7);
-  await expect(reader.start()).rejects.toThrow(SearchDefinitionError);
-});
+    const reader = new HyperParameterOptimizer({
+      connection,
+      autoConnectTask: task,
+      baseTaskId: base.id,
+      hyperParameters: [rates],
+      objectiveMetricTitle: "loss",
+      objectiveMetricSeries: "train",
+    });
+    expect((await reader.getTopExperiments(1))[0]?.getParameter("Args/rate")).toBe(7);
+    await expect(reader.start()).rejects.toThrow(SearchDefinitionError);
+  },
+);
 
 test("a queue that is not there is told to those who wait for the search", async () => {
   const { connection } = await liveConnection();
