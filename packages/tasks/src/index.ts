@@ -89,6 +89,7 @@ export type { LoggerParts, MediaOptions, PlotlyOptions, ReportParts, ScalarOptio
 export type { MediaSource, SamplePlace } from "./report/media-samples.ts";
 export { type ModelLoggerOptions, modelLogger } from "./report/model-logger.ts";
 export type { NonFiniteAs, NonFinitePolicy } from "./report/non-finite.ts";
+export type { ReadConsoleOptions } from "./report/read/console-log.ts";
 export type { ReportOwner } from "./report/read/report-owner.ts";
 export { fetchPlots, type ReadPlotsOptions, type ReadSamplesOptions } from "./report/read/samples.ts";
 export {
@@ -113,8 +114,8 @@ export {
 } from "./shortcuts.ts";
 export type { Cell, TableData } from "./table-data.ts";
 export { CHANGEABLE_FIELDS, type ChangedFields, changedFields, isChangeableField } from "./task/copy/changed-fields.ts";
-export { TaskStoppedError, UnexpectedStatusError } from "./task/errors.ts";
 export type { ExportedTask, ImportedTask } from "./task/copy/exported-task.ts";
+export { TaskStoppedError, UnexpectedStatusError } from "./task/errors.ts";
 export type { QueriedTask, QueryTasksOptions } from "./task/find/task-lookup.ts";
 export type { ListTasksOptions, TaskFilter } from "./task/find/task-query.ts";
 export { recordEnd } from "./task/life/record-end.ts";

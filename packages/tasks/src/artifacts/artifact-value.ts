@@ -21,7 +21,15 @@ export type ArtifactValue =
   | bigint
   | boolean
   | null
-  | object;
+  | PlainObject;
+
+/** An object that is neither a function nor a promise: what was not called or awaited has no stored form. */
+type PlainObject = (object | { readonly [key: string]: unknown }) &
+  NotAFunction & {
+    readonly then?: string | number | bigint | boolean | null | undefined | (object & NotAFunction);
+  };
+
+type NotAFunction = { readonly [Symbol.hasInstance]?: never };
 
 /** The content to be stored for an artifact, and how its record describes it. */
 export interface ArtifactBody {

@@ -1,6 +1,6 @@
 import type { DebugImageEvent, LogEvent, PlotEvent } from "@clearml-ts/protocol";
 import { fetchAllScalars } from "../report/read/all-scalars.ts";
-import { fetchConsole, fetchLastConsole } from "../report/read/console-log.ts";
+import { fetchConsole, fetchLastConsole, type ReadConsoleOptions } from "../report/read/console-log.ts";
 import {
   fetchDebugSamples,
   fetchPlots,
@@ -68,8 +68,8 @@ export abstract class TaskReports extends TaskContent {
   }
 
   /** Reads the console, oldest first, page by page. */
-  getReportedConsole(): AsyncGenerator<LogEvent> {
-    return fetchConsole(this.connection, this.id);
+  getReportedConsole(options: ReadConsoleOptions = {}): AsyncGenerator<LogEvent> {
+    return fetchConsole(this.connection, this.id, options);
   }
 
   /** Reads the newest reports of the console, the oldest of them first: one, or as many as are asked for. */

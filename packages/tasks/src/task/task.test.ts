@@ -140,6 +140,8 @@ test("a failure is recorded with its reason, and its stack in the console", asyn
     record: { status_reason: "Exception TypeError: no such column", status_message: "TypeError: no such column" },
   });
   const { value: line } = await task.getReportedConsole().next();
+  const ended = AbortSignal.abort(new Error("it takes too long"));
+  await expect(task.getReportedConsole({ signal: ended }).next()).rejects.toThrow("it takes too long");
   expect(line?.msg).toMatch(/^TypeError: no such column\n.*at .*Caused by: Error: the file is empty/s);
   await task.close();
 });
