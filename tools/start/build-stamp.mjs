@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Read by a build, or written by it; never by both. */
+/** What no build reads, and what it leaves for itself. */
 const leftOut = new Set(["node_modules", ".turbo", "reports"]);
 const settings = ["package.json", "pnpm-lock.yaml", "tsconfig.base.json", "tools/tsup.preset.ts", "turbo.json"];
 

@@ -15,8 +15,6 @@ export interface MlflowStore {
   experiment: string;
   /** The run with the curves. */
   run: string;
-  /** Seconds that filling took. */
-  filling: number;
 }
 
 /** Fills a store with the content, or returns the one that was filled before by this version: filling takes up to an hour. */
@@ -27,19 +25,16 @@ export async function mlflowStore(python: string, version: string, content: Cont
     await fill(python, sizes, `${folder}.part`);
     renameSync(`${folder}.part`, folder);
   }
-  const filled = JSON.parse(readFileSync(join(folder, "filled.json"), "utf8")) as Omit<MlflowStore, "uri">;
-  return { ...filled, uri: uriOf(folder) };
+  const ids = JSON.parse(readFileSync(join(folder, "ids.json"), "utf8")) as Omit<MlflowStore, "uri">;
+  return { ...ids, uri: uriOf(folder) };
 }
 
 async function fill(python: string, sizes: readonly string[], folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const started = performance.now();
   const env = { PATH: process.env["PATH"], HOME: folder };
   const { stdout } = await promisify(execFile)(python, [filler, uriOf(folder), ...sizes], { cwd: folder, env });
-  const filling = (performance.now() - started) / 1000;
-  const ids = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as Pick<MlflowStore, "experiment" | "run">;
-  writeFileSync(join(folder, "filled.json"), JSON.stringify({ ...ids, filling }));
+  writeFileSync(join(folder, "ids.json"), stdout.trimEnd().split("\n").at(-1) ?? "");
 }
 
 const uriOf = (folder: string): string => `sqlite:///${join(folder, "mlflow.db")}`;

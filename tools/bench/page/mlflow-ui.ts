@@ -11,8 +11,6 @@ import { mlflowStore } from "./mlflow-store.ts";
 /** `mlflow ui` on a store that was filled by MLflow's own client. */
 export interface MlflowUi extends AsyncDisposable {
   version: string;
-  /** Seconds that its client took to fill the store. */
-  filling: number;
   list: string;
   curves: string;
   /** Bytes of memory of its processes. */
@@ -32,7 +30,7 @@ export async function startMlflow(bench: Bench, content: Content): Promise<Mlflo
   }
   const version = versionsOf(python, ["mlflow"])["mlflow"] ?? "";
   progress("MLflow is filled, unless it was before");
-  const { uri, experiment, run, filling } = await mlflowStore(python, version, content);
+  const { uri, experiment, run } = await mlflowStore(python, version, content);
   const env = { PATH: process.env["PATH"], HOME: folder };
   const port = await freePort();
   const ui = ["-m", "mlflow", "ui", "--backend-store-uri", uri, "--host", "127.0.0.1", "--port", String(port)];
@@ -47,7 +45,7 @@ export async function startMlflow(bench: Bench, content: Content): Promise<Mlflo
   };
   await answers(`${origin}/health`, gone);
   return {
-    ...{ version, filling },
+    version,
     list: `${origin}/#/experiments/${experiment}/runs`,
     curves: `${origin}/#/experiments/${experiment}/runs/${run}/model-metrics`,
     memory: () => memoryOf(pid),

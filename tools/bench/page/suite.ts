@@ -86,7 +86,7 @@ export async function pageSuite(bench: Bench): Promise<string> {
       measured,
       `### Beside \`mlflow ui\` ${mlflow.version}`,
       `Both show ${count(runs)} runs with ${NAMES} parameters and ${NAMES} metrics each, and one with ${NAMES} curves of ${count(iterations)}` +
-        ` points; MLflow's are in SQLite, which its own client filled in ${duration(mlflow.filling)}.`,
+        " points; MLflow's are in SQLite, which its own client filled.",
       table(["median", "this page", "`mlflow ui`", ""], [...beside, memory]),
     ].join("\n\n");
   } finally {
