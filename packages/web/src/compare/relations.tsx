@@ -122,7 +122,7 @@ function MarkedRuns({ compared: { tasks, looks }, axes, brushes }: MarkedRunsPro
     <>
       <p class="dim">{texts.compare.chosen(rows.length, tasks.length)}</p>
       <div class="compared">
-        <table class="rows">
+        <table class="rows marked">
           <thead>
             <tr>
               <th scope="col">{texts.compare.task}</th>

@@ -43,7 +43,6 @@ export function ComparePage() {
       {tasks.length < 2 && (isThere || ids.length === 0) && <Notice kind="empty">{words.tooFew}</Notice>}
       {ids.length > 0 && (
         <>
-          {" "}
           <nav class="tabs" aria-label={words.parts}>
             {COMPARE_PARTS.map((name) => (
               <a
