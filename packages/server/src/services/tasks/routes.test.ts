@@ -290,7 +290,7 @@ test("a copy has code, parameters and inputs of its source, and nothing of what 
   expect(await s.refused("tasks.clone", { task: id, new_task_project: "no" })).toBe("400/401");
 });
 
-test("what a copy is given in place of its source's is checked as that of a new task", async () => {
+test("values that a copy gets in place of its source's are checked like those of a new task", async () => {
   await using s = await RecordsServer.start();
   const [task, model] = [await s.task({ container: { image: "old" } }), await s.model()];
   const refused = (request: object) => s.refused("tasks.clone", { task, ...request });
@@ -330,13 +330,40 @@ test("callers of old versions get the shapes they know", async () => {
   const task = await s.task({
     tags: ["t"],
     system_tags: ["s"],
-    hyperparams: { Args: { lr: { section: "Args", name: "lr", value: "1" } } },
+    hyperparams: {
+      Args: {
+        lr: { section: "Args", name: "lr", value: "1", type: "legacy" },
+        depth: { section: "Args", name: "depth", value: "2" },
+      },
+    },
     container: { image: "img", arguments: "--x" },
   });
   const { task: old } = await s.ok("tasks.get_by_id", { task }, "2.2");
   expect(old).toMatchObject({ tags: ["s", "t"], execution: { parameters: { lr: "1" }, docker_cmd: "img --x" } });
+  expect(Object.keys(old.execution?.parameters ?? {})).toEqual(["lr"]);
   const { task: present } = await s.ok("tasks.get_by_id", { task }, "2.30");
   expect(present.execution).not.toHaveProperty("docker_cmd");
+});
+
+test("parameters in the old place go to the new one, whatever the version, and an edit replaces only those", async () => {
+  await using s = await RecordsServer.start();
+  const depth = { section: "Args", name: "depth", value: "2" };
+  const task = await s.task({
+    hyperparams: { Args: { depth } },
+    execution: { parameters: { lr: 0.5, on: true, "TF_DEFINE/x": null }, model_desc: { net: "{}" } },
+  });
+  expect(await s.getTask(task)).toMatchObject({
+    hyperparams: {
+      Args: { depth, lr: { value: "0.5", type: "legacy" }, on: { value: "True" } },
+      TF_DEFINE: { x: { section: "TF_DEFINE", value: "None" } },
+    },
+    configuration: { net: { value: "{}", type: "legacy" } },
+  });
+  await s.ok("tasks.edit", { task, execution: { parameters: { lr: 1 } } });
+  const { hyperparams } = await s.getTask(task);
+  expect(hyperparams).toEqual({ Args: { depth, lr: { section: "Args", name: "lr", value: "1", type: "legacy" } } });
+  const nameless = { name: "forest", type: "training", execution: { parameters: { "TF_DEFINE/": 1 } } };
+  expect(await s.refused("tasks.create", nameless)).toBe("400/12");
 });
 
 test("lists send ids, the ones with ex send objects", async () => {

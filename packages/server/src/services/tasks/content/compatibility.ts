@@ -1,6 +1,6 @@
 import { type Document, isDocument } from "../../../query/document-path.ts";
 import type { ApiVersion } from "../../../routing/api-version.ts";
-import { textOf } from "../../../values/text-of.ts";
+import { isLegacy, legacyName } from "./legacy-parameters.ts";
 
 /** Tasks as callers of old API versions know them. Changes the record, which must be the caller's own. */
 export function downgradeTask(task: Document, version: ApiVersion): Document {
@@ -25,19 +25,13 @@ export function upgradeTaskRequest(request: Document, version: ApiVersion): Docu
   const { execution, output, ...rest } = request;
   const upgraded: Document = { ...rest };
   if (isDocument(execution)) {
-    const { docker_cmd, model, parameters, model_desc, ...others } = execution;
+    const { docker_cmd, model, ...others } = execution;
     upgraded.execution = others;
     if (typeof docker_cmd === "string") {
       upgraded.container = { ...asRecord(rest.container), ...splitDockerCommand(docker_cmd) };
     }
     if (typeof model === "string") {
       upgraded.models = withModel(upgraded.models, "input", model);
-    }
-    if (isDocument(parameters)) {
-      upgraded.hyperparams = { ...asRecord(rest.hyperparams), ...sectionsOf(parameters) };
-    }
-    if (isDocument(model_desc)) {
-      upgraded.configuration = { ...asRecord(rest.configuration), ...configurationOf(model_desc) };
     }
   }
   if (isDocument(output) && typeof output.model === "string") {
@@ -69,15 +63,14 @@ function mergeTags(task: Document): void {
   }
 }
 
-const TF_SECTION = "TF_DEFINE";
-
 function addLegacyParameters(task: Document): void {
   if (isDocument(task.hyperparams)) {
     const parameters: Document = {};
     for (const [section, items] of Object.entries(task.hyperparams)) {
       for (const [name, item] of Object.entries(asRecord(items))) {
-        const path = section === "Args" ? name : `${section}/${name}`;
-        parameters[path] = asRecord(item).value;
+        if (isLegacy(asRecord(item))) {
+          parameters[legacyName(section, name)] = asRecord(item).value;
+        }
       }
     }
     if (Object.keys(parameters).length > 0) {
@@ -85,7 +78,9 @@ function addLegacyParameters(task: Document): void {
     }
   }
   if (isDocument(task.configuration)) {
-    const described = Object.entries(task.configuration).map(([name, item]) => [name, asRecord(item).value]);
+    const described = Object.entries(task.configuration).flatMap(([name, item]) =>
+      isLegacy(asRecord(item)) ? [[name, asRecord(item).value]] : [],
+    );
     if (described.length > 0) {
       task.execution = { ...asRecord(task.execution), model_desc: Object.fromEntries(described) };
     }
@@ -122,22 +117,6 @@ export function splitDockerCommand(command: string): Document {
 function withModel(models: unknown, side: "input" | "output", model: string): Document {
   const name = side === "input" ? "Input Model" : "Output Model";
   return { ...asRecord(models), [side]: model === "" ? [] : [{ name, model }] };
-}
-
-function sectionsOf(parameters: Document): Document {
-  const sections: Record<string, Document> = {};
-  for (const [path, value] of Object.entries(parameters)) {
-    const [head = "", ...rest] = path.split("/");
-    const [section, name] = head === TF_SECTION && rest.length > 0 ? [head, rest.join("/")] : ["Args", path];
-    sections[section] = { ...sections[section], [name]: { section, name, value: textOf(value), type: "legacy" } };
-  }
-  return sections;
-}
-
-function configurationOf(described: Document): Document {
-  return Object.fromEntries(
-    Object.entries(described).map(([name, value]) => [name, { name, value: textOf(value), type: "legacy" }]),
-  );
 }
 
 function asRecord(value: unknown): Document {

@@ -11,6 +11,7 @@ import { type CloneOverrides, cloneContent, givenModels } from "./clone.ts";
 import { upgradeTaskRequest } from "./compatibility.ts";
 import { mergeTaskContent, readTaskContent, type TaskContent } from "./content.ts";
 import { cloneFields, createFields, editFields, referenceFields, storedFields } from "./content-fields.ts";
+import { moveLegacyParameters } from "./legacy-parameters.ts";
 
 /** Edits of nothing else leave `last_update` where it is. */
 const USER_FIELDS: readonly string[] = [
@@ -82,7 +83,14 @@ export const taskContent = {
       if (!request.force && task.status !== "created") {
         throw new ApiFailure(results.invalidTaskStatus, { fields: { expected: "created", status: task.status } });
       }
-      const given = readTaskContent(upgradeTaskRequest({ ...request }, version), context.records.now());
+      const edited = upgradeTaskRequest({ ...request }, version);
+      const given = readTaskContent(
+        moveLegacyParameters(edited, {
+          ...(task.hyperparams && { hyperparams: task.hyperparams }),
+          ...(request.execution?.model_desc && { configuration: context.tasks.get(task.id).configuration ?? {} }),
+        }),
+        context.records.now(),
+      );
       const content = mergeTaskContent(task, given);
       const names = Object.keys(content);
       if (names.length === 0) {
@@ -145,7 +153,7 @@ function newContent(
   call: Call<"tasks.create"> | Call<"tasks.validate">,
 ): TaskContent & Pick<TaskRecord, "name" | "type"> {
   const { status, ...request } = upgradeTaskRequest({ ...call.request }, call.version);
-  const content = readTaskContent(request, call.context.records.now());
+  const content = readTaskContent(moveLegacyParameters(request), call.context.records.now());
   return { ...content, name: content.name ?? call.request.name, type: call.request.type };
 }
 
