@@ -51,6 +51,9 @@ const refused: Readonly<Record<string, readonly Refused[]>> = {
     ["users.set_preferences", () => ({ preferences: { "a..b": 1 } }), "400/305"],
     ["users.set_preferences", () => ({ preferences: { "a.": 1 } }), "400/305"],
   ],
+  "database/model/base.py: date conditions over fields of records without datetime_fields": [
+    ["projects.get_all", () => ({ _any_: { fields: ["created"], datetime: ">2026-01-01" } }), "400/16"],
+  ],
   "apimodels/auth.py: GetTokenRequest": [["auth.login", () => ({ expiration_sec: 31_536_001 }), "400/12"]],
   "services/organization.py: prepare_download_for_get_all": [
     [

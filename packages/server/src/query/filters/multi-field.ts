@@ -41,6 +41,9 @@ export function parseMultiField(
 
   const combine = combinator === "or" ? or : and;
   if (hasDates) {
+    if (fields.dates === undefined && names.length > 0) {
+      throw refuse("these records have no fields for date conditions");
+    }
     const dates = names.filter((field) => fields.dates?.includes(field));
     return dates.length === 0
       ? always
