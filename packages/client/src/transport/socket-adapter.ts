@@ -37,7 +37,7 @@ async function send(config: InternalAxiosRequestConfig, agent: Agent | undefined
     headers: { "accept-encoding": "gzip", ...(headers.toJSON() as Record<string, string>) },
   };
   return await new Promise((resolve, reject) => {
-    const request = url.startsWith("https:")
+    const request = /^https:/i.test(url)
       ? requestByHttps(url, { ...options, ...(agent && { agent }) }, resolve)
       : requestByHttp(url, options, resolve);
     request.on("error", reject);
