@@ -70,6 +70,7 @@ test("tasks move within their queue", async () => {
   expect(await s.ok("queues.move_task_forward", { queue, task: tasks[2], count: -1 })).toEqual({ position: 2 });
   expect(await order()).toBe("3120");
   expect(await s.refused("queues.move_task_to_front", { queue, task: "no" })).toBe("400/703");
+  expect(await s.refused("queues.move_task_forward", { queue: "no", task: tasks[0] ?? "" })).toBe("400/703");
 });
 
 test("a task moves to the end of another queue, and is found there", async () => {
@@ -111,6 +112,7 @@ test("a task that is taken out keeps its status unless the call says otherwise",
   expect(await s.getTask(two)).toMatchObject({ status: "created" });
   expect((await s.getTask(two)).execution).not.toHaveProperty("queue");
   expect(await s.refused("queues.remove_task", { queue, task: two })).toBe("400/703");
+  expect(await s.refused("queues.remove_task", { queue: "no", task: two })).toBe("400/703");
 });
 
 test("a queue in which tasks wait is deleted by force only, which sets them free", async () => {

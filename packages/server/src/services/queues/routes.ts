@@ -117,7 +117,6 @@ export const queueRoutes: Routes<"queues"> = {
   "queues.remove_task": {
     fields: { ...entry, update_task_status: "boolean" },
     handle: write(({ request: { queue, task, update_task_status }, context, caller }) => {
-      context.queues.get(queue);
       if (!context.queues.remove(queue, task)) {
         throw new ApiFailure(results.invalidQueueOrTaskNotQueued, { fields: { queue, task } });
       }

@@ -144,11 +144,11 @@ export class QueueStore {
 
   /** Moves a task toward the head (negative) or the tail and returns its new position. @throws {@link ApiFailure} 400/703 */
   move(id: string, task: string, offset: number): number {
-    const queue = this.get(id);
-    const entries = [...entriesOf(queue)];
+    const queue = this.#records.queues.get(id);
+    const entries = queue ? [...entriesOf(queue)] : [];
     const from = entries.findIndex((entry) => entry.task === task);
     const entry = entries[from];
-    if (!entry) {
+    if (!queue || !entry) {
       throw new ApiFailure(results.invalidQueueOrTaskNotQueued, { fields: { queue: id, task } });
     }
     const to = Math.min(Math.max(from + offset, 0), entries.length - 1);
