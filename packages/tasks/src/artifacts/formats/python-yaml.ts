@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { parseDocument } from "yaml";
 
 /** Floats in YAML 1.1 have a point and a sign in the exponent: PyYAML writes the text `1e3` without quotes. */
 const FLOAT = {
@@ -11,16 +11,21 @@ const FLOAT = {
 /**
  * Reads YAML as PyYAML's `safe_load` does: version 1.1, and ints beyond 2^53 as bigints with all their digits.
  *
- * @throws {@link SyntaxError} when it is not YAML.
+ * @throws {@link SyntaxError} when it is not YAML, or holds an object of a Python class.
  */
 export function readPythonYaml(text: string): unknown {
   try {
-    const value: unknown = parse(text, {
+    const document = parseDocument(text, {
       version: "1.1",
       intAsBigInt: true,
       customTags: (tags) => [FLOAT, ...tags.filter((tag) => !isExponentFloat(tag))],
     });
-    return withNumbers(value);
+    // A tag of a Python class is a warning here, and an error there.
+    const [problem] = [...document.errors, ...document.warnings];
+    if (problem) {
+      throw problem;
+    }
+    return withNumbers(document.toJS());
   } catch (cause) {
     throw new SyntaxError(`It is not YAML that can be read: ${(cause as Error).message}`, { cause });
   }
