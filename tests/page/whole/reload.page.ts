@@ -33,11 +33,11 @@ test("every page shows the same when it is loaded again, and in another browser"
   const compare = async ([page, another]: [Page, Page], { path, text }: PageToVisit) => {
     await Promise.all([page.goto(at(path)), another.goto(at(path))]);
     await Promise.all([see(page, text), see(another, text)]);
-    await expect.poll(async () => (await shown(page)) === (await shown(another)), { message: path }).toBe(true);
-    const first = await shown(page);
+    const showsTheSame = async () => (await shown(page)) === (await shown(another));
+    await expect.poll(showsTheSame, { message: path }).toBe(true);
     await page.reload();
     await see(page, text);
-    await expect.poll(() => shown(page), { message: path }).toBe(first);
+    await expect.poll(showsTheSame, { message: `${path}, loaded again` }).toBe(true);
   };
   const visitInTurn = async () => {
     const pages: [Page, Page] = [await tab.page.context().newPage(), await other.page.context().newPage()];
