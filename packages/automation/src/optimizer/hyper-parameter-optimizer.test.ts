@@ -18,6 +18,14 @@ import type { HyperParameterOptimizerOptions } from "./optimizer-options.ts";
 const depths = new DiscreteParameterRange("Args/depth", { values: [2, 5] });
 const rates = new UniformParameterRange("Args/rate", { minValue: 0.25, maxValue: 0.5, stepSize: 0.25 });
 
+/** The search of most tests: all combinations, for the least loss. */
+const grid = {
+  hyperParameters: [depths, rates],
+  objectiveMetricTitle: "loss",
+  objectiveMetricSeries: "train",
+  optimizerClass: GridSearch,
+} as const;
+
 /** A base task, the task of an optimizer, and the options that they have in common. */
 async function openSearch(connection: Connection, more: Partial<HyperParameterOptimizerOptions> = {}) {
   const parameters = { "Args/rate": 0.1, "Args/depth": 1 };
@@ -30,10 +38,7 @@ async function openSearch(connection: Connection, more: Partial<HyperParameterOp
     connection,
     autoConnectTask: task,
     baseTaskId: base.id,
-    hyperParameters: [depths, rates],
-    objectiveMetricTitle: "loss",
-    objectiveMetricSeries: "train",
-    optimizerClass: GridSearch,
+    ...grid,
     maxNumberOfConcurrentTasks: 2,
     poolPeriodMin: 0.001,
     ...more,
@@ -277,10 +282,7 @@ test.each(["OptimizerOptuna", "constructor"])(
       connection,
       autoConnectTask: task,
       baseTaskId: base.id,
-      hyperParameters: [depths, rates],
-      objectiveMetricTitle: "loss",
-      objectiveMetricSeries: "train",
-      optimizerClass: GridSearch,
+      ...grid,
       totalMaxJobs: 1,
     });
     await again.startLocally(train);
