@@ -1,10 +1,8 @@
 import type { Connection } from "@clearml-ts/client";
+import { ARCHIVED } from "../archived.ts";
 
 /** Ids in one call; the server answers no more tasks at a time. */
 const PAGE = 500;
-
-/** The system tag of what is archived. */
-const ARCHIVED = "archived";
 
 /** Archives all tasks but the first ones, which are taken out of the archive where they are in it. */
 export async function archiveOthers(connection: Connection, ranked: readonly string[], kept: number): Promise<void> {

@@ -1,9 +1,7 @@
 import type { ModelListRequest, TaskListRequest } from "@clearml-ts/protocol";
+import { ARCHIVED } from "../archived.ts";
 import { metricField } from "../objective/metric-field.ts";
 import type { Trigger } from "./trigger.ts";
-
-/** The system tag of what is archived. */
-const ARCHIVED = "archived";
 
 /** The fields that say when an object was changed. */
 const CHANGES = ["last_update", "last_change"];

@@ -1,0 +1,2 @@
+/** The system tag of what is archived. */
+export const ARCHIVED = "archived";
