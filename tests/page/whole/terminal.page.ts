@@ -11,7 +11,10 @@ const program = fileURLToPath(new URL("../../../packages/clearml-ts/dist/cli.js"
 /** A program on a terminal of its own, and all that it has shown there. */
 function onTerminal(command: string, env: NodeJS.ProcessEnv): { child: ChildProcess; shown: () => string } {
   // It belongs to every Debian, and makes a terminal for the program that it starts.
-  const child = spawn("script", ["--quiet", "--flush", "--return", "--command", command, "/dev/null"], { env });
+  // Without `exec`, some shells stay between the two, and answer Ctrl-C themselves.
+  const child = spawn("script", ["--quiet", "--flush", "--return", "--command", `exec ${command}`, "/dev/null"], {
+    env,
+  });
   onTestFinished(() => void child.kill("SIGKILL"));
   let text = "";
   child.stdout?.setEncoding("utf8").on("data", (piece: string) => {
