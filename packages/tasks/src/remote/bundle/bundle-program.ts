@@ -1,6 +1,6 @@
 import type { ScriptRecord } from "@clearml-ts/protocol";
+import { commandFileName, commandScript } from "../../program/command/command-script.ts";
 import { withoutCredentials } from "../../program/working-copy.ts";
-import { commandFileName, commandScript } from "../command/command-script.ts";
 import { SecretFileError } from "../errors.ts";
 import { looksSecret } from "../secret-files.ts";
 import { compileProgram } from "./compile-program.ts";

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { BuildFailure, BuildResult, OutputFile, Plugin } from "esbuild";
+import { type InstalledPackage, packageOfFile, readInstalled } from "../../program/command/installed-package.ts";
 import { ProgramError } from "../errors.ts";
-import { type InstalledPackage, packageOfFile, readInstalled } from "./installed-package.ts";
 import type { LinkedFiles } from "./linked-files.ts";
 import { loadBundler } from "./load-bundler.ts";
 import type { ProgramSource } from "./program-source.ts";

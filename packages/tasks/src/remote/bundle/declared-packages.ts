@@ -1,5 +1,5 @@
+import { findInstalled } from "../../program/command/installed-package.ts";
 import { ProgramError } from "../errors.ts";
-import { findInstalled } from "./installed-package.ts";
 import type { ProgramSource } from "./program-source.ts";
 
 /**

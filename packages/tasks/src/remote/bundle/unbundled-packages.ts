@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type InstalledPackage, packageOfFile, readInstalled } from "./installed-package.ts";
+import { type InstalledPackage, packageOfFile, readInstalled } from "../../program/command/installed-package.ts";
 
 /** Code that looks for files beside itself finds none in a bundle. */
 const LOOKS_BESIDE_ITSELF =

@@ -1,6 +1,8 @@
 import { readdir, realpath } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import type { ScriptRecord } from "@clearml-ts/protocol";
+import { installCommand } from "../../program/command/install-command.ts";
+import { shellWords } from "../../program/command/shell-words.ts";
 import { LARGEST_DIFF } from "../../program/script-section.ts";
 import {
   describeWorkingCopy,
@@ -9,10 +11,8 @@ import {
   type WorkingCopy,
   withoutCredentials,
 } from "../../program/working-copy.ts";
-import { shellWords } from "../command/shell-words.ts";
 import { ProgramError, SecretFileError, UnpushedCommitError } from "../errors.ts";
 import { looksSecret } from "../secret-files.ts";
-import { installCommand } from "./install-command.ts";
 
 /** A program in a git repository. */
 export interface RepositoryOptions {

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import type { ScriptRecord } from "@clearml-ts/protocol";
-import { ProgramError, SecretFileError } from "../errors.ts";
-import { looksSecret } from "../secret-files.ts";
-import { commandScript } from "./command-script.ts";
-import { shellWords } from "./shell-words.ts";
+import { commandScript } from "../program/command/command-script.ts";
+import { shellWords } from "../program/command/shell-words.ts";
+import { ProgramError, SecretFileError } from "./errors.ts";
+import { looksSecret } from "./secret-files.ts";
 
 /** A program in one file that is sent as it is. */
 export interface ScriptFile {
