@@ -21,6 +21,7 @@ export { type WriteNewFileOptions, writeNewFile } from "./write-new-file.ts";
 export { type UnpackFilesOptions, type UnpackOptions, unpackFiles } from "./zip/read/unpack-files.ts";
 export { type UnpackStreamOptions, unpackStream } from "./zip/read/unpack-stream.ts";
 export type { WantedFile } from "./zip/read/wanted-file.ts";
+export { WantedFiles } from "./zip/read/wanted-files.ts";
 export { type CompressedFile, type CompressOptions, compressFiles } from "./zip/write/compress-files.ts";
 export type { FileDigest, FileToZip } from "./zip/write/file-to-zip.ts";
 export { type WrittenZip, type ZipPart, type ZipSummary, ZipWriter } from "./zip/write/zip-writer.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { sha256 } from "../hash.ts";
 import { digestParts } from "../threads/digest-file.ts";
-import type { WantedFile } from "./read/wanted-file.ts";
+import { WantedFiles } from "./read/wanted-files.ts";
 import { compressFiles } from "./write/compress-files.ts";
 import { type ZipPart, ZipWriter } from "./write/zip-writer.ts";
 
@@ -64,11 +64,9 @@ async function putTogether(parts: readonly ZipPart[], path: string): Promise<voi
 }
 
 /** The files that these contents are to become in a folder. */
-export function wantedIn(folder: string, files: Readonly<Record<string, Buffer>>): Map<string, WantedFile> {
-  return new Map(
-    Object.entries(files).map(([name, content]) => [
-      name,
-      { target: join(folder, name), size: content.length, hash: sha256(content) },
-    ]),
+export function wantedIn(folder: string, files: Readonly<Record<string, Buffer>>): WantedFiles {
+  const expected = Object.entries(files).map(
+    ([name, content]) => [name, { size: content.length, hash: sha256(content) }] as const,
   );
+  return new WantedFiles(new Map(expected), (name) => join(folder, name));
 }

@@ -80,3 +80,18 @@ test("a table is shown among the plots, or beside the files where they are store
   await hidden.finalize();
   expect((await hidden.task.getReportedPlots()).map(({ metric }) => metric)).not.toContain("Tables");
 });
+
+test.each([
+  [99, true],
+  [100, false],
+])("after %i tables that cannot be shown, the next one is shown: %s", async (broken, isShown) => {
+  const { connection } = await liveConnection();
+  const headers = Array.from({ length: broken }, (_, index) => [`${index}.csv`, "a,b"] as const);
+  await using dataset = await Dataset.create(survey, { connection });
+  await dataset.addFiles(await folderWith(Object.fromEntries(headers)));
+  await dataset.addFiles(await folderWith({ "z.csv": "a,b\n1,2" }));
+  await dataset.upload();
+  await dataset.finalize();
+  const metrics = (await dataset.task.getReportedPlots()).map(({ metric }) => metric);
+  expect(metrics.includes("Tables")).toBe(isShown);
+});

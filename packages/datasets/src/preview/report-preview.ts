@@ -11,11 +11,14 @@ import { readRows } from "./read-rows.ts";
 const ROWS = 10;
 const MAX_SHOWN = 10;
 const MAX_MEDIA_BYTES = 5 * 1024 * 1024;
+/** Files of a kind that are opened in search of some to show. Python opens all of them: of a million, for minutes. */
+const MAX_OPENED = 100;
 
 /** Shows the first files of each kind on the page of a version: tables among the plots, media among the debug samples. */
 export class Preview {
   readonly #task: Task;
-  readonly #shown = new Map<MediaKind | "Tables", number>();
+  /** How many files of each kind were shown, and how many were opened for that. */
+  readonly #counts = new Map<MediaKind | "Tables", { shown: number; opened: number }>();
 
   constructor(task: Task) {
     this.#task = task;
@@ -29,9 +32,14 @@ export class Preview {
         continue;
       }
       const title = "media" in kind ? kind.media : "Tables";
-      const shown = this.#shown.get(title) ?? 0;
-      if (shown < MAX_SHOWN && (await this.#show(kind, localPath).catch(() => false))) {
-        this.#shown.set(title, shown + 1);
+      const counts = this.#counts.get(title) ?? { shown: 0, opened: 0 };
+      this.#counts.set(title, counts);
+      if (counts.shown >= MAX_SHOWN || counts.opened >= MAX_OPENED) {
+        continue;
+      }
+      counts.opened += 1;
+      if (await this.#show(kind, localPath).catch(() => false)) {
+        counts.shown += 1;
       }
     }
   }

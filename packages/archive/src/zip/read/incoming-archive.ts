@@ -1,5 +1,3 @@
-import { mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
 import { ArchiveError, DamagedEntryError } from "../../errors.ts";
 import { Batch } from "../../threads/batches.ts";
 import { writeNewFile } from "../../write-new-file.ts";
@@ -9,6 +7,7 @@ import { type EntryNameReader, entryNameReader } from "./entry-name.ts";
 import { FIXED_LENGTH, type LocalEntry, localLength, readLocalEntry } from "./local-entry.ts";
 import type { UnpackOptions } from "./unpack-files.ts";
 import { checkEntry, checked, type WantedFile } from "./wanted-file.ts";
+import type { WantedFiles } from "./wanted-files.ts";
 
 /** How an archive that comes in is read. */
 interface IncomingOptions extends Pick<UnpackOptions, "onFile" | "signal"> {
@@ -23,21 +22,20 @@ const MAX_WHOLE = 8 << 20;
 export interface SmallFile {
   entry: LocalEntry;
   file: WantedFile;
+  target: string;
   packed: Uint8Array;
 }
 
 /** An archive that is read from its beginning, entry by entry. */
 export class IncomingArchive {
-  /** Files that were not seen yet. */
-  readonly missing: Map<string, WantedFile>;
   /** Whether the rest of the archive, from where it was read to, can only be unpacked with its directory. */
   isCutShort = false;
   readonly #reader: ByteReader;
   readonly #options: IncomingOptions;
-  readonly #folders = new Set<string>();
+  readonly #wanted: WantedFiles;
 
-  constructor(content: AsyncIterable<Uint8Array>, wanted: ReadonlyMap<string, WantedFile>, options: IncomingOptions) {
-    this.missing = new Map(wanted);
+  constructor(content: AsyncIterable<Uint8Array>, wanted: WantedFiles, options: IncomingOptions) {
+    this.#wanted = wanted;
     this.#reader = new ByteReader(content);
     this.#options = options;
   }
@@ -56,9 +54,9 @@ export class IncomingArchive {
     const batch = new Batch<SmallFile>();
     const { archive, onFile } = this.#options;
     // Nothing is awaited that is there: that would take as long as all else that is done for a small file.
-    while (this.missing.size > 0) {
+    while (this.#wanted.areLeft) {
       const entry = this.#entryHere(nameOf) ?? (await this.#nextEntry(nameOf));
-      const file = entry && this.missing.get(entry.name);
+      const file = entry && this.#wanted.find(entry.name);
       if (entry === undefined || !isFramed(entry, file)) {
         this.isCutShort = !(await this.#isAtDirectory());
         break;
@@ -71,22 +69,21 @@ export class IncomingArchive {
       const known = sized(entry, file);
       const { name, length, packedSize, descriptorLength } = known;
       checkEntry(archive, known, file);
-      const folder = dirname(file.target);
-      if (!this.#folders.has(folder)) {
-        await mkdir(folder, { recursive: true });
-        this.#folders.add(folder);
-      }
       this.#reader.take(length);
-      this.missing.delete(name);
+      const { target, folder } = this.#wanted.begin(name);
+      if (folder) {
+        await folder;
+      }
       if (packedSize > MAX_WHOLE || descriptorLength > 0) {
-        await this.#write(known, file);
+        await this.#write(known, file, target);
+        this.#wanted.end(name);
         onFile?.(name, file.size);
         continue;
       }
       if (this.#reader.available < packedSize && !(await this.#reader.fill(packedSize))) {
         throw new DamagedEntryError(archive, name, "it ends before it should");
       }
-      const full = batch.add({ entry: known, file, packed: this.#reader.take(packedSize) }, file.size);
+      const full = batch.add({ entry: known, file, target, packed: this.#reader.take(packedSize) }, file.size);
       if (full) {
         yield full;
       }
@@ -132,12 +129,12 @@ export class IncomingArchive {
   }
 
   /** Writes a file that is stored as it is. */
-  async #write(entry: LocalEntry, { target, ...file }: WantedFile): Promise<void> {
+  async #write(entry: LocalEntry, { size, hash }: WantedFile, target: string): Promise<void> {
     const { archive, signal } = this.#options;
     const { name, packedSize, descriptorLength } = entry;
     const crc = descriptorLength > 0 ? undefined : entry.crc;
     try {
-      await writeNewFile(target, checked(this.#reader.pieces(packedSize), { ...file, crc }), { signal });
+      await writeNewFile(target, checked(this.#reader.pieces(packedSize), { size, hash, crc }), { signal });
     } catch (cause) {
       throw new DamagedEntryError(archive, name, (cause as Error).message, { cause });
     }

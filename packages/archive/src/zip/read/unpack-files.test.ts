@@ -145,8 +145,8 @@ test.each([0, 30, 200])("an archive that ends after %i bytes is refused", async 
 
 test("an archive that is missing or no archive is refused", async () => {
   const folder = await folderWith({ text: "no zip at all, but long enough to hold the end of one" });
-  await expect(unpackFiles(join(folder, "absent.zip"), new Map())).rejects.toThrow(ArchiveError);
-  await expect(unpackFiles(join(folder, "text"), new Map())).rejects.toThrow(/not a zip/);
+  await expect(unpackFiles(join(folder, "absent.zip"), wantedIn(folder, {}))).rejects.toThrow(ArchiveError);
+  await expect(unpackFiles(join(folder, "text"), wantedIn(folder, {}))).rejects.toThrow(/not a zip/);
 });
 
 test("of two entries of one name the first counts, and entries nobody wants are left alone", async () => {

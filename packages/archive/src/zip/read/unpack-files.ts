@@ -1,6 +1,5 @@
 import { createReadStream } from "node:fs";
-import { mkdir, open } from "node:fs/promises";
-import { dirname } from "node:path";
+import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { createInflateRaw } from "node:zlib";
 import { ArchiveError, DamagedEntryError } from "../../errors.ts";
@@ -8,7 +7,8 @@ import { batchesAsync } from "../../threads/batches.ts";
 import { digestFile } from "../../threads/digest-file.ts";
 import { runJobs, type ThreadOptions } from "../../threads/run-jobs.ts";
 import { writeNewFile } from "../../write-new-file.ts";
-import { checkEntry, checked, requireSame, type WantedFile } from "./wanted-file.ts";
+import { checkEntry, checked, type ExpectedContent, requireSame, type WantedFile } from "./wanted-file.ts";
+import type { WantedFiles } from "./wanted-files.ts";
 import { type ZipMember, zipMembers } from "./zip-directory.ts";
 
 /** How archives are unpacked. */
@@ -38,29 +38,25 @@ const BLOCK = 1 << 20;
  */
 export async function unpackFiles(
   archive: string,
-  wanted: ReadonlyMap<string, WantedFile>,
+  wanted: WantedFiles,
   { onFile, missing, ...options }: UnpackFilesOptions = {},
 ): Promise<string[]> {
-  const found = new Set<string>();
-  const folders = new Set<string>();
   const large: ChosenMember[] = [];
   const chosen = async function* (): AsyncGenerator<ChosenMember> {
     for await (const member of zipMembers(archive, missing)) {
-      const file = wanted.get(member.name);
-      if (!file || found.has(member.name)) {
+      const file = wanted.find(member.name);
+      if (!file) {
         continue;
       }
-      found.add(member.name);
       checkEntry(archive, member, file);
-      const folder = dirname(file.target);
-      if (!folders.has(folder)) {
-        await mkdir(folder, { recursive: true });
-        folders.add(folder);
+      const { target, folder } = wanted.begin(member.name);
+      if (folder) {
+        await folder;
       }
       if (Math.max(member.size, member.packedSize) > MAX_WHOLE) {
-        large.push({ member, file });
+        large.push({ member, file, target });
       } else {
-        yield { member, file };
+        yield { member, file, target };
       }
     }
   };
@@ -75,41 +71,45 @@ export async function unpackFiles(
       if (fault) {
         throw new DamagedEntryError(archive, member.name, fault.message, { cause: fault });
       }
+      wanted.end(member.name);
       onFile?.(member.name, file.size);
     }
   }
-  for (const { member, file } of large) {
-    await unpackStreamed(archive, member, file, options.signal);
+  for (const chosen of large) {
+    const { member, file } = chosen;
+    await unpackStreamed(archive, chosen, options.signal);
+    wanted.end(member.name);
     onFile?.(member.name, file.size);
   }
-  return [...wanted.keys()].filter((name) => !found.has(name));
+  return wanted.names;
 }
 
 /** An entry and the file that it becomes. */
 interface ChosenMember {
   member: ZipMember;
   file: WantedFile;
+  target: string;
 }
 
-function entryToUnpack({ member, file: { target, hash } }: ChosenMember) {
+function entryToUnpack({ member, file: { hash }, target }: ChosenMember) {
   const { offset, nameLength, packedSize, size, crc, method } = member;
   return { target, offset, nameLength, packedSize, size, crc, isDeflated: method === 8, hash };
 }
 
 async function unpackStreamed(
   archive: string,
-  member: ZipMember,
-  file: WantedFile,
+  { member, file: { size, hash }, target }: ChosenMember,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   try {
+    const expected = { size, hash, crc: member.crc };
     const start = await contentStart(archive, member);
     const packed = createReadStream(archive, { start, end: start + member.packedSize - 1, highWaterMark: BLOCK });
     const content =
       member.method === 0
-        ? checkedByThread(packed, { archive, start, member, file, signal })
-        : checked(inflated(packed), { ...file, crc: member.crc });
-    await writeNewFile(file.target, content, { signal });
+        ? checkedByThread(packed, { archive, start, end: start + member.packedSize, expected, signal })
+        : checked(inflated(packed), expected);
+    await writeNewFile(target, content, { signal });
   } catch (cause) {
     signal?.throwIfAborted();
     throw cause instanceof ArchiveError
@@ -141,24 +141,24 @@ function inflated(packed: Readable): AsyncIterable<Uint8Array> {
 interface StoredEntry {
   archive: string;
   start: number;
-  member: ZipMember;
-  file: WantedFile;
+  end: number;
+  expected: ExpectedContent;
   signal: AbortSignal | undefined;
 }
 
 /** Content that is stored as it is: a thread hashes it in the archive while it is written. It fails at its end when it is another one. */
 async function* checkedByThread(
   content: AsyncIterable<Uint8Array>,
-  { archive, start, member, file, signal }: StoredEntry,
+  { archive, start, end, expected, signal }: StoredEntry,
 ): AsyncGenerator<Uint8Array> {
   const gone = new AbortController();
   const either = signal ? AbortSignal.any([signal, gone.signal]) : gone.signal;
-  const digesting = digestFile(archive, { start, end: start + member.packedSize, signal: either });
+  const digesting = digestFile(archive, { start, end, signal: either });
   // It is looked at in the end.
   digesting.catch(() => {});
   try {
     yield* content;
-    requireSame(await digesting, { ...file, crc: member.crc });
+    requireSame(await digesting, expected);
   } finally {
     gone.abort();
   }

@@ -4,7 +4,7 @@ import { runJobs } from "../../threads/run-jobs.ts";
 import { writeNewFile } from "../../write-new-file.ts";
 import { IncomingArchive, type SmallFile } from "./incoming-archive.ts";
 import { type UnpackOptions, unpackFiles } from "./unpack-files.ts";
-import type { WantedFile } from "./wanted-file.ts";
+import type { WantedFiles } from "./wanted-files.ts";
 
 /** How {@link unpackStream} unpacks. */
 export interface UnpackStreamOptions extends UnpackOptions {
@@ -28,7 +28,7 @@ export interface UnpackStreamOptions extends UnpackOptions {
  */
 export async function unpackStream(
   content: AsyncIterable<Uint8Array>,
-  wanted: ReadonlyMap<string, WantedFile>,
+  wanted: WantedFiles,
   options: UnpackStreamOptions,
 ): Promise<string[]> {
   const { archive, spool, onFile, threads, signal } = options;
@@ -45,10 +45,11 @@ export async function unpackStream(
         if (fault) {
           throw new DamagedEntryError(archive, entry.name, fault.message, { cause: fault });
         }
+        wanted.end(entry.name);
         onFile?.(entry.name, file.size);
       }
     }
-    return incoming.isCutShort ? await unpackRest(incoming, options) : [...incoming.missing.keys()];
+    return incoming.isCutShort ? await unpackRest(incoming, wanted, options) : wanted.names;
   } catch (error) {
     signal?.throwIfAborted();
     if (incoming.failure) {
@@ -64,15 +65,19 @@ export async function unpackStream(
   }
 }
 
-async function unpackRest(incoming: IncomingArchive, { spool, ...options }: UnpackStreamOptions): Promise<string[]> {
+async function unpackRest(
+  incoming: IncomingArchive,
+  wanted: WantedFiles,
+  { spool, ...options }: UnpackStreamOptions,
+): Promise<string[]> {
   const missing = incoming.taken;
   await writeNewFile(spool, incoming.rest(), { signal: options.signal });
-  return await unpackFiles(spool, incoming.missing, { ...options, missing });
+  return await unpackFiles(spool, wanted, { ...options, missing });
 }
 
 function batchOf(files: readonly SmallFile[]) {
   let end = 0;
-  const pieces = files.map(({ entry: { size, crc, method, packedSize }, file: { target, hash } }) => {
+  const pieces = files.map(({ entry: { size, crc, method, packedSize }, file: { hash }, target }) => {
     const start = end;
     end += packedSize;
     return { target, size, crc, isDeflated: method === 8, hash, start, end };

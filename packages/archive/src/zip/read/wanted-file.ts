@@ -5,12 +5,10 @@ import type { ZipMember } from "./zip-directory.ts";
 
 /** A file that an archive should hold. */
 export interface WantedFile {
-  /** Where to write it; nothing may be there. */
-  target: string;
   /** Bytes that it must have. */
-  size: number;
+  readonly size: number;
   /** Hex sha256 that it must have; undefined when it is not known. */
-  hash: string | undefined;
+  readonly hash: string | undefined;
 }
 
 /** What an entry of an archive says of itself. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { copyFile, mkdir, rm } from "node:fs/promises";
 import { dirname, sep } from "node:path";
-import { ArchiveError, type UnpackOptions, unpackFiles, unpackStream, type WantedFile } from "@clearml-ts/archive";
+import { ArchiveError, type UnpackOptions, unpackFiles, unpackStream, WantedFiles } from "@clearml-ts/archive";
 import type { Connection } from "@clearml-ts/client";
 import { ObjectNotFoundError, type Storage } from "@clearml-ts/storage";
 import pMap from "p-map";
@@ -37,13 +37,11 @@ export class Assembly {
 
   async #unpack(source: ChunkSource): Promise<void> {
     const { url, files } = source;
-    const { workspace } = this.options;
     try {
-      const absent = new Set(
-        await this.#extract(url, new Map(files.map((file) => [file.path, wantedFile(workspace, file)]))),
-      );
-      if (absent.size > 0) {
-        await this.#extractRenamed({ ...source, files: files.filter(({ path }) => absent.has(path)) });
+      const absent = await this.#extract(url, wantedFiles(files, this.options.workspace));
+      if (absent.length > 0) {
+        // Only they are left in the map.
+        await this.#extractRenamed(source);
       }
     } catch (cause) {
       if (cause instanceof ObjectNotFoundError) {
@@ -58,30 +56,23 @@ export class Assembly {
   }
 
   /** Takes files out of a zip, until only those are missing that are not in it, and returns their names. */
-  async #extract(url: string, missing: Map<string, WantedFile>): Promise<string[]> {
-    const onFile = (name: string, size: number) => {
-      missing.delete(name);
-      this.options.count.add(size);
-    };
+  async #extract(url: string, wanted: WantedFiles): Promise<string[]> {
+    const onFile = (_: string, size: number) => this.options.count.add(size);
     const { threads, signal } = this.options;
     if (isOnThisMachine(url)) {
-      return await this.#extractHere(url, missing, { onFile, threads, signal });
+      return await this.#extractHere(url, wanted, { onFile, threads, signal });
     }
     // Its bytes touch the disk only as files, and these are made while more of it comes.
-    let isFirst = true;
     const take = async (content: AsyncIterable<Uint8Array>, limited: AbortSignal) => {
-      if (!isFirst) {
-        // What the last attempt had begun.
-        await Promise.all(Array.from(missing.values(), ({ target }) => rm(target, { force: true })));
-      }
-      isFirst = false;
+      // Another attempt begins where the last one was cut short.
+      await wanted.restart();
       const spool = `${this.options.workspace}.${randomUUID()}.zip`;
-      return await unpackStream(content, missing, { archive: url, spool, onFile, threads, signal: limited });
+      return await unpackStream(content, wanted, { archive: url, spool, onFile, threads, signal: limited });
     };
     return await this.#storage.streamTo(url, take, this.#call);
   }
 
-  async #extractHere(url: string, wanted: ReadonlyMap<string, WantedFile>, options: UnpackOptions): Promise<string[]> {
+  async #extractHere(url: string, wanted: WantedFiles, options: UnpackOptions): Promise<string[]> {
     const zip = await this.#storage.getLocalCopy(url, { context: "datasets", ...this.#call });
     try {
       return await unpackFiles(zip, wanted, options);
@@ -98,15 +89,13 @@ export class Assembly {
    * Python SDK points the new path to the old content, and so does `deduplicate` here.
    */
   async #extractRenamed({ url, files, version }: ChunkSource): Promise<void> {
-    const names = await namesInChunk(this.connection, version, files);
+    const names = await namesInChunk(this.connection, version, [...files.values()]);
     const { workspace } = this.options;
     const aside = `${workspace}.${randomUUID()}`;
     try {
-      const stored = files.map((file) => ({ ...file, path: names.get(file.path) ?? file.path }));
-      const lost = new Set(
-        await this.#extract(url, new Map(stored.map((file) => [file.path, wantedFile(aside, file)]))),
-      );
-      for (const { path } of files) {
+      const stored = Array.from(files.values(), (file) => [names.get(file.path) ?? file.path, file] as const);
+      const lost = new Set(await this.#extract(url, wantedFiles(new Map(stored), aside)));
+      for (const path of files.keys()) {
         const name = names.get(path);
         if (name === undefined || lost.has(name)) {
           throw new DatasetCorruptError(this.id, `${path} is not in ${url}, where it should be.`);
@@ -130,6 +119,7 @@ function isOnThisMachine(url: string): boolean {
   return /^file:/i.test(url) || !/^[a-z][a-z\d+.-]+:/i.test(url);
 }
 
-function wantedFile(folder: string, { path, size, hash }: FileEntry): WantedFile {
-  return { target: fileBelow(folder, path), size, hash };
+/** The files to write into a folder; those that are written are deleted from the map. */
+function wantedFiles(files: Map<string, FileEntry>, folder: string): WantedFiles {
+  return new WantedFiles(files, (name) => fileBelow(folder, name));
 }

@@ -7,7 +7,8 @@ import { fetchVersions, type VersionRecord } from "../../versions/version-record
 interface Chunk {
   storedIn: string;
   chunk: string | undefined;
-  files: FileEntry[];
+  /** The files by their paths. */
+  files: Map<string, FileEntry>;
 }
 
 /** A zip to take them out of. */
@@ -45,21 +46,25 @@ export async function findChunks(
 }
 
 /** Names one of the files, for errors. */
-export function exampleOf({ files: [first] }: Pick<Chunk, "files">): string {
-  return first === undefined ? "" : `, such as ${first.path}`;
+export function exampleOf({ files }: Pick<Chunk, "files">): string {
+  const [first] = files.keys();
+  return first === undefined ? "" : `, such as ${first}`;
 }
 
 function chunksOf(files: Iterable<FileEntry>): Chunk[] {
-  const chunks = new Map<string, Chunk>();
+  const chunks: Chunk[] = [];
+  const byVersion = new Map<string, Map<string | undefined, Chunk>>();
   for (const file of files) {
     const { storedIn, chunk } = file;
-    const key = JSON.stringify([storedIn, chunk]);
-    const known = chunks.get(key);
-    if (known) {
-      known.files.push(file);
-    } else {
-      chunks.set(key, { storedIn, chunk, files: [file] });
+    const ofVersion = byVersion.get(storedIn) ?? new Map<string | undefined, Chunk>();
+    byVersion.set(storedIn, ofVersion);
+    let known = ofVersion.get(chunk);
+    if (!known) {
+      known = { storedIn, chunk, files: new Map() };
+      ofVersion.set(chunk, known);
+      chunks.push(known);
     }
+    known.files.set(file.path, file);
   }
-  return [...chunks.values()];
+  return chunks;
 }

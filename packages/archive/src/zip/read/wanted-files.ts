@@ -1,0 +1,64 @@
+import { mkdir, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { WantedFile } from "./wanted-file.ts";
+
+/**
+ * The files that an archive should hold, by their names in it, each as long as it is not written. There may be a million of
+ * them, so nothing else is kept of each: the map is the only one, and places are worked out when they are needed.
+ */
+export class WantedFiles {
+  readonly #files: Map<string, WantedFile>;
+  readonly #targetOf: (name: string) => string;
+  /** Names of the files that are being written. */
+  readonly #underWay = new Set<string>();
+  readonly #folders = new Set<string>();
+
+  /**
+   * @param files The files by their names. Those that are written are deleted from it.
+   * @param targetOf Answers where to write a file; nothing may be there.
+   */
+  constructor(files: Map<string, WantedFile>, targetOf: (name: string) => string) {
+    this.#files = files;
+    this.#targetOf = targetOf;
+  }
+
+  /** Whether there is a file that nobody has begun to write. */
+  get areLeft(): boolean {
+    return this.#files.size > this.#underWay.size;
+  }
+
+  /** Names of the files that are not written. */
+  get names(): string[] {
+    return [...this.#files.keys()];
+  }
+
+  /** The file of this name, unless it is being written. */
+  find(name: string): WantedFile | undefined {
+    return this.#underWay.has(name) ? undefined : this.#files.get(name);
+  }
+
+  /** Notes that a file is going to be written, and answers where to; its folder is not there if it must be waited for. */
+  begin(name: string): { target: string; folder: Promise<unknown> | undefined } {
+    this.#underWay.add(name);
+    const target = this.#targetOf(name);
+    const folder = dirname(target);
+    if (this.#folders.has(folder)) {
+      return { target, folder: undefined };
+    }
+    this.#folders.add(folder);
+    return { target, folder: mkdir(folder, { recursive: true }) };
+  }
+
+  /** Notes that a file is written. */
+  end(name: string): void {
+    this.#underWay.delete(name);
+    this.#files.delete(name);
+  }
+
+  /** Deletes what there is of files whose writing was cut short, so that they can be begun again. */
+  async restart(): Promise<void> {
+    await Promise.all(Array.from(this.#underWay, (name) => rm(this.#targetOf(name), { force: true })));
+    this.#underWay.clear();
+    this.#folders.clear();
+  }
+}
