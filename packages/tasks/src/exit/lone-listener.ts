@@ -31,26 +31,43 @@ export class LoneListener {
   }
 
   readonly #onAdded = (event: string | symbol, listener: unknown) => {
-    if (event === this.#event && listener !== this.#listener) {
-      this.#stop();
+    if (event === this.#event && listener !== this.#heard) {
+      // Not before the other is there: Node stops watching a signal as soon as nobody listens, and the signal ends the process.
+      process.nextTick(this.#stepBack);
     }
   };
 
   readonly #onRemoved = (event: string | symbol, listener: unknown) => {
-    if (event === this.#event && listener !== this.#listener) {
+    if (event === this.#event && listener !== this.#heard) {
       this.#listenIfAlone();
     }
   };
 
+  readonly #heard = (...args: never[]) => {
+    if (this.#isAlone) {
+      this.#listener(...args);
+    }
+  };
+
+  readonly #stepBack = () => {
+    if (this.#isListening && !this.#isAlone) {
+      this.#stop();
+    }
+  };
+
+  get #isAlone(): boolean {
+    return this.#emitter.listenerCount(this.#event) === (this.#isListening ? 1 : 0);
+  }
+
   #listenIfAlone(): void {
-    if (!this.#isListening && this.#emitter.listenerCount(this.#event) === 0) {
+    if (!this.#isListening && this.#isAlone) {
       this.#isListening = true;
-      this.#emitter.on(this.#event, this.#listener as (...args: unknown[]) => void);
+      this.#emitter.on(this.#event, this.#heard as (...args: unknown[]) => void);
     }
   }
 
   #stop(): void {
     this.#isListening = false;
-    this.#emitter.off(this.#event, this.#listener as (...args: unknown[]) => void);
+    this.#emitter.off(this.#event, this.#heard as (...args: unknown[]) => void);
   }
 }

@@ -26,8 +26,15 @@ const ways: Record<string, () => void> = {
   waits() {
     setInterval(() => {}, 1000);
   },
+  heeds() {
+    const work = setInterval(() => {}, 1000);
+    process.on("SIGTERM", () => {
+      process.exitCode = 5;
+      clearInterval(work);
+    });
+    process.kill(process.pid, "SIGTERM");
+  },
   handles() {
-    process.on("SIGTERM", () => process.exit(0));
     process.on("uncaughtException", () => {
       process.exitCode = 4;
     });

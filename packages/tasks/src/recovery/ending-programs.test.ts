@@ -79,9 +79,12 @@ test.each(["SIGINT", "SIGTERM"] as const)("%s stops the task, and the program en
   expect([signal, task.status, points]).toEqual([name, "stopped", 500]);
 });
 
-test("a program that handles its errors and signals itself decides how it goes on", async () => {
-  const { exitCode, task, points } = await (await start("handles")).ended();
-  expect([exitCode, task.status, points]).toEqual([4, "failed", 500]);
+test.each([
+  ["errors", "handles", 4],
+  ["signals", "heeds", 5],
+] as const)("a program that handles its %s itself decides how it goes on", async (_what, way, code) => {
+  const { exitCode, signal, task, points } = await (await start(way)).ended();
+  expect([exitCode, signal, task.status, points]).toEqual([code, null, "failed", 500]);
 });
 
 test("reports and status of a program that calls process.exit() are delivered by the next that syncs", async () => {
