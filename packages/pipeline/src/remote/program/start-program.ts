@@ -22,8 +22,11 @@ export interface ProgramParts {
 /** How a program ends: an agent reads the status of the task from it. */
 type ExitCode = 0 | 1 | typeof STOPPED;
 
-/** The exit code by which a program says that it was stopped. */
-const STOPPED = 2;
+/**
+ * The exit code by which a program tells ClearML's agent that it was stopped: -2, as a system gives it back. Any other but 0 makes the
+ * agent record a failure (`handle_task_process_termination` in clearml-agent).
+ */
+const STOPPED = 254;
 
 /**
  * Runs the task that an agent has started this process for, with the inputs or parameters that are on it: a component for the
@@ -66,7 +69,8 @@ async function runTask(connection: Connection, program: ProgramParts): Promise<E
       await noteFailure(task, error);
     }
     await endTask(task, () => recordEnd(task, error, stopped));
-    return stopped.aborted ? STOPPED : 1;
+    // An error after somebody has stopped the task is most often a consequence: the server takes no more from it.
+    return stopped.aborted || task.status === "stopped" ? STOPPED : 1;
   } finally {
     await closeTask(task);
   }

@@ -91,6 +91,21 @@ test.each([
   expect((await place.task(error.taskId)).status).toBe("failed");
 });
 
+test.each(["told to end", "stop"])(
+  "a program that is stopped says so to the worker by its exit code: %s",
+  async (how) => {
+    const place = await openWorkplace();
+    const ended = crashingFlow.run({ how }, { ...place, runner: runner() }).catch((thrown) => thrown);
+    await place.steps({ queued: 1 });
+    // The worker is slow to look at the task: the program's end is the first it hears of.
+    await place.work("default", { lookEvery: 100_000 });
+    const error = await ended;
+    expect(error).toMatchObject({ name: "PipelineError", cause: { name: "StepTaskError", status: "aborted" } });
+    await expect.poll(() => place.printed(), { timeout: 60_000 }).toContain("worker execution exit code 254");
+    expect((await place.task(error.taskId)).status).toBe("stopped");
+  },
+);
+
 test("a component that is defined in a function is told so on its task", async () => {
   const place = await openWorkplace();
   await place.work();
