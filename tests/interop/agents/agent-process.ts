@@ -31,21 +31,22 @@ const ready = "Listening to queues:";
 export class AgentProcess implements AsyncDisposable {
   /** The id under which it registers itself. */
   readonly worker: string;
-  readonly #home: string;
+  /** Its home folder; the code of its tasks is below. */
+  readonly home: string;
   readonly #environment: NodeJS.ProcessEnv;
   #output = "";
   #daemon: ChildProcess | undefined;
 
   private constructor(server: ServerAddress, name: string) {
     this.worker = `${name}:0`;
-    this.#home = mkdtempSync(join(tmpdir(), "clearml-agent-"));
-    mkdirSync(join(this.#home, "tmp"));
-    writeFileSync(join(this.#home, "clearml.conf"), settings);
+    this.home = mkdtempSync(join(tmpdir(), "clearml-agent-"));
+    mkdirSync(join(this.home, "tmp"));
+    writeFileSync(join(this.home, "clearml.conf"), settings);
     this.#environment = {
       PATH: `${dirname(inject("python"))}:${process.env["PATH"]}`,
-      HOME: this.#home,
+      HOME: this.home,
       // Agents of one machine find each other by files in here, and count themselves into their ids.
-      TMPDIR: join(this.#home, "tmp"),
+      TMPDIR: join(this.home, "tmp"),
       PYTHONUNBUFFERED: "1",
       CLEARML_WORKER_NAME: name,
       CLEARML_AGENT_SKIP_PYTHON_ENV_INSTALL: "1",
@@ -76,7 +77,7 @@ export class AgentProcess implements AsyncDisposable {
 
   /** Runs one task at once, without a queue: `clearml-agent execute --id`, and returns what was printed. */
   async execute(task: string): Promise<string> {
-    const options = { cwd: this.#home, env: this.#environment, maxBuffer: 64 * 1024 * 1024 };
+    const options = { cwd: this.home, env: this.#environment, maxBuffer: 64 * 1024 * 1024 };
     const { stdout } = await promisify(execFile)(
       inject("python"),
       ["-m", "clearml_agent", "execute", "--id", task],
@@ -88,7 +89,7 @@ export class AgentProcess implements AsyncDisposable {
   async #listen(queues: readonly string[]): Promise<void> {
     const command = ["-m", "clearml_agent", "daemon", "--foreground", "--create-queue", "--queue", ...queues];
     // At the head of a process group, so that none of its children is left behind.
-    const options = { cwd: this.#home, env: this.#environment, detached: true } as const;
+    const options = { cwd: this.home, env: this.#environment, detached: true } as const;
     const daemon = spawn(inject("python"), command, { ...options, stdio: ["ignore", "pipe", "pipe"] });
     this.#daemon = daemon;
     await new Promise<void>((resolve, reject) => {
@@ -113,7 +114,7 @@ export class AgentProcess implements AsyncDisposable {
     if (daemon?.pid !== undefined) {
       await end(daemon, daemon.pid);
     }
-    await rm(this.#home, { recursive: true, force: true, maxRetries: 10 });
+    await rm(this.home, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

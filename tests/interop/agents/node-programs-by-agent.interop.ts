@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -43,6 +43,36 @@ async function node(...words: string[]): Promise<string> {
     env: { PATH: process.env["PATH"], HOME: work.both.python.home, ...clearmlVariables(work.both.address) },
   });
   return stdout.split("\n")[0] ?? "";
+}
+
+/** A program that is in no repository, with a package from npm and one that is linked on every machine. */
+const outsideOfGit = `
+import { withTask } from "clearml-ts";
+import { toSeconds } from "iso8601-duration";
+
+await withTask({ project: "interop/agent", name: "outside of git" }, async (task) => {
+  const { rate } = await task.connect({ rate: 0.5 });
+  task.logger.reportSingleValue("rate", rate);
+  task.logger.reportSingleValue("seconds", toSeconds({ minutes: Number(process.argv[2]) }));
+  console.log(JSON.stringify(task.id));
+});
+`;
+
+/** Links our packages into a folder, for the programs below it. */
+async function linkOurs(place: string): Promise<void> {
+  await mkdir(join(place, "node_modules"), { recursive: true });
+  await symlink(join(root, "packages/clearml-ts"), join(place, "node_modules/clearml-ts"));
+}
+
+/** Runs a program that is in no repository, and returns its task. */
+async function ranOutsideOfGit(name: string, text: string, ...loader: string[]): Promise<Task> {
+  const place = await writeFolder(join(folder, "outside", name), {
+    "package.json": '{ "type": "module" }',
+    [name]: text,
+  });
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", "iso8601-duration@2.1.2"], { cwd: place, stdio: "pipe" });
+  await linkOurs(place);
+  return Task.get({ id: JSON.parse(await node(...loader, join(place, name), "2")) }, work.both);
 }
 
 /** Lets Python clone a task, change its rate to 0.125, or another parameter, and queue it; returns the copy when it is over. */
@@ -121,6 +151,13 @@ describe("Node program on clearml-agent", () => {
     expect(await consoleText(task)).toMatch(/^plain words$/m);
   });
 
+  test("started outside of git, then cloned, changed and queued by Python", async () => {
+    await linkOurs(work.agent.home);
+    const task = await ranOutsideOfGit("main.js", outsideOfGit);
+    expect(await outcome(task)).toEqual({ status: "completed", rate: 0.5, seconds: 120 });
+    expect(await outcome(await changedByPython(task))).toEqual({ status: "completed", rate: 0.125, seconds: 120 });
+  });
+
   test("sends itself to a queue (executeRemotely), then cloned, changed and queued by Python", async () => {
     const loader = ["--import", "tsx", "--conditions", "@clearml-ts/source"];
     const id = JSON.parse(await node(...loader, join(programs, "train-remotely.ts")));
@@ -163,5 +200,21 @@ describe("Node program on clearml-ts agent", () => {
     const task = await ran("ours", { bundle: join(programs, "query.ts") }, "ours");
     expect(await consoleText(task)).toMatch(/Installing libsql@[\s\S]*the answer is 42/);
     expect(task.status).toBe("completed");
+  });
+
+  test("of TypeScript, started outside of git, then cloned", async () => {
+    await linkOurs(folder);
+    const place = { queues: ["ours"], createQueues: true, folder: join(folder, "agent") };
+    await using _agent = await startAgent({
+      ...{ connection: work.both.connection, ...place },
+      env: { PATH: process.env["PATH"], HOME: folder },
+    });
+    const text = outsideOfGit.replace("const { rate }", "const { rate }: { rate: number }");
+    const task = await ranOutsideOfGit("train.ts", text, "--import", "tsx");
+    const copy = await task.clone();
+    await copy.setParameters({ "General/rate": 0.25 });
+    await copy.enqueue("ours");
+    await taskEnd(copy);
+    expect(await outcome(copy)).toEqual({ status: "completed", rate: 0.25, seconds: 120 });
   });
 });

@@ -30,7 +30,7 @@ export function creationComment(who: string, now: Date): string {
 }
 
 async function describe(): Promise<Environment> {
-  const entry = process.argv[1];
+  const [, entry, ...args] = process.argv;
   const processors = cpus();
   return {
     who: `${userName()}@${hostname()}`,
@@ -46,9 +46,9 @@ async function describe(): Promise<Environment> {
       memory_gb: (totalmem() / 2 ** 30).toFixed(1),
       hostname: hostname(),
     },
-    script: await describeScript(entry, process.cwd()),
+    script: await describeScript({ entry, args, cwd: process.cwd() }),
     entry,
-    args: process.argv.slice(2),
+    args,
   };
 }
 

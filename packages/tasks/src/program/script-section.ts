@@ -1,35 +1,58 @@
-import { basename, dirname } from "node:path";
+import { readdir, realpath } from "node:fs/promises";
+import { basename, dirname, sep } from "node:path";
 import type { ScriptRecord } from "@clearml-ts/protocol";
 import { pathBelow } from "@clearml-ts/storage";
-import { describeWorkingCopy, uncommittedChanges } from "./working-copy.ts";
+import { installCommand } from "./command/install-command.ts";
+import { runCommand } from "./command/run-command.ts";
+import { canBePassedOn } from "./command/shell-words.ts";
+import { packageFolder } from "./package-folder.ts";
+import { LONGEST_TEXT, storedProgram } from "./stored-program.ts";
+import { describeWorkingCopy, uncommittedChanges, type WorkingCopy } from "./working-copy.ts";
 
-/** A larger diff is left out: the record is not the place for it. */
-export const LARGEST_DIFF = 500_000;
+/** How the running program was started. */
+export interface StartedProgram {
+  /** The file that it began with; undefined where it has none. */
+  entry: string | undefined;
+  args: readonly string[];
+  cwd: string;
+}
 
 /**
- * Describes the running program as the code section of a task.
- *
- * ClearML's agent runs what is not Python through a shell, and takes `-c command` for that: hence `/bin/bash` with
- * `-c node …`, which an agent can start again, rather than `node`, which it would take for a Python.
+ * Describes the running program as the code section of a task, so that an agent can start it again: by its repository and commit, and
+ * outside of git by its text.
  */
-export async function describeScript(entry: string | undefined, cwd: string): Promise<ScriptRecord> {
-  const folder = entry ? dirname(entry) : cwd;
-  const copy = await describeWorkingCopy(folder);
-  const place = copy && entry && pathBelow(copy.root, entry);
-  if (copy === undefined || !place) {
-    return { ...program(entry ? basename(entry) : ""), repository: "", working_dir: "." };
+export async function describeScript({ entry: given, args, cwd }: StartedProgram): Promise<ScriptRecord> {
+  // As git names it, and where its packages are found.
+  const entry = given && (await realpath(given).catch(() => given));
+  const copy = await describeWorkingCopy(entry ? dirname(entry) : cwd);
+  // Without all of its arguments a program might do anything, so it gets none where one cannot be passed on.
+  const passed = args.every(canBePassedOn) ? args : [];
+  // A repository without a commit has nothing that could be cloned.
+  if (entry && copy?.commit && pathBelow(copy.root, entry)) {
+    return fromWorkingCopy(entry, passed, copy);
   }
-  const diff = await uncommittedChanges(folder);
+  return (entry && (await storedProgram(entry, passed))) || nameAlone(entry);
+}
+
+async function fromWorkingCopy(entry: string, args: readonly string[], copy: WorkingCopy): Promise<ScriptRecord> {
+  // A program of an installed package is not in the repository, and is not described by the manifest beside it.
+  const isInstalled = entry.split(sep).includes("node_modules");
+  const folder = isInstalled ? copy.root : await packageFolder(entry, copy.root);
+  const install = isInstalled ? undefined : installCommand(await readdir(folder));
+  const diff = await uncommittedChanges(copy.root);
   return {
-    ...program(place),
+    binary: "/bin/bash",
     repository: copy.repository,
     branch: copy.branch,
     version_num: copy.commit,
-    working_dir: ".",
-    diff: diff.length > LARGEST_DIFF ? `# The diff of ${diff.length} characters is too large to store.\n` : diff,
+    working_dir: pathBelow(copy.root, folder) ?? ".",
+    entry_point: runCommand({ file: pathBelow(folder, entry) ?? basename(entry), install, args }),
+    diff: diff.length > LONGEST_TEXT ? `# The diff of ${diff.length} characters is too large to store.\n` : diff,
   };
 }
 
-function program(entry: string): Pick<ScriptRecord, "binary" | "entry_point"> {
-  return { binary: "/bin/bash", entry_point: entry === "" ? "" : `-c node ${entry}` };
+/** A program that no agent can start. */
+function nameAlone(entry: string | undefined): ScriptRecord {
+  const entryPoint = entry ? `-c node ${basename(entry)}` : "";
+  return { binary: "/bin/bash", repository: "", working_dir: ".", entry_point: entryPoint };
 }

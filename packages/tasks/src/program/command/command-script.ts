@@ -1,29 +1,30 @@
 import type { ScriptRecord } from "@clearml-ts/protocol";
-import { shellWords } from "./shell-words.ts";
+import { runCommand } from "./run-command.ts";
 
-/** A file of JavaScript that is a program. */
+/** A file of JavaScript or TypeScript that is a program. */
 export interface CommandFile {
   /** The name under which an agent writes it. */
   fileName: string;
   text: string;
+  /** Command that installs its packages before. @default nothing to install */
+  install?: string | undefined;
   /** Arguments of the program. @default none */
   args?: readonly string[];
 }
 
 /**
- * Returns the code section by which an agent writes a file and runs it with Node.
+ * Returns the code section by which an agent writes a file and runs it with Node, or with tsx.
  *
- * The agent runs what is not Python through a shell, and takes the name of the file from the part of the working folder
- * behind the colon.
+ * The agent takes the name of the file from the part of the working folder behind the colon.
  *
  * @throws {@link InvalidValueError} when an argument cannot be passed on.
  */
-export function commandScript({ fileName, text, args = [] }: CommandFile): ScriptRecord {
+export function commandScript({ fileName, text, install, args }: CommandFile): ScriptRecord {
   return {
     binary: "/bin/bash",
     repository: "",
     working_dir: `.:${fileName}`,
-    entry_point: `-c node ${shellWords([fileName, ...args])}`,
+    entry_point: runCommand({ file: fileName, install, args: args ?? [] }),
     diff: looksLikePatch(text) ? `/* */ ${text}` : text,
   };
 }

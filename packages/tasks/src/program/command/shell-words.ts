@@ -15,8 +15,13 @@ export function shellWords(args: readonly string[]): string {
   return args.map(shellWord).join(" ");
 }
 
+/** Whether an argument can be a word of such a command: the agent takes line breaks and tabs for the end of a word. */
+export function canBePassedOn(word: string): boolean {
+  return !/[^\S ]|\p{Cc}/u.test(word);
+}
+
 function shellWord(word: string, index: number): string {
-  if (/[^\S ]|\p{Cc}/u.test(word)) {
+  if (!canBePassedOn(word)) {
     throw new InvalidValueError(
       `Argument ${JSON.stringify(word)} cannot be passed on by an agent, which takes line breaks and tabs for the end of a word. Pass it as a parameter of the task.`,
       { path: `$[${index}]` },

@@ -2,8 +2,9 @@ import { readdir, realpath } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import type { ScriptRecord } from "@clearml-ts/protocol";
 import { installCommand } from "../../program/command/install-command.ts";
-import { shellWords } from "../../program/command/shell-words.ts";
-import { LARGEST_DIFF } from "../../program/script-section.ts";
+import { runCommand } from "../../program/command/run-command.ts";
+import { packageFolder } from "../../program/package-folder.ts";
+import { LONGEST_TEXT } from "../../program/stored-program.ts";
 import {
   describeWorkingCopy,
   git,
@@ -61,7 +62,7 @@ function fromAddress(
     ...(branch !== undefined && { branch }),
     ...(commit !== undefined && { version_num: commit }),
     working_dir: workingDir,
-    entry_point: command(posix(relative(workingDir, entry)), install, args),
+    entry_point: runCommand({ file: posix(relative(workingDir, entry)), install, args }),
     diff: "",
   };
 }
@@ -94,7 +95,7 @@ async function fromWorkingCopy(options: RepositoryOptions): Promise<ScriptRecord
     branch: branch ?? copy.branch,
     version_num: copy.commit,
     working_dir: posix(relative(copy.root, folder)) || ".",
-    entry_point: command(posix(relative(folder, path)), install, args),
+    entry_point: runCommand({ file: posix(relative(folder, path)), install, args }),
     diff: await changesOf(entry, copy),
   };
 }
@@ -111,26 +112,13 @@ async function changesOf(entry: string, { root }: WorkingCopy): Promise<string> 
     throw new SecretFileError(entry, secret);
   }
   const diff = await uncommittedChanges(root);
-  if (diff.length > LARGEST_DIFF) {
+  if (diff.length > LONGEST_TEXT) {
     throw new ProgramError(
       entry,
       `has ${diff.length} characters of changes that are not committed, too many to send. Commit and push them.`,
     );
   }
   return diff;
-}
-
-/** The folder with the manifest that belongs to a file, within a working copy. */
-async function packageFolder(path: string, root: string): Promise<string> {
-  const folder = dirname(path);
-  const files = await readdir(folder);
-  return folder === root || files.includes("package.json") ? folder : packageFolder(folder, root);
-}
-
-function command(entry: string, install: string | undefined, args: readonly string[]): string {
-  const runner = /\.[cm]?tsx?$/.test(entry) ? "npx -y tsx" : "node";
-  const run = `${runner} ${shellWords([entry, ...args])}`;
-  return `-c ${install ? `${install} && ${run}` : run}`;
 }
 
 function posix(path: string): string {
