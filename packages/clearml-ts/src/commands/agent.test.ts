@@ -2,7 +2,8 @@ import { connect } from "@clearml-ts/client";
 import { startServer } from "@clearml-ts/server";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { environmentOf, RunningCommand, run } from "../command.fixture.ts";
+import { environmentOf, RunningCommand } from "../command.fixture.ts";
+import { refusal } from "../usage/refusal.fixture.ts";
 
 /** A server on ports of its own, and a connection to it. */
 async function openServer() {
@@ -85,7 +86,5 @@ test.each([
   [["--grace", "soon"], /number of seconds/],
   [["--queue", "a,,b"], /clearml-ts: /],
 ])("%j is wrong usage", async (args, message) => {
-  const ended = await run("agent", ...args);
-  expect(ended).toMatchObject({ status: 2, stdout: "" });
-  expect(ended.stderr).toMatch(message);
+  expect(await refusal(["agent", ...args])).toMatch(message);
 });

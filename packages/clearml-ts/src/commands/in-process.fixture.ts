@@ -18,15 +18,17 @@ export async function runInProcess(
   }
   const listeners = SIGNALS.map((signal) => process.listeners(signal));
   const log = vi.spyOn(console, "log").mockImplementation(() => {});
+  const said = vi.spyOn(console, "error").mockImplementation(() => {});
   try {
     await command.exitOverride().parseAsync(args, { from: "user" });
-    return { status: process.exitCode ?? 0, stdout: log.mock.calls.flat().join("\n"), stderr: "" };
+    return { status: process.exitCode ?? 0, stdout: printed(log), stderr: printed(said) };
   } catch (error) {
     return { status: 1, stdout: "", stderr: `clearml-ts: ${explain(error)}\n` };
   } finally {
     process.exitCode = 0;
     vi.unstubAllEnvs();
     log.mockRestore();
+    said.mockRestore();
     for (const [index, signal] of SIGNALS.entries()) {
       const own = process.listeners(signal).filter((listener) => !listeners[index]?.includes(listener));
       for (const listener of own) {
@@ -34,4 +36,8 @@ export async function runInProcess(
       }
     }
   }
+}
+
+function printed({ mock }: { mock: { calls: readonly unknown[][] } }): string {
+  return mock.calls.flat().join("\n");
 }

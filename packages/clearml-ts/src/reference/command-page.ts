@@ -9,6 +9,7 @@ page from the commands.
 
 - \`--lang pt-BR\`, anywhere on the line, gives the help and what is said about wrong usage in Brazilian Portuguese.
 - Each command answers \`--help\`. Almost all take \`--json\`: one line of JSON on stdout, and nothing else there; \`agent\` prints a line an event.
+- In this JSON a list is an array, \`page\` an address on the page, \`project\` the name of a project, and \`taskId\` the id of another object; times are in UTC.
 - stdout has the result, stderr what is said on the way. A bar shows progress on a terminal, and nothing in a pipe.
 - An option that takes several values ends at the next option: \`--files a b --verbose\`. Behind \`--\` stand the arguments of a program.
 - Where a setting is not given, the environment says it, then \`clearml.conf\`, then the default.

@@ -4,28 +4,36 @@ export interface KnownCommand {
   words: string;
   /** Its long options, such as `--api-port`. */
   options: readonly string[];
+  /** Names of its arguments, such as `id`. */
+  args: readonly string[];
 }
 
+/** More owners than that say nothing about what was meant. */
+const MOST_OWNERS = 3;
+
 /**
- * Names the options that somebody meant by one that a command does not have: those of which it is a part, as `--port` is of
- * `--api-port`; else the commands that have it. Undefined when neither is there, and the nearest spelling is the best guess.
+ * Says what somebody meant by an option that a command does not have: one of its arguments, or the options of which it is a part, as
+ * `--port` is of `--api-port`; else which commands have it. Undefined when none of these is there, and the nearest spelling is the best guess.
  */
-export function nearMisses(
+export function optionMeant(
   unknown: string,
   command: KnownCommand,
   others: readonly KnownCommand[],
 ): string | undefined {
   const part = unknown.replace(/^--/, "");
+  if (command.args.includes(part)) {
+    return `It is an argument: ${command.words} <${part}>.`;
+  }
   const longer = command.options.filter((option) => `${option}-`.includes(`-${part}-`));
   if (longer.length > 0) {
     return longer.length === 1 ? `Did you mean ${longer[0]}?` : `Did you mean one of ${longer.join(", ")}?`;
   }
   const owners = others.filter(({ options }) => options.includes(unknown)).map(({ words }) => `"${words}"`);
-  return owners.length === 0 ? undefined : `It is an option of ${listed(owners)}.`;
+  return owners.length === 0 || owners.length > MOST_OWNERS ? undefined : `It is an option of ${owners.join(", ")}.`;
 }
 
-/** More than three say nothing. */
-function listed(owners: readonly string[]): string {
-  const [shown, rest] = [owners.slice(0, 3), owners.length - 3];
-  return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(" and ");
+/** Says which commands are called by a word that is not a command here, as `lineage` is one of `clearml-ts model`; undefined when none is. */
+export function commandMeant(unknown: string, others: readonly KnownCommand[]): string | undefined {
+  const owners = others.filter(({ words }) => words.endsWith(` ${unknown}`)).map(({ words }) => `"${words}"`);
+  return owners.length === 0 || owners.length > MOST_OWNERS ? undefined : `There is ${owners.join(", ")}.`;
 }

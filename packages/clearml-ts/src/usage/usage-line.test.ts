@@ -1,21 +1,5 @@
-import { CommanderError } from "commander";
 import { expect, test } from "vitest";
-import { createProgram, withSubcommands } from "../program.ts";
-
-/** Runs a command line that is wrong, and returns what is said about it. */
-async function refusal(args: string[], language?: "pt-BR"): Promise<string> {
-  const program = createProgram("0.0.0", language);
-  let said = "";
-  for (const command of withSubcommands(program)) {
-    command.configureOutput({
-      writeErr: (text) => {
-        said += text;
-      },
-    });
-  }
-  await expect(program.parseAsync(args, { from: "user" })).rejects.toThrow(CommanderError);
-  return said;
-}
+import { refusal } from "./refusal.fixture.ts";
 
 test.each([
   ["unknown command", ["serve"], "Did you mean server?"],
@@ -23,6 +7,14 @@ test.each([
   ["unknown option", ["server", "--files-prot", "1"], "Did you mean --files-port?"],
   ["part of options", ["server", "--port", "1"], "Did you mean one of --api-port, --web-port, --files-port?"],
   ["option of other commands", ["--webapp", "page"], 'It is an option of "clearml-ts server".'],
+  [
+    "option that is an argument",
+    ["model", "lineage", "--id", "1"],
+    "It is an argument: clearml-ts model lineage <id>.",
+  ],
+  ["option of all commands", ["completion", "--json"], "unknown option '--json' (--help"],
+  ["command of a group", ["lineage"], 'There is "clearml-ts model lineage".'],
+  ["argument that is an option", ["data", "get", "1"], "Did you mean --id?"],
   ["argument too many", ["server", "folder"], "too many arguments"],
   ["port that is none", ["server", "--api-port", "80x"], "80x"],
   ["port out of range", ["server", "--web-port", "65536"], "65536"],
@@ -43,6 +35,8 @@ test.each([
   [["server", "folder"], "argumentos demais: eram esperados 0, e vieram 1"],
   [["server", "--api-port", "x"], "o valor 'x' não serve para a opção '--api-port <port>'. Uma porta é"],
   [["--webapp", "page"], 'É uma opção de "clearml-ts server".'],
+  [["model", "get", "--id", "1"], "É um argumento: clearml-ts model get <id>."],
+  [["lineage"], 'Existe "clearml-ts model lineage".'],
   [["task", "run"], "falta a opção '--queue <queue>'"],
   [["server", "backup"], "falta o argumento 'file'"],
   [["pipeline", "get"], "indique o id de uma execução"],

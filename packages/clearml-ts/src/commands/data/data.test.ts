@@ -5,7 +5,8 @@ import { Dataset } from "@clearml-ts/datasets";
 import { type Server, startServer } from "@clearml-ts/server";
 import { folderWith, temporaryFolder } from "@clearml-ts/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { environmentOf, run } from "../../command.fixture.ts";
+import { environmentOf } from "../../command.fixture.ts";
+import { refusal } from "../../usage/refusal.fixture.ts";
 import { runInProcess } from "../in-process.fixture.ts";
 import { dataCommand } from "./data.ts";
 
@@ -144,6 +145,5 @@ test.each([
   [["upload", "--chunk-size", "half"], "megabytes"],
   [["delete", "--project", "commands"], "go together"],
 ])("wrong usage is said in one line: %j", async (args, message) => {
-  const { status, stderr } = await run("data", ...args);
-  expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
+  expect(await refusal(["data", ...args])).toContain(message);
 });

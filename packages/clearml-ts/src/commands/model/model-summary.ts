@@ -1,4 +1,5 @@
 import type { Model } from "@clearml-ts/models";
+import { timeText } from "../time-text.ts";
 
 /** A model as `--json` prints it. */
 export function modelSummary(model: Model): object {
@@ -15,9 +16,9 @@ export function modelSummary(model: Model): object {
     published: model.published,
     archived: model.archived,
     isPackage: model.isPackage,
-    task: model.taskId ?? null,
-    project: model.projectId ?? null,
-    created: model.record.created ?? null,
+    taskId: model.taskId ?? null,
+    projectId: model.projectId ?? null,
+    created: timeText(model.record.created),
     page: model.webUrl,
   };
 }

@@ -45,13 +45,10 @@ export function pipelineListCommand(): Command {
           found.push(pipelineJson(run));
         }
         const rows = found.map((run) => [run.name, run.version ?? "", run.status, run.project, run.id]);
-        return {
-          json: { pipelines: found, more: isMore },
-          lines: [
-            ...textTable(["name", "version", "status", "project", "id"], rows),
-            ...(isMore ? ["There are more: --limit 0 lists all."] : []),
-          ],
-        };
+        if (isMore) {
+          console.error("clearml-ts: There are more: --limit 0 lists all.");
+        }
+        return { json: found, lines: textTable(["name", "version", "status", "project", "id"], rows) };
       }),
     );
 }

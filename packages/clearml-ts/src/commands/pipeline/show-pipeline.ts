@@ -1,5 +1,6 @@
 import type { PipelineNode, StoredPipeline } from "@clearml-ts/pipeline";
 import { textTable } from "../text-table.ts";
+import { timeText } from "../time-text.ts";
 
 /** Milliseconds in a second. */
 const SECOND = 1000;
@@ -14,9 +15,9 @@ export function pipelineJson({ id, version, progress, task }: StoredPipeline) {
     version: version ?? null,
     status,
     progress: progress ?? null,
-    started: record.started ?? null,
-    completed: record.completed ?? null,
-    url: task.connection.pageUrl(`pipelines/${project.id}/experiments/${id}`),
+    started: timeText(record.started),
+    completed: timeText(record.completed),
+    page: task.connection.pageUrl(`pipelines/${project.id}/experiments/${id}`),
   };
 }
 
@@ -32,7 +33,7 @@ export function wholePipelineJson(pipeline: StoredPipeline) {
 
 /** A run with its parameters and steps, as people read it. */
 export function pipelineLines(pipeline: StoredPipeline): string[] {
-  const { id, name, project, version, status, progress, reason, parameters, steps, url } = wholePipelineJson(pipeline);
+  const { id, name, project, version, status, progress, reason, parameters, steps, page } = wholePipelineJson(pipeline);
   const isBad = status === "failed" || status === "stopped";
   const values = Object.entries(parameters).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
   const rows = steps.map((step) => [
@@ -48,7 +49,7 @@ export function pipelineLines(pipeline: StoredPipeline): string[] {
     ...(values.length > 0 ? [`parameters: ${values.join(", ")}`] : []),
     ...(rows.length > 0 ? ["", ...textTable(["step", "status", "task", "seconds", "after"], rows), ""] : []),
     `run ${id}`,
-    url,
+    page,
   ];
 }
 

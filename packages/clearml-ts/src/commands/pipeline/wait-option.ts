@@ -19,7 +19,7 @@ export interface EndOptions {
 /** Reports a run that is in a queue, or its end. */
 export async function endOf(run: StoredPipeline, { wait, signal, lines }: EndOptions): Promise<CommandReport> {
   if (!wait) {
-    return { json: pipelineJson(run), lines: [...lines, pipelineJson(run).url] };
+    return { json: pipelineJson(run), lines: [...lines, pipelineJson(run).page] };
   }
   await run.wait({ signal });
   const isWell = await run.isSuccessful({ failOnStepFail: false });

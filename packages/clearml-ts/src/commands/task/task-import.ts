@@ -21,7 +21,7 @@ export function taskImportCommand(): Command {
       const signal = terminationSignal();
       const [{ connect }, { Task }] = await Promise.all([import("@clearml-ts/client"), import("@clearml-ts/tasks")]);
       await using connection = await connect({ signal });
-      const { id, webUrl: url } = await Task.importOfflineSession(
+      const { id, webUrl: page } = await Task.importOfflineSession(
         session,
         {
           ...(previous !== undefined && { previousTaskId: previous }),
@@ -30,6 +30,6 @@ export function taskImportCommand(): Command {
         },
         { connection },
       );
-      console.log(json ? JSON.stringify({ id, url }) : `The session is task ${id}.\n${url}`);
+      console.log(json ? JSON.stringify({ id, page }) : `The session is task ${id}.\n${page}`);
     });
 }

@@ -48,7 +48,7 @@ export function taskRunCommand(): Command {
       ]);
       await using connection = await connect();
       // Before anything is made: a task that no queue takes would be left behind.
-      const queue = await findQueueId(connection, flags.queue);
+      const queueId = await findQueueId(connection, flags.queue);
       const { project = await defaultProject(dirname(resolve(file))), name = parse(file).name, docker } = flags;
       const program = flags.repository
         ? { repository: { entry: file, args } }
@@ -64,9 +64,11 @@ export function taskRunCommand(): Command {
         },
         { connection },
       );
-      await task.enqueue(queue);
-      const { id, webUrl: url } = task;
-      console.log(flags.json ? JSON.stringify({ id, url, queue }) : `Task ${id} is in queue ${flags.queue}.\n${url}`);
+      await task.enqueue(queueId);
+      const { id, webUrl: page } = task;
+      console.log(
+        flags.json ? JSON.stringify({ id, page, queueId }) : `Task ${id} is in queue ${flags.queue}.\n${page}`,
+      );
     });
 }
 
