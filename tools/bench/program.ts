@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { clearmlVariables } from "../../tests/interop/fixtures/clearml-server.ts";
 import { root } from "../root.ts";
 import type { ServerProcess } from "../server/server-process.ts";
+import { syncDisk } from "./disk-copy.ts";
 import type { Bench } from "./suite.ts";
 
 const execute = promisify(execFile);
@@ -38,7 +39,7 @@ export interface Program {
   check?: (result: string) => Promise<void>;
 }
 
-/** Runs a program once, in a new home folder and so with an empty cache. */
+/** Runs a program once, in a new home folder and so with an empty cache, when the disk has come to rest. */
 export async function runProgram(
   bench: Bench,
   runner: Runner,
@@ -52,6 +53,7 @@ export async function runProgram(
     const path = fileURLToPath(file);
     const command = runner === "TypeScript" ? [process.execPath, path] : [bench.python, path.replace(/mjs$/, "py")];
     const [interpreter = "", program = ""] = command;
+    syncDisk(home);
     const started = performance.now();
     const { stdout } = await execute(interpreter, [program, ...args], {
       cwd: home,

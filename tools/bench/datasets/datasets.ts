@@ -1,17 +1,19 @@
 import { mkdir } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { startServerProcess } from "../../server/server-process.ts";
 import { type Comparison, compare, comparisonTable, readers, reporters } from "../comparison.ts";
 import { count, duration } from "../format.ts";
 import { median } from "../median.ts";
 import type { Runner } from "../program.ts";
+import { writeFiles } from "../programs/write-files.mjs";
 import { numbers, writeRandomFile } from "../sample-file.ts";
 import { requireFreeDisk, sizesOf } from "../sizes.ts";
 import type { Bench } from "../suite.ts";
 import { copyAndHash } from "./copy-and-hash.ts";
 import { checkSame, contentOf } from "./dataset-content.ts";
+import { bytesOnDisk, secondsToWrite } from "./files-on-disk.ts";
 import { programs } from "./programs.ts";
-import { bytesOnDisk, writeFiles } from "./write-files.ts";
 
 const sizes = {
   full: { runs: 3, files: 20_000, megabytes: 2048 },
@@ -43,8 +45,13 @@ export async function datasetsSuite(bench: Bench): Promise<string> {
   }
 
   const small = join(folder, "small");
-  writeFiles(small, files, numbers(FILE_BYTES));
+  const content = numbers(FILE_BYTES);
+  writeFiles({ folder: small, to: files, content });
   const [smallWritten, smallRead] = await measure(small, reporters);
+  const bare: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    bare.push(await secondsToWrite(bench, files, content));
+  }
 
   const large = join(folder, "large");
   await mkdir(large);
@@ -61,6 +68,7 @@ export async function datasetsSuite(bench: Bench): Promise<string> {
     comparisonTable(smallWritten),
     `### ${title.small}: local copy, cache empty`,
     comparisonTable(smallRead),
+    `Loops in ${availableParallelism()} threads that do nothing but write the same files take ${duration(median(bare))}: no local copy can be faster.`,
     `### ${title.large} that nothing can compress: create, add, upload, finalize`,
     comparisonTable(largeWritten),
     `### ${title.large} that nothing can compress: local copy, cache empty`,
