@@ -70,7 +70,7 @@ export class IncomingArchive {
       const { name, length, packedSize, descriptorLength } = known;
       checkEntry(archive, known, file);
       this.#reader.take(length);
-      const { target, folder } = this.#wanted.begin(name);
+      const { target, folder } = this.#wanted.begin(name, file);
       if (folder) {
         await folder;
       }

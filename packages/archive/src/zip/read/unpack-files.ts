@@ -49,7 +49,7 @@ export async function unpackFiles(
         continue;
       }
       checkEntry(archive, member, file);
-      const { target, folder } = wanted.begin(member.name);
+      const { target, folder } = wanted.begin(member.name, file);
       if (folder) {
         await folder;
       }

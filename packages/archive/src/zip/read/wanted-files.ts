@@ -9,8 +9,8 @@ import type { WantedFile } from "./wanted-file.ts";
 export class WantedFiles {
   readonly #files: Map<string, WantedFile>;
   readonly #targetOf: (name: string) => string;
-  /** Names of the files that are being written. */
-  readonly #underWay = new Set<string>();
+  /** The files that are being written. */
+  readonly #underWay = new Map<string, WantedFile>();
   readonly #folders = new Set<string>();
 
   /**
@@ -24,22 +24,23 @@ export class WantedFiles {
 
   /** Whether there is a file that nobody has begun to write. */
   get areLeft(): boolean {
-    return this.#files.size > this.#underWay.size;
+    return this.#files.size > 0;
   }
 
-  /** Names of the files that are not written. */
+  /** Names of the files that nobody has begun to write. */
   get names(): string[] {
     return [...this.#files.keys()];
   }
 
-  /** The file of this name, unless it is being written. */
+  /** The file of this name, unless it is being written or was. */
   find(name: string): WantedFile | undefined {
-    return this.#underWay.has(name) ? undefined : this.#files.get(name);
+    return this.#files.get(name);
   }
 
   /** Notes that a file is going to be written, and answers where to; its folder is not there if it must be waited for. */
-  begin(name: string): { target: string; folder: Promise<unknown> | undefined } {
-    this.#underWay.add(name);
+  begin(name: string, file: WantedFile): { target: string; folder: Promise<unknown> | undefined } {
+    this.#files.delete(name);
+    this.#underWay.set(name, file);
     const target = this.#targetOf(name);
     const folder = dirname(target);
     if (this.#folders.has(folder)) {
@@ -52,12 +53,14 @@ export class WantedFiles {
   /** Notes that a file is written. */
   end(name: string): void {
     this.#underWay.delete(name);
-    this.#files.delete(name);
   }
 
   /** Deletes what there is of files whose writing was cut short, so that they can be begun again. */
   async restart(): Promise<void> {
-    await Promise.all(Array.from(this.#underWay, (name) => rm(this.#targetOf(name), { force: true })));
+    await Promise.all(Array.from(this.#underWay.keys(), (name) => rm(this.#targetOf(name), { force: true })));
+    for (const [name, file] of this.#underWay) {
+      this.#files.set(name, file);
+    }
     this.#underWay.clear();
     this.#folders.clear();
   }
