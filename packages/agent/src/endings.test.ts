@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { findProcess, isProcessRunning, type ProcessMark, processMarkText } from "@clearml-ts/storage";
 import { expect, test, vi } from "vitest";
 import { AgentTests } from "./live-agent.fixture.ts";
 import { liveConnection } from "./live-connection.fixture.ts";
-import { identifyProcess, isRunning } from "./process/process-identity.ts";
 
 const open = async () => AgentTests.open(await liveConnection());
 
@@ -21,7 +21,7 @@ async function pidsOf(tests: AgentTests, task: string): Promise<number[]> {
 async function gone(pids: readonly number[]): Promise<void> {
   await vi.waitFor(async () => {
     for (const pid of pids) {
-      expect(await identifyProcess(pid)).toBeUndefined();
+      expect(findProcess(pid)).toBeUndefined();
     }
   }, 60_000);
 }
@@ -123,14 +123,17 @@ test.each([0, 3])("the run of an agent that was killed is ended at the next star
   const slot = join(folder, new URL(connection.config.apiServer).host, encodeURIComponent(`test:${number}`));
   await mkdir(slot, { recursive: true });
   const program = spawn("sleep", ["600"], { detached: true });
-  const identity = await identifyProcess(program.pid as number);
-  await writeFile(join(slot, "run.json"), JSON.stringify({ run: "r", task, program: identity, reported: 5 }));
+  const mark = findProcess(program.pid as number) as ProcessMark;
+  await writeFile(
+    join(slot, "run.json"),
+    JSON.stringify({ run: "r", task, program: processMarkText(mark), reported: 5 }),
+  );
   await writeFile(join(slot, "output.log"), "sent\nnot yet sent\n");
   const exited = once(program, "exit");
 
   await tests.start();
   expect(await tests.end(task)).toMatchObject({ status: "failed", status_reason: "worker was killed" });
   await exited;
-  expect(await isRunning(identity as NonNullable<typeof identity>)).toBe(false);
+  expect(isProcessRunning(mark)).toBe(false);
   expect(await tests.console(task)).toBe("not yet sent\nProcess terminated: the worker that ran it was killed\n");
 });

@@ -25,6 +25,16 @@ export {
 } from "./errors.ts";
 export { DEFAULT_RETRY, type RetryOptions, type RetryPolicy, retry } from "./limits/retry.ts";
 export { type FolderFile, type ListFolderOptions, listFolder } from "./list-folder.ts";
+export {
+  findProcess,
+  isProcessGone,
+  isProcessRunning,
+  ownProcess,
+  type ProcessMark,
+  processMarkText,
+  readProcessMark,
+  type SignsOfLife,
+} from "./owner/process-mark.ts";
 export { pathBelow } from "./path-below.ts";
 export type { Storage } from "./storage.ts";
 export type {

@@ -1,9 +1,9 @@
 import { rm } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
+import { isProcessRunning, type ProcessMark, readProcessMark } from "@clearml-ts/storage";
 import { LogStream } from "../console/log-stream.ts";
 import { OutputFile } from "../console/output-file.ts";
 import type { AgentSettings } from "../options.ts";
-import { isRunning, type ProcessIdentity } from "../process/process-identity.ts";
 import { signalGroup } from "../process/program.ts";
 import { RunNoteFile, runFiles } from "../slot/run-note.ts";
 import type { Slot } from "../slot/slot.ts";
@@ -26,7 +26,8 @@ export async function endLeftoverRun(settings: AgentSettings, slot: Slot, signal
   if (!note) {
     return;
   }
-  const { task, run, reported, program } = note;
+  const { task, run, reported } = note;
+  const program = readProcessMark(note.program);
   if (program) {
     await endProgram(program, grace);
   }
@@ -44,16 +45,18 @@ export async function endLeftoverRun(settings: AgentSettings, slot: Slot, signal
   emit({ event: "task ended", worker: workerId, task, status: "failed", reason: end.reason ?? "" });
 }
 
-async function endProgram(program: ProcessIdentity, grace: number): Promise<void> {
-  if (!(await isRunning(program))) {
+async function endProgram(program: ProcessMark, grace: number): Promise<void> {
+  if (!isProcessRunning(program)) {
     return;
   }
   signalGroup(program.pid, "SIGTERM");
   const began = performance.now();
-  while (await isRunning(program)) {
+  while (isProcessRunning(program)) {
     if (performance.now() - began > grace) {
       signalGroup(program.pid, "SIGKILL");
     }
     await delay(LOOK_MS);
   }
+  // Children that it has left behind.
+  signalGroup(program.pid, "SIGKILL");
 }

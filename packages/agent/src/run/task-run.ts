@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { ApiError, type TaskRecord } from "@clearml-ts/protocol";
+import { findProcess, processMarkText } from "@clearml-ts/storage";
 import { LogStream } from "../console/log-stream.ts";
 import { OutputFile } from "../console/output-file.ts";
 import { UnrunnableTaskError } from "../errors.ts";
 import type { AgentSettings } from "../options.ts";
-import { identifyProcess } from "../process/process-identity.ts";
 import type { Program } from "../process/program.ts";
 import { type RunNote, RunNoteFile, runFiles } from "../slot/run-note.ts";
 import type { Slot } from "../slot/slot.ts";
@@ -170,8 +170,8 @@ export class TaskRun {
 
   /** Waits for the end of the program, and ends it when somebody wants that. */
   async #watch(program: Program, ending: Promise<RunOutcome>, lastWords: AbortSignal): Promise<RunOutcome> {
-    const identity = await identifyProcess(program.pid);
-    await this.#remember(identity ? { program: identity } : {});
+    const mark = findProcess(program.pid);
+    await this.#remember(mark ? { program: processMarkText(mark) } : {});
     const exited = program.exit.then((code): RunOutcome => ({ kind: "exit", code }));
     const outcome = await Promise.race([exited, ending]);
     if (outcome.kind === "stop") {

@@ -1,14 +1,13 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ProcessIdentity } from "../process/process-identity.ts";
 
 /** The facts about the run of a task by which the next agent can end it, should this one be killed. */
 export interface RunNote {
   /** Names the run, and the batches of its output. */
   readonly run: string;
   readonly task: string;
-  /** The program, once it is started. */
-  readonly program?: ProcessIdentity;
+  /** The mark of the program, once it is started. */
+  readonly program?: string;
   /** Bytes of the output that the server has. */
   readonly reported: number;
 }

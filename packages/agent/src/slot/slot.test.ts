@@ -1,12 +1,18 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { readdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { findProcess, type ProcessMark, processMarkText } from "@clearml-ts/storage";
 import { folderWith, temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { AgentFolderError } from "../errors.ts";
-import { identifyProcess } from "../process/process-identity.ts";
 import { takeSlot, takeSlots } from "./slot.ts";
+
+/** The file that names the owner of a slot. */
+async function ownerFile(folder: string): Promise<string> {
+  const [name = ""] = (await readdir(folder)).filter((entry) => entry.startsWith("owner."));
+  return join(folder, name);
+}
 
 const idsOf = (slots: readonly { workerId: string }[]) => slots.map(({ workerId }) => workerId);
 
@@ -25,8 +31,8 @@ test("the slot of a process that was killed is free", async () => {
   const root = await temporaryFolder();
   const slot = await takeSlot(root, "host", 0);
   const holder = spawn("sleep", ["60"]);
-  const identity = await identifyProcess(holder.pid as number);
-  await writeFile(join(slot?.folder ?? "", "owner.json"), JSON.stringify(identity));
+  const mark = findProcess(holder.pid as number) as ProcessMark;
+  await writeFile(await ownerFile(slot?.folder ?? ""), processMarkText(mark));
   expect(await takeSlot(root, "host", 0)).toBeUndefined();
 
   holder.kill("SIGKILL");
@@ -34,10 +40,20 @@ test("the slot of a process that was killed is free", async () => {
   expect(await takeSlot(root, "host", 0)).toMatchObject({ workerId: "host:0" });
 });
 
+test("the slot of an agent on another machine is free when it has given no sign of life", async () => {
+  const root = await temporaryFolder();
+  const slot = await takeSlot(root, "host", 0);
+  const file = await ownerFile(slot?.folder ?? "");
+  await writeFile(file, "elsewhere~1~2");
+  expect(await takeSlot(root, "host", 0)).toBeUndefined();
+  await utimes(file, new Date(0), new Date(0));
+  expect(await takeSlot(root, "host", 0)).toMatchObject({ workerId: "host:0" });
+});
+
 test("a slot whose note is damaged is free", async () => {
   const root = await temporaryFolder();
   const slot = await takeSlot(root, "a/b", 0);
-  await writeFile(join(slot?.folder ?? "", "owner.json"), "{");
+  await writeFile(await ownerFile(slot?.folder ?? ""), "{");
   expect(await takeSlot(root, "a/b", 0)).toMatchObject({ workerId: "a/b:0" });
 });
 

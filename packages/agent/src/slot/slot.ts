@@ -1,7 +1,7 @@
-import { link, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { AgentFolderError } from "../errors.ts";
-import { identifyProcess, isRunning, type ProcessIdentity } from "../process/process-identity.ts";
+import { ownSlot } from "./slot-owners.ts";
 
 /** A place for one task at a time: the number and the folder of a worker, held by one agent. */
 export interface Slot {
@@ -12,9 +12,6 @@ export interface Slot {
   /** Lets others have the slot. */
   release(): Promise<void>;
 }
-
-/** The file that names the process which holds a slot. */
-const OWNER = "owner.json";
 
 /**
  * Takes the first free slots of a worker's name, as the official agent numbers the agents of one machine (`Singleton` in
@@ -54,41 +51,6 @@ export async function takeSlot(root: string, name: string, number: number): Prom
   const workerId = `${name}:${number}`;
   const folder = join(root, encodeURIComponent(workerId));
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const owner = join(folder, OWNER);
-  const mine = join(folder, `owner-${process.pid}.json`);
-  await writeFile(mine, JSON.stringify(await identifyProcess(process.pid)));
-  try {
-    while (!(await linkIfFree(mine, owner))) {
-      const holder = await readHolder(owner);
-      if (holder && (await isRunning(holder))) {
-        return undefined;
-      }
-      await rm(owner, { force: true });
-    }
-  } finally {
-    await rm(mine, { force: true });
-  }
-  return { workerId, folder, release: () => rm(owner, { force: true }) };
-}
-
-/** Links the file, which is complete, so that nobody reads half of one. */
-async function linkIfFree(from: string, to: string): Promise<boolean> {
-  try {
-    await link(from, to);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") {
-      return false;
-    }
-    throw error;
-  }
-}
-
-async function readHolder(path: string): Promise<ProcessIdentity | undefined> {
-  try {
-    return JSON.parse(await readFile(path, "utf8")) as ProcessIdentity;
-  } catch {
-    // Gone meanwhile, or damaged: nobody's.
-    return undefined;
-  }
+  const ownership = await ownSlot(folder);
+  return ownership && { workerId, folder, release: ownership.release };
 }

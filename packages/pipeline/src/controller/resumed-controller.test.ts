@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startAgent } from "@clearml-ts/agent";
+import { readProcessMark } from "@clearml-ts/storage";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { PipelineError, PipelineValueError, ResumeError } from "../errors.ts";
@@ -30,8 +31,8 @@ test("a controller that is killed on its worker goes on there, and does each ste
   await brittleController.addParameter("file", file).start(place);
   await place.steps({ completed: 2, in_progress: 1 });
   const { task } = brittleController;
-  const { pipeline_process: pid } = (await task.reload()).record.runtime ?? {};
-  process.kill(Number(pid), "SIGKILL");
+  const { pipeline_process: mark } = (await task.reload()).record.runtime ?? {};
+  process.kill(readProcessMark(mark)?.pid ?? Number.NaN, "SIGKILL");
   expect(await place.ended(task)).toBe("failed");
 
   const run = await PipelineController.get({ pipelineId: task.id }, place);

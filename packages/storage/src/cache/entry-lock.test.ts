@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdir, readFile, utimes, writeFile } from "node:fs/promises";
+import { readdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, onTestFinished, test } from "vitest";
+import { ownProcess, processMarkText } from "../owner/process-mark.ts";
 import { isHeld, lockDownload, lockEntry, lockedEntry } from "./entry-lock.ts";
 
 const never = new AbortController().signal;
@@ -32,15 +33,17 @@ test("a lock counts while its process runs, and an empty one of Python's for a d
   const folder = await temporaryFolder();
   const lock = join(folder, ".lock.000.x.clearml");
   const child = await anotherProcess();
-  const { host } = JSON.parse(await readFile((await lockEntry(join(folder, "y"))).path, "utf8")) as { host: string };
-  await writeFile(lock, JSON.stringify({ pid: child.pid, host }));
+  await writeFile(
+    lock,
+    JSON.stringify({ owner: processMarkText({ ...ownProcess(), pid: child.pid ?? 0, began: "" }) }),
+  );
   expect(await isHeld(lock)).toBe(true);
 
   child.kill("SIGKILL");
   await once(child, "exit");
   expect(await isHeld(lock)).toBe(false);
 
-  for (const content of ["", JSON.stringify({ pid: 1, host: "elsewhere" })]) {
+  for (const content of ["", JSON.stringify({ owner: "elsewhere~1~" })]) {
     await writeFile(lock, content);
     expect(await isHeld(lock)).toBe(true);
     await utimes(lock, new Date(0), new Date(0));

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { isRunning, ownMark, readMark } from "../owner/process-mark.ts";
+import { isProcessGone, ownProcess, processMarkText, readProcessMark } from "../owner/process-mark.ts";
 
 /** A lock lies beside its entry, under the name that the Python SDK gives it. */
 const LOCK = /^\.lock\.[^.]+\.(.+)\.clearml$/s;
@@ -58,19 +58,19 @@ export async function isHeld(lock: string): Promise<boolean> {
   if (info === undefined) {
     return false;
   }
-  const isYoung = Date.now() - info.mtimeMs < TRUST;
-  const mark = readMark(parsed(text));
+  const now = Date.now();
+  const mark = readProcessMark(ownerIn(text));
   if (mark !== undefined) {
-    return isRunning(mark) ?? isYoung;
+    return !isProcessGone(mark, { touched: info.mtimeMs, now, patience: TRUST });
   }
   // Python's locks are empty files with a lock of the system's on them.
-  return isYoung || (await isLockedBySystem(info.ino));
+  return now - info.mtimeMs < TRUST || (await isLockedBySystem(info.ino));
 }
 
 async function take(path: string, kind: string): Promise<EntryLock | undefined> {
   const file = lockPath(path, kind);
   // The name is in the content, so that nobody removes a lock that another has taken meanwhile.
-  const content = JSON.stringify({ ...ownMark(), id: randomUUID() });
+  const content = JSON.stringify({ owner: processMarkText(ownProcess()), id: randomUUID() });
   try {
     await writeFile(file, content, { flag: "wx" });
   } catch (error) {
@@ -93,9 +93,9 @@ function lockPath(path: string, kind: string): string {
   return join(dirname(path), `.lock.${kind}.${basename(path)}.clearml`);
 }
 
-function parsed(text: string | undefined): unknown {
+function ownerIn(text: string | undefined): unknown {
   try {
-    return JSON.parse(text ?? "");
+    return Object(JSON.parse(text ?? "")).owner;
   } catch {
     return undefined;
   }

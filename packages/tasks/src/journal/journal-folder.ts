@@ -3,8 +3,9 @@ import { mkdirSync, rmdirSync, utimesSync, writeFileSync } from "node:fs";
 import { readdir, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Connection, publicAddress } from "@clearml-ts/client";
+import { isProcessGone } from "@clearml-ts/storage";
 import { EventJournal } from "./event-journal.ts";
-import { isGone, ownFolderName, readFolderName, TOUCH_EVERY } from "./journal-owner.ts";
+import { LEFT_AFTER, ownFolderName, readFolderName, TOUCH_EVERY } from "./journal-owner.ts";
 import { UploadSpool } from "./upload-spool.ts";
 
 const PRIVATE_FOLDER = 0o700;
@@ -82,7 +83,11 @@ export class JournalFolder {
       const path = join(this.accountPath, name);
       const facts = owner && path !== this.#path && (await stat(path).catch(() => undefined));
       if (owner && facts) {
-        found.push({ path, pid: owner.pid, isLeft: isGone(owner, { touched: facts.mtimeMs, now }) });
+        found.push({
+          path,
+          pid: owner.pid,
+          isLeft: isProcessGone(owner, { touched: facts.mtimeMs, now, patience: LEFT_AFTER }),
+        });
       }
     }
     return found;

@@ -82,7 +82,7 @@ export async function processFolder(cacheDir: string): Promise<string> {
 /** Makes the journals of this process look like those of a process that was killed. */
 export async function leave(cacheDir: string): Promise<string> {
   const folder = await processFolder(cacheDir);
-  const left = folder.replace(/~\d+~\d*~/, "~4194305~1~");
+  const left = folder.replace(/~\d+~[^~]*~/, "~4194305~1~");
   await mkdir(left);
   for (const name of await readdir(folder)) {
     await writeFile(join(left, name), await readFile(join(folder, name)));

@@ -1,7 +1,7 @@
-import { hostname } from "node:os";
+import { isProcessRunning, ownProcess, type ProcessMark, processMarkText, readProcessMark } from "@clearml-ts/storage";
 import type { Task } from "@clearml-ts/tasks";
 
-/** Runtime property of a controller with the number of the process that runs it; every task has the name of its host. */
+/** Runtime property of a controller with the mark of the process that runs it. */
 const PROCESS = "pipeline_process";
 
 /** A controller that runs tells so every half minute. */
@@ -31,7 +31,7 @@ export function ownRun({ id }: Task): () => void {
 
 /** The runtime property by which another program finds the process that runs a controller. */
 export function ownerProperty(): Record<string, string> {
-  return { [PROCESS]: String(process.pid) };
+  return { [PROCESS]: processMarkText(ownProcess()) };
 }
 
 /** Looks for the process that runs a controller. */
@@ -40,16 +40,12 @@ export function ownerOfRun({ id, record: { runtime = {}, last_update } }: Task, 
   if (runningHere.has(id)) {
     return { process: "here", silentFor };
   }
-  const pid = Number(runtime[PROCESS]);
-  const isOfThisMachine = runtime["hostname"] === hostname() && Number.isInteger(pid) && pid > 0;
-  return { process: isOfThisMachine && (pid === process.pid || isGone(pid)) ? "gone" : "unknown", silentFor };
+  const mark = readProcessMark(runtime[PROCESS]);
+  return { process: mark !== undefined && isGone(mark) ? "gone" : "unknown", silentFor };
 }
 
-function isGone(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ESRCH";
-  }
+function isGone(mark: ProcessMark): boolean {
+  // This process would have it in mind.
+  const isOwn = processMarkText(mark) === processMarkText(ownProcess());
+  return isOwn || isProcessRunning(mark) === false;
 }

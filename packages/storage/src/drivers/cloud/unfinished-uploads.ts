@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { md5 } from "@clearml-ts/archive";
-import { isRunning, ownMark, readMark } from "../../owner/process-mark.ts";
+import { isProcessRunning, ownProcess, processMarkText, readProcessMark } from "../../owner/process-mark.ts";
 
 /** Notes about uploads in pieces, by which a later run of a program goes on where an earlier one was ended. */
 export class UnfinishedUploads {
@@ -26,13 +26,13 @@ export class UnfinishedUploads {
       return undefined;
     }
     const { owner, ...rest } = Object(note) as { owner?: unknown };
-    const mark = readMark(owner);
-    return mark === undefined || isRunning(mark) === false ? rest : undefined;
+    const mark = readProcessMark(owner);
+    return mark === undefined || isProcessRunning(mark) === false ? rest : undefined;
   }
 
   /** Keeps a note about the upload to an address, which this process is at. */
   async note(url: string, note: object): Promise<void> {
-    await this.#write(url, { ...note, owner: ownMark() });
+    await this.#write(url, { ...note, owner: processMarkText(ownProcess()) });
   }
 
   /** Keeps the note about an upload that has stopped: others may go on with it, also this process. */
