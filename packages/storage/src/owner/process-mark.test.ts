@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
-import { expect, onTestFinished, test } from "vitest";
+import type { Readable, Writable } from "node:stream";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { beganByPs, beganOnLinux } from "./process-began.ts";
 import {
   findProcess,
@@ -43,12 +44,16 @@ test("a process that has the number of an earlier one is told from it", async ()
 });
 
 test.runIf(process.platform === "linux")("a process that nobody has waited for is gone", async () => {
-  // The shell starts a child and becomes a program that never asks for its end.
-  const shell = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 600"]);
+  // The shell starts a child that ends when it is told to, and becomes a program that never asks for its end.
+  const stdio = ["ignore", "pipe", "inherit", "pipe"] as const;
+  const shell = spawn("sh", ["-c", "(read line) <&3 & echo $!; exec sleep 600"], { stdio: [...stdio] });
   onTestFinished(() => void shell.kill("SIGKILL"));
-  const [line] = await once(shell.stdout, "data");
+  const [line] = await once(shell.stdout as Readable, "data");
   const pid = Number(line);
-  await expect.poll(async () => /\) Z /.test(await readFile(`/proc/${pid}/stat`, "latin1"))).toBe(true);
+  const read = (file: string) => readFile(`/proc/${file}`, "latin1");
+  await vi.waitFor(async () => expect(await read(`${shell.pid}/comm`)).toBe("sleep\n"), 60_000);
+  (shell.stdio[3] as Writable).end();
+  await vi.waitFor(async () => expect(await read(`${pid}/stat`)).toMatch(/\) Z /), 60_000);
   expect(process.kill(pid, 0)).toBe(true);
   expect(findProcess(pid)).toBeUndefined();
 });
