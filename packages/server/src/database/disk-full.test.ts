@@ -97,6 +97,17 @@ test("the API says that the disk is full, keeps nothing of that call, goes on re
   expect(await stored()).toBe(105);
 });
 
+test("whoever comes in on a full disk may read, although their coming cannot be noted", async () => {
+  const { call, bugs } = await startApi();
+  database.exec(
+    "CREATE TRIGGER fill BEFORE UPDATE ON credentials BEGIN INSERT INTO settings VALUES ('fill', hex(randomblob(250000))); END",
+  );
+  leaveRoomFor(0);
+
+  expect((await call("users.get_current_user", {})).result).toBe("200/0");
+  expect(bugs).toEqual([]);
+});
+
 test("of several pieces of work that share a commit, nobody's is kept or acknowledged without room for all", async () => {
   const commit = new GroupCommit(database);
   const insert = (key: string, bytes: number) =>

@@ -1,5 +1,6 @@
 import { newKeyPair, type Secrets } from "../../auth/secrets/secrets.ts";
 import type { Database } from "../../database/driver.ts";
+import { isDiskFull } from "../../database/sqlite-errors.ts";
 import type { KeyPair } from "../../startup/config.ts";
 import { type Clock, formatDate } from "../../values/clock.ts";
 import { newId } from "../../values/ids.ts";
@@ -163,8 +164,15 @@ export class CredentialStore {
       return;
     }
     this.#lastUsed.set(accessKey, { at: now.getTime(), from });
-    this.#database
-      .prepare("UPDATE credentials SET last_used = ?, last_used_from = ? WHERE access_key = ?")
-      .run(formatDate(now), from, accessKey);
+    try {
+      this.#database
+        .prepare("UPDATE credentials SET last_used = ?, last_used_from = ? WHERE access_key = ?")
+        .run(formatDate(now), from, accessKey);
+    } catch (error) {
+      // Whoever comes to read, or to delete what fills the disk, must get in.
+      if (!isDiskFull(error)) {
+        throw error;
+      }
+    }
   }
 }
