@@ -4,6 +4,7 @@ import { runInTask } from "./current-task.ts";
 import { NoCurrentTaskError } from "./errors.ts";
 import { liveConnection } from "./live-connection.fixture.ts";
 import { createTask, findTaskByName, logArtifact, logMetric } from "./shortcuts.ts";
+import { TaskStoppedError } from "./task/errors.ts";
 import { Task } from "./task/task.ts";
 import { withTask } from "./with-task.ts";
 
@@ -51,6 +52,21 @@ test("a function that throws leaves its task failed, and its own error to the ca
   ).rejects.toBe(failure);
   const task = await findTaskByName({ project: "demo", name: "thrower" }, { connection });
   expect(task).toMatchObject({ status: "failed", record: { status_message: "RangeError: no rows left" } });
+});
+
+test("a function that does not look at the signal is not waited for when somebody stops its task", async () => {
+  const { connection } = await liveConnection();
+  const run = withTask(
+    // The server is asked about a controller more often than about other tasks.
+    { project: "demo", name: "deaf", type: "controller" },
+    async ({ id }) => {
+      await connection.services.tasks.stop({ task: id, force: true });
+      return new Promise<never>(() => {});
+    },
+    { connection },
+  );
+  await expect(run).rejects.toThrow(TaskStoppedError);
+  expect(await findTaskByName({ project: "demo", name: "deaf" }, { connection })).toMatchObject({ status: "stopped" });
 });
 
 test("a function may end its task itself", async () => {

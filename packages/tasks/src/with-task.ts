@@ -1,6 +1,7 @@
 import { captureConsole } from "./capture-console.ts";
 import { runInTask } from "./current-task.ts";
 import { recordEnd } from "./task/life/record-end.ts";
+import { tellFunction } from "./task/life/unheeded-stop.ts";
 import { Task } from "./task/task.ts";
 import type { ConnectionOptions, InitTaskOptions } from "./task/task-options.ts";
 
@@ -12,7 +13,8 @@ export interface WithTaskOptions extends InitTaskOptions {
 
 /**
  * Runs a function as a task: inside it, the task is the current one. The task completes when the function returns,
- * fails with the reason when it throws, and is stopped when it throws because somebody stopped the task. The task that an
+ * fails with the reason when it throws, and is stopped when it throws because somebody stopped the task. A function that
+ * does not look at `task.signal` is not waited for any longer when somebody does. The task that an
  * agent runs is completed and stopped by the agent, which also sends its console. After the function
  * its calls and the wait for its reports take at most five minutes together, and the record of a failure as much again.
  */
@@ -25,7 +27,8 @@ export async function withTask<T>(
   const budget = task.connection.session.budget("withTask()");
   const capture = console ? captureConsole() : undefined;
   try {
-    const result = await runInTask(task, () => run(task));
+    const unheeded = new Promise<never>((_, reject) => tellFunction(task, reject));
+    const result = await Promise.race([runInTask(task, async () => run(task)), unheeded]);
     await budget.run(() => finish(task));
     return result;
   } catch (error) {

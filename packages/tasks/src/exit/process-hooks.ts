@@ -92,3 +92,10 @@ export class ProcessHooks {
     });
   }
 }
+
+/** Ends this program as SIGTERM does, on Windows too: whoever handles the signal decides how it goes on. */
+export function terminateProgram(): void {
+  if (!process.emit("SIGTERM", "SIGTERM")) {
+    process.kill(process.pid, "SIGTERM");
+  }
+}

@@ -2,7 +2,9 @@ import { Task } from "../task/task.ts";
 
 // A program that reports, and ends in the way that its argument says, without closing anything.
 const [way = ""] = process.argv.slice(2);
-const task = await Task.init({ project: "demo", name: "ending" });
+// The server is asked about a controller more often than about other tasks.
+const type = way === "looks" || way === "hears" || way === "waits" ? "controller" : "training";
+const task = await Task.init({ project: "demo", name: "ending", type });
 for (let iteration = 0; iteration < 500; iteration += 1) {
   task.logger.reportScalar("loss", "train", iteration, { iteration });
 }
@@ -20,6 +22,18 @@ const ways: Record<string, () => void> = {
   rejects() {
     void Promise.reject(new RangeError("beyond"));
   },
+  async "leaves its block by an error"() {
+    await using _block = task;
+    throw new TypeError("no rows");
+  },
+  async "leaves its block and fails later"() {
+    {
+      await using _block = task;
+    }
+    setTimeout(() => {
+      throw new Error("of something else");
+    });
+  },
   exits() {
     process.exit(0);
   },
@@ -33,6 +47,14 @@ const ways: Record<string, () => void> = {
       clearInterval(work);
     });
     process.kill(process.pid, "SIGTERM");
+  },
+  looks() {
+    const timer = setInterval(() => {}, 1000);
+    task.signal.addEventListener("abort", () => clearInterval(timer));
+  },
+  hears() {
+    task.registerAbortCallback(() => process.stderr.write("heard\n"));
+    setInterval(() => {}, 1000);
   },
   handles() {
     process.on("uncaughtException", () => {

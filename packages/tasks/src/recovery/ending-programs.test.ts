@@ -38,6 +38,10 @@ async function start(way: string) {
   const id = String(await Promise.race([once(child.stdout, "data"), closed])).trim();
   return {
     child,
+    async stopOnPage() {
+      await using connection = await connect({ ...server.credentials, cacheDir, env: {} });
+      await connection.services.tasks.stop({ task: id, force: true });
+    },
     async ended() {
       const [exitCode, signal] = await closed;
       const connection = await connect({ ...server.credentials, cacheDir, env: {} });
@@ -55,6 +59,8 @@ test.each([
   ["fails", 3, "failed", "Exit code 3"],
   ["throws", 1, "failed", "Exception Error: boom"],
   ["rejects", 1, "failed", "Exception RangeError: beyond"],
+  ["leaves its block by an error", 1, "failed", "Exception TypeError: no rows"],
+  ["leaves its block and fails later", 1, "completed", "completed"],
 ] as const)("a program that %s leaves all its points, exit code %i and a task that is %s", async (way, ...expected) => {
   const { exitCode, task, points, stderr } = await (await start(way)).ended();
   expect([exitCode, task.status, task.record.status_reason], stderr).toEqual(expected);
@@ -77,6 +83,18 @@ test.each(["SIGINT", "SIGTERM"] as const)("%s stops the task, and the program en
   program.child.kill(name);
   const { signal, task, points } = await program.ended();
   expect([signal, task.status, points]).toEqual([name, "stopped", 500]);
+});
+
+test.each([
+  ["waits", null, "SIGTERM", "so this program ends"],
+  ["hears", null, "SIGTERM", "heard"],
+  ["looks", 0, null, ""],
+] as const)("a program that %s ends when somebody stops its task on the page", async (way, code, by, message) => {
+  const program = await start(way);
+  await program.stopOnPage();
+  const { exitCode, signal, stderr, task, points } = await program.ended();
+  expect([exitCode, signal, stderr]).toEqual([code, by, expect.stringContaining(message)]);
+  expect([task.status, points]).toEqual(["stopped", 500]);
 });
 
 test.each([

@@ -51,14 +51,17 @@ export abstract class TaskMoves extends TaskReports {
     return this.#life.initialIteration;
   }
 
-  /** Aborted, with a {@link TaskStoppedError}, when somebody stops the task from outside. */
+  /**
+   * Aborted, with a {@link TaskStoppedError}, when somebody stops the task from outside. Who asks for it ends the work; a
+   * program of {@link Task.init} that never did is ended, unless it has other tasks, as by the Python SDK.
+   */
   get signal(): AbortSignal {
     return this.#life.signal;
   }
 
   /**
    * Has a function called once when somebody stops the task from outside, in place of the one before; `null` takes it back.
-   * Its failure is a warning. The program ends itself, as with {@link Task.signal}.
+   * Its failure is a warning. The program ends after it, unless it has asked for {@link Task.signal}.
    */
   registerAbortCallback(callback: (() => unknown) | null): void {
     this.#life.onAbort(callback);

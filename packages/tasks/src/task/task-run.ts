@@ -3,10 +3,12 @@ import { lookAtTables } from "../artifacts/registered/look-at-tables.ts";
 import { ReportError } from "../delivery/errors.ts";
 import type { DeliveryReport } from "../delivery/reporter.ts";
 import { type ReportWaitOptions, withinTime } from "../delivery/time-limit.ts";
+import { onErrorAfterBlock } from "../exit/after-block.ts";
 import { packSession } from "../offline/offline-connection.ts";
 import type { ProjectReference } from "../project-name.ts";
 import type { TaskState } from "../record/task-state.ts";
 import type { Logger } from "../report/logger.ts";
+import { failAfterBlock } from "./life/fail-after-block.ts";
 import { describeFailure } from "./life/failure.ts";
 import type { TaskLife } from "./life/task-life.ts";
 import type { TaskParts } from "./life/task-parts.ts";
@@ -19,10 +21,12 @@ export abstract class TaskRun extends TaskMoves implements AsyncDisposable {
   readonly logger: Logger;
   readonly #state: TaskState;
   readonly #life: TaskLife;
+  readonly #project: ProjectReference;
 
   protected constructor(state: TaskState, project: ProjectReference, { life, uploads, logger }: TaskParts) {
     super(state, project, { life, uploads });
     this.#state = state;
+    this.#project = project;
     this.#life = life;
     this.logger = logger;
   }
@@ -105,7 +109,8 @@ export abstract class TaskRun extends TaskMoves implements AsyncDisposable {
 
   /**
    * Completes the task if it was started here and is still in progress, and closes it; under an agent, which sets the
-   * status from the exit code, only closes it. Takes at most five minutes.
+   * status from the exit code, only closes it. Takes at most five minutes. Where the program then ends at once by an error
+   * that nobody caught, the block was left by that error: the task becomes failed.
    *
    * @throws {@link ReportError} when not everything reported has arrived.
    */
@@ -117,6 +122,8 @@ export abstract class TaskRun extends TaskMoves implements AsyncDisposable {
     try {
       if (this.#life.runsHere && !this.underAgent && (await this.#state.reload()).status === "in_progress") {
         await this.complete();
+        const left = { state: this.#state, project: this.#project };
+        onErrorAfterBlock((error, signal) => failAfterBlock({ ...left, error, signal }));
       }
     } catch (error) {
       // The server had its chance: waiting for it once more would only double the time until the error is seen.

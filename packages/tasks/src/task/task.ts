@@ -37,8 +37,8 @@ export const taskContext = new AsyncLocalStorage<Task>();
  * One run of a program that is worth keeping: its parameters, measurements, console output and results.
  *
  * A task that was started here (by {@link Task.init} or {@link Task.start}) pings the server while it runs, and is
- * completed when it is disposed of while still in progress. `await using` cannot tell a normal end from an exception:
- * use `withTask()` where a failure must be recorded as one, or call {@link Task.fail}. One of {@link Task.init} that is
+ * completed when it is disposed of while still in progress. `await using` cannot tell a normal end from an exception, unless
+ * that ends the program at once: use `withTask()` where it is caught, or call {@link Task.fail}. One of {@link Task.init} that is
  * still in progress when the program ends gets its status then, as by the Python SDK.
  */
 export class Task extends TaskRun {

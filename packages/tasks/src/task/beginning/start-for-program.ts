@@ -6,6 +6,7 @@ import type { TaskOrigin } from "../../record/task-origin.ts";
 import { recoverJournals } from "../../recovery/recover.ts";
 import { RunningTask } from "../../recovery/running-task.ts";
 import type { TaskParts } from "../life/task-parts.ts";
+import { countAsRunning, endUnheeded } from "../life/unheeded-stop.ts";
 import type { TaskRun } from "../task-run.ts";
 
 /** How the task of a program is started. */
@@ -25,10 +26,15 @@ export async function startForProgram(
   recoverJournals(task.connection);
   const forget = endWithProgram(new RunningTask({ task, reporter, ...origin }));
   const monitor = monitored ? new ResourceMonitor({ reports: machineLogger, program: logger }) : undefined;
+  const runsNoMore = countAsRunning(task);
+  if (!origin.underAgent) {
+    life.onUnheeded((reason) => endUnheeded(task, reason));
+  }
   const looking = setInterval(() => void lookAtTables(task), LOOK_EVERY).unref();
   life.onRest(() => {
     clearInterval(looking);
     monitor?.stop();
     forget();
+    runsNoMore();
   });
 }

@@ -27,15 +27,23 @@ export class TaskLife {
   #heartbeat: Heartbeat | undefined;
   #onRest: () => void = () => {};
   #onAbort: (() => unknown) | null = null;
+  #onUnheeded: (reason: TaskStoppedError) => void = () => {};
+  #isHeeded = false;
 
   constructor(state: TaskState, { period }: { period?: number } = {}) {
     this.#state = state;
     this.#period = period;
   }
 
-  /** Aborted, with a {@link TaskStoppedError}, when somebody stops the task from outside. */
+  /** Aborted, with a {@link TaskStoppedError}, when somebody stops the task from outside. Whoever asks for it ends the work. */
   get signal(): AbortSignal {
+    this.#isHeeded = true;
     return this.#stopped.signal;
+  }
+
+  /** Whether somebody has stopped the task from outside. */
+  get isStopped(): boolean {
+    return this.#stopped.signal.aborted;
   }
 
   /** Whether the task was started in this process and has not ended since. */
@@ -139,6 +147,11 @@ export class TaskLife {
     this.#onAbort = call;
   }
 
+  /** Has a function called when somebody stops the task from outside and nobody has asked for its signal. */
+  onUnheeded(call: (reason: TaskStoppedError) => void): void {
+    this.#onUnheeded = call;
+  }
+
   /** Has a function called when the task rests. */
   onRest(call: () => void): void {
     this.#onRest = call;
@@ -157,6 +170,9 @@ export class TaskLife {
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       this.#state.connection.warn(`The abort callback of task ${this.#state.id} failed: ${why}`);
+    }
+    if (!this.#isHeeded) {
+      this.#onUnheeded(reason);
     }
   }
 
