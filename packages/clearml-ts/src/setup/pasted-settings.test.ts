@@ -52,6 +52,32 @@ test.each([
 %env CLEARML_API_SECRET_KEY=se=cr#et
 `,
   ],
+  [
+    "all that a server prints at its start",
+    `ClearML is ready.
+
+  API    https://api.clear.ml
+
+To connect, put this into ~/clearml.conf:
+
+  api {
+    api_server: https://api.clear.ml
+    web_server: https://app.clear.ml
+    files_server: https://files.clear.ml
+    credentials {
+      "access_key" = "ACCESS"
+      "secret_key" = "se=cr#et"
+    }
+  }
+
+or this into the environment:
+
+  export CLEARML_API_HOST=https://api.clear.ml
+  export CLEARML_API_ACCESS_KEY=ACCESS
+
+Ctrl-C stops the server; everything is kept.
+`,
+  ],
 ])("%s says everything", (_, text) => {
   expect(readPastedSettings(text)).toEqual(all);
 });

@@ -39,8 +39,13 @@ export function definedOf(settings: SetupSettings): SetupSettings {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
 
+/** A section `api` in lines of its own, with the brace that closes it below the first letter. */
+const SECTION = /^([ \t]*)api\s*\{[^]*?^\1\}/m;
+
 function settingsIn(text: string): SetupSettings {
-  const tree = readHocon(text, "The pasted text");
+  // A server prints sentences around the section, which people copy along.
+  const [section = text] = SECTION.exec(text) ?? [];
+  const tree = readHocon(section, "The pasted text");
   if (Array.isArray(tree)) {
     return {};
   }
