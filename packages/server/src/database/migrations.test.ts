@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { NewerDatabaseError } from "../errors.ts";
+import { PointBlock } from "../services/events/points/point-block.ts";
 import { Database } from "./driver.ts";
 import { migrate, migrations, SCHEMA_VERSION } from "./migrations.ts";
 
@@ -40,6 +41,34 @@ test.each(migrations.map(({ id, name }) => [id, name]))(
     expect(old.prepare("SELECT value FROM settings WHERE key = 'kept'").get()).toEqual({ value: "1" });
   },
 );
+
+test("the curves of an older database are read by sums as well", () => {
+  const old = Database.open(":memory:");
+  for (const { id, up } of migrations.filter(({ id }) => id < 9)) {
+    up(old);
+    old.schemaVersion = id;
+  }
+  const insert = old.prepare(`INSERT INTO scalar_blocks (series, first, last, count, earliest, latest, curve, origins)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+  const points = (count: number, values: (iter: number) => number) =>
+    PointBlock.of(
+      Array.from({ length: count }, (_, iter) => ({
+        event: { iter, value: values(iter), timestamp: 7 - iter },
+        receipt: 1,
+      })),
+    );
+  const blocks = [points(200, (iter) => iter), points(200, () => Number.NaN), points(199, (iter) => iter)];
+  for (const [series, { first, last, count, earliest, latest, curve, origins }] of blocks.entries()) {
+    insert.run(series, first, last, count, earliest, latest, curve, origins);
+  }
+
+  migrate(old);
+
+  const reach = { first: 0, last: 199, count: 200, earliest: -192, latest: 7 };
+  expect(old.prepare("SELECT * FROM scalar_sums").all()).toEqual([
+    { series: 0, ...reach, sum: 19_900, lost: 0, least: 0, greatest: 199 },
+  ]);
+});
 
 test("a migration that fails leaves the database as it was before it", () => {
   const database = Database.open(":memory:");

@@ -9,6 +9,7 @@ import { passwords } from "./migrations/005-passwords.ts";
 import { keyPairOrigins } from "./migrations/006-key-pair-origins.ts";
 import { receivedBatches } from "./migrations/007-received-batches.ts";
 import { answeredCalls } from "./migrations/008-answered-calls.ts";
+import { pointSums } from "./migrations/009-point-sums.ts";
 
 /** Every step that leads from an empty file to the present schema, in order. A released step is never edited. */
 export const migrations: readonly Migration[] = [
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   keyPairOrigins,
   receivedBatches,
   answeredCalls,
+  pointSums,
 ];
 
 /** The schema that this version writes. */

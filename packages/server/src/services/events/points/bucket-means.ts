@@ -1,9 +1,15 @@
 import { bucketStart } from "./sampling.ts";
+import { addValues, emptySum, type ValueSum } from "./value-sum.ts";
 
 /** Positions and the values there, each list as long as the other. */
 export interface Stretch {
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
+}
+
+/** The sum of some values of a bucket, and where the bucket begins. */
+export interface BucketSum extends ValueSum {
+  readonly position: number;
 }
 
 /** A thinned-out curve. */
@@ -17,57 +23,32 @@ export interface Curve {
   readonly nonFinite?: { readonly x: number[]; readonly y: number[] };
 }
 
-interface Bucket {
-  sum: number;
-  /** The rounding error of the additions to `sum`. */
-  lost: number;
-  count: number;
-  least: number;
-  greatest: number;
-}
-
-function emptyBucket(): Bucket {
-  return { sum: 0, lost: 0, count: 0, least: Number.POSITIVE_INFINITY, greatest: Number.NEGATIVE_INFINITY };
-}
-
 /**
- * The means of buckets of one width, which begin at multiples of it, in the order of their positions. A bucket without points is
- * left out, and so is one whose sum is beyond all numbers. NaN and infinities count apart, so that one of them does not
- * take the others of its bucket with it.
- *
- * Sums are compensated (Kahan, Babuška and Neumaier), as those of SQLite are: a mean lies between what it is the mean of.
+ * The means of buckets of one width, which begin at multiples of it, in the order of their positions: of the values of stretches,
+ * and of others whose sums are known. A bucket without points is left out, and so is one whose sum is beyond all numbers.
+ * NaN and infinities count apart, so that one of them does not take the others of its bucket with it.
  */
-export function bucketMeans(stretches: Iterable<Stretch>, width: number): Curve {
-  const buckets = new Map<number, Bucket>();
-  // Most points fall into the bucket of the one before: that one is kept at hand.
-  let bucket = emptyBucket();
-  let start = Number.NaN;
+export function bucketMeans(stretches: Iterable<Stretch>, width: number, known: Iterable<BucketSum> = []): Curve {
+  const buckets = new Map<number, ValueSum>();
+  for (const { position, ...sum } of known) {
+    buckets.set(position, sum);
+  }
   const nonFinite = new Map<number, number>();
   for (const { x, y } of stretches) {
-    let { sum, lost, count, least, greatest } = bucket;
-    for (let index = 0; index < x.length; index += 1) {
-      const position = x[index] as number;
+    for (let index = 0; index < x.length; ) {
+      const start = bucketStart(x[index] as number, width);
       const value = y[index] as number;
       if (!Number.isFinite(value)) {
-        const own = bucketStart(position, width);
-        nonFinite.set(own, (nonFinite.get(own) ?? value) + value);
+        nonFinite.set(start, (nonFinite.get(start) ?? value) + value);
+        index += 1;
         continue;
       }
-      if (!(position >= start && position < start + width)) {
-        Object.assign(bucket, { sum, lost, count, least, greatest });
-        start = bucketStart(position, width);
-        bucket = buckets.get(start) ?? emptyBucket();
-        buckets.set(start, bucket);
-        ({ sum, lost, count, least, greatest } = bucket);
-      }
-      const total = sum + value;
-      lost += Math.abs(sum) > Math.abs(value) ? sum - total + value : value - total + sum;
-      sum = total;
-      count += 1;
-      least = Math.min(value, least);
-      greatest = Math.max(value, greatest);
+      const end = endOfRun({ x, y }, index, { start, end: start + width });
+      const bucket = buckets.get(start) ?? emptySum();
+      buckets.set(start, bucket);
+      addValues(bucket, y, index, end);
+      index = end;
     }
-    Object.assign(bucket, { sum, lost, count, least, greatest });
   }
   const means = [...buckets]
     .map(([position, { sum, lost, count, least, greatest }]) => ({
@@ -85,6 +66,20 @@ export function bucketMeans(stretches: Iterable<Stretch>, width: number): Curve 
     greatest: means.map(({ greatest }) => greatest),
     ...(nonFinite.size > 0 && { nonFinite: inOrder(nonFinite) }),
   };
+}
+
+/** The index behind the points that follow one in its bucket, all with finite values: most points fall into that of the one before. */
+function endOfRun({ x, y }: Stretch, index: number, bucket: { start: number; end: number }): number {
+  let next = index + 1;
+  while (
+    next < x.length &&
+    (x[next] as number) >= bucket.start &&
+    (x[next] as number) < bucket.end &&
+    Number.isFinite(y[next])
+  ) {
+    next += 1;
+  }
+  return next;
 }
 
 function inOrder(values: ReadonlyMap<number, number>): { x: number[]; y: number[] } {

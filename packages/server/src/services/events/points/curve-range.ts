@@ -10,11 +10,16 @@ export interface CurveRange {
 /** The points of a curve that are in a range. */
 export function* within(stretches: Iterable<Stretch>, { min, max }: CurveRange): Generator<Stretch> {
   for (const { x, y } of stretches) {
-    const kept = Array.from({ length: x.length }, (_, index) => index).filter((index) => {
+    const kept: number[] = [];
+    for (let index = 0; index < x.length; index += 1) {
       const position = x[index] as number;
-      return position >= min && position <= max;
-    });
-    if (kept.length > 0) {
+      if (position >= min && position <= max) {
+        kept.push(index);
+      }
+    }
+    if (kept.length === x.length) {
+      yield { x, y };
+    } else if (kept.length > 0) {
       yield { x: kept.map((index) => x[index] as number), y: kept.map((index) => y[index] as number) };
     }
   }

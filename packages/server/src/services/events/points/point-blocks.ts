@@ -2,6 +2,7 @@ import type { Database } from "../../../database/driver.ts";
 import { idsOf, type Series } from "../store/series.ts";
 import { BELOW_CURVES, NO_ITERATION } from "../writing/iteration.ts";
 import { type CurvePart, PointBlock, readCurve } from "./point-block.ts";
+import { PointSums } from "./point-sums.ts";
 
 /** The orders of points. */
 export type PointAxis = "iter" | "timestamp";
@@ -28,9 +29,11 @@ const reach = {
 /** The blocks in which the points of curves lie. Those of a series never overlap. */
 export class PointBlocks {
   readonly #database: Database;
+  readonly #sums: PointSums;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#sums = new PointSums(database);
   }
 
   /** Writes points of a series; one with the iteration of an older one replaces it. */
@@ -38,24 +41,6 @@ export class PointBlocks {
     // Events that are not on a curve lie in blocks of their own, so that a question about curves is one about whole blocks.
     this.#file(series, points.before(BELOW_CURVES + 1), { lowest: NO_ITERATION, highest: BELOW_CURVES });
     this.#file(series, points.from(BELOW_CURVES + 1), { lowest: BELOW_CURVES + 1, highest: Number.MAX_SAFE_INTEGER });
-  }
-
-  /** The curve of a series. */
-  *curve(series: number): Generator<CurvePart> {
-    const sql = "SELECT first, curve FROM scalar_blocks WHERE series = ? AND first > ? ORDER BY first LIMIT ?";
-    const statement = this.#database.prepare(sql);
-    let after = BELOW_CURVES;
-    for (;;) {
-      const rows = statement.all<{ first: number; curve: Uint8Array }>(series, after, READ_BLOCKS);
-      for (const { curve } of rows) {
-        yield readCurve(curve);
-      }
-      const last = rows.at(-1);
-      if (!last || rows.length < READ_BLOCKS) {
-        return;
-      }
-      after = last.first;
-    }
   }
 
   /** The blocks of a series that have points in a range, or may have, in the order of iterations. */
@@ -112,6 +97,7 @@ export class PointBlocks {
     const sql = `SELECT sum(count) AS count FROM scalar_blocks WHERE ${ofOwner}`;
     const { count } = this.#database.prepare(sql).get<{ count: number | null }>(owner) ?? {};
     this.#database.prepare(`DELETE FROM scalar_blocks WHERE ${ofOwner}`).run(owner);
+    this.#sums.deleteFor(owner);
     return count ?? 0;
   }
 
@@ -136,10 +122,14 @@ export class PointBlocks {
       this.#insert(series, points.split(MOST_POINTS, "fill"));
       return;
     }
+    if (block.count === MOST_POINTS) {
+      this.#sums.delete(series, block.first);
+    }
     const blocks = block.merge(points).split(MOST_POINTS, how);
     const [head] = blocks;
     if (head?.first === block.first) {
       this.#database.prepare(UPDATE).run(...columnsOf(head), home.id);
+      this.#sum(series, head);
       this.#insert(series, blocks.slice(1));
     } else {
       this.#database.prepare("DELETE FROM scalar_blocks WHERE id = ?").run(home.id);
@@ -150,6 +140,14 @@ export class PointBlocks {
   #insert(series: number, blocks: readonly PointBlock[]): void {
     for (const block of blocks) {
       this.#database.prepare(INSERT).run(...columnsOf(block), series, block.first);
+      this.#sum(series, block);
+    }
+  }
+
+  /** Notes the sum of a block that has become full: one that still grows would have it written again and again. */
+  #sum(series: number, block: PointBlock): void {
+    if (block.count === MOST_POINTS) {
+      this.#sums.add(series, block);
     }
   }
 }

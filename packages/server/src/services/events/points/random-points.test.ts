@@ -7,6 +7,7 @@ import { seeded } from "../../../fixtures/property-runs.fixture.ts";
 import { EventStore } from "../store/event-store.ts";
 import type { AcceptedScalar } from "../writing/accepted-event.ts";
 import { BELOW_CURVES, NO_ITERATION } from "../writing/iteration.ts";
+import { bucketMeans } from "./bucket-means.ts";
 
 type Kept = Pick<AcceptedScalar, "variant" | "iter" | "value" | "timestamp" | "extra">;
 
@@ -150,10 +151,29 @@ test("whatever points come in whatever order, each question is answered from the
           x: curve.map(({ iter }) => iter),
           ...{ y: values, least: values, greatest: values },
         });
+
+        // Means by sums of blocks are those of the points, of all of them and of a part.
+        const iterations = curve.map(({ iter }) => iter);
+        for (const [axis, positions] of [["iter", iterations] as const, ["timestamp", times] as const]) {
+          const [min = 0, max = 0] = [0.2, 0.9].map(
+            (part) => [...positions].sort((a, b) => a - b)[Math.floor(part * positions.length)],
+          );
+          for (const range of [undefined, { min, max }]) {
+            const isShown = (index: number) =>
+              !range || ((positions[index] ?? 0) >= min && (positions[index] ?? 0) <= max);
+            const x = positions.filter((_, index) => isShown(index));
+            const y = values.filter((_, index) => isShown(index));
+            expect(scalars.extents([one], axis, range)).toMatchObject([
+              { count: x.length, min: Math.min(...x), max: Math.max(...x) },
+            ]);
+            const width = range ? 150 : 450;
+            expect(scalars.sample(one, axis, width, range)).toEqual(bucketMeans([{ x, y }], width));
+          }
+        }
       }
 
       expect(store.deleteFor(["t"])).toBe(all.length);
-      for (const table of ["scalar_blocks", "scalar_extras", "event_series", "event_receipts"]) {
+      for (const table of ["scalar_blocks", "scalar_sums", "scalar_extras", "event_series", "event_receipts"]) {
         expect(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()).toEqual({ n: 0 });
       }
     } finally {

@@ -4,8 +4,9 @@ import type { ReceiptStore } from "../store/receipts.ts";
 import { idsOf, type Series } from "../store/series.ts";
 import type { AcceptedScalar } from "../writing/accepted-event.ts";
 import { BELOW_CURVES } from "../writing/iteration.ts";
-import { bucketMeans, type Curve, type Stretch } from "./bucket-means.ts";
-import { type CurveRange, extentOf, within } from "./curve-range.ts";
+import type { Curve } from "./bucket-means.ts";
+import type { CurveRange } from "./curve-range.ts";
+import { CurveReader } from "./curve-reader.ts";
 import { PointBlock } from "./point-block.ts";
 import { type PointAxis, PointBlocks } from "./point-blocks.ts";
 import type { CurveExtent } from "./sampling.ts";
@@ -23,12 +24,14 @@ export class ScalarStore {
   readonly events: ScalarEvents;
   readonly #blocks: PointBlocks;
   readonly #extras: ScalarExtras;
+  readonly #readers: Readonly<Record<PointAxis, CurveReader>>;
   readonly #database: Database;
 
   constructor(database: Database, receipts: ReceiptStore) {
     this.#database = database;
     this.#blocks = new PointBlocks(database);
     this.#extras = new ScalarExtras(database);
+    this.#readers = { iter: new CurveReader(database, "iter"), timestamp: new CurveReader(database, "timestamp") };
     this.events = new ScalarEvents(database, { blocks: this.#blocks, extras: this.#extras, receipts });
   }
 
@@ -51,22 +54,15 @@ export class ScalarStore {
 
   /** How far curves reach, within a range where one is given; those without points there are left out. */
   extents(series: readonly Series[], axis: PointAxis, range?: CurveRange): (Series & CurveExtent)[] {
-    if (range) {
-      return series.flatMap((one) => {
-        const extent = extentOf(this.#inRange(axis, one.id, range));
-        return extent.count > 0 ? [{ ...one, ...extent }] : [];
-      });
-    }
-    const extent = this.#database.prepare(axis === "iter" ? ITERATION_EXTENT : TIME_EXTENT);
     return series.flatMap((one) => {
-      const found = extent.get<CurveExtent>(one.id, BELOW_CURVES);
-      return found && found.count > 0 ? [{ ...one, ...found }] : [];
+      const extent = this.#readers[axis].extent(one.id, range);
+      return extent.count > 0 ? [{ ...one, ...extent }] : [];
     });
   }
 
   /** Reads a curve, or a range of it, as the means of buckets of one width that begin at multiples of it. */
   sample({ id }: Series, axis: PointAxis, interval: number, range?: CurveRange): Curve {
-    return bucketMeans(range ? this.#inRange(axis, id, range) : this.#along(axis, id), interval);
+    return this.#readers[axis].means(id, interval, range);
   }
 
   /** Whether a series has points on its curve, rather than only a single value. */
@@ -105,36 +101,4 @@ export class ScalarStore {
     }
     return undefined;
   }
-
-  /** The points of a range, from the blocks that may hold some: a part of a long curve does not cost all of it. */
-  *#inRange(axis: PointAxis, series: number, range: CurveRange): Generator<Stretch> {
-    const { max } = range;
-    const min = axis === "iter" ? Math.max(range.min, BELOW_CURVES + 1) : range.min;
-    for (const block of this.#blocks.within(series, { axis, above: min - 1, below: max + 1 })) {
-      yield* within([{ x: axis === "iter" ? block.iterations : block.timestamps, y: block.values }], { min, max });
-    }
-  }
-
-  #along(axis: PointAxis, series: number): Iterable<Stretch> {
-    return axis === "iter" ? this.#alongIterations(series) : this.#alongTime(series);
-  }
-
-  *#alongIterations(series: number) {
-    for (const { iterations, values } of this.#blocks.curve(series)) {
-      yield { x: iterations, y: values };
-    }
-  }
-
-  *#alongTime(series: number) {
-    const always = { axis: "timestamp", above: Number.NEGATIVE_INFINITY, below: Number.POSITIVE_INFINITY } as const;
-    for (const { timestamps, values } of this.#blocks.within(series, always)) {
-      yield { x: timestamps, y: values };
-    }
-  }
 }
-
-const ITERATION_EXTENT = `SELECT coalesce(sum(count), 0) AS count, min(first) AS min, max(last) AS max FROM scalar_blocks
-  WHERE series = ? AND first > ?`;
-
-const TIME_EXTENT = `SELECT coalesce(sum(count), 0) AS count, min(earliest) AS min, max(latest) AS max FROM scalar_blocks
-  WHERE series = ? AND first > ?`;
