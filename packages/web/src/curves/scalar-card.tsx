@@ -12,6 +12,9 @@ import { useCurves } from "./points/use-curves.ts";
 /** Variants that are shown at first. */
 const FIRST = 10;
 
+/** The metric under which SDKs report single values, which the overview shows: it rarely has a curve. */
+const SINGLE_VALUES = "Summary";
+
 interface ScalarCardProps {
   task: string;
   /** The moment at which the task began, in milliseconds. */
@@ -28,7 +31,9 @@ interface ScalarCardProps {
 export function ScalarCard({ task, begin, metric, variants, state, every, onRange }: ScalarCardProps) {
   const { texts } = useLanguage();
   const place = useRef<HTMLElement>(null);
-  const isInSight = useInSight(place);
+  // A card that may have nothing to show takes no place until that is known.
+  const mayBeEmpty = metric === SINGLE_VALUES;
+  const isInSight = useInSight(place) || mayBeEmpty;
   const [showsAll, setShowsAll] = useState(false);
   const range = state.ranges[metric];
   const { axis, smoothing, log, logX } = state;
@@ -52,9 +57,9 @@ export function ScalarCard({ task, begin, metric, variants, state, every, onRang
       }),
     [answer.curves, answer.whole, axis, begin, values, smoothing],
   );
-  if (answer.curves?.length === 0 && range === undefined) {
-    // The metric has single values only, which the overview shows.
-    return null;
+  const hasCurves = answer.curves === undefined ? !mayBeEmpty : answer.curves.length > 0;
+  if (!hasCurves && range === undefined) {
+    return <Problem error={answer.error} />;
   }
   return (
     <section class="card" ref={place} aria-label={metric}>

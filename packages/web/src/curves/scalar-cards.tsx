@@ -1,4 +1,3 @@
-import { useReply } from "../api/use-reply.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
@@ -8,12 +7,13 @@ import { useViewState } from "../view-state/use-view-state.ts";
 import { CurveTools } from "./curve-tools.tsx";
 import { monitorsLast } from "./monitors-last.ts";
 import { ScalarCard } from "./scalar-card.tsx";
+import { useMetrics } from "./use-metrics.ts";
 
 /** The curves of a task, a card a metric; only cards in sight ask for their points. */
 export function ScalarCards({ task, every }: TaskPartProps) {
   const { texts } = useLanguage();
   const [state, change] = useViewState(readCurveState, curveQuery);
-  const { data, error } = useReply("events.get_scalar_metrics_and_variants", { task: task.id }, { every });
+  const { data, error } = useMetrics(task.id, { every });
   const reported = monitorsLast(Object.entries(data?.metrics ?? {}), ([name]) => name);
   const found = reported.filter(([name]) => name.toLowerCase().includes(state.search.toLowerCase()));
   const metrics = reported.flatMap(([metric, variants]) => variants.map((variant) => ({ metric, variant })));

@@ -1,5 +1,6 @@
 import type { FunctionComponent } from "preact";
 import { Link } from "wouter-preact";
+import { useMetrics } from "../curves/use-metrics.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { Missing } from "../looks/missing.tsx";
 import { Problem } from "../looks/problem.tsx";
@@ -35,10 +36,11 @@ const TABS: readonly Tab[] = [
 export function TaskPage({ id, tab = "" }: { id: string; tab?: string | undefined }) {
   const { texts } = useLanguage();
   const { Part, title } = TABS.find(({ path }) => path === tab) ?? { Part: Overview, title: "overview" as const };
-  // Its code comes together with the task, and not after it.
+  // Its code and its metrics come together with the task, and not after it.
   if ("preload" in Part) {
     Part.preload();
   }
+  useMetrics(id, { enabled: title === "scalars" });
   const { task, error, isMissing } = useTask(id);
   if (error) {
     return <Problem error={error} />;
