@@ -108,7 +108,9 @@ async function addPackages(packages: Map<string, CodePackage>, files: readonly C
  * each update of theirs would have everything run again.
  */
 async function sdkTest(): Promise<(each: CodePackage) => boolean> {
-  const own = await packageAround(fileURLToPath(import.meta.url));
+  // A bundle that is CommonJS has no address.
+  const here: string | undefined = import.meta.url;
+  const own = here === undefined ? undefined : await packageAround(fileURLToPath(here));
   if (own?.name !== `${SCOPE}pipeline`) {
     return () => false;
   }

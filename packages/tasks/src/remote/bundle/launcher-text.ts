@@ -1,9 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { loadBundler } from "./load-bundler.ts";
 
-/** TypeScript beside the sources, and JavaScript beside the build. */
-const LAUNCHER = import.meta.url.endsWith(".ts") ? "../launcher/main.ts" : "./launcher.js";
-
 let text: Promise<string> | undefined;
 
 /** Returns the small program that fetches a larger one from its task and starts it. */
@@ -17,8 +14,10 @@ export function launcherText(): Promise<string> {
 
 async function compile(): Promise<string> {
   const { build } = await loadBundler();
+  // TypeScript beside the sources, and JavaScript beside the build. Not asked before: a bundle that is CommonJS has no address.
+  const launcher = import.meta.url.endsWith(".ts") ? "../launcher/main.ts" : "./launcher.js";
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(LAUNCHER, import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(launcher, import.meta.url))],
     bundle: true,
     platform: "node",
     format: "esm",
