@@ -6,7 +6,7 @@ export {
 } from "./errors.ts";
 export type { JobName } from "./jobs/create-job.ts";
 export type { LocalJob, LocalJobFunction } from "./jobs/local-jobs.ts";
-export type { LaunchOptions, LaunchTarget } from "./launch/launch-options.ts";
+export type { FunctionLaunchOptions, LaunchTarget, TaskLaunchOptions } from "./launch/launch-options.ts";
 export type { MetricName } from "./objective/metric-field.ts";
 export { Objective, type ObjectiveOptions, type ObjectiveSign, type TopTasksOptions } from "./objective/objective.ts";
 export type { CompletedJob, StartSearchOptions } from "./optimizer/completed-job.ts";
@@ -16,7 +16,13 @@ export type { TimeLimitOptions } from "./optimizer/time-limit.ts";
 export type { ExperimentDetails, ExperimentDetailsOptions } from "./optimizer/top-experiments.ts";
 export type { TimingState } from "./schedule/next-run.ts";
 export type { ScheduleJob } from "./schedule/schedule-job.ts";
-export { type ScheduleTaskOptions, TaskScheduler } from "./schedule/task-scheduler.ts";
+export {
+  type ScheduledFunctionOptions,
+  type ScheduledTaskOptions,
+  type ScheduledTimes,
+  type ScheduleTaskOptions,
+  TaskScheduler,
+} from "./schedule/task-scheduler.ts";
 export type { Timing, Weekday } from "./schedule/timing.ts";
 export { Scheduler } from "./service/scheduler.ts";
 export type { SchedulerOptions } from "./service/scheduler-context.ts";
@@ -45,5 +51,16 @@ export {
 export { SuccessiveHalving } from "./strategies/successive-halving.ts";
 export type { Clock } from "./time/clock.ts";
 export type { MetricThreshold, Trigger, TriggerKind } from "./trigger/trigger.ts";
-export type { ObjectTriggerOptions, TaskTriggerOptions, TriggerOptions } from "./trigger/trigger-options.ts";
+export type {
+  ObjectTriggerOptions,
+  TaskTriggerOptions,
+  TriggeredFunctionOptions,
+  TriggeredOptions,
+  TriggeredTaskOptions,
+  UnwatchedMetricOptions,
+  WatchedMetricOptions,
+  WatchedObjectOptions,
+  WatchedOptions,
+  WatchedTaskOptions,
+} from "./trigger/trigger-options.ts";
 export { TriggerScheduler, type TriggerSchedulerOptions } from "./trigger/trigger-scheduler.ts";

@@ -11,6 +11,14 @@ export interface ExecutedJob {
   callNumber: string | undefined;
 }
 
+/** Entries of the history that are kept: a scheduler may run for years, and stores all of them after each. */
+const LONGEST_HISTORY = 1000;
+
+/** Leaves out the oldest of a history that has grown too long. */
+export function recent<Entry>(history: readonly Entry[]): Entry[] {
+  return history.slice(-LONGEST_HISTORY);
+}
+
 /** It as the Python SDK writes it. */
 export interface ExecutedRecord {
   name: string | null;

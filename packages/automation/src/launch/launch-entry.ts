@@ -1,5 +1,6 @@
-import type { Connection } from "@clearml-ts/client";
-import { type ParameterTree, QueueNotFoundError, TaskNotFoundError } from "@clearml-ts/tasks";
+import { AuthenticationError, type Connection, ConnectionError } from "@clearml-ts/client";
+import { ApiError, ClearMLError } from "@clearml-ts/protocol";
+import type { ParameterTree } from "@clearml-ts/tasks";
 import type { ExecutedJob } from "./executed-job.ts";
 import type { FunctionCalls } from "./function-calls.ts";
 import type { LaunchTarget } from "./launch-options.ts";
@@ -45,13 +46,22 @@ export async function launchEntry<Args extends readonly unknown[]>(
     log(`Scheduling ${name}: task ${task.id} on queue ${queue}.`);
     return { ...job, taskId: task.id, callNumber: undefined };
   } catch (error) {
-    // Until somebody mends it, it would be no better at the next try.
-    if (error instanceof QueueNotFoundError || error instanceof TaskNotFoundError) {
+    // Until somebody mends it, it would be no better at the next try, and everything else would wait for it.
+    if (error instanceof ClearMLError && !mayPass(error)) {
       log(`Skipping ${name}: ${error.message}`, "warning");
       return undefined;
     }
     throw error;
   }
+}
+
+/** Whether the same call may succeed later: the server is away or broken, and did not refuse it. */
+function mayPass(error: ClearMLError): boolean {
+  return (
+    error instanceof ConnectionError ||
+    error instanceof AuthenticationError ||
+    (error instanceof ApiError && error.resultCode >= 500)
+  );
 }
 
 async function isLastRunning<Args extends readonly unknown[]>(

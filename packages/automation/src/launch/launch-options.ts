@@ -2,13 +2,15 @@ import type { ParameterTree, ParameterValue, Task } from "@clearml-ts/tasks";
 import { CHANGEABLE_FIELDS, isChangeableField } from "@clearml-ts/tasks";
 import { ScheduleError } from "../errors.ts";
 
-/** What is started, and where: a task through a queue, or a function in this process. */
-export interface LaunchOptions<Args extends readonly unknown[]> {
+/** What is started by an entry of a scheduler: a task through a queue, or a function in this process. */
+export type LaunchOptions<Args extends readonly unknown[]> = TaskLaunchOptions | FunctionLaunchOptions<Args>;
+
+/** A task that is put in a queue. */
+export interface TaskLaunchOptions {
   /** The task that is copied, or its id. */
-  scheduleTaskId?: string | Task;
-  /** A function that is called in place of a task. */
-  scheduleFunction?: (...args: Args) => unknown;
-  /** Name of the entry, unique in its scheduler; functions need one. @default the id of the task */
+  scheduleTaskId: string | Task;
+  scheduleFunction?: never;
+  /** Name of the entry, unique in its scheduler. @default the id of the task */
   name?: string;
   /** Name of the project of the copies. @default that of the task */
   targetProject?: string;
@@ -20,6 +22,17 @@ export interface LaunchOptions<Args extends readonly unknown[]> {
   taskParameters?: ParameterTree;
   /** Fields of the copies by dotted path, such as `script.branch`. */
   taskOverrides?: Readonly<Record<string, ParameterValue>>;
+}
+
+/** A function that is called in this process, in place of a task. */
+export interface FunctionLaunchOptions<Args extends readonly unknown[]>
+  extends Partial<Record<Exclude<keyof TaskLaunchOptions, "scheduleFunction" | "name" | "singleInstance">, never>> {
+  /** The function. */
+  scheduleFunction: (...args: Args) => unknown;
+  /** Name of the entry, unique in its scheduler. */
+  name: string;
+  /** Call nothing while the last call has not returned. @default false */
+  singleInstance?: boolean;
 }
 
 /** An entry of a scheduler, as it starts something. */
@@ -44,6 +57,7 @@ export function launchTarget<Args extends readonly unknown[]>(
   const { scheduleTaskId: task, scheduleFunction: run, queue, name, targetProject } = options;
   const baseTaskId = typeof task === "object" ? task.id : task;
   return {
+    ...emptyTarget<Args>(),
     name: name ?? baseTaskId ?? "",
     baseTaskId,
     run,
@@ -53,6 +67,21 @@ export function launchTarget<Args extends readonly unknown[]>(
     cloneTask: !(options.reuseTask ?? false),
     taskParameters: options.taskParameters ?? {},
     taskOverrides: options.taskOverrides ?? {},
+  };
+}
+
+/** Makes an entry that starts nothing yet, to lay a record over. */
+export function emptyTarget<Args extends readonly unknown[]>(): LaunchTarget<Args> {
+  return {
+    name: "",
+    baseTaskId: undefined,
+    run: undefined,
+    queue: undefined,
+    targetProject: undefined,
+    singleInstance: false,
+    cloneTask: true,
+    taskParameters: {},
+    taskOverrides: {},
     executedInstances: [],
   };
 }

@@ -22,18 +22,19 @@ const PIPELINES = "/.pipelines/";
  * @throws {@link TaskNotFoundError} when the task does not.
  */
 export async function launchTask(connection: Connection, launch: TaskLaunch): Promise<Task> {
-  // First: without a queue nothing may be left behind.
+  // First: a task that cannot be started leaves no copy behind.
   await findQueueId(connection, launch.queue ?? "");
   const base = await Task.get({ id: launch.baseTaskId }, { connection });
   const task = await taskOf(base, launch);
-  if (Object.keys(launch.parameters).length > 0) {
-    await task.setParameters(launch.parameters);
+  try {
+    await change(task, launch);
+    await task.enqueue(launch.queue ?? "");
+  } catch (error) {
+    if (task.id !== base.id) {
+      await connection.services.tasks.delete({ task: task.id, force: true }).catch(() => {});
+    }
+    throw error;
   }
-  if (Object.keys(launch.taskOverrides).length > 0) {
-    const fields = changedFields(task.record, launch.taskOverrides);
-    await connection.services.tasks.edit({ ...fields, task: task.id });
-  }
-  await task.enqueue(launch.queue ?? "");
   return task.reload();
 }
 
@@ -45,6 +46,16 @@ export async function isUnderWay(connection: Connection, taskId: string): Promis
     only_fields: ["status"],
   });
   return tasks.some(({ status }) => status === "queued" || status === "in_progress");
+}
+
+async function change(task: Task, { parameters, taskOverrides }: TaskLaunch): Promise<void> {
+  if (Object.keys(parameters).length > 0) {
+    await task.setParameters(parameters);
+  }
+  if (Object.keys(taskOverrides).length > 0) {
+    const fields = changedFields(task.record, taskOverrides);
+    await task.connection.services.tasks.edit({ ...fields, task: task.id });
+  }
 }
 
 async function taskOf(base: Task, { cloneTask, targetProject, tags }: TaskLaunch): Promise<Task> {

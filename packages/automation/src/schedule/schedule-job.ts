@@ -1,4 +1,4 @@
-import { type LaunchTarget, launchTarget } from "../launch/launch-options.ts";
+import { emptyTarget, type LaunchTarget } from "../launch/launch-options.ts";
 import { type LaunchRecord, launchRecord, withLaunchRecord } from "../launch/launch-record.ts";
 import { pythonDate, readPythonDate } from "../time/python-date.ts";
 import type { TimingState } from "./next-run.ts";
@@ -96,7 +96,7 @@ export function withHistory(
 /** An entry that is nothing yet, to lay a record over. */
 export function emptyJob(now: Date): ScheduleJob {
   return {
-    ...launchTarget({}),
+    ...emptyTarget<[]>(),
     executionLimitHours: undefined,
     recurring: true,
     startingTime: now,

@@ -1,5 +1,5 @@
 import { Task } from "@clearml-ts/tasks";
-import { type ExecutedJob, type ExecutedRecord, executedRecord, readExecuted } from "../launch/executed-job.ts";
+import { type ExecutedJob, type ExecutedRecord, executedRecord, readExecuted, recent } from "../launch/executed-job.ts";
 import { noteFinished } from "../launch/finished-jobs.ts";
 import { launchEntry } from "../launch/launch-entry.ts";
 import { checkTarget } from "../launch/launch-options.ts";
@@ -34,6 +34,9 @@ interface ScheduleState {
 
 /** The configuration that holds the schedule, by the name that Python reads. */
 const SCHEDULE = "schedule";
+
+/** A task that could not be stopped is stopped again after this time. */
+const STOP_AGAIN_MS = 60_000;
 
 /** The entries of a schedule, and what they have started. */
 export class Schedule implements SchedulerWork {
@@ -111,8 +114,10 @@ export class Schedule implements SchedulerWork {
     for (const [taskId, at] of this.#limits) {
       if (at <= now) {
         this.#context.log(`Aborting job due to timeout: ${taskId}`);
-        this.#limits.delete(taskId);
+        // Where that fails, it is tried again later, and holds up nothing else that is due.
+        this.#limits.set(taskId, new Date(now.getTime() + STOP_AGAIN_MS));
         await this.#stopTask(taskId);
+        this.#limits.delete(taskId);
         return { acted: true, nextAt: undefined };
       }
     }
@@ -142,7 +147,7 @@ export class Schedule implements SchedulerWork {
     const executed = await launchEntry(job, { args: [], parameters, tags: [] }, await this.#context.launchParts());
     this.#noteRun(job, executed && (executed.taskId ?? executed.callNumber));
     if (executed !== undefined) {
-      this.#executed.push(executed);
+      this.#executed = recent([...this.#executed, executed]);
     }
     if (executed?.taskId !== undefined && hours !== undefined) {
       this.#limits.set(executed.taskId, new Date(this.#context.clock.now() + hours * 3_600_000));
@@ -156,7 +161,7 @@ export class Schedule implements SchedulerWork {
     }
     job.lastExecuted = this.#context.now();
     if (instance !== undefined) {
-      job.executedInstances = [...job.executedInstances, instance];
+      job.executedInstances = recent([...job.executedInstances, instance]);
     }
   }
 

@@ -184,6 +184,40 @@ test("a queue that is not there is skipped and told, and the next time comes", a
   expect(lines.join("\n")).toContain('Skipping hourly: No queue has the name or id "later"');
 });
 
+test("a task that the server refuses is skipped and told, leaves no copy, and holds up nothing", async () => {
+  const { connection, base } = await openSchedule();
+  const clock = new TestClock(start);
+  await using scheduler = program(connection, clock);
+  let calls = 0;
+  const taskOverrides = { type: "nonsense" };
+  scheduler.addTask({ name: "refused", scheduleTaskId: base.id, queue, hour: 1, taskOverrides });
+  scheduler.addTask({ name: "call", scheduleFunction: () => (calls += 1), hour: 1 });
+  void scheduler.start();
+  await clock.goTo("2026-01-15T12:10:00Z");
+  expect(calls).toBe(2);
+  const { tasks } = await connection.services.tasks.getAll({ name: "^train$", search_hidden: true });
+  expect(tasks.map(({ id }) => id)).toEqual([base.id]);
+  await scheduler.task?.flush();
+  const lines = (await scheduler.task?.getReportedConsoleOutput(20)) ?? [];
+  expect(lines.join("\n")).toContain("Skipping refused: ");
+});
+
+test("a task that could not be stopped in time is stopped when the server is back", async () => {
+  const { connection, base, cut } = await openSchedule();
+  const clock = new TestClock(start);
+  await using scheduler = program(connection, clock);
+  const limits = { recurring: false, executeImmediately: true, limitExecutionTime: 1 };
+  scheduler.addTask({ name: "once", scheduleTaskId: base.id, queue, hour: 1, ...limits });
+  void scheduler.start();
+  await clock.asleep();
+  const [task] = await queuedTasks(connection);
+  cut(true);
+  await clock.goTo("2026-01-15T11:20:10Z");
+  cut(false);
+  await clock.goTo("2026-01-15T11:25:00Z");
+  expect((await task?.reload())?.status).not.toBe("queued");
+});
+
 test("a scheduler that is sent to a queue is put there with its entries", async () => {
   const { connection, base } = await openSchedule();
   const task = await Task.create({ project: "schedules", name: "services", type: "service" }, { connection });
@@ -202,8 +236,11 @@ test("entries are checked, replaced by name, and taken out by their task or func
   const { connection, base } = await openSchedule();
   const scheduler = program(connection, new TestClock(start));
   const run = vi.fn();
+  // @ts-expect-error neither a task nor a function
   expect(() => scheduler.addTask({ hour: 1 })).toThrow(ScheduleError);
+  // @ts-expect-error no name
   expect(() => scheduler.addTask({ scheduleFunction: run, hour: 1 })).toThrow("needs a `name`");
+  // @ts-expect-error no queue
   expect(() => scheduler.addTask({ scheduleTaskId: base.id, hour: 1 })).toThrow("needs a queue");
   expect(() =>
     scheduler.addTask({ scheduleTaskId: base.id, queue, hour: 1, taskOverrides: { status: "failed" } }),

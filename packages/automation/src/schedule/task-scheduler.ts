@@ -1,5 +1,5 @@
 import type { Task } from "@clearml-ts/tasks";
-import { type LaunchOptions, launchTarget } from "../launch/launch-options.ts";
+import { type FunctionLaunchOptions, launchTarget, type TaskLaunchOptions } from "../launch/launch-options.ts";
 import { Scheduler } from "../service/scheduler.ts";
 import { SchedulerContext, type SchedulerOptions } from "../service/scheduler-context.ts";
 import { Schedule } from "./schedule.ts";
@@ -7,11 +7,24 @@ import { AT_ONCE, type ScheduleJob } from "./schedule-job.ts";
 import type { Timing } from "./timing.ts";
 
 /** An entry of a schedule: what is started, and when. Times are in UTC. */
-export interface ScheduleTaskOptions extends LaunchOptions<[]>, Timing {
-  /** Name or id of the queue that tasks are put in. */
-  queue?: string;
-  /** Hours that a task may run before it is stopped. @default no limit */
+export type ScheduleTaskOptions = ScheduledTaskOptions | ScheduledFunctionOptions;
+
+/** A task that is put in a queue by a schedule. */
+export interface ScheduledTaskOptions extends TaskLaunchOptions, ScheduledTimes {
+  /** Name or id of the queue that it is put in. */
+  queue: string;
+  /** Hours that it may run before it is stopped. @default no limit */
   limitExecutionTime?: number;
+}
+
+/** A function that is called by a schedule. */
+export interface ScheduledFunctionOptions extends FunctionLaunchOptions<[]>, ScheduledTimes {
+  queue?: never;
+  limitExecutionTime?: never;
+}
+
+/** The times at which an entry of a schedule is due. */
+export interface ScheduledTimes extends Timing {
   /** Start again each time, rather than once. @default true */
   recurring?: boolean;
   /** Start at once as well. @default false */
@@ -42,7 +55,7 @@ export class TaskScheduler extends Scheduler {
   addTask(options: ScheduleTaskOptions): void {
     const { minute, hour, day, weekdays, month, year, recurring = true, executeImmediately = false } = options;
     this.#schedule.add({
-      ...launchTarget<[]>(options),
+      ...launchTarget(options),
       ...{ minute, hour, day, weekdays, month, year, recurring },
       executionLimitHours: options.limitExecutionTime,
       startingTime: executeImmediately ? AT_ONCE : this.#context.now(),

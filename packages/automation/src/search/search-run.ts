@@ -32,6 +32,8 @@ export class SearchRun {
   readonly #parts: SearchRunParts;
   readonly #jobs: SearchJob[] = [];
   readonly #running = new Map<SearchJob, Promise<void>>();
+  /** Why a job could not be run, which ends the search. */
+  #failure: { error: unknown } | undefined;
   #stopReason: string | undefined;
   #cancelComputeTimer: () => void = () => {};
 
@@ -57,6 +59,9 @@ export class SearchRun {
     try {
       for (;;) {
         await this.#fill();
+        if (this.#failure !== undefined) {
+          throw this.#failure.error;
+        }
         if (this.#running.size === 0) {
           return;
         }
@@ -65,7 +70,7 @@ export class SearchRun {
     } finally {
       stopLooking();
       this.stop("The search has ended.");
-      await Promise.allSettled(this.#running.values());
+      await Promise.all(this.#running.values());
       this.#cancelComputeTimer();
     }
   }
@@ -93,17 +98,24 @@ export class SearchRun {
   }
 
   #mayBegin({ concurrency, totalMaxJobs = Number.POSITIVE_INFINITY }: SearchLimits): boolean {
-    return this.#stopReason === undefined && this.#running.size < concurrency && this.#jobs.length < totalMaxJobs;
+    const goesOn = this.#stopReason === undefined && this.#failure === undefined;
+    return goesOn && this.#running.size < concurrency && this.#jobs.length < totalMaxJobs;
   }
 
   #begin(job: SearchJob): void {
     if (this.#stopReason !== undefined) {
       job.stop(this.#stopReason);
     }
-    const ended = this.#runJob(job).finally(() => this.#running.delete(job));
-    // The failure is seen where the jobs are waited for; until then nobody listens.
-    ended.catch(() => {});
-    this.#running.set(job, ended);
+    const run = async () => {
+      try {
+        await this.#runJob(job);
+      } catch (error) {
+        this.#failure ??= { error };
+      } finally {
+        this.#running.delete(job);
+      }
+    };
+    this.#running.set(job, run());
   }
 
   async #runJob(job: SearchJob): Promise<void> {

@@ -1,13 +1,31 @@
 import type { TaskStatus } from "@clearml-ts/protocol";
 import { ScheduleError } from "../errors.ts";
-import { type LaunchOptions, launchTarget } from "../launch/launch-options.ts";
+import { type FunctionLaunchOptions, launchTarget, type TaskLaunchOptions } from "../launch/launch-options.ts";
 import { checkTrigger, type MetricThreshold, type Trigger, type TriggerKind } from "./trigger.ts";
 import { emptyTrigger } from "./trigger-record.ts";
 
-/** Something to start when something happens. A function is given the id of the model, dataset or task; so are parameters that ask for it, such as `${task.id}`. */
-export interface TriggerOptions extends LaunchOptions<[id: string]> {
-  /** Name or id of the queue that tasks are put in. */
-  scheduleQueue?: string;
+/**
+ * The task or the function that a trigger starts. A function is given the id of the model, dataset or task; so are parameters that ask
+ * for it, such as `${task.id}`.
+ */
+export type TriggeredOptions = TriggeredTaskOptions | TriggeredFunctionOptions;
+
+/** A task that is put in a queue by a trigger. */
+export interface TriggeredTaskOptions extends TaskLaunchOptions {
+  /** Name or id of the queue that it is put in. */
+  scheduleQueue: string;
+  /** Tag of the tasks that are started: a given one, or the name of the trigger. @default true */
+  addTag?: boolean | string;
+}
+
+/** A function that is called by a trigger. */
+export interface TriggeredFunctionOptions extends FunctionLaunchOptions<[id: string]> {
+  scheduleQueue?: never;
+  addTag?: never;
+}
+
+/** The objects that a trigger watches. */
+export interface WatchedOptions {
   /** Name of the project to watch, without those below it. @default all projects */
   triggerProject?: string;
   /** Regular expression that matches anywhere in the name. @default any name */
@@ -16,12 +34,13 @@ export interface TriggerOptions extends LaunchOptions<[id: string]> {
   triggerOnTags?: readonly string[];
   /** All of these tags besides. */
   triggerRequiredTags?: readonly string[];
-  /** Tag of the tasks that are started: a given one, or the name of the trigger. @default true */
-  addTag?: boolean | string;
 }
 
 /** Something to start when a model or a dataset changes. */
-export interface ObjectTriggerOptions extends TriggerOptions {
+export type ObjectTriggerOptions = TriggeredOptions & WatchedObjectOptions;
+
+/** The models or datasets that a trigger watches. */
+export interface WatchedObjectOptions extends WatchedOptions {
   /** Only when it is published. @default false */
   triggerOnPublish?: boolean;
   /** Only when it is archived. @default false */
@@ -29,31 +48,42 @@ export interface ObjectTriggerOptions extends TriggerOptions {
 }
 
 /** Something to start when a task changes. */
-export interface TaskTriggerOptions extends TriggerOptions {
+export type TaskTriggerOptions = TriggeredOptions &
+  WatchedTaskOptions &
+  (WatchedMetricOptions | UnwatchedMetricOptions);
+
+/** The tasks that a trigger watches. */
+export interface WatchedTaskOptions extends WatchedOptions {
   /** Only in one of these statuses. @default in any */
   triggerOnStatus?: readonly TaskStatus[];
   /** Leave out tasks that do not run on workers. @default false */
   triggerExcludeDevTasks?: boolean;
-  /** Title of a scalar to watch, with `triggerOnVariant` and `triggerOnThreshold`. */
-  triggerOnMetric?: string;
+}
+
+/** A scalar of tasks that a trigger watches. */
+export interface WatchedMetricOptions {
+  /** Title of the scalar. */
+  triggerOnMetric: string;
   /** Series of the scalar. */
-  triggerOnVariant?: string;
+  triggerOnVariant: string;
   /** The number that the scalar has to pass. */
-  triggerOnThreshold?: number;
+  triggerOnThreshold: number;
   /** Whether the scalar has to be above the number, or below it. @default "min" */
   triggerOnSign?: "min" | "minimum" | "max" | "maximum";
 }
+
+/** No scalar. */
+export type UnwatchedMetricOptions = Partial<Record<keyof WatchedMetricOptions, never>>;
+
+/** The options of all kinds of triggers. */
+type AnyTriggerOptions = TriggeredOptions & WatchedObjectOptions & WatchedTaskOptions & Partial<WatchedMetricOptions>;
 
 /**
  * Makes the trigger that options describe, in a project given by its id.
  *
  * @throws {@link ScheduleError} when it has nothing to start, or names only a part of a scalar.
  */
-export function triggerOf(
-  kind: TriggerKind,
-  options: ObjectTriggerOptions & TaskTriggerOptions,
-  project: string | undefined,
-): Trigger {
+export function triggerOf(kind: TriggerKind, options: AnyTriggerOptions, project: string | undefined): Trigger {
   const target = launchTarget({ ...options, queue: options.scheduleQueue });
   const { addTag = true } = options;
   const trigger: Trigger = {
@@ -74,7 +104,7 @@ export function triggerOf(
   return trigger;
 }
 
-function metricOf(name: string, options: TaskTriggerOptions): MetricThreshold | undefined {
+function metricOf(name: string, options: Partial<WatchedMetricOptions>): MetricThreshold | undefined {
   const { triggerOnMetric: title, triggerOnVariant: series, triggerOnThreshold: threshold } = options;
   if (title === undefined && series === undefined && threshold === undefined) {
     return undefined;

@@ -1,5 +1,5 @@
 import type { TaskStatus } from "@clearml-ts/protocol";
-import { launchTarget } from "../launch/launch-options.ts";
+import { emptyTarget } from "../launch/launch-options.ts";
 import { type LaunchRecord, launchRecord, withLaunchRecord } from "../launch/launch-record.ts";
 import type { MetricThreshold, Trigger, TriggerKind } from "./trigger.ts";
 
@@ -86,7 +86,7 @@ export function withTriggerHistory(
 export function emptyTrigger(kind: TriggerKind): Trigger {
   return {
     kind,
-    ...launchTarget({}),
+    ...emptyTarget<[id: string]>(),
     project: undefined,
     matchName: undefined,
     tags: [],

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { ScheduleError } from "../errors.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
 import { TestClock } from "../time/test-clock.fixture.ts";
-import type { TriggerOptions } from "./trigger-options.ts";
+import type { TriggeredTaskOptions } from "./trigger-options.ts";
 import { TriggerScheduler } from "./trigger-scheduler.ts";
 
 const queue = "triggered";
@@ -24,7 +24,7 @@ async function openTriggers() {
     forceCreateTaskName: "watch",
     forceCreateTaskProject: "triggers",
   });
-  const launch = (taskParameters: ParameterTree): TriggerOptions => ({
+  const launch = (taskParameters: ParameterTree): TriggeredTaskOptions => ({
     scheduleTaskId: base.id,
     scheduleQueue: queue,
     taskParameters,
@@ -183,10 +183,11 @@ test("triggers that are started again know what they have reacted to, and see wh
 
 test("a trigger that could never start anything is refused", async () => {
   const { triggers, launch } = await openTriggers();
+  // @ts-expect-error neither a task nor a function
   await expect(triggers.addModelTrigger({})).rejects.toThrow(ScheduleError);
-  await expect(triggers.addTaskTrigger({ ...launch({}), triggerOnMetric: "accuracy" })).rejects.toThrow(
-    "part of a scalar",
-  );
+  // @ts-expect-error neither a series nor a threshold
+  const inPart = triggers.addTaskTrigger({ ...launch({}), triggerOnMetric: "accuracy" });
+  await expect(inPart).rejects.toThrow("part of a scalar");
   await expect(triggers.addModelTrigger({ ...launch({}), triggerProject: "nowhere" })).rejects.toThrow("is not there");
   await expect(triggers.addDatasetTrigger({ ...launch({}), triggerProject: "nowhere" })).rejects.toThrow("no datasets");
 });

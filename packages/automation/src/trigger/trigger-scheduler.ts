@@ -3,7 +3,12 @@ import { ScheduleError } from "../errors.ts";
 import { Scheduler } from "../service/scheduler.ts";
 import { SchedulerContext, type SchedulerOptions } from "../service/scheduler-context.ts";
 import type { Trigger } from "./trigger.ts";
-import { type ObjectTriggerOptions, type TaskTriggerOptions, triggerOf } from "./trigger-options.ts";
+import {
+  type ObjectTriggerOptions,
+  type TaskTriggerOptions,
+  triggerOf,
+  type WatchedOptions,
+} from "./trigger-options.ts";
 import { Triggers } from "./triggers.ts";
 
 /** A scheduler of triggers, and how often it looks for events. */
@@ -83,7 +88,7 @@ export class TriggerScheduler extends Scheduler {
     return (["model", "dataset", "task"] as const).flatMap((kind) => this.#triggers.of(kind));
   }
 
-  async #projectId({ triggerProject, name = "" }: TaskTriggerOptions): Promise<string | undefined> {
+  async #projectId({ triggerProject, name = "" }: WatchedOptions & { name?: string }): Promise<string | undefined> {
     if (triggerProject === undefined) {
       return undefined;
     }

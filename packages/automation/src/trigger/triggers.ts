@@ -1,6 +1,6 @@
 import type { Connection } from "@clearml-ts/client";
 import type { ParameterTree, Task } from "@clearml-ts/tasks";
-import type { ExecutedJob } from "../launch/executed-job.ts";
+import { type ExecutedJob, recent } from "../launch/executed-job.ts";
 import { noteFinished } from "../launch/finished-jobs.ts";
 import { launchEntry } from "../launch/launch-entry.ts";
 import { executedRows } from "../launch/launch-tables.ts";
@@ -42,7 +42,7 @@ export class Triggers implements SchedulerWork {
   /** Milliseconds between two looks. */
   readonly #lookEvery: number;
   #triggers: Trigger[] = [];
-  readonly #executed: ExecutedTrigger[] = [];
+  #executed: ExecutedTrigger[] = [];
 
   constructor(context: SchedulerContext, { lookEvery }: { lookEvery: number }) {
     this.#context = context;
@@ -138,8 +138,9 @@ export class Triggers implements SchedulerWork {
     };
     const executed = await launchEntry(trigger, input, await this.#context.launchParts());
     if (executed !== undefined) {
-      this.#executed.push({ ...executed, kind: trigger.kind });
-      trigger.executedInstances = [...trigger.executedInstances, executed.taskId ?? executed.callNumber ?? ""];
+      const instance = executed.taskId ?? executed.callNumber ?? "";
+      this.#executed = recent([...this.#executed, { ...executed, kind: trigger.kind }]);
+      trigger.executedInstances = recent([...trigger.executedInstances, instance]);
     }
   }
 
