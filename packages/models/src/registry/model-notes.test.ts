@@ -37,6 +37,16 @@ test("name, comment, tags, framework and project are changed later", async () =>
   expect(await Model.get({ project: "demo models/best", name: "woods" }, model)).toMatchObject({ id: model.id });
 });
 
+test("tags that are changed at the same moment are all changed", async () => {
+  const { connection, model } = await draft();
+  const others = await Promise.all([0, 1, 2].map(() => Model.get({ id: model.id }, { connection })));
+  await Promise.all(others.map((other, index) => other.changeTags({ add: [`new ${index}`] })));
+  await model.changeTags({ remove: ["a"] });
+  expect(model.tags).toEqual(["b", "new 0", "new 1", "new 2"]);
+  await model.changeTags({});
+  expect(model.tags).toEqual(["b", "new 0", "new 1", "new 2"]);
+});
+
 test("metadata is added to, replaced and deleted", async () => {
   const { model, fresh } = await draft();
   await model.setMetadata({ rows: 12, site: "Porto" });

@@ -50,10 +50,15 @@ export abstract class ModelNotes extends ModelView {
     await this.#edit({ tags: [...new Set(tags)] });
   }
 
-  /** Adds and removes tags; the others stay. */
+  /** Adds and removes tags; the others stay, also those that somebody else adds at the same time. */
   async changeTags({ add = [], remove = [] }: { add?: readonly string[]; remove?: readonly string[] }): Promise<void> {
-    await this.reload();
-    await this.setTags([...this.tags.filter((tag) => !remove.includes(tag)), ...add]);
+    if (add.length + remove.length === 0) {
+      await this.reload();
+      return;
+    }
+    const request = { ids: [this.id], add_tags: add, remove_tags: remove };
+    // Reading it again says that it is gone.
+    await this.#state.change((models) => models.updateTags(request), results.invalidModelId);
   }
 
   async setFramework(framework: string): Promise<void> {
