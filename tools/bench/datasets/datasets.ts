@@ -26,12 +26,15 @@ const FILE_BYTES = 10_240;
 export async function datasetsSuite(bench: Bench): Promise<string> {
   const { runs, files, megabytes } = sizesOf(bench, sizes);
   const { folder } = bench;
-  // The source, a zip on its way, the zips that the server keeps, and a copy with its zip.
-  await requireFreeDisk(bench, bytesOnDisk(files, FILE_BYTES) * (4 + 3 * runs) + megabytes * 2 ** 20 * (5 + 2 * runs));
+  // The source, a zip on its way, the zips that the server keeps, and the copies, of which those of small files are left.
+  await requireFreeDisk(bench, bytesOnDisk(files, FILE_BYTES) * (4 + 6 * runs) + megabytes * 2 ** 20 * (5 + 2 * runs));
   await using server = await startServerProcess(join(folder, "server"));
 
-  async function measure(source: string, writers: readonly Runner[]): Promise<[written: Comparison, read: Comparison]> {
-    const program = { server, runs };
+  async function measure(
+    source: string,
+    { writers, leavesHome }: { writers: readonly Runner[]; leavesHome: boolean },
+  ): Promise<[written: Comparison, read: Comparison]> {
+    const program = { server, runs, leavesHome };
     const written = await compare(bench, { ...program, runners: writers, file: programs.write, args: [source] });
     const [first] = written.get("TypeScript") ?? [];
     const read = await compare(bench, {
@@ -47,7 +50,7 @@ export async function datasetsSuite(bench: Bench): Promise<string> {
   const small = join(folder, "small");
   const content = numbers(FILE_BYTES);
   writeFiles({ folder: small, to: files, content });
-  const [smallWritten, smallRead] = await measure(small, reporters);
+  const [smallWritten, smallRead] = await measure(small, { writers: reporters, leavesHome: true });
   const bare: number[] = [];
   for (let run = 0; run < runs; run += 1) {
     bare.push(await secondsToWrite(bench, files, content));
@@ -58,7 +61,7 @@ export async function datasetsSuite(bench: Bench): Promise<string> {
   const noise = join(large, "noise.bin");
   await writeRandomFile(noise, megabytes);
   // How Python reports makes seconds of difference, and the large file takes it minutes.
-  const [largeWritten, largeRead] = await measure(large, readers);
+  const [largeWritten, largeRead] = await measure(large, { writers: readers, leavesHome: false });
   const plain = await copyAndHash(noise, join(folder, "noise.copy"), runs);
 
   const title = { small: `${count(files)} files of 10 KB`, large: `One file of ${count(megabytes)} MB` };

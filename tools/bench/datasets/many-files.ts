@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { table } from "../../markdown/markdown.ts";
 import { startServerProcess } from "../../server/server-process.ts";
@@ -18,7 +17,7 @@ const FILE_BYTES = 100;
 export async function manyFilesSuite(bench: Bench): Promise<string> {
   const { files: most } = sizesOf(bench, sizes);
   const { folder } = bench;
-  await requireFreeDisk(bench, 3 * bytesOnDisk(most, FILE_BYTES));
+  await requireFreeDisk(bench, 4 * bytesOnDisk(most, FILE_BYTES));
   await using server = await startServerProcess(join(folder, "server"));
   const rows: string[][] = [];
   for (const files of [most / 100, most / 10, most].map(Math.ceil)) {
@@ -26,9 +25,9 @@ export async function manyFilesSuite(bench: Bench): Promise<string> {
     const content = Buffer.alloc(FILE_BYTES, "0123456789");
     writeFiles({ folder: source, to: files, content });
     bench.progress(`${count(files)} files of ${FILE_BYTES} bytes`);
-    const written = await runProgram(bench, "TypeScript", { server, file: programs.write, args: [source] });
-    await rm(source, { recursive: true });
-    const read = await runProgram(bench, "TypeScript", { server, file: programs.read, args: [written.result] });
+    const program = { server, leavesHome: true };
+    const written = await runProgram(bench, "TypeScript", { ...program, file: programs.write, args: [source] });
+    const read = await runProgram(bench, "TypeScript", { ...program, file: programs.read, args: [written.result] });
     const cells = [written, read].flatMap(({ total, memory }) => [
       duration(total),
       duration(total / files),
