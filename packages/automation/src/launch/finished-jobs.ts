@@ -19,7 +19,7 @@ export async function noteFinished(
     const { tasks } = await connection.services.tasks.getAll({
       id: ids.slice(first, first + PAGE),
       search_hidden: true,
-      only_fields: ["status", "completed"],
+      only_fields: ["id", "status", "completed"],
     });
     for (const { id, status, completed } of tasks) {
       const isOpen = status === "queued" || status === "in_progress";

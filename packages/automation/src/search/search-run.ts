@@ -200,7 +200,7 @@ export class SearchRun {
       const { tasks } = await connection.services.tasks.getAll({
         id: ids.slice(first, first + PAGE),
         search_hidden: true,
-        only_fields: ["last_iteration"],
+        only_fields: ["id", "last_iteration"],
       });
       for (const { id, last_iteration = 0 } of tasks) {
         const job = running.get(id);

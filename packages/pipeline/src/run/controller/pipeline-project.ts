@@ -12,7 +12,7 @@ export async function openPipelineProject(
   const { projects } = await connection.services.projects.getAll({
     name: `${exactPattern(parent)}|${exactPattern(full)}`,
     search_hidden: true,
-    only_fields: ["name"],
+    only_fields: ["id", "name"],
   });
   const found = new Map(projects.map((known) => [known.name, known.id]));
   // The parent first: a server that makes it for the sake of the other does not hide it.
@@ -40,7 +40,7 @@ export async function earlierRuns(
     system_tags: ["pipeline"],
     search_hidden: true,
     order_by: ["-last_update"],
-    only_fields: ["name", "runtime.version"],
+    only_fields: ["id", "name", "runtime.version"],
   });
   return tasks.map((task) => {
     const version = task.runtime?.["version"];
