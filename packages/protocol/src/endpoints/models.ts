@@ -152,7 +152,7 @@ export interface ModelsEndpoints {
       name?: string;
       iteration?: number;
     };
-    reply: ChangeReply & { id: string; created?: boolean };
+    reply: Partial<ChangeReply> & { id: string; created?: boolean };
   };
   /** Publishes a model. */
   "models.set_ready": { request: ModelPublishOptions & { model: string }; reply: ModelPublishReply };

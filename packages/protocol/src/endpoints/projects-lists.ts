@@ -97,9 +97,9 @@ export interface ProjectListEndpoints {
     request: ProjectScope & ValuesPage & { section: string; name: string; pattern?: string; allow_public?: boolean };
     reply: { total: number; values: string[] };
   };
-  /** Lists the metadata keys that models of a project have. */
+  /** Lists the metadata keys that models of a project have, or all models. */
   "projects.get_model_metadata_keys": {
-    request: ValuesPage & { project: string; include_subprojects?: boolean };
+    request: ValuesPage & { project?: string; include_subprojects?: boolean };
     reply: { keys: string[]; total: number; remaining: number };
   };
   /** Lists the values one metadata key takes. */

@@ -13,6 +13,8 @@ export interface EntityFields {
   readonly name: string;
   /** The top-level fields, which a projection may name. */
   readonly fields: readonly string[];
+  /** The fields with others inside, and their names; `any` where people choose those. The rest holds plain values. */
+  readonly inside?: Readonly<Record<string, "any" | readonly string[]>>;
   /** The top-level fields that can be so large that nobody reads them for the sake of the others. */
   readonly heavy?: readonly string[];
   /** Fields that are sent only to a projection that names them. */

@@ -3,12 +3,18 @@ import { ApiFailure } from "../errors.ts";
 import type { EntityFields } from "./entity-fields.ts";
 
 /**
- * Refuses paths that begin with no field of the records; `-path` counts as its path.
+ * Refuses paths to nothing: those that begin with no field of the records, lead into a plain value, or name a part that a
+ * field does not have; `-path` counts as its path.
  *
  * @throws {@link ApiFailure} 400/14 when there is such a path.
  */
-export function checkKnownFields(paths: readonly string[], { fields, name: object }: EntityFields): void {
-  const unknown = paths.filter((path) => !fields.includes(topField(path)));
+export function checkKnownFields(paths: readonly string[], { fields, inside = {}, name: object }: EntityFields): void {
+  const unknown = paths.filter((path) => {
+    const top = topField(path);
+    const [, inner] = path.split(".");
+    const parts = Object.hasOwn(inside, top) ? inside[top] : [];
+    return !fields.includes(top) || (inner !== undefined && parts !== "any" && !parts?.includes(inner));
+  });
   if (unknown.length > 0) {
     throw new ApiFailure(results.invalidFields, { fields: { fields: unknown, object } });
   }

@@ -5,7 +5,7 @@ import { and, type Condition, not } from "../query/condition.ts";
 import type { Document } from "../query/document-path.ts";
 import type { EntityName } from "../query/entity-fields.ts";
 import { parseQuery } from "../query/filters/parse-query.ts";
-import { checkKeyedPaths } from "../query/known-fields.ts";
+import { checkKeyedPaths, checkKnownFields } from "../query/known-fields.ts";
 import { orderNames, parseOrder } from "../query/order/ordering.ts";
 import { MAX_PAGE_SIZE, parsePage } from "../query/order/paging.ts";
 import { isScroll, ScrollPositions } from "../query/order/scroll-positions.ts";
@@ -55,6 +55,10 @@ export class Listings {
     const { fields } = collection;
     const names = options.only ?? projectionOf(request);
     checkKeyedPaths([...names, ...orderNames(request.order_by), ...Object.keys(request)], fields);
+    if (!options.joined) {
+      // Stars are known where records are joined only.
+      checkKnownFields(names, fields);
+    }
     const plan = options.joined ? planJoins(names, fields) : { own: names, joins: [] };
     const projection = parseProjection(plan.own, fields);
     const step = isScroll(request) ? this.#scrolls.step(request) : undefined;

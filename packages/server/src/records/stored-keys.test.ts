@@ -1,6 +1,7 @@
 import type { EndpointName } from "@clearml-ts/protocol";
 import { beforeAll, expect, test } from "vitest";
 import { RecordsServer } from "../fixtures/records.fixture.ts";
+import { findName } from "./stored-keys.ts";
 
 let s: RecordsServer;
 let task: string;
@@ -102,4 +103,12 @@ test("names are stored without the space around them, and found with it", async 
   await s.ok("tasks.delete_configuration", { task: id, configuration: [" net"] });
   await s.ok("tasks.edit_runtime", { task: id, remove: ["host "] });
   expect(await s.getTask(id)).toMatchObject({ hyperparams: { Args: { depth: {} } }, configuration: {}, runtime: {} });
+});
+
+test("a bad name is found on its level, in lists on demand", () => {
+  const isBad = (name: string, level: number) => name === "bad" && level > 0;
+  expect(findName({ bad: { good: 1 } }, isBad)).toBeUndefined();
+  expect(findName({ good: { bad: 1 } }, isBad)).toBe("bad");
+  expect(findName({ good: [{ bad: 1 }] }, isBad)).toBeUndefined();
+  expect(findName({ good: [{ bad: 1 }] }, isBad, { inLists: true })).toBe("bad");
 });

@@ -23,15 +23,37 @@ export function withStoredKeys<T>(values: Readonly<Record<string, T>>): Record<s
  * @throws {@link ApiFailure} 400/800 when there is such a name.
  */
 export function checkKeys(field: string, values: object): void {
-  for (const [name, value] of Object.entries(values)) {
-    if (name === "" || name.startsWith("$")) {
-      throw new ApiFailure(results.dataValidationError, {
-        detail: `${field}: names must not be empty or begin with "$"`,
-        fields: { name },
-      });
-    }
-    if (isObject(value)) {
-      checkKeys(field, value);
+  const name = findName(values, (key) => key === "" || key.startsWith("$"));
+  if (name !== undefined) {
+    throw new ApiFailure(results.dataValidationError, {
+      detail: `${field}: names must not be empty or begin with "$"`,
+      fields: { name },
+    });
+  }
+}
+
+/** Finds a name that is not as it must be, in an object or in those inside it; those in lists are looked at on demand. */
+export function findName(
+  value: unknown,
+  isBad: (name: string, level: number) => boolean,
+  options: { readonly inLists?: boolean; readonly level?: number } = {},
+): string | undefined {
+  const { inLists = false, level = 0 } = options;
+  const inner = { inLists, level: level + 1 };
+  if (Array.isArray(value)) {
+    return inLists ? first(value, (item) => findName(item, isBad, inner)) : undefined;
+  }
+  return isObject(value)
+    ? first(Object.entries(value), ([name, item]) => (isBad(name, level) ? name : findName(item, isBad, inner)))
+    : undefined;
+}
+
+function first<T>(items: readonly T[], find: (item: T) => string | undefined): string | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) {
+      return found;
     }
   }
+  return undefined;
 }

@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { taskFields } from "../../services/tasks/fields.ts";
 import type { Document } from "../document-path.ts";
 import type { EntityName } from "../entity-fields.ts";
-import { joinReferences, planJoins } from "./joins.ts";
+import { joinReferences, planJoins, withId } from "./joins.ts";
 
 test("fields of referred records are told from a task's own", () => {
   expect(
     planJoins(["name", "project.name", "project.id", "execution.queue", "models.output.model.task.name"], taskFields),
   ).toEqual({
-    own: ["name", "execution.queue", "project", "models.output.model"],
+    own: ["id", "name", "execution.queue", "project", "models.output.model"],
     joins: [
       { path: "project", entity: "projects", only: ["name", "id"] },
       { path: "models.output.model", entity: "models", only: ["task.name"] },
@@ -37,4 +37,10 @@ test("references become objects, with the fields that were asked for", () => {
     },
     { id: "s", project: { id: "gone" } },
   ]);
+});
+
+test("the id of a joined record is always sent", () => {
+  expect(withId(["name"])).toEqual(["id", "name"]);
+  expect(withId(["-name"])).toEqual(["-name"]);
+  expect(withId([])).toEqual([]);
 });

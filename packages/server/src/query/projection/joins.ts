@@ -31,8 +31,12 @@ export function planJoins(names: readonly string[], fields: EntityFields): JoinP
     wanted.set(path, [...(wanted.get(path) ?? []), `${sign}${bare.slice(path.length + 1)}`]);
   }
   const joins = [...wanted].map(([path, only]) => ({ path, entity: fields.references?.[path] as EntityName, only }));
-  // When only references are asked for, everything else of the record still stays out.
-  return { own: [...own, ...joins.map(({ path }) => path)], joins };
+  return { own: withId([...own, ...joins.map(({ path }) => path)]), joins };
+}
+
+/** Adds the id, which joined records always have, to projected names that would leave it out. */
+export function withId(names: readonly string[]): readonly string[] {
+  return names.every((name) => name.startsWith("-")) ? names : ["id", ...names];
 }
 
 /**
@@ -57,7 +61,7 @@ export function joinReferences(
           return id;
         });
       }
-      const records = ids.size > 0 ? load(join.entity, [...ids], join.only) : [];
+      const records = ids.size > 0 ? load(join.entity, [...ids], withId(join.only)) : [];
       for (const record of records) {
         found.set(String(record.id), record);
       }

@@ -25,7 +25,7 @@ const path = fc.constantFrom(
     "models.input",
     "models.input.name",
   ],
-  ...["execution.queue", "execution.*", "created", "started.nothing", "unique_metrics", "hyperparams.Args.*"],
+  ...["execution.queue", "execution.*", "created", "unique_metrics", "hyperparams.Args.*"],
 );
 
 const document = fc
@@ -55,7 +55,7 @@ test("what is projected is what the names cover, each value in its place", () =>
   fc.assert(fc.property(document, names, covers), { ...seeded, numRuns: 500 });
 });
 
-/** Everything below what is named, and the id; or everything but what is named and what is hidden. */
+/** Everything below what is named; or everything but what is named and what is hidden. */
 function isWanted([keys]: Leaf, names: readonly string[]): boolean {
   const place = keys.filter((key) => typeof key === "string");
   const isBelow = (name: string) => {
@@ -64,7 +64,7 @@ function isWanted([keys]: Leaf, names: readonly string[]): boolean {
   };
   const included = names.filter((name) => !name.startsWith("-"));
   if (included.length > 0) {
-    return place[0] === "id" || included.some(isBelow);
+    return included.some(isBelow);
   }
   return place[0] !== "unique_metrics" && !names.some(isBelow);
 }

@@ -26,9 +26,8 @@ test("without names everything is sent but what is hidden", () => {
   expect(projected()).toEqual(rest);
 });
 
-test("named paths and the id are sent", () => {
+test("named paths are sent, and nothing else", () => {
   expect(projected("name", "runtime.progress", "script.diff")).toEqual({
-    id: "t",
     name: "one",
     runtime: { progress: "5" },
     script: { diff: "long" },
@@ -36,20 +35,19 @@ test("named paths and the id are sent", () => {
 });
 
 test("a path that leads nowhere sends what there is on the way", () => {
-  expect(projected("runtime.nothing", "comment")).toEqual({ id: "t", runtime: {} });
+  expect(projected("runtime.nothing", "comment")).toEqual({ runtime: {} });
 });
 
 test("a path of which another one is part wins", () => {
-  expect(projected("script.diff", "script")).toEqual({ id: "t", script: task.script });
+  expect(projected("script.diff", "script")).toEqual({ script: task.script });
 });
 
 test("lists are projected element by element", () => {
-  expect(projected("models.output.name")).toEqual({ id: "t", models: { output: [{ name: "m" }, { name: "n" }] } });
+  expect(projected("models.output.name")).toEqual({ models: { output: [{ name: "m" }, { name: "n" }] } });
 });
 
 test("escaped keys are found", () => {
   expect(projected("hyperparams.Args.a%2Eb.value")).toEqual({
-    id: "t",
     hyperparams: { Args: { "a.b": { value: "1" } } },
   });
 });
@@ -57,11 +55,11 @@ test("escaped keys are found", () => {
 test("a minus leaves out, a star means everything below", () => {
   const { unique_metrics, models, ...rest } = task;
   expect(projected("-models", "-script.diff")).toEqual({ ...rest, script: { binary: "python" } });
-  expect(projected("script.*", "-script.diff")).toEqual({ id: "t", script: { binary: "python" } });
+  expect(projected("script.*", "-script.diff")).toEqual({ script: { binary: "python" } });
 });
 
 test("hidden fields are sent when they are named", () => {
-  expect(projected("unique_metrics")).toEqual({ id: "t", unique_metrics: ["a/b"] });
+  expect(projected("unique_metrics")).toEqual({ unique_metrics: ["a/b"] });
 });
 
 test.each([
@@ -80,9 +78,22 @@ test("a field that tasks do not have is refused", () => {
   expect(() => projected("nmae")).toThrow("nmae");
 });
 
-test("both spellings of the parameter are read, as a list or as one name", () => {
-  expect(projectionOf({ only_fields: "name" })).toEqual(["name"]);
+test("both spellings of the parameter are read", () => {
+  expect(projectionOf({ only_fields: ["name"] })).toEqual(["name"]);
   expect(projectionOf({ projection: ["id"], only_fields: ["name"] })).toEqual(["id"]);
   expect(projectionOf({ only_fields: [] })).toEqual([]);
   expect(projectionOf({ only_fields: null })).toEqual([]);
+});
+
+test("a text where a list of names belongs is refused: the official server reads its letters as names", () => {
+  for (const text of ["name", "id"]) {
+    expect(() => parseProjection(projectionOf({ only_fields: text }), taskFields)).toThrow("Invalid fields");
+  }
+});
+
+test("a path into a field that holds nothing else, or not that, is refused", () => {
+  for (const path of ["name.x", "created.year", "script.nmae", "-name.x"]) {
+    expect(() => projected(path)).toThrow(path.replace("-", ""));
+  }
+  expect(() => projected("script.binary", "script.*", "runtime.any.thing", "models.input.model")).not.toThrow();
 });

@@ -13,13 +13,22 @@ export interface Projection {
   readonly exclude: readonly Path[];
 }
 
-/** Returns the names a request projects, under either spelling; none means everything. */
+/**
+ * Returns the names a request projects, under either spelling; none means everything. The official server takes a text
+ * apart into letters, which are not fields of any record, so that `only_fields: "name"` is refused.
+ */
 export function projectionOf(request: Document): string[] {
   const names = asBoolean(request.projection) ? request.projection : request.only_fields;
   if (!asBoolean(names)) {
     return [];
   }
-  const list: unknown[] = isDocument(names) ? Object.keys(names) : Array.isArray(names) ? names : [names];
+  const list: unknown[] = isDocument(names)
+    ? Object.keys(names)
+    : Array.isArray(names)
+      ? names
+      : typeof names === "string"
+        ? [...names]
+        : [names];
   limitQuery("projected fields", list.length);
   return list.map((name) => {
     if (typeof name !== "string") {
@@ -32,16 +41,13 @@ export function projectionOf(request: Document): string[] {
 
 /** Reads projected names: dotted paths, `-path` to leave something out, `path.*` for all below. */
 export function parseProjection(names: readonly string[], fields: EntityFields): Projection {
-  checkKnownFields(
-    names.filter((name) => name !== "*"),
-    fields,
-  );
+  checkKnownFields(names.filter((name) => name !== "*").map(withoutStar), fields);
   const hidden = fields.hidden ?? [];
   const excluded = names.filter((name) => name.startsWith("-")).map((name) => name.slice(1));
   const included = names.filter((name) => !name.startsWith("-")).map(withoutStar);
   const isEverything = included.length === 0 || included.includes("*");
   return {
-    ...(isEverything ? {} : { include: [["id"], ...included.map(parsePath)] }),
+    ...(isEverything ? {} : { include: included.map(parsePath) }),
     exclude: [...hidden.filter((name) => !included.includes(name)), ...excluded.map(withoutStar)]
       .filter((name) => isEverything || !included.some((kept) => kept === name || kept.startsWith(`${name}.`)))
       .map(parsePath),

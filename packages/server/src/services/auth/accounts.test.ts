@@ -192,8 +192,8 @@ test("users are listed by name and id, in order, with the fields asked for", asy
     (await call<{ users: object[] }>(server, "users.get_all", request)).data.users;
 
   expect(await list({ order_by: ["name"], name: "^(Ada|Grace)", only_fields: ["name"] })).toEqual([
-    { id: "Ada", name: "Ada Lovelace" },
-    { id: "Gra", name: "Grace Hopper" },
+    { name: "Ada Lovelace" },
+    { name: "Grace Hopper" },
   ]);
   expect(await list({ id: ["Ada"] })).toEqual([
     { id: "Ada", name: "Ada Lovelace", company, created: expect.any(String) },
@@ -240,4 +240,10 @@ test("cloud credentials are kept by section", async () => {
   expect(await read()).toEqual({ ...empty, aws: { ...empty.aws, key: "k" }, last_update });
   expect((await call(server, "storage.reset_settings", { keys: ["aws"] })).data).toEqual({ updated: 1 });
   expect(await read()).toEqual({ ...empty, last_update });
+});
+
+test("the names of nobody are changed without a word", async () => {
+  await using server = await startTestServer();
+  const { data } = await call(server, "users.update", { user: "nobody", name: "x" });
+  expect(data).toEqual({ updated: 0, fields: { name: "x" } });
 });

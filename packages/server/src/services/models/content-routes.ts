@@ -73,7 +73,7 @@ export const modelContent = {
       checkEditedReferences(context, content);
       raiseIteration(context, caller, content.task ?? model.task, request.iteration);
       if (Object.keys(content).length === 0) {
-        return { updated: 0 };
+        return { updated: 0, fields: {} };
       }
       const isMoved = content.uri !== undefined && content.uri !== model.uri;
       const change = context.models.patch(model, caller, { ...content, ...(isMoved ? { ui_cache: {} } : {}) });
@@ -177,11 +177,11 @@ export const modelContent = {
         });
       const item = { name: "Output Model", model: model.id, updated: context.records.now() };
       const others = (task.models?.output ?? []).filter(({ name }) => name !== item.name);
-      const change = context.tasks.patch(context.tasks.getForWriting(task.id), {
+      context.tasks.patch(context.tasks.getForWriting(task.id), {
         "models.output": [...others, item],
         ...context.records.change(caller),
       });
-      return { id: model.id, created: known === undefined, ...change };
+      return { id: model.id, created: true };
     }),
   },
   "models.add_or_update_metadata": {

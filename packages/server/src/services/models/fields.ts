@@ -15,6 +15,7 @@ export const modelFields: EntityFields = {
     ...["design", "labels", "ready", "last_update", "last_change", "last_changed_by", "ui_cache", "company_origin"],
     ...["metadata", "last_iteration", "last_metrics", "unique_metrics", "company", "user"],
   ],
+  inside: { design: "any", labels: "any", ui_cache: "any", metadata: "any", last_metrics: "any" },
   hidden: ["ui_cache", "company_origin", "unique_metrics"],
   patterns: ["name", "comment"],
   lists: ["id", "user", "project", "task", "parent", "tags", "system_tags", "framework", "uri", "metadata.*"],

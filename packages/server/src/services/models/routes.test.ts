@@ -140,3 +140,12 @@ test("the two endpoints of old versions answer old versions only", async () => {
   expect((await s.ok("models.get_by_task_id", { task }, "2.13")).model).toMatchObject({ id, uri: "file:///two" });
   expect((await s.getTask(task)).last_iteration).toBe(3);
 });
+
+test("a model that belongs to everybody is not there for those who would change it", async () => {
+  await using s = await RecordsServer.start();
+  const model = await s.model();
+  await s.ok("models.make_public", { ids: [model] });
+  expect(await s.refused("models.edit", { model, name: "another" })).toBe("400/201");
+  expect(await s.refused("models.delete", { model })).toBe("400/201");
+  expect((await s.ok("projects.get_model_metadata_keys", {})).keys).toEqual([]);
+});

@@ -31,14 +31,11 @@ export class ModelStore {
     return model;
   }
 
-  /** Returns a model that may be changed. @throws {@link ApiFailure} 400/201, or 403/21 when it belongs to everybody. */
+  /** Returns a model that may be changed. @throws {@link ApiFailure} 400/201, also when it belongs to everybody. */
   getForWriting(id: string): StoredModel {
     const model = this.get(id);
     if (model.company === "") {
-      throw new ApiFailure(results.noWritePermission, {
-        detail: "cannot modify public model(s)",
-        fields: { ids: [id] },
-      });
+      throw new ApiFailure(results.invalidModelId, { detail: "cannot modify public model(s)", fields: { id } });
     }
     return model;
   }

@@ -6,7 +6,7 @@ test("a project is made with the ones above it", async () => {
   const id = await s.project(" one / two //three ");
   const { projects } = await s.ok("projects.get_all", {
     order_by: ["name"],
-    only_fields: ["name", "basename", "parent", "path"],
+    only_fields: ["id", "name", "basename", "parent", "path"],
   });
   const [one, two, three] = projects;
   expect(projects).toEqual([
@@ -20,7 +20,10 @@ test("a project is made with the ones above it", async () => {
 
 test.each([
   ["", "400/407"],
-  [" / ", "400/407"],
+  ["/", "400/407"],
+  ["   ", "400/12"],
+  [" / ", "400/12"],
+  ["good/ ", "400/12"],
   ["ab", "400/12"],
   ["good/ab", "400/12"],
   ["ab/good", "400/12"],

@@ -68,9 +68,9 @@ export const projectValues = {
     },
   },
   "projects.get_model_metadata_keys": {
-    fields: { project: "string!", include_subprojects: "boolean", ...pageFields },
+    fields: { project: "string", include_subprojects: "boolean", ...pageFields },
     handle: ({ request: { project, include_subprojects, page, page_size }, context }) => {
-      const scope = { projects: [project], withSubprojects: include_subprojects };
+      const scope = { projects: project === undefined ? [] : [project], withSubprojects: include_subprojects };
       const { items, total, remaining } = pageOf(context.values.metadataKeys(scope), { page, pageSize: page_size });
       return { keys: items, total, remaining };
     },

@@ -7,6 +7,7 @@ export const queueFields: EntityFields = {
     ...["id", "name", "display_name", "created", "tags", "system_tags", "entries", "last_update", "metadata"],
     ...["resources", "company", "user"],
   ],
+  inside: { entries: ["task", "added"], metadata: "any", resources: ["cpu_usage", "gpu_usage"] },
   patterns: ["name"],
   lists: ["id", "tags", "system_tags", "metadata.*"],
   arrays: ["tags", "system_tags", "entries"],

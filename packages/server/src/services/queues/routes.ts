@@ -59,7 +59,7 @@ export const queueRoutes: Routes<"queues"> = {
     handle: write(({ request: { queue, name, ...given }, context }) => {
       const patch = { ...(name === undefined ? {} : { name: checkName(name) }), ...contentOf(given) };
       const { id } = context.queues.get(queue);
-      return Object.keys(patch).length === 0 ? { updated: 0 } : context.queues.update(id, patch);
+      return Object.keys(patch).length === 0 ? { updated: 0, fields: {} } : context.queues.update(id, patch);
     }),
   },
   "queues.delete": {
@@ -70,7 +70,7 @@ export const queueRoutes: Routes<"queues"> = {
         if (!force) {
           throw new ApiFailure(results.queueNotEmpty, { detail: "use force=true to delete", fields: { id } });
         }
-        context.queueing.release(caller, id, context.queues.clear(id));
+        context.queueing.release(caller, id, context.queues.clear(id), { reason: `Queue ${id} was deleted` });
       }
       context.queues.delete(id);
       return { deleted: 1 };

@@ -53,7 +53,9 @@ test("the text of a report comes by update, which answers with the beginning of 
     },
   });
   expect(await s.getTask(task)).toMatchObject({ report, report_assets: ["s3://b/a.png"], tags: ["a", "z"] });
-  expect(await s.ok("reports.update", { task })).toEqual({ updated: 0 });
+  expect(await s.ok("reports.update", { task })).toEqual({ updated: 0, fields: {} });
+  expect(await s.refused("reports.update", { task, name: null })).toBe("400/800");
+  expect(await s.refused("reports.update", { task: "unknown", tags: ["__$x"] })).toBe("400/101");
 });
 
 test("what is written in a published report stays; its labels do not", async () => {

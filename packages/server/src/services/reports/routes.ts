@@ -37,11 +37,15 @@ export const reportRoutes: Routes<"reports"> = {
     }),
   },
   "reports.update": {
-    fields: { task: "string!", name: { type: "string", minLength: 3 }, ...content },
-    handle: write(({ request: { task, ...given }, context, caller }) => {
-      const { updated, fields } = context.reports.update(caller, task, contentOf(given));
+    fields: { task: "string!", name: { type: "string", minLength: 3, null: "kept" }, ...content },
+    handle: write(({ request: { task, name, ...given }, context, caller }) => {
+      context.reports.check(task);
+      if (name === null) {
+        throw new ApiFailure(results.dataValidationError, { detail: "name: expected a text" });
+      }
+      const { updated, fields } = context.reports.update(caller, task, contentOf({ name, ...given }));
       if (updated === 0) {
-        return { updated };
+        return { updated, fields };
       }
       const { report } = given;
       return { updated, fields: { ...fields, ...(report === undefined ? {} : { report: shorten(report, 100) }) } };

@@ -45,6 +45,11 @@ export class ReportStore {
     return this.#tasks.create(caller, { ...content, name, type: "report", system_tags: TAGS, project: home.id });
   }
 
+  /** Refuses what is not a report that may be changed. @throws {@link ApiFailure} 400/101, 403/21, or 400/150 for a task of another type. */
+  check(id: string): void {
+    this.#get(id);
+  }
+
   /** Writes into a report. @throws {@link ApiFailure} 400/110 when it is not a draft and more than its labels would change. */
   update(caller: Caller, id: string, content: ReportContent): Change {
     const report = this.#get(id);

@@ -471,3 +471,21 @@ test("a projection that no task can have is refused", async () => {
   expect(await s.refused("models.get_all", { order_by: ["metadata.a.b.c"] })).toBe("400/12");
   expect(await s.refused("queues.get_all", { only_fields: ["metadata..value"] })).toBe("400/12");
 });
+
+test("a runtime value cannot be set and removed by one call", async () => {
+  await using s = await RecordsServer.start();
+  const task = await s.task();
+  expect(await s.refused("tasks.edit_runtime", { task, add_or_update: { a: 1 }, remove: [" a "] })).toBe("400/12");
+});
+
+test("lists that do not join records know no stars, and send the id to those who ask for it", async () => {
+  await using s = await RecordsServer.start();
+  const id = await s.task();
+  expect((await s.ok("tasks.get_all", { id: [id], only_fields: ["name"] })).tasks).toEqual([{ name: "a task" }]);
+  expect((await s.ok("tasks.get_all_ex", { id: [id], only_fields: ["name"] })).tasks).toEqual([{ id, name: "a task" }]);
+  for (const name of ["*", "script.*", "script.nmae", "name.x"]) {
+    expect(await s.refused("tasks.get_all", { only_fields: [name] })).toBe("400/14");
+  }
+  expect(await s.refused("tasks.get_all_ex", { only_fields: "name" })).toBe("400/14");
+  expect(await s.refused("tasks.get_all", { order_by: ["script.x"] })).toBe("400/14");
+});

@@ -30,11 +30,15 @@ export function userRecord({ id, name, givenName, familyName, avatar, created }:
   };
 }
 
-/** Answers a list query; users are few, so it is done in memory. */
-export function selectUsers(users: readonly User[], request: Readonly<Record<string, unknown>>): UserRecord[] {
+/** Answers a list query with the fields that are named; users are few, so it is done in memory. */
+export function selectUsers(
+  users: readonly User[],
+  request: Readonly<Record<string, unknown>>,
+  names: readonly string[] = projectionOf(request),
+): UserRecord[] {
   const condition = parseQuery(request, userFields);
   const { skip, limit } = parsePage(request);
-  const projection = parseProjection(projectionOf(request), userFields);
+  const projection = parseProjection(names, userFields);
   return users
     .map((user) => ({ ...userRecord(user) }) as Record<string, unknown>)
     .filter((record) => matches(condition, record))

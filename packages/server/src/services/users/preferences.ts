@@ -1,5 +1,6 @@
 import { results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../../errors.ts";
+import { findName } from "../../records/stored-keys.ts";
 import { isObject } from "../../values/is-object.ts";
 
 type Tree = Record<string, unknown>;
@@ -12,7 +13,7 @@ type Tree = Record<string, unknown>;
 export function mergePreferences(present: Tree, changes: Readonly<Tree>): Tree {
   const merged = structuredClone(present);
   for (const [path, value] of Object.entries(changes)) {
-    rejectInvalidKeys({ [path]: value }, true);
+    rejectInvalidKeys({ [path]: value });
     const keys = path.split(".");
     if (keys.includes("")) {
       throw new ApiFailure(results.invalidPreferencesUpdate, { fields: { key: path } });
@@ -22,22 +23,14 @@ export function mergePreferences(present: Tree, changes: Readonly<Tree>): Tree {
   return merged;
 }
 
-function rejectInvalidKeys(tree: unknown, isTop: boolean): void {
-  if (Array.isArray(tree)) {
-    for (const item of tree) {
-      rejectInvalidKeys(item, false);
-    }
-  }
-  if (!isObject(tree)) {
-    return;
-  }
-  for (const [key, value] of Object.entries(tree)) {
-    if (key.startsWith("$") || key.split(".").includes("__proto__") || (!isTop && key.includes("."))) {
-      throw new ApiFailure(results.fieldsValueError, {
-        detail: `Key ${key} is invalid. Keys cannot start with '$' or contain '.'.`,
-      });
-    }
-    rejectInvalidKeys(value, false);
+function rejectInvalidKeys(tree: Readonly<Tree>): void {
+  const isInvalid = (key: string, level: number) =>
+    key.startsWith("$") || key.split(".").includes("__proto__") || (level > 0 && key.includes("."));
+  const key = findName(tree, isInvalid, { inLists: true });
+  if (key !== undefined) {
+    throw new ApiFailure(results.fieldsValueError, {
+      detail: `Key ${key} is invalid. Keys cannot start with '$' or contain '.'.`,
+    });
   }
 }
 

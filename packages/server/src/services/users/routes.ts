@@ -3,6 +3,8 @@ import { ADMINISTRATORS, COMPANY } from "../../auth/caller.ts";
 import type { ServerContext } from "../../context.ts";
 import { ApiFailure } from "../../errors.ts";
 import { uncheckedField } from "../../fields/fields.ts";
+import { withId } from "../../query/projection/joins.ts";
+import { projectionOf } from "../../query/projection/projection.ts";
 import type { Routes } from "../../routing/routes.ts";
 import { selectUsers, userRecord } from "./list-users.ts";
 import { mergePreferences } from "./preferences.ts";
@@ -47,7 +49,7 @@ export const userRoutes: Routes<"users"> = {
       const projects = version.atLeast("2.8") ? request.active_in_projects : undefined;
       const active = projects && context.users.activeIn(projects);
       const users = context.users.list().filter(({ id }) => active?.has(id) ?? true);
-      return { users: selectUsers(users, request).map(joinCompany) };
+      return { users: selectUsers(users, request, withId(projectionOf(request))).map(joinCompany) };
     },
   },
 
@@ -105,12 +107,11 @@ export const userRoutes: Routes<"users"> = {
       if (user !== caller.userId && !ADMINISTRATORS.includes(caller.role)) {
         throw new ApiFailure(results.roleNotAllowed, { detail: "only administrators change other users" });
       }
-      findUser(context, user);
       const given = Object.entries({ name, given_name, family_name, avatar }).filter(
         ([, value]) => value !== undefined,
       );
-      if (given.length === 0) {
-        return { updated: 0, fields: {} };
+      if (given.length === 0 || context.users.find(user) === undefined) {
+        return { updated: 0, fields: Object.fromEntries(given) };
       }
       context.users.update(user, { ...(name && { name }), givenName: given_name, familyName: family_name, avatar });
       return { updated: 1, fields: Object.fromEntries(given) };

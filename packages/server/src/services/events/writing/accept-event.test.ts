@@ -60,3 +60,11 @@ test("a plot is measured by the server, whatever the sender says", () => {
   expect(accept(event)).toMatchObject({ content: "{}", extra: '{"plot_len":2}' });
   expect(accept({ type: "plot", task: "t" })).toMatchObject({ content: null, extra: '{"plot_len":0}' });
 });
+
+test("a flag that Python takes for true makes an event one of a model", () => {
+  expect(identifyEvent({ type: "plot", model_event: "yes", model: "m" })).toMatchObject({
+    owner: "m",
+    modelEvent: true,
+  });
+  expect(identifyEvent({ type: "plot", model_event: 0, task: "t" })).toMatchObject({ owner: "t", modelEvent: false });
+});

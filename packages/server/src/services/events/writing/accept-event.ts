@@ -1,5 +1,6 @@
 import { readNonFinite } from "@clearml-ts/protocol";
 import { bareRecord } from "../../../values/bare-record.ts";
+import { asBoolean } from "../../../values/python-casts.ts";
 import { textOf } from "../../../values/text-of.ts";
 import type { AcceptedEvent, EventIdentity } from "./accepted-event.ts";
 import { EVENT_TYPES } from "./accepted-event.ts";
@@ -34,7 +35,7 @@ export function identifyEvent(event: RawEvent): EventIdentity | Refusal {
   if (!type) {
     return { refused: `Invalid event type ${name}` };
   }
-  const modelEvent = event["model_event"] === true;
+  const modelEvent = isModelEvent(event);
   if (modelEvent && type === "log") {
     return { refused: "Console lines belong to tasks, not to models" };
   }
@@ -45,9 +46,14 @@ export function identifyEvent(event: RawEvent): EventIdentity | Refusal {
   return { type, owner, modelEvent };
 }
 
+/** Whether an event belongs to a model: by a flag that counts as true in Python. */
+export function isModelEvent(event: RawEvent): boolean {
+  return asBoolean(event["model_event"]);
+}
+
 /** The id an event names as its task or model, if any. */
 export function ownerOf(event: RawEvent): string | undefined {
-  const owner = event["model_event"] === true ? (event["model"] ?? event["task"]) : event["task"];
+  const owner = isModelEvent(event) ? (event["model"] ?? event["task"]) : event["task"];
   return typeof owner === "string" && owner !== "" ? owner : undefined;
 }
 
@@ -179,7 +185,7 @@ const knownOfLogLines: ReadonlySet<string> = new Set([...known, "level", "msg"])
 function extraOf(event: RawEvent, knownKeys: ReadonlySet<string>, added?: Record<string, unknown>): string | null {
   let extra: Record<string, unknown> | undefined = added && Object.assign(bareRecord(), added);
   for (const key in event) {
-    if (knownKeys.has(key) || (key === "model" && event["model_event"] === true)) {
+    if (knownKeys.has(key) || (key === "model" && isModelEvent(event))) {
       continue;
     }
     extra ??= bareRecord();

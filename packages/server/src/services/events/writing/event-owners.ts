@@ -1,6 +1,6 @@
 import { results } from "@clearml-ts/protocol";
 import { ApiFailure } from "../../../errors.ts";
-import { ownerOf, type RawEvent } from "./accept-event.ts";
+import { isModelEvent, ownerOf, type RawEvent } from "./accept-event.ts";
 
 /** The ids named by a batch, each with whether its events are wanted although it is published. */
 export interface NamedOwners {
@@ -21,7 +21,7 @@ export function namedOwners(events: readonly RawEvent[]): NamedOwners {
     if (owner === undefined) {
       continue;
     }
-    const named = event["model_event"] === true ? models : tasks;
+    const named = isModelEvent(event) ? models : tasks;
     const allowLocked = event["allow_locked"] === true;
     const before = named.get(owner);
     if (before === undefined) {

@@ -121,9 +121,13 @@ export class TaskParameters {
       return 0;
     }
     const gone = removed.map(storedKey);
-    const runtime = Object.entries({ ...task.runtime, ...withStoredKeys(added) }).filter(
-      ([name]) => !gone.includes(name),
-    );
+    const values = withStoredKeys(added);
+    const both = gone.filter((name) => Object.hasOwn(values, name));
+    if (both.length > 0) {
+      // The database of the official server refuses to set and to remove one field at once.
+      throw new ApiFailure(results.validationError, { detail: "added and removed at once", fields: { names: both } });
+    }
+    const runtime = Object.entries({ ...task.runtime, ...values }).filter(([name]) => !gone.includes(name));
     return this.write(caller, task, { runtime: Object.fromEntries(runtime) });
   }
 

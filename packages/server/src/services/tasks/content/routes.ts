@@ -94,7 +94,7 @@ export const taskContent = {
       const content = mergeTaskContent(task, given);
       const names = Object.keys(content);
       if (names.length === 0) {
-        return { updated: 0 };
+        return { updated: 0, fields: {} };
       }
       checkReferences(context.records, content);
       const change = context.tasks.patch(task, {
@@ -185,7 +185,7 @@ function update(
     ...(typeof request.output__error === "string" ? { "output.error": request.output__error } : {}),
   };
   if (Object.keys(patch).length === 0) {
-    return { updated: 0 };
+    return { updated: 0, fields: {} };
   }
   const change = context.tasks.patch(task, { ...patch, ...context.records.change(caller) });
   context.records.touchProjects(...new Set([from, task.project]));

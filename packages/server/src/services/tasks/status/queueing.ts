@@ -76,19 +76,18 @@ export class TaskQueueing {
     );
     this.#queues.push(queue, task.id);
     this.#queues.removeEverywhere(task.id, queue);
-    const { enqueue_status, ...fields } = change.fields;
-    return { updated: change.updated, fields, queue };
+    return { ...change, queue };
   }
 
   /** Takes a task out of its queue; an unknown one out of every queue. */
-  dequeue(caller: Caller, id: string, request: DequeueRequest): { updated: number; fields?: Change["fields"] } {
+  dequeue(caller: Caller, id: string, request: DequeueRequest): Change {
     const { newStatus } = request;
     if (newStatus !== undefined && !isTaskStatus(newStatus)) {
       throw new ApiFailure(results.validationError, { detail: `Invalid task status: ${textOf(newStatus)}` });
     }
     if (!this.#records.tasks.has(id)) {
       this.#queues.removeEverywhere(id);
-      return { updated: 0 };
+      return { updated: 0, fields: {} };
     }
     return this.dequeueTask(caller, this.#tasks.getForWriting(id), request);
   }
@@ -101,14 +100,16 @@ export class TaskQueueing {
     caller: Caller,
     task: TaskHead,
     { fromAll = false, newStatus, whenRunning, reason, message }: DequeueRequest & { whenRunning?: TaskStatus },
-  ): { updated: number; fields?: Change["fields"] } {
+  ): Change {
     this.remove(task, fromAll);
     if (task.status !== "queued" && task.status !== "in_progress") {
-      return { updated: 0 };
+      return { updated: 0, fields: {} };
     }
     const running = task.status === "in_progress" ? whenRunning : undefined;
     const to = running ?? newStatus ?? task.enqueue_status ?? "created";
-    return this.#tasks.changeStatus(task, caller, { to, force: true, reason, message }, { enqueue_status: undefined });
+    const cleared = { enqueue_status: undefined };
+    const change = this.#tasks.changeStatus(task, caller, { to, force: true, reason, message }, cleared);
+    return { ...change, fields: { ...change.fields, enqueue_status: null } };
   }
 
   /** Takes a task out of its queue, or of all queues, without changing it. Returns from how many. */

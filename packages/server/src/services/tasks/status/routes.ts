@@ -46,7 +46,7 @@ export const taskStatus = {
     handle: write(({ request, context, caller }) => {
       const change = context.lifecycle.end(caller, moveOf(request), "completed");
       if (!request.publish) {
-        return change;
+        return { ...change, published: 0 };
       }
       const published = context.lifecycle.publish(caller, { task: request.task });
       return {

@@ -106,8 +106,8 @@ test("dequeue gives back the status before, or the one asked for", async () => {
   await s.ok("tasks.dequeue", { task, new_status: "in_progress" });
   expect(await s.status(task)).toBe("in_progress");
   await s.ok("tasks.stopped", { task });
-  expect(await s.ok("tasks.dequeue", { task })).toEqual({ dequeued: 1, updated: 0 });
-  expect(await s.ok("tasks.dequeue", { task: "unknown" })).toEqual({ dequeued: 1, updated: 0 });
+  expect(await s.ok("tasks.dequeue", { task })).toEqual({ dequeued: 1, updated: 0, fields: {} });
+  expect(await s.ok("tasks.dequeue", { task: "unknown" })).toEqual({ dequeued: 1, updated: 0, fields: {} });
 });
 
 test("a reset task is a draft without results; what went in stays", async () => {
@@ -261,4 +261,12 @@ test("the steps of a pipeline are stopped with it", async () => {
   await s.ok("tasks.started", { task: controller });
   await s.ok("tasks.stop", { task: controller, include_pipeline_steps: true });
   expect([await s.status(controller), await s.status(step)]).toEqual(["stopped", "stopped"]);
+});
+
+test("a queued task tells the status that it had before, and one that leaves its queue that there is none", async () => {
+  await using s = await RecordsServer.start();
+  const task = await s.task();
+  expect((await s.ok("tasks.enqueue", { task })).fields).toMatchObject({ status: "queued", enqueue_status: "created" });
+  expect((await s.ok("tasks.dequeue", { task })).fields).toMatchObject({ status: "created", enqueue_status: null });
+  expect(await s.ok("tasks.completed", { task, force: true })).toMatchObject({ updated: 1, published: 0 });
 });
