@@ -41,6 +41,7 @@ const REFERENCE = [
 const MEASURED = [
   ["interop", "Interoperability"],
   ["conformance", "Conformance"],
+  ["conformance-sequences", "Conformance in sequences"],
   ["reliability", "Reliability"],
   ["benchmarks", "Benchmarks"],
   ["web-ui", "The official web UI"],

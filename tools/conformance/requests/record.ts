@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { root } from "../root.ts";
+import { root } from "../../root.ts";
 
 /** The part of a suite that is recorded, by the name of the suite. */
 export type RecordedSuites = Readonly<Record<string, readonly string[]>>;

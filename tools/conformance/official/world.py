@@ -13,8 +13,10 @@ from apiserver.database.model.user import User
 from apiserver.service_repo import service_repo
 from apiserver.service_repo.auth import Identity, Payload
 
-COMPANY = "company"
-USER = "user"
+#: Ids as the servers make them.
+COMPANY = "c" * 32
+USER = "d" * 32
+DEFAULT_QUEUE = "e" * 32
 
 KINDS = {"task": Task, "model": Model, "project": Project, "queue": Queue}
 
@@ -28,7 +30,7 @@ MISSING_PARTS = ("Elasticsearch is not there", "'NoneType' object is not callabl
 
 def answer(services, call):
     """Lets the server answer a call; says with which code, and whether the form of the request is the reason."""
-    service_repo.validate_auth = lambda _, call: setattr(call, "auth", _administrator())
+    service_repo.validate_auth = lambda _, call: setattr(call, "auth", administrator())
     _start_again()
     for placeholder in _placeholders(call._batched_data or call._data):
         _create(placeholder)
@@ -47,8 +49,8 @@ def answer(services, call):
     }
 
 
-def _administrator():
-    identity = Identity(user=USER, company=COMPANY, role=Role.admin, user_name="User", company_name="Company")
+def administrator():
+    identity = Identity(user=USER, company=COMPANY, role=Role.admin, user_name="root", company_name="clearml")
     return Payload(auth_type="Bearer", identity=identity)
 
 

@@ -1,4 +1,4 @@
-import type { RecordedRequest } from "./requests.ts";
+import type { RecordedRequest } from "./read-requests.ts";
 
 /** The kinds of things that requests refer to. */
 export type Kind = "task" | "model" | "project" | "queue";

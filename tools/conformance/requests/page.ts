@@ -1,8 +1,8 @@
-import { table } from "../markdown/markdown.ts";
+import { table } from "../../markdown/markdown.ts";
 import type { Comparison, Disagreement } from "./compare.ts";
 import type { Verdict } from "./judge.ts";
+import type { RecordedRequest } from "./read-requests.ts";
 import type { RecordedSuites } from "./record.ts";
-import type { RecordedRequest } from "./requests.ts";
 import { reasonOf } from "./standing-differences.ts";
 
 type Judged = readonly (readonly [RecordedRequest, Verdict])[];

@@ -1,7 +1,7 @@
 import { API_VERSION } from "@clearml-ts/protocol";
 import { type Server, startServer } from "@clearml-ts/server";
 import { fillPlaceholders, type Kind } from "./placeholders.ts";
-import type { RecordedRequest } from "./requests.ts";
+import type { RecordedRequest } from "./read-requests.ts";
 
 /** The embedded server, asked as the official one is. */
 export class OwnServer implements AsyncDisposable {

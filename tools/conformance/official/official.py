@@ -13,8 +13,8 @@ import mongomock
 import redis
 
 
-def load_services(checkout):
-    """Loads every service of the checkout, as its own server does at the start."""
+def load_services(checkout, search_engine=None):
+    """Loads every service of the checkout, as its own server does at the start; without a search engine, a search fails."""
     os.environ["CLEARML__LOGGING__HANDLERS__TEXT_FILE__FILENAME"] = os.path.join(tempfile.mkdtemp(), "apiserver.log")
     sys.path.insert(0, checkout)
     redis.StrictRedis = fakeredis.FakeStrictRedis
@@ -26,7 +26,7 @@ def load_services(checkout):
         apiserver.database.db.initialize()
         from apiserver.es_factory import ESFactory
 
-        ESFactory.connect = classmethod(lambda *_: _NoElasticsearch())
+        ESFactory.connect = classmethod(lambda *_: search_engine or _NoElasticsearch())
         from apiserver.service_repo import ServiceRepo
 
         ServiceRepo.load("services")

@@ -1,15 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { root } from "../root.ts";
+import { root } from "../../root.ts";
+import { checkoutOf } from "../official/run-official.ts";
 import { compare } from "./compare.ts";
 import { judge } from "./judge.ts";
 import { mutationsOf } from "./mutations.ts";
 import { OwnServer } from "./own-server.ts";
 import { conformancePage } from "./page.ts";
 import { withPlaceholders } from "./placeholders.ts";
+import { readRequests } from "./read-requests.ts";
 import { chooseSuites, recordedSuites, recordRequests } from "./record.ts";
-import { readRequests } from "./requests.ts";
 
 /**
  * Writes `docs/conformance.md`: `pnpm conformance CHECKOUT [--requests FOLDER] [--suite NAME[:PATH…] …]`.
@@ -25,11 +26,7 @@ const { positionals, values } = parseArgs({
     suite: { type: "string", multiple: true, default: [] },
   },
 });
-const checkout = resolve(positionals[0] ?? "");
-if (positionals.length !== 1 || !existsSync(join(checkout, "apiserver/apimodels"))) {
-  console.error("Name the folder of a checkout of clearml/clearml-server: pnpm conformance CHECKOUT");
-  process.exit(2);
-}
+const checkout = checkoutOf("conformance", positionals[0]);
 
 const folder = values.requests ?? recordingFolder();
 if (values.requests === undefined) {

@@ -1,4 +1,4 @@
-import type { RecordedRequest } from "./requests.ts";
+import type { RecordedRequest } from "./read-requests.ts";
 
 /** A request that differs from one that passes in one place. */
 export interface Mutation {
