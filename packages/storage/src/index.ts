@@ -24,6 +24,7 @@ export {
   UploadError,
 } from "./errors.ts";
 export { DEFAULT_RETRY, type RetryOptions, type RetryPolicy, retry } from "./limits/retry.ts";
+export { timerTime } from "./limits/timer-time.ts";
 export { type FolderFile, type ListFolderOptions, listFolder } from "./list-folder.ts";
 export {
   findProcess,

@@ -67,6 +67,19 @@ test.each([
   await expect(session.call("debug.ping", {}, { timeout: 100 })).rejects.toMatchObject({ timeout: 100 });
 });
 
+test.each([
+  ["sockets", undefined],
+  ["fetch", globalThis.fetch],
+])("a call that may take for ever, or a month, is not over at once (%s)", async (_, fetch) => {
+  const url = await serverThat((response) => {
+    const meta = { id: "0", result_code: 200, result_subcode: 0, result_msg: "OK" };
+    setTimeout(() => response.end(JSON.stringify({ meta, data: {} })), 30);
+  });
+  await using session = await open(url, { timeout: Number.POSITIVE_INFINITY, ...(fetch && { fetch }) });
+  await session.call("debug.ping", {});
+  await session.call("debug.ping", {}, { timeout: 31 * 24 * 3_600_000 });
+});
+
 test("attempts and the waits between them share one time", async () => {
   const url = await serverThat((response) => response.writeHead(503).end());
   await using session = await open(url);

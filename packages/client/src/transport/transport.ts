@@ -1,5 +1,5 @@
 import { ClearMLError } from "@clearml-ts/protocol";
-import type { Fetch } from "@clearml-ts/storage";
+import { type Fetch, timerTime } from "@clearml-ts/storage";
 import { isLoopback } from "../config/network.ts";
 import type { Certificates } from "./certificates.ts";
 import { socketAdapter } from "./socket-adapter.ts";
@@ -72,7 +72,8 @@ export async function createTransport(apiServer: string, options: TransportOptio
   });
   return async ({ path, body, headers, timeout, signal }) => {
     try {
-      const reply = await http.request<string>({ url: `${apiServer}${path}`, data: body, headers, timeout, signal });
+      const call = { url: `${apiServer}${path}`, data: body, headers, timeout: timerTime(timeout), signal };
+      const reply = await http.request<string>(call);
       return { status: reply.status, contentType: String(reply.headers["content-type"] ?? ""), text: reply.data };
     } catch (error) {
       signal.throwIfAborted();

@@ -1,3 +1,4 @@
+import { timerTime } from "@clearml-ts/storage";
 import type { ReportWaitOptions } from "@clearml-ts/tasks";
 
 const underWay = new Set<Promise<unknown>>();
@@ -16,7 +17,7 @@ export async function noted<T>(upload: Promise<T>): Promise<T> {
 export async function settleUploads({ timeout, signal }: ReportWaitOptions = {}): Promise<boolean> {
   const ended = new AbortController();
   const limits = [
-    ...(timeout === undefined ? [] : [AbortSignal.timeout(timeout)]),
+    ...(timeout === undefined ? [] : [AbortSignal.timeout(timerTime(timeout))]),
     ...(signal === undefined ? [] : [signal]),
   ];
   const isOver = new Promise<false>((resolve) => {

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { type Connection, defaultConnection } from "@clearml-ts/client";
 import type { Configuration, ConnectConfigurationOptions, ConnectionOptions, Task } from "@clearml-ts/tasks";
 import { checkStepName } from "../define/call/step-name.ts";
@@ -29,7 +28,7 @@ import { DeclaredPipeline } from "./declared-pipeline.ts";
 import { PipelineStoppedError } from "./errors.ts";
 import { declareFunctionStep } from "./function-steps/declare-function-step.ts";
 import type { PipelineNode } from "./nodes/pipeline-node.ts";
-import { LONGEST_MS, MS_PER_MINUTE } from "./run/within.ts";
+import { LocalRun } from "./run/local-run.ts";
 import type { RetryCallback, RunCallbacks } from "./step-callbacks.ts";
 import type { AddFunctionStepOptions, AddStepOptions } from "./step-options.ts";
 import type { ResumePipelineOptions } from "./stored/resume-pipeline.ts";
@@ -59,7 +58,7 @@ export class PipelineController extends StoredPipeline {
   /** Whether the server alone knows how the run stands. */
   #isAway = false;
   /** The run in this process, until it has ended. */
-  #running: { ended: Promise<void>; stop: AbortController } | undefined;
+  #running: LocalRun | undefined;
 
   /** @throws {@link PipelineDefinitionError} when its name or version cannot be one. */
   constructor(options: PipelineControllerOptions) {
@@ -210,34 +209,14 @@ export class PipelineController extends StoredPipeline {
   }
 
   override async wait(options: WaitOptions = {}): Promise<boolean> {
-    const { ended } = this.#running ?? {};
-    if (!ended) {
-      return super.wait(options);
-    }
-    const { timeout, signal } = options;
-    const settled = new AbortController();
-    const given = signal ? [signal] : [];
-    const over = delay(timeout === undefined ? LONGEST_MS : timeout * MS_PER_MINUTE, false, {
-      ref: false,
-      signal: AbortSignal.any([settled.signal, ...given]),
-    });
-    try {
-      return await Promise.race([ended.then(() => true), over]);
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw error;
-    } finally {
-      settled.abort();
-    }
+    return this.#running ? this.#running.wait(options) : super.wait(options);
   }
 
   override async stop(options: StopOptions = {}): Promise<void> {
     if (!this.#running) {
       return super.stop(options);
     }
-    const { ended, stop } = this.#running;
-    stop.abort(new PipelineStoppedError(this.#definition.name));
-    await ended;
+    await this.#running.stop(new PipelineStoppedError(this.#definition.name));
     if (options.markFailed) {
       await this.task.fail("Pipeline aborted and failed", { force: true });
     }
@@ -264,16 +243,11 @@ export class PipelineController extends StoredPipeline {
     begin: (options: RunOptions & { connection: Connection }) => Promise<unknown>,
   ): Promise<void> {
     const runner = runPipelineStepsLocally ? this.#localRunner() : this.#queueRunner();
-    const stop = new AbortController();
-    const run = this.#begin(callbacks, { connection, runner, signal: stop.signal }, begin);
-    const ended = run.then(
-      () => {},
-      () => {},
-    );
+    const running = new LocalRun((signal) => this.#begin(callbacks, { connection, runner, signal }, begin));
     this.#isAway = false;
-    this.#running = { ended, stop };
+    this.#running = running;
     try {
-      await run;
+      await running.finished;
     } finally {
       this.#running = undefined;
       await this.#definition.reload();

@@ -1,4 +1,5 @@
 import { StorageTimeoutError } from "../errors.ts";
+import { timerTime } from "./timer-time.ts";
 
 /** Bytes a second that a transfer must reach in the long run; Python's SDK expects the same. */
 const MIN_SPEED = 50 * 1024;
@@ -41,7 +42,7 @@ export class TimeLimit {
     const look = () => {
       const left = allowedTime(this.#timeout, this.#bytes) - (performance.now() - started);
       if (left > 0) {
-        timer = setTimeout(look, Math.min(left, 2 ** 31 - 1));
+        timer = setTimeout(look, timerTime(left));
         return;
       }
       controller.abort(new StorageTimeoutError(this.#url, this.#timeout));

@@ -1,4 +1,5 @@
 import { onBudget } from "@clearml-ts/client";
+import { timerTime } from "@clearml-ts/storage";
 import { ReportTimeoutError } from "./errors.ts";
 
 /** How long reports are waited for. */
@@ -19,7 +20,7 @@ export async function withinTime<T>(
 ): Promise<T> {
   const controller = new AbortController();
   const abort = () => controller.abort(signal?.reason);
-  const timer = setTimeout(() => controller.abort(new ReportTimeoutError(taskId, timeout)), timeout);
+  const timer = setTimeout(() => controller.abort(new ReportTimeoutError(taskId, timeout)), timerTime(timeout));
   signal?.addEventListener("abort", abort, { once: true });
   if (signal?.aborted) {
     abort();

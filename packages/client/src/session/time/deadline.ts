@@ -1,3 +1,5 @@
+import { timerTime } from "@clearml-ts/storage";
+
 /** A time limit, and the error that tells of its end. */
 export interface Deadline {
   /** Milliseconds. */
@@ -18,7 +20,7 @@ export async function withinDeadline<T>(
   signal.throwIfAborted();
   const controller = new AbortController();
   const abort = () => controller.abort(signal.reason);
-  const timer = setTimeout(() => controller.abort(expired()), timeout);
+  const timer = setTimeout(() => controller.abort(expired()), timerTime(timeout));
   signal.addEventListener("abort", abort, { once: true });
   try {
     return await work(controller.signal);

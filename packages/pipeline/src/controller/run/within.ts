@@ -1,8 +1,7 @@
+import { timerTime } from "@clearml-ts/storage";
+
 /** Milliseconds of a minute. */
 export const MS_PER_MINUTE = 60_000;
-
-/** Node's timers take no more milliseconds. */
-export const LONGEST_MS = 2 ** 31 - 1;
 
 /**
  * Waits for work that is given up when its minutes are over.
@@ -15,7 +14,7 @@ export async function within<T>(minutes: number | undefined, error: () => Error,
   }
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(error()), Math.min(minutes * MS_PER_MINUTE, LONGEST_MS));
+    timer = setTimeout(() => reject(error()), timerTime(minutes * MS_PER_MINUTE));
   });
   try {
     return await Promise.race([work, over]);

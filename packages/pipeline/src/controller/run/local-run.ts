@@ -1,0 +1,45 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { timerTime } from "@clearml-ts/storage";
+import type { WaitOptions } from "../stored/wait-for-pipeline.ts";
+import { MS_PER_MINUTE } from "./within.ts";
+
+/** A run of a pipeline whose controller is in this process. */
+export class LocalRun {
+  /** Settles as the run does. */
+  readonly finished: Promise<unknown>;
+  /** Settles when the run has ended, whatever its end was. */
+  readonly #ended: Promise<void>;
+  readonly #stopping = new AbortController();
+
+  constructor(begin: (signal: AbortSignal) => Promise<unknown>) {
+    this.finished = begin(this.#stopping.signal);
+    this.#ended = this.finished.then(
+      () => {},
+      () => {},
+    );
+  }
+
+  /** Waits for the end of the run, or for so many minutes; false means that it goes on. */
+  async wait({ timeout, signal }: WaitOptions): Promise<boolean> {
+    const settled = new AbortController();
+    const given = signal ? [signal] : [];
+    const over = delay(timerTime((timeout ?? Number.POSITIVE_INFINITY) * MS_PER_MINUTE), false, {
+      ref: false,
+      signal: AbortSignal.any([settled.signal, ...given]),
+    });
+    try {
+      return await Promise.race([this.#ended.then(() => true), over]);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      settled.abort();
+    }
+  }
+
+  /** Stops the run for a reason, and waits for its end. */
+  async stop(reason: Error): Promise<void> {
+    this.#stopping.abort(reason);
+    await this.#ended;
+  }
+}
