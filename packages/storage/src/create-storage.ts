@@ -3,17 +3,11 @@ import { cacheFileName, cacheFolder } from "./cache/cache-path.ts";
 import { lockDownload, lockEntry } from "./cache/entry-lock.ts";
 import { LocalCache } from "./cache/local-cache.ts";
 import { unpackArchive } from "./cache/unpack-archive.ts";
-import { createAzureDriver } from "./drivers/azure/azure-store.ts";
-import { UnfinishedUploads } from "./drivers/cloud/unfinished-uploads.ts";
-import { createFileDriver } from "./drivers/file/file-driver.ts";
 import { addressOfPath } from "./drivers/file/local-path.ts";
-import { createGoogleDriver } from "./drivers/google/google-store.ts";
-import { createHttpDriver } from "./drivers/http/http-driver.ts";
-import { createS3Driver } from "./drivers/s3/s3-store.ts";
-import type { StorageDriver } from "./drivers/storage-driver.ts";
-import { ListingUnsupportedError, ObjectNotFoundError, UnsupportedSchemeError, UploadError } from "./errors.ts";
+import { ListingUnsupportedError, ObjectNotFoundError, UploadError } from "./errors.ts";
 import { MAX_FILE, MAX_READ, withinSize } from "./limits/size-limit.ts";
 import type { TimeLimit } from "./limits/time-limit.ts";
+import { type Place, Places } from "./places.ts";
 import type { Storage } from "./storage.ts";
 import type { DownloadOptions, StorageCallOptions, StorageOptions, UploadOptions } from "./storage-options.ts";
 import { downloadFolder } from "./transfer/download-folder.ts";
@@ -23,40 +17,23 @@ import { findFile, findParts, isUnreadable, type SentFile } from "./transfer/sen
 import { uploadFolder } from "./transfer/upload-folder.ts";
 import { writeCompleteFile } from "./transfer/write-complete-file.ts";
 import { quoteUrl } from "./urls/quote-url.ts";
-import { substituteUrl } from "./urls/substitute-url.ts";
-
-/** Where an address leads on this machine. */
-interface Place {
-  driver: StorageDriver;
-  /** The address, with the substitutions of this machine. */
-  url: string;
-}
 
 /**
  * Makes a storage that knows the ClearML file server, other http(s) hosts, `s3://`, `gs://` and `azure://`, and the folders
  * of this machine.
  */
 export function createStorage(options: StorageOptions): Storage {
-  const { cacheDir, cacheLimit = 100, cacheSize, pathSubstitution = [], directAccess } = options;
-  const drivers = [...(options.drivers ?? []), ...builtInDrivers(options)];
+  const { cacheDir, cacheLimit = 100, cacheSize, directAccess } = options;
+  const places = new Places(options);
   const cache = new LocalCache(cacheDir, { entries: cacheSize ? Number.POSITIVE_INFINITY : cacheLimit, ...cacheSize });
   const patience = new Patience(options);
-
-  function find(recorded: string): Place {
-    const url = substituteUrl(recorded, pathSubstitution);
-    const driver = drivers.find((candidate) => candidate.supports(url));
-    if (driver === undefined) {
-      throw new UnsupportedSchemeError(url);
-    }
-    return { driver, url };
-  }
 
   async function brief<T>(
     recorded: string,
     operation: (place: Place, signal: AbortSignal) => Promise<T>,
     { signal }: StorageCallOptions,
   ): Promise<T> {
-    const place = find(recorded);
+    const place = places.find(recorded);
     return await patience.run((limited) => operation(place, limited), patience.limit(place.url), { signal });
   }
 
@@ -77,7 +54,7 @@ export function createStorage(options: StorageOptions): Storage {
   }
 
   async function store({ size, open, pieces }: SentFile, recorded: string, call: UploadOptions): Promise<string> {
-    const { driver, url } = find(recorded);
+    const { driver, url } = places.find(recorded);
     const { contentType, hash, onProgress } = call;
     const attempt: Attempt<void> = async (signal) => {
       const progress = onProgress && new Progress(url, size, onProgress);
@@ -105,7 +82,7 @@ export function createStorage(options: StorageOptions): Storage {
 
     async getLocalCopy(recorded, call = {}) {
       const { context = "global", force = false, hash, maxBytes, onProgress, signal } = call;
-      const place = find(recorded);
+      const place = places.find(recorded);
       const local = place.driver.localPath?.(place.url);
       const address = addressOfPath("file://", local ?? "");
       const isDirect = directAccess?.some((beginning) => address.startsWith(beginning)) ?? true;
@@ -135,7 +112,7 @@ export function createStorage(options: StorageOptions): Storage {
     },
 
     async downloadFile(recorded, path, call = {}) {
-      const place = find(recorded);
+      const place = places.find(recorded);
       const limit = patience.limit(place.url);
       await patience.run(
         async (signal) => await writeCompleteFile(path, incoming(place, limit, { ...call, signal }), signal),
@@ -145,7 +122,7 @@ export function createStorage(options: StorageOptions): Storage {
     },
 
     async read(recorded, { maxBytes = MAX_READ, ...call } = {}) {
-      const place = find(recorded);
+      const place = places.find(recorded);
       const limit = patience.limit(place.url);
       const load = async (signal: AbortSignal) => {
         const chunks: Uint8Array[] = [];
@@ -158,12 +135,12 @@ export function createStorage(options: StorageOptions): Storage {
     },
 
     async *stream(recorded, call = {}) {
-      const place = find(recorded);
+      const place = places.find(recorded);
       yield* incoming(place, patience.limit(place.url), { ...call, maxBytes: Number.POSITIVE_INFINITY });
     },
 
     async streamTo(recorded, take, call = {}) {
-      const place = find(recorded);
+      const place = places.find(recorded);
       const limit = patience.limit(place.url);
       return await patience.run((signal) => take(incoming(place, limit, { ...call, signal }), signal), limit, {
         signal: call.signal,
@@ -171,7 +148,7 @@ export function createStorage(options: StorageOptions): Storage {
     },
 
     async *list(recorded, { signal } = {}) {
-      const { driver, url } = find(recorded);
+      const { driver, url } = places.find(recorded);
       if (driver.list === undefined) {
         throw new ListingUnsupportedError(url);
       }
@@ -199,18 +176,6 @@ export function createStorage(options: StorageOptions): Storage {
     lockDownload: async (path, { signal } = {}) => await lockDownload(path, signal),
   };
   return storage;
-}
-
-function builtInDrivers(options: StorageOptions): StorageDriver[] {
-  const { filesServer, otherFilesServers = [], cacheDir, authorize, fetch, s3 = {}, google = {}, azure = {} } = options;
-  const unfinished = new UnfinishedUploads(join(cacheDir, "unfinished_uploads"));
-  return [
-    createHttpDriver({ filesServers: [filesServer, ...otherFilesServers], authorize, fetch }),
-    createS3Driver(s3, unfinished),
-    createGoogleDriver(google, unfinished),
-    createAzureDriver(azure),
-    createFileDriver(),
-  ];
 }
 
 /** The address without its scheme and host: the name of an object of a store that gives none. */
