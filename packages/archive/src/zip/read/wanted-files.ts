@@ -3,8 +3,8 @@ import { dirname } from "node:path";
 import type { WantedFile } from "./wanted-file.ts";
 
 /**
- * The files that an archive should hold, by their names in it, each as long as it is not written. There may be a million of
- * them, so nothing else is kept of each: the map is the only one, and places are worked out when they are needed.
+ * The files that an archive should hold, by their names in it, and which of them are written. There may be a million, so
+ * nothing more is kept of each than the map that is handed in: places are worked out when they are needed.
  */
 export class WantedFiles {
   readonly #files: Map<string, WantedFile>;
@@ -14,7 +14,7 @@ export class WantedFiles {
   readonly #folders = new Set<string>();
 
   /**
-   * @param files The files by their names. Those that are written are deleted from it.
+   * @param files The files by their names. Each is deleted from it when its writing begins.
    * @param targetOf Answers where to write a file; nothing may be there.
    */
   constructor(files: Map<string, WantedFile>, targetOf: (name: string) => string) {
