@@ -73,6 +73,11 @@ export async function storeWeights(
     const uri = recordedAddress(source.url);
     return { uri, fileName: fileNameOf(uri), isPackage: false };
   }
+  if (!(source instanceof Uint8Array || Symbol.asyncIterator in source)) {
+    throw new WeightsError(
+      "Weights are a path, a list of paths, bytes, a stream or { url }: this object is none of them.",
+    );
+  }
   if (!targetName) {
     throw new WeightsError("Weights given as bytes or as a stream need a file name: pass targetName.");
   }

@@ -51,6 +51,7 @@ test("several files become a package with their names below the folder that they
   const single = await output.updateWeights([join(folder, "notes.md")]);
   expect(await readFile(join(await single.getLocalCopy(), "notes.md"), "utf8")).toBe("notes");
   await expect(output.updateWeights([])).rejects.toThrow(WeightsError);
+  await expect(output.updateWeights({ path: "forest.bin" } as never)).rejects.toThrow("a path, a list of paths");
   await expect(output.updateWeights([join(folder, "net")])).rejects.toThrow("is not a file");
   await expect(output.updateWeights([join(folder, "absent")])).rejects.toThrow("cannot be read");
 });
