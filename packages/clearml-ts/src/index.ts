@@ -65,6 +65,7 @@ export {
   logMetric,
   NoCurrentTaskError,
   reportMetric,
+  runInTask,
   Task,
   TaskNotFoundError,
   TaskStateError,
