@@ -41,11 +41,6 @@ export class TaskLife {
     return this.#stopped.signal;
   }
 
-  /** Whether somebody has stopped the task from outside. */
-  get isStopped(): boolean {
-    return this.#stopped.signal.aborted;
-  }
-
   /** Whether the task was started in this process and has not ended since. */
   get runsHere(): boolean {
     return this.#heartbeat?.running ?? false;
