@@ -4,7 +4,7 @@ import { useLanguage } from "../language/language-context.tsx";
 /** Chooses a queue, in the field `queue` of the form around it; the default one is chosen at first. */
 export function QueueSelect() {
   const { texts } = useLanguage();
-  const { data } = useReply("queues.get_all", { only_fields: ["name", "system_tags"] });
+  const { data } = useReply("queues.get_all", { only_fields: ["id", "name", "system_tags"] });
   const queues = data?.queues ?? [];
   const usual = queues.find(({ system_tags }) => system_tags?.includes("default"))?.id ?? queues[0]?.id;
   return (
