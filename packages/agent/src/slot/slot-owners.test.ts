@@ -57,7 +57,7 @@ test.each([
 
 test("of two processes one gets a slot, each time that it is free", async () => {
   const folder = await temporaryFolder();
-  const program = join(import.meta.dirname, "slot-taker.fixture.ts");
+  const program = new URL("./slot-taker.fixture.ts", import.meta.url);
   const takers = [0, 1].map(() =>
     fork(program, [folder], { execArgv: ["--conditions=@clearml-ts/source", "--import", "tsx"] }),
   );
