@@ -13,7 +13,7 @@ export class SearchSpaceError extends ClearMLError {
   }
 }
 
-/** What is wrong with a search besides what the message says. */
+/** Facts about a search that cannot begin, besides the message. */
 export interface SearchDefinitionErrorOptions extends ErrorOptions {
   /** The option that makes no sense, such as `totalMaxJobs`. */
   option?: string;

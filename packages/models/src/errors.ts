@@ -74,7 +74,7 @@ export class ModelPublishedError extends ClearMLError {
   constructor(
     /** Its id. */
     readonly model: string,
-    /** What was refused, as in `change the labels of`. */
+    /** The action that was refused, as in `change the labels of`. */
     readonly action: string,
   ) {
     super(`Cannot ${action} model ${model}: it is published. Register a new model.`);

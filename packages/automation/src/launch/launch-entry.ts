@@ -14,7 +14,7 @@ export interface LaunchParts {
   log(line: string, level?: "warning"): void;
 }
 
-/** What an entry is started with. */
+/** The values that an entry is started with. */
 export interface LaunchInput<Args extends readonly unknown[]> {
   /** Arguments of its function. */
   args: Args;

@@ -2,7 +2,7 @@ import type { ParameterTree, ParameterValue, Task } from "@clearml-ts/tasks";
 import { CHANGEABLE_FIELDS, isChangeableField } from "@clearml-ts/tasks";
 import { ScheduleError } from "../errors.ts";
 
-/** What is started by an entry of a scheduler: a task through a queue, or a function in this process. */
+/** The task or the function that an entry of a scheduler starts: through a queue, or in this process. */
 export type LaunchOptions<Args extends readonly unknown[]> = TaskLaunchOptions | FunctionLaunchOptions<Args>;
 
 /** A task that is put in a queue. */

@@ -19,7 +19,7 @@ export function cellOf(value: ParameterValue | Date | undefined): string {
   return isBlank ? "" : parameterText(value);
 }
 
-/** What was started, the newest first: its name, its task, and when it began and ended. */
+/** Rows of the tasks and calls that were started, the newest first: name, task, begin and end. */
 export function executedRows(connection: Connection, jobs: readonly ExecutedJob[]): string[][] {
   return [...jobs]
     .sort((a, b) => b.started.getTime() - a.started.getTime())

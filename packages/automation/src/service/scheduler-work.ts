@@ -1,6 +1,6 @@
 import type { Task } from "@clearml-ts/tasks";
 
-/** What one step of a scheduler has done, and how long there is nothing to do after it. */
+/** The result of one step of a scheduler: whether it did something, and how long there is nothing to do after it. */
 export interface SchedulerStep {
   /** Whether anything was started or stopped. */
   acted: boolean;

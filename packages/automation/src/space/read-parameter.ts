@@ -51,7 +51,7 @@ function rangeOf(record: Record<string, unknown>): UniformRangeOptions {
   };
 }
 
-/** What is not a number is refused with the range that it belongs to. */
+/** Refuses a value that is not a number, with the range that it belongs to. */
 function numberOf(value: unknown): number {
   return typeof value === "number" ? value : Number.NaN;
 }

@@ -40,7 +40,7 @@ export class OutputRecord {
     return this.#hasWeights;
   }
 
-  /** What is said about the model until it is registered. */
+  /** The description of the model until it is registered. */
   get description(): ModelDescription {
     return this.#description;
   }

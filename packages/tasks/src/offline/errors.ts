@@ -1,6 +1,6 @@
 import { ClearMLError } from "@clearml-ts/protocol";
 
-/** What is wrong with a session besides what the message says. */
+/** Facts about a session that cannot be used, besides the message. */
 export interface OfflineSessionErrorOptions extends ErrorOptions {
   /** The file of the session that is missing although the task names it. */
   lostFile?: string;

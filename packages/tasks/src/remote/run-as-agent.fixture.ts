@@ -8,7 +8,7 @@ import { temporaryFolder } from "@clearml-ts/testing";
 /** How a program under an agent ended. */
 export interface AgentRun {
   exitCode: number;
-  /** What it wrote to stdout and stderr. */
+  /** The text that it wrote to stdout and stderr. */
   output: string;
 }
 

@@ -67,7 +67,7 @@ export interface SetScriptOptions {
   workingDir?: string;
   /** File of the program, or `-c` and a command. */
   entryPoint?: string;
-  /** What runs the program: `/bin/bash`, or a Python. */
+  /** The interpreter of the program: `/bin/bash`, or a Python. */
   binary?: string;
 }
 
