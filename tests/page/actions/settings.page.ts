@@ -9,7 +9,7 @@ test("the page speaks the browser's language, and another one that is chosen", a
   const { page } = tab;
   await page.goto(at("/settings"));
   await page.getByRole("heading", { name: "Configurações" }).waitFor();
-  expect(await page.locator("html").getAttribute("lang")).toBe("pt-BR");
+  await page.locator('html[lang="pt-BR"]').waitFor({ state: "attached" });
   await page.getByLabel("Idioma").selectOption("en");
   await page.getByRole("heading", { name: "Settings", exact: true }).waitFor();
   await page.reload();
@@ -24,12 +24,12 @@ test("the theme is the browser's, or the one that is chosen", async () => {
   await page.goto(at("/settings"));
   const theme = page.getByLabel("Theme");
   await theme.waitFor();
-  expect(await ground()).toBe("rgb(255, 255, 255)");
+  await expect.poll(ground).toBe("rgb(255, 255, 255)");
   await theme.selectOption("dark");
   await expect.poll(ground).toBe("rgb(13, 17, 23)");
   await page.reload();
   await theme.waitFor();
-  expect(await ground()).toBe("rgb(13, 17, 23)");
+  await expect.poll(ground).toBe("rgb(13, 17, 23)");
 });
 
 test("a person is added by name, and signs in by choosing it", async () => {

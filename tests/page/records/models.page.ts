@@ -36,6 +36,10 @@ test("a model shows what it is and the champions of its metric, and the one in f
   expect(await history.locator("tbody tr").first().textContent()).toContain("R2 0.52 is above the champion's 0.47");
   await page.getByRole("img", { name: "Champions by R2" }).waitFor();
   await page.getByText("trees = 3").first().waitFor();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Copy: Python" }).click();
+  await page.getByRole("button", { name: "Copied: Python" }).waitFor();
+  expect(await page.evaluate("navigator.clipboard.readText()")).toContain(`InputModel(model_id="${ids[2]}")`);
 
   await page.getByLabel("Compare with").selectOption(ids[0] ?? "");
   const compared = page.locator("table.compared-models");

@@ -74,6 +74,37 @@ test("marking a part of a curve zooms, the address says so, and a double click s
   await page.waitForURL((url) => !url.search.includes("range"));
 });
 
+test("charts show the values at one position, and a click on a name hides its curve", async () => {
+  const { connection, tab, at, complaints } = await openSite();
+  const task = await Task.init({ project: "Page", name: "legend" }, { connection });
+  for (let iteration = 0; iteration <= 100; iteration += 1) {
+    task.logger.reportScalar("loss", "train", iteration, { iteration });
+    task.logger.reportScalar("loss", "test", -iteration, { iteration });
+    task.logger.reportScalar("speed", "train", 2 * iteration, { iteration });
+  }
+  task.logger.reportSingleValue("score", 1);
+  await task.complete();
+  await task.close();
+  const { page } = tab;
+  await page.goto(at(`/tasks/${task.id}/scalars`));
+  const loss = page.getByRole("region", { name: "loss", exact: true });
+  const speed = page.getByRole("region", { name: "speed", exact: true });
+  await speed.locator("canvas").waitFor();
+  await loss.locator(".u-over").hover();
+  await expect.poll(() => loss.locator(".legend b").allTextContents()).toEqual(["-50", "50"]);
+  await expect.poll(() => speed.locator(".legend b").allTextContents()).toEqual(["100"]);
+
+  const drawn = loss.locator(".u-cursor-pt");
+  expect(await drawn.count()).toBe(2);
+  await loss.getByRole("button", { name: /train/, pressed: true }).click();
+  await expect.poll(() => drawn.count()).toBe(1);
+  await loss.getByRole("button", { name: /train/, pressed: false }).click();
+  await expect.poll(() => drawn.count()).toBe(2);
+  // Single values have no curve, and so no card.
+  expect(await page.getByRole("region", { name: "Summary" }).count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
 test("curves lie along the values of another metric, and a part of them is asked for by its iterations", async () => {
   const { connection, tab, at, complaints } = await openSite();
   const task = await Task.init({ project: "Page", name: "along" }, { connection });

@@ -2,7 +2,7 @@ import type { CurveLook } from "../looks/colours/colours.ts";
 import { axisMetric, type CurveAxis } from "../view-state/task/curve-state.ts";
 import { alongMetric, type MetricValues } from "./along-metric.ts";
 import { positionsOf } from "./axis.ts";
-import type { ChartCurve } from "./chart/chart.tsx";
+import type { ChartCurve } from "./chart/chart-curve.ts";
 import type { AnsweredCurve } from "./points/ask-curves.ts";
 import { smoothed, smoothedPart } from "./smoothing.ts";
 

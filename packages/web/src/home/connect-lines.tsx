@@ -1,7 +1,9 @@
 import { useConfiguration } from "../api/configuration.ts";
 import { useLanguage } from "../language/language-context.tsx";
+import { CodeSamples } from "../looks/code-samples.tsx";
+import { firstProgram } from "./first-program.ts";
 
-/** The lines by which the TypeScript and the Python SDK find this server. */
+/** The lines by which the TypeScript and the Python SDK find this server, and a program that uses them. */
 export function ConnectLines() {
   const { texts } = useLanguage();
   const configuration = useConfiguration();
@@ -9,20 +11,19 @@ export function ConnectLines() {
     return null;
   }
   const { apiServer, filesServer } = configuration.displayedServerUrls;
+  const lines = [
+    texts.home.configuration,
+    "api {",
+    `  api_server: ${apiServer}`,
+    `  web_server: ${location.origin}`,
+    `  files_server: ${filesServer}`,
+    '  credentials { access_key: "…", secret_key: "…" }',
+    "}",
+  ];
   return (
     <>
       <p class="dim">{texts.home.keyPair}</p>
-      <pre>
-        {[
-          texts.home.configuration,
-          "api {",
-          `  api_server: ${apiServer}`,
-          `  web_server: ${location.origin}`,
-          `  files_server: ${filesServer}`,
-          '  credentials { access_key: "…", secret_key: "…" }',
-          "}",
-        ].join("\n")}
-      </pre>
+      <CodeSamples samples={{ "clearml.conf": lines.join("\n"), ...firstProgram }} />
     </>
   );
 }

@@ -1,11 +1,13 @@
 import { Link, Redirect } from "wouter-preact";
 import { useReply } from "../api/use-reply.ts";
+import { datasetCode } from "../datasets/dataset-code.ts";
 import { Files } from "../datasets/files.tsx";
 import { Uses } from "../datasets/uses.tsx";
 import { VERSION_FIELDS, type Version, versionOf } from "../datasets/version.ts";
 import { VersionTable } from "../datasets/version-table.tsx";
 import { useLanguage } from "../language/language-context.tsx";
 import { Lineage } from "../lineage/lineage.tsx";
+import { CodeSamples } from "../looks/code-samples.tsx";
 import { CopiedCode } from "../looks/copied-code.tsx";
 import { type Fact, Facts } from "../looks/facts.tsx";
 import { Missing } from "../looks/missing.tsx";
@@ -125,6 +127,8 @@ function Part({ version, versions, tab }: { version: Version; versions: readonly
             <VersionTable versions={versions} current={task.id} />
             <h2>{texts.datasets.lineage}</h2>
             <Lineage version={version} versions={versions} />
+            <h2>{texts.datasets.use}</h2>
+            <CodeSamples samples={datasetCode(task.id)} />
           </div>
           <VersionFacts version={version} />
         </div>

@@ -60,7 +60,13 @@ export function HomePage() {
                   <td>
                     <Link href={taskAddress(task)}>{task.name}</Link>
                   </td>
-                  <td class="dim">{projectTitle(task.project?.name)}</td>
+                  <td>
+                    {task.project?.id !== undefined && (
+                      <Link href={`/projects/${task.project.id}`} class="dim">
+                        {projectTitle(task.project.name)}
+                      </Link>
+                    )}
+                  </td>
                   <td class="dim">{task.type}</td>
                   <td class="number">
                     <Moment at={task.last_update} />

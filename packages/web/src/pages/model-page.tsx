@@ -5,6 +5,7 @@ import { useFileAddress } from "../api/file-address.ts";
 import { useReply } from "../api/use-reply.ts";
 import { monitorsLast } from "../curves/monitors-last.ts";
 import { useLanguage } from "../language/language-context.tsx";
+import { CodeSamples } from "../looks/code-samples.tsx";
 import { CopiedCode } from "../looks/copied-code.tsx";
 import { type Fact, Facts } from "../looks/facts.tsx";
 import { Missing } from "../looks/missing.tsx";
@@ -13,6 +14,7 @@ import { Problem } from "../looks/problem.tsx";
 import { useTitle } from "../looks/use-title.ts";
 import { ChampionHistory } from "../models/champion-history.tsx";
 import { CompareModels } from "../models/compare-models.tsx";
+import { modelCode } from "../models/model-code.ts";
 import { designText } from "../models/model-facts.ts";
 import { ModelTags } from "../models/model-tags.tsx";
 import "../models/models.css";
@@ -76,6 +78,8 @@ export function ModelPage({ id }: { id: string }) {
               <pre>{design}</pre>
             </>
           )}
+          <h2>{words.use}</h2>
+          <CodeSamples samples={modelCode(id)} />
           <h2>{words.compareWith}</h2>
           <CompareModels model={model} />
         </div>
@@ -118,7 +122,7 @@ function Weights({ uri }: { uri: string }) {
           </a>{" "}
         </>
       )}
-      <code>{uri}</code>
+      <CopiedCode>{uri}</CopiedCode>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { Formats } from "../../language/formats.ts";
@@ -6,27 +6,11 @@ import { useLanguage } from "../../language/language-context.tsx";
 import { resolvedColour } from "../../looks/colours/colours.ts";
 import { useScheme } from "../../looks/colours/use-scheme.ts";
 import { axisMetric, type CurveAxis, type CurveRange } from "../../view-state/task/curve-state.ts";
-import { alignedCurves, placeOf } from "./aligned-curves.ts";
+import { alignedCurves } from "./aligned-curves.ts";
+import { type ChartCurve, curveKey } from "./chart-curve.ts";
 import { ChartTable } from "./chart-table.tsx";
+import { Legend } from "./legend.tsx";
 import "./chart.css";
-
-/** A curve to draw: positions and values of one length; the envelope where values stand for many. */
-export interface ChartCurve {
-  name: string;
-  x: readonly number[];
-  y: readonly number[];
-  /** The values before they were smoothed. */
-  unsmoothed?: readonly number[] | undefined;
-  least?: readonly number[] | undefined;
-  greatest?: readonly number[] | undefined;
-  /** As a style sheet has it. */
-  colour: string;
-  isDashed: boolean;
-  /** Whether a value holds until the next one. */
-  isStepped?: boolean;
-  /** How many values are not numbers, and so are not drawn. */
-  notFinite?: number;
-}
 
 interface ChartProps {
   /** The name that readers of screens hear. */
@@ -66,10 +50,13 @@ export function Chart({
   const drawn = useRef<uPlot>();
   /** The position under the mouse. */
   const [at, setAt] = useState<number>();
-  const shape = JSON.stringify([...curves.map(shapeOf), axis, isLog, isLogX, range]);
+  /** The keys of curves that somebody has hidden. */
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const visible = useMemo(() => curves.filter((curve) => !hidden.has(curveKey(curve))), [curves, hidden]);
+  const shape = JSON.stringify([...visible.map(shapeOf), axis, isLog, isLogX, range]);
   useEffect(() => {
     const element = place.current;
-    if (!element || !isShown || curves.length === 0) {
+    if (!element || !isShown || visible.length === 0) {
       return;
     }
     const plot = new uPlot(
@@ -78,8 +65,8 @@ export function Chart({
         height: HEIGHT,
         ms: 1,
         padding: [8, 12, 0, 0],
-        series: [{}, ...curves.flatMap(seriesOf)],
-        bands: curves.flatMap((curve, index) => bandsOf(curves, curve, index)),
+        series: [{}, ...visible.flatMap(seriesOf)],
+        bands: visible.flatMap((curve, index) => bandsOf(visible, curve, index)),
         scales: {
           x: {
             time: axis === "timestamp",
@@ -93,8 +80,13 @@ export function Chart({
           { ...lines(), size: widthOf },
         ],
         legend: { show: false },
-        focus: { alpha: curves.length > 1 ? 0.35 : 1 },
-        cursor: { drag: { x: true, y: false, setScale: false }, focus: { prox: 24 } },
+        focus: { alpha: visible.length > 1 ? 0.35 : 1 },
+        cursor: {
+          y: false,
+          drag: { x: true, y: false, setScale: false },
+          focus: { prox: 24 },
+          sync: sharedMouse(axis),
+        },
         hooks: {
           setCursor: [({ cursor, data }) => setAt(cursor.idx == null ? undefined : data[0][cursor.idx])],
           setSelect: [
@@ -107,7 +99,7 @@ export function Chart({
           ],
         },
       },
-      alignedCurves(curves, { isLog, isLogX }) as uPlot.AlignedData,
+      alignedCurves(visible, { isLog, isLogX }) as uPlot.AlignedData,
       element,
     );
     drawn.current = plot;
@@ -122,15 +114,21 @@ export function Chart({
   }, [shape, scheme, formats, isShown]);
   // New points of a running task leave alone what somebody is marking.
   useEffect(() => {
-    drawn.current?.setData(alignedCurves(curves, { isLog, isLogX }) as uPlot.AlignedData);
-  }, [curves]);
+    drawn.current?.setData(alignedCurves(visible, { isLog, isLogX }) as uPlot.AlignedData);
+  }, [visible]);
   return (
     <>
       <div class="chart" ref={place} role="img" aria-label={name} />
-      <Legend curves={curves} at={at} />
+      <Legend curves={curves} at={at} hidden={hidden} onHidden={setHidden} />
       <ChartTable name={name} curves={curves} axis={axis} />
     </>
   );
+}
+
+/** Charts along one axis show the same position: where the mouse is in one of them, and nothing else that it does. */
+function sharedMouse(axis: CurveAxis): uPlot.Cursor.Sync {
+  const isShared = (event: string) => event === "mousemove" || event === "mouseleave";
+  return { key: axis, setSeries: false, scales: ["x", null], filters: { pub: isShared } };
 }
 
 /** Iterations and milliseconds are whole numbers; values of a metric are as exact as a screen is. */
@@ -143,28 +141,6 @@ function markedPart(axis: CurveAxis, min: number, max: number): CurveRange {
 /** All of a curve but its numbers. */
 function shapeOf({ name, colour, isDashed, isStepped, unsmoothed, least }: ChartCurve) {
   return [name, colour, isDashed, isStepped, unsmoothed !== undefined, least !== undefined];
-}
-
-/** The names of curves, with the values under the mouse, or else the last ones. */
-function Legend({ curves, at }: { curves: readonly ChartCurve[]; at: number | undefined }) {
-  const { texts, formats } = useLanguage();
-  return (
-    <ul class="legend">
-      {curves.map(({ name, colour, isDashed, x, y, notFinite = 0 }) => {
-        const value = at === undefined ? y.at(-1) : y[placeOf(x, at)];
-        return (
-          <li key={name}>
-            <span class={`swatch ${isDashed ? "dashed" : ""}`} style={{ color: colour }} />{" "}
-            <span class="name" title={name}>
-              {name}
-            </span>{" "}
-            {value !== undefined && <b title={String(value)}>{formats.measure(value)}</b>}
-            {notFinite > 0 && <span class="dim">{` ${texts.curves.notFinite(notFinite)}`}</span>}
-          </li>
-        );
-      })}
-    </ul>
-  );
 }
 
 /**

@@ -17,6 +17,7 @@ export const datasets = {
   samples: "Samples",
   uses: "Used by",
   lineage: "Lineage",
+  use: "Use this version",
   lineageOf: (name: string) => `The versions that ${name} comes from, and those that came from it`,
   columns: {
     name: "Name",

@@ -41,6 +41,7 @@ export const models = {
   metadata: "Metadata",
   labels: "Labels",
   design: "Design",
+  use: "Use this model",
   metrics: "Metrics",
   history: (metric: string) => `Champions by ${metric}`,
   historyColumns: { promoted: "Promoted", model: "Model", value: "Value", reason: "Reason" },

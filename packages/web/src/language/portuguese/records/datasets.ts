@@ -18,6 +18,7 @@ export const datasets: Texts["datasets"] = {
   samples: "Amostras",
   uses: "Usado por",
   lineage: "Linhagem",
+  use: "Usar esta versão",
   lineageOf: (name) => `As versões de que ${name} vem, e as que vieram dela`,
   columns: {
     name: "Nome",

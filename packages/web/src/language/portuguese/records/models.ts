@@ -42,6 +42,7 @@ export const models: Texts["models"] = {
   metadata: "Metadados",
   labels: "Rótulos",
   design: "Arquitetura",
+  use: "Usar este modelo",
   metrics: "Métricas",
   history: (metric) => `Campeões por ${metric}`,
   historyColumns: { promoted: "Promovido", model: "Modelo", value: "Valor", reason: "Motivo" },
