@@ -59,7 +59,7 @@ export interface ListRequest {
   _or_?: MultiFieldCondition;
   /** Words to look for, as in a search engine. */
   search_text?: string;
-  /** Dotted paths of the fields to return; `id` always comes along. @default all fields */
+  /** Dotted paths of the fields to return, `*` alone for all where records are joined; only endpoints that end in `_ex` add the `id`. @default all fields */
   only_fields?: string | readonly string[];
   /** Fields to sort by, `-` before a field for descending. */
   order_by?: string | readonly string[];
