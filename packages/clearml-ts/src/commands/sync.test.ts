@@ -29,7 +29,7 @@ async function leaveReports(credentials: object, cacheDir: string): Promise<stri
   const [account = ""] = await readdir(join(cacheDir, "journal"));
   const folder = join(cacheDir, "journal", account);
   const [own = ""] = (await readdir(folder)).filter((name) => name !== "account.json");
-  await cp(join(folder, own), join(folder, own.replace(/~\d+~\d*~/, "~4194305~1~")), { recursive: true });
+  await cp(join(folder, own), join(folder, own.replace(/~\d+~[^~]*~/, "~4194305~1~")), { recursive: true });
   return task.id;
 }
 
