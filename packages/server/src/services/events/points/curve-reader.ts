@@ -3,19 +3,10 @@ import { BELOW_CURVES } from "../writing/iteration.ts";
 import { type BucketSum, bucketMeans, type Curve, type Stretch } from "./bucket-means.ts";
 import { type CurveRange, extentOf, within } from "./curve-range.ts";
 import { PointBlock, readCurve } from "./point-block.ts";
-import type { PointAxis } from "./point-blocks.ts";
+import { type PointAxis, READ_BLOCKS, reach } from "./point-blocks.ts";
 import type { CurveExtent } from "./sampling.ts";
 
-/** Blocks read at a time, so that a curve of any length takes little memory. */
-const READ_BLOCKS = 256;
-
 const WHOLE: CurveRange = { min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY };
-
-/** The columns that say how far a block reaches along an axis. */
-const reach = {
-  iter: { low: "first", high: "last" },
-  timestamp: { low: "earliest", high: "latest" },
-} as const;
 
 /**
  * Reads curves along an axis, thinned out. A block that lies in one bucket counts by its sum; only blocks at the edges of buckets,
@@ -39,7 +30,8 @@ export class CurveReader {
          WHERE ${low} >= :min AND ${high} <= :max`,
       )
       .get<CurveExtent>({ series, below: BELOW_CURVES, ...range });
-    const edges = extentOf(this.#stretches({ series, ...range }, "low < :min OR high > :max"));
+    // Nothing reaches over the ends of all there is.
+    const edges = extentOf(range === WHOLE ? [] : this.#stretches({ series, ...range }, "low < :min OR high > :max"));
     if (!whole || whole.count === 0) {
       return edges;
     }

@@ -18,10 +18,10 @@ export interface PointRange {
 const MOST_POINTS = 200;
 
 /** Blocks read at a time, so that a curve of any length takes little memory. */
-const READ_BLOCKS = 256;
+export const READ_BLOCKS = 256;
 
 /** The columns that say how far a block reaches, and the iteration above which blocks count: along time, only curves are read. */
-const reach = {
+export const reach = {
   iter: { low: "first", high: "last", above: NO_ITERATION - 1 },
   timestamp: { low: "earliest", high: "latest", above: BELOW_CURVES },
 } as const;
