@@ -72,7 +72,7 @@ test("a list of tasks is answered when one of them becomes as it was asked for",
   expect(ended.isSettled).toBe(false);
 
   await s.ok("tasks.failed", { task });
-  expect((await ended.promise).data.tasks).toEqual([{ id: task, status: "failed" }]);
+  expect((await ended.promise).data.tasks).toEqual([{ status: "failed" }]);
 });
 
 test("an answer is empty when the time is over", async () => {
