@@ -40,7 +40,7 @@ export function definedOf(settings: SetupSettings): SetupSettings {
 }
 
 /** A section `api` in lines of its own, with the brace that closes it below the first letter. */
-const SECTION = /^([ \t]*)api\s*\{[^]*?^\1\}/m;
+const SECTION = /^([ \t]*)api\s*\{[\s\S]*?^\1\}/m;
 
 function settingsIn(text: string): SetupSettings {
   // A server prints sentences around the section, which people copy along.
