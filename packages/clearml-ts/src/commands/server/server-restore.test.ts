@@ -111,10 +111,8 @@ test("a backup of a newer version, or one whose database is damaged, changes not
   await using space = await Workspace.create();
   const backup = await makeBackup(space);
   await extractZip(backup, space.at("parts"));
-  const packed = async (name: string, change: (content: Buffer) => void) => {
-    const content = await readFile(space.at("parts", name));
-    change(content);
-    await writeFile(space.at(name), content);
+  const packed = async (name: string, changed: (content: Buffer) => Uint8Array | string) => {
+    await writeFile(space.at(name), changed(await readFile(space.at("parts", name))));
     const parts = ["backup.json", "clearml.db", "credentials.json"];
     const entries = parts.map((part) => ({
       name: part,
@@ -124,10 +122,14 @@ test("a backup of a newer version, or one whose database is damaged, changes not
     return restoreServer(space.at("changed.zip"), { dataDir: space.at("new") });
   };
 
-  // The number of the schema is the 32 bits at byte 60 of a database file.
-  await expect(packed("clearml.db", (file) => file.writeUInt32BE(1000, 60))).rejects.toThrow("schema 1000");
+  const withSchema1000 = (file: Buffer) => {
+    // The number of the schema is the 32 bits at byte 60 of a database file.
+    file.writeUInt32BE(1000, 60);
+    return file;
+  };
+  await expect(packed("clearml.db", withSchema1000)).rejects.toThrow("schema 1000");
   await expect(packed("clearml.db", (file) => file.fill(1, 4096, 8192))).rejects.toThrow("damaged");
-  const newer = packed("backup.json", (file) => file.write(file.toString().replace(/"schema": \d/, '"schema": 9')));
+  const newer = packed("backup.json", (file) => file.toString().replace(/"schema": \d+/, '"schema": 1000'));
   await expect(newer).rejects.toThrow(NewerDatabaseError);
   expect(await readdir(space.path)).not.toContain("new");
 });
