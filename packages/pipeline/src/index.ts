@@ -103,4 +103,4 @@ export type { ClearMLObject, ObjectKindName } from "./values/object-kinds.ts";
 export type { ObjectLoader } from "./values/object-loader.ts";
 export type { ObjectReference } from "./values/object-reference.ts";
 export type { PlacedObject, StoredValue } from "./values/stored-value.ts";
-export type { Json, Jsonable, NotJson, Value, ValueObject } from "./values/value.ts";
+export type { Json, Jsonable, NamedValues, NotJson, Value, ValueObject } from "./values/value.ts";

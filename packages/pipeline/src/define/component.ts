@@ -1,7 +1,7 @@
 import type { TaskType } from "@clearml-ts/protocol";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { OutsidePipelineError, UncacheableComponentError } from "../errors.ts";
-import type { Jsonable } from "../values/value.ts";
+import type { Jsonable, NamedValues } from "../values/value.ts";
 import { currentPipeline } from "./call/current-pipeline.ts";
 import type { Step } from "./call/step.ts";
 import { checkStepName } from "./call/step-name.ts";
@@ -74,9 +74,12 @@ export interface Component<Given, Output, Input = Given> {
  * @throws {@link PipelineDefinitionError} when its name cannot be one.
  * @throws {@link UncacheableComponentError} when it is to be cached, and neither its code nor a version is known.
  */
-export function component<Input extends Jsonable<Input>, Output extends Jsonable<Output>, Given = Input>(
-  options: ComponentOptions<Input, Output, Given>,
-): Component<Given, Output, Input> {
+export function component<
+  Input extends Jsonable<Input>,
+  // biome-ignore lint/suspicious/noConfusingVoidType: of a function that returns nothing
+  Output extends Jsonable<Output> & (NamedValues | void),
+  Given = Input,
+>(options: ComponentOptions<Input, Output, Given>): Component<Given, Output, Input> {
   const definition = defineComponent(options, options.cache ? callingFiles(component) : []);
   registeredComponents.add(definition);
   const call = (input: WithReferences<Given>, stepOptions: StepOptions = {}): Step<Output> => {

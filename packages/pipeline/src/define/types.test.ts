@@ -128,6 +128,15 @@ function refusing() {
   component({ name: "maps", run: (_input: { table: Map<string, number> }) => ({}) });
 }
 
+function naming() {
+  // @ts-expect-error a number has no name
+  component({ name: "number", run: () => 5 });
+  // @ts-expect-error nor has a list
+  component({ name: "list", run: async () => [1, 2] });
+  component({ name: "nothing", run: () => {} });
+  return component({ name: "perhaps", run: (): { rows: number } | undefined => undefined });
+}
+
 function schemas() {
   const scale = component({
     name: "scale",
@@ -142,5 +151,5 @@ function schemas() {
 }
 
 test("wrong wiring does not compile", () => {
-  expectTypeOf([wiring, wiringObjects, awaiting, running, refusing, schemas]).toBeArray();
+  expectTypeOf([wiring, wiringObjects, awaiting, running, refusing, naming, schemas]).toBeArray();
 });

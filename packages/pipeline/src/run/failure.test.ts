@@ -251,7 +251,7 @@ test("a run that is aborted before it begins leaves nothing behind", async () =>
 
 test("outputs that are not JSON, or would hide an artifact, fail the step", async () => {
   const server = await openServer();
-  const list = component({ name: "list", run: () => [1, 2] });
+  const list = component({ name: "list", run: () => JSON.parse("[1, 2]") });
   const clash = component({
     name: "clash",
     run: async (_input: object, { task }) => {

@@ -27,3 +27,6 @@ export type Json<T> = T extends string | number | boolean | null | undefined | C
 
 /** An object type of which every property is JSON, a dataset or a model, or JSON with such objects in it. */
 export type Jsonable<T> = { [K in keyof T]: Json<T[K]> };
+
+/** An object that has names for its values, as outputs must: not a list. */
+export type NamedValues = object & { readonly [Symbol.iterator]?: never };
