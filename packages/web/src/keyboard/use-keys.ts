@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useSettings } from "../settings/settings-context.tsx";
 import { actionOf, type KeyAction } from "./keys.ts";
 
@@ -10,7 +10,8 @@ export function useKeys(handlers: Partial<Record<KeyAction, () => void>>): void 
   const { settings } = useSettings();
   const current = useRef(handlers);
   current.current = handlers;
-  useEffect(() => {
+  // With the page, not a frame later: whoever sees a row can go to it.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || document.querySelector("dialog[open]")) {
         return;
