@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { ScriptRecord } from "@clearml-ts/protocol";
-import { commandScript } from "./command/command-script.ts";
+import { commandScript, unquotedName } from "./command/command-script.ts";
 import { importedPackages, installedAs } from "./command/imported-packages.ts";
 import { isTypeScript } from "./command/run-command.ts";
 
@@ -39,7 +39,7 @@ function isProgram(path: string): boolean {
 
 /** The name under which a file is read in the same way without the manifest of its folder. */
 async function standaloneName(path: string): Promise<string> {
-  const name = basename(path).replaceAll(/[^\w.-]+/g, "-");
+  const name = unquotedName(basename(path));
   return /\.[jt]s$/.test(name) && (await isOfModules(dirname(path))) ? name.replace(/(?=[jt]s$)/, "m") : name;
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import type { ScriptRecord } from "@clearml-ts/protocol";
-import { commandScript } from "../program/command/command-script.ts";
+import { commandScript, unquotedName } from "../program/command/command-script.ts";
 import { shellWords } from "../program/command/shell-words.ts";
 import { ProgramError, SecretFileError } from "./errors.ts";
 import { looksSecret } from "./secret-files.ts";
@@ -27,7 +27,14 @@ export async function scriptProgram({ path, args = [] }: ScriptFile): Promise<Sc
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
     throw new ProgramError(path, "cannot be read. Check the path.", { cause });
   });
-  const fileName = basename(path).replaceAll(/[^\w.-]+/g, "-");
+  const fileName = unquotedName(basename(path));
+  const startedBy = (binary: string): ScriptRecord => ({
+    binary,
+    repository: "",
+    working_dir: ".",
+    entry_point: shellWords([fileName, ...args]),
+    diff: text,
+  });
   switch (extname(path)) {
     case ".mjs":
     case ".js":
@@ -35,21 +42,9 @@ export async function scriptProgram({ path, args = [] }: ScriptFile): Promise<Sc
       return commandScript({ fileName, text, args });
     case ".sh":
     case ".bash":
-      return {
-        binary: "/bin/bash",
-        repository: "",
-        working_dir: ".",
-        entry_point: shellWords([fileName, ...args]),
-        diff: text,
-      };
+      return startedBy("/bin/bash");
     case ".py":
-      return {
-        binary: "python3",
-        repository: "",
-        working_dir: ".",
-        entry_point: shellWords([fileName, ...args]),
-        diff: text,
-      };
+      return startedBy("python3");
     default:
       throw new ProgramError(
         path,

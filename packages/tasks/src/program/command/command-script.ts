@@ -34,11 +34,13 @@ function looksLikePatch(text: string): boolean {
   return /^\s*(diff|submodule) /i.test(text);
 }
 
+/** Makes a name that needs no quotes in a shell. */
+export function unquotedName(name: string): string {
+  return name.replaceAll(/[^\w.-]+/g, "-");
+}
+
 /** Makes a file name that needs no quotes in a shell of the name that a program has here. */
 export function commandFileName(name: string): string {
-  const stem = name
-    .replace(/\.[^.]*$/, "")
-    .replaceAll(/[^\w.-]+/g, "-")
-    .replaceAll(/^[-.]+/g, "");
+  const stem = unquotedName(name.replace(/\.[^.]*$/, "")).replaceAll(/^[-.]+/g, "");
   return `${stem === "" ? "main" : stem}.mjs`;
 }

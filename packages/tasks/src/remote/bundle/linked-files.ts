@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, dirname, extname, resolve } from "node:path";
+import { unquotedName } from "../../program/command/command-script.ts";
 
 /** Files that a module names by its own place: `new URL("./worker.js", import.meta.url)`. */
 const LINK = /new URL\(\s*(["'`])(\.\.?\/[^"'`$]+)\1\s*,\s*import\.meta\.url\s*,?\s*\)/g;
@@ -49,7 +50,7 @@ export class LinkedFiles {
       return known;
     }
     const ending = CODE.test(path) ? ".mjs" : extname(path);
-    const stem = basename(path, extname(path)).replaceAll(/[^\w.-]+/g, "-");
+    const stem = unquotedName(basename(path, extname(path)));
     const taken = new Set([...this.#names.values(), this.entryName, ...RESERVED]);
     let name = `${stem}${ending}`;
     for (let count = 2; taken.has(name); count += 1) {
