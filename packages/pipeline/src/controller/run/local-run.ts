@@ -1,7 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { timerTime } from "@clearml-ts/storage";
 import type { WaitOptions } from "../stored/wait-for-pipeline.ts";
-import { MS_PER_MINUTE } from "./within.ts";
 
 /** A run of a pipeline whose controller is in this process. */
 export class LocalRun {
@@ -19,11 +18,11 @@ export class LocalRun {
     );
   }
 
-  /** Waits for the end of the run, or for so many minutes; false means that it goes on. */
+  /** Waits for the end of the run, or for so many milliseconds; false means that it goes on. */
   async wait({ timeout, signal }: WaitOptions): Promise<boolean> {
     const settled = new AbortController();
     const given = signal ? [signal] : [];
-    const over = delay(timerTime((timeout ?? Number.POSITIVE_INFINITY) * MS_PER_MINUTE), false, {
+    const over = delay(timerTime(timeout ?? Number.POSITIVE_INFINITY), false, {
       ref: false,
       signal: AbortSignal.any([settled.signal, ...given]),
     });

@@ -1,10 +1,9 @@
 import { timerTime } from "@clearml-ts/storage";
 import { FINAL_STATUSES, type Task } from "@clearml-ts/tasks";
-import { MS_PER_MINUTE } from "../run/within.ts";
 
 /** How a pipeline is waited for. */
 export interface WaitOptions {
-  /** Minutes to wait. @default for as long as it takes */
+  /** Milliseconds to wait, as in every `timeout` here; Python's are minutes. @default for as long as it takes */
   timeout?: number;
   /** Ends the wait; the pipeline goes on. */
   signal?: AbortSignal;
@@ -15,7 +14,7 @@ export const LOOK_EVERY_MS = 3000;
 
 /** Waits until the task of a pipeline is over; false means that the time was over first. */
 export async function waitForPipeline(task: Task, { timeout, signal: given }: WaitOptions): Promise<boolean> {
-  const over = timeout === undefined ? undefined : AbortSignal.timeout(timerTime(timeout * MS_PER_MINUTE));
+  const over = timeout === undefined ? undefined : AbortSignal.timeout(timerTime(timeout));
   const signals = [over, given].filter((each) => each !== undefined);
   try {
     await task.waitForStatus({
