@@ -55,14 +55,15 @@ export async function sdkSuite(bench: Bench): Promise<string> {
     check: async (copy) => checkSame("artifact", await sha256File(artifact), await sha256File(copy)),
   });
   const datasets = [];
-  for (const [title, source] of [
-    [`${count(size.files)} files of 4 KB`, small],
-    [`one file of ${size.fileMegabytes} MB`, large],
-  ] as const) {
-    const created = await run(reporters, { file: programs.dataset, args: [source] });
+  for (const { title, source, leavesHome } of [
+    { title: `${count(size.files)} files of 4 KB`, source: small, leavesHome: true },
+    { title: `one file of ${size.fileMegabytes} MB`, source: large, leavesHome: false },
+  ]) {
+    const created = await run(reporters, { file: programs.dataset, args: [source], leavesHome });
     const copied = await run(readers, {
       file: programs.datasetCopy,
       args: [firstResult(created)],
+      leavesHome,
       check: async (copy) => checkSame("dataset", await contentOf(source), await contentOf(copy)),
     });
     datasets.push(
