@@ -55,9 +55,19 @@ test("tasks are compared by what differs, their curves lie over one another, and
   expect(await lastValues("test")).toEqual(["0.03", "0.12", "1.02"]);
 
   await page.getByRole("link", { name: "Metrics" }).click();
-  await page.getByRole("row", { name: "loss/test 0.03 0.12 1.02" }).waitFor();
+  await page.getByRole("row", { name: /loss\/test.*lower is better.* best: 0.03 0.12 1.02$/ }).waitFor();
   await page.getByLabel("Value").selectOption("max_value");
-  await page.getByRole("row", { name: "loss/test 1.01 1.1 2" }).waitFor();
+  await page.getByRole("row", { name: /loss\/test .* best: 1.01 1.1 2$/ }).waitFor();
+  // Equal values are none of them the best.
+  await page.getByRole("row", { name: /loss\/train .*\. 7 7 7$/ }).waitFor();
+  await page.getByRole("button", { name: "loss/test: lower is better. Change it." }).click();
+  await page.getByRole("row", { name: /loss\/test.*no value is better.*\. 1.01 1.1 2$/ }).waitFor();
+  await page.getByRole("button", { name: "loss/test: no value is better. Change it." }).press("Enter");
+  const higher = page.getByRole("row", { name: /loss\/test.*higher is better.* 1.01 1.1 best: 2$/ });
+  await higher.waitFor();
+  // A colleague's browser shows the same.
+  await page.reload();
+  await higher.waitFor();
 
   await page.getByRole("link", { name: "Relations" }).click();
   const axis = await page.locator('.handle[data-axis="Args/rate"]').boundingBox();

@@ -135,3 +135,53 @@ test("curves lie along the values of another metric, and a part of them is asked
   await loss.getByRole("row", { name: "2.001 2999" }).waitFor();
   expect(complaints).toEqual([]);
 });
+
+test("a chart is enlarged by its button or a key, as it was zoomed, smoothed and hidden, and Escape brings the focus back", async () => {
+  const { connection, tab, at, complaints } = await openSite();
+  const task = await Task.init({ project: "Page", name: "large" }, { connection });
+  for (let iteration = 0; iteration <= 100; iteration += 1) {
+    task.logger.reportScalar("loss", "train", 1 / (iteration + 1), { iteration });
+    task.logger.reportScalar("loss", "test", 2 / (iteration + 1), { iteration });
+    task.logger.reportScalar("speed", "train", iteration, { iteration });
+  }
+  await task.complete();
+  await task.close();
+  const { page } = tab;
+  await page.goto(at(`/tasks/${task.id}/scalars?smoothing=0.5&range=20:40:loss`));
+  const card = page.getByRole("region", { name: "loss", exact: true });
+  await card.locator("canvas").waitFor();
+  await card.getByRole("button", { name: /test/, pressed: true }).click();
+  const button = card.getByRole("button", { name: "Enlarge loss" });
+  await button.click();
+  const dialog = page.getByRole("dialog", { name: "loss" });
+  await dialog.locator("canvas").waitFor();
+  const { height } = (await dialog.locator(".u-over").boundingBox()) ?? { height: 0 };
+  expect(height).toBeGreaterThan(400);
+  await dialog.getByRole("button", { name: /test/, pressed: false }).waitFor();
+  expect(await dialog.getByLabel("smoothing").inputValue()).toBe("0.5");
+  await dialog.getByText("Table").click();
+  expect(await dialog.locator("tbody tr").count()).toBe(21);
+
+  // All that it shows is in the address.
+  expect(page.url()).toContain("large=loss");
+  await page.reload();
+  await dialog.locator("canvas").waitFor();
+  await dialog.getByRole("button", { name: "Show all" }).click();
+  await page.waitForURL((url) => !url.search.includes("range"));
+  await page.keyboard.press("Escape");
+  await page.waitForURL((url) => !url.search.includes("large"));
+  await dialog.waitFor({ state: "detached" });
+
+  const focused = () => page.evaluate<string>("document.activeElement.getAttribute('aria-label')");
+  await button.click();
+  await dialog.waitFor();
+  await page.keyboard.press("Escape");
+  await expect.poll(focused).toBe("Enlarge loss");
+  await page.getByRole("region", { name: "speed", exact: true }).locator(".u-over").hover();
+  await page.evaluate("document.activeElement.blur()");
+  await page.keyboard.press("e");
+  await page.getByRole("dialog", { name: "speed" }).locator("canvas").waitFor();
+  await page.keyboard.press("Escape");
+  await expect.poll(focused).toBe("Enlarge speed");
+  expect(complaints).toEqual([]);
+});

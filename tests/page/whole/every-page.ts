@@ -47,6 +47,7 @@ async function fillTasks(connection: Connection, name: string): Promise<PageToVi
     { path: `/tasks/${task.id}`, text: name },
     { path: `/tasks/${other}`, text: name },
     { path: `/tasks/${task.id}/scalars?smoothing=0.5&log`, text: `loss ${name}` },
+    { path: `/tasks/${task.id}/scalars?large=${encodeURIComponent(`loss ${name}`)}`, text: `loss ${name}` },
     { path: `/tasks/${task.id}/scalars?axis=${along}`, text: `loss ${name}` },
     { path: `/tasks/${task.id}/plots`, text: `cell ${name}` },
     { path: `/tasks/${task.id}/samples`, text: `sample ${name}` },

@@ -1,7 +1,7 @@
 import { useMemo, useRef } from "preact/hooks";
 import { useReply } from "../api/use-reply.ts";
 import { curveTitle } from "../curves/axis.ts";
-import { Chart } from "../curves/chart/chart.tsx";
+import { ChartCard } from "../curves/chart-card.tsx";
 import { CurveTools } from "../curves/curve-tools.tsx";
 import { drawnCurve } from "../curves/drawn-curve.ts";
 import { monitorsLast } from "../curves/monitors-last.ts";
@@ -12,7 +12,7 @@ import { useLanguage } from "../language/language-context.tsx";
 import { curveLook } from "../looks/colours/colours.ts";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
-import { type CurveRange, type CurveState, withRange } from "../view-state/task/curve-state.ts";
+import type { CurveName, CurveState } from "../view-state/task/curve-state.ts";
 import type { ComparedTasks } from "./use-compared-tasks.ts";
 
 interface ComparedCurvesProps {
@@ -51,7 +51,8 @@ export function ComparedCurves({ compared, state, onChange, every }: ComparedCur
             variant={variant}
             state={state}
             every={every}
-            onRange={(range) => onChange({ ranges: withRange(state.ranges, title, range) })}
+            onChange={onChange}
+            metrics={metrics}
           />
         ))}
       </div>
@@ -59,18 +60,17 @@ export function ComparedCurves({ compared, state, onChange, every }: ComparedCur
   );
 }
 
-interface CardProps extends Omit<ComparedCurvesProps, "onChange"> {
+interface CardProps extends ComparedCurvesProps {
   metric: string;
   variant: string;
-  onRange: (range: CurveRange | undefined) => void;
+  metrics: readonly CurveName[];
 }
 
-function Card({ compared: { tasks, looks }, metric, variant, state, every, onRange }: CardProps) {
-  const { texts } = useLanguage();
+function Card({ compared: { tasks, looks }, metric, variant, state, every, onChange, metrics }: CardProps) {
   const place = useRef<HTMLElement>(null);
-  const isInSight = useInSight(place);
-  const { axis, smoothing, log, logX } = state;
   const title = curveTitle({ metric, variant });
+  const isInSight = useInSight(place) || state.large === title;
+  const { axis, smoothing } = state;
   const range = state.ranges[title];
   const begins = useMemo(
     () => new Map(tasks.map(({ id, started, created }) => [id, Date.parse(started ?? created ?? "") || 0])),
@@ -100,26 +100,15 @@ function Card({ compared: { tasks, looks }, metric, variant, state, every, onRan
     return null;
   }
   return (
-    <section class="card" ref={place} aria-label={title}>
-      <h3>
-        {title}
-        {range && (
-          <button type="button" onClick={() => onRange(undefined)}>
-            {texts.curves.showAll}
-          </button>
-        )}
-      </h3>
-      <Problem error={answer.error} />
-      <Chart
-        name={title}
-        curves={curves}
-        axis={axis}
-        isLog={log}
-        isLogX={logX && axis !== "timestamp"}
-        range={range}
-        onRange={onRange}
-        isShown={isInSight}
-      />
-    </section>
+    <ChartCard
+      title={title}
+      place={place}
+      curves={curves}
+      state={state}
+      onChange={onChange}
+      metrics={metrics}
+      isInSight={isInSight}
+      error={answer.error}
+    />
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useLanguage } from "../language/language-context.tsx";
 import type { ComparedRow } from "./compared-rows.ts";
 import { RunName } from "./run-name.tsx";
 import type { ComparedTasks } from "./use-compared-tasks.ts";
@@ -10,6 +11,10 @@ interface ComparedTableProps<Value> {
   areNumbers?: boolean;
   /** Whether rows that differ stand out among others. @default false */
   marksDifferences?: boolean;
+  /** Stands behind the name of a row. */
+  aside?: (row: ComparedRow<Value>) => ComponentChildren;
+  /** The indexes of the tasks whose values are better than all others of the row. @default those of none */
+  bestIn?: (row: ComparedRow<Value>) => ReadonlySet<number>;
   /** The content of a cell. */
   children: (value: Value) => ComponentChildren;
 }
@@ -20,8 +25,11 @@ export function ComparedTable<Value>({
   rows,
   areNumbers = false,
   marksDifferences = false,
+  aside,
+  bestIn,
   children,
 }: ComparedTableProps<Value>) {
+  const { texts } = useLanguage();
   const place = areNumbers ? "number" : "";
   return (
     <div class="compared">
@@ -37,22 +45,38 @@ export function ComparedTable<Value>({
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ section, name, values, differs }) => (
-            <tr key={`${section}\n${name}`} class={differs && marksDifferences ? "differs" : ""}>
-              <th scope="row">
-                {section !== "" && <span class="dim">{`${section}/`}</span>}
-                {name}
-              </th>
-              {compared.tasks.map(({ id }, index) => {
-                const value = values[index];
-                return (
-                  <td key={id} class={place}>
-                    {value !== undefined && children(value)}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
+          {rows.map((row) => {
+            const { section, name, values, differs } = row;
+            const best = bestIn?.(row);
+            return (
+              <tr key={`${section}\n${name}`} class={differs && marksDifferences ? "differs" : ""}>
+                <th scope="row">
+                  <span class="named">
+                    <span>
+                      {section !== "" && <span class="dim">{`${section}/`}</span>}
+                      {name}
+                    </span>
+                    {aside?.(row)}
+                  </span>
+                </th>
+                {compared.tasks.map(({ id }, index) => {
+                  const value = values[index];
+                  const isBest = best?.has(index) ?? false;
+                  return (
+                    <td key={id} class={isBest ? `${place} best` : place}>
+                      {isBest && (
+                        <>
+                          <span aria-hidden="true">★ </span>
+                          <span class="unseen">{texts.compare.best} </span>
+                        </>
+                      )}
+                      {value !== undefined && children(value)}
+                    </td>
+                  );
+                })}
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>

@@ -9,9 +9,9 @@ interface CurveToolsProps {
   onChange: (changes: Partial<CurveState>) => void;
 }
 
-/** How all curves of a page are drawn: along which axis, how smooth, and which axes are logarithmic. */
+/** The row above the curves of a page: which of them are shown, and how all of them are drawn. */
 export function CurveTools({ state, metrics, onChange }: CurveToolsProps) {
-  const { texts, formats } = useLanguage();
+  const { texts } = useLanguage();
   const words = texts.curves;
   return (
     <form class="tools" onSubmit={(event) => event.preventDefault()}>
@@ -22,6 +22,17 @@ export function CurveTools({ state, metrics, onChange }: CurveToolsProps) {
         value={state.search}
         onInput={(event) => onChange({ search: event.currentTarget.value })}
       />
+      <DrawingTools state={state} metrics={metrics} onChange={onChange} />
+    </form>
+  );
+}
+
+/** How all curves of a page are drawn: along which axis, how smooth, and which axes are logarithmic. */
+export function DrawingTools({ state, metrics, onChange }: CurveToolsProps) {
+  const { texts, formats } = useLanguage();
+  const words = texts.curves;
+  return (
+    <>
       <AxisSelect axis={state.axis} metrics={metrics} onChange={(axis) => onChange({ axis, ranges: {} })} />
       <label>
         {words.smoothing}{" "}
@@ -52,6 +63,6 @@ export function CurveTools({ state, metrics, onChange }: CurveToolsProps) {
         />{" "}
         {words.logarithmicX}
       </label>
-    </form>
+    </>
   );
 }

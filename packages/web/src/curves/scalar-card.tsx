@@ -3,8 +3,8 @@ import { useInSight } from "../in-sight/use-in-sight.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { curveLook } from "../looks/colours/colours.ts";
 import { Problem } from "../looks/problem.tsx";
-import type { CurveRange, CurveState } from "../view-state/task/curve-state.ts";
-import { Chart } from "./chart/chart.tsx";
+import type { CurveName, CurveState } from "../view-state/task/curve-state.ts";
+import { ChartCard } from "./chart-card.tsx";
 import { drawnCurve } from "./drawn-curve.ts";
 import { useAxis } from "./points/use-axis.ts";
 import { useCurves } from "./points/use-curves.ts";
@@ -23,20 +23,21 @@ interface ScalarCardProps {
   variants: readonly string[];
   state: CurveState;
   every: number | undefined;
-  /** Called when somebody zooms; with undefined to show all again. */
-  onRange: (range: CurveRange | undefined) => void;
+  onChange: (changes: Partial<CurveState>) => void;
+  /** The curves along which others can be drawn. */
+  metrics: readonly CurveName[];
 }
 
 /** One metric with its variants. Marking a part asks the server for the points there; a double click shows all again. */
-export function ScalarCard({ task, begin, metric, variants, state, every, onRange }: ScalarCardProps) {
+export function ScalarCard({ task, begin, metric, variants, state, every, onChange, metrics }: ScalarCardProps) {
   const { texts } = useLanguage();
   const place = useRef<HTMLElement>(null);
   // A card that may have nothing to show takes no place until that is known.
   const mayBeEmpty = metric === SINGLE_VALUES;
-  const isInSight = useInSight(place) || mayBeEmpty;
+  const isInSight = useInSight(place) || mayBeEmpty || state.large === metric;
   const [showsAll, setShowsAll] = useState(false);
   const range = state.ranges[metric];
-  const { axis, smoothing, log, logX } = state;
+  const { axis, smoothing } = state;
   const begins = useMemo(() => new Map([[task, begin]]), [task, begin]);
   const known = useAxis({ axis, range, begins, enabled: isInSight, every });
   const question = {
@@ -62,31 +63,21 @@ export function ScalarCard({ task, begin, metric, variants, state, every, onRang
     return <Problem error={answer.error} />;
   }
   return (
-    <section class="card" ref={place} aria-label={metric}>
-      <h3>
-        {metric}
-        {range && (
-          <button type="button" onClick={() => onRange(undefined)}>
-            {texts.curves.showAll}
-          </button>
-        )}
-      </h3>
-      <Problem error={answer.error} />
-      <Chart
-        name={metric}
-        curves={curves}
-        axis={axis}
-        isLog={log}
-        isLogX={logX && axis !== "timestamp"}
-        range={range}
-        onRange={onRange}
-        isShown={isInSight}
-      />
+    <ChartCard
+      title={metric}
+      place={place}
+      curves={curves}
+      state={state}
+      onChange={onChange}
+      metrics={metrics}
+      isInSight={isInSight}
+      error={answer.error}
+    >
       {variants.length > FIRST && !showsAll && (
         <button type="button" onClick={() => setShowsAll(true)}>
           {texts.curves.allVariants(variants.length)}
         </button>
       )}
-    </section>
+    </ChartCard>
   );
 }

@@ -2,7 +2,7 @@ import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
 import type { TaskPartProps } from "../task/task-part.ts";
-import { curveQuery, readCurveState, withRange } from "../view-state/task/curve-state.ts";
+import { curveQuery, readCurveState } from "../view-state/task/curve-state.ts";
 import { useViewState } from "../view-state/use-view-state.ts";
 import { CurveTools } from "./curve-tools.tsx";
 import { monitorsLast } from "./monitors-last.ts";
@@ -33,7 +33,8 @@ export function ScalarCards({ task, every }: TaskPartProps) {
             variants={variants}
             state={state}
             every={every}
-            onRange={(range) => change({ ranges: withRange(state.ranges, metric, range) })}
+            onChange={change}
+            metrics={metrics}
           />
         ))}
       </div>

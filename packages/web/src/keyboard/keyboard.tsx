@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
 import { useLanguage } from "../language/language-context.tsx";
 import { Dialog } from "../looks/dialog/dialog.tsx";
+import { enlargeCard } from "../looks/enlarge-button.tsx";
 import { useSettings } from "../settings/settings-context.tsx";
 import { KEY_ACTIONS, KEYS } from "./keys.ts";
 import { useKeys } from "./use-keys.ts";
 
-/** The keys that work on every page: `/` goes to the first search field, `?` lists all keys. */
+/** The keys that work on every page: `/` goes to the first search field, `e` enlarges a chart, `?` lists all keys. */
 export function Keyboard() {
   const { texts } = useLanguage();
   const words = texts.keyboard;
@@ -13,6 +14,7 @@ export function Keyboard() {
   const [isShown, setShown] = useState(false);
   useKeys({
     find: () => document.querySelector<HTMLInputElement>("main input[type=search]")?.focus(),
+    enlarge: enlargeCard,
     help: () => setShown(true),
   });
   if (!isShown) {

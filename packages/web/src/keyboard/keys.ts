@@ -1,5 +1,5 @@
 /** The things that a single key does, in the order in which help lists them. */
-export const KEY_ACTIONS = ["find", "next", "previous", "select", "compare", "help"] as const;
+export const KEY_ACTIONS = ["find", "next", "previous", "select", "compare", "enlarge", "help"] as const;
 
 /** Something that a single key does. */
 export type KeyAction = (typeof KEY_ACTIONS)[number];
@@ -11,6 +11,7 @@ export const KEYS: Readonly<Record<KeyAction, string>> = {
   previous: "k",
   select: "x",
   compare: "c",
+  enlarge: "e",
   help: "?",
 };
 

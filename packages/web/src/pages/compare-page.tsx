@@ -18,7 +18,7 @@ export function ComparePage() {
   const words = texts.compare;
   useTitle(words.title);
   const [state, change] = useViewState(readCompareState, compareQuery);
-  const { ids, part, all, statistic } = state;
+  const { ids, part, all, statistic, better } = state;
   const { compared, error, isThere, every } = useComparedTasks(ids);
   const { tasks, looks } = compared;
   return (
@@ -72,6 +72,8 @@ export function ComparePage() {
           compared={compared}
           statistic={statistic}
           onStatistic={(chosen) => change({ statistic: chosen })}
+          better={better}
+          onBetter={(chosen) => change({ better: chosen })}
         />
       )}
       {tasks.length > 0 && part === "relations" && <Relations compared={compared} state={state} onChange={change} />}

@@ -4,6 +4,8 @@ import { useMemo, useRef } from "preact/hooks";
 import { type CallError, callApi } from "../api/api.ts";
 import { useInSight } from "../in-sight/use-in-sight.ts";
 import { useLanguage } from "../language/language-context.tsx";
+import { Dialog } from "../looks/dialog/dialog.tsx";
+import { EnlargeButton } from "../looks/enlarge-button.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
 import { askPlots } from "./ask-plots.ts";
@@ -21,11 +23,14 @@ interface PlotGroupProps {
   /** The iteration to show, or the last one before it; the newest plot of every variant when undefined. */
   iteration: number | undefined;
   onIteration: (iteration: number | undefined) => void;
+  /** The plot that is shown over the whole page, by its name. */
+  large: string | undefined;
+  onLarge: (name: string | undefined) => void;
   every: number | undefined;
 }
 
 /** The plots of one metric, a card a variant, of the newest iteration or of an earlier one. */
-export function PlotGroup({ task, metric, variants, iteration, onIteration, every }: PlotGroupProps) {
+export function PlotGroup({ task, metric, variants, iteration, onIteration, large, onLarge, every }: PlotGroupProps) {
   const { texts } = useLanguage();
   const words = texts.plots;
   const place = useRef<HTMLElement>(null);
@@ -77,7 +82,7 @@ export function PlotGroup({ task, metric, variants, iteration, onIteration, ever
       <Problem error={error} />
       <div class="plots">
         {plots.map((plot) => (
-          <Plot key={plot.variant} plot={plot} shown={shown} />
+          <Plot key={plot.variant} plot={plot} shown={shown} large={large} onLarge={onLarge} />
         ))}
       </div>
       {plots.length === 0 && isInSight && newest.data !== undefined && !earlier.isFetching && (
@@ -87,33 +92,43 @@ export function PlotGroup({ task, metric, variants, iteration, onIteration, ever
   );
 }
 
-interface PlotProps {
+interface PlotProps extends Pick<PlotGroupProps, "large" | "onLarge"> {
   plot: PlotEvent;
   /** The iteration that is said above all plots of the metric. */
   shown: number;
 }
 
-function Plot({ plot, shown }: PlotProps) {
+function Plot({ plot, shown, large, onLarge }: PlotProps) {
   const { texts } = useLanguage();
   const { variant = "", metric = "", iter = 0, plot_str: text } = plot;
   const figure = useMemo(() => readFigure(text), [text]);
   const tables = useMemo(() => figure && tablesOf(figure), [figure]);
+  const name = `${metric} ${variant}`.trim();
+  const isDrawn = figure !== undefined && tables === undefined;
   return (
     <div class="card plot">
-      {(variant !== "" || iter !== shown) && (
-        <h3>
-          <span>{variant}</span> {iter !== shown && <span class="dim">{texts.plots.iteration(iter)}</span>}
-        </h3>
+      {(variant !== "" || iter !== shown || isDrawn) && (
+        <header>
+          <h3>
+            {variant} {iter !== shown && <span class="dim">{texts.plots.iteration(iter)}</span>}
+          </h3>
+          {isDrawn && <EnlargeButton name={name} onClick={() => onLarge(name)} />}
+        </header>
       )}
       {figure === undefined && <Notice kind="error">{texts.plots.notFigure}</Notice>}
       {tables?.map((table, index) => (
-        <PlotTable key={index} name={`${metric} ${variant}`} table={table} />
+        <PlotTable key={index} name={name} table={table} />
       ))}
       {figure && !tables && (
         <>
-          <PlotlyPlot figure={figure} name={`${metric} ${variant}`} />
-          <FigureTable figure={figure} name={`${metric} ${variant}`} />
+          <PlotlyPlot figure={figure} name={name} />
+          <FigureTable figure={figure} name={name} />
         </>
+      )}
+      {isDrawn && large === name && (
+        <Dialog title={name} isLarge onClose={() => onLarge(undefined)}>
+          <PlotlyPlot figure={figure} name={name} />
+        </Dialog>
       )}
     </div>
   );

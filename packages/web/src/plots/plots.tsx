@@ -55,6 +55,8 @@ export function Plots({ task, every, without }: PlotsProps) {
           variants={variants}
           iteration={state.iterations[metric]}
           onIteration={(iteration) => turnTo(metric, iteration)}
+          large={state.large}
+          onLarge={(large) => change({ large })}
           every={every}
         />
       ))}

@@ -8,6 +8,7 @@ test("a state survives the way through an address", () => {
     part: "relations",
     all: true,
     statistic: "max_value",
+    better: { "metric:a:b": "lower" },
     across: "parameter:Args/lr & co",
     up: "metric:a.b",
     axes: ["parameter:Args/lr", "metric:a:b"],
@@ -18,13 +19,14 @@ test("a state survives the way through an address", () => {
 });
 
 test("what nobody could have chosen is left out", () => {
-  const { ids, part, statistic, brushes } = readCompareState(
-    "ids=a,,a,<b>&part=all&statistic=sum&brush=2:1:k&brush=x:1:k",
+  const { ids, part, statistic, better, brushes } = readCompareState(
+    "ids=a,,a,<b>&part=all&statistic=sum&better=best:k&brush=2:1:k&brush=x:1:k",
   );
-  expect({ ids, part, statistic, brushes }).toEqual({
+  expect({ ids, part, statistic, better, brushes }).toEqual({
     ids: ["a"],
     part: "parameters",
     statistic: "value",
+    better: {},
     brushes: {},
   });
 });

@@ -6,6 +6,12 @@ export const COMPARE_PARTS = ["parameters", "curves", "metrics", "relations"] as
 /** The values of a metric that can be compared. */
 export const STATISTICS = ["value", "min_value", "max_value"] as const;
 
+/** Which values of a metric are better. */
+export const BETTER = ["higher", "lower", "neither"] as const;
+
+/** The choice among them. */
+export type Better = (typeof BETTER)[number];
+
 /** A quantity of a task: `metric:…` or `parameter:…`. */
 export type QuantityKey = string;
 
@@ -16,6 +22,8 @@ export interface CompareState extends CurveState {
   /** Whether also what is equal is shown. */
   all: boolean;
   statistic: (typeof STATISTICS)[number];
+  /** Which values are better, of the metrics for which somebody has chosen it. */
+  better: Readonly<Record<QuantityKey, Better>>;
   /** The quantities of the scatter plot; the first ones when undefined. */
   across: QuantityKey | undefined;
   up: QuantityKey | undefined;
@@ -36,6 +44,7 @@ export function readCompareState(query: string): CompareState {
     part: COMPARE_PARTS.find((part) => part === fields.get("part")) ?? "parameters",
     all: fields.has("all"),
     statistic: STATISTICS.find((statistic) => statistic === fields.get("statistic")) ?? "value",
+    better: Object.fromEntries(fields.getAll("better").flatMap(readBetter)),
     across: fields.get("across") ?? undefined,
     up: fields.get("up") ?? undefined,
     axes: fields.getAll("along"),
@@ -49,9 +58,16 @@ function readBrush(text: string): [QuantityKey, CurveRange][] {
   return key !== undefined && Number(min) <= Number(max) ? [[key, { min: Number(min), max: Number(max) }]] : [];
 }
 
+/** Reads `lower:quantity`. */
+function readBetter(text: string): [QuantityKey, Better][] {
+  const [, name, key] = /^([a-z]+):(.+)$/s.exec(text) ?? [];
+  const better = BETTER.find((known) => known === name);
+  return key !== undefined && better !== undefined ? [[key, better]] : [];
+}
+
 /** Writes the state as the query of an address, without a question mark. */
 export function compareQuery(state: CompareState): string {
-  const { ids, part, all, statistic, across, up, axes, brushes } = state;
+  const { ids, part, all, statistic, better, across, up, axes, brushes } = state;
   const fields = curveFields(state);
   if (ids.length > 0) {
     fields.set("ids", ids.join(","));
@@ -64,6 +80,9 @@ export function compareQuery(state: CompareState): string {
   }
   if (statistic !== "value") {
     fields.set("statistic", statistic);
+  }
+  for (const [key, choice] of Object.entries(better)) {
+    fields.append("better", `${choice}:${key}`);
   }
   for (const [name, value] of Object.entries({ across, up })) {
     if (value !== undefined) {

@@ -25,11 +25,15 @@ interface ChartProps {
   range?: CurveRange | undefined;
   /** Called when somebody marks a part, and with undefined on a double click. */
   onRange?: (range: CurveRange | undefined) => void;
+  /** The keys of curves that are not drawn. @default all are drawn */
+  hidden?: ReadonlySet<string>;
+  /** Called when somebody hides or shows one. */
+  onHidden?: (hidden: ReadonlySet<string>) => void;
   /** Whether it is on the screen: a drawing holds memory. @default true */
   isShown?: boolean;
 }
 
-const HEIGHT = 220;
+const NONE: ReadonlySet<string> = new Set();
 
 /** Draws curves, with their values below and as a table; this file alone knows the library that draws. */
 export function Chart({
@@ -40,6 +44,8 @@ export function Chart({
   isLogX = false,
   range,
   onRange,
+  hidden = NONE,
+  onHidden = () => {},
   isShown = true,
 }: ChartProps) {
   const { formats } = useLanguage();
@@ -50,8 +56,6 @@ export function Chart({
   const drawn = useRef<uPlot>();
   /** The position under the mouse. */
   const [at, setAt] = useState<number>();
-  /** The keys of curves that somebody has hidden. */
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const visible = useMemo(() => curves.filter((curve) => !hidden.has(curveKey(curve))), [curves, hidden]);
   const shape = JSON.stringify([...visible.map(shapeOf), axis, isLog, isLogX, range]);
   useEffect(() => {
@@ -62,7 +66,7 @@ export function Chart({
     const plot = new uPlot(
       {
         width: element.clientWidth,
-        height: HEIGHT,
+        height: element.clientHeight,
         ms: 1,
         padding: [8, 12, 0, 0],
         series: [{}, ...visible.flatMap(seriesOf)],
@@ -104,7 +108,7 @@ export function Chart({
     );
     drawn.current = plot;
     plot.over.addEventListener("dblclick", () => tell.current?.(undefined));
-    const resize = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }));
+    const resize = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: element.clientHeight }));
     resize.observe(element);
     return () => {
       resize.disconnect();
@@ -119,7 +123,7 @@ export function Chart({
   return (
     <>
       <div class="chart" ref={place} role="img" aria-label={name} />
-      <Legend curves={curves} at={at} hidden={hidden} onHidden={setHidden} />
+      <Legend curves={curves} at={at} hidden={hidden} onHidden={onHidden} />
       <ChartTable name={name} curves={curves} axis={axis} />
     </>
   );

@@ -7,11 +7,13 @@ interface DialogProps {
   title: string;
   /** Called when it was closed, by Escape too; the focus goes back to where it was. */
   onClose: () => void;
+  /** Whether it takes all the room of the window. @default false */
+  isLarge?: boolean;
   children: ComponentChildren;
 }
 
 /** A box over the page that has the keyboard until it is closed. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, isLarge = false, children }: DialogProps) {
   const { texts } = useLanguage();
   const place = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -22,7 +24,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     return () => dialog?.close();
   }, []);
   return (
-    <dialog ref={place} aria-labelledby={id} onClose={onClose}>
+    <dialog ref={place} class={isLarge ? "large" : ""} aria-labelledby={id} onClose={onClose}>
       <header>
         <h2 id={id}>{title}</h2>
         <button type="button" aria-label={texts.frame.close} onClick={() => place.current?.close()}>

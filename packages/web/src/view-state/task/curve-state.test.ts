@@ -9,6 +9,7 @@ test("a state survives the way through an address", () => {
     log: true,
     logX: true,
     ranges: { "loss:a & b": { min: -5, max: 800 } },
+    large: "loss:a & b",
   };
   expect(readCurveState(curveQuery(state))).toEqual(state);
 });

@@ -32,12 +32,22 @@ export interface CurveState {
   logX: boolean;
   /** The parts that are zoomed into, by metric. */
   ranges: Readonly<Record<string, CurveRange>>;
+  /** The metric whose chart is shown over the whole page. */
+  large: string | undefined;
 }
 
 const AXES: readonly FixedAxis[] = ["iter", "timestamp", "relative"];
 
 /** Curves that nobody has changed. */
-const UNTOUCHED: CurveState = { search: "", axis: "iter", smoothing: 0, log: false, logX: false, ranges: {} };
+const UNTOUCHED: CurveState = {
+  search: "",
+  axis: "iter",
+  smoothing: 0,
+  log: false,
+  logX: false,
+  ranges: {},
+  large: undefined,
+};
 
 /** Tells whether a text names an axis that every curve has. */
 export function isFixedAxis(text: string | null): text is FixedAxis {
@@ -76,6 +86,7 @@ export function readCurveState(query: string): CurveState {
     smoothing: smoothing > 0 && smoothing < 1 ? smoothing : 0,
     log: fields.has("log"),
     logX: fields.has("logx"),
+    large: fields.get("large") || undefined,
     ranges: Object.fromEntries(fields.getAll("range").flatMap(readRange)),
   };
 }
@@ -93,7 +104,7 @@ export function curveQuery(state: CurveState): string {
 }
 
 /** The state as fields of the query of an address. */
-export function curveFields({ search, axis, smoothing, log, logX, ranges }: CurveState): URLSearchParams {
+export function curveFields({ search, axis, smoothing, log, logX, ranges, large }: CurveState): URLSearchParams {
   const fields = new URLSearchParams();
   if (search !== "") {
     fields.set("search", search);
@@ -112,6 +123,9 @@ export function curveFields({ search, axis, smoothing, log, logX, ranges }: Curv
   }
   for (const [metric, { min, max }] of Object.entries(ranges)) {
     fields.append("range", `${min}:${max}:${metric}`);
+  }
+  if (large !== undefined) {
+    fields.set("large", large);
   }
   return fields;
 }

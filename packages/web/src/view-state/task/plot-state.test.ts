@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { plotQuery, readPlotState } from "./plot-state.ts";
 
 test("a state survives the way through an address", () => {
-  const state = { search: "roc", iterations: { "a:b & c": 12, d: -1 } };
+  const state = { search: "roc", iterations: { "a:b & c": 12, d: -1 }, large: "roc test" };
   expect(readPlotState(plotQuery(state))).toEqual(state);
   expect(plotQuery(readPlotState(""))).toBe("");
 });

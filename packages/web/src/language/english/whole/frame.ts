@@ -9,6 +9,7 @@ export const frame = {
   settings: "Settings",
   signOut: "Sign out",
   toContent: "Skip to the content",
+  enlarge: (name: string) => `Enlarge ${name}`,
   close: "Close",
   cancel: "Cancel",
   unreachable: "The server does not answer. The page goes on by itself as soon as it does.",

@@ -11,6 +11,7 @@ export const frame: Texts["frame"] = {
   settings: "Configurações",
   signOut: "Sair",
   toContent: "Pular para o conteúdo",
+  enlarge: (name) => `Ampliar ${name}`,
   close: "Fechar",
   cancel: "Cancelar",
   unreachable: "O servidor não responde. A página continua sozinha assim que ele responder.",

@@ -9,6 +9,7 @@ export const keyboard: Texts["keyboard"] = {
     previous: "ir para a linha anterior",
     select: "selecionar a linha, ou tirá-la da seleção",
     compare: "comparar as tarefas selecionadas",
+    enlarge: "ampliar o gráfico sob o mouse, ou o primeiro à vista; Escape fecha",
     help: "mostrar esta lista",
   },
   switchOff: "Cada uma pode ser desligada nas configurações.",
