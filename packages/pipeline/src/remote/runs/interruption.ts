@@ -12,30 +12,56 @@ class InterruptedError extends ClearMLError {
   }
 }
 
+/** All work of this program that other machines do their part of. */
+const underWay = new Set<AbortController>();
+
+/** The signal by which this program was told to end. */
+let told: NodeJS.Signals | undefined;
+
 /**
  * Runs work that other machines do their part of, and that is to be stopped there when this program is told to end. The
- * program ends by the same signal when the work has stopped. A program that handles the signal itself decides alone.
+ * program ends by the same signal when all such work has stopped, and at once by a second one. A program that handles the signal
+ * itself decides alone.
  */
 export async function stopWithProgram<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
-  const listeners = STOP_SIGNALS.map((name) => {
-    const listener = () => {
-      if (process.listenerCount(name) === 1) {
-        controller.abort(new InterruptedError(name));
-      }
-    };
-    process.on(name, listener);
-    return { name, listener };
-  });
+  if (underWay.size === 0) {
+    listen();
+  }
+  underWay.add(controller);
   try {
     return await work(controller.signal);
   } finally {
-    for (const { name, listener } of listeners) {
-      process.off(name, listener);
+    underWay.delete(controller);
+    if (underWay.size === 0) {
+      listenNoMore();
+      if (told !== undefined) {
+        process.kill(process.pid, told);
+      }
     }
-    const { reason } = controller.signal;
-    if (reason instanceof InterruptedError) {
-      process.kill(process.pid, reason.signal);
-    }
+  }
+}
+
+function listen(): void {
+  for (const name of STOP_SIGNALS) {
+    process.on(name, onSignal);
+  }
+}
+
+function listenNoMore(): void {
+  for (const name of STOP_SIGNALS) {
+    process.off(name, onSignal);
+  }
+}
+
+function onSignal(name: NodeJS.Signals): void {
+  if (process.listenerCount(name) > 1) {
+    return;
+  }
+  told = name;
+  // Whoever sends it again wants the program to end now.
+  listenNoMore();
+  for (const controller of underWay) {
+    controller.abort(new InterruptedError(name));
   }
 }
