@@ -112,6 +112,10 @@ test("a file in the form that clearml-init writes is read with its comments", ()
   });
 });
 
+test("a value that a later one replaces need not be known, as in Python", () => {
+  expect(read("a = ${NOT_THERE}\na = 1\nb = ${NOT_THERE} x\nb += 2\nb = [3]\nb += 4")).toEqual({ a: 1, b: [3, 4] });
+});
+
 test("a key named __proto__ is a key like any other", () => {
   const settings = read("__proto__ { polluted = 1 }");
   expect(Object.keys(settings)).toEqual(["__proto__"]);

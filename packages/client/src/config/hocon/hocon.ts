@@ -67,10 +67,11 @@ class Resolver {
     }
   }
 
-  /** The value of a key after a series of assignments: objects merge, anything else replaces. */
+  /** The value of a key after a series of assignments: objects merge, anything else replaces, and what is replaced is not worked out. */
   #last(assigned: readonly HoconNode[]): ConfigValue | undefined {
     let result: ConfigValue | undefined;
-    for (const node of assigned) {
+    const first = assigned.findLastIndex((node) => node.kind === "value" && !node.append && replaces(node));
+    for (const node of assigned.slice(Math.max(0, first))) {
       const value = node.kind === "object" ? this.#object(node) : this.#value(node, result);
       if (value === undefined) {
         continue;
@@ -149,12 +150,10 @@ class Resolver {
   #select(nodes: HoconNode[], key: string): HoconNode[] {
     let found: HoconNode[] = [];
     for (const node of nodes) {
-      const parts: Part[] = node.kind === "object" ? [node] : node.parts;
-      // A plain value replaces the object that was there.
-      if (parts.some(({ kind }) => kind === "text" || kind === "list")) {
+      if (replaces(node)) {
         found = [];
       }
-      for (const part of parts) {
+      for (const part of node.kind === "object" ? [node] : node.parts) {
         if (part.kind === "object") {
           found = [...found, ...(part.fields.get(key) ?? [])];
         }
@@ -162,6 +161,11 @@ class Resolver {
     }
     return found;
   }
+}
+
+/** Whether a value is a plain one, which replaces the object that was there. */
+function replaces(node: HoconNode): boolean {
+  return node.kind === "value" && node.parts.some(({ kind }) => kind === "text" || kind === "list");
 }
 
 /** Puts one tree over another: trees merge, anything else replaces. */
