@@ -5,6 +5,7 @@ import { LogStream } from "../console/log-stream.ts";
 import { OutputFile } from "../console/output-file.ts";
 import type { AgentSettings } from "../options.ts";
 import { signalGroup } from "../process/program.ts";
+import { NextRun } from "../slot/next-run.ts";
 import { RunNoteFile, runFiles } from "../slot/run-note.ts";
 import type { Slot } from "../slot/slot.ts";
 import { reportEnd } from "./report-end.ts";
@@ -27,6 +28,10 @@ export async function endLeftoverRun(settings: AgentSettings, slot: Slot, signal
     return;
   }
   const { task, run, reported } = note;
+  const nextRun = new NextRun(slot.folder);
+  if ((await nextRun.name()) === run) {
+    await nextRun.renew();
+  }
   const program = readProcessMark(note.program);
   if (program) {
     await endProgram(program, grace);

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { ApiError, type TaskRecord } from "@clearml-ts/protocol";
@@ -8,6 +7,7 @@ import { OutputFile } from "../console/output-file.ts";
 import { UnrunnableTaskError } from "../errors.ts";
 import type { AgentSettings } from "../options.ts";
 import type { Program } from "../process/program.ts";
+import { NextRun } from "../slot/next-run.ts";
 import { type RunNote, RunNoteFile, runFiles } from "../slot/run-note.ts";
 import type { Slot } from "../slot/slot.ts";
 import { untilAnswered } from "../until-answered.ts";
@@ -23,6 +23,8 @@ export interface PulledTask {
   readonly task: string;
   /** Id of the queue. */
   readonly queue: string;
+  /** The name of the run that begins with it. */
+  readonly run: string;
 }
 
 /** How often the server is told that a task is alive, in milliseconds: the official agent's. */
@@ -51,7 +53,7 @@ export class TaskRun {
     this.#pulled = pulled;
     this.#notes = new RunNoteFile(slot.folder);
     this.#output = new OutputFile(runFiles(slot.folder).output);
-    this.#note = { run: randomUUID(), task: pulled.task, reported: 0 };
+    this.#note = { run: pulled.run, task: pulled.task, reported: 0 };
     this.#log = new LogStream(connection.session, {
       source: { task: pulled.task, workerId: slot.workerId, run: this.#note.run },
       file: this.#output,
@@ -69,6 +71,7 @@ export class TaskRun {
     const files = runFiles(this.#slot.folder);
     await rm(files.output, { force: true });
     await this.#remember({});
+    await new NextRun(this.#slot.folder).renew();
     try {
       const record = await this.#begin(lastWords.signal);
       if (record) {

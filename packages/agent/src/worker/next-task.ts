@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Connection } from "@clearml-ts/client";
 import { ApiError } from "@clearml-ts/protocol";
 import type { PulledTask } from "../run/task-run.ts";
+import type { NextRun } from "../slot/next-run.ts";
 import { isTransient } from "../until-answered.ts";
 
 /** How often the queues are looked through at least, in milliseconds: the official agent's pace. */
@@ -15,17 +16,20 @@ const once = { retries: 0, timeout: 10_000 } as const;
 
 /**
  * Takes tasks from queues, those of the first queue first. While all are empty, the server is asked to tell as soon as a task is put
- * into one of them. That call takes no task, so no task is lost when its answer is.
+ * into one of them. That call takes no task, so no task is lost when its answer is; the call that does has a name, under which it is
+ * made again.
  */
 export class QueueReader {
   readonly #connection: Connection;
   readonly #queues: readonly string[];
+  readonly #nextRun: NextRun;
   /** Tasks that were queued up to this moment were looked for already. */
   #seen: string | undefined;
 
-  constructor(connection: Connection, queues: readonly string[]) {
+  constructor(connection: Connection, queues: readonly string[], nextRun: NextRun) {
     this.#connection = connection;
     this.#queues = queues;
+    this.#nextRun = nextRun;
   }
 
   /** Waits for a task; undefined when the signal ends the wait. */
@@ -50,13 +54,15 @@ export class QueueReader {
   }
 
   async #pull(signal: AbortSignal): Promise<PulledTask | undefined> {
+    const run = await this.#nextRun.name();
     for (const queue of this.#queues) {
-      // Not under the signal, and not a second time: a task whose answer nobody reads would be in no queue any more.
+      // Not under the signal: of a server that does not look at names, a task whose answer nobody reads is in no queue any more.
       signal.throwIfAborted();
       try {
-        const { entry } = await this.#connection.services.queues.getNextTask({ queue }, once);
+        const options = { ...once, identity: `${run}/${queue}` };
+        const { entry } = await this.#connection.services.queues.getNextTask({ queue }, options);
         if (entry) {
-          return { task: entry.task, queue };
+          return { task: entry.task, queue, run };
         }
       } catch (error) {
         if (!(error instanceof ApiError) || isTransient(error)) {
@@ -69,10 +75,11 @@ export class QueueReader {
   }
 
   /** Puts a task back to the head of its queue. */
-  async #putBack(pulled: PulledTask): Promise<void> {
+  async #putBack({ task, queue }: PulledTask): Promise<void> {
     const { queues } = this.#connection.services;
-    await queues.addTask({ ...pulled, update_execution_queue: false }, once);
-    await queues.moveTaskToFront({ ...pulled }, once);
+    await queues.addTask({ task, queue, update_execution_queue: false }, once);
+    await queues.moveTaskToFront({ task, queue }, once);
+    await this.#nextRun.renew();
   }
 
   /** Waits until a task is queued, and no longer than the next look is due. */

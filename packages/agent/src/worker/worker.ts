@@ -1,6 +1,7 @@
 import type { AgentSettings } from "../options.ts";
 import { endLeftoverRun } from "../run/end-leftover-run.ts";
 import { TaskRun } from "../run/task-run.ts";
+import { NextRun } from "../slot/next-run.ts";
 import type { Slot } from "../slot/slot.ts";
 import { QueueReader } from "./next-task.ts";
 import { StatusReports } from "./status-reports.ts";
@@ -13,7 +14,7 @@ export async function registerWorker({ connection, queues }: AgentSettings, { wo
 /** Takes one task after the other from the queues and runs it, until the signal ends it; then signs the worker off. */
 export async function work(settings: AgentSettings, slot: Slot, closing: AbortSignal): Promise<void> {
   const { connection, queues } = settings;
-  const reader = new QueueReader(connection, queues);
+  const reader = new QueueReader(connection, queues, new NextRun(slot.folder));
   const reports = new StatusReports(connection, slot.workerId, queues);
   reports.start();
   try {
