@@ -135,7 +135,7 @@ function createHandlers(context: ServerContext, { urls, local, listens, webapp, 
     return apiApp.fetch(request, {
       address: clientAddress(address, request.headers),
       ownPage: origin !== null && isOwnPage(origin, request.url, web()),
-      ownFiles: ownFiles({ called: request.url, files: urls().files, local }),
+      ownFiles: ownFiles({ called: request.url, files: urls().files }),
     });
   };
   const files: FetchHandler = async (request) => filesApp.fetch(request);

@@ -1,8 +1,8 @@
 import { once } from "node:events";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { type AddressInfo, connect as connectSocket } from "node:net";
-import { tmpdir } from "node:os";
+import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "@clearml-ts/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -83,18 +83,23 @@ test("for people it prints how to connect, and Ctrl-C ends it", async () => {
   expect(stdout).toContain(`export CLEARML_API_SECRET_KEY=${secretKey}`);
 });
 
-test("where others can open the page, it says that nobody can enter yet, and how to change that", async () => {
-  const webapp = join(folder, "webapp");
-  await mkdir(webapp);
-  await writeFile(join(webapp, "index.html"), "");
+test("where others can open the page, it says at which addresses, that nobody can enter yet, and how to change that", async () => {
   const output = async (...options: string[]) => {
-    await using command = startServer("--webapp", webapp, ...options);
+    await using command = startServer(...options);
     await command.firstLine();
     return (await command.end("SIGTERM")).stdout;
   };
 
-  expect(await output()).toContain("a name is enough: only this machine can open it");
-  expect(await output("--host", "0.0.0.0")).toContain(`clearml-ts server users add NAME --data-dir '${folder}'`);
+  const alone = await output();
+  expect(alone).toContain("a name is enough: only this machine can open it");
+  expect(alone).not.toContain("Other machines");
+  const open = await output("--host", "0.0.0.0");
+  expect(open).toContain(`clearml-ts server users add NAME --data-dir '${folder}'`);
+  const { address } =
+    Object.values(networkInterfaces())
+      .flat()
+      .find((each) => each?.family === "IPv4" && !each.internal) ?? {};
+  expect(open.includes(`  page   http://${address}:`)).toBe(address !== undefined);
 });
 
 test("a folder that holds no web UI is one line and status 1", async () => {

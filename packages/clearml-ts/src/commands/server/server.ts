@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { networkInterfaces } from "node:os";
 import type { Server } from "@clearml-ts/server";
 import { Command } from "commander";
 import { terminationSignal } from "../../termination-signal.ts";
@@ -73,16 +74,17 @@ function readyLine({ urls, credentials: { accessKey, secretKey } }: Server, show
   return JSON.stringify({ ...urls, accessKey, ...(showSecret && { secretKey }) });
 }
 
-function welcome(server: Server, { webapp, dataDir }: ServerFlags): string {
+function welcome(server: Server, { dataDir, host }: ServerFlags): string {
   const { urls, credentials } = server;
   const { accessKey, secretKey } = credentials;
-  const login = webapp === undefined ? "" : `\n${howToEnter(server, dataDir)}\n`;
   return `ClearML is ready.
 
   API    ${urls.api}
   page   ${urls.web}
   files  ${urls.files}
-${login}
+${fromElsewhere(urls.web, host)}
+${howToEnter(server, dataDir)}
+
 To connect, put this into ~/clearml.conf:
 
   api {
@@ -104,6 +106,21 @@ or this into the environment:
   export CLEARML_API_SECRET_KEY=${secretKey}
 
 Ctrl-C stops the server; everything is kept.`;
+}
+
+/** The page under the addresses of this machine, where it listens on all of them. */
+function fromElsewhere(web: string, host: string): string {
+  if (host !== "0.0.0.0" && host !== "::") {
+    return "";
+  }
+  const { port } = new URL(web);
+  const addresses = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  const pages = addresses
+    .filter(({ family, internal }) => family === "IPv4" && !internal)
+    .map(({ address }) => `\n  page   http://${address}:${port}`);
+  return pages.length === 0
+    ? ""
+    : `\nOther machines reach it, on the same ports, by each address of this one:\n${pages.join("")}\n`;
 }
 
 function howToEnter({ pageLogin }: Server, dataDir: string | undefined): string {

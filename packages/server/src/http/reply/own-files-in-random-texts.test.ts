@@ -42,8 +42,8 @@ function written(parts: readonly Piece[], host: string, slash: string): string {
 
 test("addresses of the file store are kept without host and port and shown to each caller in its own spelling", () => {
   const travels = (parts: readonly Piece[], [from, to]: readonly string[], slash: string, port: number) => {
-    const sender = ownFiles({ called: `http://${from}:8008/x`, files: "http://127.0.0.1:8081", local: true });
-    const reader = ownFiles({ called: `http://${to}:9008/x`, files: `http://127.0.0.1:${port}`, local: true });
+    const sender = ownFiles({ called: `http://${from}:8008/x`, files: "http://127.0.0.1:8081" });
+    const reader = ownFiles({ called: `http://${to}:9008/x`, files: `http://127.0.0.1:${port}` });
     const sent = written(parts, `${from}:8081`, slash);
     // A text of somebody else's that names the file store as this caller does is an address of it.
     fc.pre(parts.every((part) => "own" in part || sender.keep(part.other) === part.other));

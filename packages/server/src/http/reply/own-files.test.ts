@@ -6,7 +6,7 @@ import type { Server } from "../../startup/server.ts";
 import { startServer } from "../../startup/start-server.ts";
 import { ownFiles } from "./own-files.ts";
 
-const local = { called: "http://127.0.0.1:8008/tasks.create", files: "http://127.0.0.1:8081", local: true };
+const local = { called: "http://127.0.0.1:8008/tasks.create", files: "http://127.0.0.1:8081" };
 
 test("an address of our files is kept without its port and shown with the present one", () => {
   const kept = ownFiles(local).keep('{"uri":"http://127.0.0.1:8081/a/b%20c.bin"}');
@@ -50,11 +50,12 @@ test.each([
   expect(ownFiles(local).keep(text)).toBe(text);
 });
 
-test("a server that others can call keeps what they send, and shows them what was kept before", () => {
-  const open = ownFiles({ ...local, called: "http://192.168.1.5:8008/", local: false });
+test("a file that a program beside the server has stored is found from another machine, and the other way round", () => {
+  const beside = ownFiles(local);
+  const elsewhere = ownFiles({ ...local, called: "http://192.168.1.5:8008/" });
 
-  expect(open.keep("http://192.168.1.5:8081/x")).toBe("http://192.168.1.5:8081/x");
-  expect(open.show("http://files.clearml.localhost/x")).toBe("http://192.168.1.5:8081/x");
+  expect(elsewhere.show(beside.keep("http://127.0.0.1:8081/x"))).toBe("http://192.168.1.5:8081/x");
+  expect(beside.show(elsewhere.keep("http://192.168.1.5:8081/x"))).toBe("http://127.0.0.1:8081/x");
 });
 
 let folder: string;

@@ -4,7 +4,7 @@ import { VIRTUAL_URLS } from "../../startup/server-urls.ts";
  * Turns addresses of this server's own file store from the caller's spelling into the one that is kept, and back.
  *
  * Clients send and expect absolute addresses. Kept as they are, all files of a folder would be lost as soon as it is
- * served on another port. Both are done on the text of a call, so that no field of any endpoint is forgotten.
+ * served on another port, and those of a program beside the server, which calls it 127.0.0.1, to all other machines. Both are done on the text of a call, so that no field of any endpoint is forgotten.
  */
 export interface OwnFiles {
   /** The text of a request as it is kept. */
@@ -19,21 +19,19 @@ export interface OwnFilesOptions {
   readonly called: string;
   /** The present address of the file store. */
   readonly files: string;
-  /** Whether only this machine can call. The address of a server for others is kept as it is: it means the same to all. */
-  readonly local: boolean;
 }
 
 /** The address that is kept in place of host and port: the one that the file store has when it does not listen. */
 const KEPT_HOST = new URL(VIRTUAL_URLS.files).host;
 
 /** Decides how addresses of the file store are written for one caller. */
-export function ownFiles({ called, files, local }: OwnFilesOptions): OwnFiles {
+export function ownFiles({ called, files }: OwnFilesOptions): OwnFiles {
   const { host, port } = new URL(files);
   if (host === KEPT_HOST) {
     return { keep: same, show: same };
   }
   const shown = `${new URL(called).hostname}${port === "" ? "" : `:${port}`}`;
-  return { keep: local ? replaceHost(shown, KEPT_HOST) : same, show: replaceHost(KEPT_HOST, shown) };
+  return { keep: replaceHost(shown, KEPT_HOST), show: replaceHost(KEPT_HOST, shown) };
 }
 
 /** Writes a download for a caller: a stream of chunks that end where lines end. */
