@@ -216,6 +216,24 @@ test("a model is promoted by hand as the SDK promotes one", async () => {
   expect(complaints).toEqual([]);
 });
 
+test("a model is published by hand, without becoming a champion", async () => {
+  const { connection, tab, at, complaints } = await visit(server);
+  const { services } = connection;
+  const { id } = await services.models.create({
+    name: "tested",
+    uri: "https://models.example/tested.bin",
+    ready: false,
+  });
+  const { page } = tab;
+  await page.goto(at(`/models/${id}`));
+  await page.getByRole("button", { name: "Publish" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
+  await page.getByText("Published", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Publish" }).waitFor({ state: "detached" });
+  found.models[id] = { tags: [], published: true };
+  expect(complaints).toEqual([]);
+});
+
 test("Python finds all of it as it was done on the page, and the link that it prints leads there", async () => {
   const wanted = { tasks: Object.keys(found.tasks), models: Object.keys(found.models) };
   expect(wanted.tasks).toHaveLength(7);

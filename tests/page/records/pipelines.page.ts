@@ -60,6 +60,33 @@ test("runs of 5 and 200 steps are graphs, one of 1,000 is a timeline, and the pa
   expect(complaints).toEqual([]);
 });
 
+test("long names and reasons are read as a whole, also with keys alone in a run of very many steps", async () => {
+  const site = await openSite();
+  const { connection, tab, at, complaints } = site;
+  const reason = `Changed since task ${"0123456789abcdef".repeat(2)}: ${"input a-long-name-of-an-input, ".repeat(6)}code.`;
+  const { page } = tab;
+  for (const count of [5, 300]) {
+    const id = await runOf(count, site);
+    const msg = `Launching step [step 1]: not taken from the cache. ${reason}`;
+    await connection.services.events.addBatch([{ type: "log", task: id, msg, level: "info" }]);
+    await page.goto(at(`/pipelines/${id}`));
+    const told = page.getByRole("cell", { name: reason }).locator(".text");
+    await told.waitFor();
+    if (count === 300) {
+      await page
+        .getByRole("row", { name: /step 1 / })
+        .getByRole("link")
+        .focus();
+      await page.keyboard.press("Tab");
+    }
+    // Several lines, and none of them beyond the window.
+    await expect.poll(async () => ((await told.boundingBox())?.height ?? 0) > 40).toBe(true);
+    const { x, width } = (await told.boundingBox()) ?? { x: 0, width: Number.POSITIVE_INFINITY };
+    expect(x + width).toBeLessThanOrEqual(1600);
+  }
+  expect(complaints).toEqual([]);
+});
+
 test("a run says of each step whether it came from the cache, and why", async () => {
   const { connection, tab, at, complaints } = await openSite();
   const load = component({ name: "load", cache: true, run: ({ path }: { path: string }) => ({ text: path }) });

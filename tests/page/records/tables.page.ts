@@ -130,6 +130,60 @@ test("tasks are filtered by a parameter, a status and a tag, saved as a view, an
   expect(complaints).toEqual([]);
 });
 
+test("tags by which programs find their tasks are left out of the rows, and found in the filter", async () => {
+  const { connection, tab, at, complaints } = await openSite();
+  const { services } = connection;
+  const project = (await services.projects.create({ name: "Tagged" })).id;
+  const machine = "pipe: 0123456789abcdef0123456789abcdef";
+  await services.tasks.create({ name: "step", type: "training", project, tags: [machine, "chosen"] });
+  await services.tasks.create({ name: "other", type: "training", project });
+  const { page } = tab;
+  await page.goto(at(`/projects/${project}`));
+  await page.getByRole("link", { name: "step" }).waitFor();
+  expect(await page.locator("table.tasks .tag").allTextContents()).toEqual(["chosen"]);
+  await page.getByText("Filter", { exact: true }).click();
+  await page.getByText("1 tag that programs find tasks by").click();
+  await page.getByLabel(machine).check();
+  await page.getByRole("link", { name: "other" }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: `Take off the filter ${machine}` }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("the best runs of the last week: by when they were updated, and of a loss the least first", async () => {
+  const { connection, tab, at, complaints } = await openSite();
+  const { services } = connection;
+  const project = (await services.projects.create({ name: "Best" })).id;
+  for (const [name, value] of [
+    ["middle", 2],
+    ["best", 1],
+    ["worst", 3],
+  ] as const) {
+    const { id } = await services.tasks.create({ name, type: "training", project });
+    await services.events.addBatch([
+      { type: "training_stats_scalar", task: id, metric: "loss", variant: "test", iter: 0, value },
+    ]);
+  }
+  const { page } = tab;
+  // Hours and days are those of the browser.
+  await page.clock.setFixedTime(Date.now() + 3 * 86_400_000);
+  await page.goto(at(`/projects/${project}?order=name`));
+  await page.getByText("3 tasks", { exact: true }).waitFor();
+  await page.getByText("Columns", { exact: true }).click();
+  await page.getByLabel("loss / test").check();
+  await page.getByText("Columns", { exact: true }).click();
+  await page.getByRole("button", { name: "loss / test" }).click();
+  const names = () => page.locator("table.tasks tbody a").allTextContents();
+  await expect.poll(names).toEqual(["best", "middle", "worst"]);
+  await page.getByText("Filter", { exact: true }).click();
+  await page.getByLabel("in the last day").check();
+  await page.getByText("No task is as you asked for.").waitFor();
+  await page.getByLabel("in the last 7 days").check();
+  await expect.poll(names).toEqual(["best", "middle", "worst"]);
+  expect(page.url()).toContain("days=7");
+  await page.getByRole("button", { name: "Take off the filter in the last 7 days" }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test("among 12,000 names of parameters a person finds a column", async () => {
   const { connection, tab, at } = await openSite();
   const { services } = connection;

@@ -3,6 +3,7 @@ import { callApi } from "../api/api.ts";
 import { useChange } from "../api/use-reply.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { Problem } from "../looks/problem.tsx";
+import { LinkedText } from "../references/linked-text.tsx";
 import "./tag-list.css";
 
 /** The tags of a task, each of which can be taken off, and a field for a new one. */
@@ -19,7 +20,7 @@ export function TagList({ id, tags }: { id: string; tags: readonly string[] }) {
     <div class="tag-list">
       {tags.map((tag) => (
         <span key={tag} class="tag">
-          {tag}
+          <LinkedText text={tag} />
           <button type="button" class="quiet" aria-label={words.removeTag(tag)} onClick={() => remove.mutate(tag)}>
             ✕
           </button>

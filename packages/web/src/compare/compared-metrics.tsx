@@ -1,8 +1,8 @@
 import { useMemo } from "preact/hooks";
 import { useLanguage } from "../language/language-context.tsx";
 import { Notice } from "../looks/notice.tsx";
+import { bestOf, nextBetter, usualBetter } from "../metrics/best-values.ts";
 import { type Better, type CompareState, STATISTICS } from "../view-state/compare-state.ts";
-import { bestOf, nextBetter, usualBetter } from "./best-values.ts";
 import { type ComparedRow, comparedMetrics } from "./compared-rows.ts";
 import { ComparedTable } from "./compared-table.tsx";
 import type { ComparedTasks } from "./use-compared-tasks.ts";

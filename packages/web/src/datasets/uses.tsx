@@ -4,6 +4,7 @@ import { useLanguage } from "../language/language-context.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
+import { ProjectLink } from "../looks/project-link.tsx";
 import { projectTitle } from "../looks/project-title.ts";
 import { StatusMark } from "../looks/status-mark.tsx";
 import { taskAddress } from "../routes/task-address.ts";
@@ -58,7 +59,9 @@ export function Uses({ id }: { id: string }) {
                   <td>
                     <Link href={taskAddress(task)}>{task.name}</Link>
                   </td>
-                  <td class="dim">{projectTitle(task.project?.name)}</td>
+                  <td class="dim">
+                    <ProjectLink id={task.project?.id} name={projectTitle(task.project?.name)} class="dim" />
+                  </td>
                   <td class="number">
                     <Moment at={task.last_update} />
                   </td>

@@ -35,11 +35,12 @@ export function Lineage({ version, versions }: LineageProps) {
     <BoxGraph
       nodes={nodes}
       name={texts.datasets.lineageOf(version.name)}
+      title={({ dataset }) => dataset}
       look={({ name, status }) => `${status} ${name === id ? "chosen" : ""}`}
     >
       {({ name, dataset, version: number, size }) => (
         <>
-          <Link href={`/datasets/${name}`} title={dataset}>
+          <Link href={`/datasets/${name}`} class="title" title={dataset}>
             {dataset || name}
           </Link>
           <span class="dim">{[number, size !== undefined && formats.size(size)].filter(Boolean).join(" · ")}</span>

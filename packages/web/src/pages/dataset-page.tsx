@@ -1,4 +1,5 @@
 import { Link, Redirect } from "wouter-preact";
+import { useProjectIds } from "../api/use-project-ids.ts";
 import { useReply } from "../api/use-reply.ts";
 import { datasetCode } from "../datasets/dataset-code.ts";
 import { Files } from "../datasets/files.tsx";
@@ -13,9 +14,11 @@ import { type Fact, Facts } from "../looks/facts.tsx";
 import { Missing } from "../looks/missing.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Problem } from "../looks/problem.tsx";
+import { ProjectLink } from "../looks/project-link.tsx";
 import { StatusMark } from "../looks/status-mark.tsx";
 import { useTitle } from "../looks/use-title.ts";
 import { Plots } from "../plots/plots.tsx";
+import { LinkedText } from "../references/linked-text.tsx";
 import { Samples } from "../samples/samples.tsx";
 import "../datasets/datasets.css";
 
@@ -74,13 +77,14 @@ function VersionPage({ version, tab }: { version: Version; tab: string }) {
     },
     { enabled: task.project?.id !== undefined },
   );
+  const projects = useProjectIds([project]);
   const versions = (data?.tasks ?? []).map(versionOf);
   return (
     <>
       <p class="path">
         <Link href="/datasets">{words.title}</Link>
         {" · "}
-        {project}
+        <ProjectLink id={projects.get(project)} name={project} />
         {" · "}
         <Link href={`/tasks/${task.id}`}>{words.task}</Link>
       </p>
@@ -154,7 +158,7 @@ function VersionFacts({ version: { task, files, size, storedSize } }: { version:
         </Link>
       ),
     ],
-    [names.description, task.comment],
+    [names.description, task.comment && <LinkedText key="description" text={task.comment} />],
   ];
   return <Facts facts={facts} />;
 }

@@ -1,11 +1,13 @@
 import { Link } from "wouter-preact";
 import { patternOf } from "../api/pattern.ts";
+import { useProjectIds } from "../api/use-project-ids.ts";
 import { useReply } from "../api/use-reply.ts";
 import { datasetName } from "../datasets/version.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
+import { ProjectLink } from "../looks/project-link.tsx";
 import { useTitle } from "../looks/use-title.ts";
 import { readSearch, searchQuery } from "../view-state/search-state.ts";
 import { useViewState } from "../view-state/use-view-state.ts";
@@ -30,6 +32,7 @@ export function DatasetsPage() {
     page: 0,
     page_size: MOST,
   });
+  const projects = useProjectIds((data?.projects ?? []).map(({ name }) => datasetName(name).project));
   return (
     <>
       <h1>{words.title}</h1>
@@ -73,7 +76,9 @@ export function DatasetsPage() {
                     <td>
                       <Link href={`/datasets/${id}`}>{dataset.name || name}</Link>
                     </td>
-                    <td class="dim">{dataset.project}</td>
+                    <td class="dim">
+                      <ProjectLink id={projects.get(dataset.project)} name={dataset.project} class="dim" />
+                    </td>
                     <td class="number">{stats?.active?.total_tasks}</td>
                     <td class="number">{sizes?.file_count}</td>
                     <td class="number">{sizes?.total_size !== undefined && formats.size(sizes.total_size)}</td>

@@ -1,6 +1,7 @@
 import type { JoinedModelRecord } from "@clearml-ts/protocol";
 import { Link } from "wouter-preact";
 import { PromoteModel } from "../actions/promote-model.tsx";
+import { PublishModel } from "../actions/publish-model.tsx";
 import { useFileAddress } from "../api/file-address.ts";
 import { useReply } from "../api/use-reply.ts";
 import { monitorsLast } from "../curves/monitors-last.ts";
@@ -11,12 +12,14 @@ import { type Fact, Facts } from "../looks/facts.tsx";
 import { Missing } from "../looks/missing.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Problem } from "../looks/problem.tsx";
+import { projectTitle } from "../looks/project-title.ts";
 import { useTitle } from "../looks/use-title.ts";
 import { ChampionHistory } from "../models/champion-history.tsx";
 import { CompareModels } from "../models/compare-models.tsx";
 import { modelCode } from "../models/model-code.ts";
 import { designText } from "../models/model-facts.ts";
 import { ModelTags } from "../models/model-tags.tsx";
+import { LinkedText } from "../references/linked-text.tsx";
 import "../models/models.css";
 
 /** The fields of a model; names of what it refers to come only where they are asked for. */
@@ -53,7 +56,7 @@ export function ModelPage({ id }: { id: string }) {
         {project?.id !== undefined && (
           <>
             {" · "}
-            <Link href={`/models?project=${project.id}`}>{project.name}</Link>
+            <Link href={`/models?project=${project.id}`}>{projectTitle(project.name)}</Link>
           </>
         )}
       </p>
@@ -61,7 +64,10 @@ export function ModelPage({ id }: { id: string }) {
         <h1>
           {name} <ModelTags tags={tags ?? []} />
         </h1>
-        <PromoteModel model={model} />
+        <div class="tools">
+          <PublishModel model={model} />
+          <PromoteModel model={model} />
+        </div>
       </div>
       <div class="beside">
         <div>
@@ -75,7 +81,9 @@ export function ModelPage({ id }: { id: string }) {
           {design !== "" && (
             <>
               <h2>{words.design}</h2>
-              <pre>{design}</pre>
+              <pre>
+                <LinkedText text={design} />
+              </pre>
             </>
           )}
           <h2>{words.use}</h2>
@@ -104,7 +112,7 @@ function ModelFacts({ model }: { model: JoinedModelRecord }) {
     [names.parent, parent?.id && <Link href={`/models/${parent.id}`}>{parent.name ?? parent.id}</Link>],
     [names.iteration, last_iteration || undefined],
     [names.weights, uri && <Weights uri={uri} />],
-    [names.comment, comment],
+    [names.comment, comment && <LinkedText key="comment" text={comment} />],
   ];
   return <Facts facts={facts} />;
 }
@@ -140,7 +148,9 @@ function Pairs({ title, pairs }: { title: string; pairs: readonly (readonly [str
           {pairs.map(([name, value]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td title={String(value)}>{typeof value === "number" ? formats.measure(value) : value}</td>
+              <td title={String(value)}>
+                {typeof value === "number" ? formats.measure(value) : <LinkedText text={value} withNames />}
+              </td>
             </tr>
           ))}
         </tbody>

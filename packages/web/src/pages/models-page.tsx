@@ -7,6 +7,7 @@ import { useLanguage } from "../language/language-context.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
+import { projectTitle } from "../looks/project-title.ts";
 import { useTitle } from "../looks/use-title.ts";
 import { CHAMPION, mainMetric } from "../models/main-metric.ts";
 import { ModelTags } from "../models/model-tags.tsx";
@@ -112,7 +113,13 @@ function ModelRow({ model }: { model: JoinedModelRecord }) {
         <Link href={`/models/${id}`}>{name}</Link>
         <ModelTags tags={tags ?? []} />
       </td>
-      <td class="dim">{project?.name}</td>
+      <td class="dim">
+        {project?.id !== undefined && (
+          <Link href={`/models?project=${project.id}`} class="dim">
+            {projectTitle(project.name)}
+          </Link>
+        )}
+      </td>
       <td>{framework}</td>
       <td class="number">{main && `${main.metric} ${formats.measure(main.value)}`}</td>
       <td>{ready === true && texts.models.yes}</td>

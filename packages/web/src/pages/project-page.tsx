@@ -37,7 +37,7 @@ export function ProjectPage({ project }: { project: string }) {
     ],
     [project, state.columns.join("\n"), offers, texts, formats],
   );
-  const request = listRequest(project, state, columns);
+  const request = listRequest(project, state, columns, Date.now());
   const { tasks, isLoaded, error, more, hasMore, added, showAdded } = useTaskList(request);
   const shown = state.differing ? differingColumns(tasks, columns) : columns;
   const { selected } = state;

@@ -8,13 +8,15 @@ import { type Step, statusOf } from "./steps.ts";
 export function StepGraph({ steps }: { steps: readonly Step[] }) {
   const { texts } = useLanguage();
   return (
-    <BoxGraph nodes={steps} name={texts.pipeline.steps(steps.length)} look={statusOf}>
+    <BoxGraph nodes={steps} name={texts.pipeline.steps(steps.length)} title={({ name }) => name} look={statusOf}>
       {(step) => (
         <>
           {step.task === undefined ? (
-            <span title={step.name}>{step.name}</span>
+            <span class="title" title={step.name}>
+              {step.name}
+            </span>
           ) : (
-            <Link href={`/tasks/${step.task}`} title={step.name}>
+            <Link href={`/tasks/${step.task}`} class="title" title={step.name}>
               {step.name}
             </Link>
           )}

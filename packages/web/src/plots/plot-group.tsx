@@ -105,13 +105,16 @@ function Plot({ plot, shown, large, onLarge }: PlotProps) {
   const tables = useMemo(() => figure && tablesOf(figure), [figure]);
   const name = `${metric} ${variant}`.trim();
   const isDrawn = figure !== undefined && tables === undefined;
+  const isTitled = variant !== "" || iter !== shown;
   return (
     <div class="card plot">
-      {(variant !== "" || iter !== shown || isDrawn) && (
+      {(isTitled || isDrawn) && (
         <header>
-          <h3>
-            {variant} {iter !== shown && <span class="dim">{texts.plots.iteration(iter)}</span>}
-          </h3>
+          {isTitled && (
+            <h3>
+              {variant} {iter !== shown && <span class="dim">{texts.plots.iteration(iter)}</span>}
+            </h3>
+          )}
           {isDrawn && <EnlargeButton name={name} onClick={() => onLarge(name)} />}
         </header>
       )}

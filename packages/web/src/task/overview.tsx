@@ -2,7 +2,10 @@ import { useLanguage } from "../language/language-context.tsx";
 import { CopiedCode } from "../looks/copied-code.tsx";
 import { type Fact, Facts } from "../looks/facts.tsx";
 import { Moment } from "../looks/moment.tsx";
+import { FoldedText } from "../references/folded-text.tsx";
+import { LinkedText } from "../references/linked-text.tsx";
 import { Parameters } from "./parameters.tsx";
+import { Runtime } from "./runtime.tsx";
 import { SingleValues } from "./single-values.tsx";
 import type { TaskPartProps } from "./task-part.ts";
 
@@ -25,7 +28,7 @@ export function Overview({ task, every }: TaskPartProps) {
     [names.commit, script?.version_num && <CopiedCode key="commit">{script.version_num}</CopiedCode>],
     [names.program, script?.entry_point && <code key="program">{script.entry_point}</code>],
     [names.output, task.output?.destination && <code key="output">{task.output.destination}</code>],
-    [names.comment, task.comment],
+    [names.comment, task.comment && <LinkedText key="comment" text={task.comment} />],
   ];
   return (
     <div class="beside">
@@ -33,11 +36,9 @@ export function Overview({ task, every }: TaskPartProps) {
         <SingleValues id={task.id} every={every} />
         <Parameters task={task} />
         {Object.entries(task.configuration ?? {}).map(([name, { value }]) => (
-          <details key={name}>
-            <summary>{texts.task.configuration(name)}</summary>
-            <pre>{value}</pre>
-          </details>
+          <FoldedText key={name} title={texts.task.configuration(name)} text={value ?? ""} />
         ))}
+        <Runtime values={task.runtime} />
         {script?.diff && (
           <details>
             <summary>{script.repository ? texts.task.changes : texts.task.source}</summary>

@@ -4,6 +4,7 @@ import { callApi } from "../api/api.ts";
 import { useChange } from "../api/use-reply.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { Problem } from "../looks/problem.tsx";
+import { LinkedText } from "../references/linked-text.tsx";
 
 /** The parameters of a task by section; those of a draft can be changed, removed and added to. */
 export function Parameters({ task }: { task: JoinedTaskRecord }) {
@@ -40,7 +41,7 @@ export function Parameters({ task }: { task: JoinedTaskRecord }) {
                       onChange={(event) => change.mutate({ ...item, value: event.currentTarget.value })}
                     />
                   ) : (
-                    item.value
+                    <LinkedText text={item.value} withNames />
                   )}
                 </td>
                 <td class="dim">{item.type}</td>

@@ -7,6 +7,7 @@ test("a state survives the way through an address", () => {
     statuses: ["failed", "completed"],
     tags: ["a, b", "c"],
     parameters: [{ section: "Args", name: "a/b=c", value: "50 % = x" }],
+    days: 7,
     order: { column: "metric:loss/test & co", descending: false },
     columns: ["metric:loss/test & co", "parameter:Args/lr"],
     differing: true,
@@ -23,8 +24,11 @@ test("an untouched table has no query", () => {
 
 test("what nobody could have chosen is left out", () => {
   expect(
-    readTableState("status=sleeping&status=failed&column=secret&column=metric:a&parameter=lr&parameter=a/%25=1"),
+    readTableState(
+      "days=365&status=sleeping&status=failed&column=secret&column=metric:a&parameter=lr&parameter=a/%25=1",
+    ),
   ).toMatchObject({
+    days: undefined,
     parameters: [],
     statuses: ["failed"],
     columns: ["metric:a"],

@@ -10,6 +10,9 @@ export interface ParameterFilter {
   value: string;
 }
 
+/** Days to which a table can be narrowed by the last change of a task. */
+export const PERIODS = [1, 7, 30] as const;
+
 /** The state of a table of tasks, all of it in the address. */
 export interface TableState {
   /** Text that name, id or comment contain. */
@@ -18,6 +21,8 @@ export interface TableState {
   /** Tags that tasks have, all of them. */
   tags: readonly string[];
   parameters: readonly ParameterFilter[];
+  /** Days within which tasks were updated; all of them when undefined. */
+  days: (typeof PERIODS)[number] | undefined;
   order: { column: ColumnKey; descending: boolean };
   /** Columns besides those that are always there: `metric:…` and `parameter:…`. */
   columns: readonly ColumnKey[];
@@ -45,6 +50,7 @@ export const UNTOUCHED: TableState = {
   statuses: [],
   tags: [],
   parameters: [],
+  days: undefined,
   order: { column: "last_update", descending: true },
   columns: [],
   differing: false,
@@ -53,8 +59,10 @@ export const UNTOUCHED: TableState = {
 };
 
 /** Whether the state leaves some tasks out. */
-export function isFiltered({ search, statuses, tags, parameters, archived }: TableState): boolean {
-  return search !== "" || archived || [statuses, tags, parameters].some(({ length }) => length > 0);
+export function isFiltered({ search, statuses, tags, parameters, days, archived }: TableState): boolean {
+  return (
+    search !== "" || archived || days !== undefined || [statuses, tags, parameters].some(({ length }) => length > 0)
+  );
 }
 
 /** Reads the state from the query of an address; parts that nobody could have chosen are left out. */
@@ -66,6 +74,7 @@ export function readTableState(query: string): TableState {
     statuses: fields.getAll("status").filter((status): status is TaskStatus => STATUSES.has(status)),
     tags: fields.getAll("tag").filter((tag) => tag !== ""),
     parameters: fields.getAll("parameter").flatMap(readParameter),
+    days: PERIODS.find((days) => String(days) === fields.get("days")),
     order: order ? { column: order.replace(/^-/, ""), descending: order.startsWith("-") } : UNTOUCHED.order,
     columns: fields.getAll("column").filter((column) => /^(?:metric|parameter):./.test(column)),
     differing: fields.has("differing"),
@@ -87,7 +96,7 @@ function readParameter(text: string): ParameterFilter[] {
 
 /** Writes the state as the query of an address, without a question mark; an untouched one is empty. */
 export function tableQuery(state: TableState): string {
-  const { search, statuses, tags, parameters, order, columns, differing, archived, selected } = state;
+  const { search, statuses, tags, parameters, days, order, columns, differing, archived, selected } = state;
   const isUntouched = order.column === UNTOUCHED.order.column && order.descending === UNTOUCHED.order.descending;
   const quoted = ({ section, name, value }: ParameterFilter) =>
     `${encodeURIComponent(section)}/${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
@@ -96,6 +105,7 @@ export function tableQuery(state: TableState): string {
     ...field("status", statuses),
     ...field("tag", tags),
     ...field("parameter", parameters.map(quoted)),
+    ...field("days", days === undefined ? [] : [String(days)]),
     ...field("order", isUntouched ? [] : [`${order.descending ? "-" : ""}${order.column}`]),
     ...field("column", columns),
     ...field("differing", differing ? [""] : []),

@@ -2,6 +2,7 @@ import type { JoinedTaskRecord } from "@clearml-ts/protocol";
 import type { Formats } from "../../language/formats.ts";
 import type { Texts } from "../../language/texts.ts";
 import { projectTitle } from "../../looks/project-title.ts";
+import { usualBetter } from "../../metrics/best-values.ts";
 import type { ColumnKey } from "../../view-state/table-state.ts";
 
 /** A column of the table of tasks. */
@@ -15,6 +16,8 @@ export interface Column {
   /** Further fields that the cell needs. */
   needs?: readonly string[];
   isNumber?: boolean;
+  /** Whether the first click sorts from the largest value on. @default numbers alone */
+  beginsLargest?: boolean;
   /** The text of a cell; the first columns have looks of their own. */
   text: (task: JoinedTaskRecord) => string;
 }
@@ -82,9 +85,12 @@ export function chosenColumn(key: ColumnKey, titles: ReadonlyMap<ColumnKey, stri
   const [kind, path = ""] = split(key, ":");
   if (kind === "metric") {
     const [metric, variant = ""] = split(path, ".");
+    const title = titles.get(key) ?? "…";
     return {
       key,
-      title: titles.get(key) ?? "…",
+      title,
+      // The best comes first: of a loss, the least.
+      beginsLargest: usualBetter(...namesIn(title)) !== "lower",
       field: `last_metrics.${path}.value`,
       isNumber: true,
       text: ({ last_metrics }) => {
@@ -102,9 +108,15 @@ export function chosenColumn(key: ColumnKey, titles: ReadonlyMap<ColumnKey, stri
   };
 }
 
+/** The metric and the variant in the title of their column. */
+function namesIn(title: string): [string, string] {
+  const [metric, variant = ""] = split(title, " / ");
+  return [metric, variant];
+}
+
 function split(text: string, mark: string): [string, string | undefined] {
   const at = text.indexOf(mark);
-  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + mark.length)];
 }
 
 /** A name as one step of a dotted path, as the server unescapes it. */

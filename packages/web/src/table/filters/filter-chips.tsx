@@ -10,7 +10,7 @@ interface FilterChipsProps {
 export function FilterChips({ state, onChange }: FilterChipsProps) {
   const { texts } = useLanguage();
   const words = texts.table;
-  const { statuses, tags, parameters } = state;
+  const { statuses, tags, parameters, days } = state;
   const chips: [text: string, without: Partial<TableState>][] = [
     ...statuses.map((status): [string, Partial<TableState>] => [
       texts.statuses[status],
@@ -21,6 +21,7 @@ export function FilterChips({ state, onChange }: FilterChipsProps) {
       `${parameter.section}/${parameter.name} = ${parameter.value}`,
       { parameters: parameters.filter((other) => other !== parameter) },
     ]),
+    ...(days === undefined ? [] : [[words.lastDays(days), { days: undefined }] as [string, Partial<TableState>]]),
     ...(state.archived ? [[words.archived, { archived: false, selected: [] }] as [string, Partial<TableState>]] : []),
   ];
   if (chips.length === 0) {

@@ -1,6 +1,7 @@
 import { useReply } from "../../api/use-reply.ts";
 import { useLanguage } from "../../language/language-context.tsx";
-import type { TableState } from "../../view-state/table-state.ts";
+import { isMachineTag } from "../../looks/machine-tags.ts";
+import { PERIODS, type TableState } from "../../view-state/table-state.ts";
 import type { ParameterName } from "../columns/column-offers.ts";
 import { ParameterFilterForm } from "./parameter-filter-form.tsx";
 
@@ -21,6 +22,7 @@ export function Filters({ project, state, onChange, parameters }: FiltersProps) 
   const { texts } = useLanguage();
   const words = texts.table;
   const { data: tags } = useReply("projects.get_task_tags", project === "*" ? {} : { projects: [project] });
+  const machineTags = tags?.tags.filter(isMachineTag) ?? [];
   return (
     <>
       <fieldset>
@@ -39,14 +41,20 @@ export function Filters({ project, state, onChange, parameters }: FiltersProps) 
       <fieldset>
         <legend>{words.tags}</legend>
         {tags?.tags.length === 0 && <span class="dim">{words.noTag}</span>}
-        {tags?.tags.slice(0, MOST_TAGS).map((tag) => (
-          <label key={tag}>
-            <input
-              type="checkbox"
-              checked={state.tags.includes(tag)}
-              onChange={() => onChange({ tags: toggled(state.tags, tag) })}
-            />{" "}
-            {tag}
+        <TagChoices tags={tags?.tags.filter((tag) => !isMachineTag(tag))} chosen={state.tags} onChange={onChange} />
+        {machineTags.length > 0 && (
+          <details>
+            <summary>{words.machineTags(machineTags.length)}</summary>
+            <TagChoices tags={machineTags} chosen={state.tags} onChange={onChange} />
+          </details>
+        )}
+      </fieldset>
+      <fieldset>
+        <legend>{words.columnTitles.last_update}</legend>
+        {[undefined, ...PERIODS].map((days) => (
+          <label key={days ?? 0}>
+            <input type="radio" name="days" checked={state.days === days} onChange={() => onChange({ days })} />{" "}
+            {days === undefined ? words.anyTime : words.lastDays(days)}
           </label>
         ))}
       </fieldset>
@@ -63,6 +71,29 @@ export function Filters({ project, state, onChange, parameters }: FiltersProps) 
         />{" "}
         {words.archived}
       </label>
+    </>
+  );
+}
+
+interface TagChoicesProps {
+  tags: readonly string[] | undefined;
+  chosen: TableState["tags"];
+  onChange: FiltersProps["onChange"];
+}
+
+function TagChoices({ tags = [], chosen, onChange }: TagChoicesProps) {
+  return (
+    <>
+      {tags.slice(0, MOST_TAGS).map((tag) => (
+        <label key={tag}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(tag)}
+            onChange={() => onChange({ tags: toggled(chosen, tag) })}
+          />{" "}
+          {tag}
+        </label>
+      ))}
     </>
   );
 }

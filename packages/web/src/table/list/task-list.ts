@@ -32,9 +32,17 @@ export interface TaskList {
   more: () => void;
 }
 
-/** The request for the first part of a table. */
-export function listRequest(project: string, state: TableState, columns: readonly Column[]): TaskListRequest {
-  const { search, statuses, tags, parameters, order, archived } = state;
+const HOUR = 3_600_000;
+
+/** The request for the first part of a table; the moment `now` counts by the hour, so that the question stays the same for a while. */
+export function listRequest(
+  project: string,
+  state: TableState,
+  columns: readonly Column[],
+  now: number,
+): TaskListRequest {
+  const { search, statuses, tags, parameters, days, order, archived } = state;
+  const thisHour = Math.floor(now / HOUR) * HOUR;
   const column = columns.find(({ key }) => key === order.column);
   const sorted = column?.sortedBy ?? column?.field ?? "last_update";
   return {
@@ -43,6 +51,7 @@ export function listRequest(project: string, state: TableState, columns: readonl
     ...(statuses.length > 0 && { status: [...statuses] }),
     ...(tags.length > 0 && { tags: ["__$all", ...tags] }),
     ...parameterConditions(parameters),
+    ...(days !== undefined && { last_update: [`>=${new Date(thisHour - days * 24 * HOUR).toISOString()}`] }),
     system_tags: archived ? ["archived"] : ["__$not", "archived"],
     // Of tasks that are equal in the column, the last updated comes first.
     order_by: [`${order.descending ? "-" : ""}${sorted}`, ...(sorted === "last_update" ? [] : ["-last_update"])],

@@ -1,5 +1,6 @@
 import type { JoinedTaskRecord } from "@clearml-ts/protocol";
 import { Link } from "wouter-preact";
+import { isMachineTag } from "../../looks/machine-tags.ts";
 import { Moment } from "../../looks/moment.tsx";
 import { StatusMark } from "../../looks/status-mark.tsx";
 import { taskAddress } from "../../routes/task-address.ts";
@@ -14,11 +15,13 @@ export function TaskCell({ column, task }: { column: Column; task: JoinedTaskRec
       return (
         <>
           <Link href={taskAddress(task)}>{task.name}</Link>
-          {task.tags?.map((tag) => (
-            <span key={tag} class="tag" title={tag}>
-              {tag}
-            </span>
-          ))}
+          {task.tags
+            ?.filter((tag) => !isMachineTag(tag))
+            .map((tag) => (
+              <span key={tag} class="tag" title={tag}>
+                {tag}
+              </span>
+            ))}
         </>
       );
     case "last_update":

@@ -104,7 +104,10 @@ function sortOf({ key }: Column, { column, descending }: TableState["order"]): "
   return column !== key ? "none" : descending ? "descending" : "ascending";
 }
 
-/** Numbers are looked at from the largest on, names from A. */
-function nextOrder({ key, isNumber = false }: Column, order: TableState["order"]): TableState["order"] {
-  return { column: key, descending: order.column === key ? !order.descending : isNumber };
+/** Numbers are looked at from the largest on, losses from the least, names from A. */
+function nextOrder(
+  { key, isNumber = false, beginsLargest = isNumber }: Column,
+  order: TableState["order"],
+): TableState["order"] {
+  return { column: key, descending: order.column === key ? !order.descending : beginsLargest };
 }

@@ -19,6 +19,7 @@ export const actions = {
   askPublish: (name: string) => `Publish "${name}"?`,
   publishFreezes:
     "A published task stays as it is: it cannot be reset or changed any more, and neither can its last model.",
+  publishFreezesModel: "A published model stays as it is: it cannot be changed or deleted by accident any more.",
   archive: "Archive",
   unarchive: "Take out of the archive",
   delete: "Delete",

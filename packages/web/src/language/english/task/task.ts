@@ -28,8 +28,10 @@ export const task = {
   parameters: "Parameters",
   values: "Values",
   configuration: (name: string) => `Configuration ${name}`,
+  runtime: "Runtime properties",
   changes: "Uncommitted changes",
   source: "Source",
+  seeConsole: "See the console",
   wholeMessage: "The whole message",
   download: "Download",
 };

@@ -21,6 +21,7 @@ export const actions: Texts["actions"] = {
   askPublish: (name) => `Publicar "${name}"?`,
   publishFreezes:
     "Uma tarefa publicada fica como está: não pode mais ser redefinida nem alterada, e o seu último modelo também não.",
+  publishFreezesModel: "Um modelo publicado fica como está: não pode mais ser mudado, nem apagado por engano.",
   archive: "Arquivar",
   unarchive: "Tirar do arquivo",
   delete: "Apagar",

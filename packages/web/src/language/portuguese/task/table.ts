@@ -11,6 +11,10 @@ export const table: Texts["table"] = {
   status: "Status",
   tags: "Etiquetas",
   noTag: "Nenhuma tarefa tem etiquetas.",
+  anyTime: "a qualquer hora",
+  lastDays: (days) => (days === 1 ? "no último dia" : `nos últimos ${days} dias`),
+  machineTags: (tags) =>
+    count(tags, "etiqueta pela qual programas acham tarefas", "etiquetas pelas quais programas acham tarefas"),
   parameter: "Parâmetro",
   addFilter: "Adicionar o filtro",
   removeFilter: (condition) => `Tirar o filtro ${condition}`,

@@ -30,8 +30,10 @@ export const task: Texts["task"] = {
   parameters: "Parâmetros",
   values: "Valores",
   configuration: (name) => `Configuração ${name}`,
+  runtime: "Propriedades da execução",
   changes: "Alterações sem commit",
   source: "Código-fonte",
+  seeConsole: "Ver o console",
   wholeMessage: "A mensagem inteira",
   download: "Baixar",
 };
