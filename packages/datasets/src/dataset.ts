@@ -286,7 +286,7 @@ export class Dataset extends DatasetCopies implements AsyncDisposable {
       await this.#state.budget("close").run(() => this.#state.settle());
     } finally {
       await this.#kept.release();
-      await this.task.close();
+      await this.task.close({ keepStatus: true });
     }
   }
 

@@ -124,6 +124,7 @@ export type { DeleteTaskOptions } from "./task/removal/delete-task.ts";
 export { Task } from "./task/task.ts";
 export type {
   CloneTaskOptions,
+  CloseTaskOptions,
   ConnectionOptions,
   CreateTaskOptions,
   InitTaskOptions,

@@ -42,7 +42,7 @@ export async function beginVersion<T>(
   } catch (error) {
     // The caller wants to see this error, not that it could not be recorded.
     await recordEnd(task, error, () => task.fail(error, { force: true }));
-    await task.close();
+    await task.close({ keepStatus: true });
     throw error;
   }
 }

@@ -28,7 +28,7 @@ export async function sendToQueue(
   const target = clone ? await task.clone() : task;
   await setProgram(target, await storeProgram(task.connection, task.project, program));
   if (!clone) {
-    await task.close();
+    await task.close({ keepStatus: true });
     await task.stop({ force: true });
   }
   if (queueId !== undefined) {

@@ -1,5 +1,6 @@
 import type { Connection } from "@clearml-ts/client";
 import type { ScriptRecord, TaskType } from "@clearml-ts/protocol";
+import type { ReportWaitOptions } from "../delivery/time-limit.ts";
 import type { ParameterNotes } from "../parameters/hyperparams.ts";
 import type { ParameterTree } from "../parameters/parameter-text.ts";
 import type { ProjectReference } from "../project-name.ts";
@@ -80,6 +81,12 @@ export interface StatusOptions {
   message?: string;
   /** Do it whatever the present status is. @default false */
   force?: boolean;
+}
+
+/** How a task is closed, and how long that takes at most. */
+export interface CloseTaskOptions extends ReportWaitOptions {
+  /** Leave the status as it is, because the task goes on elsewhere. @default false */
+  keepStatus?: boolean;
 }
 
 /** The properties in which a copy of a task differs. */

@@ -2,6 +2,7 @@ import type { CallBudget } from "@clearml-ts/client";
 import { lookAtTables } from "../artifacts/registered/look-at-tables.ts";
 import { ReportError } from "../delivery/errors.ts";
 import type { DeliveryReport } from "../delivery/reporter.ts";
+import type { TaskReporter } from "../delivery/task-reporter.ts";
 import { type ReportWaitOptions, withinTime } from "../delivery/time-limit.ts";
 import { onErrorAfterBlock } from "../exit/after-block.ts";
 import { packSession } from "../offline/offline-connection.ts";
@@ -12,8 +13,9 @@ import { failAfterBlock } from "./life/fail-after-block.ts";
 import { describeFailure } from "./life/failure.ts";
 import type { TaskLife } from "./life/task-life.ts";
 import type { TaskParts } from "./life/task-parts.ts";
+import { warnOfLeftEnd } from "./life/warn-of-left-end.ts";
 import { TaskMoves } from "./task-moves.ts";
-import type { StatusOptions } from "./task-options.ts";
+import type { CloseTaskOptions, StatusOptions } from "./task-options.ts";
 
 /** A task that this process can run: it starts the task, reports to it, and brings it to its end. */
 export abstract class TaskRun extends TaskMoves implements AsyncDisposable {
@@ -21,13 +23,15 @@ export abstract class TaskRun extends TaskMoves implements AsyncDisposable {
   readonly logger: Logger;
   readonly #state: TaskState;
   readonly #life: TaskLife;
+  readonly #reporter: TaskReporter;
   readonly #project: ProjectReference;
 
-  protected constructor(state: TaskState, project: ProjectReference, { life, uploads, logger }: TaskParts) {
+  protected constructor(state: TaskState, project: ProjectReference, { life, uploads, logger, reporter }: TaskParts) {
     super(state, project, { life, uploads });
     this.#state = state;
     this.#project = project;
     this.#life = life;
+    this.#reporter = reporter;
     this.logger = logger;
   }
 
@@ -95,16 +99,42 @@ export abstract class TaskRun extends TaskMoves implements AsyncDisposable {
   }
 
   /**
-   * Sends the reports that are left, stops all timers and tells how the reports fared; the status stays. Takes at most its
-   * `timeout`, five minutes: when that is over, or the signal is aborted, nothing more is sent. Offline, the session is packed into
-   * a zip. Closing twice is harmless.
+   * Sends the reports that are left, completes the task if it was started here and is still in progress, stops all timers and
+   * tells how the reports fared. Under an agent, which sets the status from the exit code, and with `keepStatus`, the status
+   * stays. Takes at most its `timeout`, five minutes: when that is over, or the signal is aborted, nothing more is sent, and a
+   * status that could not be set waits on disk with the reports. Offline, the session is packed into a zip. Closing twice is
+   * harmless.
    */
-  async close(options: ReportWaitOptions = {}): Promise<DeliveryReport> {
-    this.#life.rest();
-    await lookAtTables(this, options);
-    const report = await this.logger.close(options);
-    await packSession(this.connection);
-    return report;
+  async close({ keepStatus = false, ...wait }: CloseTaskOptions = {}): Promise<DeliveryReport> {
+    return await withinTime(this.id, wait, async (signal) => {
+      const isToEnd = !keepStatus && this.#life.runsHere && !this.underAgent;
+      // After a failure the server had its chance: waiting for it once more would only double the time.
+      const isAway = isToEnd && !(await this.#completeOrKeep(signal, { isQuiet: wait.signal?.aborted ?? false }));
+      this.#life.rest();
+      await lookAtTables(this, { signal });
+      const report = await this.logger.close({ signal: isAway && !signal.aborted ? AbortSignal.abort() : signal });
+      await packSession(this.connection);
+      return report;
+    });
+  }
+
+  /** Completes the task as the end of its program does, or keeps that status on disk; tells whether the server has it. */
+  async #completeOrKeep(signal: AbortSignal, { isQuiet }: { isQuiet: boolean }): Promise<boolean> {
+    try {
+      signal.throwIfAborted();
+      await lookAtTables(this, { signal });
+      await this.logger.flush({ signal });
+      if ((await this.#state.reload()).status === "in_progress") {
+        await this.#life.complete({});
+      }
+      return true;
+    } catch (error) {
+      this.#reporter.keep({ status: "completed" });
+      if (!isQuiet) {
+        warnOfLeftEnd(this, error);
+      }
+      return false;
+    }
   }
 
   /**
@@ -127,7 +157,7 @@ export abstract class TaskRun extends TaskMoves implements AsyncDisposable {
       }
     } catch (error) {
       // The server had its chance: waiting for it once more would only double the time until the error is seen.
-      await this.close({ signal: AbortSignal.abort() });
+      await this.close({ signal: AbortSignal.abort(), keepStatus: true });
       throw error;
     }
     const { pending, stored, reason } = await this.close();

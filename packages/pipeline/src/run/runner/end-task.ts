@@ -26,7 +26,7 @@ export async function endTask(task: Task, end: () => Promise<void>): Promise<unk
   }
 }
 
-/** Stops the timers of a task that has ended. Takes at most ten seconds. */
+/** Stops the timers of a task that has ended, or whose end could not be recorded. Takes at most ten seconds. */
 export async function closeTask(task: Task): Promise<void> {
-  await task.close({ timeout: CLOSE_WITHIN_MS });
+  await task.close({ timeout: CLOSE_WITHIN_MS, keepStatus: true });
 }

@@ -20,7 +20,7 @@ export async function recordEnd(task: Task, error: unknown, end: () => Promise<v
     });
     return undefined;
   } catch (problem) {
-    await task.close({ signal: AbortSignal.abort() });
+    await task.close({ signal: AbortSignal.abort(), keepStatus: true });
     return problem;
   }
 }
