@@ -4,12 +4,15 @@ import type { OpenWork } from "../exit/open-work.ts";
 import { type LastMove, lastMove, type ProgramEnd } from "../exit/program-end.ts";
 import type { JournalEnd } from "../journal/records.ts";
 import { describeFailure } from "../task/life/failure.ts";
+import type { TaskLife } from "../task/life/task-life.ts";
+import { warnOfLeftEnd } from "../task/life/warn-of-left-end.ts";
 import type { TaskRun } from "../task/task-run.ts";
 import { setEnd } from "./set-end.ts";
 
 /** The parts of a {@link RunningTask}. */
 export interface RunningTaskParts {
   task: TaskRun;
+  life: TaskLife;
   /** The reporter of its logger. */
   reporter: TaskReporter;
   /** Whether an agent runs the program, and sets the status. */
@@ -36,18 +39,20 @@ export class RunningTask implements OpenWork {
   }
 
   async finish(end: ProgramEnd, signal: AbortSignal): Promise<void> {
-    const { task } = this.#parts;
+    const { task, life } = this.#parts;
     this.keep(end);
+    // The status that is set below is not a stop from outside.
+    life.beatNoMore();
     try {
       if (!(await isDoneBefore(this.#deliver(), signal))) {
-        this.#warn("the server does not answer in time");
+        warnOfLeftEnd(task, "the server does not answer in time");
         // The program is over, and calls that nobody waits for would keep it alive.
         await task.connection.close();
       }
     } catch (error) {
-      this.#warn(error instanceof Error ? error.message : String(error));
+      warnOfLeftEnd(task, error);
     }
-    await task.close({ signal: AbortSignal.abort() });
+    await task.close({ signal: AbortSignal.abort(), keepStatus: true });
   }
 
   async #deliver(): Promise<void> {
@@ -70,12 +75,5 @@ export class RunningTask implements OpenWork {
       return { status: "failed", reason: `Exception ${reason}`, message: reason };
     }
     return { status: "failed", reason, message: reason };
-  }
-
-  #warn(why: string): void {
-    const { connection, id } = this.#parts.task;
-    connection.warn(
-      `Task ${id} could not be brought to its end (${why}). The rest is on disk: the next program that connects to the server delivers it, or "clearml-ts sync".`,
-    );
   }
 }

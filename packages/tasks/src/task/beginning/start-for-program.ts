@@ -24,7 +24,7 @@ export async function startForProgram(
 ): Promise<void> {
   await task.start();
   recoverJournals(task.connection);
-  const forget = endWithProgram(new RunningTask({ task, reporter, ...origin }));
+  const forget = endWithProgram(new RunningTask({ task, life, reporter, ...origin }));
   const monitor = monitored ? new ResourceMonitor({ reports: machineLogger, program: logger }) : undefined;
   const runsNoMore = countAsRunning(task);
   if (!origin.underAgent) {

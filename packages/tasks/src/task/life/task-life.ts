@@ -4,15 +4,12 @@ import { findQueueId } from "../../queues.ts";
 import type { TaskState } from "../../record/task-state.ts";
 import { TaskStoppedError } from "../errors.ts";
 import type { StatusOptions } from "../task-options.ts";
-import { Heartbeat } from "./heartbeat.ts";
+import { type Heartbeat, heartbeatOf } from "./heartbeat.ts";
 
 /** Runtime property of a task that has just started. */
 export const NOT_BEGUN = { progress: "0" };
 /** Runtime property of a task that is complete. */
 const DONE = { progress: "100" };
-
-/** Milliseconds between two looks of a controller: the steps that it would start meanwhile cost more. Agents look as often. */
-const CONTROLLER_PERIOD = 5_000;
 
 /** Runtime property of a task that is published when it completes. */
 export const PUBLISH_ON_COMPLETE = "_publish_on_complete";
@@ -22,17 +19,22 @@ export class TaskLife {
   /** Added to the iterations of all reports. */
   initialIteration = 0;
   readonly #state: TaskState;
-  readonly #period: number | undefined;
+  readonly #heartbeat: Heartbeat;
   readonly #stopped = new AbortController();
-  #heartbeat: Heartbeat | undefined;
+  /** Ends the heartbeat; undefined while the task does not run here. */
+  #endBeat: (() => void) | undefined;
   #onRest: () => void = () => {};
   #onAbort: (() => unknown) | null = null;
   #onUnheeded: (reason: TaskStoppedError) => void = () => {};
   #isHeeded = false;
+  #isEnding = false;
+  /** A stop that was heard of while the task ends. */
+  #heard: TaskStoppedError | undefined;
 
-  constructor(state: TaskState, { period }: { period?: number } = {}) {
+  /** @param heartbeat Keeps the task alive. @default the one of its connection */
+  constructor(state: TaskState, heartbeat: Heartbeat = heartbeatOf(state.connection)) {
     this.#state = state;
-    this.#period = period;
+    this.#heartbeat = heartbeat;
   }
 
   /** Aborted, with a {@link TaskStoppedError}, when somebody stops the task from outside. Whoever asks for it ends the work. */
@@ -43,11 +45,11 @@ export class TaskLife {
 
   /** Whether the task was started in this process and has not ended since. */
   get runsHere(): boolean {
-    return this.#heartbeat?.running ?? false;
+    return this.#endBeat !== undefined;
   }
 
   async start({ force = false }: { force?: boolean }): Promise<void> {
-    const { connection, id, record, origin } = this.#state;
+    const { id, record, origin } = this.#state;
     const isNew = record.started === undefined;
     // The agent has started the task; to do it again would wipe a request to stop, which is in the status message.
     if (!(origin.underAgent && record.status === "in_progress")) {
@@ -62,15 +64,10 @@ export class TaskLife {
     if (!(isNew && this.#hasRuntime(beginning))) {
       await this.#state.addRuntime(beginning);
     }
-    if (!this.runsHere) {
-      const period = this.#period ?? (record.type === "controller" ? CONTROLLER_PERIOD : undefined);
-      this.#heartbeat = new Heartbeat({
-        connection,
-        taskId: id,
-        ...(period !== undefined && { period }),
-        onStopped: (status) => void this.#stop(new TaskStoppedError(id, status)),
-      });
-    }
+    this.#endBeat ??= this.#heartbeat.add({
+      taskId: id,
+      onStopped: (status) => this.#hearOfStop(new TaskStoppedError(id, status)),
+    });
   }
 
   async complete({ message, force = false }: StatusOptions): Promise<void> {
@@ -82,8 +79,7 @@ export class TaskLife {
       ...(publish && { publish }),
       ...(message !== undefined && { status_message: message }),
     };
-    await this.#state.move("complete", () => this.#services.completed(body));
-    this.rest();
+    await this.#end(() => this.#state.move("complete", () => this.#services.completed(body)));
     if (publish || !this.#hasRuntime(DONE)) {
       await this.#state.addRuntime(DONE);
     }
@@ -91,8 +87,7 @@ export class TaskLife {
 
   async fail({ reason, message, force }: { reason: string; message: string; force: boolean }): Promise<void> {
     const body = { task: this.#state.id, force, status_reason: reason, status_message: message };
-    await this.#state.move("fail", () => this.#services.failed(body));
-    this.rest();
+    await this.#end(() => this.#state.move("fail", () => this.#services.failed(body)));
   }
 
   async stop({ message, force = false }: StatusOptions): Promise<void> {
@@ -101,8 +96,7 @@ export class TaskLife {
       force,
       ...(message !== undefined && { status_reason: message, status_message: message }),
     };
-    await this.#state.move("stop", () => this.#services.stopped(body));
-    this.rest();
+    await this.#end(() => this.#state.move("stop", () => this.#services.stopped(body)));
   }
 
   async stopRequest({ message, force = false }: StatusOptions): Promise<void> {
@@ -152,13 +146,43 @@ export class TaskLife {
     this.#onRest = call;
   }
 
-  /** Pings the server no longer; resting twice is harmless. */
+  /** Does no more for the task in this process; resting twice is harmless. */
   rest(): void {
     this.#onRest();
-    this.#heartbeat?.stop();
+    this.beatNoMore();
+  }
+
+  /** Pings the server no longer, and no longer looks whether somebody stopped the task; harmless twice. */
+  beatNoMore(): void {
+    this.#endBeat?.();
+    this.#endBeat = undefined;
+  }
+
+  /** Makes the last move, whose status a look that is under way may see: that is not a stop from outside, unless the move fails. */
+  async #end(move: () => Promise<unknown>): Promise<void> {
+    this.#isEnding = true;
+    try {
+      await move();
+      this.#heard = undefined;
+      this.rest();
+    } finally {
+      this.#isEnding = false;
+      if (this.#heard) {
+        void this.#stop(this.#heard);
+      }
+    }
+  }
+
+  #hearOfStop(reason: TaskStoppedError): void {
+    if (this.#isEnding) {
+      this.#heard = reason;
+    } else {
+      void this.#stop(reason);
+    }
   }
 
   async #stop(reason: TaskStoppedError): Promise<void> {
+    this.#endBeat = undefined;
     this.#stopped.abort(reason);
     try {
       await this.#onAbort?.();
