@@ -1,12 +1,15 @@
+import { withoutFrames } from "./without-frames.ts";
+
 /** There was no answer: the reason, as an error code where there is one. Stays inside this package. */
 export class TransportFailure extends Error {
   override name = "TransportFailure";
 
   constructor(
     readonly reason: string,
-    options?: ErrorOptions,
+    options: ErrorOptions,
   ) {
-    super(reason, options);
+    super(reason, { cause: withoutFrames(options.cause) });
+    this.stack = `TransportFailure: ${reason}`;
   }
 }
 
