@@ -25,6 +25,7 @@ export {
   QueueNotFoundError,
   type ValueErrorOptions,
 } from "./errors.ts";
+export { STOPPED_EXIT_CODE } from "./exit/program-end.ts";
 export { OfflineSessionError, type OfflineSessionErrorOptions } from "./offline/errors.ts";
 export type { ImportOfflineSessionOptions } from "./offline/import/import-session.ts";
 export { offlineConnection } from "./offline/offline-connection.ts";

@@ -1,3 +1,4 @@
+import { STOPPED_EXIT_CODE } from "@clearml-ts/tasks";
 import type { StopReason } from "./stop-reason.ts";
 
 /** How a run ended: its program by itself, somebody from outside, the agent, or before the program could start. */
@@ -15,8 +16,8 @@ export interface RunEnd {
   readonly line?: string;
 }
 
-/** The exit codes of a program that SIGINT has ended: that of its process, and that of a shell around it. */
-const INTERRUPTED: readonly number[] = [-2, 254];
+/** The exit codes of a program that SIGINT has ended, as Python's `subprocess` gives them, and of one that says so itself. */
+const INTERRUPTED: readonly number[] = [-2, STOPPED_EXIT_CODE];
 
 /** Decides how a run is reported: by the words of the official agent (`handle_task_termination` in clearml-agent). */
 export function runEnd(outcome: RunOutcome): RunEnd {

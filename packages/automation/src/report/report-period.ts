@@ -1,4 +1,4 @@
-import { LONGEST_TIMER_MS } from "../time/clock.ts";
+import { timerTime } from "@clearml-ts/storage";
 
 /** Makes reports when something has changed: the first at once, and then one in a period. */
 export class ReportPeriod {
@@ -15,7 +15,7 @@ export class ReportPeriod {
 
   /** Has a report made when it is time. */
   change(): void {
-    const wait = Math.min(Math.max(0, this.#lastAt + this.period - Date.now()), LONGEST_TIMER_MS);
+    const wait = timerTime(this.#lastAt + this.period - Date.now());
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.#lastAt = Date.now();

@@ -1,4 +1,4 @@
-import { LONGEST_TIMER_MS } from "./clock.ts";
+import { timerTime } from "@clearml-ts/storage";
 
 /** Calls a function after some minutes; returns how to take it back. */
 export function afterMinutes(minutes: number, call: () => void): () => void {
@@ -6,7 +6,8 @@ export function afterMinutes(minutes: number, call: () => void): () => void {
   let timer: NodeJS.Timeout;
   const wait = () => {
     const left = end - Date.now();
-    timer = setTimeout(left > LONGEST_TIMER_MS ? wait : call, Math.min(Math.max(left, 0), LONGEST_TIMER_MS));
+    const time = timerTime(left);
+    timer = setTimeout(time < left ? wait : call, time);
   };
   wait();
   return () => clearTimeout(timer);

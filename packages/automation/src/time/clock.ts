@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { timerTime } from "@clearml-ts/storage";
 
 /** The time that a scheduler goes by. */
 export interface Clock {
@@ -8,13 +9,10 @@ export interface Clock {
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
-/** The longest time that Node's timers know; a longer one would be over at once. */
-export const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
 /** The time of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   async sleep(milliseconds, signal) {
-    await delay(Math.min(milliseconds, LONGEST_TIMER_MS), undefined, { signal }).catch(() => {});
+    await delay(timerTime(milliseconds), undefined, { signal }).catch(() => {});
   },
 };

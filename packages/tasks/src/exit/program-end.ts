@@ -23,6 +23,12 @@ export const STOP_SIGNALS = ["SIGINT", "SIGTERM"] as const;
 const STOP_CODES = [130, 143];
 
 /**
+ * The exit code by which a program tells ClearML's agents that it was stopped: -2, as a system gives it back. Any other but 0 makes
+ * them record a failure (`handle_task_process_termination` in clearml-agent).
+ */
+export const STOPPED_EXIT_CODE = 254;
+
+/**
  * Decides the last change of a task's status as the Python SDK does: an error or another exit code than 0 fails it, a
  * signal stops it, and otherwise it is complete. Under an agent there is none: the agent sets the status.
  */

@@ -1,5 +1,5 @@
 import { type Connection, defaultConnection } from "@clearml-ts/client";
-import { Task } from "@clearml-ts/tasks";
+import { STOPPED_EXIT_CODE, Task } from "@clearml-ts/tasks";
 import { registeredComponents } from "../../define/definition/registered.ts";
 import { PipelineDefinitionError } from "../../errors.ts";
 import { messageOf } from "../../message-of.ts";
@@ -20,13 +20,7 @@ export interface ProgramParts {
 }
 
 /** How a program ends: an agent reads the status of the task from it. */
-type ExitCode = 0 | 1 | typeof STOPPED;
-
-/**
- * The exit code by which a program tells ClearML's agent that it was stopped: -2, as a system gives it back. Any other but 0 makes the
- * agent record a failure (`handle_task_process_termination` in clearml-agent).
- */
-const STOPPED = 254;
+type ExitCode = 0 | 1 | typeof STOPPED_EXIT_CODE;
 
 /**
  * Runs the task that an agent has started this process for, with the inputs or parameters that are on it: a component for the
@@ -70,7 +64,7 @@ async function runTask(connection: Connection, program: ProgramParts): Promise<E
     }
     await endTask(task, () => recordEnd(task, error, stopped));
     // An error after somebody has stopped the task is most often a consequence: the server takes no more from it.
-    return stopped.aborted || task.status === "stopped" ? STOPPED : 1;
+    return stopped.aborted || task.status === "stopped" ? STOPPED_EXIT_CODE : 1;
   } finally {
     await closeTask(task);
   }
