@@ -122,6 +122,7 @@ test("workers are on the server with their queues and their task, and gone when 
 test("an unknown queue is refused, and made where that is asked for", async () => {
   const tests = await open();
   await expect(tests.start({ queues: ["new"] })).rejects.toThrow(QueueNotFoundError);
+  await expect(tests.start({ queues: ["new"] })).rejects.toThrow("--create-queue");
   await tests.start({ queues: ["new"], createQueues: true });
   expect((await tests.end(await tests.queued("true\n", "new"))).status).toBe("completed");
 });

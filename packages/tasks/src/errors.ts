@@ -27,7 +27,9 @@ export class QueueNotFoundError extends ClearMLError {
   override name = "QueueNotFoundError";
 
   constructor(readonly queue: string) {
-    super(`No queue has the name or id "${queue}". Create it in the web page or by \`queues.create\` first.`);
+    super(
+      `No queue has the name or id "${queue}". Create it in the web page or by \`queues.create\` first; \`clearml-ts agent --create-queue\` makes the queues that it is to listen to.`,
+    );
   }
 }
 

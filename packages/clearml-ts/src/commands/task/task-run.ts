@@ -24,7 +24,11 @@ export function taskRunCommand(): Command {
     .argument("<file>", "the file that the program begins with", notEmpty)
     .argument("[args...]", "arguments of the program, behind --")
     .requiredOption("--queue <queue>", "name or id of the queue", notEmpty)
-    .option("--param <name=value>", "set a parameter, such as rate=0.1 or Args/epochs=3; once for each", addParameter)
+    .option(
+      "--param <name=value>",
+      "set a parameter, such as rate=0.1 (section General) or Args/epochs=3 (section Args); once for each",
+      addParameter,
+    )
     .option("--name <name>", "name of the task (default: that of the file)", notEmpty)
     .option("--project <project>", "project of the task (default: the name of the package around the file)", notEmpty)
     .option(

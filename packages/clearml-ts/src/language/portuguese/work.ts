@@ -7,8 +7,8 @@ export const work: Readonly<Record<string, string>> = {
   "the file that the program begins with": "o arquivo com que o programa começa",
   "arguments of the program, behind --": "argumentos do programa, depois de --",
   "name or id of the queue": "nome ou id da fila",
-  "set a parameter, such as rate=0.1 or Args/epochs=3; once for each":
-    "define um parâmetro, como rate=0.1 ou Args/epochs=3; uma vez para cada um",
+  "set a parameter, such as rate=0.1 (section General) or Args/epochs=3 (section Args); once for each":
+    "define um parâmetro, como rate=0.1 (seção General) ou Args/epochs=3 (seção Args); uma vez para cada um",
   "name of the task (default: that of the file)": "nome da tarefa (padrão: o do arquivo)",
   "project of the task (default: the name of the package around the file)":
     "projeto da tarefa (padrão: o nome do pacote ao redor do arquivo)",
