@@ -39,6 +39,30 @@ test("wrong usage is one line and status 2", { timeout: 60_000 }, async () => {
   );
 });
 
+test("--lang pt-BR, wherever it stands, has results said in Portuguese and leaves JSON as it is", {
+  timeout: 60_000,
+}, async () => {
+  const folder = await temporaryFolder();
+  const keys = { CLEARML_API_ACCESS_KEY: "key", CLEARML_API_SECRET_KEY: "secret", HOME: folder };
+  const init = async (...args: string[]) => {
+    await using command = new RunningCommand(
+      ["init", "--from-env", "--no-test", "--api-server", "http://127.0.0.1:8008", "--force", ...args],
+      keys,
+    );
+    return await command.end();
+  };
+  const [result, json] = [await init("--lang", "pt-BR"), await init("--lang=pt-BR", "--json")];
+
+  expect(result).toMatchObject({
+    status: 0,
+    stdout: `As configurações para http://127.0.0.1:8008 não foram testadas.\n${join(folder, "clearml.conf")} foi escrito.\n`,
+  });
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    file: join(folder, "clearml.conf"),
+    apiServer: "http://127.0.0.1:8008",
+  });
+});
+
 test("bash completes words by the script that is printed", { timeout: 60_000 }, async () => {
   const { stdout: script } = await run("completion", "bash");
   const folder = await temporaryFolder();

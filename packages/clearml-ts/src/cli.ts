@@ -3,16 +3,14 @@ import { readFileSync } from "node:fs";
 import { CommanderError } from "commander";
 import { exitStatus, exitStatusOf } from "./exit-status.ts";
 import { explain } from "./explain.ts";
-import { languageFirst, languageOf } from "./language/language.ts";
-import { createProgram } from "./program.ts";
+import { runProgram } from "./program.ts";
 
 /** Beside `src` and beside `dist`. */
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 
 /** The `clearml-ts` command: parses, runs, and turns every failure into one line and an exit status. */
 try {
-  const args = languageFirst(process.argv.slice(2));
-  await createProgram(version, languageOf(args)).parseAsync(args, { from: "user" });
+  await runProgram(version, process.argv.slice(2));
 } catch (error) {
   if (error instanceof CommanderError) {
     // Commander has printed already.

@@ -9,9 +9,10 @@ import { pipelineCommand } from "./commands/pipeline/pipeline.ts";
 import { serverCommand } from "./commands/server/server.ts";
 import { syncCommand } from "./commands/sync.ts";
 import { taskCommand } from "./commands/task/task.ts";
-import { type Language, languageOption } from "./language/language.ts";
+import { type Language, languageFirst, languageOf, languageOption } from "./language/language.ts";
 import { portuguese } from "./language/portuguese.ts";
-import { translateHelp, translateUsage } from "./language/translation.ts";
+import { inLanguage } from "./language/say.ts";
+import { type Translation, translateHelp, translateUsage } from "./language/translation.ts";
 import { usageLine } from "./usage/usage-line.ts";
 
 /** The `clearml-ts` command with all its commands, which throw where Commander would end the process. */
@@ -34,7 +35,7 @@ export function createProgram(version: string, language: Language = "en"): Comma
     .addCommand(completionCommand())
     .addCommand(completeCommand(), { hidden: true });
 
-  const translation = language === "pt-BR" ? portuguese : undefined;
+  const translation = translationOf(language);
   // Subcommands made apart from the program do not inherit its settings.
   for (const command of withSubcommands(program)) {
     if (translation) {
@@ -48,6 +49,17 @@ export function createProgram(version: string, language: Language = "en"): Comma
     });
   }
   return program;
+}
+
+/** Runs a command line in the language that it asks for. */
+export async function runProgram(version: string, args: readonly string[]): Promise<void> {
+  const language = languageOf(args);
+  const program = createProgram(version, language);
+  await inLanguage(translationOf(language)?.results, () => program.parseAsync(languageFirst(args), { from: "user" }));
+}
+
+function translationOf(language: Language): Translation | undefined {
+  return language === "pt-BR" ? portuguese : undefined;
 }
 
 /** A command and all those below it. */

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { ClearMLError } from "@clearml-ts/protocol";
+import { say } from "./language/say.ts";
 
 /** Thrown when no password was typed in, or not the same one twice. */
 export class PasswordInputError extends ClearMLError {
@@ -22,8 +23,8 @@ export async function readPassword(prompt: PasswordPrompt): Promise<string> {
   if (!prompt.input.isTTY) {
     return readLine(prompt.input, new Nowhere());
   }
-  const password = await readSecret("Password: ", prompt);
-  if ((await readSecret("Again: ", prompt)) === password) {
+  const password = await readSecret(say`Password: `, prompt);
+  if ((await readSecret(say`Again: `, prompt)) === password) {
     return password;
   }
   throw new PasswordInputError("The two passwords differ. Nothing was changed.");

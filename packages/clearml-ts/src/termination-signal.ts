@@ -1,4 +1,5 @@
 import { ClearMLError } from "@clearml-ts/protocol";
+import { say } from "./language/say.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
@@ -18,7 +19,7 @@ export class InterruptedError extends ClearMLError {
  * Aborted with an {@link InterruptedError} when this process is asked to end. It is asked once: the next signal finds nobody listening,
  * and the system ends the process at once.
  */
-export function terminationSignal(message = "Interrupted: nothing was changed."): AbortSignal {
+export function terminationSignal(message = say`Interrupted: nothing was changed.`): AbortSignal {
   const termination = new AbortController();
   const end = (signal: NodeJS.Signals) => {
     for (const each of SIGNALS) {

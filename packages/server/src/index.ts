@@ -25,7 +25,7 @@ export { type Examination, type ExamineServerOptions, examineServer } from "./ma
 export type { Finding, Health } from "./maintenance/doctor/finding.ts";
 export { type RestoreServerOptions, type RestoreSummary, restoreServer } from "./maintenance/restore-server.ts";
 export { type VacuumSummary, vacuumServer } from "./maintenance/vacuum-server.ts";
-export { type OfferPageOptions, offerPage } from "./page/offer-page.ts";
+export { type OfferPageOptions, offerPage, type PageSentences } from "./page/offer-page.ts";
 export type { DataDirOptions, StartServerOptions } from "./startup/config.ts";
 export type { PageLogin, Server, ServerCredentials } from "./startup/server.ts";
 export type { ServerUrls } from "./startup/server-urls.ts";

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { AgentEvent } from "@clearml-ts/agent";
 import { Command, InvalidArgumentError } from "commander";
+import { say } from "../language/say.ts";
 import { terminationSignal } from "../termination-signal.ts";
 import { notEmpty } from "./not-empty.ts";
 
@@ -55,13 +56,13 @@ export function agentCommand(): Command {
 function describe(event: AgentEvent): string {
   switch (event.event) {
     case "listening":
-      return `Ready: ${event.workers.join(", ")}. Ctrl-C stops the agent, and the tasks that it runs.`;
+      return say`Ready: ${event.workers.join(", ")}. Ctrl-C stops the agent, and the tasks that it runs.`;
     case "task started":
-      return `${event.worker} runs task ${event.task}`;
+      return say`${event.worker} runs task ${event.task}`;
     case "task ended":
       return event.status === undefined
-        ? `${event.worker} has left task ${event.task}: somebody else ended it`
-        : `${event.worker} has ended task ${event.task}: ${event.status}, ${event.reason}`;
+        ? say`${event.worker} has left task ${event.task}: somebody else ended it`
+        : say`${event.worker} has ended task ${event.task}: ${event.status}, ${event.reason ?? ""}`;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ConnectionExamination, ConnectionFinding } from "@clearml-ts/client";
 import { Command } from "commander";
+import { say } from "../language/say.ts";
 import { notEmpty } from "./not-empty.ts";
 
 interface DoctorFlags {
@@ -26,12 +27,15 @@ export function connectionDoctorCommand(): Command {
 }
 
 function describe({ configFiles, findings }: ConnectionExamination): string {
-  const read = configFiles.length === 0 ? "No configuration file was read." : `Read ${configFiles.join(" and ")}.`;
+  const read = configFiles.length === 0 ? say`No configuration file was read.` : say`Read ${configFiles.join(", ")}.`;
   return `${read}\n\n${findings.map(line).join("\n")}`;
 }
 
 function line({ check, status, message, setting, advice }: ConnectionFinding): string {
-  const more = [...(setting === undefined ? [] : [`Look at ${setting}.`]), ...(advice === undefined ? [] : [advice])];
+  const more = [
+    ...(setting === undefined ? [] : [say`Look at ${setting}.`]),
+    ...(advice === undefined ? [] : [advice]),
+  ];
   return [
     `${status.padEnd(8)} ${check.padEnd(13)}  ${message}`,
     ...more.map((text) => `${" ".repeat(24)}${text}`),

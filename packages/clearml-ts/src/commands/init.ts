@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { say } from "../language/say.ts";
 import type { SetupOptions, SetupReport } from "../setup/set-up.ts";
 import { notEmpty } from "./not-empty.ts";
 
@@ -34,6 +35,9 @@ export function initCommand(): Command {
 
 function describe({ file, old, user, apiServer }: SetupReport): string {
   const tested =
-    user === undefined ? `The settings for ${apiServer} were not tried.` : `Logged in to ${apiServer} as ${user}.`;
-  return [tested, `Wrote ${file}${old === undefined ? "" : `; the former one is ${old}`}.`].join("\n");
+    user === undefined
+      ? say`The settings for ${apiServer} were not tried.`
+      : say`Logged in to ${apiServer} as ${user}.`;
+  const written = old === undefined ? say`Wrote ${file}.` : say`Wrote ${file}; the former one is ${old}.`;
+  return [tested, written].join("\n");
 }

@@ -1,5 +1,6 @@
 import type { JournalReport, SyncReport } from "@clearml-ts/tasks";
 import { Command } from "commander";
+import { say } from "../language/say.ts";
 import { terminationSignal } from "../termination-signal.ts";
 
 interface SyncFlags {
@@ -31,18 +32,18 @@ export function syncCommand(): Command {
 function linesOf({ journals, running }: SyncReport): string[] {
   const lines = [
     ...journals.map(lineOf),
-    ...running.map((pid) => `Process ${pid} still runs, and delivers its reports itself.`),
+    ...running.map((pid) => say`Process ${pid} still runs, and delivers its reports itself.`),
   ];
-  return lines.length === 0 ? ["Nothing was left behind."] : lines;
+  return lines.length === 0 ? [say`Nothing was left behind.`] : lines;
 }
 
-function lineOf({ task = "(unknown)", delivered, left, rejected, damaged, status, reason }: JournalReport): string {
+function lineOf({ task = say`(unknown)`, delivered, left, rejected, damaged, status, reason }: JournalReport): string {
   const parts = [
-    `${delivered} delivered`,
-    left > 0 && `${left} left on disk`,
-    rejected > 0 && `${rejected} refused by the server`,
-    damaged > 0 && `${damaged} damaged and lost`,
-    status !== undefined && `the task is ${status}`,
+    say`${delivered} delivered`,
+    left > 0 && say`${left} left on disk`,
+    rejected > 0 && say`${rejected} refused by the server`,
+    damaged > 0 && say`${damaged} damaged and lost`,
+    status !== undefined && say`the task is ${status}`,
   ].filter((part) => part !== false);
-  return `Reports of task ${task}: ${parts.join(", ")}${reason === undefined ? "." : `: ${reason}`}`;
+  return `${say`Reports of task ${task}`}: ${parts.join(", ")}${reason === undefined ? "." : `: ${reason}`}`;
 }

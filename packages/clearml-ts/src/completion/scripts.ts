@@ -11,7 +11,7 @@ _clearml_ts() {
   local line
   local -a found
   for line in "\${(@f)$(clearml-ts complete -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}"; do
-    [[ -n $line ]] && found+=("\${\${line%%$'\\t'*}//:/\\\\:}:\${line#*$'\\t'}")
+    [[ -n $line ]] && found+=("\${\${line%%$'\\t'*}//:/\\\\:}\${\${line#*$'\\t'}:+:\${line#*$'\\t'}}")
   done
   if (( \${#found} )); then _describe clearml-ts found; else _files; fi
 }

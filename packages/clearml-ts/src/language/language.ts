@@ -1,16 +1,16 @@
 import { Option } from "commander";
 
-/** The languages of the help, the first one where nobody chooses. */
+/** The languages of the command, the first one where nobody chooses. */
 const LANGUAGES = ["en", "pt-BR"] as const;
 
-/** A language of the help. */
+/** A language of the command. */
 export type Language = (typeof LANGUAGES)[number];
 
 const FLAG = "--lang";
 
 /** The option of the program that chooses its language. */
 export function languageOption(): Option {
-  return new Option(`${FLAG} <language>`, "language of the help and of what is said about wrong usage")
+  return new Option(`${FLAG} <language>`, "language of the help, of results and of what is said about wrong usage")
     .choices(LANGUAGES)
     .default(LANGUAGES[0]);
 }

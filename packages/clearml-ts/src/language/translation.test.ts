@@ -1,5 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createProgram, withSubcommands } from "../program.ts";
+import { wordsOf } from "../usage/usage-line.ts";
+import type { Language } from "./language.ts";
 import { portuguese } from "./portuguese.ts";
 
 /** All texts that the help shows. */
@@ -15,6 +17,20 @@ test("every text of the help has its Portuguese, and nothing else has", () => {
   expect(Object.keys(portuguese.texts).sort()).toEqual(texts.sort());
 });
 
+/** Parts of a text that are the same in every language: options, variables, addresses and names of files. */
+function fixedParts(text: string): string[] {
+  return [...text.matchAll(/--[a-z][\w-]*|\$?[A-Z]+_[A-Z_…]+|~\/[\w./-]+|[\w*]+\.(?:conf|jpg|csv|old)\b|\d[\d.]*\b/g)]
+    .map(([part]) => part)
+    .sort();
+}
+
+test.each(Object.entries(portuguese.texts))(
+  "%j names the same options and variables in Portuguese",
+  (english, other) => {
+    expect(fixedParts(other)).toEqual(fixedParts(english));
+  },
+);
+
 test("the help of a command is Portuguese from the first word to the last", () => {
   const program = createProgram("0.0.0", "pt-BR");
   const server = program.commands.find((command) => command.name() === "server");
@@ -24,4 +40,29 @@ test("the help of a command is Portuguese from the first word to the last", () =
   expect(server?.helpInformation()).toContain("-h, --help");
   expect(server?.helpInformation()).not.toMatch(/default:|Options:|Commands:|display help/);
   expect(program.helpInformation()).toContain('(escolhas: "en", "pt-BR", padrão: "en")');
+});
+
+const everyCommand = withSubcommands(createProgram("0.0.0"))
+  .filter((command) => command.name() !== "complete")
+  .map((command) => wordsOf(command));
+
+describe.each(everyCommand)("the help of %s", (words) => {
+  const helpIn = (language: Language) => {
+    const command = withSubcommands(createProgram("0.0.0", language)).find((each) => wordsOf(each) === words);
+    return command?.configureOutput({ getOutHelpWidth: () => 80 }).helpInformation() ?? "";
+  };
+
+  test.each(["en", "pt-BR"] as const)("fits a terminal of 80 columns in %s", (language) => {
+    expect(
+      helpIn(language)
+        .split("\n")
+        .filter((line) => line.length > 80),
+    ).toEqual([]);
+  });
+
+  test("has no English around its texts in Portuguese", () => {
+    expect(helpIn("pt-BR")).not.toMatch(
+      /default:|choices:|env:|Usage|Arguments|Options|Commands|\[options\]|\[command\]|display help/,
+    );
+  });
 });

@@ -6,6 +6,8 @@ export interface Translation {
   texts: Readonly<Record<string, string>>;
   /** Words around these in the help. */
   headings: Readonly<Record<string, string>>;
+  /** Sentences of results and of progress; values stand in them by number, as in `Wrote {0}.` */
+  results: Readonly<Record<string, string>>;
   /** Sentences about wrong usage, by patterns. */
   wrongUsage: readonly (readonly [pattern: RegExp, text: string])[];
 }

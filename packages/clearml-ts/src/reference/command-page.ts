@@ -7,7 +7,8 @@ const HEAD = `# The command line
 \`clearml-ts\` comes with the package of this name: \`npx clearml-ts\` in a project that has it. \`npx -y pnpm command-page\` writes this
 page from the commands.
 
-- \`--lang pt-BR\`, anywhere on the line, gives the help and what is said about wrong usage in Brazilian Portuguese.
+- \`--lang pt-BR\`, anywhere on the line, gives the help, results, progress and what is said about wrong usage in Brazilian Portuguese. Errors
+  and the findings of the doctors come from the packages, which speak English; \`--json\` and the statuses of ClearML are the same in both.
 - Each command answers \`--help\`. Almost all take \`--json\`: one line of JSON on stdout, and nothing else there; \`agent\` prints a line an event.
 - In this JSON a list is an array, \`page\` an address on the page, \`project\` the name of a project, and \`taskId\` the id of another object; times are in UTC.
 - stdout has the result, stderr what is said on the way. A bar shows progress on a terminal, and nothing in a pipe.

@@ -1,6 +1,7 @@
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { connect, type Environment, expandHome, readEnvironment } from "@clearml-ts/client";
+import { say } from "../language/say.ts";
 import { type PasswordPrompt, readSecret } from "../read-password.ts";
 import { completeSettings } from "./complete-settings.ts";
 import { configText, type SetupContent } from "./config-text.ts";
@@ -65,7 +66,7 @@ async function readSettings(
   }
   if (prompt.input.isTTY) {
     prompt.output.write(
-      "Create new credentials on the web page (Settings, Workspace), copy the block and paste it here.\nAn empty line lets you type the settings one by one.\n",
+      `${say`Create new credentials on the web page (Settings, Workspace), copy the block and paste it here.`}\n${say`An empty line lets you type the settings one by one.`}\n`,
     );
   }
   const settings = { ...variables, ...readPastedSettings(await readBlock(prompt)), ...options };
@@ -77,9 +78,9 @@ async function askForMissing(settings: SetupSettings, prompt: PasswordPrompt): P
   const answer = async (question: string) => (await ask(question, prompt)).trim() || undefined;
   return {
     ...settings,
-    webServer: webServer ?? (apiServer === undefined ? await answer("Address of the web page: ") : undefined),
-    accessKey: settings.accessKey ?? (await answer("Access key: ")),
-    secretKey: settings.secretKey ?? ((await readSecret("Secret key: ", prompt)).trim() || undefined),
+    webServer: webServer ?? (apiServer === undefined ? await answer(say`Address of the web page: `) : undefined),
+    accessKey: settings.accessKey ?? (await answer(say`Access key: `)),
+    secretKey: settings.secretKey ?? ((await readSecret(say`Secret key: `, prompt)).trim() || undefined),
   };
 }
 

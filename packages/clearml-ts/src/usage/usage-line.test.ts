@@ -39,6 +39,10 @@ test.each([
   [["lineage"], 'Existe "clearml-ts model lineage".'],
   [["task", "run"], "falta a opção '--queue <queue>'"],
   [["server", "backup"], "falta o argumento 'file'"],
+  [
+    ["data", "get", "--copy", "a", "--link", "b"],
+    "as opções '--link <path>' e '--copy <folder>' não podem ser usadas juntas",
+  ],
   [["pipeline", "get"], "indique o id de uma execução"],
 ])("wrong usage in Portuguese: %j", async (args, part) => {
   expect(await refusal(args, "pt-BR")).toContain(part);

@@ -1,4 +1,5 @@
 import type { Dataset, FileEntry, LinkEntry } from "@clearml-ts/datasets";
+import { say } from "../../language/say.ts";
 
 /** Remembers what a version holds; the answer lists what was added, replaced and removed since, as `--verbose` shows it. */
 export function watchPaths(dataset: Dataset, verbose: boolean | undefined): () => string[] {
@@ -11,8 +12,8 @@ export function watchPaths(dataset: Dataset, verbose: boolean | undefined): () =
     const after = snapshot();
     const changed = [...after].filter(([path, entry]) => before.get(path) !== entry);
     return [
-      ...changed.map(([path]) => `${before.has(path) ? "Modified" : "Add"} ${path}`),
-      ...[...before.keys()].filter((path) => !after.has(path)).map((path) => `Remove ${path}`),
+      ...changed.map(([path]) => (before.has(path) ? say`Modified ${path}` : say`Add ${path}`)),
+      ...[...before.keys()].filter((path) => !after.has(path)).map((path) => say`Remove ${path}`),
     ].sort();
   };
 }

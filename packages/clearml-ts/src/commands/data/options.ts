@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { say } from "../../language/say.ts";
 import { notEmpty } from "../not-empty.ts";
 
 /** Adds the options that every command has: `--json`, and of commands on one version `--id`. */
@@ -53,7 +54,7 @@ function megabytes(text: string): number {
   return number;
 }
 
-/** Counts things in words: `1 file`, `2 files`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** Counts files in words: `1 file`, `2 files`. */
+export function filesCounted(count: number): string {
+  return count === 1 ? say`${count} file` : say`${count} files`;
 }

@@ -1,6 +1,7 @@
 import type { WriteStream } from "node:tty";
 import { formatSize } from "@clearml-ts/archive";
 import type { DatasetProgress } from "@clearml-ts/datasets";
+import { say } from "../../language/say.ts";
 
 const WIDTH = 24;
 const PERIOD_MS = 100;
@@ -40,6 +41,17 @@ export class ProgressLine {
 export function progressText({ step, files, totalFiles, bytes, totalBytes }: DatasetProgress): string {
   const done = totalBytes > 0 ? bytes / totalBytes : totalFiles > 0 ? files / totalFiles : 1;
   const bar = "█".repeat(Math.round(done * WIDTH)).padEnd(WIDTH, "░");
-  const counts = `${files} of ${totalFiles} files, ${formatSize(bytes)} of ${formatSize(totalBytes)}`;
-  return `${step.padEnd(8)} ${bar} ${String(Math.floor(done * 100)).padStart(3)} %  ${counts}`;
+  const counts = say`${files} of ${totalFiles} files, ${formatSize(bytes)} of ${formatSize(totalBytes)}`;
+  return `${stepWord(step).padEnd(8)} ${bar} ${String(Math.floor(done * 100)).padStart(3)} %  ${counts}`;
+}
+
+function stepWord(step: DatasetProgress["step"]): string {
+  switch (step) {
+    case "hash":
+      return say`hash`;
+    case "upload":
+      return say`upload`;
+    case "download":
+      return say`download`;
+  }
 }

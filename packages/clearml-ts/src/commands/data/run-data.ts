@@ -1,4 +1,5 @@
 import type { Dataset, DatasetLookup, DatasetProgress } from "@clearml-ts/datasets";
+import { say } from "../../language/say.ts";
 import { type CommandContext, type CommandReport, runReport } from "../run-report.ts";
 import { currentId, remember } from "./current-dataset.ts";
 import { ProgressLine } from "./progress-line.ts";
@@ -26,21 +27,22 @@ export interface DatasetFlags extends VersionFlags {
   version?: string;
 }
 
-const INTERRUPTED = "Interrupted. What was uploaded stays: run the same command again to go on.";
-
 /** Runs a command with a connection of its own, and prints its result. */
 export async function runData(
   { json }: DataFlags,
   work: (context: DataContext) => Promise<CommandReport>,
 ): Promise<void> {
-  await runReport({ json, interrupted: INTERRUPTED }, async (context) => {
-    const line = new ProgressLine(process.stderr);
-    try {
-      return await work({ ...context, onProgress: (progress) => line.show(progress) });
-    } finally {
-      line.end();
-    }
-  });
+  await runReport(
+    { json, interrupted: say`Interrupted. Uploaded files stay: run the same command again to go on.` },
+    async (context) => {
+      const line = new ProgressLine(process.stderr);
+      try {
+        return await work({ ...context, onProgress: (progress) => line.show(progress) });
+      } finally {
+        line.end();
+      }
+    },
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Champion, RollbackChampionOptions } from "@clearml-ts/models";
 import { Command, Option } from "commander";
+import { say } from "../../language/say.ts";
 import { notEmpty } from "../not-empty.ts";
 import { type CommandContext, type CommandReport, runReport } from "../run-report.ts";
 import { modelLines, modelSummary } from "./model-summary.ts";
@@ -54,7 +55,11 @@ async function showChampion(
   const champion = await getChampion(options, where);
   if (!champion) {
     const { project, mainMetric } = options;
-    return { json: { champion: null }, lines: [`Project "${project}" has no champion by ${mainMetric}.`], status: 1 };
+    return {
+      json: { champion: null },
+      lines: [say`Project "${project}" has no champion by ${mainMetric}.`],
+      status: 1,
+    };
   }
   return { json: { champion: summary(champion) }, lines: lines(champion, options.mainMetric) };
 }
@@ -65,7 +70,7 @@ async function rollBack(options: RollbackChampionOptions, where: CommandContext)
   return {
     json: { champion: summary(champion), replaced: modelSummary(replaced) },
     lines: [
-      `"${replaced.name}" (${replaced.id}) stepped back. The champion is:`,
+      say`"${replaced.name}" (${replaced.id}) stepped back. The champion is:`,
       ...lines(champion, options.mainMetric),
     ],
   };
@@ -78,8 +83,8 @@ function summary({ model, value, reason, previous }: Champion): object {
 function lines({ model, value, reason, previous }: Champion, mainMetric: string): string[] {
   return [
     `${mainMetric.padEnd(9)} ${value}`,
-    `${"Reason".padEnd(9)} ${reason}`,
-    ...(previous === undefined ? [] : [`${"Before it".padEnd(9)} ${previous}`]),
+    `${say`Reason`.padEnd(9)} ${reason}`,
+    ...(previous === undefined ? [] : [`${say`Before it`.padEnd(9)} ${previous}`]),
     ...modelLines(model),
   ];
 }

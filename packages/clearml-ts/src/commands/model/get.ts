@@ -2,6 +2,7 @@ import { cp } from "node:fs/promises";
 import { resolve } from "node:path";
 import { ClearMLError } from "@clearml-ts/protocol";
 import { Command } from "commander";
+import { say } from "../../language/say.ts";
 import { notEmpty } from "../not-empty.ts";
 import { runReport } from "../run-report.ts";
 import { type LookupFlags, lookupOf, withLookupOptions } from "./lookup-options.ts";
@@ -39,7 +40,7 @@ export function getModelCommand(): Command {
         const path = cached === undefined ? undefined : await delivered(cached, flags);
         return {
           json: { ...modelSummary(model), path: path ?? null },
-          lines: [...modelLines(model), ...(path === undefined ? [] : [`${"Copy".padEnd(10)}${path}`])],
+          lines: [...modelLines(model), ...(path === undefined ? [] : [`${say`Copy`.padEnd(10)}${path}`])],
         };
       });
     });

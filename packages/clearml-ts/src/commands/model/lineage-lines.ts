@@ -1,22 +1,23 @@
 import type { CodeOrigin, ModelLineage, TaskOrigin } from "@clearml-ts/models";
+import { say } from "../../language/say.ts";
 import { textTable } from "../text-table.ts";
 
 /** Lays the lineage of a model out for people. */
 export function lineageLines(lineage: ModelLineage): string[] {
   const { id, name, url, weights, task, steps, code, parameters, datasets, models, missing } = lineage;
   return [
-    row("Model", `${name} (${id})`),
-    row("Weights", `${url || "none"} [${weights}]`),
-    row("Task", task ? taskText(task) : "none made it"),
-    ...steps.map((step) => row("Step", taskText(step))),
-    ...(code ? [row("Code", codeText(code))] : []),
-    ...section("Parameters", Object.entries(parameters).map(parameterText)),
+    row(say`Model`, `${name} (${id})`),
+    row(say`Weights`, `${url || say`none`} [${weights}]`),
+    row(say`Task`, task ? taskText(task) : say`none made it`),
+    ...steps.map((step) => row(say`Step`, taskText(step))),
+    ...(code ? [row(say`Code`, codeText(code))] : []),
+    ...section(say`Parameters`, Object.entries(parameters).map(parameterText)),
     ...section(
-      "Datasets",
+      say`Datasets`,
       datasets.length === 0
         ? []
         : textTable(
-            ["dataset", "version", "id", "hash", "state"],
+            [say`dataset`, say`version`, "id", "hash", say`state`],
             datasets.map((each) => [
               [each.project, each.name].filter(Boolean).join("/") || (each.alias ?? ""),
               each.version ?? "",
@@ -27,11 +28,11 @@ export function lineageLines(lineage: ModelLineage): string[] {
           ),
     ),
     ...section(
-      "Models that went into it",
-      models.map((each) => `${each.name ?? "deleted"} (${each.id}) [${each.presence}]`),
+      say`Models that went into it`,
+      models.map((each) => `${each.name ?? say`deleted`} (${each.id}) [${each.presence}]`),
     ),
     "",
-    ...(missing.length === 0 ? ["Nothing is missing."] : missing.map((sentence) => `Missing: ${sentence}`)),
+    ...(missing.length === 0 ? [say`Nothing is missing.`] : missing.map((sentence) => say`Missing: ${sentence}`)),
   ];
 }
 
@@ -48,9 +49,9 @@ function taskText({ id, name, project, status, presence }: TaskOrigin): string {
 }
 
 function codeText({ repository, branch, commit, entryPoint, hasChanges, presence }: CodeOrigin): string {
-  const place = commit === "" ? "no commit" : `${repository}@${commit}${branch === "" ? "" : ` (${branch})`}`;
-  const changes = hasChanges ? ", with changes that the task keeps" : "";
-  return `${place}, ${entryPoint || "no entry point"}${changes} [commit ${presence}]`;
+  const place = commit === "" ? say`no commit` : `${repository}@${commit}${branch === "" ? "" : ` (${branch})`}`;
+  const changes = hasChanges ? `, ${say`with changes that the task keeps`}` : "";
+  return `${place}, ${entryPoint || say`no entry point`}${changes} [commit ${presence}]`;
 }
 
 function parameterText([name, value]: [string, unknown]): string {

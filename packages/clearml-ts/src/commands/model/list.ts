@@ -1,5 +1,6 @@
 import type { Model } from "@clearml-ts/models";
 import { Command } from "commander";
+import { say } from "../../language/say.ts";
 import { wholeNumber } from "../data/options.ts";
 import { runReport } from "../run-report.ts";
 import { textTable } from "../text-table.ts";
@@ -29,13 +30,13 @@ export function listModelsCommand(): Command {
           name,
           framework ?? "",
           tags.join(", "),
-          published ? "yes" : "",
+          published ? say`yes` : "",
           record.created?.slice(0, 19).replace("T", " ") ?? "",
           id,
         ]);
         return {
           json: models.map(modelSummary),
-          lines: textTable(["name", "framework", "tags", "published", "created", "id"], rows),
+          lines: textTable([say`name`, "framework", "tags", say`published`, say`created`, "id"], rows),
         };
       }),
     );

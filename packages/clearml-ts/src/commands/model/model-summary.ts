@@ -1,4 +1,5 @@
 import type { Model } from "@clearml-ts/models";
+import { say } from "../../language/say.ts";
 import { timeText } from "../time-text.ts";
 
 /** A model as `--json` prints it. */
@@ -26,17 +27,17 @@ export function modelSummary(model: Model): object {
 /** A model in the lines that people read; what it does not have is left out. */
 export function modelLines(model: Model): string[] {
   const { id, name, url, framework, tags, labels, metadata, comment, published, archived, taskId } = model;
-  const status = `${published ? "published" : "draft"}${archived ? ", archived" : ""}`;
+  const status = `${published ? say`published` : say`draft`}${archived ? `, ${say`archived`}` : ""}`;
   const rows: [string, string | undefined][] = [
-    ["Model", `${name} (${id}), ${status}`],
-    ["Weights", url],
+    [say`Model`, `${name} (${id}), ${status}`],
+    [say`Weights`, url],
     ["Framework", framework],
     ["Tags", tags.join(", ")],
-    ["Labels", items(labels)],
-    ["Metadata", items(metadata)],
-    ["Task", taskId],
-    ["Comment", comment],
-    ["Page", model.webUrl],
+    [say`Labels`, items(labels)],
+    [say`Metadata`, items(metadata)],
+    [say`Task`, taskId],
+    [say`Comment`, comment],
+    [say`Page`, model.webUrl],
   ];
   return rows.flatMap(([title, text]) => (text ? [`${title.padEnd(10)}${text}`] : []));
 }

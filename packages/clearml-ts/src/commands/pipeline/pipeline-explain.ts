@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { say } from "../../language/say.ts";
 import { textTable } from "../text-table.ts";
 import { withLookup } from "./options.ts";
 import { runOnPipeline } from "./run-on-pipeline.ts";
@@ -12,7 +13,7 @@ export function pipelineExplainCommand(): Command {
       const { explain } = await import("@clearml-ts/pipeline");
       const steps = await explain(pipeline.id, context);
       const rows = steps.map(({ step, status, cache }) => [step, status, cache?.reason ?? ""]);
-      return { json: { id: pipeline.id, steps }, lines: textTable(["step", "status", "why"], rows) };
+      return { json: { id: pipeline.id, steps }, lines: textTable([say`step`, say`status`, say`why`], rows) };
     }),
   );
 }

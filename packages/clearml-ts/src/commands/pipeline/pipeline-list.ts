@@ -1,5 +1,6 @@
 import type { ListPipelinesOptions } from "@clearml-ts/pipeline";
 import { Command, Option } from "commander";
+import { say } from "../../language/say.ts";
 import { wholeNumber } from "../data/options.ts";
 import { notEmpty } from "../not-empty.ts";
 import { runReport } from "../run-report.ts";
@@ -46,9 +47,9 @@ export function pipelineListCommand(): Command {
         }
         const rows = found.map((run) => [run.name, run.version ?? "", run.status, run.project, run.id]);
         if (isMore) {
-          console.error("clearml-ts: There are more: --limit 0 lists all.");
+          console.error(say`clearml-ts: There are more: --limit 0 lists all.`);
         }
-        return { json: found, lines: textTable(["name", "version", "status", "project", "id"], rows) };
+        return { json: found, lines: textTable([say`name`, say`version`, say`status`, say`project`, "id"], rows) };
       }),
     );
 }

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { say } from "../../language/say.ts";
 import { notEmpty } from "../not-empty.ts";
 import { withLookup, withQueue } from "./options.ts";
 import { runOnPipeline } from "./run-on-pipeline.ts";
@@ -25,7 +26,7 @@ export function pipelineResumeCommand(): Command {
       runOnPipeline({ id, command }, async (pipeline, { signal }) => {
         const { queue, force = [], takeOver = false, wait = false } = flags;
         await pipeline.resume({ queue, force, takeOver });
-        return endOf(pipeline, { wait, signal, lines: [`Run ${pipeline.id} goes on, in queue ${queue}.`] });
+        return endOf(pipeline, { wait, signal, lines: [say`Run ${pipeline.id} goes on, in queue ${queue}.`] });
       }),
     );
 }

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { say } from "../../language/say.ts";
 import { addArgument, checkArguments, type GivenArgument } from "./given-arguments.ts";
 import { withLookup, withQueue } from "./options.ts";
 import { runOnPipeline } from "./run-on-pipeline.ts";
@@ -36,11 +37,11 @@ export function pipelineRunCommand(): Command {
           verify_watched_queue: true,
         });
         const run = await PipelineController.get({ pipelineId: started.pipeline }, context);
-        const idle = started.queue_watched === false ? [`No worker listens to queue ${flags.queue} yet.`] : [];
+        const idle = started.queue_watched === false ? [say`No worker listens to queue ${flags.queue} yet.`] : [];
         return endOf(run, {
           wait,
           signal: context.signal,
-          lines: [`Run ${run.id} is in queue ${flags.queue}.`, ...idle],
+          lines: [say`Run ${run.id} is in queue ${flags.queue}.`, ...idle],
         });
       }),
     );

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { say } from "../../language/say.ts";
 import { withLookup } from "./options.ts";
 import { runOnPipeline } from "./run-on-pipeline.ts";
 import { wholePipelineJson } from "./show-pipeline.ts";
@@ -14,7 +15,7 @@ export function pipelineStopCommand(): Command {
     .action((id: string | undefined, flags: StopFlags, command: Command) =>
       runOnPipeline({ id, command }, async (pipeline) => {
         await pipeline.stop({ markFailed: flags.markFailed ?? false });
-        return { json: wholePipelineJson(pipeline), lines: [`Run ${pipeline.id} is ${pipeline.task.status}.`] };
+        return { json: wholePipelineJson(pipeline), lines: [say`Run ${pipeline.id} is ${pipeline.task.status}.`] };
       }),
     );
 }

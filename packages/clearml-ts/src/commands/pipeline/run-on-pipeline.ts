@@ -1,9 +1,7 @@
 import type { PipelineLookup, StoredPipeline } from "@clearml-ts/pipeline";
 import type { Command } from "commander";
+import { say } from "../../language/say.ts";
 import { type CommandContext, type CommandReport, runReport } from "../run-report.ts";
-
-/** Said when a command is interrupted that may be waiting for a pipeline. */
-export const INTERRUPTED = "Interrupted: the pipeline stays as it is.";
 
 /** The options that name one pipeline, besides the id of a run. */
 interface LookupFlags {
@@ -29,10 +27,13 @@ export async function runOnPipeline(
   if (lookup === undefined) {
     return command.error("error: name the id of a run, or --project and --name of a pipeline.");
   }
-  await runReport({ json: flags.json, interrupted: INTERRUPTED }, async (context) => {
-    const { PipelineController } = await import("@clearml-ts/pipeline");
-    return work(await PipelineController.get(lookup, context), context);
-  });
+  await runReport(
+    { json: flags.json, interrupted: say`Interrupted: the pipeline stays as it is.` },
+    async (context) => {
+      const { PipelineController } = await import("@clearml-ts/pipeline");
+      return work(await PipelineController.get(lookup, context), context);
+    },
+  );
 }
 
 /** The pipeline that is meant; undefined where it is named in both ways, or not at all. */

@@ -1,4 +1,5 @@
 import type { PipelineNode, StoredPipeline } from "@clearml-ts/pipeline";
+import { say } from "../../language/say.ts";
 import { textTable } from "../text-table.ts";
 import { timeText } from "../time-text.ts";
 
@@ -44,11 +45,13 @@ export function pipelineLines(pipeline: StoredPipeline): string[] {
     step.parents.join(", "),
   ]);
   return [
-    `${name}${version === null ? "" : `, version ${version}`}, in project ${project}`,
-    `${status}${progress === null ? "" : `, ${progress} % done`}${isBad && reason !== null ? `: ${reason}` : ""}`,
-    ...(values.length > 0 ? [`parameters: ${values.join(", ")}`] : []),
-    ...(rows.length > 0 ? ["", ...textTable(["step", "status", "task", "seconds", "after"], rows), ""] : []),
-    `run ${id}`,
+    version === null ? say`${name}, in project ${project}` : say`${name}, version ${version}, in project ${project}`,
+    `${status}${progress === null ? "" : `, ${say`${progress} % done`}`}${isBad && reason !== null ? `: ${reason}` : ""}`,
+    ...(values.length > 0 ? [say`parameters: ${values.join(", ")}`] : []),
+    ...(rows.length > 0
+      ? ["", ...textTable([say`step`, say`status`, say`task`, say`seconds`, say`after`], rows), ""]
+      : []),
+    say`run ${id}`,
     page,
   ];
 }

@@ -1,9 +1,11 @@
 import { formatSize } from "@clearml-ts/archive";
 import type { BackupSummary } from "@clearml-ts/server";
 import { Command } from "commander";
+import { say } from "../../language/say.ts";
 import { terminationSignal } from "../../termination-signal.ts";
 import { notEmpty } from "../not-empty.ts";
 import { dataDirOption } from "./data-dir-option.ts";
+import { storedLines } from "./stored-lines.ts";
 
 interface BackupFlags {
   dataDir?: string;
@@ -33,11 +35,16 @@ export function backupCommand(): Command {
 }
 
 function describe({ dataDir, file, bytes, databaseBytes, files, fileBytes, filesDeletedMeanwhile }: BackupSummary) {
-  const missing = filesDeletedMeanwhile > 0 ? `, and ${filesDeletedMeanwhile} that were deleted meanwhile are not` : "";
-  return `${dataDir} is backed up in ${file} (${formatSize(bytes)}).
-
-  database  ${formatSize(databaseBytes)}
-  files     ${files} of ${formatSize(fileBytes)} in all${missing}
-
-"clearml-ts server restore" puts it into an empty folder.`;
+  const gone = filesDeletedMeanwhile;
+  const [copied, missing] = [
+    storedLines({ databaseBytes, files, fileBytes }),
+    say`${gone} that were deleted meanwhile are not`,
+  ];
+  return [
+    say`${dataDir} is backed up in ${file} (${formatSize(bytes)}).`,
+    "",
+    gone > 0 ? `${copied}, ${missing}` : copied,
+    "",
+    say`"clearml-ts server restore" puts it into an empty folder.`,
+  ].join("\n");
 }

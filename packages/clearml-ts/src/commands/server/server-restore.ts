@@ -1,9 +1,10 @@
-import { formatSize } from "@clearml-ts/archive";
 import type { RestoreSummary } from "@clearml-ts/server";
 import { Command } from "commander";
+import { say } from "../../language/say.ts";
 import { terminationSignal } from "../../termination-signal.ts";
 import { notEmpty } from "../not-empty.ts";
 import { dataDirOption } from "./data-dir-option.ts";
+import { storedLines } from "./stored-lines.ts";
 
 interface RestoreFlags {
   dataDir?: string;
@@ -29,9 +30,10 @@ export function restoreCommand(): Command {
 }
 
 function describe({ dataDir, created, databaseBytes, files, fileBytes, movedAside }: RestoreSummary): string {
-  return `${dataDir} holds the backup of ${created}.
-
-  database  ${formatSize(databaseBytes)}
-  files     ${files} of ${formatSize(fileBytes)} in all
-${movedAside === undefined ? "" : `\nWhat was there before is in ${movedAside}.`}`.trimEnd();
+  return [
+    say`${dataDir} holds the backup of ${created}.`,
+    "",
+    storedLines({ databaseBytes, files, fileBytes }),
+    ...(movedAside === undefined ? [] : ["", say`The former content of the folder is in ${movedAside}.`]),
+  ].join("\n");
 }

@@ -1,5 +1,6 @@
 import type { AddedUserAccount, UserAccount } from "@clearml-ts/server";
 import { Command } from "commander";
+import { say } from "../../language/say.ts";
 import { readPassword } from "../../read-password.ts";
 import { notEmpty } from "../not-empty.ts";
 import { dataDirOption } from "./data-dir-option.ts";
@@ -32,7 +33,7 @@ function addCommand(): Command {
       const password = await readPassword({ input: process.stdin, output: process.stderr });
       using accounts = await openAccounts(command, true);
       const account = await accounts.add({ name, password, admin });
-      say(command, account, added(account));
+      report(command, account, added(account));
     });
 }
 
@@ -46,7 +47,7 @@ function passwordCommand(): Command {
       const password = await readPassword({ input: process.stdin, output: process.stderr });
       using accounts = await openAccounts(command);
       await accounts.setPassword(name, password);
-      say(command, { name }, `${name} has another password.`);
+      report(command, { name }, say`${name} has another password.`);
     });
 }
 
@@ -59,7 +60,7 @@ function removeCommand(): Command {
     .action(async (name: string, _own: UsersFlags, command: Command) => {
       using accounts = await openAccounts(command);
       accounts.remove(name);
-      say(command, { removed: name }, `${name} is removed.`);
+      report(command, { removed: name }, say`${name} is removed.`);
     });
 }
 
@@ -71,11 +72,11 @@ function listCommand(): Command {
     .action(async (_own: UsersFlags, command: Command) => {
       using accounts = await openAccounts(command);
       const list = accounts.list();
-      say(command, list, describe(list));
+      report(command, list, describe(list));
     });
 }
 
-function say(command: Command, json: object, text: string): void {
+function report(command: Command, json: object, text: string): void {
   console.log(command.optsWithGlobals<UsersFlags>().json ? JSON.stringify(json) : text);
 }
 
@@ -87,20 +88,26 @@ async function openAccounts(command: Command, create = false) {
 }
 
 function added({ name, role, adopted, revokedKeyPairs }: AddedUserAccount): string {
-  const known = adopted ? `\nThe server knew a user of this name already: what they did belongs to ${name} now.` : "";
-  const revoked =
-    revokedKeyPairs === 0
-      ? ""
-      : `\nKey pairs that others may have made before were revoked: ${revokedKeyPairs}. Make new ones on the page of settings.`;
-  return `${name} (${role}) can enter with this password. Nobody enters by name alone any more.${known}${revoked}`;
+  return [
+    say`${name} (${role}) can enter with this password. Nobody enters by name alone any more.`,
+    ...(adopted ? [say`The server knew a user of this name already: what they did belongs to ${name} now.`] : []),
+    ...(revokedKeyPairs > 0
+      ? [
+          say`Key pairs that others may have made before were revoked: ${revokedKeyPairs}. Make new ones on the page of settings.`,
+        ]
+      : []),
+  ].join("\n");
 }
 
 function describe(accounts: readonly UserAccount[]): string {
   if (accounts.length === 0) {
-    return 'Nobody has a password. "clearml-ts server users add NAME" gives one.';
+    return say`Nobody has a password. "clearml-ts server users add NAME" gives one.`;
   }
   const width = Math.max(...accounts.map(({ name }) => name.length));
   return accounts
-    .map(({ name, role, changed }) => `${name.padEnd(width)}  ${role.padEnd(5)}  password of ${changed.slice(0, 10)}`)
+    .map(
+      ({ name, role, changed }) =>
+        `${name.padEnd(width)}  ${role.padEnd(5)}  ${say`password of ${changed.slice(0, 10)}`}`,
+    )
     .join("\n");
 }

@@ -1,5 +1,6 @@
 import { formatSize } from "@clearml-ts/archive";
 import { Command } from "commander";
+import { say } from "../../language/say.ts";
 import { dataDirOption } from "./data-dir-option.ts";
 
 interface VacuumFlags {
@@ -21,7 +22,7 @@ export function vacuumCommand(): Command {
       console.log(
         json
           ? JSON.stringify(summary)
-          : `The database of ${summary.dataDir} has ${formatSize(after)} now; before, it had ${formatSize(before)}.`,
+          : say`The database of ${summary.dataDir} has ${formatSize(after)} now; before, it had ${formatSize(before)}.`,
       );
     });
 }

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { networkInterfaces } from "node:os";
-import type { Server } from "@clearml-ts/server";
+import type { PageSentences, Server } from "@clearml-ts/server";
 import { Command } from "commander";
+import { say } from "../../language/say.ts";
 import { terminationSignal } from "../../termination-signal.ts";
 import { notEmpty } from "../not-empty.ts";
 import { dataDirOption } from "./data-dir-option.ts";
@@ -53,13 +54,18 @@ export function serverCommand(): Command {
       if (!termination.aborted) {
         console.log(json ? readyLine(server, showSecret) : welcome(server, options));
         if (!json) {
-          offerPage(server.urls.web, { signal: termination, say: console.log });
+          offerPage(server.urls.web, { signal: termination, say: console.log, sentences: pageSentences });
         }
         await once(termination, "abort");
       }
       await server.close();
     });
 }
+
+const pageSentences: PageSentences = {
+  offer: (address) => say`Enter opens ${address}`,
+  noBrowser: (address) => say`No browser was found here. Open ${address} in yours.`,
+};
 
 function refuseSamePort({ apiPort, webPort, filesPort }: ServerFlags, command: Command): void {
   const ports = [apiPort, webPort, filesPort].filter((one) => one !== 0);
@@ -77,7 +83,7 @@ function readyLine({ urls, credentials: { accessKey, secretKey } }: Server, show
 function welcome(server: Server, { dataDir, host }: ServerFlags): string {
   const { urls, credentials } = server;
   const { accessKey, secretKey } = credentials;
-  return `ClearML is ready.
+  return say`ClearML is ready.
 
   API    ${urls.api}
   page   ${urls.web}
@@ -117,20 +123,20 @@ function fromElsewhere(web: string, host: string): string {
   const addresses = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
   const pages = addresses
     .filter(({ family, internal }) => family === "IPv4" && !internal)
-    .map(({ address }) => `\n  page   http://${address}:${port}`);
+    .map(({ address }) => `\n  ${say`page`}   http://${address}:${port}`);
   return pages.length === 0
     ? ""
-    : `\nOther machines reach it, on the same ports, by each address of this one:\n${pages.join("")}\n`;
+    : `\n${say`Other machines reach it, on the same ports, by each address of this one:`}\n${pages.join("")}\n`;
 }
 
 function howToEnter({ pageLogin }: Server, dataDir: string | undefined): string {
   switch (pageLogin) {
     case "name":
-      return "To enter the page, a name is enough: only this machine can open it.";
+      return say`To enter the page, a name is enough: only this machine can open it.`;
     case "password":
-      return "To enter the page, a name and its password are needed.";
+      return say`To enter the page, a name and its password are needed.`;
     case "nobody":
-      return `Nobody can enter the page yet. To let somebody in, give them a password:
+      return say`Nobody can enter the page yet. To let somebody in, give them a password:
 
   clearml-ts server users add NAME${dataDir === undefined ? "" : ` --data-dir '${dataDir}'`}`;
   }

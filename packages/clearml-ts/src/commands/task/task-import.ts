@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { say } from "../../language/say.ts";
 import { terminationSignal } from "../../termination-signal.ts";
 import { notEmpty } from "../not-empty.ts";
 import { wholeNumber } from "./whole-number.ts";
@@ -30,6 +31,6 @@ export function taskImportCommand(): Command {
         },
         { connection },
       );
-      console.log(json ? JSON.stringify({ id, page }) : `The session is task ${id}.\n${page}`);
+      console.log(json ? JSON.stringify({ id, page }) : `${say`The session is task ${id}.`}\n${page}`);
     });
 }

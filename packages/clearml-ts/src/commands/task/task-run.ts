@@ -1,5 +1,6 @@
 import { dirname, parse, resolve } from "node:path";
 import { Command } from "commander";
+import { say } from "../../language/say.ts";
 import { notEmpty } from "../not-empty.ts";
 import { defaultProject } from "./default-project.ts";
 import { addParameter, type GivenParameters } from "./parameter-option.ts";
@@ -71,7 +72,7 @@ export function taskRunCommand(): Command {
       await task.enqueue(queueId);
       const { id, webUrl: page } = task;
       console.log(
-        flags.json ? JSON.stringify({ id, page, queueId }) : `Task ${id} is in queue ${flags.queue}.\n${page}`,
+        flags.json ? JSON.stringify({ id, page, queueId }) : `${say`Task ${id} is in queue ${flags.queue}.`}\n${page}`,
       );
     });
 }

@@ -87,6 +87,6 @@ export const data: Readonly<Record<string, string>> = {
     "Apaga uma versão com seus arquivos, ou um conjunto de dados inteiro.",
   "number of the version, where there are several": "número da versão, onde há várias",
   "delete it although other versions come from it; needed for --entire-dataset":
-    "apaga mesmo que outras versões venham dela; necessário para --entire-conjunto de dados",
+    "apaga mesmo que outras versões venham dela; necessário para --entire-dataset",
   "delete all versions of the dataset": "apaga todas as versões do conjunto de dados",
 };

@@ -2,7 +2,8 @@
 export const shared: Readonly<Record<string, string>> = {
   "ClearML for TypeScript: the embedded server and tools.":
     "ClearML para TypeScript: o servidor embutido e ferramentas.",
-  "language of the help and of what is said about wrong usage": "idioma da ajuda e do que se diz sobre o uso errado",
+  "language of the help, of results and of what is said about wrong usage":
+    "idioma da ajuda, dos resultados e do que se diz sobre o uso errado",
   "print the version": "mostra a versão",
   "display help for command": "mostra a ajuda do comando",
   "print one line of JSON, and nothing else": "imprime uma linha de JSON, e nada mais",

@@ -2,6 +2,7 @@
 export const wrongUsage: readonly (readonly [pattern: RegExp, text: string])[] = [
   [/unknown option '([^']*)'/, "opção desconhecida '$1'"],
   [/unknown command '([^']*)'/, "comando desconhecido '$1'"],
+  [/option '([^']*)' cannot be used with option '([^']*)'/, "as opções '$1' e '$2' não podem ser usadas juntas"],
   [/missing required argument '([^']*)'/, "falta o argumento '$1'"],
   [/required option '([^']*)' not specified/, "falta a opção '$1'"],
   [/option '([^']*)' argument missing/, "falta o valor da opção '$1'"],

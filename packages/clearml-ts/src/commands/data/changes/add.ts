@@ -1,7 +1,8 @@
 import { Command } from "commander";
+import { say } from "../../../language/say.ts";
 import { notEmpty } from "../../not-empty.ts";
 import { watchPaths } from "../changed-paths.ts";
-import { counted, maxWorkers, withCommonOptions } from "../options.ts";
+import { filesCounted, maxWorkers, withCommonOptions } from "../options.ts";
 import { runOnVersion, type VersionFlags } from "../run-data.ts";
 
 interface AddFlags extends VersionFlags {
@@ -47,10 +48,10 @@ export function addCommand(): Command {
           counts.modified += modified;
         }
         const { added, modified } = counts;
-        const modifiedToo = modified > 0 ? [`${counted(modified, "file")} modified`] : [];
+        const modifiedToo = modified > 0 ? [say`${filesCounted(modified)} modified`] : [];
         return {
           json: { id: dataset.id, added, modified },
-          lines: [...changed(), `${counted(added, "file")} added`, ...modifiedToo],
+          lines: [...changed(), say`${filesCounted(added)} added`, ...modifiedToo],
         };
       }),
     );

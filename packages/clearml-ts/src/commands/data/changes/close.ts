@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { say } from "../../../language/say.ts";
 import { remember } from "../current-dataset.ts";
 import { chunkSize, maxWorkers, storage, withCommonOptions } from "../options.ts";
 import { runOnVersion, type VersionFlags } from "../run-data.ts";
@@ -21,7 +22,7 @@ export function closeCommand(): Command {
           await dataset.finalize();
         }
         const lines = flags.disableUpload
-          ? ["Dataset closed and finalized"]
+          ? [say`Dataset closed and finalized`]
           : await finishVersion(dataset, flags, context);
         await remember();
         const { id, version, status } = dataset;

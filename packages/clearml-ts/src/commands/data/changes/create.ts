@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { say } from "../../../language/say.ts";
 import { notEmpty } from "../../not-empty.ts";
 import { remember } from "../current-dataset.ts";
 import { storage, withCommonOptions } from "../options.ts";
@@ -21,7 +22,7 @@ export function createCommand(): Command {
   return withCommonOptions(command, { hasId: false }).action((flags: CreateFlags) =>
     runData(flags, async (context) => {
       const { id, version } = await createVersion(flags, context);
-      return { json: { id, version }, lines: [`New dataset created id=${id}`] };
+      return { json: { id, version }, lines: [say`New dataset created id=${id}`] };
     }),
   );
 }

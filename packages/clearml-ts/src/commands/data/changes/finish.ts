@@ -1,4 +1,5 @@
 import type { Dataset, UploadOptions } from "@clearml-ts/datasets";
+import { say } from "../../../language/say.ts";
 import type { DataContext } from "../run-data.ts";
 
 /** Options of an upload. */
@@ -28,9 +29,9 @@ export async function finishVersion(dataset: Dataset, flags: UploadFlags, contex
   const lines: string[] = [];
   if (dataset.isDirty) {
     const place = flags.storage ?? dataset.getDefaultStorage();
-    lines.push(`Pending uploads, starting dataset upload to ${place}`);
+    lines.push(say`Pending uploads, starting dataset upload to ${place}`);
     await dataset.upload(uploadOptions(flags, context));
   }
   await dataset.finalize();
-  return [...lines, "Dataset closed and finalized"];
+  return [...lines, say`Dataset closed and finalized`];
 }

@@ -1,6 +1,7 @@
 import { Command } from "commander";
+import { say } from "../../../language/say.ts";
 import { watchPaths } from "../changed-paths.ts";
-import { counted, withCommonOptions } from "../options.ts";
+import { filesCounted, withCommonOptions } from "../options.ts";
 import { runOnVersion, type VersionFlags } from "../run-data.ts";
 
 interface RemoveFlags extends VersionFlags {
@@ -22,7 +23,7 @@ export function removeCommand(): Command {
         const removed = files.length === 0 ? 0 : await dataset.removeFiles(files, { recursive: !nonRecursive });
         return {
           json: { id: dataset.id, removed },
-          lines: [...changed(), `${counted(removed, "file")} removed`],
+          lines: [...changed(), say`${filesCounted(removed)} removed`],
         };
       }),
     );

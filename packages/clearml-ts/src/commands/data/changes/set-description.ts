@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { say } from "../../../language/say.ts";
 import { withCommonOptions } from "../options.ts";
 import { runOnVersion, type VersionFlags } from "../run-data.ts";
 
@@ -16,7 +17,7 @@ export function setDescriptionCommand(): Command {
         await dataset.setDescription(description);
         return {
           json: { id: dataset.id, description },
-          lines: [`Setting description '${description}' to dataset ${dataset.id}`],
+          lines: [say`Setting description '${description}' to dataset ${dataset.id}`],
         };
       }),
     );

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { say } from "../../../language/say.ts";
 import { notEmpty } from "../../not-empty.ts";
 import type { CommandReport } from "../../run-report.ts";
 import { watchPaths } from "../changed-paths.ts";
@@ -38,7 +39,7 @@ async function sync(flags: SyncFlags, context: DataContext): Promise<CommandRepo
   const id = isNew ? (await createVersion(flags, context)).id : await currentId(flags.id);
   const dataset = await Dataset.get({ id }, { connection });
   await remember(id);
-  const created = isNew ? [`New dataset created id=${id}`] : [];
+  const created = isNew ? [say`New dataset created id=${id}`] : [];
   try {
     const changed = watchPaths(dataset, flags.verbose);
     const { datasetFolder } = flags;
@@ -48,7 +49,7 @@ async function sync(flags: SyncFlags, context: DataContext): Promise<CommandRepo
       onProgress,
     });
     const json = { id, removed, added, modified };
-    const synced = `Sync completed: ${removed} files removed, ${added} added, ${modified} modified`;
+    const synced = say`Sync completed: ${removed} files removed, ${added} added, ${modified} modified`;
     const lines = [...created, ...changed(), synced];
     if (flags.skipClose) {
       return { json: { ...json, status: dataset.status }, lines };
@@ -58,7 +59,7 @@ async function sync(flags: SyncFlags, context: DataContext): Promise<CommandRepo
       await dataset.close();
       await Dataset.delete({ id }, { force: true }, { connection });
       await remember();
-      const reverted = "Zero modifications on local copy, reverting dataset creation.";
+      const reverted = say`Zero modifications on local copy, reverting dataset creation.`;
       return { json: { ...json, id: null }, lines: [...lines, reverted] };
     }
     const finished = await finishVersion(dataset, flags, context);

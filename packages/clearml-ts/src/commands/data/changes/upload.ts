@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { say } from "../../../language/say.ts";
 import { chunkSize, maxWorkers, storage, withCommonOptions } from "../options.ts";
 import { runOnVersion, type VersionFlags } from "../run-data.ts";
 import { type UploadFlags, uploadOptions } from "./finish.ts";
@@ -15,7 +16,7 @@ export function uploadCommand(): Command {
       runOnVersion(flags, async (dataset, context) => {
         await dataset.upload(uploadOptions(flags, context));
         const chunks = await dataset.getNumChunks({ includeParents: false });
-        return { json: { id: dataset.id, chunks }, lines: ["Dataset upload completed"] };
+        return { json: { id: dataset.id, chunks }, lines: [say`Dataset upload completed`] };
       }),
     );
 }

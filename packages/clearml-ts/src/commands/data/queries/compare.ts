@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { say } from "../../../language/say.ts";
 import { notEmpty } from "../../not-empty.ts";
 import { withCommonOptions } from "../options.ts";
 import { type DataFlags, runData } from "../run-data.ts";
@@ -25,13 +26,13 @@ export function compareCommand(): Command {
         const added = await dataset.listAddedFiles(source);
         const [gone, other, more] = [removed.length, modified.length, added.length];
         const lists = [
-          "Removed files:",
+          say`Removed files:`,
           ...removed,
           "",
-          "Modified files:",
+          say`Modified files:`,
           ...modified,
           "",
-          "Added files:",
+          say`Added files:`,
           ...added,
           "",
         ];
@@ -39,7 +40,7 @@ export function compareCommand(): Command {
           json: { source, target, removed, modified, added },
           lines: [
             ...(verbose ? lists : []),
-            `Comparison summary: ${gone} files removed, ${other} files modified, ${more} files added`,
+            say`Comparison summary: ${gone} files removed, ${other} files modified, ${more} files added`,
           ],
         };
       }),

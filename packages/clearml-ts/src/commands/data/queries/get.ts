@@ -2,6 +2,7 @@ import { mkdir, rm, rmdir, symlink, unlink } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { ClearMLError } from "@clearml-ts/protocol";
 import { Command, Option } from "commander";
+import { say } from "../../../language/say.ts";
 import { notEmpty } from "../../not-empty.ts";
 import { maxWorkers, wholeNumber, withCommonOptions, withDatasetOptions } from "../options.ts";
 import { type DatasetFlags, runOnVersion } from "../run-data.ts";
@@ -47,7 +48,7 @@ export function getCommand(): Command {
         }
         return {
           json: { id: dataset.id, folder },
-          lines: [`Dataset local copy available for files at: ${folder}`],
+          lines: [say`Dataset local copy available for files at: ${folder}`],
         };
       }),
     );

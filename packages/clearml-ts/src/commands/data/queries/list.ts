@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { say } from "../../../language/say.ts";
 import { textTable } from "../../text-table.ts";
 import { withCommonOptions, withDatasetOptions } from "../options.ts";
 import { type DatasetFlags, findVersion, runData } from "../run-data.ts";
@@ -29,9 +30,9 @@ export function listCommand(): Command {
         return {
           json: { id: dataset.id, files, bytes },
           lines: [
-            "Listing dataset content",
-            ...textTable(["file name", "size", "hash"], rows),
-            `Total ${files.length} files, ${bytes} bytes`,
+            say`Listing dataset content`,
+            ...textTable([say`file name`, say`size`, "hash"], rows),
+            say`Total ${files.length} files, ${bytes} bytes`,
           ],
         };
       }),

@@ -1,5 +1,6 @@
 import type { DatasetSummary } from "@clearml-ts/datasets";
 import { Command } from "commander";
+import { say } from "../../../language/say.ts";
 import { notEmpty } from "../../not-empty.ts";
 import { textTable } from "../../text-table.ts";
 import { withCommonOptions } from "../options.ts";
@@ -49,7 +50,10 @@ export function searchCommand(): Command {
           each.created?.toISOString().slice(0, 19).replace("T", " ") ?? "",
           each.id,
         ]);
-        return { json: found, lines: textTable(["project", "name", "version", "tags", "created", "id"], rows) };
+        return {
+          json: found,
+          lines: textTable([say`project`, say`name`, say`version`, "tags", say`created`, "id"], rows),
+        };
       }),
     );
 }

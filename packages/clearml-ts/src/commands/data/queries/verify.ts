@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { say } from "../../../language/say.ts";
 import { notEmpty } from "../../not-empty.ts";
 import { withCommonOptions } from "../options.ts";
 import { runOnVersion, type VersionFlags } from "../run-data.ts";
@@ -22,11 +23,11 @@ export function verifyCommand(): Command {
         const differing = await dataset.verifyDatasetHash(options);
         const result =
           differing.length === 0
-            ? "Dataset verification completed successfully, no errors found."
-            : `Dataset verification completed, ${differing.length} errors found!`;
+            ? say`Dataset verification completed successfully, no errors found.`
+            : say`Dataset verification completed, ${differing.length} errors found!`;
         return {
           json: { id: dataset.id, differing },
-          lines: [...(verbose ? differing.map((path) => `Error: ${path} is missing or differs`) : []), result],
+          lines: [...(verbose ? differing.map((path) => say`Error: ${path} is missing or differs`) : []), result],
           status: differing.length === 0 ? 0 : 1,
         };
       }),

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { say } from "../../../language/say.ts";
 import { notEmpty } from "../../not-empty.ts";
 import { currentId, remember } from "../current-dataset.ts";
 import { withCommonOptions } from "../options.ts";
@@ -36,7 +37,7 @@ export function deleteCommand(): Command {
             : { project, name, ...(version !== undefined && { version }) };
         await Dataset.delete(selection, { force, entireDataset }, { connection });
         await remember();
-        return { json: { deleted: selection }, lines: ["Dataset(s) deleted"] };
+        return { json: { deleted: selection }, lines: [say`Dataset(s) deleted`] };
       });
     });
 }

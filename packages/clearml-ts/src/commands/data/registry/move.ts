@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { say } from "../../../language/say.ts";
 import { notEmpty } from "../../not-empty.ts";
 import { remember } from "../current-dataset.ts";
 import { withCommonOptions } from "../options.ts";
@@ -22,7 +23,7 @@ export function moveCommand(): Command {
         const { Dataset } = await import("@clearml-ts/datasets");
         await Dataset.moveToProject({ project, name }, newProject, { connection });
         await remember();
-        return { json: { project: newProject, name }, lines: ["Dataset(s) moved"] };
+        return { json: { project: newProject, name }, lines: [say`Dataset(s) moved`] };
       }),
     );
 }

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { say } from "../../../language/say.ts";
 import { notEmpty } from "../../not-empty.ts";
 import { remember } from "../current-dataset.ts";
 import { withCommonOptions } from "../options.ts";
@@ -12,7 +13,7 @@ export function publishCommand(): Command {
       runOnVersion(flags, async (dataset) => {
         await dataset.publish();
         await remember();
-        return { json: { id: dataset.id, status: dataset.status }, lines: ["Dataset published"] };
+        return { json: { id: dataset.id, status: dataset.status }, lines: [say`Dataset published`] };
       }),
     );
 }

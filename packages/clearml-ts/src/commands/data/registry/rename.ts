@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { say } from "../../../language/say.ts";
 import { notEmpty } from "../../not-empty.ts";
 import { remember } from "../current-dataset.ts";
 import { withCommonOptions } from "../options.ts";
@@ -22,7 +23,7 @@ export function renameCommand(): Command {
         const { Dataset } = await import("@clearml-ts/datasets");
         await Dataset.rename({ project, name }, newName, { connection });
         await remember();
-        return { json: { project, name: newName }, lines: ["Dataset(s) renamed"] };
+        return { json: { project, name: newName }, lines: [say`Dataset(s) renamed`] };
       }),
     );
 }

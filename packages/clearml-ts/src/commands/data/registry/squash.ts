@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { say } from "../../../language/say.ts";
 import { notEmpty } from "../../not-empty.ts";
 import { storage, withCommonOptions } from "../options.ts";
 import { type DataFlags, runData } from "../run-data.ts";
@@ -22,7 +23,7 @@ export function squashCommand(): Command {
         const versions = ids.map((id) => ({ id }));
         const options = { name, ...(outputUri !== undefined && { outputUri }), signal };
         const { id, version } = await Dataset.squash(versions, options, { connection });
-        return { json: { id, version }, lines: [`Squashing completed, new dataset created id=${id}`] };
+        return { json: { id, version }, lines: [say`Squashing completed, new dataset created id=${id}`] };
       }),
     );
 }
