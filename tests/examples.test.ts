@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { runProgram } from "./run-program.ts";
+import { runProgram, startEmptyServer } from "./run-program.ts";
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), "examples");
 const onePage = readdirSync(folder).filter((name) => existsSync(join(folder, name, "main.ts")));
@@ -21,7 +21,8 @@ describe.each(onePage)("%s", (name) => {
   test("holds what it asserts", async () => {
     const home = await mkdtemp(join(tmpdir(), "clearml-ts-example-"));
     onTestFinished(() => rm(home, { recursive: true, force: true }));
-    expect(await runProgram(file, { cwd: dirname(file), home })).not.toBe("");
+    await using server = await startEmptyServer();
+    expect(await runProgram(file, { cwd: dirname(file), home }, server)).not.toBe("");
   });
 
   test("has a page of 40 lines at most, and needs one package", () => {

@@ -1,15 +1,24 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, test } from "vitest";
-import { runProgram } from "./run-program.ts";
+import type { Server } from "@clearml-ts/server";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runProgram, startEmptyServer } from "./run-program.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
 
 /** Inside the tests' folder, so that the examples find the packages as a user's program would. */
 const folder = mkdtempSync(join(here, ".readme-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** One for all: the ClearML of a user who tries a program has what the programs before have left. */
+let server: Server;
+beforeAll(async () => {
+  server = await startEmptyServer();
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const guide = readdirSync(join(root, "docs/guide")).filter((name) => name !== "index.md");
 const translated = ["coming-from-python.md", ...guide.map((name) => `guide/${name}`)];
@@ -42,7 +51,7 @@ describe.each(readmes)("%s", (path) => {
   test.each([...blocks.entries()])("example %i runs", { timeout: 120_000 }, async (index, code) => {
     const file = join(folder, `${relative(root, path).replaceAll("/", "-")}-${index}.mts`);
     writeFileSync(file, code);
-    await runProgram(file, { cwd: folder, home: folder });
+    await runProgram(file, { cwd: folder, home: folder }, server);
   });
 });
 

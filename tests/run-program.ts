@@ -1,13 +1,20 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { startServer } from "@clearml-ts/server";
+import { type Server, startServer } from "@clearml-ts/server";
 
 const execute = promisify(execFile);
 
-/** Runs a TypeScript program as a user does, beside an empty server that its environment names, and returns its stdout. */
-export async function runProgram(file: string, folders: { cwd: string; home: string }): Promise<string> {
-  await using server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
-  const { urls, credentials } = server;
+/** An empty server for programs, on ports that nobody uses. */
+export function startEmptyServer(): Promise<Server> {
+  return startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
+}
+
+/** Runs a TypeScript program as a user does, with a server that its environment names, and returns its stdout. */
+export async function runProgram(
+  file: string,
+  folders: { cwd: string; home: string },
+  { urls, credentials }: Server,
+): Promise<string> {
   const { stdout } = await execute(process.execPath, ["--import", "tsx", file], {
     cwd: folders.cwd,
     env: {
