@@ -2,7 +2,9 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { forgeOf } from "../repository/forge.ts";
 import { root } from "../root.ts";
 import { packPublicPackages, type Tarball } from "./tarballs.ts";
 
@@ -47,11 +49,6 @@ function readManifest(folder: string): Manifest {
   return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
 }
 
-/** The page of a repository on its forge. */
-function forge(url: string): string {
-  return url.replace(/^git\+/, "").replace(/\.git$/, "");
-}
-
 const publicNames = [
   "@clearml-ts/agent",
   "@clearml-ts/archive",
@@ -86,10 +83,10 @@ describe.each(publicNames)("%s from its tarball", { timeout: 60_000 }, (name) =>
     const manifest = readManifest(join(project, "node_modules", name));
     const { repository, engines } = readManifest(root);
     const { directory } = manifest.repository;
-    const page = `${forge(repository.url)}/tree/main/${directory}#readme`;
+    const page = `${forgeOf(repository.url)}/tree/main/${directory}#readme`;
 
     expect(manifest).toMatchObject({ homepage: page, engines, license: "Apache-2.0", sideEffects: expect.anything() });
-    expect(manifest).toMatchObject({ bugs: `${forge(repository.url)}/issues`, repository: { url: repository.url } });
+    expect(manifest).toMatchObject({ bugs: `${forgeOf(repository.url)}/issues`, repository: { url: repository.url } });
     expect(manifest.keywords).toContain("clearml");
     expect(readManifest(join(root, directory)).name).toBe(name);
     expect(existsSync(join(project, "node_modules", name, "LICENSE"))).toBe(true);
@@ -101,7 +98,7 @@ describe.each(publicNames)("%s from its tarball", { timeout: 60_000 }, (name) =>
     const links = [...readme.matchAll(/\]\(([^)#\s]*)[^)]*\)/g)]
       .map(([, link = ""]) => link)
       .filter((link) => link !== "");
-    const ours = new RegExp(`^${forge(repository.url)}/(?:blob|tree)/main/(.*)$`);
+    const ours = new RegExp(`^${forgeOf(repository.url)}/(?:blob|tree)/main/(.*)$`);
     const missing = links.flatMap((link) => ours.exec(link)?.[1] ?? []).filter((path) => !existsSync(join(root, path)));
 
     expect(links.filter((link) => !link.startsWith("https://"))).toEqual([]);
@@ -150,4 +147,27 @@ test.each([
 test("the command is installed and says what it can do", () => {
   const help = execFileSync(join(project, "node_modules/.bin/clearml-ts"), ["--help"], { encoding: "utf8" });
   expect(help).toContain("server");
+}, 60_000);
+
+test("a program that a bundler made CommonJS of starts a server with its page", async () => {
+  const outfile = join(project, "bundled.cjs");
+  await build({
+    stdin: {
+      contents: `import { startServer } from "clearml-ts";
+        const ports = { apiPort: 0, webPort: 0, filesPort: 0 };
+        startServer({ database: ":memory:", ...ports }).then(async (server) => {
+          const page = await fetch(server.urls.web);
+          console.log(page.status, page.headers.get("content-type"));
+          await server.close();
+        });`,
+      resolveDir: project,
+    },
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    logLevel: "error",
+    outfile,
+  });
+
+  expect(node(outfile)).toBe("200 text/html; charset=utf-8\n");
 }, 60_000);
