@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { rewriteLinks } from "./rewrite-links.ts";
+import { FORGE } from "./site-paths.ts";
 
 const pages = new Set(["README.md", "docs/server.md", "packages/tasks/README.md", "examples/quickstart/main.ts"]);
 const files = new Set([...pages, "packages/tasks", "packages/tasks/src/task.ts", "docs/images/page.png"]);
@@ -11,11 +12,8 @@ test.each([
   ["[a](../README.md)", "[a](/)"],
   ["[a](../packages/tasks)", "[a](/packages/tasks)"],
   ["[`a`](../examples/quickstart/main.ts)", "[`a`](/examples/quickstart)"],
-  [
-    "[a](../packages/tasks/src/task.ts)",
-    "[a](https://github.com/clearml-ts/clearml-ts/blob/main/packages/tasks/src/task.ts)",
-  ],
-  ["[a](https://github.com/clearml-ts/clearml-ts/blob/main/docs/server.md)", "[a](/server)"],
+  ["[a](../packages/tasks/src/task.ts)", `[a](${FORGE}/blob/main/packages/tasks/src/task.ts)`],
+  [`[a](${FORGE}/blob/main/docs/server.md)`, "[a](/server)"],
   ["[a](https://www.npmjs.com/package/@clearml-ts/tasks)", "[a](/packages/tasks)"],
   ["[a](#below) and [b](https://clear.ml)", "[a](#below) and [b](https://clear.ml)"],
 ])("%s becomes %s", (markdown, expected) => {

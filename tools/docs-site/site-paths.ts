@@ -1,7 +1,8 @@
 import { posix } from "node:path";
+import { forgeOf, REPOSITORY } from "../repository/forge.ts";
 
 /** The forge on which files are shown that are not pages of the site. */
-export const FORGE = "https://github.com/clearml-ts/clearml-ts";
+export const FORGE = forgeOf(REPOSITORY);
 
 const PAGES: readonly (readonly [RegExp, string])[] = [
   [/^README\.md$/, "index.md"],
