@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -12,10 +12,17 @@ const resolve = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 /** Slow is not wrong: a limit only ends what hangs. */
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
 
+/**
+ * Test files of these packages share their modules: reading the sources of server and client again for each file was more than half of the
+ * time of their tests. `--isolate` takes them apart again, to find a test that leans on another.
+ */
+const sharing = new Set(["archive", "automation", "clearml-ts", "client", "models", "protocol", "storage"]);
+
 /** All projects have one root: a module that was compiled for one of them is then taken from the cache by the others. */
 function project(folder: string) {
   const { name } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as { name: string };
-  return { ...resolve, test: { name, root, include: [`${folder}/**/*.test.ts`], ...patience } };
+  const isolate = !sharing.has(basename(folder));
+  return { ...resolve, test: { name, root, include: [`${folder}/**/*.test.ts`], isolate, ...patience } };
 }
 
 const inFolder = (parent: string) =>
