@@ -3,6 +3,7 @@ import { type InputModel, Model, OutputModel } from "@clearml-ts/models";
 import { expectTypeOf, test } from "vitest";
 import { z } from "zod";
 import { pipeline } from "../pipeline.ts";
+import type { Jsonable, NotJson } from "../values/value.ts";
 import type { Step } from "./call/step.ts";
 import { component } from "./component.ts";
 import type { OutputRef } from "./references/output-ref.ts";
@@ -126,6 +127,10 @@ function refusing() {
   component({ name: "dates", run: () => ({ at: new Date() }) });
   // @ts-expect-error nor does a map as an input
   component({ name: "maps", run: (_input: { table: Map<string, number> }) => ({}) });
+  // The compiler names the value, and not one of its methods.
+  type Refused = { at: NotJson; table: NotJson; rows: NotJson[]; deep: { call: NotJson } };
+  type Given = { at: Date; table: Map<string, number>; rows: Float32Array[]; deep: { call: () => void } };
+  expectTypeOf<Jsonable<Given>>().toEqualTypeOf<Refused>();
 }
 
 function naming() {
