@@ -9,14 +9,15 @@ export interface FileToHash {
 }
 
 /**
- * Hashes files by several threads, and yields them in the order given with their hex sha256, their crc and the bytes that were read.
+ * Hashes files by several threads, and yields them in the order given with their hex sha256, the bytes that were read,
+ * and the crc of those that it would take time to read once more.
  *
  * @throws {@link UnreadableFileError} when one of them cannot be read.
  */
 export async function* hashFiles<File extends FileToHash>(
   files: Iterable<File>,
   options: ThreadOptions = {},
-): AsyncGenerator<{ file: File; hash: string; crc: number; size: number }> {
+): AsyncGenerator<{ file: File; hash: string; crc?: number | undefined; size: number }> {
   const jobs = function* () {
     for (const context of batches(files, ({ size }) => size)) {
       yield { context, input: { paths: context.map(({ path }) => path) } };
@@ -28,7 +29,8 @@ export async function* hashFiles<File extends FileToHash>(
       if (hashed === undefined || "fault" in hashed) {
         throw new UnreadableFileError(file.path, hashed?.fault.message ?? "it was not read", hashed?.fault.code);
       }
-      yield { file, ...hashed };
+      const { hash, crc, size } = hashed;
+      yield { file, hash, crc, size };
     }
   }
 }

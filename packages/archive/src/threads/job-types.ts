@@ -4,8 +4,11 @@ export interface FileFault {
   code?: string;
 }
 
-/** A file that was hashed: its sha256 in hexadecimal, its crc and its bytes; or what went wrong. */
-export type HashedFile = { hash: string; crc: number; size: number } | { fault: FileFault };
+/**
+ * A file that was hashed: its sha256 in hexadecimal, its bytes, and the crc of one that it would take time to read once more
+ * (a mebibyte or larger); or what went wrong.
+ */
+export type HashedFile = { hash: string; crc?: number | undefined; size: number } | { fault: FileFault };
 
 /** A part of a file: the bytes from the first one to the one before the last. */
 export interface FilePart {

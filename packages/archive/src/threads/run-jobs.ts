@@ -38,7 +38,8 @@ export async function* runJobs<Name extends JobName, Context>(
   const iterator = Symbol.asyncIterator in jobs ? jobs[Symbol.asyncIterator]() : jobs[Symbol.iterator]();
   const gone = new AbortController();
   const either = signal ? AbortSignal.any([signal, gone.signal]) : gone.signal;
-  const free = Array.from({ length: Math.max(1, threads) }, () => resting.pop() ?? new Thread());
+  const all = Array.from({ length: Math.max(1, threads) }, () => resting.pop() ?? new Thread());
+  const free = [...all];
   const waiting: ((thread: Thread) => void)[] = [];
   const take = () => {
     const thread = free.pop();
@@ -47,7 +48,8 @@ export async function* runJobs<Name extends JobName, Context>(
   const work = async (input: Parameters<FileJobs[Name]>[0]) => {
     const thread = await take();
     try {
-      return await thread.run(name, input, either);
+      either.throwIfAborted();
+      return await thread.run(name, input);
     } finally {
       const next = waiting.shift();
       next ? next(thread) : free.push(thread);
@@ -66,6 +68,12 @@ export async function* runJobs<Name extends JobName, Context>(
       queue.push({ context: job.context, result });
     }
   };
+  const stop = () => {
+    for (const thread of all) {
+      thread.stop(either.reason);
+    }
+  };
+  either.addEventListener("abort", stop, { once: true });
   try {
     await fill();
     for (let first = queue.shift(); first; first = queue.shift()) {

@@ -40,54 +40,70 @@ function handedOver(input: object): ArrayBuffer[] {
 /** Milliseconds without a job after which a thread ends. */
 const IDLE_MS = 2000;
 
+/** Whoever waits for the job that a thread is doing. */
+interface Waiter {
+  resolve(result: unknown): void;
+  reject(error: unknown): void;
+}
+
 /** One thread, which does one job at a time; it keeps the program running only while it has one. */
 export class Thread {
   #worker: Worker | undefined;
+  #waiter: Waiter | undefined;
   #idle: NodeJS.Timeout | undefined;
 
-  /** Does a job; on abort the thread ends at once, whatever it is doing. */
-  run<Name extends JobName>(
-    name: Name,
-    input: Parameters<FileJobs[Name]>[0],
-    signal: AbortSignal | undefined,
-  ): Promise<ReturnType<FileJobs[Name]>> {
-    signal?.throwIfAborted();
+  /** Does a job. */
+  run<Name extends JobName>(name: Name, input: Parameters<FileJobs[Name]>[0]): Promise<ReturnType<FileJobs[Name]>> {
     clearTimeout(this.#idle);
-    this.#worker ??= new Worker(PROGRAM, { eval: true, execArgv: [], env: {} });
+    this.#worker ??= this.#start();
     const worker = this.#worker;
     worker.ref();
-    return new Promise((resolve, reject) => {
-      const settle = (act: () => void) => {
-        worker.off("error", fail).off("exit", end).off("message", take);
-        signal?.removeEventListener("abort", abort);
-        act();
-      };
-      const fail = (error: unknown) => settle(() => this.#end(worker, () => reject(error)));
-      const end = () => fail(new Error("A thread that works on files has ended."));
-      const abort = () => fail(signal?.reason);
-      const take = (answer: { result: ReturnType<FileJobs[Name]> } | { error: unknown }) =>
-        settle(() => {
-          this.#rest(worker);
-          "error" in answer ? reject(answer.error) : resolve(answer.result);
-        });
-      worker.on("error", fail).on("exit", end).on("message", take);
-      signal?.addEventListener("abort", abort, { once: true });
+    return new Promise<ReturnType<FileJobs[Name]>>((resolve, reject) => {
       worker.postMessage({ name, input }, handedOver(input));
+      this.#waiter = { resolve: resolve as Waiter["resolve"], reject };
     });
+  }
+
+  /** Ends the thread at once if it has a job, whatever it is doing: the job fails with this error. */
+  stop(error: unknown): void {
+    if (this.#waiter && this.#worker) {
+      this.#fail(this.#worker, error);
+    }
+  }
+
+  /** Begins a thread, and listens to it as long as it lives: listeners that come and go with each job take longer than its message. */
+  #start(): Worker {
+    const worker = new Worker(PROGRAM, { eval: true, execArgv: [], env: {} });
+    worker.on("error", (error) => this.#fail(worker, error));
+    worker.on("exit", () => this.#fail(worker, new Error("A thread that works on files has ended.")));
+    worker.on("message", (answer: { result: unknown } | { error: unknown }) => {
+      const waiter = this.#waiter;
+      this.#waiter = undefined;
+      this.#rest(worker);
+      "error" in answer ? waiter?.reject(answer.error) : waiter?.resolve(answer.result);
+    });
+    return worker;
   }
 
   #rest(worker: Worker): void {
     worker.unref();
-    this.#idle = setTimeout(() => this.#end(worker, () => {}), IDLE_MS).unref();
+    this.#idle = setTimeout(() => this.#end(worker), IDLE_MS).unref();
   }
 
   /** Ends the thread, and only then lets others see it: what it was writing is written, or is not, from then on. */
-  #end(worker: Worker, done: () => void): void {
-    if (this.#worker === worker) {
-      this.#worker = undefined;
+  #fail(worker: Worker, error: unknown): void {
+    if (this.#worker !== worker) {
+      // It was ended already, and whatever it still says, nobody asks for it any more.
+      return;
     }
-    // Whatever it still says, nobody asks for it any more.
-    worker.on("error", () => {});
-    void worker.terminate().then(done, done);
+    const waiter = this.#waiter;
+    this.#waiter = undefined;
+    const reject = () => waiter?.reject(error);
+    this.#end(worker).then(reject, reject);
+  }
+
+  #end(worker: Worker): Promise<unknown> {
+    this.#worker = undefined;
+    return worker.terminate();
   }
 }

@@ -68,5 +68,5 @@ export function wantedIn(folder: string, files: Readonly<Record<string, Buffer>>
   const expected = Object.entries(files).map(
     ([name, content]) => [name, { size: content.length, hash: sha256(content) }] as const,
   );
-  return new WantedFiles(new Map(expected), (name) => join(folder, name));
+  return new WantedFiles(new Map(expected), folder);
 }

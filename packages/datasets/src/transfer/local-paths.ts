@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { requireIdForPath, requirePathInside } from "@clearml-ts/protocol";
 import type { Storage } from "@clearml-ts/storage";
 
-// Ids and paths of datasets come from a server. None becomes a path on this machine but through these functions.
+// Ids and paths of datasets come from a server. None becomes a path on this machine but through these functions,
+// and the class of the archive package that makes the files of zips.
 
 /**
  * Returns the folder of the cache for the copy of a version, the same as that of the Python SDK.

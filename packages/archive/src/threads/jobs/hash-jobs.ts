@@ -45,10 +45,30 @@ export function hashJobs(
     }
   }
 
+  /** Hashes a file that one block holds; answers undefined for a larger one. */
+  function hashSmall(path: string): { hash: string; size: number } | undefined {
+    const file = fs.openSync(path, "r");
+    try {
+      const size = fs.readSync(file, scratch, 0, scratch.length, 0);
+      const isWhole = size < scratch.length && fs.readSync(file, scratch, size, 1, size) === 0;
+      return isWhole ? { hash: crypto.hash("sha256", scratch.subarray(0, size)), size } : undefined;
+    } finally {
+      fs.closeSync(file);
+    }
+  }
+
+  function hashLarge(path: string): HashedFile {
+    const digested = digest({ parts: [{ path, start: 0, end: Number.POSITIVE_INFINITY }] });
+    return "fault" in digested ? digested : { hash: digested.hash, crc: digested.crcs[0], size: digested.size };
+  }
+
   function hash({ paths }: { paths: readonly string[] }): HashedFile[] {
     return paths.map((path) => {
-      const digested = digest({ parts: [{ path, start: 0, end: Number.POSITIVE_INFINITY }] });
-      return "fault" in digested ? digested : { hash: digested.hash, crc: digested.crcs[0] ?? 0, size: digested.size };
+      try {
+        return hashSmall(path) ?? hashLarge(path);
+      } catch (error) {
+        return { fault: faultOf(error) };
+      }
     });
   }
 

@@ -12,7 +12,7 @@ export function packJobs(
   /** Deflating less than this makes it longer. */
   const TOO_SMALL = 128;
   const SMALL = 1 << 14;
-  /** Contents of a kind that are deflated as the one before them was shorter. */
+  /** Contents of a kind that are deflated as the one before them was shorter; twice as many each time that it was shorter again. */
   const OF_A_KIND = 15;
 
   /** The content of an open file; the next one may be read into the same memory. */
@@ -35,7 +35,7 @@ export function packJobs(
    */
   function deflater(level: number): (content: Uint8Array, kind: string) => Uint8Array {
     const { Z_DEFAULT_STRATEGY: search, Z_HUFFMAN_ONLY: noSearch } = zlib.constants;
-    const ways = new Map<string, { strategy: number; left: number }>();
+    const ways = new Map<string, { strategy: number; trusted: number; left: number }>();
     return (content, kind) => {
       // A small file needs no large window, which takes a good part of the time to make ready.
       const memory = content.length <= SMALL ? { windowBits: 14, memLevel: 8 } : { memLevel: 9 };
@@ -47,15 +47,19 @@ export function packJobs(
       }
       const [searched, coded] = [deflated(search), deflated(noSearch)];
       const isSearched = searched.length < coded.length;
-      ways.set(kind, { strategy: isSearched ? search : noSearch, left: OF_A_KIND });
+      const strategy = isSearched ? search : noSearch;
+      const trusted = way?.strategy === strategy ? 2 * way.trusted : OF_A_KIND;
+      ways.set(kind, { strategy, trusted, left: trusted });
       return isSearched ? searched : coded;
     };
   }
 
+  /** Reads and compresses a file, whose bytes start here in the data of the batch. */
   function packOne(
     path: string,
+    start: number,
     { maxSize, deflated }: { maxSize: number; deflated: ReturnType<typeof deflater> | undefined },
-  ): [Omit<PackedFile, "start" | "end">, Uint8Array] {
+  ): [PackedFile, Uint8Array] {
     const file = fs.openSync(path, "r");
     try {
       // Asked of the open file: one that is deleted or replaced from here on does not matter any more.
@@ -67,15 +71,10 @@ export function packJobs(
       const kind = path.slice(path.lastIndexOf(".") + 1);
       const shorter = content.length >= TOO_SMALL ? deflated?.(content, kind) : undefined;
       const isDeflated = shorter !== undefined && shorter.length < content.length;
-      const about = {
-        size: content.length,
-        hash: crypto.hash("sha256", content),
-        crc: zlib.crc32(content),
-        isDeflated,
-        mode,
-        mtimeMs,
-      };
-      return [about, isDeflated ? shorter : Buffer.from(content)];
+      const part = isDeflated ? shorter : Buffer.from(content);
+      const end = start + part.length;
+      const hash = crypto.hash("sha256", content);
+      return [{ size: content.length, hash, crc: zlib.crc32(content), isDeflated, mode, mtimeMs, start, end }, part];
     } finally {
       fs.closeSync(file);
     }
@@ -87,11 +86,10 @@ export function packJobs(
     let length = 0;
     const files = paths.map((path): PackedFile | { fault: FileFault } => {
       try {
-        const [about, part] = packOne(path, { maxSize, deflated });
+        const [file, part] = packOne(path, length, { maxSize, deflated });
         parts.push(part);
-        const start = length;
-        length += part.length;
-        return { ...about, start, end: length };
+        length = file.end;
+        return file;
       } catch (error) {
         return { fault: faultOf(error) };
       }

@@ -59,20 +59,21 @@ export async function* compressFiles<File extends FileToZip>(
   }
 }
 
-/** Files that follow each other and are compressed in the same way. */
-function* groupsOf<File extends FileToZip>(files: Iterable<File>): Generator<{ isLarge: boolean; group: File[] }> {
-  let group: File[] = [];
-  let isLarge = false;
-  for (const file of files) {
-    if (file.size > MAX_WHOLE !== isLarge && group.length > 0) {
-      yield { isLarge, group };
-      group = [];
+/** Files that follow each other and are compressed in the same way. A group is read to its end before the next one begins. */
+function* groupsOf<File extends FileToZip>(
+  files: Iterable<File>,
+): Generator<{ isLarge: boolean; group: Iterable<File> }> {
+  const iterator = files[Symbol.iterator]();
+  let next = iterator.next();
+  const isLargeFile = ({ size }: File) => size > MAX_WHOLE;
+  const group = function* (isLarge: boolean) {
+    for (; !next.done && isLargeFile(next.value) === isLarge; next = iterator.next()) {
+      yield next.value;
     }
-    isLarge = file.size > MAX_WHOLE;
-    group.push(file);
-  }
-  if (group.length > 0) {
-    yield { isLarge, group };
+  };
+  while (!next.done) {
+    const isLarge = isLargeFile(next.value);
+    yield { isLarge, group: group(isLarge) };
   }
 }
 

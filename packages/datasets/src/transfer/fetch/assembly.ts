@@ -38,7 +38,7 @@ export class Assembly {
   async #unpack(source: ChunkSource): Promise<void> {
     const { url, files } = source;
     try {
-      const absent = await this.#extract(url, wantedFiles(files, this.options.workspace));
+      const absent = await this.#extract(url, new WantedFiles(files, this.options.workspace));
       if (absent.length > 0) {
         // Only they are left in the map.
         await this.#extractRenamed(source);
@@ -94,7 +94,7 @@ export class Assembly {
     const aside = `${workspace}.${randomUUID()}`;
     try {
       const stored = Array.from(files.values(), (file) => [names.get(file.path) ?? file.path, file] as const);
-      const lost = new Set(await this.#extract(url, wantedFiles(new Map(stored), aside)));
+      const lost = new Set(await this.#extract(url, new WantedFiles(new Map(stored), aside)));
       for (const path of files.keys()) {
         const name = names.get(path);
         if (name === undefined || lost.has(name)) {
@@ -117,9 +117,4 @@ export class Assembly {
 /** Whether an address is that of a file which lies here already. */
 function isOnThisMachine(url: string): boolean {
   return /^file:/i.test(url) || !/^[a-z][a-z\d+.-]+:/i.test(url);
-}
-
-/** The files to write into a folder; those that are written are deleted from the map. */
-function wantedFiles(files: Map<string, FileEntry>, folder: string): WantedFiles {
-  return new WantedFiles(files, (name) => fileBelow(folder, name));
 }

@@ -8,9 +8,6 @@ import { entryPath } from "../../manifest/entry-path.ts";
 import { type PatternOptions, pathMatcher } from "../../manifest/pattern.ts";
 import { FileCount, type OnProgress, totalsOf } from "../progress.ts";
 
-/** Files of which it would take time to read them once more; of smaller ones it takes memory to know more. */
-const LARGE = 1 << 20;
-
 /** How files are read and hashed. */
 export interface HashOptions {
   /** Threads that hash files at the same time. @default one a processor, at most 8 */
@@ -54,8 +51,8 @@ export async function findFiles(source: string, options: FindFilesOptions): Prom
   try {
     for await (const { file, hash, crc, size } of hashFiles(found, { threads, signal })) {
       const path = entryPath(datasetPath, file.name);
-      const known = size >= LARGE ? { crc } : {};
-      entries.push({ path, hash, size, storedIn, chunk: undefined, localPath: file.path, ...known });
+      const entry = { path, hash, size, storedIn, chunk: undefined, localPath: file.path };
+      entries.push(crc === undefined ? entry : { ...entry, crc });
       count.add(file.size);
     }
   } catch (cause) {
