@@ -18,6 +18,21 @@ test("the index has a line a page, with its first sentence", () => {
   expect(index).toContain("- [tasks](/api/tasks.md)\n");
 });
 
+test("the guide stands in the order of a day, and a paragraph may begin with a word of one letter", () => {
+  const day = ["coming-from-python.md", "guide/first-task.md", "guide/index.md", "guide/install.md"];
+  const index = llmsIndex(
+    day.map((path) => ({ path, text: `# ${path}\n\nA *task* is one run. It ends.\n\nNot this.` })),
+  );
+
+  expect([...index.matchAll(/\[(.*)\]/g)].map(([, title]) => title)).toEqual([
+    "guide/index.md",
+    "guide/install.md",
+    "guide/first-task.md",
+    "coming-from-python.md",
+  ]);
+  expect(index).toContain("[guide/first-task.md](/guide/first-task.md): A *task* is one run.");
+});
+
 test("the whole text has what people wrote", () => {
   expect(llmsText(pages)).toContain("<!-- /server.md -->\n\n# The server");
   expect(llmsText(pages)).not.toContain("# tasks");

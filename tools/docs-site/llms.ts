@@ -1,3 +1,5 @@
+import { GUIDE } from "./sidebar.ts";
+
 /** A page of the site as markdown. */
 export interface SitePage {
   /** Its path in the site, with `.md`. */
@@ -24,13 +26,24 @@ const SECTIONS: readonly (readonly [string, (path: string) => boolean])[] = [
 export function llmsIndex(pages: readonly SitePage[]): string {
   const taken = new Set<SitePage>();
   const sections = SECTIONS.map(([title, belongs]) => {
-    const own = pages.filter((page) => !taken.has(page) && belongs(page.path));
+    const own = pages.filter((page) => !taken.has(page) && belongs(page.path)).sort(byDay);
     for (const page of own) {
       taken.add(page);
     }
     return [`## ${title}\n`, ...own.map(line)].join("\n");
   });
   return `${[HEAD, ...sections].join("\n\n").replaceAll("\n\n\n", "\n\n")}\n`;
+}
+
+/** Pages of the guide in its order, behind its list; others stay where they are. */
+function byDay(one: SitePage, other: SitePage): number {
+  return dayOf(one) - dayOf(other);
+}
+
+function dayOf({ path }: SitePage): number {
+  const [, name] = /(?:^|\/)guide\/(.+)\.md$/.exec(path) ?? [];
+  const day = GUIDE.findIndex(([page]) => page === name);
+  return path.endsWith("index.md") ? -1 : day === -1 ? GUIDE.length : day;
 }
 
 /** All pages that people wrote, one after the other, without the API reference and the translations. */
@@ -50,6 +63,7 @@ function line({ path, text }: SitePage): string {
 /** The first paragraph that is prose, up to the end of its first sentence. */
 function firstSentence(text: string): string {
   const paragraphs = text.replaceAll(/^```.*?^```$/gms, "").split(/\n\s*\n/);
-  const prose = paragraphs.find((paragraph) => /^[A-Z`*[]\w/.test(paragraph) && !/^\[(Em|In) /.test(paragraph)) ?? "";
+  const prose =
+    paragraphs.find((paragraph) => /^(?:[A-Z]|[`*[]\w)/.test(paragraph) && !/^\[(Em|In) /.test(paragraph)) ?? "";
   return (/^.+?[.:?!](?=\s|$)/s.exec(prose)?.[0] ?? prose).replaceAll(/\s+/g, " ").replace(/:$/, ".");
 }

@@ -10,7 +10,8 @@ interface SidebarItem {
   collapsed?: boolean;
 }
 
-const GUIDE = [
+/** The pages of the guide, in the order of a day. */
+export const GUIDE = [
   ["install", "Install and connect", "Instalar e conectar"],
   ["first-task", "The first task", "A primeira tarefa"],
   ["parameters", "Parameters", "Parâmetros"],
