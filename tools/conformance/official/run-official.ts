@@ -8,12 +8,7 @@ import { pythonEnvironment } from "../../python/environment.ts";
  * once, and returns what it answers: one JSON value a line, for each line that it is given.
  */
 export function runOfficial<Answer>(checkout: string, program: string, lines: readonly unknown[]): Answer[] {
-  const required = readFileSync(join(checkout, "apiserver/requirements.txt"), "utf8")
-    .split("\n")
-    .map((line) => line.replace(/#.*/, "").trim())
-    .filter((line) => line !== "");
-  const python = pythonEnvironment(import.meta.dirname, [...required, "fakeredis", "mongomock"]);
-  const { status, stdout } = spawnSync(python, [join(import.meta.dirname, program), checkout], {
+  const { status, stdout } = spawnSync(officialPython(checkout), [join(import.meta.dirname, program), checkout], {
     input: lines.map((line) => JSON.stringify(line)).join("\n"),
     encoding: "utf8",
     stdio: ["pipe", "pipe", "inherit"],
@@ -26,6 +21,15 @@ export function runOfficial<Answer>(checkout: string, program: string, lines: re
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line) as Answer);
+}
+
+/** Returns the Python of a virtual environment with the requirements of a checkout; it is made once. */
+export function officialPython(checkout: string): string {
+  const required = readFileSync(join(checkout, "apiserver/requirements.txt"), "utf8")
+    .split("\n")
+    .map((line) => line.replace(/#.*/, "").trim())
+    .filter((line) => line !== "");
+  return pythonEnvironment(import.meta.dirname, [...required, "fakeredis", "mongomock"]);
 }
 
 /** Returns the folder of a checkout of the official server that the command line names; ends the program without one. */

@@ -9,7 +9,8 @@ export interface Mutation {
   readonly change: string;
 }
 
-const values: readonly unknown[] = [
+/** Values of every kind, that a field may not expect; `undefined` stands for none. */
+export const oddValues: readonly unknown[] = [
   undefined,
   null,
   "",
@@ -50,7 +51,7 @@ export function* mutationsOf(requests: readonly RecordedRequest[]): Generator<Mu
       const place = `${request.endpoint} ${request.version} ${shown}`;
       if (!seen.has(place)) {
         seen.add(place);
-        for (const value of values) {
+        for (const value of oddValues) {
           const data = replaced(request.data, path, value) as Record<string, unknown>;
           yield { request: { ...request, data }, path: shown, change: JSON.stringify(value) ?? "missing" };
         }
@@ -69,7 +70,8 @@ function shownPath(path: readonly string[]): string {
   return path.map((name, index) => (isFree(name, index) ? "*" : name)).join(".");
 }
 
-function pathsOf(value: unknown): string[][] {
+/** The paths of all fields of a value, of the first item where there is a list. */
+export function pathsOf(value: unknown): string[][] {
   if (typeof value !== "object" || value === null) {
     return [];
   }
@@ -78,7 +80,8 @@ function pathsOf(value: unknown): string[][] {
   return entries.flatMap(([name, item]) => [[name], ...pathsOf(item).map((path) => [name, ...path])]);
 }
 
-function replaced(value: unknown, [name = "", ...rest]: readonly string[], by: unknown): unknown {
+/** Returns a value with another one in a place of it. */
+export function replaced(value: unknown, [name = "", ...rest]: readonly string[], by: unknown): unknown {
   const inside = (value as Record<string, unknown>)[name];
   const next = rest.length === 0 ? by : replaced(inside, rest, by);
   if (Array.isArray(value)) {
