@@ -50,11 +50,12 @@ export interface UpdateTagsRequest {
 /** Moves records to a project given by id or by name; an unknown name makes a project. */
 export interface MoveRequest {
   ids: readonly string[];
-  project?: string;
+  /** The project to move to; `null` takes the records out of theirs. */
+  project?: string | null;
   project_name?: string;
 }
 
-/** The project something went to. */
+/** The project something went to, `null` when it is in none now. */
 export interface MoveReply {
-  project_id: string;
+  project_id: string | null;
 }

@@ -159,7 +159,7 @@ export interface ModelsEndpoints {
   /** Publishes models. */
   "models.publish_many": {
     request: BatchRequest & ModelPublishOptions;
-    reply: BatchReply<ModelPublishReply & { id: string }>;
+    reply: BatchReply<Omit<ModelPublishReply, "updated"> & { id: string; updated: boolean }>;
   };
   /** Deletes a model. */
   "models.delete": { request: ModelDeleteOptions & { model: string }; reply: ModelDeleteReply };

@@ -71,10 +71,9 @@ function parsePatternParameter(name: string, value: unknown): Condition {
 }
 
 function parseEquality(name: string, value: unknown): Condition {
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
-    return isIn(parsePath(name), [value]);
-  }
-  throw refuse(name, value, "text, number or boolean expected");
+  // A list or an object is never the value of such a field: then nothing is found.
+  const isScalar = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  return isIn(parsePath(name), isScalar ? [value] : []);
 }
 
 function parseSearchText(name: string, value: unknown, fields: EntityFields): Condition {

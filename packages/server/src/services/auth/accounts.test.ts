@@ -238,8 +238,26 @@ test("cloud credentials are kept by section", async () => {
   expect((await call(server, "storage.set_settings", { aws: { key: "k" } })).data).toEqual({ updated: 1 });
   const last_update = expect.any(String);
   expect(await read()).toEqual({ ...empty, aws: { ...empty.aws, key: "k" }, last_update });
-  expect((await call(server, "storage.reset_settings", { keys: ["aws"] })).data).toEqual({ updated: 1 });
+  expect((await call(server, "storage.reset_settings")).data).toEqual({ updated: 1 });
+  expect(await read()).toMatchObject({ aws: { key: "k" } });
+  for (const keys of [["aws"], ["aws"], []]) {
+    expect((await call(server, "storage.reset_settings", { keys })).data).toEqual({ updated: 1 });
+  }
   expect(await read()).toEqual({ ...empty, last_update });
+});
+
+test("a bucket is shown with what holds unless it says otherwise", async () => {
+  await using server = await startTestServer();
+  await call(server, "storage.set_settings", { aws: { buckets: [{ bucket: "b", secure: false }] } });
+  const { data } = await call<{ settings: object }>(server, "storage.get_settings");
+  expect(data.settings).toMatchObject({
+    aws: { buckets: [{ bucket: "b", secure: false, multipart: true, verify: true, use_credentials_chain: false }] },
+  });
+});
+
+test("a reset of cloud credentials that were never set updates nothing", async () => {
+  await using server = await startTestServer();
+  expect((await call(server, "storage.reset_settings", { keys: ["aws"] })).data).toEqual({ updated: 0 });
 });
 
 test("the names of nobody are changed without a word", async () => {

@@ -5,7 +5,7 @@ import type { Routes } from "../../routing/routes.ts";
 import { isObject } from "../../values/is-object.ts";
 import { metricFilter } from "./metric-filter.ts";
 import { findOwner } from "./owners.ts";
-import { EXHAUSTED, readScrollId, writeScrollId } from "./scroll-id.ts";
+import { readScrollId, writeScrollId } from "./scroll-id.ts";
 import type { EventSource } from "./store/event-reader.ts";
 import type { Series } from "./store/series.ts";
 import { EVENT_TYPES } from "./writing/accepted-event.ts";
@@ -27,11 +27,10 @@ export const allEventRoutes = {
     handle: ({ context, request }) => {
       const { scroll_id, count_total = true } = request;
       const owner = findOwner(context, request.task, request.model_events);
-      if (scroll_id === EXHAUSTED) {
-        return { events: [], returned: 0, total: 0, scroll_id };
-      }
-
       const begun = scroll_id ? readScrollId(scroll_id, isEventScroll) : undefined;
+      if (scroll_id && begun?.ended) {
+        return { events: [], returned: 0, total: begun.total, scroll_id };
+      }
       // A scroll goes on as it began, whatever the later requests say; only the size of its pages may change.
       const type = begun?.type ?? request.event_type ?? "all";
       const order = begun?.order ?? request.order ?? "asc";
@@ -46,11 +45,12 @@ export const allEventRoutes = {
       }));
       const total = begun?.total ?? (count_total ? sum(parts.map(({ source, series }) => source.count(series))) : 0);
       const { events, position } = readPage(parts, begun, { limit, descending: order === "desc" });
+      const next = events.length > 0 ? position : { ended: true };
       return {
         events,
         returned: events.length,
         total,
-        scroll_id: events.length > 0 ? writeScrollId({ type, order, metrics, limit, total, ...position }) : EXHAUSTED,
+        scroll_id: writeScrollId({ type, order, metrics, limit, total, ...next }),
       };
     },
   },
@@ -76,6 +76,8 @@ interface EventScroll extends Position {
   readonly metrics: readonly { metric: string; variants?: readonly string[] }[];
   readonly limit: number;
   readonly total: number;
+  /** Whether there is nothing more: the endpoint knows no other sign of it, `FFFF` is not a scroll here. */
+  readonly ended?: boolean;
 }
 
 function readPage(

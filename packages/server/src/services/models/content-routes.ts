@@ -7,6 +7,7 @@ import { storedKey } from "../../records/stored-keys.ts";
 import { changeTags } from "../../records/tags.ts";
 import type { Call, Routes } from "../../routing/routes.ts";
 import { write } from "../../routing/write.ts";
+import { moveFields } from "../projects/fields.ts";
 import { mergeMetadata } from "../queues/store.ts";
 import { checkEditedReferences, checkModelProject, checkNewModel, checkNewProject } from "./checks.ts";
 import { readModelContent } from "./content.ts";
@@ -212,17 +213,17 @@ export const modelContent = {
     }),
   },
   "models.move": {
-    fields: { ids: textsField, project: "string", project_name: "string" },
+    fields: moveFields,
     handle: write(({ request, context, caller }) => {
-      const target = context.projects.resolveTarget(caller, request);
+      const project = context.projects.resolveTarget(caller, request);
       for (const id of request.ids) {
         const model = context.models.getForWriting(id);
         const from = model.project;
-        context.models.patch(model, caller, { project: target.id });
+        context.models.patch(model, caller, { project: project ?? undefined });
         context.records.touchProjects(from);
       }
-      context.records.touchProjects(target.id);
-      return { project_id: target.id };
+      context.records.touchProjects(project ?? undefined);
+      return { project_id: project };
     }),
   },
 } satisfies Partial<Routes<"models">>;

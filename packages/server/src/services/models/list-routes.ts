@@ -18,7 +18,7 @@ export const modelListFields = {
   parent: "any",
   framework: "any",
   uri: "any",
-  ready: "boolean",
+  ready: uncheckedField,
   comment: "string",
   created: "any",
   last_iteration: "any",

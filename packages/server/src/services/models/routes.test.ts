@@ -115,6 +115,9 @@ test("models are listed with what they belong to", async () => {
   expect((await s.ok("models.get_by_id_ex", { id: [model] })).models[0]).toMatchObject({ project: { id: project } });
   expect((await s.ok("models.get_all", { ready: true })).models).toEqual([]);
   expect((await s.ok("models.get_all", { ready: false, uri: ["file:///m"] })).models).toHaveLength(1);
+  for (const ready of [7, "x", "", [false], []]) {
+    expect((await s.ok("models.get_all", { ready: ready as never })).models).toEqual([]);
+  }
 });
 
 test("models are archived, tagged and moved together", async () => {
@@ -125,8 +128,8 @@ test("models are archived, tagged and moved together", async () => {
   await s.ok("models.unarchive_many", { ids });
   await s.ok("models.update_tags", { ids, add_tags: ["t"] });
   const { project_id } = await s.ok("models.move", { ids, project_name: "elsewhere" });
-  expect((await s.ok("models.get_all", { project: project_id, tags: ["t"] })).models).toHaveLength(2);
-  expect((await s.ok("models.publish_many", { ids })).succeeded).toHaveLength(2);
+  expect((await s.ok("models.get_all", { project: project_id ?? [], tags: ["t"] })).models).toHaveLength(2);
+  expect((await s.ok("models.publish_many", { ids })).succeeded).toMatchObject([{ updated: true }, { updated: true }]);
   expect((await s.ok("models.delete_many", { ids })).succeeded).toMatchObject([{ deleted: true }, { deleted: true }]);
 });
 

@@ -18,12 +18,11 @@ export const modelState = {
   "models.publish_many": {
     fields: { ids: textsField, publish_task: "boolean", force_publish_task: "boolean" },
     handle: write(({ request, context, caller }) =>
-      runBatch(context, request.ids, (id) =>
-        context.modelState.publish(caller, id, {
-          publishTask: request.publish_task,
-          forceTask: request.force_publish_task,
-        }),
-      ),
+      runBatch(context, request.ids, (id) => {
+        const options = { publishTask: request.publish_task, forceTask: request.force_publish_task };
+        const { updated, ...rest } = context.modelState.publish(caller, id, options);
+        return { updated: updated > 0, ...rest };
+      }),
     ),
   },
   "models.delete": {

@@ -1,4 +1,5 @@
 import type { ProjectRecord } from "@clearml-ts/protocol";
+import { textsField } from "../../fields/fields.ts";
 import type { EntityFields } from "../../query/entity-fields.ts";
 
 /** A project as stored: what is sent, and what only the server needs. */
@@ -6,6 +7,13 @@ export interface StoredProject extends ProjectRecord {
   /** The owner of a project that was made public. */
   company_origin?: string;
 }
+
+/** The fields of a request that moves records to another project; a project that is `null` takes them out of theirs. */
+export const moveFields = {
+  ids: textsField,
+  project: { type: "string", null: "kept" },
+  project_name: "string",
+} as const;
 
 /** How list queries read projects. */
 export const projectFields: EntityFields = {

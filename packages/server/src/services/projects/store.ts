@@ -1,4 +1,4 @@
-import { results } from "@clearml-ts/protocol";
+import { type MoveRequest, results } from "@clearml-ts/protocol";
 import type { Caller } from "../../auth/caller.ts";
 import { where } from "../../database/documents/collection.ts";
 import { ApiFailure } from "../../errors.ts";
@@ -71,13 +71,16 @@ export class ProjectStore {
     return present ?? this.create(caller, parts.join("/"), content);
   }
 
-  /** Finds the project that records are moved to, by id or by a name that may be new. */
-  resolveTarget(caller: Caller, { project, project_name }: { project?: string; project_name?: string }): StoredProject {
+  /** Finds the project that records are moved to, by id or by a name that may be new; `null` is none. */
+  resolveTarget(caller: Caller, { project, project_name }: Omit<MoveRequest, "ids">): string | null {
     if (project) {
-      return this.getForWriting(project);
+      return this.getForWriting(project).id;
     }
     if (project_name) {
-      return this.findOrCreate(caller, project_name);
+      return this.findOrCreate(caller, project_name).id;
+    }
+    if (project !== undefined) {
+      return null;
     }
     throw new ApiFailure(results.missingRequiredFields, { detail: "project or project_name is required" });
   }

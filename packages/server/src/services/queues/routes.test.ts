@@ -22,6 +22,18 @@ test("queues have names of their own, of three characters or more", async () => 
   expect(await s.refused("queues.get_by_id", { queue: "no" })).toBe("400/701");
 });
 
+test("of a queue and a task that are both missing, the queue is named", async () => {
+  await using s = await RecordsServer.start();
+  expect(await s.refused("queues.add_task", { queue: "no", task: "no" })).toBe("400/701");
+});
+
+test("measurements of queues that are not there are none, whatever the period", async () => {
+  await using s = await RecordsServer.start();
+  const request = { from_date: 2, to_date: 1, interval: 1 };
+  expect(await s.ok("queues.get_queue_metrics", { ...request, queue_ids: ["no"] })).toEqual({ queues: [] });
+  expect(await s.refused("queues.get_queue_metrics", request)).toBe("400/16");
+});
+
 test("tasks are popped in the order in which they came; an empty queue answers nothing", async () => {
   await using s = await RecordsServer.start();
   const { id: queue } = await s.ok("queues.get_default", {});

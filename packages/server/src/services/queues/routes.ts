@@ -79,6 +79,7 @@ export const queueRoutes: Routes<"queues"> = {
   "queues.add_task": {
     fields: { ...entry, update_execution_queue: "boolean" },
     handle: write(({ request: { queue, task: id, update_execution_queue = true }, context, caller }) => {
+      context.queues.get(queue);
       const task = context.tasks.getForWriting(id);
       context.queues.push(queue, id);
       if (update_execution_queue) {
@@ -189,6 +190,9 @@ export const queueRoutes: Routes<"queues"> = {
       const { queue_ids = [], refresh } = request;
       const wanted = queue_ids.length > 0 ? where("id", ...queue_ids) : visible({}, HIDING_TAG);
       const queues = context.records.queues.find({ where: wanted });
+      if (queues.length === 0) {
+        return { queues: [] };
+      }
       if (refresh) {
         for (const queue of queues) {
           context.queueMeasurements.add(queue);

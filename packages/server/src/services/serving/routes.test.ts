@@ -189,5 +189,6 @@ test("a report without an address, a wrong reference or no time to live is refus
   expect(await s.refused("serving.container_status_report", report("one", { endpoint_url: "" }))).toBe("400/12");
   const strange = { ...report("one"), reference: [{ type: "person", value: "1" }] };
   expect(await s.refused("serving.register_container", strange)).toBe("400/12");
+  expect(await s.refused("serving.register_container", { ...report("one"), input_size: [] })).toBe("400/12");
   expect(await s.refused("serving.register_container", { ...report("one"), timeout: 0 })).toBe("400/12");
 });

@@ -108,6 +108,10 @@ function readReport(request: ServingReport): ContainerDescription {
     }
     throw new ApiFailure(results.validationError, { detail: "reference: each needs a known type and a value" });
   }
+  // A number is taken as the text of it: clearml-server apimodels, `SafeStringField`.
+  if (typeof input_size === "object" && input_size !== null) {
+    throw new ApiFailure(results.validationError, { detail: "input_size: expected a string" });
+  }
   const { endpoint_url, model_source, model_version, preprocess_artifact, input_type } = request;
   return {
     container_id,

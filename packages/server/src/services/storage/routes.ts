@@ -87,17 +87,13 @@ export const storageRoutes: Routes<"storage"> = {
 
   "storage.reset_settings": {
     fields: { keys: { type: "list", items: { type: "string", enum: SECTIONS } } },
-    handle({ request, context }) {
-      const keys = request.keys ?? SECTIONS;
-      const settings = readSettings(context);
-      const cleared = keys.filter((key) => settings[key] !== undefined);
-      if (cleared.length === 0) {
+    handle({ request: { keys = [] }, context }) {
+      if (context.settings.get(SETTINGS) === undefined) {
         return { updated: 0 };
       }
-      for (const key of cleared) {
-        delete settings[key];
-      }
-      writeSettings(context, settings);
+      // Without names nothing is cleared, as in the official server: `unset` of no field still writes the moment.
+      const kept = Object.entries(readSettings(context)).filter(([name]) => !keys.some((key) => key === name));
+      writeSettings(context, Object.fromEntries(kept) as StorageSettings);
       return { updated: 1 };
     },
   },
@@ -108,12 +104,16 @@ export function readSettings(context: ServerContext): StorageSettings {
   return (context.settings.get(SETTINGS) ?? {}) as StorageSettings;
 }
 
+/** What a bucket is taken for unless it says otherwise: clearml-server apimodels/storage.py. */
+const usualBucket = { multipart: true, secure: true, verify: true, use_credentials_chain: false } as const;
+
 /** Adds what is not kept: the web UI's form goes through every list. */
 function completeSettings({ aws, google, azure, ...rest }: StorageSettings) {
+  const buckets = (aws?.buckets ?? []).map((bucket) => ({ ...usualBucket, ...bucket }));
   return {
     last_update: null,
     ...rest,
-    aws: { key: "", secret: "", token: "", region: "", use_credentials_chain: false, buckets: [], ...aws },
+    aws: { key: "", secret: "", token: "", region: "", use_credentials_chain: false, ...aws, buckets },
     google: { project: null, credentials_json: null, buckets: [], ...google },
     azure: { containers: [], ...azure },
   };

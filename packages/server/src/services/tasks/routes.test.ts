@@ -441,6 +441,17 @@ test("tags of many tasks change in one call, and tasks move together", async () 
   expect(await s.refused("tasks.move", { ids: [ids[0], "no"], project: project_id })).toBe("400/101");
 });
 
+test.each([null, ""])("tasks and models that move to the project %j are in none", async (project) => {
+  await using s = await RecordsServer.start();
+  const made = (await s.ok("projects.create", { name: "left" })).id;
+  const [task, model] = [await s.task({ project: made }), await s.model({ project: made })];
+  expect(await s.ok("tasks.move", { ids: [task], project })).toEqual({ project_id: null });
+  expect(await s.ok("models.move", { ids: [model], project })).toEqual({ project_id: null });
+  expect(await s.getTask(task)).not.toHaveProperty("project");
+  expect((await s.ok("models.get_by_id", { model })).model).not.toHaveProperty("project");
+  expect(await s.refused("tasks.move", { ids: [task] })).toBe("400/11");
+});
+
 test("a call that is refused in the middle has changed nothing", async () => {
   await using s = await RecordsServer.start();
   const id = await s.task({ tags: ["a"] });

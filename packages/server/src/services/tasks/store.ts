@@ -76,7 +76,7 @@ export class TaskStore {
       ...content,
       output: { ...content.output },
       execution: { parameters: {}, artifacts: [], ...content.execution },
-      script: { binary: "python", repository: "", entry_point: "", ...content.script },
+      script: { ...NO_SCRIPT, ...content.script },
       models: { input: [], output: [], ...content.models },
       company: caller.companyId,
       user: caller.userId,
@@ -149,6 +149,9 @@ export class TaskStore {
     });
   }
 }
+
+/** The code of a task that has none. */
+export const NO_SCRIPT = { binary: "python", repository: "", entry_point: "" } as const;
 
 /** Configuration objects as entries that leave nothing of those that were there. */
 function entriesOf(items: Readonly<Record<string, ConfigurationItem>>): Record<string, Record<string, string | null>> {

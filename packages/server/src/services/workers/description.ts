@@ -13,8 +13,7 @@ export interface StoredWorker extends Omit<WorkerRecord, "queue" | "queues"> {
 
 /** Adds to workers what is known about their queues and tasks. */
 export function describeWorkers(records: Records, workers: readonly StoredWorker[]): WorkerRecord[] {
-  const ids = workers.flatMap(({ queue, queues }) => (queue === undefined ? queues : [...queues, queue]));
-  const known = describeQueues(records, [...new Set(ids)]);
+  const known = describeQueues(records, [...new Set(workers.flatMap(({ queues }) => queues))]);
   return workers.map((worker) => describeWorker(records, worker, known));
 }
 
@@ -36,7 +35,8 @@ function describeWorker(
           },
         }
       : {}),
-    ...(queue === undefined ? {} : { queue: known.get(queue) ?? { id: queue } }),
+    // A queue that the worker does not listen to is not shown: clearml-server bll/workers, `WorkerConversionHelper`.
+    ...(queue !== undefined && queues.includes(queue) ? { queue: known.get(queue) ?? { id: queue } } : {}),
     queues: queues.map((id) => known.get(id) ?? { id }),
   };
 }

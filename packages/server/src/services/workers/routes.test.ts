@@ -39,6 +39,15 @@ test("a worker is listed with its queues, its task and its project", async () =>
   expect((await s.ok("workers.get_all", {})).workers[0]).not.toHaveProperty("task");
 });
 
+test("a queue that a worker does not listen to is not shown as the one that it serves", async () => {
+  await using s = await RecordsServer.start();
+  const { id: queue } = await s.ok("queues.get_default", {});
+  await s.ok("workers.status_report", { worker: "new", timestamp: 1, queue });
+  const { workers } = await s.ok("workers.get_all", {});
+  expect(workers).toMatchObject([{ id: "new", queues: [] }]);
+  expect(workers[0]).not.toHaveProperty("queue");
+});
+
 test("a report of an unknown worker registers it; signing off is never an error", async () => {
   await using s = await RecordsServer.start();
   await s.ok("workers.status_report", { worker: "new", timestamp: 1 });

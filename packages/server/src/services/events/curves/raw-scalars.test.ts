@@ -44,7 +44,7 @@ test("all events come in the order of their iterations, full pages until the las
       .map(({ iter }) => iter)
       .sort((a, b) => Number(a) - Number(b)),
   );
-  expect(page).toMatchObject({ returned: 0, scroll_id: "FFFF" });
+  expect(page).toMatchObject({ returned: 0, events: [] });
 });
 
 test("events come newest first on request, and a scroll goes on as it began", async () => {
@@ -62,8 +62,21 @@ test("events come newest first on request, and a scroll goes on as it began", as
 
   const metrics = [{ metric: "loss", variants: ["eval"] }];
   expect(await bench.read("events.get_task_events", { task: bench.task, metrics })).toMatchObject({ total: 1 });
-  const refused = await bench.refusal("events.get_task_events", { task: bench.task, scroll_id: "e30" });
-  expect(refused.result).toBe("400/1104");
+  for (const scroll_id of ["e30", "FFFF"]) {
+    const refused = await bench.refusal("events.get_task_events", { task: bench.task, scroll_id });
+    expect(refused.result).toBe("400/1104");
+  }
+});
+
+test("a scroll that has come to its end stays there", async () => {
+  await using bench = await startEventBench();
+  await bench.report(scalar(1, 1));
+  const read = (body: object = {}) => bench.read<EventPage>("events.get_task_events", { task: bench.task, ...body });
+  const { scroll_id: first } = await read();
+  const end = await read({ scroll_id: first });
+  expect(end).toMatchObject({ events: [], returned: 0, total: 1 });
+  await bench.report(scalar(2, 2));
+  expect(await read({ scroll_id: end.scroll_id })).toEqual(end);
 });
 
 test("every point of a metric can be read, part by part, along iterations or time", async () => {

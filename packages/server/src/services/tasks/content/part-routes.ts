@@ -4,6 +4,7 @@ import { textsField } from "../../../fields/fields.ts";
 import { changeTags } from "../../../records/tags.ts";
 import type { Routes } from "../../../routing/routes.ts";
 import { write } from "../../../routing/write.ts";
+import { moveFields } from "../../projects/fields.ts";
 import { normalizeArtifacts, removeArtifacts, upsertArtifacts } from "./artifacts.ts";
 import { artifactIdsField, artifactsField } from "./content-fields.ts";
 
@@ -85,17 +86,17 @@ export const taskParts = {
     }),
   },
   "tasks.move": {
-    fields: { ids: textsField, project: "string", project_name: "string" },
+    fields: moveFields,
     handle: write(({ request, context, caller }) => {
-      const target = context.projects.resolveTarget(caller, request);
+      const project = context.projects.resolveTarget(caller, request);
       for (const id of request.ids) {
         const task = context.tasks.getForWriting(id);
         const from = task.project;
-        context.tasks.patch(task, { project: target.id, ...context.records.change(caller) });
+        context.tasks.patch(task, { project: project ?? undefined, ...context.records.change(caller) });
         context.records.touchProjects(from);
       }
-      context.records.touchProjects(target.id);
-      return { project_id: target.id };
+      context.records.touchProjects(project ?? undefined);
+      return { project_id: project };
     }),
   },
 } satisfies Partial<Routes<"tasks">>;

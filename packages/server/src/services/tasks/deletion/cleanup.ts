@@ -8,7 +8,7 @@ import { inputArtifacts } from "../content/artifacts.ts";
 import type { TaskHead } from "../fields.ts";
 import type { MoveRequest } from "../status/lifecycle.ts";
 import type { StatusWords, TaskQueueing } from "../status/queueing.ts";
-import type { Change, TaskStore } from "../store.ts";
+import { type Change, NO_SCRIPT, type TaskStore } from "../store.ts";
 import { addUp, type Cleanup, type CleanupOptions, type TaskResults } from "./results.ts";
 
 /** Takes tasks back to drafts, puts them away and deletes them, with what came of them. */
@@ -58,7 +58,7 @@ export class TaskCleanup {
         active_duration: undefined,
         enqueue_status: undefined,
         ...(clearAll
-          ? { execution: { parameters: {}, artifacts: [] }, script: undefined }
+          ? { execution: { parameters: {}, artifacts: [] }, script: NO_SCRIPT }
           : { "execution.queue": undefined, "execution.artifacts": inputArtifacts(task.execution?.artifacts) }),
       },
     );

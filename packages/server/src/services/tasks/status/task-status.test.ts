@@ -143,6 +143,13 @@ test("a reset task is a draft without results; what went in stays", async () => 
   expect(await s.refused("models.get_by_id", { model })).toBe("400/201");
 });
 
+test("a reset that clears all leaves the script of a task that has none", async () => {
+  await using s = await RecordsServer.start();
+  const task = await s.task({ script: { binary: "python3", repository: "https://git/x" } });
+  await s.ok("tasks.reset", { task, clear_all: true });
+  expect((await s.getTask(task)).script).toEqual({ binary: "python", repository: "", entry_point: "" });
+});
+
 test("a published task is reset and deleted by force only", async () => {
   await using s = await RecordsServer.start();
   const task = await s.task();
