@@ -53,7 +53,12 @@ export function ComparedTable<Value>({
                 <th scope="row">
                   <span class="named">
                     <span>
-                      {section !== "" && <span class="dim">{`${section}/`}</span>}
+                      {section !== "" && (
+                        <>
+                          <span class="dim">{`${section}/`}</span>
+                          <wbr />
+                        </>
+                      )}
                       {name}
                     </span>
                     {aside?.(row)}

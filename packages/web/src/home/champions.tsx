@@ -7,13 +7,18 @@ import { CHAMPION, mainMetric } from "../models/main-metric.ts";
 /** Champions on the start page; the list of models has the others. */
 const MOST = 12;
 
-/** The models in force: one a project and main metric, the newest first. Nothing where there is none. */
-export function Champions() {
-  const { texts, formats } = useLanguage();
-  const { data } = useReply("models.get_all_ex", {
+/** The models in force, as far as they are known. */
+export function useChampions() {
+  return useReply("models.get_all_ex", {
     ...{ tags: [CHAMPION], system_tags: ["-archived"], order_by: ["-created"], page: 0, page_size: MOST },
     only_fields: ["name", "project.name", "metadata", "created"],
   });
+}
+
+/** The models in force: one a project and main metric, the newest first. Nothing where there is none. */
+export function Champions() {
+  const { texts, formats } = useLanguage();
+  const { data } = useChampions();
   if (data === undefined || data.models.length === 0) {
     return null;
   }

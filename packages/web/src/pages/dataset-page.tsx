@@ -11,6 +11,7 @@ import { Lineage } from "../lineage/lineage.tsx";
 import { CodeSamples } from "../looks/code-samples.tsx";
 import { CopiedCode } from "../looks/copied-code.tsx";
 import { type Fact, Facts } from "../looks/facts.tsx";
+import { Loading } from "../looks/loading.tsx";
 import { Missing } from "../looks/missing.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Problem } from "../looks/problem.tsx";
@@ -45,7 +46,7 @@ export function DatasetPage({ id, tab = "" }: { id: string; tab?: string | undef
     return <Problem error={error} />;
   }
   if (data === undefined) {
-    return null;
+    return <Loading />;
   }
   return task === undefined ? <NewestVersion project={id} /> : <VersionPage version={versionOf(task)} tab={tab} />;
 }
@@ -61,7 +62,7 @@ function NewestVersion({ project }: { project: string }) {
   if (newest !== undefined) {
     return <Redirect to={`/datasets/${newest.id}`} replace />;
   }
-  return data === undefined ? null : <Missing>{texts.datasets.missing(project)}</Missing>;
+  return data === undefined ? <Loading /> : <Missing>{texts.datasets.missing(project)}</Missing>;
 }
 
 function VersionPage({ version, tab }: { version: Version; tab: string }) {

@@ -4,6 +4,7 @@ import { useProjectIds } from "../api/use-project-ids.ts";
 import { useReply } from "../api/use-reply.ts";
 import { datasetName } from "../datasets/version.ts";
 import { useLanguage } from "../language/language-context.tsx";
+import { Loading } from "../looks/loading.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
@@ -46,6 +47,7 @@ export function DatasetsPage() {
         />
       </form>
       <Problem error={error} />
+      {data === undefined && !error && <Loading />}
       {data?.projects.length === 0 && <Notice kind="empty">{search === "" ? words.none : words.empty}</Notice>}
       {data !== undefined && data.projects.length > 0 && (
         <div class="wide">

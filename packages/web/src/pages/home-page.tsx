@@ -1,9 +1,10 @@
 import { Link } from "wouter-preact";
 import { useReply } from "../api/use-reply.ts";
-import { Champions } from "../home/champions.tsx";
+import { Champions, useChampions } from "../home/champions.tsx";
 import { ConnectLines } from "../home/connect-lines.tsx";
-import { ProjectCards } from "../home/project-cards.tsx";
+import { ProjectCards, useProjectList } from "../home/project-cards.tsx";
 import { useLanguage } from "../language/language-context.tsx";
+import { Loading } from "../looks/loading.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
@@ -20,7 +21,7 @@ export function HomePage() {
   const { texts } = useLanguage();
   const { columnTitles: titles } = texts.table;
   useTitle(texts.home.title);
-  const { data, error } = useReply(
+  const tasks = useReply(
     "tasks.get_all_ex",
     {
       order_by: ["-last_update"],
@@ -32,6 +33,9 @@ export function HomePage() {
     },
     { every: EVERY },
   );
+  const { data, error } = tasks;
+  // Below the tasks, all comes at once: nothing jumps from under a hand.
+  const isWhole = [tasks, useChampions(), useProjectList()].every(({ data, error }) => data !== undefined || error);
   return (
     <>
       <h1>{texts.home.title}</h1>
@@ -77,10 +81,16 @@ export function HomePage() {
           </table>
         </div>
       )}
-      <Champions />
-      <ProjectCards />
-      <h2>{texts.home.connect}</h2>
-      <ConnectLines />
+      {isWhole ? (
+        <>
+          <Champions />
+          <ProjectCards />
+          <h2>{texts.home.connect}</h2>
+          <ConnectLines />
+        </>
+      ) : (
+        <Loading />
+      )}
     </>
   );
 }

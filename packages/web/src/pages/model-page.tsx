@@ -9,6 +9,7 @@ import { useLanguage } from "../language/language-context.tsx";
 import { CodeSamples } from "../looks/code-samples.tsx";
 import { CopiedCode } from "../looks/copied-code.tsx";
 import { type Fact, Facts } from "../looks/facts.tsx";
+import { Loading } from "../looks/loading.tsx";
 import { Missing } from "../looks/missing.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Problem } from "../looks/problem.tsx";
@@ -40,7 +41,7 @@ export function ModelPage({ id }: { id: string }) {
     return <Problem error={error} />;
   }
   if (model === undefined) {
-    return data === undefined ? null : <Missing>{words.missing(id)}</Missing>;
+    return data === undefined ? <Loading /> : <Missing>{words.missing(id)}</Missing>;
   }
   const { name, tags, project, metadata = {}, labels = {}, last_metrics: metrics = {} } = model;
   const items = Object.values(metadata);

@@ -4,6 +4,7 @@ import { Link } from "wouter-preact";
 import { type CallError, callApi } from "../api/api.ts";
 import { patternOf } from "../api/pattern.ts";
 import { useLanguage } from "../language/language-context.tsx";
+import { Loading } from "../looks/loading.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
@@ -55,6 +56,7 @@ export function ModelsPage() {
         </label>
       </form>
       <Problem error={error} />
+      {models === undefined && !error && <Loading />}
       {models?.length === 0 && <Notice kind="empty">{isFiltered(state) ? words.empty : words.none}</Notice>}
       {models !== undefined && models.length > 0 && (
         <>

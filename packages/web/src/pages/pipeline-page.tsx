@@ -3,6 +3,7 @@ import { useMemo } from "preact/hooks";
 import { Link } from "wouter-preact";
 import { Console } from "../console/console.tsx";
 import { useLanguage } from "../language/language-context.tsx";
+import { Loading } from "../looks/loading.tsx";
 import { Missing } from "../looks/missing.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
@@ -26,7 +27,7 @@ export function PipelinePage({ id }: { id: string }) {
     return <Problem error={error} />;
   }
   if (run === undefined) {
-    return isMissing ? <Missing>{texts.pipeline.missing(id)}</Missing> : null;
+    return isMissing ? <Missing>{texts.pipeline.missing(id)}</Missing> : <Loading />;
   }
   return <Run run={run} />;
 }

@@ -4,6 +4,7 @@ import { SelectionBar } from "../actions/selection/selection-bar.tsx";
 import { useReply } from "../api/use-reply.ts";
 import { useKeys } from "../keyboard/use-keys.ts";
 import { useLanguage } from "../language/language-context.tsx";
+import { Loading } from "../looks/loading.tsx";
 import { Missing } from "../looks/missing.tsx";
 import { Notice } from "../looks/notice.tsx";
 import { Problem } from "../looks/problem.tsx";
@@ -70,6 +71,7 @@ export function ProjectPage({ project }: { project: string }) {
           {words.added(added)}
         </button>
       )}
+      {!isLoaded && !error && <Loading />}
       {isLoaded && tasks.length === 0 && (
         <Notice kind="empty">{isFiltered(state) ? words.noTask : words.noTaskYet}</Notice>
       )}

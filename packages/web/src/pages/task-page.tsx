@@ -2,6 +2,7 @@ import type { FunctionComponent } from "preact";
 import { Link } from "wouter-preact";
 import { useMetrics } from "../curves/use-metrics.ts";
 import { useLanguage } from "../language/language-context.tsx";
+import { Loading } from "../looks/loading.tsx";
 import { Missing } from "../looks/missing.tsx";
 import { Problem } from "../looks/problem.tsx";
 import { projectTitle } from "../looks/project-title.ts";
@@ -46,7 +47,7 @@ export function TaskPage({ id, tab = "" }: { id: string; tab?: string | undefine
     return <Problem error={error} />;
   }
   if (task === undefined) {
-    return isMissing ? <Missing>{texts.task.missing(id)}</Missing> : null;
+    return isMissing ? <Missing>{texts.task.missing(id)}</Missing> : <Loading />;
   }
   const every = taskEvery(task);
   return (

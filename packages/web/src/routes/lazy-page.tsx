@@ -1,6 +1,7 @@
 import type { FunctionComponent } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useLanguage } from "../language/language-context.tsx";
+import { Loading } from "../looks/loading.tsx";
 import { Notice } from "../looks/notice.tsx";
 
 /** A page whose code is loaded when somebody opens it for the first time. */
@@ -47,7 +48,7 @@ export function lazyPage<Props extends object>(load: () => Promise<FunctionCompo
         </Notice>
       );
     }
-    return Loaded ? <Loaded {...props} /> : null;
+    return Loaded ? <Loaded {...props} /> : <Loading />;
   };
   // A page that cannot be loaded says so once somebody opens it.
   const preload = () => void loadOnce().catch(() => {});

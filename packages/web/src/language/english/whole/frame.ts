@@ -10,6 +10,7 @@ export const frame = {
   signOut: "Sign out",
   toContent: "Skip to the content",
   enlarge: (name: string) => `Enlarge ${name}`,
+  loading: "Loading…",
   close: "Close",
   cancel: "Cancel",
   unreachable: "The server does not answer. The page goes on by itself as soon as it does.",

@@ -12,6 +12,7 @@ export const frame: Texts["frame"] = {
   signOut: "Sair",
   toContent: "Pular para o conteúdo",
   enlarge: (name) => `Ampliar ${name}`,
+  loading: "Carregando…",
   close: "Fechar",
   cancel: "Cancelar",
   unreachable: "O servidor não responde. A página continua sozinha assim que ele responder.",
