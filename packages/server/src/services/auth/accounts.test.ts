@@ -246,12 +246,23 @@ test("cloud credentials are kept by section", async () => {
   expect(await read()).toEqual({ ...empty, last_update });
 });
 
-test("a bucket is shown with what holds unless it says otherwise", async () => {
+test("a bucket with credentials is shown, with what holds unless it says otherwise; one without is not", async () => {
   await using server = await startTestServer();
-  await call(server, "storage.set_settings", { aws: { buckets: [{ bucket: "b", secure: false }] } });
+  const keys = { key: "k", secret: "s" };
+  const buckets = [
+    { bucket: "a", secure: false, ...keys },
+    { bucket: "b", use_credentials_chain: true },
+    { bucket: "c" },
+  ];
+  await call(server, "storage.set_settings", { aws: { buckets } });
   const { data } = await call<{ settings: object }>(server, "storage.get_settings");
   expect(data.settings).toMatchObject({
-    aws: { buckets: [{ bucket: "b", secure: false, multipart: true, verify: true, use_credentials_chain: false }] },
+    aws: {
+      buckets: [
+        { bucket: "a", ...keys, secure: false, multipart: true, verify: true, use_credentials_chain: false },
+        { bucket: "b", secure: true, multipart: true, verify: true, use_credentials_chain: true },
+      ],
+    },
   });
 });
 

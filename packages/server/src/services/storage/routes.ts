@@ -104,12 +104,19 @@ export function readSettings(context: ServerContext): StorageSettings {
   return (context.settings.get(SETTINGS) ?? {}) as StorageSettings;
 }
 
+type AwsBucket = NonNullable<NonNullable<StorageSettings["aws"]>["buckets"]>[number];
+
+/** Without credentials a bucket is of no use, and is not shown: clearml backend_config/bucket_config.py, `is_valid`. */
+function hasCredentials({ key, secret, use_credentials_chain }: AwsBucket): boolean {
+  return (Boolean(key) && Boolean(secret)) || use_credentials_chain === true;
+}
+
 /** What a bucket is taken for unless it says otherwise: clearml-server apimodels/storage.py. */
 const usualBucket = { multipart: true, secure: true, verify: true, use_credentials_chain: false } as const;
 
 /** Adds what is not kept: the web UI's form goes through every list. */
 function completeSettings({ aws, google, azure, ...rest }: StorageSettings) {
-  const buckets = (aws?.buckets ?? []).map((bucket) => ({ ...usualBucket, ...bucket }));
+  const buckets = (aws?.buckets ?? []).filter(hasCredentials).map((bucket) => ({ ...usualBucket, ...bucket }));
   return {
     last_update: null,
     ...rest,
