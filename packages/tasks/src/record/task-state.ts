@@ -1,6 +1,7 @@
 import type { Connection } from "@clearml-ts/client";
 import {
   ApiError,
+  compareVersions,
   type ReplyOf,
   type RequestOf,
   results,
@@ -14,6 +15,9 @@ import { inTurn } from "./turns.ts";
 
 /** Fields that may change in any status; the rest only while the task is a draft, queued or running. */
 const ALWAYS_EDITABLE = new Set(["name", "comment", "tags", "system_tags", "runtime", "project"]);
+
+/** The first version of the API with `tasks.update_tags`. */
+const TAGS_SINCE = "2.27";
 
 const EDITABLE: readonly TaskStatus[] = ["created", "queued", "in_progress"];
 
@@ -77,6 +81,28 @@ export class TaskState {
       }
       if (output_dest !== undefined) {
         this.#record.output = { ...this.#record.output, destination: output_dest };
+      }
+    });
+  }
+
+  /** Adds and removes tags. A server that does so by itself loses none that others change at the same time; older ones may. */
+  async changeTags({ add = [], remove = [] }: { add?: readonly string[]; remove?: readonly string[] }): Promise<void> {
+    if (add.length === 0 && remove.length === 0) {
+      return;
+    }
+    if (compareVersions(this.connection.session.apiVersion, TAGS_SINCE) < 0) {
+      await this.edit(({ tags = [] }) => ({
+        tags: [...new Set([...tags, ...add])].filter((tag) => !remove.includes(tag)),
+      }));
+      return;
+    }
+    await inTurn(this.connection, this.id, async () => {
+      const request = { ids: [this.id], add_tags: add, remove_tags: remove };
+      try {
+        await this.connection.services.tasks.updateTags(request);
+      } finally {
+        // Of a task that is gone it says so.
+        await this.reload();
       }
     });
   }

@@ -55,3 +55,15 @@ test("progress is a whole percentage, or unknown", async () => {
   const draft = await Task.create({ project: "notes", name: "not begun" }, { connection });
   expect(draft.progress).toBeUndefined();
 });
+
+test("tags that several programs change at the same time are all there", async () => {
+  const { connection, connectAgain } = await liveConnection();
+  const { id } = await Task.create({ project: "notes", name: "tagged", tags: ["old"] }, { connection });
+  const programs = await Promise.all([connectAgain(), connectAgain(), connectAgain(), connectAgain()]);
+  const tasks = await Promise.all(programs.map((program) => Task.get({ id }, { connection: program })));
+  await Promise.all(tasks.map((task, index) => task.addTags(`from ${index}`)));
+  await Promise.all([tasks[0]?.removeTags("old"), tasks[1]?.addTags("new"), tasks[2]?.removeTags("from 3")]);
+  const [task] = tasks;
+  expect((await task?.reload())?.tags).toEqual(["from 0", "from 1", "from 2", "new"]);
+  await task?.addTags();
+});

@@ -54,12 +54,12 @@ export abstract class TaskNotes extends TaskSession {
 
   /** Adds tags to those the task has. */
   async addTags(...tags: string[]): Promise<void> {
-    await this.#state.edit((record) => ({ tags: [...new Set([...(record.tags ?? []), ...tags])] }));
+    await this.#state.changeTags({ add: tags });
   }
 
   /** Removes tags; those the task does not have are skipped. */
   async removeTags(...tags: string[]): Promise<void> {
-    await this.#state.edit((record) => ({ tags: (record.tags ?? []).filter((tag) => !tags.includes(tag)) }));
+    await this.#state.changeTags({ remove: tags });
   }
 
   /** Replaces the tags by which ClearML itself sorts tasks. */

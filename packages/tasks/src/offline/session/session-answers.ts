@@ -93,6 +93,15 @@ export function sessionAnswers({ sessions, taskId, now }: SessionAnswerOptions):
       return { tasks: files.filter((file) => file !== undefined).map(taskRecord) };
     },
     "tasks.edit": (request) => change(request.task, (record) => edited(record, request)),
+    "tasks.update_tags": async ({ ids, add_tags = [], remove_tags = [] }) => {
+      for (const id of ids) {
+        await change(id, ({ tags = [], ...record }) => ({
+          ...record,
+          tags: [...new Set([...tags, ...add_tags])].filter((tag) => !remove_tags.includes(tag)),
+        }));
+      }
+      return { updated: ids.length };
+    },
     "tasks.edit_hyper_params": (request) => change(request.task, (record) => withParameters(record, request)),
     "tasks.delete_hyper_params": async (request) => {
       await change(request.task, (record) => withoutParameters(record, request));
