@@ -10,11 +10,14 @@ import type { Bench } from "../suite.ts";
 /** Disks give files whole blocks, and each an entry in its folder. */
 const [BLOCK, ENTRY] = [4096, 512];
 
+/** Content of the files that are written, and whether each is inflated from it, and hashed, before. */
+type WrittenContent = Pick<Parameters<typeof writeFiles>[0], "content" | "isDeflated">;
+
 /**
  * Seconds in which nothing but files is written, which are those of a dataset: by a loop in a thread for each processor.
  * No local copy can be faster. They are left until the suite ends, as homes are.
  */
-export async function secondsToWrite({ folder }: Bench, files: number, content: Buffer): Promise<number> {
+export async function secondsToWrite({ folder }: Bench, files: number, written: WrittenContent): Promise<number> {
   const target = await mkdtemp(join(folder, "bare-"));
   syncDisk(folder);
   const started = performance.now();
@@ -22,7 +25,7 @@ export async function secondsToWrite({ folder }: Bench, files: number, content: 
   const share = Math.ceil(files / threads / FILES_IN_FOLDER) * FILES_IN_FOLDER;
   const writers = Array.from({ length: threads }, async (_, index) => {
     const [from, to] = [index * share, Math.min((index + 1) * share, files)];
-    await once(startWriter({ folder: target, from, to, content }), "exit");
+    await once(startWriter({ folder: target, from, to, ...written }), "exit");
   });
   await Promise.all(writers);
   return (performance.now() - started) / 1000;

@@ -33,7 +33,7 @@ export async function manyFilesSuite(bench: Bench): Promise<string> {
       duration(total / files),
       megabytes(memory),
     ]);
-    const bare = await secondsToWrite(bench, files, content);
+    const bare = await secondsToWrite(bench, files, { content });
     rows.push([count(files), ...cells, duration(bare), duration(bare / files)]);
   }
   const header = ["files", "create to finalize", "each", "memory", "local copy", "each", "memory", "bare", "each"];
