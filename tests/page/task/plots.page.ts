@@ -68,6 +68,17 @@ test("tables are tables whose text can be copied, other plots are drawn, an earl
   await confusion.locator(".plotly svg image").waitFor({ state: "attached" });
   await confusion.getByText("Table", { exact: true }).click();
   await confusion.getByRole("cell", { name: "20" }).waitFor();
+  // Enlarged, it is drawn again, also in the browser of somebody who gets the link.
+  await confusion.getByRole("button", { name: "Enlarge confusion votes" }).click();
+  const dialog = page.getByRole("dialog", { name: "confusion votes" });
+  await dialog.locator(".plotly svg image").waitFor({ state: "attached" });
+  await page.reload();
+  await dialog.locator(".plotly svg image").waitFor({ state: "attached" });
+  expect(((await dialog.locator("figure.plotly").boundingBox()) ?? { height: 0 }).height).toBeGreaterThan(600);
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  expect(page.url()).not.toContain("large");
+
   // A drawing in space comes from another build of Plotly, and needs no code that is made while it runs.
   await page.getByRole("region", { name: "surface", exact: true }).scrollIntoViewIfNeeded();
   await page.locator(".plotly .gl-container canvas").first().waitFor();

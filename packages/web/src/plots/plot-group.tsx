@@ -34,7 +34,9 @@ export function PlotGroup({ task, metric, variants, iteration, onIteration, larg
   const { texts } = useLanguage();
   const words = texts.plots;
   const place = useRef<HTMLElement>(null);
-  const isInSight = useInSight(place);
+  // A link to a plot that is shown over the page may lead to one far below.
+  const isLarge = variants.some((variant) => plotName(metric, variant) === large);
+  const isInSight = useInSight(place) || isLarge;
   const newest = useQuery<PlotEvent[], CallError>({
     queryKey: ["plots", task, metric],
     queryFn: () => askPlots({ task, metric, variants: variants.length }),
@@ -92,6 +94,10 @@ export function PlotGroup({ task, metric, variants, iteration, onIteration, larg
   );
 }
 
+function plotName(metric: string, variant: string): string {
+  return `${metric} ${variant}`.trim();
+}
+
 interface PlotProps extends Pick<PlotGroupProps, "large" | "onLarge"> {
   plot: PlotEvent;
   /** The iteration that is said above all plots of the metric. */
@@ -103,7 +109,7 @@ function Plot({ plot, shown, large, onLarge }: PlotProps) {
   const { variant = "", metric = "", iter = 0, plot_str: text } = plot;
   const figure = useMemo(() => readFigure(text), [text]);
   const tables = useMemo(() => figure && tablesOf(figure), [figure]);
-  const name = `${metric} ${variant}`.trim();
+  const name = plotName(metric, variant);
   const isDrawn = figure !== undefined && tables === undefined;
   const isTitled = variant !== "" || iter !== shown;
   return (
