@@ -15,6 +15,8 @@ const here = join(root, "tools/docs-site");
 const [pages, dist] = [join(here, "pages"), join(here, "dist")];
 
 const written = await phase("pages of the repository", () => stagePages(root, pages));
+// The page of the server has the same icon.
+cpSync(join(root, "packages/web/public/icon.svg"), join(pages, "public/icon.svg"));
 await phase("API reference", () => writeApiReference(root, join(pages, "api")));
 await phase("site", () => build(here));
 await phase("llms.txt", () => {
