@@ -74,7 +74,8 @@ export class TaskLifecycle {
     if (model !== undefined) {
       this.#models.publishIfDraft(caller, model);
     }
-    return this.#move(caller, task, "published", { ...request, force: true }, { published: this.#records.now() });
+    const changes = { published: this.#records.now(), output: task.output ?? {} };
+    return this.#move(caller, task, "published", { ...request, force: true }, changes);
   }
 
   /** Stops a task: at once when nobody works on it, else by telling the worker to. */

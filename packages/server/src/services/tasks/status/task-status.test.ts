@@ -176,6 +176,14 @@ test("publishing a task publishes its last output model", async () => {
   expect((await s.getModel(model)).ready).toBe(true);
 });
 
+test("publishing a task answers where its output goes", async () => {
+  await using s = await RecordsServer.start();
+  const task = await s.task({ output_dest: "file:///out" });
+  await s.ok("tasks.started", { task });
+  await s.ok("tasks.stopped", { task });
+  expect((await s.ok("tasks.publish", { task })).fields).toMatchObject({ output: { destination: "file:///out" } });
+});
+
 test("a published task is not published again without force", async () => {
   await using s = await RecordsServer.start();
   const task = await s.task();
