@@ -51,7 +51,8 @@ def start_again():
     Account(
         id=world.USER, company=world.COMPANY, name="root", email="user@example.com", role="admin", created=now
     ).save()
-    Queue(id=world.DEFAULT_QUEUE, company=world.COMPANY, name="default", created=now, system_tags=["default"]).save()
+    default = {"name": "default", "created": now, "last_update": now, "system_tags": ["default"]}
+    Queue(id=world.DEFAULT_QUEUE, company=world.COMPANY, **default).save()
 
 
 def filled(value, kept):

@@ -15,7 +15,11 @@ test("fields that are known to differ are taken out, and the others are left", (
   expect(left?.fields).toEqual(["-deleted"]);
 });
 
-test("a refusal is explained by its endpoint and its request, or not at all", () => {
-  expect(explain(difference("queues.add_task", { kind: "stricter" })).left).toBeUndefined();
+test("a refusal is explained by its endpoint and its code, or not at all", () => {
+  const refused = { code: "400/101", message: "", data: {} };
+  expect(explain(difference("queues.add_task", { kind: "stricter", own: refused })).left).toBeUndefined();
+  expect(
+    explain(difference("queues.add_task", { kind: "stricter", own: { ...refused, code: "400/12" } })).left,
+  ).toBeDefined();
   expect(explain(difference("queues.add_task", { kind: "laxer" }))).toMatchObject({ reasons: [], left: {} });
 });

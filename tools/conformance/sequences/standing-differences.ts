@@ -4,8 +4,10 @@ import type { Difference, Kind } from "./differences.ts";
 interface StandingDifference {
   readonly endpoints: RegExp;
   readonly kinds: readonly Kind[];
-  /** The fields that may differ where the kind is `shape` or `values`; the request as JSON for the other kinds. */
-  readonly where: RegExp;
+  /** The fields that may differ where the kind is `shape` or `values`; the request as JSON for the other kinds. @default all */
+  readonly where?: RegExp;
+  /** The codes of the official answer and of ours, with a space between them. @default all */
+  readonly codes?: RegExp;
   readonly reason: string;
 }
 
@@ -14,13 +16,13 @@ const standingDifferences: readonly StandingDifference[] = [
     endpoints:
       /^(auth\.(validate_token|create_user|get_token_for_user)|users\.(create|delete)|server\.(get_stats|endpoints|config))$/,
     kinds: ["laxer", "otherwise"],
-    where: /./,
+    codes: /^403\/20 /,
     reason: "the official server keeps the endpoint to its own components; here administrators may call it",
   },
   {
     endpoints: /^auth\.edit_user$/,
     kinds: ["otherwise"],
-    where: /./,
+    codes: /^400\/12 400\/301$/,
     reason: "who is to be changed is looked for first here",
   },
   {
@@ -123,13 +125,13 @@ const standingDifferences: readonly StandingDifference[] = [
   {
     endpoints: /^workers\.get_metric_keys$/,
     kinds: ["stricter"],
-    where: /./,
+    codes: /^200\/0 400\/1005$/,
     reason: "names that nobody measured are no names here",
   },
   {
     endpoints: /^tasks\.update_batch$/,
     kinds: ["stricter", "values"],
-    where: /./,
+    codes: /^200\/0 (200\/0|400\/(12|17|800))$/,
     reason: "a batch is checked here as its items are: by the rules of `tasks.update`",
   },
   {
@@ -147,19 +149,19 @@ const standingDifferences: readonly StandingDifference[] = [
   {
     endpoints: /^(tasks|models)\.(update|move|update_tags|edit|create)$/,
     kinds: ["stricter"],
-    where: /./,
+    codes: /^200\/0 (400\/(12|16|201|401|800)|403\/21)$/,
     reason: "what a change refers to must be there and may be changed, in each call that changes it",
   },
   {
     endpoints: /^tasks\.move$/,
     kinds: ["otherwise"],
-    where: /./,
+    codes: /^400\/401 403\/21$/,
     reason: "a public project is refused as public here, and as unknown there",
   },
   {
     endpoints: /^projects\.(move|merge|update|create)$/,
     kinds: ["stricter", "otherwise"],
-    where: /./,
+    codes: /^200\/0 400\/(401|16|407)$/,
     reason: "two projects never have one name here, and the name of a public one is taken",
   },
   {
@@ -177,25 +179,26 @@ const standingDifferences: readonly StandingDifference[] = [
   {
     endpoints: /^queues\.add_task$/,
     kinds: ["stricter"],
-    where: /./,
+    codes: /^200\/0 400\/101$/,
     reason: "a task must be there to wait in a queue",
   },
   {
     endpoints: /^queues\.(get|peek)/,
     kinds: ["shape", "values"],
-    where: /./,
+    where:
+      /entries|^(num|task): |^-?(entry|task_info)\b|^queues\.length|^-queues\[\]\.queue$|^\+?queue\.(name|created|last_update|company|tags)/,
     reason: "the official queue holds the task that does not exist",
   },
   {
     endpoints: /^queues\.(move|remove)/,
     kinds: ["otherwise"],
-    where: /./,
+    codes: / 400\/701$/,
     reason: "a queue that is not there is refused as such",
   },
   {
     endpoints: /^reports\.delete$/,
     kinds: ["stricter"],
-    where: /./,
+    codes: /^200\/0 400\/123$/,
     reason: "the official server looks at a status that it did not load",
   },
   {
@@ -213,13 +216,13 @@ const standingDifferences: readonly StandingDifference[] = [
   {
     endpoints: /^events\.clear_scroll$/,
     kinds: ["stricter"],
-    where: /./,
+    codes: /^200\/0 400\/12$/,
     reason: "a scroll must be named",
   },
   {
     endpoints: /^events\.(next_\w+|debug_images)$/,
     kinds: ["otherwise"],
-    where: /./,
+    codes: /^(400\/1104 400\/12|400\/12 400\/11)$/,
     reason: "the field is required there as well, and named by another code",
   },
   {
@@ -231,9 +234,9 @@ const standingDifferences: readonly StandingDifference[] = [
       "the imitation of Elasticsearch has no index before the first event, and counts matches before they are grouped",
   },
   {
-    endpoints: /^serving\./,
-    kinds: ["shape", "values"],
-    where: /./,
+    endpoints: /^serving\.get_loading_instances$/,
+    kinds: ["values"],
+    where: /^instances\[\d+\]\./,
     reason: "the order of containers is that of the database there",
   },
   {
@@ -385,16 +388,21 @@ const standingDifferences: readonly StandingDifference[] = [
 
 /** Takes what is known out of a difference; the reasons say why it stays, and what is left is new. */
 export function explain(difference: Difference): { readonly reasons: readonly string[]; readonly left?: Difference } {
+  const { call, kind, official, own } = difference;
+  const answers = `${official.code} ${own.code}`;
   const known = standingDifferences.filter(
-    ({ endpoints, kinds }) => endpoints.test(difference.call.endpoint) && kinds.includes(difference.kind),
+    ({ endpoints, kinds, codes }) =>
+      endpoints.test(call.endpoint) && kinds.includes(kind) && (codes === undefined || codes.test(answers)),
   );
-  if (difference.kind !== "shape" && difference.kind !== "values") {
-    const found = known.filter(({ where }) => where.test(JSON.stringify(difference.call.data)));
+  const covers = (text: string) => (standing: StandingDifference) =>
+    standing.where === undefined || standing.where.test(text);
+  if (kind !== "shape" && kind !== "values") {
+    const found = known.filter(covers(JSON.stringify(call.data)));
     return found.length > 0 ? { reasons: found.map(({ reason }) => reason) } : { reasons: [], left: difference };
   }
-  const fields = difference.fields.filter((field) => !known.some(({ where }) => where.test(field)));
+  const fields = difference.fields.filter((field) => !known.some(covers(field)));
   const reasons = known
-    .filter(({ where }) => difference.fields.some((field) => where.test(field)))
+    .filter((standing) => difference.fields.some((field) => covers(field)(standing)))
     .map(({ reason }) => reason);
   return fields.length > 0 ? { reasons, left: { ...difference, fields } } : { reasons };
 }
