@@ -1,4 +1,4 @@
-import { type Task, TaskNotFoundError, type TaskWatch } from "@clearml-ts/tasks";
+import { type Task, TaskNotFoundError, type TaskWatch, type WatchEnd } from "@clearml-ts/tasks";
 import type { ProgramOptions, StepLaunch, StepRunner } from "../../run/runner/step-runner.ts";
 import { stepScript } from "../../steps/step-script.ts";
 import { runRemoteStep, type StepPlace } from "../steps/remote-step.ts";
@@ -45,8 +45,9 @@ function childPlace(
       const args = childCommand(pipeline, { entry, execArgv, memoryLimit, argv: process.argv.slice(1) });
       const env = { ...process.env, ...childEnvironment(connection, task.id) };
       onStatus("running");
-      // As an agent does. This process is alive for the task while the other one only computes, too.
-      await task.start({ force: true });
+      if (!(await begin(task))) {
+        return GONE;
+      }
       const { result: end, ended } = await whileTaskRuns(tasks, task.id, signal, (limited) =>
         runChild(task, { args, env, killAfter, signal: limited }),
       );
@@ -55,7 +56,7 @@ function childPlace(
         return ended;
       }
       if (!(await isThere(task))) {
-        return { kind: "lost", why: "was deleted" };
+        return GONE;
       }
       if (isOpen(task) && ended !== undefined) {
         // The process took the task up in the moment in which it was stopped.
@@ -72,6 +73,22 @@ function childPlace(
       }
     },
   };
+}
+
+/** The end of a task that somebody has deleted. */
+const GONE: WatchEnd = { kind: "lost", why: "was deleted" };
+
+/** Starts the task, as an agent does; false when somebody has deleted it. This process is alive for it while the other one only computes, too. */
+async function begin(task: Task): Promise<boolean> {
+  try {
+    await task.start({ force: true });
+    return true;
+  } catch (error) {
+    if (!(await isThere(task))) {
+      return false;
+    }
+    throw error;
+  }
 }
 
 /** Reads the task again; false when somebody has deleted it. */
