@@ -11,7 +11,7 @@ import { isBusy } from "../transient-failure.ts";
 import type { Fetch } from "./fetch.ts";
 import { fileForm } from "./file-form.ts";
 import { locateObject } from "./object-address.ts";
-import { contentLength, wholeBody } from "./whole-body.ts";
+import { contentLength, leaveBody, wholeBody } from "./whole-body.ts";
 
 /** Options of {@link createHttpDriver}. */
 export interface HttpDriverOptions {
@@ -69,7 +69,7 @@ export function createHttpDriver(options: HttpDriverOptions): StorageDriver {
     if (response.ok) {
       return response;
     }
-    await response.body?.cancel();
+    leaveBody(response);
     const { status } = response;
     if (status === 404 || status === 410) {
       return undefined;
@@ -87,7 +87,7 @@ export function createHttpDriver(options: HttpDriverOptions): StorageDriver {
       // Without these two, undici keeps a second copy of the body in memory in case of a redirect.
       const streaming: SentInit = { ...body, window: null, redirect: "error" };
       const response = await attempt(UploadError, url, () => send("POST", host, options, streaming), options);
-      await response?.body?.cancel();
+      leaveBody(response);
       if (response?.status === 200) {
         options.onBytes?.(content.size);
         return;
@@ -108,7 +108,7 @@ export function createHttpDriver(options: HttpDriverOptions): StorageDriver {
           if (rest?.status === 206) {
             return rest;
           }
-          await rest?.body?.cancel();
+          leaveBody(rest);
           throw new DownloadError(url, "it was replaced while it was read.", { transient: true });
         },
         broken(reason, cause) {
@@ -133,7 +133,7 @@ export function createHttpDriver(options: HttpDriverOptions): StorageDriver {
 
     async remove(url, options = {}) {
       const response = await attempt(RemoveError, url, () => send("DELETE", url, options), options);
-      await response?.body?.cancel();
+      leaveBody(response);
       return response !== undefined;
     },
   };

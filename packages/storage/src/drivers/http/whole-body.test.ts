@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { DownloadError } from "../../errors.ts";
+import { DownloadError, ObjectNotFoundError } from "../../errors.ts";
 import { createHttpDriver } from "./http-driver.ts";
 
 const content = Buffer.from("0123456789".repeat(1000));
@@ -47,4 +47,27 @@ test("it does not go on with other content, nor where the server does not name i
   const nameless = await cuttingServer(() => undefined);
   await expect(read(nameless.url)).rejects.toMatchObject({ transient: true });
   expect(nameless.seen).toHaveLength(1);
+});
+
+test("a download ends where its reader stops, although somebody else reads the response as well, as Next does", async () => {
+  const fetch = async () => {
+    const response = new Response(new ReadableStream({ pull: (stream) => stream.enqueue(content) }));
+    response.clone();
+    return response;
+  };
+  const chunks = createHttpDriver({ filesServers: [], fetch }).download("http://host/x");
+  for await (const chunk of chunks) {
+    expect(Buffer.compare(chunk, content)).toBe(0);
+    break;
+  }
+});
+
+test("an object that is not there is told, although somebody else reads the response as well", async () => {
+  const fetch = async () => {
+    const response = new Response("not found", { status: 404 });
+    response.clone();
+    return response;
+  };
+  const driver = createHttpDriver({ filesServers: [], fetch });
+  await expect(driver.download("http://host/x")[Symbol.asyncIterator]().next()).rejects.toThrow(ObjectNotFoundError);
 });

@@ -25,7 +25,7 @@ export async function* wholeBody(
     const before = received;
     let cause: unknown;
     try {
-      for await (const chunk of response.body ?? []) {
+      for await (const chunk of piecesOf(response)) {
         received += chunk.length;
         yield chunk;
       }
@@ -42,6 +42,33 @@ export async function* wholeBody(
     }
     response = await goOn(received, validator);
   }
+}
+
+/** Yields the body of a response as it comes. */
+async function* piecesOf({ body }: Response): AsyncGenerator<Uint8Array, void, undefined> {
+  const reader = body?.getReader();
+  if (reader === undefined) {
+    return;
+  }
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      yield next.value;
+    }
+  } finally {
+    leave(reader);
+  }
+}
+
+/** Says that no more of the body of a response is wanted. */
+export function leaveBody(response: Response | undefined): void {
+  if (response?.body) {
+    leave(response.body);
+  }
+}
+
+/** Waits for nothing: where a framework keeps a second reader on each response, as Next does, the answer comes with the end of that. */
+function leave(content: { cancel(): Promise<void> }): void {
+  content.cancel().catch(() => {});
 }
 
 /** The bytes that a response announces; undefined where it says nothing of its content. */
