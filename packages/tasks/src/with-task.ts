@@ -1,7 +1,9 @@
 import { captureConsole } from "./capture-console.ts";
 import { runInTask } from "./current-task.ts";
+import { keepEnd } from "./recovery/running-task.ts";
 import { recordEnd } from "./task/life/record-end.ts";
 import { tellFunction } from "./task/life/unheeded-stop.ts";
+import { warnOfLeftEnd } from "./task/life/warn-of-left-end.ts";
 import { Task } from "./task/task.ts";
 import type { ConnectionOptions, InitTaskOptions } from "./task/task-options.ts";
 
@@ -29,7 +31,12 @@ export async function withTask<T>(
   try {
     const unheeded = new Promise<never>((_, reject) => tellFunction(task, reject));
     const result = await Promise.race([runInTask(task, async () => run(task)), unheeded]);
-    await budget.run(() => finish(task));
+    await budget
+      .run(() => finish(task))
+      .catch((error: unknown) => {
+        keepEnd(task, { kind: "finished", exitCode: 0 });
+        throw error;
+      });
     return result;
   } catch (error) {
     await recordFailure(task, error);
@@ -60,7 +67,6 @@ async function recordFailure(task: Task, error: unknown): Promise<void> {
     }
   });
   if (problem !== undefined) {
-    const why = problem instanceof Error ? problem.message : String(problem);
-    task.connection.warn(`The failure of task ${task.id} could not be recorded: ${why}`);
+    warnOfLeftEnd(task, problem);
   }
 }

@@ -12,3 +12,14 @@ export function onErrorAfterBlock(amend: (error: unknown, signal: AbortSignal) =
   });
   setImmediate(forget);
 }
+
+/**
+ * The error by which a block was left whose disposal failed, too: the runtime throws both in one `SuppressedError`. Undefined where the
+ * disposal alone has failed.
+ */
+export function errorOfBlock(thrown: unknown, ofDisposal: unknown): { error: unknown } | undefined {
+  if (thrown instanceof Error && "suppressed" in thrown && "error" in thrown && thrown.error === ofDisposal) {
+    return { error: thrown.suppressed };
+  }
+  return undefined;
+}

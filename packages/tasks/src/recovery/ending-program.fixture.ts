@@ -1,10 +1,14 @@
+import { once } from "node:events";
+import { connect } from "@clearml-ts/client";
 import { Task } from "../task/task.ts";
 
 // A program that reports, and ends in the way that its argument says, without closing anything.
 const [way = ""] = process.argv.slice(2);
 // The server is asked about a controller more often than about other tasks.
 const type = way === "looks" || way === "hears" || way === "waits" ? "controller" : "training";
-const task = await Task.init({ project: "demo", name: "ending", type });
+// Those that find the server gone do not wait for it.
+const where = way.endsWith("told") ? { connection: await connect({ retry: { retries: 0 } }) } : {};
+const task = await Task.init({ project: "demo", name: "ending", type }, where);
 for (let iteration = 0; iteration < 500; iteration += 1) {
   task.logger.reportScalar("loss", "train", iteration, { iteration });
 }
@@ -25,6 +29,17 @@ const ways: Record<string, () => void> = {
   async "leaves its block by an error"() {
     await using _block = task;
     throw new TypeError("no rows");
+  },
+  async "leaves its block by an error when it is told"() {
+    await using _block = task;
+    await once(process.stdin, "data");
+    process.stdin.destroy();
+    throw new TypeError("no rows");
+  },
+  async "leaves its block when it is told"() {
+    await using _block = task;
+    await once(process.stdin, "data");
+    process.stdin.destroy();
   },
   async "leaves its block and fails later"() {
     {

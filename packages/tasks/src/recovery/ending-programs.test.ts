@@ -11,13 +11,14 @@ import { syncJournals } from "./sync-journals.ts";
 const program = fileURLToPath(new URL("ending-program.fixture.ts", import.meta.url));
 
 /** Starts a program that ends in some way, on a real server; `ended` answers how, and the task as it is then. */
-async function start(way: string) {
-  const server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
+async function start(way: string, { dataDir }: { dataDir?: string } = {}) {
+  const where = dataDir === undefined ? ({ database: ":memory:" } as const) : { dataDir };
+  const server = await startServer({ ...where, apiPort: 0, webPort: 0, filesPort: 0 });
   onTestFinished(() => server.close());
   const { apiServer, webServer, filesServer, accessKey, secretKey } = server.credentials;
   const cacheDir = await temporaryFolder();
   const child = spawn(process.execPath, ["--import", "tsx", "--conditions", "@clearml-ts/source", program, way], {
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     env: {
       PATH: process.env["PATH"],
       HOME: cacheDir,
@@ -38,6 +39,9 @@ async function start(way: string) {
   const id = String(await Promise.race([once(child.stdout, "data"), closed])).trim();
   return {
     child,
+    server,
+    cacheDir,
+    closed,
     async stopOnPage() {
       await using connection = await connect({ ...server.credentials, cacheDir, env: {} });
       await connection.services.tasks.stop({ task: id, force: true });
@@ -114,3 +118,26 @@ test("reports and status of a program that calls process.exit() are delivered by
   expect([task.status, (await task.getReportedScalars())["loss"]?.["train"]?.x.length]).toEqual(["completed", 500]);
   expect(await syncJournals(connection)).toEqual({ journals: [], running: [] });
 });
+
+test.each([
+  ["leaves its block when it is told", "completed", "completed"],
+  ["leaves its block by an error when it is told", "failed", "Exception TypeError: no rows"],
+])(
+  "a program that %s, while the server is away, leaves the task to the next that syncs: %s",
+  async (way, ...expected) => {
+    const dataDir = await temporaryFolder();
+    const { child, server, cacheDir, closed } = await start(way, { dataDir });
+    await server.close();
+    child.stdin.end("now");
+    expect(await closed).toEqual([1, null]);
+    const portOf = (url: string) => Number(new URL(url).port);
+    const { api, web, files } = server.urls;
+    const ports = { apiPort: portOf(api), webPort: portOf(web), filesPort: portOf(files) };
+    await using again = await startServer({ dataDir, ...ports });
+    await using connection = await connect({ ...again.credentials, cacheDir, env: {} });
+    const { journals } = await syncJournals(connection);
+    expect(journals).toMatchObject([{ left: 0, status: expected[0] }]);
+    const task = await Task.get({ id: journals[0]?.task ?? "" }, { connection });
+    expect([task.status, task.record.status_reason]).toEqual(expected);
+  },
+);

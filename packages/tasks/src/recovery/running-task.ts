@@ -9,6 +9,18 @@ import { warnOfLeftEnd } from "../task/life/warn-of-left-end.ts";
 import type { TaskRun } from "../task/task-run.ts";
 import { setEnd } from "./set-end.ts";
 
+const running = new WeakMap<TaskRun, RunningTask>();
+
+/** Puts the status of a task on disk that the server could not be told, if the task runs in this program. */
+export function keepEnd(task: TaskRun, end: ProgramEnd): void {
+  running.get(task)?.keep(end);
+}
+
+/** Puts another one in its place, because the end was another one. */
+export function keepOtherEnd(task: TaskRun, end: ProgramEnd): void {
+  running.get(task)?.keepOther(end);
+}
+
 /** The parts of a {@link RunningTask}. */
 export interface RunningTaskParts {
   task: TaskRun;
@@ -26,6 +38,7 @@ export class RunningTask implements OpenWork {
 
   constructor(parts: RunningTaskParts) {
     this.#parts = parts;
+    running.set(parts.task, this);
   }
 
   /** Puts the status on disk, behind the reports: whoever delivers those sets it. */
@@ -36,6 +49,11 @@ export class RunningTask implements OpenWork {
       this.#end = this.#describe(move);
     }
     reporter.keep(this.#end);
+  }
+
+  keepOther(end: ProgramEnd): void {
+    this.#end = undefined;
+    this.keep(end);
   }
 
   async finish(end: ProgramEnd, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { ReportError } from "../delivery/errors.ts";
 import { liveConnection } from "../live-connection.fixture.ts";
 import { leave, taskOfUnreachableServer } from "../recovery/left-journals.fixture.ts";
 import { syncJournals } from "../recovery/sync-journals.ts";
+import { withTask } from "../with-task.ts";
 import { Task } from "./task.ts";
 
 test("closing completes a task that runs here, and says how its reports fared", async () => {
@@ -72,3 +74,51 @@ test("a close that cannot reach the server leaves the status on disk, for the ne
   expect(journals).toMatchObject([{ task: task.id, left: 0, status: "completed" }]);
   expect((await task.reload()).status).toBe("completed");
 });
+
+test("a block that ends while the server is away leaves the status on disk, for the next program", async () => {
+  const { connection, state, cacheDir, open } = await taskOfUnreachableServer();
+  const task = await Task.init({ project: "demo", name: "left too late" }, { connection });
+  task.logger.reportText("last words");
+  state.answer = () => new Response("", { status: 503 });
+  await expect(task[Symbol.asyncDispose]()).rejects.toThrow(ReportError);
+  await leave(cacheDir);
+  state.answer = undefined;
+  const { journals } = await syncJournals(await open());
+  expect(journals).toMatchObject([{ task: task.id, left: 0, status: "completed" }]);
+  expect((await task.reload()).status).toBe("completed");
+});
+
+test.each([
+  ["returns", () => "done", "completed", "completed"],
+  [
+    "fails",
+    () => {
+      throw new RangeError("no rows");
+    },
+    "failed",
+    "Exception RangeError: no rows",
+  ],
+])(
+  "a function that %s while the server is away leaves its end on disk, for the next program",
+  async (_how, run, status, reason) => {
+    const { connection, state, cacheDir, open } = await taskOfUnreachableServer();
+    let id = "";
+    const work = withTask(
+      { project: "demo", name: "alone" },
+      (task) => {
+        id = task.id;
+        state.concerns = "/";
+        state.answer = () => new Response("", { status: 503 });
+        return run();
+      },
+      { connection },
+    );
+    await expect(work).rejects.toThrow();
+    await leave(cacheDir);
+    state.answer = undefined;
+    const { journals } = await syncJournals(await open());
+    expect(journals).toMatchObject([{ task: id, left: 0, status }]);
+    const { record } = await Task.get({ id }, { connection: await open() });
+    expect(record).toMatchObject({ status, status_reason: reason });
+  },
+);

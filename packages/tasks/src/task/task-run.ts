@@ -4,10 +4,11 @@ import { ReportError } from "../delivery/errors.ts";
 import type { DeliveryReport } from "../delivery/reporter.ts";
 import type { TaskReporter } from "../delivery/task-reporter.ts";
 import { type ReportWaitOptions, withinTime } from "../delivery/time-limit.ts";
-import { onErrorAfterBlock } from "../exit/after-block.ts";
+import { errorOfBlock, onErrorAfterBlock } from "../exit/after-block.ts";
 import { packSession } from "../offline/offline-connection.ts";
 import type { ProjectReference } from "../project-name.ts";
 import type { TaskState } from "../record/task-state.ts";
+import { keepEnd, keepOtherEnd } from "../recovery/running-task.ts";
 import type { Logger } from "../report/logger.ts";
 import { failAfterBlock } from "./life/fail-after-block.ts";
 import { describeFailure } from "./life/failure.ts";
@@ -139,7 +140,7 @@ export abstract class TaskRun extends TaskMoves implements AsyncDisposable {
 
   /**
    * Completes the task if it was started here and is still in progress, and closes it; under an agent, which sets the
-   * status from the exit code, only closes it. Takes at most five minutes. Where the program then ends at once by an error
+   * status from the exit code, only closes it. Takes at most five minutes; a status that could not be set waits on disk. Where the program then ends at once by an error
    * that nobody caught, the block was left by that error: the task becomes failed.
    *
    * @throws {@link ReportError} when not everything reported has arrived.
@@ -156,8 +157,15 @@ export abstract class TaskRun extends TaskMoves implements AsyncDisposable {
         onErrorAfterBlock((error, signal) => failAfterBlock({ ...left, error, signal }));
       }
     } catch (error) {
+      keepEnd(this, { kind: "finished", exitCode: 0 });
       // The server had its chance: waiting for it once more would only double the time until the error is seen.
       await this.close({ signal: AbortSignal.abort(), keepStatus: true });
+      onErrorAfterBlock(async (thrown) => {
+        const left = errorOfBlock(thrown, error);
+        if (left) {
+          keepOtherEnd(this, { kind: "threw", error: left.error });
+        }
+      });
       throw error;
     }
     const { pending, stored, reason } = await this.close();
