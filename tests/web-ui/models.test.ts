@@ -212,7 +212,7 @@ describe("the menu", () => {
     expect((await table({ project: [project_id] })).models).toMatchObject([{ id: other.id }]);
 
     const published = await page.call("models.publish_many", { ids });
-    expect(published).toMatchObject({ succeeded: [{ id: other.id, updated: 1 }], failed: [] });
+    expect(published).toMatchObject({ succeeded: [{ id: other.id, updated: true }], failed: [] });
     const archived = await page.call("models.archive_many", { ids });
     expect(archived).toMatchObject({ succeeded: [{ id: other.id, archived: true }], failed: [] });
     expect((await table({ project: [project_id], system_tags: ["archived"] })).models).toHaveLength(1);

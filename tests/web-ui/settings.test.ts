@@ -79,9 +79,10 @@ describe("preferences", () => {
   });
 });
 
-test("credentials of cloud storage are kept for the page", async () => {
+test("credentials of cloud storage are kept for the page, and buckets without any are not shown", async () => {
+  const buckets = [{ bucket: "data", key: "k", secret: "s", secure: true }, { bucket: "others" }];
   const settings = {
-    aws: { key: "", secret: "", region: "", use_credentials_chain: true, buckets: [{ bucket: "data", secure: true }] },
+    aws: { key: "", secret: "", region: "", use_credentials_chain: true, buckets },
     google: { project: "", credentials_json: "", buckets: [] },
     azure: { containers: [{ account_name: "a", account_key: "k", container_name: "c" }] },
   };

@@ -1,6 +1,5 @@
 import type { Connection } from "@clearml-ts/client";
 import type { TaskStatus } from "@clearml-ts/protocol";
-import pMap from "p-map";
 import { StopDetector } from "./stop-detection.ts";
 
 /** Milliseconds between two looks at the tasks that run here, as by the Python SDK (`report_period_sec` of its `sdk.conf`). */
@@ -109,6 +108,10 @@ export class Heartbeat {
       beat.pinged = now;
       await this.#connection.services.tasks.ping({ task: beat.taskId }, { signal, retries: 0 });
     };
+    if (due.length === 0) {
+      return;
+    }
+    const { default: pMap } = await import("p-map");
     await pMap(due, ping, { concurrency: PINGS, stopOnError: false });
   }
 
