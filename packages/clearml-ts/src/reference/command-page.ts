@@ -26,7 +26,7 @@ const COMPLETION = `## Completion
 | PowerShell | \`clearml-ts completion powershell \\| Out-String \\| Invoke-Expression\` |
 
 \`clearml-ts\` must be on the path, as after \`npm install --global clearml-ts\`. Words are asked for from the command itself, so they are those
-of the version that is installed.
+of the version that is installed. Those of bash, zsh and fish were tried in these shells; that of PowerShell follows its documentation, and was not tried for this version.
 `;
 
 /** Builds docs/command-line.md from the commands. */
