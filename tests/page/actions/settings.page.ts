@@ -57,7 +57,8 @@ test("Python connects with a key pair that was made on the page, until it is rev
   await dialog.locator("dd code").nth(1).waitFor();
   const [accessKey = "", secretKey = ""] = await dialog.locator("dd code").allTextContents();
   await page.keyboard.press("Escape");
-  await dialog.waitFor({ state: "detached" });
+  // Not by its role: a closed dialog has none, and is taken out of the page a moment later.
+  await page.locator("dialog").waitFor({ state: "detached" });
   await page.getByRole("cell", { name: "laptop" }).waitFor();
   expect(await page.content()).not.toContain(secretKey);
 
