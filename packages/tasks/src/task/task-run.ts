@@ -8,7 +8,7 @@ import { errorOfBlock, onErrorAfterBlock } from "../exit/after-block.ts";
 import { packSession } from "../offline/offline-connection.ts";
 import type { ProjectReference } from "../project-name.ts";
 import type { TaskState } from "../record/task-state.ts";
-import { keepEnd, keepOtherEnd } from "../recovery/running-task.ts";
+import { keepOtherEnd } from "../recovery/running-task.ts";
 import type { Logger } from "../report/logger.ts";
 import { failAfterBlock } from "./life/fail-after-block.ts";
 import { describeFailure } from "./life/failure.ts";
@@ -157,9 +157,8 @@ export abstract class TaskRun extends TaskMoves implements AsyncDisposable {
         onErrorAfterBlock((error, signal) => failAfterBlock({ ...left, error, signal }));
       }
     } catch (error) {
-      keepEnd(this, { kind: "finished", exitCode: 0 });
       // The server had its chance: waiting for it once more would only double the time until the error is seen.
-      await this.close({ signal: AbortSignal.abort(), keepStatus: true });
+      await this.close({ signal: AbortSignal.abort() });
       onErrorAfterBlock(async (thrown) => {
         const left = errorOfBlock(thrown, error);
         if (left) {
