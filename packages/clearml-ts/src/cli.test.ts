@@ -39,6 +39,26 @@ test("wrong usage is one line and status 2", { timeout: 60_000 }, async () => {
   );
 });
 
+test("help for a command that does not exist names the word, and is wrong usage", { timeout: 60_000 }, async () => {
+  const refused = {
+    status: 2,
+    stdout: "",
+    stderr: "clearml-ts: unknown command 'datta' (Did you mean data?) (--help lists the options)\n",
+  };
+
+  expect(await run("help", "datta")).toMatchObject(refused);
+  expect(await run("datta", "--help")).toMatchObject(refused);
+});
+
+test("help reads the words of a command of a group", { timeout: 60_000 }, async () => {
+  const [get, miss] = await Promise.all([run("help", "data", "get"), run("--lang", "pt-BR", "help", "data", "gett")]);
+
+  expect(get).toMatchObject({ status: 0, stderr: "" });
+  expect(get.stdout).toContain("Usage: clearml-ts data get");
+  expect(miss).toMatchObject({ status: 2, stdout: "" });
+  expect(miss.stderr).toContain("comando desconhecido 'gett' (Quis dizer get?)");
+});
+
 test("--lang pt-BR, wherever it stands, has results said in Portuguese and leaves JSON as it is", {
   timeout: 60_000,
 }, async () => {

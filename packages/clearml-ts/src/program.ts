@@ -13,6 +13,7 @@ import { type Language, languageFirst, languageOf, languageOption } from "./lang
 import { portuguese } from "./language/portuguese.ts";
 import { inLanguage } from "./language/say.ts";
 import { type Translation, translateHelp, translateUsage } from "./language/translation.ts";
+import { helpLast, refuseUnknownWord } from "./usage/help-words.ts";
 import { usageLine } from "./usage/usage-line.ts";
 
 /** The `clearml-ts` command with all its commands, which throw where Commander would end the process. */
@@ -41,6 +42,7 @@ export function createProgram(version: string, language: Language = "en"): Comma
     if (translation) {
       translateHelp(command, translation);
     }
+    command.addHelpText("before", ({ command: asked }) => refuseUnknownWord(asked));
     command.exitOverride().configureOutput({
       outputError: (text, write) => {
         const line = usageLine(text, command, program);
@@ -55,7 +57,9 @@ export function createProgram(version: string, language: Language = "en"): Comma
 export async function runProgram(version: string, args: readonly string[]): Promise<void> {
   const language = languageOf(args);
   const program = createProgram(version, language);
-  await inLanguage(translationOf(language)?.results, () => program.parseAsync(languageFirst(args), { from: "user" }));
+  await inLanguage(translationOf(language)?.results, () =>
+    program.parseAsync(helpLast(languageFirst(args)), { from: "user" }),
+  );
 }
 
 function translationOf(language: Language): Translation | undefined {

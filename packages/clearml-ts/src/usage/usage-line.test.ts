@@ -4,6 +4,9 @@ import { refusal } from "./refusal.fixture.ts";
 test.each([
   ["unknown command", ["serve"], "Did you mean server?"],
   ["unknown command of a group", ["data", "lst"], "Did you mean list?"],
+  ["help for an unknown command", ["help", "datta"], "unknown command 'datta' (Did you mean data?)"],
+  ["help for an unknown command of a group", ["data", "help", "lst"], "unknown command 'lst' (Did you mean list?)"],
+  ["help for a command of a group", ["help", "lineage"], 'There is "clearml-ts model lineage".'],
   ["unknown option", ["server", "--files-prot", "1"], "Did you mean --files-port?"],
   ["part of options", ["server", "--port", "1"], "Did you mean one of --api-port, --web-port, --files-port?"],
   ["option of other commands", ["--webapp", "page"], 'It is an option of "clearml-ts server".'],
@@ -31,6 +34,7 @@ test.each([
 
 test.each([
   [["serve"], "clearml-ts: comando desconhecido 'serve' (Quis dizer server?) (--help lista as opções)\n"],
+  [["help", "datta"], "clearml-ts: comando desconhecido 'datta' (Quis dizer data?)"],
   [["server", "--port", "1"], "Quis dizer uma de --api-port, --web-port, --files-port?"],
   [["server", "folder"], "argumentos demais: eram esperados 0, e vieram 1"],
   [["server", "--api-port", "x"], "o valor 'x' não serve para a opção '--api-port <port>'. Uma porta é"],
