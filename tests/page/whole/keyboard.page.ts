@@ -1,6 +1,27 @@
 import { expect, test } from "vitest";
 import { openSite } from "../site.ts";
 
+test("a dialog has the keys from the moment in which it is drawn", async () => {
+  const { connection, tab, at } = await openSite();
+  const project = (await connection.services.projects.create({ name: "Keys" })).id;
+  await connection.services.tasks.create({ name: "alpha", type: "training", project });
+  const { page } = tab;
+  await page.goto(at(`/projects/${project}`));
+  await page.getByRole("link", { name: "alpha" }).waitFor();
+  // So quickly that the dialog has no frame of its own to open in.
+  await page.evaluate(`(async () => {
+    for (const key of ["?", "/"]) {
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  })()`);
+  await page.getByRole("dialog").waitFor();
+  expect(await page.evaluate("document.activeElement.closest('dialog') !== null")).toBe(true);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  expect(await page.evaluate("document.activeElement.localName")).not.toBe("input");
+});
+
 test("two tasks are chosen and compared by keys alone, and a key that is switched off does nothing", async () => {
   const { connection, tab, at } = await openSite();
   const { services } = connection;
@@ -30,7 +51,7 @@ test("two tasks are chosen and compared by keys alone, and a key that is switche
   await page.keyboard.press("Escape");
   await page.keyboard.press("/");
   await page.keyboard.type("jx");
-  expect(await page.getByRole("searchbox").inputValue()).toBe("jx");
+  await expect.poll(() => page.getByRole("searchbox").inputValue()).toBe("jx");
   await page.keyboard.press("Tab");
   await page.keyboard.press("c");
   await page.waitForURL(/\/compare\?ids=\w+,\w+$/);

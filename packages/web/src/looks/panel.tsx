@@ -1,6 +1,6 @@
 import "./panel.css";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 interface PanelProps {
   /** The word that opens it. */
@@ -14,7 +14,7 @@ interface PanelProps {
 export function Panel({ title, onOpen, children }: PanelProps) {
   const place = useRef<HTMLDetailsElement>(null);
   const [isOpen, setOpen] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const details = place.current;
     if (!isOpen || !details) {
       return;

@@ -1,6 +1,6 @@
 import "./dialog.css";
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { useLanguage } from "../../language/language-context.tsx";
 
 interface DialogProps {
@@ -17,7 +17,8 @@ export function Dialog({ title, onClose, isLarge = false, children }: DialogProp
   const { texts } = useLanguage();
   const place = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // With the page, not a frame later: a key that is pressed meanwhile would go to what lies below.
+  useLayoutEffect(() => {
     const dialog = place.current;
     dialog?.showModal();
     // Closing gives the focus back, also where the page takes the dialog away by itself.
