@@ -56,7 +56,7 @@ const page = {
     testTimeout: 600_000,
     hookTimeout: 600_000,
     // A browser paints when the machine lets it.
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 120_000 } },
   },
 };
 

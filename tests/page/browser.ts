@@ -33,8 +33,8 @@ export async function newTab(browser: Browser, visitor: Visitor = {}): Promise<T
     acceptDownloads: true,
     ...visitor,
   });
-  // On a machine that others use too.
-  context.setDefaultTimeout(30_000);
+  // Slow is not wrong: a limit only ends what hangs.
+  context.setDefaultTimeout(120_000);
   return { page: await context.newPage(), [Symbol.asyncDispose]: () => context.close() };
 }
 

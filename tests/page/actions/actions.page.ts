@@ -49,8 +49,9 @@ test("a task is cloned, changed, renamed, tagged and enqueued, another aborted, 
   await form.getByRole("button", { name: "Add" }).click();
   await page.getByLabel("General/depth", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Rename" }).click();
-  await page.getByLabel("Name", { exact: true }).first().fill("train again");
-  await page.getByRole("button", { name: "Save" }).click();
+  const naming = page.locator("form", { has: page.getByRole("button", { name: "Save" }) });
+  await naming.getByLabel("Name").fill("train again");
+  await naming.getByRole("button", { name: "Save" }).click();
   await page.getByRole("heading", { name: "train again" }).waitFor();
   await page.getByLabel("New tag").fill("promising");
   await page.getByLabel("New tag").press("Enter");
@@ -92,7 +93,7 @@ test("before a task is deleted the page says what goes with it", async () => {
   await page.getByRole("button", { name: "Delete" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByText(/1 artifact, \d+ byte/).waitFor();
-  expect(await dialog.getByRole("listitem").allTextContents()).toContain("1 piece of console output");
+  await dialog.getByRole("listitem").getByText("1 piece of console output", { exact: true }).waitFor();
   await dialog.getByRole("button", { name: "Delete" }).click();
   await page.waitForURL(/\/projects\//);
   found.tasks[task.id] = null;
@@ -244,5 +245,5 @@ test("Python finds all of it as it was done on the page, and the link that it pr
   const [id, printed] = Object.entries(read.tasks).find(([, task]) => task?.name === "train again") ?? [];
   await tab.page.goto(printed?.page ?? "");
   await tab.page.getByRole("heading", { name: "train again" }).waitFor();
-  expect(tab.page.url()).toBe(at(`/tasks/${id}/console`));
+  await tab.page.waitForURL(at(`/tasks/${id}/console`));
 });

@@ -41,18 +41,18 @@ test("tasks are compared by what differs, their curves lie over one another, and
       .evaluateAll((swatches) =>
         swatches.map((swatch) => (swatch as unknown as { style: { color: string } }).style.color),
       );
+  await expect.poll(async () => new Set(await coloursOf(".runs")).size).toBe(3);
   const colours = await coloursOf(".runs");
-  expect(new Set(colours).size).toBe(3);
   await page.getByRole("link", { name: "Curves" }).click();
   await page.getByRole("region", { name: "loss / test" }).locator("canvas").waitFor();
-  expect(await coloursOf('[aria-label="loss / test"] .legend')).toEqual(colours);
+  await expect.poll(() => coloursOf('[aria-label="loss / test"] .legend')).toEqual(colours);
   const lastValues = (variant: string) =>
     page
       .getByRole("region", { name: `loss / ${variant}` })
       .locator(".legend b")
       .allTextContents();
   await expect.poll(() => lastValues("train")).toEqual(["7", "7", "7"]);
-  expect(await lastValues("test")).toEqual(["0.03", "0.12", "1.02"]);
+  await expect.poll(() => lastValues("test")).toEqual(["0.03", "0.12", "1.02"]);
 
   await page.getByRole("link", { name: "Metrics" }).click();
   await page.getByRole("row", { name: /loss\/test.*lower is better.* best: 0.03 0.12 1.02$/ }).waitFor();
@@ -80,11 +80,11 @@ test("tasks are compared by what differs, their curves lie over one another, and
   await page.mouse.move(axis.x + axis.width / 2, axis.y + axis.height, { steps: 4 });
   await page.mouse.up();
   await page.getByText("2 of 3 tasks").waitFor();
-  expect(await page.locator("table.marked tbody tr").count()).toBe(2);
-  expect(page.url()).toContain("brush=");
+  await expect.poll(() => page.locator("table.marked tbody tr").count()).toBe(2);
+  await page.waitForURL(/brush=/);
   await page.reload();
   await page.getByText("2 of 3 tasks").waitFor();
-  expect(await page.locator(".scatter circle.out").count()).toBe(1);
-  expect(await page.locator(".parallel .run.out").count()).toBe(1);
+  await expect.poll(() => page.locator(".scatter circle.out").count()).toBe(1);
+  await expect.poll(() => page.locator(".parallel .run.out").count()).toBe(1);
   expect(complaints).toEqual([]);
 });

@@ -40,7 +40,7 @@ test("a dataset shows its versions, their lineage, files and differences, and wh
   await page.getByRole("link", { name: "survey" }).click();
   await page.getByRole("heading", { name: /survey 1\.0\.1/ }).waitFor();
   // The list leads to the newest version, at its own address.
-  expect(page.url()).toBe(at(`/datasets/${second.id}`));
+  await page.waitForURL(at(`/datasets/${second.id}`));
   await page.getByRole("link", { name: "1.0.0" }).waitFor();
   const graph = page.getByRole("region", { name: /The versions that survey comes from/ });
   await expect.poll(() => graph.getByRole("link").count()).toBe(2);

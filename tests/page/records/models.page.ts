@@ -33,7 +33,9 @@ test("a model shows what it is and the champions of its metric, and the one in f
   await page.getByRole("heading", { name: /best.*champion/ }).waitFor();
   const history = page.getByRole("table").filter({ hasText: "Reason" }).first();
   await expect.poll(() => history.locator("tbody tr").count()).toBe(3);
-  expect(await history.locator("tbody tr").first().textContent()).toContain("R2 0.52 is above the champion's 0.47");
+  await expect
+    .poll(() => history.locator("tbody tr").first().textContent())
+    .toContain("R2 0.52 is above the champion's 0.47");
   await page.getByRole("img", { name: "Champions by R2" }).waitFor();
   await page.getByText("trees = 3").first().waitFor();
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);

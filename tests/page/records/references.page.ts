@@ -38,8 +38,7 @@ test("ids in metadata, configuration, runtime properties, tags and messages lead
   await expect.poll(() => page.locator(".tag a").textContent()).toBe(base.id);
   await expect.poll(() => page.locator(".notice.error a").allTextContents()).toEqual([base.id, "See the console"]);
   await page.getByText("Configuration plan").click();
-  await page.locator("pre a").waitFor();
-  expect(await page.locator("pre a").allTextContents()).toEqual([dataset.id]);
+  await expect.poll(() => page.locator("pre a").allTextContents()).toEqual([dataset.id]);
   await page.getByText("Runtime properties", { exact: true }).click();
   await page.getByRole("row", { name: `model ${model} forest` }).waitFor();
   expect(await leadsTo(model)).toBe(`/models/${model}`);

@@ -32,7 +32,7 @@ test("the beginning of a large file is a table, more of it is read when asked fo
   const large = page.getByRole("region", { name: "large", exact: true });
   await large.getByRole("button", { name: "Look into the file" }).click();
   await large.getByRole("cell", { name: "room 199", exact: true }).waitFor();
-  expect(await large.getByRole("row").count()).toBe(201);
+  await expect.poll(() => large.getByRole("row").count()).toBe(201);
   await large.getByText("This is the beginning of the file").waitFor();
   await large.getByRole("button", { name: "Read more of it" }).click();
   await large.getByText("the first 512").waitFor();
@@ -47,7 +47,7 @@ test("the beginning of a large file is a table, more of it is read when asked fo
   await page.getByText('"trees"').waitFor();
   await page.reload();
   await page.getByRole("cell", { name: "south, lower" }).waitFor();
-  expect(await page.getByRole("button", { name: "Close the file" }).count()).toBe(3);
+  await expect.poll(() => page.getByRole("button", { name: "Close the file" }).count()).toBe(3);
   const weights = page.getByRole("region", { name: "weights", exact: true });
   expect(await weights.getByRole("button").count()).toBe(0);
   const download = page.waitForEvent("download");

@@ -95,7 +95,7 @@ test("charts show the values at one position, and a click on a name hides its cu
   await expect.poll(() => speed.locator(".legend b").allTextContents()).toEqual(["100"]);
 
   const drawn = loss.locator(".u-cursor-pt");
-  expect(await drawn.count()).toBe(2);
+  await expect.poll(() => drawn.count()).toBe(2);
   await loss.getByRole("button", { name: /train/, pressed: true }).click();
   await expect.poll(() => drawn.count()).toBe(1);
   await loss.getByRole("button", { name: /train/, pressed: false }).click();
@@ -155,12 +155,11 @@ test("a chart is enlarged by its button or a key, as it was zoomed, smoothed and
   await button.click();
   const dialog = page.getByRole("dialog", { name: "loss" });
   await dialog.locator("canvas").waitFor();
-  const { height } = (await dialog.locator(".u-over").boundingBox()) ?? { height: 0 };
-  expect(height).toBeGreaterThan(400);
+  await expect.poll(async () => (await dialog.locator(".u-over").boundingBox())?.height).toBeGreaterThan(400);
   await dialog.getByRole("button", { name: /test/, pressed: false }).waitFor();
   expect(await dialog.getByLabel("smoothing").inputValue()).toBe("0.5");
   await dialog.getByText("Table").click();
-  expect(await dialog.locator("tbody tr").count()).toBe(21);
+  await expect.poll(() => dialog.locator("tbody tr").count()).toBe(21);
 
   // All that it shows is in the address.
   expect(page.url()).toContain("large=loss");
@@ -177,6 +176,8 @@ test("a chart is enlarged by its button or a key, as it was zoomed, smoothed and
   await dialog.waitFor();
   await page.keyboard.press("Escape");
   await expect.poll(focused).toBe("Enlarge loss");
+  // The focus is back before the page has heard of it.
+  await page.waitForURL((url) => !url.search.includes("large"));
   await page.getByRole("region", { name: "speed", exact: true }).locator(".u-over").hover();
   await page.evaluate("document.activeElement.blur()");
   await page.keyboard.press("e");

@@ -11,8 +11,7 @@ test("a task says why it failed, in short and in full, and its id is copied by a
   const { page } = tab;
   await page.goto(at(`/tasks/${id}`));
   const told = page.getByRole("alert");
-  await told.waitFor();
-  expect(await told.textContent()).toMatch(/^Exception: ValueError: no such column.*… See the console$/s);
+  await expect.poll(() => told.textContent()).toMatch(/^Exception: ValueError: no such column.*… See the console$/s);
   await page.getByText("The whole message").click();
   await page.getByText("the last line").waitFor();
 

@@ -53,7 +53,7 @@ test("tables are tables whose text can be copied, other plots are drawn, an earl
 
   await scores.getByRole("button", { name: "Earlier iteration of scores" }).click();
   await scores.getByRole("cell", { name: "0.1" }).waitFor();
-  expect(page.url()).toContain("iteration=4%3Ascores");
+  await page.waitForURL(/iteration=4%3Ascores/);
   await page.reload();
   await scores.getByRole("cell", { name: "0.1" }).waitFor();
   await scores.getByRole("button", { name: "Newest iteration of scores" }).click();
@@ -74,10 +74,10 @@ test("tables are tables whose text can be copied, other plots are drawn, an earl
   await dialog.locator(".plotly svg image").waitFor({ state: "attached" });
   await page.reload();
   await dialog.locator(".plotly svg image").waitFor({ state: "attached" });
-  expect(((await dialog.locator("figure.plotly").boundingBox()) ?? { height: 0 }).height).toBeGreaterThan(600);
+  await expect.poll(async () => (await dialog.locator("figure.plotly").boundingBox())?.height).toBeGreaterThan(600);
   await page.keyboard.press("Escape");
+  await page.waitForURL((url) => !url.search.includes("large"));
   await dialog.waitFor({ state: "detached" });
-  expect(page.url()).not.toContain("large");
 
   // A drawing in space comes from another build of Plotly, and needs no code that is made while it runs.
   await page.getByRole("region", { name: "surface", exact: true }).scrollIntoViewIfNeeded();

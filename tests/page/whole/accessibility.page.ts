@@ -41,6 +41,8 @@ for (const locale of ["en-US", "pt-BR"]) {
     for (const { path, text } of pages) {
       await page.goto(at(path));
       await page.getByText(text).first().waitFor({ state: "attached" });
+      // A part that is on its way is faded in, and pale for a moment.
+      await expect.poll(() => page.locator(".loading").count()).toBe(0);
       await page.evaluate(axe.source);
       await look(path, "light", EVERYTHING);
       await page.emulateMedia({ colorScheme: "dark" });

@@ -25,12 +25,12 @@ test("on a narrow window no page scrolls sideways: not with the filter open, nor
   expect(await page.evaluate(beyond)).toBeLessThanOrEqual(0);
   await page.keyboard.press("Escape");
   // The header of the table lies above its rows, and not on them.
-  const bottomOf = async (place: string) => {
-    const found = await page.locator(place).first().boundingBox();
-    return (found?.y ?? 0) + (found?.height ?? 0);
+  const overlap = async () => {
+    const header = await page.locator("table.tasks thead th").first().boundingBox();
+    const row = await page.locator("table.tasks tbody tr:not([hidden])").first().boundingBox();
+    return header && row ? header.y + header.height - row.y : Number.POSITIVE_INFINITY;
   };
-  const firstRow = await page.locator("table.tasks tbody tr:not([hidden])").first().boundingBox();
-  expect(await bottomOf("table.tasks thead th")).toBeLessThanOrEqual((firstRow?.y ?? 0) + 1);
+  await expect.poll(overlap).toBeLessThanOrEqual(1);
 
   await page.goto(at(`/compare?ids=${ids.join()}&part=metrics`));
   await page.getByText("best:").waitFor({ state: "attached" });
@@ -76,5 +76,5 @@ test("while a page waits for the server it says so, and shows what it is about a
   answer();
   await page.getByRole("link", { name: "awaited" }).click();
   await page.getByRole("heading", { name: /awaited/ }).waitFor();
-  expect(await page.getByRole("status").count()).toBe(0);
+  await expect.poll(() => page.getByRole("status").count()).toBe(0);
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PortInUseError, type Server, startServer, UserAccounts } from "@clearml-ts/server";
-import { expect, onTestFinished, test } from "vitest";
+import { onTestFinished, test } from "vitest";
 import { visit } from "../site.ts";
 
 function dataFolder(): string {
@@ -47,7 +47,7 @@ test("while the server is down the page says so and keeps what it shows, and goe
   await server.close();
   const told = page.getByText("The server does not answer.");
   await told.waitFor();
-  expect(await page.getByRole("heading", { name: "survives" }).isVisible()).toBe(true);
+  await page.getByRole("heading", { name: "survives" }).waitFor();
 
   const again = await restart(server, dataDir);
   onTestFinished(() => again.close());
@@ -83,5 +83,5 @@ test("a login that has expired leads to the login, and from there back to the sa
   await page.getByRole("searchbox").fill("kept");
   await signIn();
   await page.getByRole("link", { name: "kept" }).waitFor();
-  expect(page.url()).toBe(at(`/projects/${project}?search=kept`));
+  await page.waitForURL((url) => url.href === at(`/projects/${project}?search=kept`));
 });
