@@ -4,15 +4,14 @@ import { callApi } from "../api/api.ts";
 import { callMany } from "../api/call-many.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { ActionButton } from "./action-button.tsx";
-import { DeleteTask } from "./delete-task.tsx";
+import { ConfirmedAction } from "./confirmed-action.tsx";
+import { DeletedWithTask } from "./deleted-with-task.tsx";
 import { EnqueueForm } from "./enqueue-form.tsx";
 import { NewRun } from "./new-run.tsx";
-import { PublishTask } from "./publish-task.tsx";
-import { ResetTask } from "./reset-task.tsx";
 
 /** The changes that the status of a task allows. */
 export function TaskActions({ task }: { task: JoinedTaskRecord }) {
-  const { id, name, status, system_tags: tags = [] } = task;
+  const { id, name, status, project, system_tags: tags = [] } = task;
   const { texts } = useLanguage();
   const words = texts.actions;
   const [, navigate] = useLocation();
@@ -24,6 +23,11 @@ export function TaskActions({ task }: { task: JoinedTaskRecord }) {
   const isArchived = tags.includes("archived");
   const archive = () =>
     callMany(isArchived ? "tasks.unarchive_many" : "tasks.archive_many", { ids: [id], include_pipeline_steps: true });
+  const remove = async () => {
+    await callApi("tasks.delete", { task: id, include_pipeline_steps: true });
+    navigate(`/projects/${project?.id ?? "*"}`);
+  };
+  const publish = () => callApi("tasks.publish", { task: id, status_reason: words.published });
   const hasEnded = ["failed", "stopped", "completed"].includes(status);
   return (
     <div class="tools">
@@ -34,10 +38,26 @@ export function TaskActions({ task }: { task: JoinedTaskRecord }) {
         <ActionButton title={words.dequeue} onAct={() => callApi("tasks.dequeue", { task: id })} />
       )}
       {(status === "in_progress" || status === "queued") && <ActionButton title={words.abort} onAct={abort} />}
-      {hasEnded && <ResetTask task={task} />}
-      {hasEnded && <PublishTask task={task} />}
+      {hasEnded && (
+        <>
+          <ConfirmedAction
+            title={words.reset}
+            question={words.askReset(name)}
+            onAct={() => callApi("tasks.reset", { task: id })}
+          >
+            <p>{words.resetDeletes}</p>
+          </ConfirmedAction>
+          <ConfirmedAction title={words.publish} question={words.askPublish(name)} onAct={publish}>
+            <p>{words.publishFreezes}</p>
+          </ConfirmedAction>
+        </>
+      )}
       <ActionButton title={isArchived ? words.unarchive : words.archive} onAct={archive} />
-      {(isArchived || status === "created") && <DeleteTask task={task} />}
+      {(isArchived || status === "created") && (
+        <ConfirmedAction title={words.delete} question={words.askDelete(name)} onAct={remove}>
+          <DeletedWithTask task={task} />
+        </ConfirmedAction>
+      )}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import type { JoinedModelRecord } from "@clearml-ts/protocol";
 import { Link } from "wouter-preact";
+import { ConfirmedAction } from "../actions/confirmed-action.tsx";
 import { PromoteModel } from "../actions/promote-model.tsx";
-import { PublishModel } from "../actions/publish-model.tsx";
+import { callApi } from "../api/api.ts";
 import { useFileAddress } from "../api/file-address.ts";
 import { useReply } from "../api/use-reply.ts";
 import { monitorsLast } from "../curves/monitors-last.ts";
@@ -43,13 +44,14 @@ export function ModelPage({ id }: { id: string }) {
   if (model === undefined) {
     return data === undefined ? <Loading /> : <Missing>{words.missing(id)}</Missing>;
   }
-  const { name, tags, project, metadata = {}, labels = {}, last_metrics: metrics = {} } = model;
+  const { name, ready, tags, project, metadata = {}, labels = {}, last_metrics: metrics = {} } = model;
   const items = Object.values(metadata);
   const values = monitorsLast(
     Object.values(metrics).flatMap((variants) => Object.values(variants)),
     ({ metric }) => metric,
   );
   const design = designText(model);
+  const publish = () => callApi("models.set_ready", { model: id, publish_task: false });
   return (
     <>
       <p class="path">
@@ -66,7 +68,11 @@ export function ModelPage({ id }: { id: string }) {
           {name} <ModelTags tags={tags ?? []} />
         </h1>
         <div class="tools">
-          <PublishModel model={model} />
+          {ready !== true && (
+            <ConfirmedAction title={texts.actions.publish} question={texts.actions.askPublish(name)} onAct={publish}>
+              <p>{texts.actions.publishFreezesModel}</p>
+            </ConfirmedAction>
+          )}
           <PromoteModel model={model} />
         </div>
       </div>

@@ -1,12 +1,12 @@
 import type { ReplyOf } from "@clearml-ts/protocol";
 import { useState } from "preact/hooks";
+import { ConfirmedAction } from "../actions/confirmed-action.tsx";
 import { callApi } from "../api/api.ts";
 import { useChange, useReply } from "../api/use-reply.ts";
 import { useLanguage } from "../language/language-context.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Problem } from "../looks/problem.tsx";
 import { NewKeyPair } from "./new-key-pair.tsx";
-import { RevokeKeyPair } from "./revoke-key-pair.tsx";
 
 /** The key pairs of the person who is signed in: listed, made and revoked. */
 export function KeyPairs() {
@@ -35,18 +35,25 @@ export function KeyPairs() {
             </tr>
           </thead>
           <tbody>
-            {data?.credentials.map((pair) => (
-              <tr key={pair.access_key}>
+            {data?.credentials.map(({ access_key, label, last_used, last_used_from }) => (
+              <tr key={access_key}>
                 <td>
-                  <code>{pair.access_key}</code>
+                  <code>{access_key}</code>
                 </td>
-                <td>{pair.label}</td>
+                <td>{label}</td>
                 <td>
-                  <Moment at={pair.last_used} />
+                  <Moment at={last_used} />
                 </td>
-                <td class="dim">{pair.last_used_from}</td>
+                <td class="dim">{last_used_from}</td>
                 <td class="number">
-                  <RevokeKeyPair accessKey={pair.access_key} />
+                  <ConfirmedAction
+                    title={words.revoke}
+                    label={words.revokeOne(access_key)}
+                    question={words.askRevoke(access_key)}
+                    onAct={() => callApi("auth.revoke_credentials", { access_key })}
+                  >
+                    <p>{words.revokeStops}</p>
+                  </ConfirmedAction>
                 </td>
               </tr>
             ))}

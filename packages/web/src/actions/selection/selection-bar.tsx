@@ -4,8 +4,8 @@ import { callMany } from "../../api/call-many.ts";
 import { useLanguage } from "../../language/language-context.tsx";
 import { compareAddress } from "../../routes/compare-address.ts";
 import { ActionButton } from "../action-button.tsx";
+import { ConfirmedAction } from "../confirmed-action.tsx";
 import { EnqueueForm } from "../enqueue-form.tsx";
-import { DeleteTasks } from "./delete-tasks.tsx";
 import { TagTasks } from "./tag-tasks.tsx";
 
 interface SelectionBarProps {
@@ -32,6 +32,10 @@ export function SelectionBar({ selected, areArchived, onClear }: SelectionBarPro
     await callMany(areArchived ? "tasks.unarchive_many" : "tasks.archive_many", { ids });
     onClear();
   };
+  const remove = async () => {
+    await callMany("tasks.delete_many", { ids });
+    onClear();
+  };
   return (
     <div class="tools selection" role="toolbar" aria-label={words.selected(ids.length)}>
       <b>{words.selected(ids.length)}</b>
@@ -46,7 +50,11 @@ export function SelectionBar({ selected, areArchived, onClear }: SelectionBarPro
       />
       <TagTasks ids={ids} />
       <ActionButton title={areArchived ? words.unarchive : words.archive} onAct={archive} />
-      {areArchived && <DeleteTasks ids={ids} onDeleted={onClear} />}
+      {areArchived && (
+        <ConfirmedAction title={words.delete} question={words.askDeleteMany(ids.length)} onAct={remove}>
+          <p>{words.deletesAll}</p>
+        </ConfirmedAction>
+      )}
       <button type="button" class="quiet" onClick={onClear}>
         {words.clear}
       </button>
