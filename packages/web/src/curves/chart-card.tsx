@@ -10,7 +10,8 @@ import { Chart } from "./chart/chart.tsx";
 import type { ChartCurve } from "./chart/chart-curve.ts";
 import { DrawingTools } from "./curve-tools.tsx";
 
-interface ChartCardProps {
+/** A chart with all that its card shows of it and can change. */
+export interface ChartCardProps {
   /** Its name among the charts of the page. */
   title: string;
   place: RefObject<HTMLElement>;
