@@ -37,7 +37,7 @@ test("ids in metadata, configuration, runtime properties, tags and messages lead
   expect(await leadsTo(base.id)).toBe(`/tasks/${base.id}`);
   await expect.poll(() => page.locator(".tag a").textContent()).toBe(base.id);
   await expect.poll(() => page.locator(".notice.error a").allTextContents()).toEqual([base.id, "See the console"]);
-  await page.getByText("Configuration plan").click();
+  await page.getByText("Configuration plan", { exact: true }).click();
   await expect.poll(() => page.locator("pre a").allTextContents()).toEqual([dataset.id]);
   await page.getByText("Runtime properties", { exact: true }).click();
   await page.getByRole("row", { name: `model ${model} forest` }).waitFor();
