@@ -151,8 +151,8 @@ describe("automation of the Python SDK", () => {
       const schedule = JSON.parse(scheduler.getConfigurationObject("schedule")?.value ?? "[]");
       expect(scheduler.type).toBe("service");
       expect(schedule).toMatchObject([
-        { name: "every hour", base_task_id: base, queue, hour: 1, task_parameters: { "Args/rate": 0.125 } },
-        { name: "every day", day: 1 },
+        { name: "every ten hours", base_task_id: base, queue, hour: 10, task_parameters: { "Args/rate": 0.125 } },
+        { name: "every ten days", day: 10 },
         { name: "one day", year: 2100 },
       ]);
     });
@@ -169,21 +169,29 @@ describe("automation of the Python SDK", () => {
 
     test("tables of what it plans and did", async () => {
       expect(await tableOf(scheduler, "Schedule Tasks")).toMatchObject({
-        name: ["every hour", "every day", "one day"],
+        name: ["every ten hours", "every ten days", "one day"],
         queue: [queue, "", queue],
         next_run: [expect.stringMatching(/:00:00\+00:00$/), expect.anything(), "2100-01-01 00:00:00+00:00"],
       });
       const [clone] = await queuedIn("interop/automation/scheduled");
       expect(await tableOf(scheduler, "Executed Tasks")).toMatchObject({
-        name: ["every day", "every hour"],
+        name: ["every ten days", "every ten hours"],
         "task id": ["function", expect.stringContaining(`>${clone?.id}</a>`)],
       });
     });
 
     test("its state as an artifact", async () => {
-      // Neither its hash nor what it has executed: the SDK sends its states side by side, and an older one may arrive last.
-      const state = JSON.parse(String(await scheduler.artifacts.get("state")?.get({ verify: false })));
-      expect(state.scheduled_jobs).toMatchObject([{ name: "every hour" }, { name: "every day" }, { name: "one day" }]);
+      const [clone] = await queuedIn("interop/automation/scheduled");
+      const state = JSON.parse(String(await scheduler.artifacts.get("state")?.get()));
+      expect(state.scheduled_jobs).toMatchObject([
+        { name: "every ten hours", _executed_instances: [clone?.id] },
+        { name: "every ten days" },
+        { name: "one day", _executed_instances: null },
+      ]);
+      expect(state.executed_jobs).toMatchObject([
+        { name: "every ten hours", task_id: clone?.id },
+        { name: "every ten days" },
+      ]);
     });
   });
 
@@ -257,15 +265,15 @@ describe("automation in both languages", () => {
     const init = { project: "", name: "", resourceMonitor: false, continueLastTask: printed.schedule.scheduler };
     const task = await Task.init(init, both);
     const scheduler = new TaskScheduler({ ...both, task });
-    scheduler.addTask({ name: "every hour", scheduleTaskId: base, queue, hour: 1 });
+    scheduler.addTask({ name: "every ten hours", scheduleTaskId: base, queue, hour: 10 });
     scheduler.addTask({ name: "one day", scheduleTaskId: base, queue, year: 2100 });
     const [clone] = await queuedIn("interop/automation/scheduled");
     const ended = scheduler.start();
     await vi.waitFor(() => {
-      const [hourly, once] = scheduler.getScheduledTasks();
-      expect(hourly?.executedInstances).toEqual([clone?.id]);
-      expect([hourly?.lastExecuted, once?.lastExecuted]).toEqual([expect.any(Date), undefined]);
-    });
+      const [recurring, once] = scheduler.getScheduledTasks();
+      expect(recurring?.executedInstances).toEqual([clone?.id]);
+      expect([recurring?.lastExecuted, once?.lastExecuted]).toEqual([expect.any(Date), undefined]);
+    }, 60_000);
     await scheduler.stop();
     await ended;
     await task[Symbol.asyncDispose]();
@@ -301,8 +309,8 @@ describe("automation in both languages", () => {
       forceCreateTaskProject: "interop/automation",
     });
     const target = { scheduleTaskId: base, queue, targetProject: "interop/automation/ours" };
-    const hourly = { ...target, name: "every hour", hour: 1, executeImmediately: true };
-    scheduler.addTask({ ...hourly, taskParameters: { "Args/rate": 0.125 } });
+    const soon = { ...target, name: "every ten hours", hour: 10, executeImmediately: true };
+    scheduler.addTask({ ...soon, taskParameters: { "Args/rate": 0.125 } });
     scheduler.addTask({ ...target, name: "one day", year: 2100, month: 2, day: 3, hour: 4 });
     void scheduler.start();
     await vi.waitFor(async () => expect(await queuedIn("interop/automation/ours")).toHaveLength(1), {
@@ -323,7 +331,7 @@ describe("automation in both languages", () => {
       ],
       jobs: [
         {
-          name: "every hour",
+          name: "every ten hours",
           instances: [clone?.id],
           parameters: { "Args/rate": 0.125 },
           next: nextOf(state.scheduled_jobs[0]),

@@ -1,5 +1,6 @@
 """Lets the scheduler put a task onto a queue and call a function, both at once, and prints what it did."""
 
+import functools
 import json
 import signal
 import sys
@@ -35,16 +36,19 @@ def executed():
 
 scheduler = TaskScheduler(force_create_task_name="schedule", force_create_task_project="interop/automation")
 task = Task.current_task()
+# Left to itself, the SDK uploads the states of one moment side by side, and an older one may arrive last.
+task.upload_artifact = functools.partial(task.upload_artifact, wait_on_upload=True)
+# Long rhythms: neither a full hour nor midnight during the test makes an entry due again.
 scheduler.add_task(
-    name="every hour",
+    name="every ten hours",
     schedule_task_id=base,
     queue=queue,
-    hour=1,
+    hour=10,
     execute_immediately=True,
     target_project="interop/automation/scheduled",
     task_parameters={"Args/rate": 0.125},
 )
-scheduler.add_task(name="every day", schedule_function=note, day=1, execute_immediately=True)
+scheduler.add_task(name="every ten days", schedule_function=note, day=10, execute_immediately=True)
 scheduler.add_task(name="one day", schedule_task_id=base, queue=queue, year=2100, month=1, day=1)
 threading.Thread(target=stop_when_done).start()
 try:
