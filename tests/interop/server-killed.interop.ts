@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Task } from "@clearml-ts/tasks";
 import { describe, expect, type TestContext, test } from "vitest";
-import { freePorts, startServerProcess } from "./fixtures/server-process.ts";
+import { freePorts } from "./fixtures/free-ports.ts";
+import { startServerProcess } from "./fixtures/server-process.ts";
 import { Witness } from "./fixtures/witness.ts";
 import { resultOf, thermalComfort } from "./thermal-comfort/thermal-comfort-command.ts";
 
@@ -17,7 +18,8 @@ describe.concurrent("The server is killed in mid-run", () => {
   }) => {
     const home = temporaryFolder(onTestFinished);
     const dataDir = join(home, "server");
-    const ports = await freePorts();
+    const [api = 0, web = 0, files = 0] = await freePorts(3);
+    const ports = { api, web, files };
     let server = await startServerProcess(dataDir, ports);
     onTestFinished(() => server.end("SIGTERM"));
     const witness = await Witness.open(server.address, join(home, "cache"));

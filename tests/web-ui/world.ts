@@ -16,9 +16,10 @@ export class World implements AsyncDisposable {
     readonly folder: string,
   ) {}
 
-  static async start(): Promise<World> {
+  /** @param options.now the server's clock. @default the system's */
+  static async start(options: { now?: () => Date } = {}): Promise<World> {
     const folder = await mkdtemp(join(tmpdir(), "clearml-web-ui-"));
-    const server = await startServer({ database: ":memory:", listen: false });
+    const server = await startServer({ database: ":memory:", listen: false, ...options });
     const { credentials, fetch } = server;
     const connection = await connect({ ...credentials, fetch, env: {}, cacheDir: join(folder, "cache") });
     return new World(server, connection, await Page.signedIn(server), folder);

@@ -26,7 +26,7 @@ describe("clearml-agent", () => {
       await vi.waitFor(async () => {
         const { workers } = await services.workers.getAll({ worker_pattern: work.agent.worker });
         expect(workers).toMatchObject([{ task: { id: task.id, name: task.name }, queue: { name: "default" } }]);
-      }, 60_000);
+      }, 240_000);
 
       await services.tasks.stop({ task: task.id });
       expect(await taskEnd(task)).toBe("stopped");

@@ -25,7 +25,7 @@ describe("clearml-agent", () => {
 
     test("is listed with its queue", async () => {
       const { id: queue } = await work.both.connection.services.queues.getDefault();
-      const worker = await vi.waitUntil(() => find(work.agent.worker), 60_000);
+      const worker = await vi.waitUntil(() => find(work.agent.worker), 240_000);
       expect(worker.queues).toMatchObject([{ id: queue, name: "default" }]);
     });
 
@@ -36,16 +36,17 @@ describe("clearml-agent", () => {
           worker_ids: [work.agent.worker],
           items: [{ key: "memory_used", aggregation: "max" }],
           from_date: Math.floor(now - 60),
-          to_date: Math.ceil(now + 120),
+          to_date: Math.ceil(now + 600),
           interval: 60,
         });
         expect(Math.max(...(workers[0]?.metrics[0]?.stats[0]?.values ?? []))).toBeGreaterThan(0);
-      }, 60_000);
+        // The agent measures twice a minute.
+      }, 240_000);
     });
 
     test("is gone after it has ended", async () => {
       const other = await AgentProcess.start(work.both.address, { name: "short-lived" });
-      await vi.waitUntil(() => find(other.worker), 60_000);
+      await vi.waitUntil(() => find(other.worker), 240_000);
       await other[Symbol.asyncDispose]();
       expect(await find(other.worker)).toBeUndefined();
     });

@@ -81,7 +81,7 @@ describe("pipelines of TypeScript by clearml-agent", () => {
       const [found] = (await tasks.getAll({ parent: [controllerId], search_hidden: true })).tasks;
       expect(found?.status).toBe("in_progress");
       return Task.get({ id: found?.id ?? "" }, work.both);
-    }, 240_000);
+    }, 540_000);
     await consoleMatch(step, /waiting/);
     await tasks.stop({ task: controllerId, include_pipeline_steps: true });
     expect(await taskEnd(step)).toBe("stopped");

@@ -15,7 +15,7 @@ export interface Reply {
 }
 
 /** A server that has said nothing for so long will not. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 300_000;
 
 /** Sends requests, one at a time or several, over connections that are kept. */
 export class Exchange implements Disposable {

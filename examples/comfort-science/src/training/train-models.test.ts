@@ -20,7 +20,7 @@ beforeAll(async () => {
     log: (line) => lines.push(line),
     onFold: (event) => folds.push(event),
   });
-}, 60_000);
+});
 
 test("all learners are compared, the best by cross-validation first", () => {
   expect(result.comparison.map(({ name }) => name).sort()).toEqual([

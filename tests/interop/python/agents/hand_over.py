@@ -7,8 +7,10 @@ from clearml import Task
 
 def multiply(by, of):
     task.get_logger().report_single_value("product", by * of)
-    # The SDK ends the process behind the function by os._exit, and what is not sent by then is lost.
-    task.flush(wait_for_uploads=True)
+    # The SDK ends the process behind the function by os._exit, and what is not sent by then is lost. Its flush does not
+    # wait for what is reported while an earlier batch is on its way.
+    while "product" not in task.get_reported_single_values():
+        task.flush(wait_for_uploads=True)
 
 
 task = Task.init("interop/agent", "hands over")

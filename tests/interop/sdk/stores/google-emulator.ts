@@ -1,9 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { inject } from "vitest";
+import { freePorts } from "../../fixtures/free-ports.ts";
 
 /** An emulator of Google Cloud Storage with one empty bucket, in a process of its own. */
 export interface GoogleEmulator extends AsyncDisposable {
@@ -14,7 +13,7 @@ export interface GoogleEmulator extends AsyncDisposable {
 
 /** Starts the emulator of the suite's Python environment. */
 export async function startGoogleEmulator(): Promise<GoogleEmulator> {
-  const port = await freePort();
+  const [port] = await freePorts(1);
   const program = join(dirname(inject("python")), "gcp-storage-emulator");
   const options = ["start", "--host=127.0.0.1", `--port=${port}`, "--in-memory", "--default-bucket=bucket"];
   const child = spawn(program, options, { stdio: "ignore" });
@@ -41,13 +40,4 @@ async function answers(endpoint: string): Promise<boolean> {
     (reply) => reply.ok,
     () => false,
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Connection, connect } from "@clearml-ts/client";
@@ -36,9 +37,10 @@ describe("the cache of both SDKs", () => {
       const [url = "", ...others] = await Promise.all(
         ["used", "second", "third"].map((name) => storage.upload(name, `${config.filesServer}/shared/${name}.txt`)),
       );
-      const go = join(both.python.home, "go");
-      const held = both.python.run<{ path: string; there: boolean }>("datasets/hold_copy.py", url, go);
-      await expect.poll(() => namesOf(/^\.lock/), { timeout: 120_000 }).toHaveLength(1);
+      const [locked, go] = [join(both.python.home, "locked"), join(both.python.home, "go")];
+      const held = both.python.run<{ path: string; there: boolean }>("datasets/hold_copy.py", url, locked, go);
+      await expect.poll(() => existsSync(locked), { timeout: 240_000 }).toBe(true);
+      expect(await namesOf(/^\.lock/)).toHaveLength(1);
       // What was used last in 1970 goes first, and a lock of that age counts only because the system has one on it.
       for (const name of await readdir(folder)) {
         await utimes(join(folder, name), new Date(0), new Date(0));
