@@ -38,8 +38,8 @@ const interop = {
     root,
     include: ["tests/interop/**/*.interop.ts"],
     globalSetup: [join(root, "tests/interop/fixtures/python-environment.ts")],
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
+    testTimeout: 1_200_000,
+    hookTimeout: 1_200_000,
   },
 };
 
