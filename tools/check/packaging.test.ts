@@ -171,3 +171,38 @@ test("a program that a bundler made CommonJS of starts a server with its page", 
 
   expect(node(outfile)).toBe("200 text/html; charset=utf-8\n");
 });
+
+test("a program that a bundler made CommonJS of runs steps in child processes by an entry, and fails without one", async () => {
+  writeFileSync(
+    join(project, "steps.mjs"),
+    `import { component, pipeline } from "clearml-ts";
+    const square = component({ name: "square", run: ({ x }) => ({ y: x * x, pid: process.pid }) });
+    export const squares = pipeline({ name: "squares", project: "Bundled" }, ({ x }) => square({ x }));`,
+  );
+  const outfile = join(project, "runner.cjs");
+  await build({
+    stdin: {
+      contents: `import { childProcessRunner, connect, startServer } from "clearml-ts";
+        import { squares } from "./steps.mjs";
+        async function main() {
+          const server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
+          const connection = await connect({ ...server.credentials, env: {} });
+          const run = (entry) => squares.run({ x: 3 }, { connection, runner: childProcessRunner({ entry }) });
+          const error = await run(undefined).catch((reason) => reason);
+          const { result } = await run("steps.mjs");
+          console.log(error.cause.name, /\`entry\`/.test(error.message), result.y, result.pid !== process.pid);
+          await connection.close();
+          await server.close();
+        }
+        main();`,
+      resolveDir: project,
+    },
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    logLevel: "error",
+    outfile,
+  });
+
+  expect(node(outfile)).toContain("PipelineDefinitionError true 9 true\n");
+});

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { PipelineDefinitionError } from "../../errors.ts";
+import { installedProgram } from "../program/installed-program.ts";
 import { ownFiles } from "../program/own-files.ts";
 
 /** A pipeline as the program of a child process knows it. */
@@ -29,12 +30,13 @@ const FOR_ONE_PROCESS = /^--?(?:inspect|eval|e$|print|p$|pe$|input-type|max-old-
  * The arguments by which Node runs the same source in a child process: the modules of the pipeline, for the task that the
  * environment names.
  *
- * @throws {@link PipelineDefinitionError} when the modules are not known.
+ * @throws {@link PipelineDefinitionError} when the modules are not known, or this program is a bundle that has them inside.
  */
 export function childCommand(
   { name, files }: ChildPipeline,
   { entry, execArgv, memoryLimit, argv }: ChildCommandOptions,
 ): string[] {
+  const program = programFor(name, entry);
   const modules = entry === undefined ? ownFiles(files) : [resolve(entry)];
   if (modules.length === 0) {
     throw new PipelineDefinitionError(
@@ -46,7 +48,7 @@ export function childCommand(
     // Nobody waits for the step any more when the process that began it is gone.
     'process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));',
     `process.argv.splice(1, Infinity, ...${JSON.stringify(argv)});`,
-    `const { startProgram } = await import(${JSON.stringify(programUrl())});`,
+    `const { startProgram } = await import(${JSON.stringify(program)});`,
     `await startProgram({ pipeline: ${JSON.stringify(name)}, modules: [${imports.join(", ")}] });`,
   ].join("\n");
   const limits = memoryLimit === undefined ? [] : [`--max-old-space-size=${memoryLimit}`];
@@ -54,8 +56,20 @@ export function childCommand(
   return [...options, ...limits, "--input-type=module", "--eval", text];
 }
 
-/** Sources run as they are in development; the files of a build lie beside each other. */
-function programUrl(): string {
-  const here = import.meta.url;
-  return new URL(here.endsWith(".ts") ? "../../program.ts" : "./program.js", here).href;
+function programFor(name: string, entry: string | undefined): string {
+  const program = installedProgram();
+  if (program === undefined) {
+    throw new PipelineDefinitionError(
+      `This program is a bundle, and child processes need @clearml-ts/pipeline installed beside it to run steps of pipeline "${name}". ` +
+        "Install it there, or run the steps in this process.",
+    );
+  }
+  if (program.isOfBundle && entry === undefined) {
+    // A child that imports the bundle would have the pipeline in one copy of this package, and look for it in another.
+    throw new PipelineDefinitionError(
+      `This program is a bundle, from which a child process cannot take pipeline "${name}" alone. Name the module that defines the ` +
+        "pipeline as the `entry` of childProcessRunner(), or leave the packages out of the bundle (esbuild: --packages=external).",
+    );
+  }
+  return program.url;
 }
