@@ -1,4 +1,5 @@
 import { defineConfig } from "vitepress";
+import { referenceNames } from "../reference-names.ts";
 import { portugueseSidebar, sidebar } from "../sidebar.ts";
 import { FORGE } from "../site-paths.ts";
 
@@ -29,6 +30,10 @@ export default defineConfig({
         locales: { "pt-BR": { translations: portugueseSearch() } },
         // Who searches a word wants the page that explains it; the reference names it in every signature.
         miniSearch: { searchOptions: { boostDocument: (id: string) => (id.startsWith("/api/") ? 0.3 : 1) } },
+        _render(text, env, markdown) {
+          const html = markdown.render(text, env);
+          return env.relativePath.startsWith("api/") ? referenceNames(html) : html;
+        },
       },
     },
     // A page that is not translated would lead nowhere: the languages lead to their first page.
