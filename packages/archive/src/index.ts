@@ -1,3 +1,4 @@
+export { anySignal } from "./any-signal.ts";
 export { type CreateZipOptions, createZip, type ZipEntry } from "./create-zip.ts";
 export {
   ArchiveError,

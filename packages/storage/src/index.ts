@@ -1,3 +1,4 @@
+export { anySignal } from "@clearml-ts/archive";
 export type { CacheContext } from "./cache/cache-path.ts";
 export { createStorage } from "./create-storage.ts";
 export type { AzureContainerAccess, AzureSettings } from "./drivers/azure/azure-settings.ts";

@@ -1,3 +1,4 @@
+export { collectGarbage } from "./collect-garbage.ts";
 export { encryptedPort } from "./encrypted-port.ts";
 export {
   type LiveConnection,

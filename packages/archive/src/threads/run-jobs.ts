@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { anySignal } from "../any-signal.ts";
 import type { FileJobs, JobName } from "./job-types.ts";
 import { Thread } from "./thread.ts";
 
@@ -37,7 +38,7 @@ export async function* runJobs<Name extends JobName, Context>(
   const queue: { context: Context; result: Promise<ReturnType<FileJobs[Name]>> }[] = [];
   const iterator = Symbol.asyncIterator in jobs ? jobs[Symbol.asyncIterator]() : jobs[Symbol.iterator]();
   const gone = new AbortController();
-  const either = signal ? AbortSignal.any([signal, gone.signal]) : gone.signal;
+  const either = anySignal([signal, gone.signal]);
   const all = Array.from({ length: Math.max(1, threads) }, () => resting.pop() ?? new Thread());
   const free = [...all];
   const waiting: ((thread: Thread) => void)[] = [];

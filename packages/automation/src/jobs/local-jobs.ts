@@ -1,3 +1,4 @@
+import { anySignal } from "@clearml-ts/storage";
 import { type Task, withTask } from "@clearml-ts/tasks";
 import type { ParameterSample } from "../space/parameter.ts";
 import type { JobRunner } from "./job-runner.ts";
@@ -35,7 +36,7 @@ export function localJobs(work: LocalJobFunction): JobRunner {
         }
         signal.addEventListener("abort", stop, { once: true });
         try {
-          await work(task, { parameters, signal: AbortSignal.any([signal, task.signal]) });
+          await work(task, { parameters, signal: anySignal([signal, task.signal]) });
         } finally {
           signal.removeEventListener("abort", stop);
           await stopped;

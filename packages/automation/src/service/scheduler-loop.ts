@@ -1,3 +1,4 @@
+import { anySignal } from "@clearml-ts/storage";
 import type { Task } from "@clearml-ts/tasks";
 import type { SchedulerContext } from "./scheduler-context.ts";
 import type { SchedulerWork } from "./scheduler-work.ts";
@@ -25,7 +26,7 @@ export class SchedulerLoop {
   async run(stopping: AbortSignal): Promise<void> {
     const { clock, calls } = this.#context;
     const task = await this.#context.openTask();
-    const signal = AbortSignal.any([stopping, task.signal]);
+    const signal = anySignal([stopping, task.signal]);
     await this.#begin(task);
     let nextSync = clock.now() + this.#syncEvery;
     while (!signal.aborted) {

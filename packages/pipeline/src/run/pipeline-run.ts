@@ -1,4 +1,5 @@
 import type { CallBudget } from "@clearml-ts/client";
+import { anySignal } from "@clearml-ts/storage";
 import type { StepContext } from "../define/definition/step-context.ts";
 import type { EarlierTasks } from "../earlier/earlier-tasks.ts";
 import { PipelineError } from "../errors.ts";
@@ -82,7 +83,7 @@ export async function runPipeline<Result>(parts: PipelineRunParts): Promise<Pipe
     now: () => new Date(),
   });
   const publisher = new GraphPublisher(task, () => scheduler.steps);
-  const stop = AbortSignal.any([task.signal, ...(parts.signal ? [parts.signal] : [])]);
+  const stop = anySignal([task.signal, parts.signal]);
 
   let end = await runToEnd({ task, scheduler, run: parts.run, stop });
   publisher.close();

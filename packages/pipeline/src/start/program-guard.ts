@@ -1,3 +1,4 @@
+import { anySignal } from "@clearml-ts/storage";
 import { programRun } from "../remote/program/program-run.ts";
 import { stopWithProgram } from "../remote/runs/interruption.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -20,7 +21,5 @@ export async function guardRun<Options extends Pick<RunOptions, "signal" | "runR
   if (!runRemotely && runner?.queues === undefined) {
     return work(options);
   }
-  return stopWithProgram((interrupted) =>
-    work({ ...options, signal: signal ? AbortSignal.any([signal, interrupted]) : interrupted }),
-  );
+  return stopWithProgram((interrupted) => work({ ...options, signal: anySignal([signal, interrupted]) }));
 }

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { createInflateRaw } from "node:zlib";
+import { anySignal } from "../../any-signal.ts";
 import { ArchiveError, DamagedEntryError } from "../../errors.ts";
 import { batchesAsync } from "../../threads/batches.ts";
 import { digestFile } from "../../threads/digest-file.ts";
@@ -152,8 +153,7 @@ async function* checkedByThread(
   { archive, start, end, expected, signal }: StoredEntry,
 ): AsyncGenerator<Uint8Array> {
   const gone = new AbortController();
-  const either = signal ? AbortSignal.any([signal, gone.signal]) : gone.signal;
-  const digesting = digestFile(archive, { start, end, signal: either });
+  const digesting = digestFile(archive, { start, end, signal: anySignal([signal, gone.signal]) });
   // It is looked at in the end.
   digesting.catch(() => {});
   try {

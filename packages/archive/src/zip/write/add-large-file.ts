@@ -1,6 +1,7 @@
 import type { Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { crc32, deflateRawSync } from "node:zlib";
+import { anySignal } from "../../any-signal.ts";
 import { UnreadableFileError } from "../../errors.ts";
 import { digestFile } from "../../threads/digest-file.ts";
 import { runJobs, type ThreadOptions } from "../../threads/run-jobs.ts";
@@ -70,7 +71,7 @@ async function addDeflated(
   { opened, found: { mode, mtime }, options }: OpenedFile,
 ): Promise<FileDigest> {
   const gone = new AbortController();
-  const signal = options.signal ? AbortSignal.any([options.signal, gone.signal]) : gone.signal;
+  const signal = anySignal([options.signal, gone.signal]);
   const digesting = digestFile(path, { signal });
   // It is looked at when the file is in the archive.
   digesting.catch(() => {});

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { timerTime } from "@clearml-ts/storage";
+import { anySignal, timerTime } from "@clearml-ts/storage";
 import type { WaitOptions } from "../stored/wait-for-pipeline.ts";
 
 /** A run of a pipeline whose controller is in this process. */
@@ -21,10 +21,9 @@ export class LocalRun {
   /** Waits for the end of the run, or for so many milliseconds; false means that it goes on. */
   async wait({ timeout, signal }: WaitOptions): Promise<boolean> {
     const settled = new AbortController();
-    const given = signal ? [signal] : [];
     const over = delay(timerTime(timeout ?? Number.POSITIVE_INFINITY), false, {
       ref: false,
-      signal: AbortSignal.any([settled.signal, ...given]),
+      signal: anySignal([settled.signal, signal]),
     });
     try {
       return await Promise.race([this.#ended.then(() => true), over]);

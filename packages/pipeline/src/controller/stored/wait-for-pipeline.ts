@@ -1,4 +1,4 @@
-import { timerTime } from "@clearml-ts/storage";
+import { anySignal, timerTime } from "@clearml-ts/storage";
 import { FINAL_STATUSES, type Task } from "@clearml-ts/tasks";
 
 /** How a pipeline is waited for. */
@@ -15,13 +15,12 @@ export const LOOK_EVERY_MS = 3000;
 /** Waits until the task of a pipeline is over; false means that the time was over first. */
 export async function waitForPipeline(task: Task, { timeout, signal: given }: WaitOptions): Promise<boolean> {
   const over = timeout === undefined ? undefined : AbortSignal.timeout(timerTime(timeout));
-  const signals = [over, given].filter((each) => each !== undefined);
   try {
     await task.waitForStatus({
       status: FINAL_STATUSES,
       raiseOnStatus: [],
       interval: LOOK_EVERY_MS,
-      ...(signals.length > 0 && { signal: AbortSignal.any(signals) }),
+      signal: anySignal([over, given]),
     });
     return true;
   } catch (error) {

@@ -1,3 +1,4 @@
+import { anySignal } from "@clearml-ts/storage";
 import type { TaskWatch, WatchEnd } from "@clearml-ts/tasks";
 
 /** The end of work for a task. */
@@ -28,7 +29,7 @@ export async function whileTaskRuns<Result>(
     () => {},
   );
   try {
-    const result = await work(AbortSignal.any([signal, unwanted.signal]));
+    const result = await work(anySignal([signal, unwanted.signal]));
     return { result, ended };
   } finally {
     done.abort();

@@ -1,4 +1,5 @@
 import { type Connection, defaultConnection } from "@clearml-ts/client";
+import { anySignal } from "@clearml-ts/storage";
 import { STOPPED_EXIT_CODE, Task } from "@clearml-ts/tasks";
 import { registeredComponents } from "../../define/definition/registered.ts";
 import { PipelineDefinitionError } from "../../errors.ts";
@@ -103,7 +104,7 @@ function stopSignal(task: Task): AbortSignal {
   for (const name of ["SIGINT", "SIGTERM"] as const) {
     process.once(name, () => told.abort(new Error(`The worker ended the program by ${name}.`)));
   }
-  return AbortSignal.any([task.signal, told.signal]);
+  return anySignal([task.signal, told.signal]);
 }
 
 async function recordEnd(task: Task, error: unknown, stopped: AbortSignal): Promise<void> {

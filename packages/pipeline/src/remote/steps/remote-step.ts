@@ -1,3 +1,4 @@
+import { anySignal } from "@clearml-ts/storage";
 import { type CreateTaskOptions, Task, type WatchEnd } from "@clearml-ts/tasks";
 import { StepSkippedError, StepTaskError } from "../../errors.ts";
 import { messageOf } from "../../message-of.ts";
@@ -81,7 +82,7 @@ async function attempt(
   { task, place, isUnderWay }: { task: Task; place: StepPlace; isUnderWay: boolean },
 ): Promise<StepOutcome> {
   using limit = new TimeLimit({ step: name, seconds: definition.timeLimit });
-  const signal = AbortSignal.any([watch.signal, limit.signal]);
+  const signal = anySignal([watch.signal, limit.signal]);
   const onStatus = (status: "queued" | "running") => {
     if (status === "running") {
       limit.begin();

@@ -1,3 +1,4 @@
+import { anySignal } from "@clearml-ts/storage";
 import { Task } from "@clearml-ts/tasks";
 import { StepSkippedError, StepTimeLimitError } from "../../errors.ts";
 import { messageOf } from "../../message-of.ts";
@@ -23,7 +24,7 @@ async function runStep(launch: StepLaunch, watch: StepWatch): Promise<StepOutcom
     Task.init({ ...stepTask(launch), script: stepScript(definition) }, { connection }),
   );
   watch.onTask(task.id);
-  const stop = AbortSignal.any([watch.signal, task.signal]);
+  const stop = anySignal([watch.signal, task.signal]);
   try {
     if (watch.onCreated && !(await watch.onCreated(task))) {
       await task.delete();
@@ -75,7 +76,7 @@ async function attempt(
 async function attemptOnce(launch: StepLaunch, task: Task, stop: AbortSignal): Promise<StoredValue> {
   const { name, definition, input, connection, objects } = launch;
   using limit = new TimeLimit({ step: name, seconds: definition.timeLimit });
-  const signal = definition.timeLimit === undefined ? stop : AbortSignal.any([stop, limit.signal]);
+  const signal = definition.timeLimit === undefined ? stop : anySignal([stop, limit.signal]);
   const context = { task, logger: task.logger, connection, signal };
   limit.begin();
   const work = callComponent({ definition, name, input: input.values, context, objects });
