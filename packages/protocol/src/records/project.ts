@@ -15,7 +15,7 @@ export interface ProjectRecord {
   default_output_destination?: string;
   /** Id of the project above, null at the root. */
   parent?: string | null;
-  /** Ids of all projects above, root first; sent only when asked for. */
+  /** Ids of all projects above, root first; lists send it only when asked for. */
   path?: string[];
   /** Lower comes first. @default 9999 */
   featured?: number;

@@ -4,9 +4,11 @@ import { ApiFailure } from "../../errors.ts";
 import { type Fields, uncheckedField } from "../../fields/fields.ts";
 import { listFields } from "../../fields/list-fields.ts";
 import { and } from "../../query/condition.ts";
+import { parseQuery } from "../../query/filters/parse-query.ts";
 import { projectionOf } from "../../query/projection/projection.ts";
 import type { ApiVersion } from "../../routing/api-version.ts";
 import type { Call, Routes } from "../../routing/routes.ts";
+import { modelFields } from "./fields.ts";
 
 /** The fields of a list request for models. */
 export const modelListFields = {
@@ -19,7 +21,7 @@ export const modelListFields = {
   framework: "any",
   uri: "any",
   ready: uncheckedField,
-  comment: "string",
+  comment: uncheckedField,
   created: "any",
   last_iteration: "any",
   last_update: "any",
@@ -31,7 +33,12 @@ export const modelLists = {
   "models.get_by_id": {
     fields: { model: "string!" },
     handle: ({ request, context, version }) => {
-      const { items } = context.listings.list<ModelRecord>("models", { ...request, id: [request.model] });
+      // The official server also heeds what else of a list request selects models: clearml-server services/models.py.
+      const { items } = context.listings.list<ModelRecord>(
+        "models",
+        { id: [request.model] },
+        { where: parseQuery({ ...request }, modelFields) },
+      );
       const [model] = items;
       if (!model) {
         throw new ApiFailure(results.invalidModelId, { fields: { id: request.model } });

@@ -1,5 +1,5 @@
-import { type ProjectRecord, results } from "@clearml-ts/protocol";
-import { ApiFailure } from "../../errors.ts";
+import type { ProjectRecord } from "@clearml-ts/protocol";
+import { uncheckedField } from "../../fields/fields.ts";
 import { listFields } from "../../fields/list-fields.ts";
 import { and } from "../../query/condition.ts";
 import { visible } from "../../records/listing.ts";
@@ -9,8 +9,8 @@ import { listProjects, placeCondition } from "./list-projects.ts";
 const projectListFields = {
   ...listFields,
   parent: "any",
-  basename: "string",
-  description: "string",
+  basename: uncheckedField,
+  description: uncheckedField,
   last_update: "any",
   shallow_search: "boolean",
 } as const;
@@ -19,14 +19,7 @@ const projectListFields = {
 export const projectLists = {
   "projects.get_by_id": {
     fields: { project: "string!" },
-    handle: ({ request, context }) => {
-      const { items } = context.listings.list<ProjectRecord>("projects", { ...request, id: [request.project] });
-      const [project] = items;
-      if (!project) {
-        throw new ApiFailure(results.invalidProjectId, { fields: { id: request.project } });
-      }
-      return { project };
-    },
+    handle: ({ request, context }) => ({ project: context.projects.get(request.project) }),
   },
   "projects.get_all": {
     fields: projectListFields,

@@ -15,7 +15,7 @@ test("a project is made with the ones above it", async () => {
     { id, name: "one/two/three", basename: "three", parent: two?.id, path: [one?.id, two?.id] },
   ]);
   expect(three?.id).toBe(id);
-  expect((await s.ok("projects.get_by_id", { project: id })).project).not.toHaveProperty("path");
+  expect((await s.ok("projects.get_all", { id })).projects[0]).not.toHaveProperty("path");
 });
 
 test.each([
@@ -288,4 +288,15 @@ test("a project shows when something happened in it", async () => {
   now = new Date("2026-01-01T00:01:00Z");
   await s.ok("tasks.started", { task });
   expect((await s.ok("projects.get_by_id", { project })).project.last_update).toBe("2026-01-01T00:01:00+00:00");
+});
+
+test("a project that is read by its id comes whole, whatever else the request holds", async () => {
+  await using s = await RecordsServer.start();
+  const top = await s.project("top");
+  const project = await s.project("top/inner");
+  await s.ok("projects.make_public", { ids: [project] });
+  const request = { project, name: "another", only_fields: ["name"], page: -1 };
+  expect(await s.ok("projects.get_by_id", request)).toMatchObject({
+    project: { id: project, name: "top/inner", path: [top], company: "", company_origin: expect.any(String) },
+  });
 });

@@ -26,11 +26,16 @@ export class TaskStore {
 
   /** Returns a task. @throws {@link ApiFailure} 400/101 when there is none. */
   get(id: string): StoredTask {
-    const task = this.#records.tasks.get(id);
+    const task = this.find(id);
     if (!task) {
       throw new ApiFailure(results.invalidTaskId, { fields: { id } });
     }
     return task;
+  }
+
+  /** Returns a task, `undefined` when there is none. */
+  find(id: string): StoredTask | undefined {
+    return this.#records.tasks.get(id);
   }
 
   /** Returns a task that may be changed. @throws {@link ApiFailure} 400/101, or 403/21 when it belongs to everybody. */

@@ -63,6 +63,23 @@ test("unknown queues and tasks are refused", async () => {
   expect(await s.refused("workers.status_report", { worker: "w", timestamp: 1, task: "no" })).toBe("400/101");
 });
 
+test("a report that is refused for its task keeps what it says of the worker", async () => {
+  await using s = await RecordsServer.start();
+  const task = await s.task({ name: "running" });
+  await s.ok("workers.status_report", { worker: "w", timestamp: 1, task });
+  await s.ok("tasks.make_public", { ids: [task] });
+  for (const refused of ["no", task]) {
+    const described = { worker: "w", tags: [refused], machine_stats: { cpu_usage: [10] } };
+    const report = { ...described, timestamp: Date.now(), task: refused };
+    expect(await s.refused("workers.status_report", report)).toBe("400/101");
+    const { workers } = await s.ok("workers.get_all", {});
+    expect(workers).toMatchObject([{ id: "w", tags: [refused], task: { id: task } }]);
+  }
+  expect((await s.ok("workers.get_metric_keys", {})).categories).toEqual([{ name: "cpu", metric_keys: ["cpu_usage"] }]);
+  expect(await s.refused("workers.status_report", { worker: "new", timestamp: 3, task: "no" })).toBe("400/101");
+  expect(await s.ok("workers.get_count", {})).toEqual({ count: 2 });
+});
+
 test("a worker that is silent is forgotten after its timeout", async () => {
   let now = new Date("2026-01-01T00:00:00Z");
   await using s = await RecordsServer.start({ now: () => now });

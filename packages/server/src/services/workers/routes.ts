@@ -77,20 +77,25 @@ export const workerRoutes: Routes<"workers"> = {
       tags: "string[]",
       system_tags: "string[]",
     },
-    handle: write(({ request, context, caller, address }) => {
-      context.workers.report(caller, {
-        worker: request.worker,
-        task: request.task ?? undefined,
-        queue: request.queue ?? undefined,
-        queues: request.queues ?? undefined,
-        tags: request.tags ?? undefined,
-        systemTags: request.system_tags ?? undefined,
-        machineStats: request.machine_stats ?? undefined,
-        timestamp: request.timestamp,
-        address,
-      });
+    handle: ({ request, context, caller, address }) => {
+      const refusal = context.database.transaction(() =>
+        context.workers.report(caller, {
+          worker: request.worker,
+          task: request.task ?? undefined,
+          queue: request.queue ?? undefined,
+          queues: request.queues ?? undefined,
+          tags: request.tags ?? undefined,
+          systemTags: request.system_tags ?? undefined,
+          machineStats: request.machine_stats ?? undefined,
+          timestamp: request.timestamp,
+          address,
+        }),
+      );
+      if (refusal) {
+        throw refusal;
+      }
       return {};
-    }),
+    },
   },
   "workers.get_metric_keys": {
     fields: { worker_ids: "string[]" },

@@ -6,6 +6,7 @@ import { parseListParameter } from "../../query/filters/list-operators.ts";
 import { matches } from "../../query/matches.ts";
 import type { Records } from "../../records/records.ts";
 import type { QueueStore } from "../queues/store.ts";
+import type { StoredTask } from "../tasks/fields.ts";
 import type { TaskStore } from "../tasks/store.ts";
 import { describeWorkers, type StoredWorker } from "./description.ts";
 import { matchesGlob } from "./glob.ts";
@@ -98,27 +99,37 @@ export class WorkerStore {
     this.#database.prepare("DELETE FROM workers WHERE key = ?").run(keyOf(caller, worker));
   }
 
-  /** Notes a sign of life, which the task that the worker runs shares. @throws {@link ApiFailure} 400/101 for an unknown task. */
-  report(caller: Caller, report: StatusReport): void {
-    const { worker, address, tags, systemTags, queues } = report;
+  /**
+   * Notes a sign of life, which the task that the worker runs shares.
+   *
+   * An unknown task comes back as a refusal, which the caller throws once the report is stored: the worker lives all the
+   * same, and the official server keeps what it says of itself (clearml-server bll/workers, `status_report`).
+   */
+  report(caller: Caller, report: StatusReport): ApiFailure | undefined {
+    const { worker, address, tags, systemTags, queues, machineStats, timestamp } = report;
     const present = this.#find(keyOf(caller, worker)) ?? this.register(caller, { worker, address });
-    const { task: _task, project: _project, queue: _queue, ...entry } = present;
     const now = this.#records.now();
-    const { machineStats, timestamp, task } = report;
     if (machineStats) {
-      this.#measurements.add(worker, timestamp, machineStats, task !== undefined);
+      this.#measurements.add(worker, timestamp, machineStats, report.task !== undefined);
     }
-    this.#save({
-      ...entry,
+    const { queue: _queue, ...rest } = present;
+    const entry: StoredWorker = {
+      ...rest,
       ip: address,
       last_activity_time: now,
-      last_report_time: now,
       ...(tags ? { tags: [...tags] } : {}),
       ...(systemTags ? { system_tags: [...systemTags] } : {}),
       ...(queues && queues.length > 0 ? { queues: [...queues] } : {}),
       ...(report.queue ? { queue: report.queue } : {}),
-      ...(report.task ? this.#noteWork(caller, worker, report.task, now) : {}),
-    });
+    };
+    const task = report.task ? this.#tasks.find(report.task) : undefined;
+    if (report.task && task?.company !== caller.companyId) {
+      this.#save(entry);
+      return new ApiFailure(results.invalidTaskId, { fields: { id: report.task } });
+    }
+    const { task: _task, project: _project, ...idle } = entry;
+    this.#save({ ...idle, last_report_time: now, ...(task ? this.#noteWork(caller, worker, task, now) : {}) });
+    return undefined;
   }
 
   /** Workers that were heard of, with what they are at. */
@@ -139,8 +150,7 @@ export class WorkerStore {
     return this.#all().some(({ queues }) => queues.includes(queue));
   }
 
-  #noteWork(caller: Caller, worker: string, id: string, now: string): Partial<StoredWorker> {
-    const task = this.#tasks.get(id);
+  #noteWork(caller: Caller, worker: string, task: StoredTask, now: string): Partial<StoredWorker> {
     this.#tasks.patch(task, {
       last_worker: worker,
       last_worker_report: now,

@@ -1,5 +1,5 @@
 import type { TaskListRequest, TaskRecord } from "@clearml-ts/protocol";
-import type { Fields } from "../../../fields/fields.ts";
+import { type Fields, uncheckedField } from "../../../fields/fields.ts";
 import { listFields } from "../../../fields/list-fields.ts";
 import type { Condition } from "../../../query/condition.ts";
 import type { Document } from "../../../query/document-path.ts";
@@ -19,8 +19,8 @@ export const taskListFields = {
   type: "any",
   status: "any",
   parent: "any",
-  comment: "string",
-  report: "string",
+  comment: uncheckedField,
+  report: uncheckedField,
   created: "any",
   started: "any",
   active_duration: "any",
@@ -46,7 +46,7 @@ export function listTasks<T>(
 }
 
 /** Reads what a request projects, under the names that tasks have now. */
-export function taskProjection(request: object): string[] {
+function taskProjection(request: object): string[] {
   return upgradeProjection(projectionOf(request as Document));
 }
 

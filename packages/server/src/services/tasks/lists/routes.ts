@@ -6,14 +6,14 @@ import { and } from "../../../query/condition.ts";
 import { visible } from "../../../records/listing.ts";
 import type { Routes } from "../../../routing/routes.ts";
 import { downgradeTask } from "../content/compatibility.ts";
-import { listTasks, taskListFields, taskProjection } from "./list-tasks.ts";
+import { listTasks, taskListFields } from "./list-tasks.ts";
 
 /** Endpoints that find tasks. */
 export const taskLists = {
   "tasks.get_by_id": {
     fields: { task: "string!" },
     handle: ({ request, context, version }) => {
-      const { items } = context.listings.list("tasks", { id: [request.task] }, { only: taskProjection(request) });
+      const { items } = context.listings.list("tasks", { id: [request.task] });
       const [task] = items;
       if (!task) {
         throw new ApiFailure(results.invalidTaskId, { fields: { id: request.task } });
