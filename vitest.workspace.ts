@@ -9,8 +9,8 @@ const root = dirname(fileURLToPath(import.meta.url));
 const conditions = ["@clearml-ts/source", "node"];
 const resolve = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
-/** Slow is not wrong: a limit only ends what hangs. */
-const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
+/** Slow is not wrong: a limit only ends what hangs. `vi.waitFor` and `vi.waitUntil` wait a second, unless they are given more. */
+const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
 
 /**
  * Test files of these packages share their modules: reading the sources of server and client again for each file was more than half of the
@@ -75,6 +75,7 @@ const official = {
     root,
     include: [...liveTests.map((path) => relative(root, path)), "tests/official/*.official.ts"],
     env: { CLEARML_TS_TEST_SERVER: "environment" },
+    ...patience,
     testTimeout: 600_000,
     hookTimeout: 600_000,
   },

@@ -57,7 +57,7 @@ test("queues in order, their entries in order, one task at a time", async () => 
   for (const task of [patient, first, second]) {
     expect((await tests.end(task)).status).toBe("completed");
   }
-  await vi.waitUntil(() => events.length === 7);
+  await vi.waitUntil(() => events.length === 7, 60_000);
   expect(events.map((event) => ("task" in event ? `${event.event} ${event.task}` : event.event))).toEqual([
     "listening",
     ...[second, first, patient].flatMap((task) => [`task started ${task}`, `task ended ${task}`]),
@@ -146,7 +146,7 @@ test("the configuration of the program names the server, is private, and is remo
     credentials: { access_key: accessKey, secret_key: secretKey },
   });
   expect(list).toMatch(/^-rw-------/);
-  await vi.waitFor(async () => expect(stat(path)).rejects.toThrow("ENOENT"));
+  await vi.waitFor(() => expect(stat(path)).rejects.toThrow("ENOENT"), 60_000);
 });
 
 test("the section Environment of the parameters is handed on only where the configuration says so", async () => {

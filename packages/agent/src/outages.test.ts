@@ -31,7 +31,7 @@ test("an agent that is idle finds its queue again", async () => {
   const { tests, connection, cut, requests } = await openApart();
   await tests.start({ connection });
   cut();
-  await vi.waitUntil(() => requests.length > 0);
+  await vi.waitUntil(() => requests.length > 0, 60_000);
   const task = await tests.queued("true\n");
   cut(false);
   expect((await tests.end(task)).status).toBe("completed");

@@ -169,7 +169,7 @@ test("jobs go through a queue, no more at a time and in all than they may be", a
   await startWorker(connection, "searching", async (job) => {
     atOnce += 1;
     most = Math.max(most, atOnce);
-    await vi.waitFor(() => expect(optimizer.getNumActiveExperiments()).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(optimizer.getNumActiveExperiments()).toBeGreaterThan(0), 60_000);
     train(job);
     await job.flush();
     atOnce -= 1;
@@ -215,7 +215,7 @@ test("a search ends at its time, with all of its jobs", async () => {
   expect([optimizer.elapsed(), optimizer.getTimeLimit()]).toEqual([-1, undefined]);
   optimizer.setTimeLimit({ inMinutes: 60 });
   await optimizer.start();
-  await vi.waitFor(() => expect(optimizer.getActiveExperiments()).toHaveLength(2));
+  await vi.waitFor(() => expect(optimizer.getActiveExperiments()).toHaveLength(2), 60_000);
   expect(await optimizer.wait(0.0001)).toBe(false);
   optimizer.setTimeLimit({ inMinutes: 0.0001 });
   expect(await optimizer.wait()).toBe(true);

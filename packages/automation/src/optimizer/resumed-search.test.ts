@@ -105,11 +105,11 @@ test("jobs that still wait in a queue are followed", async () => {
   await first.optimizer.start();
   await vi.waitFor(() => {
     expect(first.optimizer.getActiveExperiments().map(({ status }) => status)).toEqual(["queued"]);
-  });
+  }, 60_000);
   await vi.waitFor(async () => {
     await first.task.flush();
     expect(await first.task.getReportedScalars()).toHaveProperty("remaining budget");
-  });
+  }, 60_000);
 
   const second = await run({ continueLastTask: first.task.id });
   await second.optimizer.start();

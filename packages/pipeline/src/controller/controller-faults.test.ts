@@ -125,7 +125,7 @@ test("a step that somebody aborts from outside is aborted, and the pipeline fail
     const step = await vi.waitUntil(() => {
       const { taskId, status } = pipeline.getPipelineDag()["fit"] ?? {};
       return status === "running" && taskId;
-    });
+    }, 60_000);
     await server.connection.services.tasks.stopped({ task: step, force: true, status_reason: "enough" });
     await vi.advanceTimersByTimeAsync(60_000);
     expect(await ended).toMatchObject({ step: "fit", taskId: step, cause: { name: "TaskStoppedError" } });

@@ -37,7 +37,7 @@ test("events arrive in order, a full batch without being asked", async () => {
   for (const iter of [1, 2, 3]) {
     reporter.report(event(iter));
   }
-  await vi.waitUntil(() => server.arrived.length === 3);
+  await vi.waitUntil(() => server.arrived.length === 3, 60_000);
   for (const iter of [4, 5]) {
     reporter.report(event(iter));
   }
@@ -49,7 +49,7 @@ test("events arrive in order, a full batch without being asked", async () => {
 test("a waiting event is sent by itself after a while", async () => {
   const { reporter, server } = setUp({ maxWait: 1 });
   reporter.report(event(1));
-  await vi.waitUntil(() => server.arrived.length === 1);
+  await vi.waitUntil(() => server.arrived.length === 1, 60_000);
 });
 
 test("the flush period says when reports are sent that have not come together to a full batch", async () => {
@@ -71,7 +71,7 @@ test("the flush period says when reports are sent that have not come together to
   logger.reportScalar("m", "v", 2, { iteration: 2 });
   expect(server.requests).toBe(0);
   logger.setFlushPeriod(0.001);
-  await vi.waitUntil(() => server.arrived.length === 2);
+  await vi.waitUntil(() => server.arrived.length === 2, 60_000);
   expect(() => logger.setFlushPeriod(-1)).toThrow(InvalidValueError);
   expect(() => logger.setFlushPeriod(Number.NaN)).toThrow(InvalidValueError);
 });
@@ -98,7 +98,7 @@ test("what is reported while a request is under way goes with the next, without 
   reporter.report(event(2));
   await flushed;
   reporter.report(event(3));
-  await vi.waitUntil(() => server.arrived.length === 3);
+  await vi.waitUntil(() => server.arrived.length === 3, 60_000);
   expect(server.arrived).toEqual([1, 2, 3]);
 });
 

@@ -29,9 +29,10 @@ test("the machine is reported at the iteration of the program, under Python's na
 test("seconds stand for iterations only when none has come for a while, and nothing comes after a stop", async () => {
   const program: { lastIteration: number | undefined } = { lastIteration: undefined };
   const patient = running({ program, patience: 600_000 });
+  const began = Date.now();
   const { monitor, reports } = running({ program: { lastIteration: undefined }, patience: 0 });
   await expect.poll(() => reports.length).toBeGreaterThan(3);
-  expect(reports[0]?.iteration).toBe(0);
+  expect(reports[0]?.iteration).toBeLessThanOrEqual(Math.round((Date.now() - began) / 1000));
   expect(patient.reports).toEqual([]);
   program.lastIteration = 3;
   await expect.poll(() => patient.reports[0]?.iteration).toBe(3);

@@ -70,7 +70,7 @@ test("a table of a running task is looked at every five minutes", async () => {
     await task.syncRegisteredArtifacts();
     rooms.pop();
     vi.advanceTimersByTime(LOOK_EVERY);
-    await vi.waitUntil(async () => (await stored())?.preview.includes("shape=(1, 2)"));
+    await vi.waitUntil(async () => (await stored())?.preview.includes("shape=(1, 2)"), 60_000);
     await task.close();
     rooms.pop();
     vi.advanceTimersByTime(LOOK_EVERY);
@@ -84,7 +84,7 @@ test("a table of a running task is looked at every five minutes", async () => {
 test("a table that is none is a warning at once, and an error for who waits", async () => {
   const { task, warnings } = await taskWithTable();
   task.registerArtifact("rooms", { room: ["kitchen"], degrees: [] });
-  await vi.waitUntil(() => warnings.length > 0);
+  await vi.waitUntil(() => warnings.length > 0, 60_000);
   expect(warnings).toEqual([expect.stringContaining('Artifact "rooms" cannot be stored as a table.')]);
   await expect(task.flush()).rejects.toThrow(ArtifactError);
   task.registerArtifact("rooms", [{ room: "kitchen" }], { uniquenessColumns: ["floor"] });

@@ -108,7 +108,7 @@ test("somebody's stop aborts the signal, and the agent writes it down", async ()
       async ({ signal }) => {
         await outside.services.tasks.update({ task: task.id, status_message: "stopping" });
         await vi.advanceTimersByTimeAsync(30_000);
-        await vi.waitUntil(() => signal.aborted);
+        await vi.waitUntil(() => signal.aborted, 60_000);
         signal.throwIfAborted();
       },
       { connection },
