@@ -36,7 +36,8 @@ test("steps run as tasks on a worker, with the inputs and outputs that they have
     "kwargs_artifacts/rows": `${run.steps["collect"]?.taskId}.rows`,
     "return/size": 6,
   });
-  expect(place.printed()).toMatch(/counting in process \d+/);
+  // The task has ended, and its program is about to.
+  await expect.poll(() => place.printed()).toMatch(/counting in process \d+/);
   expect(place.printed()).not.toContain(`process ${process.pid}`);
   expect(seen).toEqual(expect.arrayContaining(["count queued", "count running", "count completed"]));
 
@@ -101,7 +102,7 @@ test.each(["told to end", "stop"])(
     await place.work("default", { lookEvery: 100_000 });
     const error = await ended;
     expect(error).toMatchObject({ name: "PipelineError", cause: { name: "StepTaskError", status: "aborted" } });
-    await expect.poll(() => place.printed(), { timeout: 60_000 }).toContain("worker execution exit code 254");
+    await expect.poll(() => place.printed()).toContain("worker execution exit code 254");
     expect((await place.task(error.taskId)).status).toBe("stopped");
   },
 );
