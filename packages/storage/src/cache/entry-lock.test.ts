@@ -17,6 +17,15 @@ async function anotherProcess() {
   return child;
 }
 
+/** A signal that nobody aborts, and that tells when somebody waits under it. */
+function watchedSignal(): { signal: AbortSignal; waiting: Promise<void> } {
+  const { signal } = new AbortController();
+  const waiting = new Promise<void>((resolve) => {
+    signal.addEventListener = () => resolve();
+  });
+  return { signal, waiting };
+}
+
 test("several may use an entry at one time, and each takes its own lock away", async () => {
   const path = join(await temporaryFolder(), "ab.data.zip");
   const [first, second] = [await lockEntry(path), await lockEntry(path)];
@@ -56,7 +65,9 @@ test("one process fetches an entry at a time; the lock of a dead one does not co
   const path = join(folder, "x");
   const first = await lockDownload(path, never);
   expect(first.waited).toBe(false);
-  const second = lockDownload(path, never);
+  const { signal, waiting } = watchedSignal();
+  const second = lockDownload(path, signal);
+  await waiting;
   await first[Symbol.asyncDispose]();
   const held = await second;
   expect(held.waited).toBe(true);
