@@ -62,7 +62,7 @@ test.each([
   ["fetch", globalThis.fetch],
 ])("a call whose answer trickles ends in the time of the connection or of the call (%s)", async (_, fetch) => {
   const url = await serverThat(trickle);
-  await using session = await open(url, { timeout: 500, ...(fetch && { fetch }) });
+  await using session = await open(url, { timeout: 1500, ...(fetch && { fetch }) });
   await expect(session.call("debug.ping", {})).rejects.toThrow(CallTimeoutError);
   await expect(session.call("debug.ping", {}, { timeout: 100 })).rejects.toMatchObject({ timeout: 100 });
 });

@@ -10,8 +10,8 @@ test("a call waits for a task longer than its own time", async () => {
   const { services } = connection;
   const { id: queue } = await services.queues.create({ name: "waited for" });
   const { id: task } = await services.tasks.create({ name: "a task", type: "training" });
-  const next = services.queues.getNextTask({ queue }, { waitUpTo: 60_000, timeout: 500 });
-  const early = services.queues.getNextTask({ queue }, { waitUpTo: 600, timeout: 500 });
+  const next = services.queues.getNextTask({ queue }, { waitUpTo: 60_000, timeout: 1500 });
+  const early = services.queues.getNextTask({ queue }, { waitUpTo: 1600, timeout: 1500 });
   expect(await early).toEqual({});
 
   await services.tasks.enqueue({ task, queue });

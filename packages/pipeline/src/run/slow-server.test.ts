@@ -9,7 +9,7 @@ import { pipeline } from "../pipeline.ts";
 test("a run at a server that answers each call just in time ends, however many calls it has", async () => {
   const server = await startServer({ database: ":memory:", listen: false });
   onTestFinished(() => server.close());
-  const timeout = 2000;
+  const timeout = 3000;
   let isSlow = false;
   let answered = 0;
   const fetch = async (request: Request) => {

@@ -40,7 +40,7 @@ test.each<[string, () => Response | Promise<Response>]>([
     () => Response.json({ meta: { result_code: 401, result_msg: "gone" }, data: {} }, { status: 401 }),
   ],
 ])("a server that %s costs nothing: reports are on disk, and arrive once when it is back", async (_name, answer) => {
-  const { task, state, cacheDir, open } = await taskOfUnreachableServer({ timeout: 2000 });
+  const { task, state, cacheDir, open } = await taskOfUnreachableServer();
   report(task, 1100);
   state.answer = answer;
   const error = await task.flush({ timeout: 5000 }).catch((caught: unknown) => caught);
@@ -111,7 +111,7 @@ test("the journal of a process that runs is not touched", async () => {
   expect(await readdir(await processFolder(cacheDir))).toEqual(["0.0.journal"]);
   state.answer = undefined;
   await task.flush();
-  await vi.waitUntil(async () => (await syncJournals(await open())).running.length === 0);
+  await vi.waitUntil(async () => (await syncJournals(await open())).running.length === 0, 60_000);
 });
 
 test("two programs that start at once deliver what was left once", async () => {

@@ -8,7 +8,7 @@ import { CallBudget, onBudget } from "./call-budget.ts";
 
 const never = new AbortController().signal;
 
-/** A connection to a real server each of whose answers takes some time, and may take a second. */
+/** A connection to a real server each of whose answers takes some time, and may take three seconds. */
 async function slowConnection(milliseconds: number) {
   const server = await startServer({ database: ":memory:", listen: false });
   let isSlow = false;
@@ -17,7 +17,7 @@ async function slowConnection(milliseconds: number) {
     return await server.fetch(request);
   };
   const env = { HOME: await temporaryFolder() };
-  const connection = await connect({ ...server.credentials, fetch, env, timeout: 1000 });
+  const connection = await connect({ ...server.credentials, fetch, env, timeout: 3000 });
   isSlow = true;
   onTestFinished(async () => {
     await connection.close();
@@ -27,7 +27,7 @@ async function slowConnection(milliseconds: number) {
 }
 
 test("the calls of one operation share the time of one call", async () => {
-  const { session, services } = await slowConnection(300);
+  const { session, services } = await slowConnection(900);
   let answered = 0;
   const operation = session.budget("many.calls()").run(async () => {
     for (;;) {
@@ -38,9 +38,9 @@ test("the calls of one operation share the time of one call", async () => {
   await expect(operation).rejects.toMatchObject({
     name: "OperationTimeoutError",
     operation: "many.calls()",
-    timeout: 1000,
+    timeout: 3000,
     transient: true,
-    message: expect.stringContaining("did not answer the calls of many.calls() within 1 s"),
+    message: expect.stringContaining("did not answer the calls of many.calls() within 3 s"),
   });
   expect(answered).toBeLessThanOrEqual(3);
   await services.debug.ping();
