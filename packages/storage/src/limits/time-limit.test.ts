@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { temporaryFolder } from "@clearml-ts/testing";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { createStorage } from "../create-storage.ts";
 import { StorageTimeoutError } from "../errors.ts";
 import { allowedTime } from "./time-limit.ts";
@@ -10,7 +10,18 @@ const url = "http://files.test:8081/a.bin";
 /** A file server that answers with a byte now and then, or not at all. */
 async function storageOn(fetch: (request: Request) => Promise<Response>) {
   const cacheDir = await temporaryFolder();
-  const storage = createStorage({ filesServer: "http://files.test:8081", cacheDir, fetch, timeout: 200 });
+  const held: Request[] = [];
+  const storage = createStorage({
+    filesServer: "http://files.test:8081",
+    cacheDir,
+    timeout: 200,
+    fetch: (request) => {
+      // As a connection does: a request that nobody refers to is collected, and hears of no abort.
+      held.push(request);
+      return fetch(request);
+    },
+  });
+  onTestFinished(() => void held.splice(0));
   return { storage, cacheDir };
 }
 

@@ -10,10 +10,10 @@ import { ReportError, ReportTimeoutError } from "./errors.ts";
 async function quietableConnection({ timeout }: { timeout?: number } = {}) {
   const server = await startServer({ database: ":memory:", listen: false });
   onTestFinished(() => server.close());
-  const state = { isSilent: false, slowness: 0, warnings: [] as string[], unanswered: [] as string[] };
+  const state = { isSilent: false, slowness: 0, warnings: [] as string[], unanswered: [] as Request[] };
   const fetch = async (request: Request) => {
     if (state.isSilent) {
-      state.unanswered.push(request.url.replace(/^.*\//, ""));
+      state.unanswered.push(request);
       request.signal.throwIfAborted();
       return await new Promise<Response>((_, reject) => {
         request.signal.addEventListener("abort", () => reject(request.signal.reason), { once: true });
@@ -102,18 +102,23 @@ test("events that are reported after a close are sent by a flush", async () => {
 });
 
 test("withTask ends soon after the first call that timed out", async () => {
-  const { connection, state } = await quietableConnection({ timeout: 4_000 });
+  const { connection, state } = await quietableConnection({ timeout: 3_000 });
   const run = withTask(
     { project: "demo", name: "gone" },
     ({ logger }) => {
-      logger.reportScalar("loss", "train", 1, { iteration: 0 });
       state.isSilent = true;
+      // A full batch, which is sent at once, and again only when somebody asks for it.
+      logger.setFlushPeriod(3600);
+      for (let iteration = 0; iteration < 100; iteration++) {
+        logger.reportScalar("loss", "train", 1, { iteration });
+      }
     },
     { connection },
   );
   await expect(run).rejects.toMatchObject({ name: "CallTimeoutError" });
   // Neither the reports nor the status are tried again; looks at the status go on until the end.
-  const tried = state.unanswered.filter((endpoint) => endpoint !== "tasks.get_all");
+  const endpoints = state.unanswered.map(({ url }) => url.replace(/^.*\//, ""));
+  const tried = endpoints.filter((endpoint) => endpoint !== "tasks.get_all");
   expect(tried).toContain("events.add_batch");
   expect(tried).toEqual([...new Set(tried)]);
   expect(state.warnings.join()).toContain("could not be brought to its end");
