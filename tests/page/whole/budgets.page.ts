@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { promoteChampion } from "@clearml-ts/models";
 import { Task, withTask } from "@clearml-ts/tasks";
-import type { Page, Response } from "playwright-core";
+import type { Page, Request, Response } from "playwright-core";
 import { expect, test } from "vitest";
 import { openSite, type Site } from "../site.ts";
 
@@ -17,7 +17,17 @@ interface Bytes {
   hasPlotly: boolean;
 }
 
-/** Opens a page in a browser that has nothing of it yet, and weighs all that came until something useful was there. */
+/** Runs in the page: notes the moment in which an element comes into it. */
+const noteArrival = (useful: string) => `
+  new MutationObserver((_, observer) => {
+    if (document.querySelector(${JSON.stringify(useful)})) {
+      window.arrived = Date.now();
+      observer.disconnect();
+    }
+  }).observe(document, { childList: true, subtree: true });
+`;
+
+/** Opens a page in a browser that has nothing of it yet, and weighs all that it asked for until something useful was there. */
 async function weigh({ tab, at }: Site, path: string, useful: string): Promise<Bytes> {
   const context = await tab.page
     .context()
@@ -29,21 +39,32 @@ async function weigh({ tab, at }: Site, path: string, useful: string): Promise<B
   try {
     await context.addCookies(await tab.page.context().cookies());
     const page = await context.newPage();
-    const responses: Response[] = [];
-    page.on("response", (response) => responses.push(response));
+    const requests: Request[] = [];
+    page.on("request", (request) => requests.push(request));
+    await page.addInitScript(noteArrival(useful));
     await page.goto(at(path));
     await page.locator(useful).first().waitFor();
-    return await bytesOf(page, responses);
+    const arrived = await page.evaluate<number>("window.arrived");
+    const responses = await Promise.all(requests.map((request) => request.response()));
+    // By the clock of the browser: this process may hear of it after the page has asked for more.
+    return await bytesOf(
+      page,
+      responses.filter((response) => response !== null).filter((response) => isBefore(response, arrived)),
+    );
   } finally {
     await context.close();
   }
+}
+
+function isBefore(response: Response, moment: number): boolean {
+  return response.request().timing().startTime <= moment;
 }
 
 async function bytesOf(page: Page, responses: readonly Response[]): Promise<Bytes> {
   const bytes: Bytes = { scripts: 0, styles: 0, answers: 0, calls: 0, hasPlotly: false };
   const origin = new URL(page.url()).origin;
   const asked = new Set<string>();
-  for (const response of [...responses]) {
+  for (const response of responses) {
     const path = response.url().slice(origin.length);
     const body = await response.body();
     const size = gzipSync(body).length;
