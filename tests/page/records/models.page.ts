@@ -62,3 +62,26 @@ test("a model shows what it is and the champions of its metric, and the one in f
   expect(await page.getByRole("link", { name: "better" }).count()).toBe(0);
   expect(complaints).toEqual([]);
 });
+
+test("the models of one project say which it is, and a click takes that filter off", async () => {
+  const { connection, tab, at, complaints } = await openSite();
+  const { services } = connection;
+  for (const name of ["north", "south"]) {
+    const { id: project } = await services.projects.create({ name: `Rooms of the ${name}` });
+    await services.models.create({ name, uri: `https://models.example/${name}.bin`, project });
+  }
+  const { page } = tab;
+  const names = () => page.locator("table.rows tbody tr td:first-child a").allTextContents();
+  await page.goto(at("/models?order=name"));
+  await expect.poll(names).toEqual(["north", "south"]);
+  await page.getByRole("link", { name: "Rooms of the south" }).click();
+  await expect.poll(names).toEqual(["south"]);
+  const takeOff = page.getByRole("button", { name: "Take off the filter Rooms of the south" });
+  await takeOff.waitFor();
+  await page.reload();
+  await takeOff.click();
+  await expect.poll(async () => (await names()).toSorted()).toEqual(["north", "south"]);
+  await page.waitForURL(at("/models"));
+  await takeOff.waitFor({ state: "detached" });
+  expect(complaints).toEqual([]);
+});

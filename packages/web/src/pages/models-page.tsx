@@ -3,7 +3,9 @@ import { useInfiniteQuery } from "@tanstack/preact-query";
 import { Link } from "wouter-preact";
 import { type CallError, callApi } from "../api/api.ts";
 import { patternOf } from "../api/pattern.ts";
+import { useReply } from "../api/use-reply.ts";
 import { useLanguage } from "../language/language-context.tsx";
+import { Chips } from "../looks/chips.tsx";
 import { Loading } from "../looks/loading.tsx";
 import { Moment } from "../looks/moment.tsx";
 import { Notice } from "../looks/notice.tsx";
@@ -55,6 +57,9 @@ export function ModelsPage() {
           {words.onlyChampions}
         </label>
       </form>
+      {state.project !== undefined && (
+        <ProjectChip id={state.project} onTakeOff={() => change({ project: undefined })} />
+      )}
       <Problem error={error} />
       {models === undefined && !error && <Loading />}
       {models?.length === 0 && <Notice kind="empty">{isFiltered(state) ? words.empty : words.none}</Notice>}
@@ -103,6 +108,12 @@ export function ModelsPage() {
       )}
     </>
   );
+}
+
+/** Says of which project alone models are listed; its id as long as its name is not known. */
+function ProjectChip({ id, onTakeOff }: { id: string; onTakeOff: () => void }) {
+  const { data } = useReply("projects.get_all", { id: [id], search_hidden: true });
+  return <Chips chips={[{ text: projectTitle(data?.projects[0]?.name) || id, onTakeOff }]} />;
 }
 
 function ModelRow({ model }: { model: JoinedModelRecord }) {

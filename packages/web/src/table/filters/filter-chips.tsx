@@ -1,4 +1,5 @@
 import { useLanguage } from "../../language/language-context.tsx";
+import { Chips } from "../../looks/chips.tsx";
 import type { TableState } from "../../view-state/table-state.ts";
 
 interface FilterChipsProps {
@@ -11,32 +12,22 @@ export function FilterChips({ state, onChange }: FilterChipsProps) {
   const { texts } = useLanguage();
   const words = texts.table;
   const { statuses, tags, parameters, days } = state;
-  const chips: [text: string, without: Partial<TableState>][] = [
-    ...statuses.map((status): [string, Partial<TableState>] => [
-      texts.statuses[status],
-      { statuses: statuses.filter((other) => other !== status) },
-    ]),
-    ...tags.map((tag): [string, Partial<TableState>] => [tag, { tags: tags.filter((other) => other !== tag) }]),
-    ...parameters.map((parameter): [string, Partial<TableState>] => [
-      `${parameter.section}/${parameter.name} = ${parameter.value}`,
-      { parameters: parameters.filter((other) => other !== parameter) },
-    ]),
-    ...(days === undefined ? [] : [[words.lastDays(days), { days: undefined }] as [string, Partial<TableState>]]),
-    ...(state.archived ? [[words.archived, { archived: false, selected: [] }] as [string, Partial<TableState>]] : []),
-  ];
-  if (chips.length === 0) {
-    return null;
-  }
+  const chip = (text: string, without: Partial<TableState>) => ({ text, onTakeOff: () => onChange(without) });
   return (
-    <p class="tag-list">
-      {chips.map(([text, without]) => (
-        <span key={text} class="tag">
-          {text}
-          <button type="button" class="quiet" aria-label={words.removeFilter(text)} onClick={() => onChange(without)}>
-            ✕
-          </button>
-        </span>
-      ))}
-    </p>
+    <Chips
+      chips={[
+        ...statuses.map((status) =>
+          chip(texts.statuses[status], { statuses: statuses.filter((other) => other !== status) }),
+        ),
+        ...tags.map((tag) => chip(tag, { tags: tags.filter((other) => other !== tag) })),
+        ...parameters.map((parameter) =>
+          chip(`${parameter.section}/${parameter.name} = ${parameter.value}`, {
+            parameters: parameters.filter((other) => other !== parameter),
+          }),
+        ),
+        ...(days === undefined ? [] : [chip(words.lastDays(days), { days: undefined })]),
+        ...(state.archived ? [chip(words.archived, { archived: false, selected: [] })] : []),
+      ]}
+    />
   );
 }
