@@ -53,7 +53,8 @@ const page = {
     globalSetup: [join(root, "tests/interop/fixtures/python-environment.ts")],
     // The files share the server's modules and one browser: reading the sources takes longer than most tests.
     isolate: false,
-    testTimeout: 600_000,
+    // Ten thousand tasks are made one by one, which took eleven minutes where thirty programs wanted two processors.
+    testTimeout: 1_800_000,
     hookTimeout: 600_000,
     // A browser paints when the machine lets it.
     expect: { poll: { timeout: 120_000 } },
