@@ -207,3 +207,22 @@ test("a body that comes too slowly is cut off with 408, and one that comes stead
   expect(await send("x", 20, 100_000)).toMatch(/^HTTP\/1\.1 408 /);
   expect(await send("x".repeat(1000), 20, 50_000)).toMatch(/^HTTP\/1\.1 200 /);
 });
+
+test("the time in which the server itself was busy does not count against a body", async () => {
+  const pace = { window: 200, bytes: 1000 };
+  const read = async (request: Request) => new Response(await request.text());
+  const busy = await listen(read, { host: "127.0.0.1", port: 0, compress: false, pace });
+  onTestFinished(() => busy.close());
+  const socket = connect({ host: "127.0.0.1", port: busy.port });
+  const answer = text(socket);
+  socket.write("POST / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: 3000\r\n\r\n");
+  for (let piece = 0; piece < 3; piece += 1) {
+    socket.write("x".repeat(1000));
+    // Until the server has read it, which it does before it comes to look at the time again.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    for (const began = performance.now(); performance.now() - began < 2 * pace.window; ) {
+      // Nothing else runs in this process meanwhile.
+    }
+  }
+  expect(await answer).toMatch(/^HTTP\/1\.1 200 /);
+});

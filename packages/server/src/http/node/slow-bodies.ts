@@ -13,9 +13,14 @@ export interface BodyPace {
 
 interface Watched {
   readonly began: number;
-  since: number;
+  /** Milliseconds in which not enough came. */
+  waited: number;
+  looked: number;
   received: number;
 }
+
+/** How often in a window something is looked for. */
+const LOOKS = 4;
 
 const REFUSAL = "HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 
@@ -30,13 +35,13 @@ export class SlowBodies {
 
   constructor({ window = 20_000, bytes = 20 * 1024, longest = Number.POSITIVE_INFINITY }: BodyPace = {}) {
     this.#pace = { window, bytes, longest };
-    this.#timer = setInterval(() => this.#look(performance.now()), window / 4).unref();
+    this.#timer = setInterval(() => this.#look(performance.now()), window / LOOKS).unref();
   }
 
   /** Watches a request until its body is there, or the connection is gone. */
   watch(request: IncomingMessage): void {
     const now = performance.now();
-    this.#watched.set(request, { began: now, since: now, received: request.socket.bytesRead });
+    this.#watched.set(request, { began: now, waited: 0, looked: now, received: request.socket.bytesRead });
     request.once("close", () => this.#watched.delete(request));
   }
 
@@ -49,15 +54,18 @@ export class SlowBodies {
     const { window, bytes, longest } = this.#pace;
     for (const [request, watched] of this.#watched) {
       const { socket, complete, readableLength } = request;
+      // More time than there is between two looks passed because the server was busy: the client could not be heard.
+      watched.waited += Math.min(now - watched.looked, window / LOOKS);
+      watched.looked = now;
       if (complete) {
         this.#watched.delete(request);
       } else if (now - watched.began > longest) {
         cut(request, socket);
       } else if (readableLength > 0 || socket.bytesRead - watched.received >= bytes) {
         // Bytes that wait are ours to read: the client is not the slow one.
-        watched.since = now;
+        watched.waited = 0;
         watched.received = socket.bytesRead;
-      } else if (now - watched.since >= window) {
+      } else if (watched.waited >= window) {
         cut(request, socket);
       }
     }
