@@ -2,6 +2,9 @@ import { PassThrough } from "node:stream";
 import { expect, test, vi } from "vitest";
 import { offerPage } from "./offer-page.ts";
 
+/** A busy machine may take longer than the second that is the default. */
+const PATIENCE = { timeout: 60_000 };
+
 /** An offer on an input that is a terminal or not, and all that came of it. */
 function offer(isTTY: boolean) {
   const input = Object.assign(new PassThrough(), { isTTY });
@@ -25,9 +28,9 @@ test("on a terminal Enter opens the page, and where no browser is found the addr
   const { input, opened, said, ended } = offer(true);
   expect(said).toEqual(["Enter opens http://127.0.0.1:8080"]);
   input.write("\n");
-  await vi.waitFor(() => expect(opened).toHaveLength(1));
+  await vi.waitFor(() => expect(opened).toHaveLength(1), PATIENCE);
   input.write("\n");
-  await vi.waitFor(() => expect(said).toHaveLength(2));
+  await vi.waitFor(() => expect(said).toHaveLength(2), PATIENCE);
   expect(said[1]).toContain("http://127.0.0.1:8080");
 
   ended.abort();

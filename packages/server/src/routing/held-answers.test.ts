@@ -130,7 +130,7 @@ test("who has gone away gets no task", async () => {
     body: JSON.stringify({ queue }),
     signal: leaving.signal,
   });
-  await vi.waitUntil(() => connections.length > 0);
+  await vi.waitUntil(() => connections.length > 0, { timeout: MINUTE });
   const closed = once(connections[0] as Socket, "close");
   await fetch(`${urls.api}/debug.ping`);
   leaving.abort();

@@ -148,9 +148,7 @@ test("a folder with something else in the place of its files is refused by name"
   await expect(attempt).rejects.toThrow(folder);
 });
 
-test("what was acknowledged survives the server being killed, and its folder is free", {
-  timeout: 60_000,
-}, async () => {
+test("what was acknowledged survives the server being killed, and its folder is free", async () => {
   for (let round = 0; round < 3; round++) {
     const child = startChild();
     const { urls, credentials } = await readyLine(child);
