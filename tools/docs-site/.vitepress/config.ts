@@ -24,6 +24,7 @@ export default defineConfig({
     sidebar,
     outline: [2, 3],
     socialLinks: [{ icon: "github", link: FORGE }],
+    notFound: { quote: "There is no such page. The search finds those that exist.", linkText: "Go to the start" },
     search: {
       provider: "local",
       options: {
@@ -50,6 +51,9 @@ export default defineConfig({
         outline: { level: [2, 3], label: "Nesta página" },
         docFooter: { prev: "Anterior", next: "A seguir" },
         darkModeSwitchLabel: "Tema",
+        lightModeSwitchTitle: "Mudar para o tema claro",
+        darkModeSwitchTitle: "Mudar para o tema escuro",
+        skipToContentLabel: "Ir ao conteúdo",
         sidebarMenuLabel: "Menu",
         returnToTopLabel: "Voltar ao topo",
         langMenuLabel: "Mudar de língua",
@@ -77,9 +81,19 @@ function portugueseSearch() {
   return {
     button: { buttonText: "Buscar", buttonAriaLabel: "Buscar" },
     modal: {
+      displayDetails: "Mostrar os trechos",
+      backButtonTitle: "Fechar a busca",
       noResultsText: "Nada encontrado para",
       resetButtonTitle: "Limpar a busca",
-      footer: { selectText: "abrir", navigateText: "navegar", closeText: "fechar" },
+      footer: {
+        selectText: "abrir",
+        selectKeyAriaLabel: "Enter",
+        navigateText: "navegar",
+        navigateUpKeyAriaLabel: "seta para cima",
+        navigateDownKeyAriaLabel: "seta para baixo",
+        closeText: "fechar",
+        closeKeyAriaLabel: "Esc",
+      },
     },
   };
 }
