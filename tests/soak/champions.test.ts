@@ -4,7 +4,7 @@ import { Sandbox } from "./sandbox.ts";
 import { clearmlCommand } from "./soaked-server.ts";
 
 test("programs that promote models at once leave one champion each time, and there is one at every moment", {
-  timeout: 600_000,
+  timeout: 1_800_000,
 }, async () => {
   await using sandbox = new Sandbox();
   const report = await promoteAtOnce({ command: clearmlCommand, folder: sandbox.path, seed: 1, rounds: 8 });

@@ -4,7 +4,7 @@ import { Sandbox } from "./sandbox.ts";
 import { clearmlCommand } from "./soaked-server.ts";
 
 test("no accepted report is lost, and none is there twice, when programs are killed while they report", {
-  timeout: 600_000,
+  timeout: 1_800_000,
 }, async () => {
   await using sandbox = new Sandbox();
   const command = clearmlCommand;

@@ -4,7 +4,7 @@ import { Sandbox } from "./sandbox.ts";
 import { clearmlCommand } from "./soaked-server.ts";
 
 test("nothing acknowledged is lost when the server is killed while four clients write", {
-  timeout: 600_000,
+  timeout: 1_800_000,
 }, async () => {
   await using sandbox = new Sandbox();
   const { dataDir } = sandbox;
