@@ -119,7 +119,7 @@ test("a second signal ends it at once", async () => {
 
   command.send("SIGTERM");
   // It waits for the upload, and takes nothing new.
-  await vi.waitFor(() => expect(fetch(`${api}/debug.ping`)).rejects.toThrow());
+  await vi.waitFor(() => expect(fetch(`${api}/debug.ping`)).rejects.toThrow(), 60_000);
   const { status, signal } = await command.end("SIGINT");
 
   expect({ status, signal }).toEqual({ status: null, signal: "SIGINT" });
