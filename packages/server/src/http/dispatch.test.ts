@@ -87,7 +87,7 @@ test("a body that breaks off, is not text or never ends is refused, and is nobod
   expect(errors).toEqual([]);
 });
 
-test("a form is small, and a batch has no more than a million items", { timeout: 60_000 }, async () => {
+test("a form is small, and a batch has no more than a million items", { timeout: 600_000 }, async () => {
   await using server = await startTestServer();
   const form = { "content-type": "application/x-www-form-urlencoded" };
   const batch = { ...basic(server.credentials), "content-type": "application/json-lines" };

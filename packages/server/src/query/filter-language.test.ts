@@ -125,7 +125,7 @@ const query: fc.Arbitrary<Document> = fc
     return { ...Object.fromEntries(some), ...parameters };
   });
 
-test("what SQL finds is what the description of the query language selects", { timeout: 120_000 }, () => {
+test("what SQL finds is what the description of the query language selects", { timeout: 600_000 }, () => {
   let found = 0;
   const agree = (documents: readonly Document[], requests: readonly Document[]) => {
     const collection = collectionOf(documents);

@@ -53,7 +53,7 @@ test("a sampled curve has a mean for each bucket that has points, and every poin
     }
   };
   await fc.assert(fc.asyncProperty(points, fc.integer({ min: 1, max: 150 }), isSampled), { ...seeded, numRuns: 100 });
-}, 120_000);
+}, 600_000);
 
 test("an interval is as narrow as the number of samples allows", () => {
   const extents = fc.record({
