@@ -8,7 +8,7 @@ import { sequencesPage } from "./page.ts";
 import { playOurs } from "./play-ours.ts";
 import { readSequences } from "./read-sequences.ts";
 import type { Answer } from "./sequence.ts";
-import { explain } from "./standing-differences.ts";
+import { explain } from "./standing/explain.ts";
 import { statusWalks } from "./status-walks.ts";
 
 /**

@@ -2,7 +2,7 @@ import { endpointVersions } from "@clearml-ts/protocol";
 import { table } from "../../markdown/markdown.ts";
 import type { Difference } from "./differences.ts";
 import type { Answer, Sequence } from "./sequence.ts";
-import { explain } from "./standing-differences.ts";
+import { explain } from "./standing/explain.ts";
 
 /** The findings that the page shows. */
 export interface Findings {

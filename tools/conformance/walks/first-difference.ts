@@ -1,6 +1,6 @@
 import { type Difference, differencesOf } from "../sequences/differences.ts";
 import type { Answer, Sequence } from "../sequences/sequence.ts";
-import { explain } from "../sequences/standing-differences.ts";
+import { explain } from "../sequences/standing/explain.ts";
 
 /** Which differences count. */
 export interface Attention {

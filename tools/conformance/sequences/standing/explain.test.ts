@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Difference } from "./differences.ts";
-import { explain } from "./standing-differences.ts";
+import type { Difference } from "../differences.ts";
+import { explain } from "./explain.ts";
 
 const answer = { code: "200/0", message: "", data: {} };
 
