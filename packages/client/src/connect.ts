@@ -10,7 +10,6 @@ import { createLists } from "./services/lists.ts";
 import { createServices } from "./services/services.ts";
 import { Session } from "./session/session.ts";
 import { readCertificates } from "./transport/certificates.ts";
-import { heldFetch } from "./transport/held-fetch.ts";
 import { networkFetch } from "./transport/network-fetch.ts";
 import { createTransport } from "./transport/transport.ts";
 import { warnOnce } from "./warn-once.ts";
@@ -62,7 +61,7 @@ export async function openConnection(options: ConnectOptions): Promise<Connectio
   const config = resolveConfig(options, { environment, files });
   const warn = warnOnce(options.onWarning ?? console.warn);
   const certificates = await readCertificates(config.network);
-  const fetch = options.fetch ? heldFetch(options.fetch) : networkFetch(config.network, certificates);
+  const fetch = options.fetch ?? networkFetch(config.network, certificates);
   if (options.fetch === undefined && !config.network.verifyCertificate) {
     warn(
       "Certificates are not verified (api.verify_certificate, CLEARML_API_HOST_VERIFY_CERT): anybody between here and the server can read and change what is sent.",

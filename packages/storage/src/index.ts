@@ -5,6 +5,7 @@ export type { AzureContainerAccess, AzureSettings } from "./drivers/azure/azure-
 export { recordedAddress } from "./drivers/file/local-path.ts";
 export type { GoogleAccess, GoogleBucketAccess, GoogleSettings } from "./drivers/google/google-settings.ts";
 export type { Fetch } from "./drivers/http/fetch.ts";
+export { heldFetch } from "./drivers/http/held-fetch.ts";
 export type { S3Access, S3BucketAccess, S3Settings } from "./drivers/s3/s3-settings.ts";
 export type { DriverOptions, DriverUploadOptions, StorageDriver, StoredObject } from "./drivers/storage-driver.ts";
 export {

@@ -1,5 +1,5 @@
 import { ClearMLError } from "@clearml-ts/protocol";
-import { type Fetch, timerTime } from "@clearml-ts/storage";
+import { type Fetch, heldFetch, timerTime } from "@clearml-ts/storage";
 import { isLoopback } from "../config/network.ts";
 import type { Certificates } from "./certificates.ts";
 import { socketAdapter } from "./socket-adapter.ts";
@@ -53,6 +53,7 @@ export async function createTransport(apiServer: string, options: TransportOptio
   // By the default export: in a bundle, a module of CommonJS that is loaded later has no other.
   const { default: axios } = await import("axios");
   const { AxiosError } = axios;
+  const send = fetch && heldFetch(fetch);
   const http = axios.create({
     method: "POST",
     responseType: "text",
@@ -66,8 +67,8 @@ export async function createTransport(apiServer: string, options: TransportOptio
     maxRedirects: 0,
     // On this machine, compressing and unpacking an answer takes longer than to send it as it is.
     ...(isLoopback(new URL(apiServer)) && { headers: { "accept-encoding": "identity" } }),
-    ...(fetch
-      ? { adapter: "fetch", env: { fetch: (input: unknown) => fetch(input as Request) } }
+    ...(send
+      ? { adapter: "fetch", env: { fetch: (input: unknown) => send(input as Request) } }
       : { adapter: socketAdapter({ certificates, maxReplySize }) }),
   });
   return async ({ path, body, headers, timeout, signal }) => {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { temporaryFolder } from "@clearml-ts/testing";
-import { expect, onTestFinished, test } from "vitest";
+import { setTimeout as delay } from "node:timers/promises";
+import { collectGarbage, temporaryFolder } from "@clearml-ts/testing";
+import { expect, test } from "vitest";
 import { createStorage } from "../create-storage.ts";
 import { StorageTimeoutError } from "../errors.ts";
 import { allowedTime } from "./time-limit.ts";
@@ -10,18 +11,7 @@ const url = "http://files.test:8081/a.bin";
 /** A file server that answers with a byte now and then, or not at all. */
 async function storageOn(fetch: (request: Request) => Promise<Response>) {
   const cacheDir = await temporaryFolder();
-  const held: Request[] = [];
-  const storage = createStorage({
-    filesServer: "http://files.test:8081",
-    cacheDir,
-    timeout: 200,
-    fetch: (request) => {
-      // As a connection does: a request that nobody refers to is collected, and hears of no abort.
-      held.push(request);
-      return fetch(request);
-    },
-  });
-  onTestFinished(() => void held.splice(0));
+  const storage = createStorage({ filesServer: "http://files.test:8081", cacheDir, fetch, timeout: 200 });
   return { storage, cacheDir };
 }
 
@@ -54,11 +44,15 @@ test("a file server that does not answer is waited for no longer than the timeou
   const { storage } = await storageOn(silent);
   const operations = [storage.exists(url), storage.size(url), storage.remove(url), storage.upload("x", url)];
   // All at once: one that ends before somebody waits for it is an unhandled rejection.
-  await Promise.all(
+  const ended = Promise.all(
     operations.map((operation) =>
       expect(operation).rejects.toMatchObject({ name: "StorageTimeoutError", timeout: 200 }),
     ),
   );
+  // By now, whatever made the requests refers to them no longer.
+  await delay(50);
+  collectGarbage();
+  await ended;
 });
 
 test("a login that does not end is waited for no longer than the timeout, and for no aborted caller", async () => {

@@ -37,15 +37,12 @@ export async function taskOfUnreachableServer({ timeout }: UnreachableServerOpti
   onTestFinished(() => server.close());
   const cacheDir = await temporaryFolder();
   const state: FaultyNetwork = { answer: undefined, concerns: "events.add_batch", losesAnswers: false, warnings: [] };
-  // As a connection does: a request that nobody refers to is collected, and hears of no abort.
-  const unanswered: Request[] = [];
   const open = async () => {
     const connection = await connect({
       ...server.credentials,
       fetch: async (request) => {
         const isConcerned = `${request.method} ${request.url}`.includes(state.concerns);
         if (state.answer && isConcerned) {
-          unanswered.push(request);
           return await Promise.race([state.answer(), aborted(request.signal)]);
         }
         const response = await server.fetch(request);

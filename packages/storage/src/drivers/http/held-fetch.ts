@@ -1,4 +1,4 @@
-import type { Fetch } from "@clearml-ts/storage";
+import type { Fetch } from "./fetch.ts";
 
 const unanswered = new Set<Request>();
 

@@ -10,6 +10,7 @@ import type { DriverOptions, DriverUploadOptions, StorageDriver } from "../stora
 import { isBusy } from "../transient-failure.ts";
 import type { Fetch } from "./fetch.ts";
 import { fileForm } from "./file-form.ts";
+import { heldFetch } from "./held-fetch.ts";
 import { locateObject } from "./object-address.ts";
 import { contentLength, leaveBody, wholeBody } from "./whole-body.ts";
 
@@ -32,7 +33,8 @@ interface SentInit extends Omit<RequestInit, "headers"> {
 
 /** Makes the driver for the ClearML file server, which also reads from any other http(s) host. */
 export function createHttpDriver(options: HttpDriverOptions): StorageDriver {
-  const { filesServers, authorize = async () => ({}), fetch = globalThis.fetch } = options;
+  const { filesServers, authorize = async () => ({}) } = options;
+  const fetch = options.fetch ? heldFetch(options.fetch) : globalThis.fetch;
 
   async function send(method: string, url: string, { signal }: DriverOptions, init: SentInit = {}) {
     const target = new URL(url);
