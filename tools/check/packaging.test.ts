@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { forgeOf } from "../repository/forge.ts";
@@ -172,37 +173,74 @@ test("a program that a bundler made CommonJS of starts a server with its page", 
   expect(node(outfile)).toBe("200 text/html; charset=utf-8\n");
 });
 
-test("a program that a bundler made CommonJS of runs steps in child processes by an entry, and fails without one", async () => {
-  writeFileSync(
-    join(project, "steps.mjs"),
-    `import { component, pipeline } from "clearml-ts";
-    const square = component({ name: "square", run: ({ x }) => ({ y: x * x, pid: process.pid }) });
-    export const squares = pipeline({ name: "squares", project: "Bundled" }, ({ x }) => square({ x }));`,
-  );
-  const outfile = join(project, "runner.cjs");
-  await build({
-    stdin: {
-      contents: `import { childProcessRunner, connect, startServer } from "clearml-ts";
-        import { squares } from "./steps.mjs";
-        async function main() {
-          const server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
-          const connection = await connect({ ...server.credentials, env: {} });
-          const run = (entry) => squares.run({ x: 3 }, { connection, runner: childProcessRunner({ entry }) });
-          const error = await run(undefined).catch((reason) => reason);
-          const { result } = await run("steps.mjs");
-          console.log(error.cause.name, /\`entry\`/.test(error.message), result.y, result.pid !== process.pid);
-          await connection.close();
-          await server.close();
-        }
-        main();`,
-      resolveDir: project,
-    },
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    logLevel: "error",
-    outfile,
+describe("a program that a bundler made CommonJS of", () => {
+  /** Bundles a program with all packages in it, and runs it. Below it can do what it needs to run the pipeline of `steps.mjs`. */
+  async function runBundled(name: string, statements: string): Promise<string> {
+    writeFileSync(
+      join(project, "steps.mjs"),
+      `import { component, pipeline } from "clearml-ts";
+      const square = component({ name: "square", run: ({ x }) => ({ y: x * x, pid: process.pid }) });
+      export const squares = pipeline({ name: "squares", project: "Bundled" }, ({ x }) => square({ x }));`,
+    );
+    const outfile = join(project, name);
+    await build({
+      stdin: {
+        contents: `import { childProcessRunner, connect, queueRunner, startServer } from "clearml-ts";
+          import { squares } from "./steps.mjs";
+          async function main() {
+            const server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
+            const connection = await connect({ ...server.credentials, env: {} });
+            ${statements}
+            await connection.close();
+            await server.close();
+          }
+          main();`,
+        resolveDir: project,
+      },
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      logLevel: "error",
+      outfile,
+    });
+    return node(outfile);
+  }
+
+  test("runs steps in child processes by an entry, and fails without one", async () => {
+    const printed = await runBundled(
+      "children.cjs",
+      `const run = (entry) => squares.run({ x: 3 }, { connection, runner: childProcessRunner({ entry }) });
+      const error = await run(undefined).catch((reason) => reason);
+      const { result } = await run("steps.mjs");
+      console.log(error.cause.name, /\`entry\`/.test(error.message), result.y, result.pid !== process.pid);`,
+    );
+    expect(printed).toContain("PipelineDefinitionError true 9 true\n");
   });
 
-  expect(node(outfile)).toContain("PipelineDefinitionError true 9 true\n");
+  test("sends steps to queues by an entry, and fails without one", async () => {
+    // Users install it who send programs away.
+    symlinkSync(
+      dirname(createRequire(import.meta.url).resolve("esbuild/package.json")),
+      join(project, "node_modules/esbuild"),
+    );
+    const printed = await runBundled(
+      "queues.cjs",
+      `const { queues, tasks } = connection.services;
+      const { id: queue } = await queues.create({ name: "bundled" });
+      const stop = new AbortController();
+      const run = (entry) =>
+        squares.run({ x: 3 }, { connection, signal: stop.signal, runner: queueRunner({ queue: "bundled", entry }) });
+      const error = await run(undefined).catch((reason) => reason);
+      const running = run("steps.mjs").catch((reason) => reason);
+      let entries = [];
+      while (entries.length === 0) {
+        ({ queue: { entries } } = await queues.getById({ queue }));
+      }
+      const { task } = await tasks.getById({ task: entries[0].task });
+      console.log(error.cause.name, /\`entry\`/.test(error.message), task.script.diff.includes("artifact"));
+      stop.abort();
+      await running;`,
+    );
+    expect(printed).toContain("PipelineDefinitionError true true\n");
+  });
 });

@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { installedModule } from "@clearml-ts/archive";
 import { WebappBuild } from "../webapp/webapp-build.ts";
 
 /** Where the built page is: beside the built server, and where the sources run, in the package that makes it. */
@@ -18,17 +18,13 @@ export async function openPage(): Promise<WebappBuild | undefined> {
 }
 
 function foldersBeside(): string[] {
-  // Where a bundler made CommonJS of a program, no module knows its place.
+  // Undefined where a bundler made CommonJS of the program.
   const here: string | undefined = import.meta.url;
   return here === undefined ? [] : PLACES.map((place) => fileURLToPath(new URL(place, here)));
 }
 
 /** In a bundle the page is not beside the code: a program that has this package installed takes the page from there. */
 function installedFolders(): string[] {
-  try {
-    const { resolve } = createRequire(process.argv[1] ?? join(process.cwd(), "program"));
-    return [join(dirname(resolve("@clearml-ts/server")), "page")];
-  } catch {
-    return [];
-  }
+  const server = installedModule("@clearml-ts/server");
+  return server === undefined ? [] : [join(dirname(server), "page")];
 }

@@ -36,7 +36,7 @@ export function childCommand(
   { name, files }: ChildPipeline,
   { entry, execArgv, memoryLimit, argv }: ChildCommandOptions,
 ): string[] {
-  const program = programFor(name, entry);
+  const program = pathToFileURL(installedProgram(name, entry)).href;
   const modules = entry === undefined ? ownFiles(files) : [resolve(entry)];
   if (modules.length === 0) {
     throw new PipelineDefinitionError(
@@ -54,22 +54,4 @@ export function childCommand(
   const limits = memoryLimit === undefined ? [] : [`--max-old-space-size=${memoryLimit}`];
   const options = execArgv.filter((option) => !FOR_ONE_PROCESS.test(option));
   return [...options, ...limits, "--input-type=module", "--eval", text];
-}
-
-function programFor(name: string, entry: string | undefined): string {
-  const program = installedProgram();
-  if (program === undefined) {
-    throw new PipelineDefinitionError(
-      `This program is a bundle, and child processes need @clearml-ts/pipeline installed beside it to run steps of pipeline "${name}". ` +
-        "Install it there, or run the steps in this process.",
-    );
-  }
-  if (program.isOfBundle && entry === undefined) {
-    // A child that imports the bundle would have the pipeline in one copy of this package, and look for it in another.
-    throw new PipelineDefinitionError(
-      `This program is a bundle, from which a child process cannot take pipeline "${name}" alone. Name the module that defines the ` +
-        "pipeline as the `entry` of childProcessRunner(), or leave the packages out of the bundle (esbuild: --packages=external).",
-    );
-  }
-  return program.url;
 }

@@ -1,9 +1,9 @@
 import { dirname, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { bundleProgram, programOf, type Task } from "@clearml-ts/tasks";
 import { PipelineDefinitionError } from "../../errors.ts";
 import type { PipelineDefinition } from "../../run/pipeline-definition.ts";
 import type { ProgramOptions, ProgramSource } from "../../run/runner/step-runner.ts";
+import { installedProgram } from "./installed-program.ts";
 import { ownFiles } from "./own-files.ts";
 
 /** Makes the program of a pipeline that runs in this process, by bundling its modules; the first call does the work. */
@@ -28,7 +28,7 @@ function bundleModules({ name, files }: PipelineDefinition, { entry, ...options 
     );
   }
   // The import is resolved from this package, which finds itself by its name, so that a program has it once.
-  const resolveDir = dirname(fileURLToPath(import.meta.url));
+  const resolveDir = dirname(installedProgram(name, entry));
   return bundleProgram({ source: programText(name, modules), resolveDir, name }, options);
 }
 

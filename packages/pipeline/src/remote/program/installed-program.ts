@@ -1,28 +1,35 @@
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
+import { installedModule } from "@clearml-ts/archive";
+import { PipelineDefinitionError } from "../../errors.ts";
 
-/** The module by which a process of Node runs one task of a pipeline. */
-export interface InstalledProgram {
-  url: string;
-  /** Whether this code runs from a bundle, so that the module is another copy of it. */
-  isOfBundle: boolean;
-}
-
-/** Finds the module; undefined in a bundle beside which this package is not installed. */
-export function installedProgram(): InstalledProgram | undefined {
-  // Where a bundler made CommonJS of a program, no module knows its place.
+/**
+ * Finds the module by which another process runs one task of a pipeline: beside this code, or where this code was taken into a bundle, in
+ * the package that is installed beside that.
+ *
+ * @throws {@link PipelineDefinitionError} when it is not installed, or nothing but the bundle has the pipeline.
+ */
+export function installedProgram(pipeline: string, entry: string | undefined): string {
+  // Undefined where a bundler made CommonJS of the program.
   const here: string | undefined = import.meta.url;
   // Sources run as they are in development; the files of a build lie beside each other.
-  const url = here && new URL(here.endsWith(".ts") ? "../../program.ts" : "./program.js", here).href;
-  if (url && existsSync(fileURLToPath(url))) {
-    return { url, isOfBundle: false };
+  const beside = here && fileURLToPath(new URL(here.endsWith(".ts") ? "../../program.ts" : "./program.js", here));
+  if (beside && existsSync(beside)) {
+    return beside;
   }
-  try {
-    const { resolve } = createRequire(process.argv[1] ?? join(process.cwd(), "program"));
-    return { url: pathToFileURL(resolve("@clearml-ts/pipeline/program")).href, isOfBundle: true };
-  } catch {
-    return undefined;
+  const installed = installedModule("@clearml-ts/pipeline/program");
+  if (installed === undefined) {
+    throw new PipelineDefinitionError(
+      `This program is a bundle, and other processes need @clearml-ts/pipeline installed beside it to run steps of pipeline "${pipeline}". ` +
+        "Install it there, or run the steps in this process.",
+    );
   }
+  if (entry === undefined) {
+    // Whoever imports the bundle would have the pipeline in one copy of this package, and look for it in another.
+    throw new PipelineDefinitionError(
+      `This program is a bundle, from which another process cannot take pipeline "${pipeline}" alone. Name the module that defines the ` +
+        "pipeline as the `entry` of the runner, or leave the packages out of the bundle (esbuild: --packages=external).",
+    );
+  }
+  return installed;
 }

@@ -71,7 +71,7 @@ export async function bundleProgram(
     return { script: commandScript({ fileName, text, args }), archive: undefined };
   }
   return {
-    script: commandScript({ fileName, text: await launcherText(), args }),
+    script: commandScript({ fileName, text: await launcherText(source.name), args }),
     archive: await zipProgram(
       new Map<string, string | Uint8Array>([
         ...(await readProgramFiles(beside)),

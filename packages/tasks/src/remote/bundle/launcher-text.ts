@@ -1,23 +1,29 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { installedModule } from "@clearml-ts/archive";
+import { ProgramError } from "../errors.ts";
 import { loadBundler } from "./load-bundler.ts";
 
 let text: Promise<string> | undefined;
 
-/** Returns the small program that fetches a larger one from its task and starts it. */
-export function launcherText(): Promise<string> {
-  text ??= compile();
+/**
+ * Returns the small program that fetches a larger one from its task and starts it.
+ *
+ * @throws {@link ProgramError} in a bundle beside which this package is not installed.
+ */
+export function launcherText(program: string): Promise<string> {
+  text ??= compile(program);
   text.catch(() => {
     text = undefined;
   });
   return text;
 }
 
-async function compile(): Promise<string> {
+async function compile(program: string): Promise<string> {
   const { build } = await loadBundler();
-  // TypeScript beside the sources, and JavaScript beside the build. Not asked before: a bundle that is CommonJS has no address.
-  const launcher = import.meta.url.endsWith(".ts") ? "../launcher/main.ts" : "./launcher.js";
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(launcher, import.meta.url))],
+    entryPoints: [findLauncher(program)],
     bundle: true,
     platform: "node",
     format: "esm",
@@ -27,4 +33,22 @@ async function compile(): Promise<string> {
     logLevel: "silent",
   });
   return outputFiles[0]?.text ?? "";
+}
+
+/** TypeScript beside the sources, and JavaScript beside the build. */
+function findLauncher(program: string): string {
+  // Undefined where a bundler made CommonJS of the program.
+  const here: string | undefined = import.meta.url;
+  const beside = here && fileURLToPath(new URL(here.endsWith(".ts") ? "../launcher/main.ts" : "./launcher.js", here));
+  if (beside && existsSync(beside)) {
+    return beside;
+  }
+  const tasks = installedModule("@clearml-ts/tasks");
+  if (tasks === undefined) {
+    throw new ProgramError(
+      program,
+      "is sent from a bundle, and the part that fetches it is a file of @clearml-ts/tasks, which is not installed beside the bundle. Install it there.",
+    );
+  }
+  return join(dirname(tasks), "launcher.js");
 }
