@@ -58,6 +58,9 @@ export { type SyncOptions, type SyncReport, syncJournals } from "./recovery/sync
 export { type BundleOptions, bundleProgram, type ProgramBundle } from "./remote/bundle/bundle-program.ts";
 export type { ProgramEntry } from "./remote/bundle/program-source.ts";
 export type { ProgramArchive } from "./remote/bundle/zip-program.ts";
+export { type ProgramRecord, programOf } from "./remote/code/program-record.ts";
+export type { ScriptFile } from "./remote/code/script-file.ts";
+export type { TaskProgramOptions } from "./remote/code/task-program.ts";
 export type { ContainerOptions } from "./remote/container.ts";
 export {
   BundlerNotFoundError,
@@ -66,13 +69,10 @@ export {
   SecretFileError,
   UnpushedCommitError,
 } from "./remote/errors.ts";
-export type { ExecuteRemotelyOptions } from "./remote/execute-remotely.ts";
-export type { FunctionTaskOptions } from "./remote/function-task.ts";
-export { type ProgramRecord, programOf } from "./remote/program-record.ts";
 export type { RepositoryOptions } from "./remote/repository/repository-program.ts";
-export type { RunningProgramOptions } from "./remote/running-program.ts";
-export type { ScriptFile } from "./remote/script-file.ts";
-export type { TaskProgramOptions } from "./remote/task-program.ts";
+export type { ExecuteRemotelyOptions } from "./remote/running/execute-remotely.ts";
+export type { FunctionTaskOptions } from "./remote/running/function-task.ts";
+export type { RunningProgramOptions } from "./remote/running/running-program.ts";
 export { InvalidReportError, type RefusedReport } from "./report/errors.ts";
 export type {
   ChartOptions,

@@ -4,8 +4,8 @@ import type { ReportWaitOptions } from "../delivery/time-limit.ts";
 import type { ParameterNotes } from "../parameters/hyperparams.ts";
 import type { ParameterTree } from "../parameters/parameter-text.ts";
 import type { ProjectReference } from "../project-name.ts";
+import type { TaskProgramOptions } from "../remote/code/task-program.ts";
 import type { ContainerOptions } from "../remote/container.ts";
-import type { TaskProgramOptions } from "../remote/task-program.ts";
 import type { BeginningOptions } from "./beginning/decide-beginning.ts";
 
 /** The ClearML to work with. */

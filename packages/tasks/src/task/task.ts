@@ -10,8 +10,8 @@ import {
   type ExecuteRemotelyOptions,
   requireQueue,
   sendToQueue,
-} from "../remote/execute-remotely.ts";
-import { type FunctionTaskOptions, functionTask } from "../remote/function-task.ts";
+} from "../remote/running/execute-remotely.ts";
+import { type FunctionTaskOptions, functionTask } from "../remote/running/function-task.ts";
 import { addWhatIsMissing } from "./beginning/agent-task.ts";
 import { beginTask } from "./beginning/begin-task.ts";
 import { createDraft } from "./beginning/create-draft.ts";

@@ -6,9 +6,9 @@ import { type Server, startServer } from "@clearml-ts/server";
 import { folderWith } from "@clearml-ts/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Task } from "../../task/task.ts";
+import { programOf } from "../code/program-record.ts";
 import { ProgramError, SecretFileError } from "../errors.ts";
-import { programOf } from "../program-record.ts";
-import { type AgentRun, runAsAgent } from "../run-as-agent.fixture.ts";
+import { type AgentRun, runAsAgent } from "../running/run-as-agent.fixture.ts";
 import { bundleProgram, type ProgramBundle } from "./bundle-program.ts";
 
 /** A program of TypeScript with a package from npm, of CommonJS, and one of its workspace that was built long ago. */

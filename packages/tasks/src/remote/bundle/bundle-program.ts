@@ -1,8 +1,8 @@
 import type { ScriptRecord } from "@clearml-ts/protocol";
 import { commandFileName, commandScript } from "../../program/command/command-script.ts";
 import { withoutCredentials } from "../../program/working-copy.ts";
+import { looksSecret } from "../code/secret-files.ts";
 import { SecretFileError } from "../errors.ts";
-import { looksSecret } from "../secret-files.ts";
 import { compileProgram } from "./compile-program.ts";
 import { declaredPackages } from "./declared-packages.ts";
 import { launcherText } from "./launcher-text.ts";

@@ -12,8 +12,8 @@ import {
   type WorkingCopy,
   withoutCredentials,
 } from "../../program/working-copy.ts";
+import { looksSecret } from "../code/secret-files.ts";
 import { ProgramError, SecretFileError, UnpushedCommitError } from "../errors.ts";
-import { looksSecret } from "../secret-files.ts";
 
 /** A program in a git repository. */
 export interface RepositoryOptions {

@@ -7,9 +7,9 @@ import { creationComment, describeEnvironment } from "../../program/environment.
 import { rememberProjectName } from "../../project-name.ts";
 import { findOrCreateProject } from "../../projects.ts";
 import { TaskState } from "../../record/task-state.ts";
+import { storeProgram } from "../../remote/code/store-program.ts";
+import { taskProgram } from "../../remote/code/task-program.ts";
 import { containerRecord } from "../../remote/container.ts";
-import { storeProgram } from "../../remote/store-program.ts";
-import { taskProgram } from "../../remote/task-program.ts";
 import type { CreateTaskOptions } from "../task-options.ts";
 
 /** Makes a draft task, with all that it begins with, in a project, which is made if need be. */

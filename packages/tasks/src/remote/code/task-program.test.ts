@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { folderWith } from "@clearml-ts/testing";
 import { describe, expect, test } from "vitest";
-import { liveConnection } from "../live-connection.fixture.ts";
-import { Task } from "../task/task.ts";
-import { ProgramError, SecretFileError } from "./errors.ts";
-import { gitRepository } from "./repository/git-repository.fixture.ts";
+import { liveConnection } from "../../live-connection.fixture.ts";
+import { Task } from "../../task/task.ts";
+import { ProgramError, SecretFileError } from "../errors.ts";
+import { gitRepository } from "../repository/git-repository.fixture.ts";
 
 const draft = { project: "remote", name: "draft" };
 

@@ -1,4 +1,4 @@
-import { Task } from "../task/task.ts";
+import { Task } from "../../task/task.ts";
 
 // A program that goes on elsewhere, in the way that its first argument says as JSON.
 const [how = "{}"] = process.argv.slice(2);

@@ -1,9 +1,9 @@
 import type { ScriptRecord } from "@clearml-ts/protocol";
-import { type BundleOptions, bundleProgram, type ProgramBundle } from "./bundle/bundle-program.ts";
-import type { ProgramEntry } from "./bundle/program-source.ts";
-import { ProgramError } from "./errors.ts";
+import { type BundleOptions, bundleProgram, type ProgramBundle } from "../bundle/bundle-program.ts";
+import type { ProgramEntry } from "../bundle/program-source.ts";
+import { ProgramError } from "../errors.ts";
+import { type RepositoryOptions, repositoryProgram } from "../repository/repository-program.ts";
 import type { ProgramRecord } from "./program-record.ts";
-import { type RepositoryOptions, repositoryProgram } from "./repository/repository-program.ts";
 import { type ScriptFile, scriptProgram } from "./script-file.ts";
 
 /** The program of a task, in one of the forms that an agent can run. */

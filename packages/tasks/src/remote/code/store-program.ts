@@ -1,11 +1,11 @@
 import type { Connection } from "@clearml-ts/client";
 import type { ArtifactRecord } from "@clearml-ts/protocol";
 import { objectKeyPrefix } from "@clearml-ts/storage";
-import { bytesBody } from "../artifacts/artifact-value.ts";
-import { storeArtifact } from "../artifacts/store-artifact.ts";
-import type { ProjectReference } from "../project-name.ts";
-import type { ProgramBundle } from "./bundle/bundle-program.ts";
-import type { ProgramArchive } from "./bundle/zip-program.ts";
+import { bytesBody } from "../../artifacts/artifact-value.ts";
+import { storeArtifact } from "../../artifacts/store-artifact.ts";
+import type { ProjectReference } from "../../project-name.ts";
+import type { ProgramBundle } from "../bundle/bundle-program.ts";
+import type { ProgramArchive } from "../bundle/zip-program.ts";
 import { CODE_ARTIFACT, type ProgramRecord } from "./program-record.ts";
 
 /** Archives that are on their way or have arrived, by connection: tasks of one program share one. */

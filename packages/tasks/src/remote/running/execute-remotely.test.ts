@@ -6,10 +6,10 @@ import { type Connection, connect } from "@clearml-ts/client";
 import { type Server, startServer } from "@clearml-ts/server";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { QueueNotFoundError } from "../errors.ts";
-import { liveConnection } from "../live-connection.fixture.ts";
-import { Task } from "../task/task.ts";
-import { ProgramError, RemoteExecutionError } from "./errors.ts";
+import { QueueNotFoundError } from "../../errors.ts";
+import { liveConnection } from "../../live-connection.fixture.ts";
+import { Task } from "../../task/task.ts";
+import { ProgramError, RemoteExecutionError } from "../errors.ts";
 import { runAsAgent } from "./run-as-agent.fixture.ts";
 
 const program = fileURLToPath(new URL("sent-program.fixture.ts", import.meta.url));

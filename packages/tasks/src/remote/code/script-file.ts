@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import type { ScriptRecord } from "@clearml-ts/protocol";
-import { commandScript, unquotedName } from "../program/command/command-script.ts";
-import { shellWords } from "../program/command/shell-words.ts";
-import { ProgramError, SecretFileError } from "./errors.ts";
+import { commandScript, unquotedName } from "../../program/command/command-script.ts";
+import { shellWords } from "../../program/command/shell-words.ts";
+import { ProgramError, SecretFileError } from "../errors.ts";
 import { looksSecret } from "./secret-files.ts";
 
 /** A program in one file that is sent as it is. */

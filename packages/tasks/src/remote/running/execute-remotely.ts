@@ -1,8 +1,8 @@
-import { findQueueId } from "../queues.ts";
-import type { Task } from "../task/task.ts";
-import { RemoteExecutionError } from "./errors.ts";
+import { findQueueId } from "../../queues.ts";
+import type { Task } from "../../task/task.ts";
+import { storeProgram } from "../code/store-program.ts";
+import { RemoteExecutionError } from "../errors.ts";
 import { type RunningProgramOptions, runningProgram, setProgram } from "./running-program.ts";
-import { storeProgram } from "./store-program.ts";
 
 /** How the running program goes on elsewhere. */
 export interface ExecuteRemotelyOptions extends RunningProgramOptions {

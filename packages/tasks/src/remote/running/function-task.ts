@@ -1,8 +1,8 @@
-import type { ParameterTree } from "../parameters/parameter-text.ts";
-import type { Task } from "../task/task.ts";
-import { RemoteExecutionError } from "./errors.ts";
+import type { ParameterTree } from "../../parameters/parameter-text.ts";
+import type { Task } from "../../task/task.ts";
+import { storeProgram } from "../code/store-program.ts";
+import { RemoteExecutionError } from "../errors.ts";
 import { type RunningProgramOptions, runningProgram, setProgram } from "./running-program.ts";
-import { storeProgram } from "./store-program.ts";
 
 /** Options of {@link Task.createFunctionTask}. */
 export interface FunctionTaskOptions extends RunningProgramOptions {

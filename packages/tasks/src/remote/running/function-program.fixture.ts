@@ -1,4 +1,4 @@
-import { Task } from "../task/task.ts";
+import { Task } from "../../task/task.ts";
 
 // A program that hands two functions to tasks of their own.
 const task = await Task.init({ project: "demo", name: "hands over" });

@@ -1,11 +1,11 @@
-import { describeEnvironment } from "../program/environment.ts";
-import { TaskState } from "../record/task-state.ts";
-import type { Task } from "../task/task.ts";
-import type { BundleOptions, ProgramBundle } from "./bundle/bundle-program.ts";
-import { ProgramError } from "./errors.ts";
-import type { ProgramRecord } from "./program-record.ts";
-import type { RepositoryOptions } from "./repository/repository-program.ts";
-import { taskProgram } from "./task-program.ts";
+import { describeEnvironment } from "../../program/environment.ts";
+import { TaskState } from "../../record/task-state.ts";
+import type { Task } from "../../task/task.ts";
+import type { BundleOptions, ProgramBundle } from "../bundle/bundle-program.ts";
+import type { ProgramRecord } from "../code/program-record.ts";
+import { taskProgram } from "../code/task-program.ts";
+import { ProgramError } from "../errors.ts";
+import type { RepositoryOptions } from "../repository/repository-program.ts";
 
 /** The form in which the running program is sent away. */
 export interface RunningProgramOptions {

@@ -6,9 +6,9 @@ import { connect } from "@clearml-ts/client";
 import { startServer } from "@clearml-ts/server";
 import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
-import { liveConnection } from "../live-connection.fixture.ts";
-import { Task } from "../task/task.ts";
-import { ProgramError, RemoteExecutionError } from "./errors.ts";
+import { liveConnection } from "../../live-connection.fixture.ts";
+import { Task } from "../../task/task.ts";
+import { ProgramError, RemoteExecutionError } from "../errors.ts";
 import { runAsAgent } from "./run-as-agent.fixture.ts";
 
 const program = fileURLToPath(new URL("function-program.fixture.ts", import.meta.url));
