@@ -84,8 +84,8 @@ export const tasks: readonly StandingDifference[] = [
   {
     endpoints: /^tasks\.edit$/,
     kinds: ["shape"],
-    where: /^-fields\.execution\.parameters/,
-    reason: "parameters that an old caller sends are named here where they are stored",
+    where: /^-fields\.execution\.(parameters|model_desc)/,
+    reason: "parameters and designs of models that an old caller sends are named here where they are stored",
   },
   {
     endpoints: /^tasks\.validate$/,
@@ -100,7 +100,7 @@ export const tasks: readonly StandingDifference[] = [
     reason: "a field that an execution does not have is not named in the reply here",
   },
   {
-    endpoints: /^tasks\.update$/,
+    endpoints: /^tasks\.(edit|update)$/,
     kinds: ["shape"],
     where: /^-fields\.tags$/,
     reason: "system tags that an old caller sends are named here where they are stored",

@@ -67,6 +67,25 @@ const settingsFields = {
   },
 } as const;
 
+type Shape =
+  | string
+  | { readonly type: "object"; readonly fields: Readonly<Record<string, Shape>> }
+  | { readonly type: "list"; readonly items: Shape };
+
+/** Leaves out what settings do not have: the official server takes it, and stores it nowhere. */
+function knownParts(value: unknown, shape: Shape): unknown {
+  if (typeof shape === "string" || value === null || value === undefined) {
+    return value;
+  }
+  if (shape.type === "list") {
+    return (value as readonly unknown[]).map((item) => knownParts(item, shape.items));
+  }
+  const parts = Object.entries(shape.fields).filter(([name]) => Object.hasOwn(value, name));
+  return Object.fromEntries(
+    parts.map(([name, part]) => [name, knownParts((value as Record<string, unknown>)[name], part)]),
+  );
+}
+
 /** Cloud credentials that the page keeps on the server. */
 export const storageRoutes: Routes<"storage"> = {
   "storage.get_settings": ({ context }) => ({ settings: completeSettings(readSettings(context)) }),
@@ -79,7 +98,9 @@ export const storageRoutes: Routes<"storage"> = {
         throw new ApiFailure(results.validationError, { detail: "no settings were given" });
       }
       checkCredentials(request.google?.credentials_json);
-      const sections = Object.fromEntries(given.map((section) => [section, request[section]]));
+      const sections = Object.fromEntries(
+        given.map((section) => [section, knownParts(request[section], settingsFields[section])]),
+      );
       writeSettings(context, { ...readSettings(context), ...sections });
       return { updated: 1 };
     },

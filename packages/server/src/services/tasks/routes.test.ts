@@ -82,6 +82,14 @@ test("edit merges script, execution, output and models, and replaces every other
   expect(fields).toMatchObject({ script: { repository: "r", branch: "dev" }, runtime: { one: 1 } });
 });
 
+test("the destination of outputs is stored without the spaces around it", async () => {
+  await using s = await RecordsServer.start();
+  const id = await s.task({ output_dest: " s3://one " });
+  expect((await s.getTask(id)).output).toEqual({ destination: "s3://one" });
+  await s.ok("tasks.edit", { task: id, output_dest: "\ts3://two" });
+  expect((await s.getTask(id)).output).toEqual({ destination: "s3://two" });
+});
+
 test("edit of a task that is not a draft takes force; last_update moves for content only", async () => {
   let now = new Date("2026-01-01T00:00:00Z");
   await using s = await RecordsServer.start({ now: () => now });

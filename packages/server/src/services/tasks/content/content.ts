@@ -135,7 +135,7 @@ const readers: Readonly<Record<string, Reader>> = {
   comment: text,
   parent: text,
   project: text,
-  output_dest: (value) => ({ output: { destination: asText(value, "output_dest") } }),
+  output_dest: (value) => ({ output: { destination: asText(value, "output_dest").trim() } }),
   execution: (value) => ({ execution: readExecution(asObject(value, "execution")) }),
   script: (value) => ({ script: readScript(asObject(value, "script")) }),
   hyperparams: (value) => ({ hyperparams: readHyperparams(value) }),
