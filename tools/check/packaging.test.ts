@@ -150,53 +150,12 @@ test("the command is installed and says what it can do", () => {
   expect(help).toContain("server");
 });
 
-test("a program that a bundler made CommonJS of starts a server with its page", async () => {
-  const outfile = join(project, "bundled.cjs");
-  await build({
-    stdin: {
-      contents: `import { startServer } from "clearml-ts";
-        const ports = { apiPort: 0, webPort: 0, filesPort: 0 };
-        startServer({ database: ":memory:", ...ports }).then(async (server) => {
-          const page = await fetch(server.urls.web);
-          console.log(page.status, page.headers.get("content-type"));
-          await server.close();
-        });`,
-      resolveDir: project,
-    },
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    logLevel: "error",
-    outfile,
-  });
-
-  expect(node(outfile)).toBe("200 text/html; charset=utf-8\n");
-});
-
 describe("a program that a bundler made CommonJS of", () => {
-  /** Bundles a program with all packages in it, and runs it. Below it can do what it needs to run the pipeline of `steps.mjs`. */
-  async function runBundled(name: string, statements: string): Promise<string> {
-    writeFileSync(
-      join(project, "steps.mjs"),
-      `import { component, pipeline } from "clearml-ts";
-      const square = component({ name: "square", run: ({ x }) => ({ y: x * x, pid: process.pid }) });
-      export const squares = pipeline({ name: "squares", project: "Bundled" }, ({ x }) => square({ x }));`,
-    );
+  /** Bundles a program with all packages in it, and runs it. */
+  async function runBundled(name: string, contents: string): Promise<string> {
     const outfile = join(project, name);
     await build({
-      stdin: {
-        contents: `import { childProcessRunner, connect, queueRunner, startServer } from "clearml-ts";
-          import { squares } from "./steps.mjs";
-          async function main() {
-            const server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
-            const connection = await connect({ ...server.credentials, env: {} });
-            ${statements}
-            await connection.close();
-            await server.close();
-          }
-          main();`,
-        resolveDir: project,
-      },
+      stdin: { contents, resolveDir: project },
       bundle: true,
       platform: "node",
       format: "cjs",
@@ -206,8 +165,45 @@ describe("a program that a bundler made CommonJS of", () => {
     return node(outfile);
   }
 
-  test("runs steps in child processes by an entry, and fails without one", async () => {
+  /** Runs statements in such a program, which has a server, a connection and the pipeline of `steps.mjs`. */
+  async function runWithSteps(name: string, statements: string): Promise<string> {
+    writeFileSync(
+      join(project, "steps.mjs"),
+      `import { component, pipeline } from "clearml-ts";
+      const square = component({ name: "square", run: ({ x }) => ({ y: x * x, pid: process.pid }) });
+      export const squares = pipeline({ name: "squares", project: "Bundled" }, ({ x }) => square({ x }));`,
+    );
+    return await runBundled(
+      name,
+      `import { childProcessRunner, connect, queueRunner, startServer } from "clearml-ts";
+      import { squares } from "./steps.mjs";
+      async function main() {
+        const server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
+        const connection = await connect({ ...server.credentials, env: {} });
+        ${statements}
+        await connection.close();
+        await server.close();
+      }
+      main();`,
+    );
+  }
+
+  test("starts a server with its page", async () => {
     const printed = await runBundled(
+      "bundled.cjs",
+      `import { startServer } from "clearml-ts";
+      const ports = { apiPort: 0, webPort: 0, filesPort: 0 };
+      startServer({ database: ":memory:", ...ports }).then(async (server) => {
+        const page = await fetch(server.urls.web);
+        console.log(page.status, page.headers.get("content-type"));
+        await server.close();
+      });`,
+    );
+    expect(printed).toBe("200 text/html; charset=utf-8\n");
+  });
+
+  test("runs steps in child processes by an entry, and fails without one", async () => {
+    const printed = await runWithSteps(
       "children.cjs",
       `const run = (entry) => squares.run({ x: 3 }, { connection, runner: childProcessRunner({ entry }) });
       const error = await run(undefined).catch((reason) => reason);
@@ -223,7 +219,7 @@ describe("a program that a bundler made CommonJS of", () => {
       dirname(createRequire(import.meta.url).resolve("esbuild/package.json")),
       join(project, "node_modules/esbuild"),
     );
-    const printed = await runBundled(
+    const printed = await runWithSteps(
       "queues.cjs",
       `const { queues, tasks } = connection.services;
       const { id: queue } = await queues.create({ name: "bundled" });

@@ -1,16 +1,13 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { type Connection, connect } from "@clearml-ts/client";
 import { type Server, startServer } from "@clearml-ts/server";
-import { temporaryFolder } from "@clearml-ts/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { QueueNotFoundError } from "../../errors.ts";
 import { liveConnection } from "../../live-connection.fixture.ts";
 import { Task } from "../../task/task.ts";
 import { ProgramError, RemoteExecutionError } from "../errors.ts";
 import { runAsAgent } from "./run-as-agent.fixture.ts";
+import { runProgram } from "./run-program.fixture.ts";
 
 const program = fileURLToPath(new URL("sent-program.fixture.ts", import.meta.url));
 
@@ -28,26 +25,7 @@ describe("a program that sends itself away", () => {
   });
 
   async function run(how: object) {
-    const { apiServer, webServer, filesServer, accessKey, secretKey } = server.credentials;
-    const home = await temporaryFolder();
-    const words = ["--import", "tsx", "--conditions", "@clearml-ts/source", program, JSON.stringify(how)];
-    const child = spawn(process.execPath, words, {
-      stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        PATH: process.env["PATH"],
-        HOME: home,
-        CLEARML_API_HOST: apiServer,
-        CLEARML_WEB_HOST: webServer,
-        CLEARML_FILES_HOST: filesServer,
-        CLEARML_API_ACCESS_KEY: accessKey,
-        CLEARML_API_SECRET_KEY: secretKey,
-      },
-    });
-    const [output, warnings, [exitCode]] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, "close"),
-    ]);
+    const { output, warnings, exitCode } = await runProgram(server, program, JSON.stringify(how));
     const id = /^here (\w+)/.exec(output)?.[1] ?? "";
     return { exitCode, output, warnings, task: await Task.get({ id }, { connection }) };
   }

@@ -1,39 +1,19 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { connect } from "@clearml-ts/client";
 import { startServer } from "@clearml-ts/server";
-import { temporaryFolder } from "@clearml-ts/testing";
 import { expect, test } from "vitest";
 import { liveConnection } from "../../live-connection.fixture.ts";
 import { Task } from "../../task/task.ts";
 import { ProgramError, RemoteExecutionError } from "../errors.ts";
 import { runAsAgent } from "./run-as-agent.fixture.ts";
+import { runProgram } from "./run-program.fixture.ts";
 
 const program = fileURLToPath(new URL("function-program.fixture.ts", import.meta.url));
 
 test("a function becomes a task of its own, which calls it with the arguments that people set", async () => {
   await using server = await startServer({ database: ":memory:", apiPort: 0, webPort: 0, filesPort: 0 });
   await using connection = await connect({ ...server.credentials, env: {} });
-  const { apiServer, webServer, filesServer, accessKey, secretKey } = server.credentials;
-  const child = spawn(process.execPath, ["--import", "tsx", "--conditions", "@clearml-ts/source", program], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      PATH: process.env["PATH"],
-      HOME: await temporaryFolder(),
-      CLEARML_API_HOST: apiServer,
-      CLEARML_WEB_HOST: webServer,
-      CLEARML_FILES_HOST: filesServer,
-      CLEARML_API_ACCESS_KEY: accessKey,
-      CLEARML_API_SECRET_KEY: secretKey,
-    },
-  });
-  const [output, warnings, [exitCode]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "close"),
-  ]);
+  const { output, warnings, exitCode } = await runProgram(server, program);
   expect([exitCode, output]).toEqual([0, expect.stringMatching(/^made \w+ \w+\n$/)]);
   const [, first = "", second = ""] = /^made (\w+) (\w+)/.exec(output) ?? [];
 
