@@ -12,7 +12,7 @@ export { extractTarGz } from "./extract-tar.ts";
 export { type ExtractOptions, extractZip } from "./extract-zip.ts";
 export { formatSize } from "./format-size.ts";
 export { md5, sha256, sha256File } from "./hash.ts";
-export { installedModule } from "./installed-module.ts";
+export { type FilePlaces, fileBeside, installedModule } from "./installed-module.ts";
 export { copyFiles } from "./threads/copy-files.ts";
 export { digestParts } from "./threads/digest-file.ts";
 export { type FileToHash, hashFiles, measureFiles } from "./threads/hash-files.ts";

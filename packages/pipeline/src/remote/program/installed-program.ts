@@ -1,6 +1,4 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { installedModule } from "@clearml-ts/archive";
+import { fileBeside, installedModule } from "@clearml-ts/archive";
 import { PipelineDefinitionError } from "../../errors.ts";
 
 /**
@@ -10,11 +8,8 @@ import { PipelineDefinitionError } from "../../errors.ts";
  * @throws {@link PipelineDefinitionError} when it is not installed, or nothing but the bundle has the pipeline.
  */
 export function installedProgram(pipeline: string, entry: string | undefined): string {
-  // Undefined where a bundler made CommonJS of the program.
-  const here: string | undefined = import.meta.url;
-  // Sources run as they are in development; the files of a build lie beside each other.
-  const beside = here && fileURLToPath(new URL(here.endsWith(".ts") ? "../../program.ts" : "./program.js", here));
-  if (beside && existsSync(beside)) {
+  const beside = fileBeside(import.meta.url, { source: "../../program.ts", built: "./program.js" });
+  if (beside !== undefined) {
     return beside;
   }
   const installed = installedModule("@clearml-ts/pipeline/program");

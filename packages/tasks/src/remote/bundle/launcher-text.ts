@@ -1,7 +1,5 @@
-import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { installedModule } from "@clearml-ts/archive";
+import { fileBeside, installedModule } from "@clearml-ts/archive";
 import { ProgramError } from "../errors.ts";
 import { loadBundler } from "./load-bundler.ts";
 
@@ -35,12 +33,9 @@ async function compile(program: string): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-/** TypeScript beside the sources, and JavaScript beside the build. */
 function findLauncher(program: string): string {
-  // Undefined where a bundler made CommonJS of the program.
-  const here: string | undefined = import.meta.url;
-  const beside = here && fileURLToPath(new URL(here.endsWith(".ts") ? "../launcher/main.ts" : "./launcher.js", here));
-  if (beside && existsSync(beside)) {
+  const beside = fileBeside(import.meta.url, { source: "../launcher/main.ts", built: "./launcher.js" });
+  if (beside !== undefined) {
     return beside;
   }
   const tasks = installedModule("@clearml-ts/tasks");
